@@ -1,0 +1,97 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A system library in `Sources/SystemLibraries`, with the packages that provide it.
+func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/SystemLibraries/\(name)", pkgConfig: pkgConfig,
+    providers: [.apt([apt]), .brew([brew])])
+}
+
+/// One of Millet's own modules.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+/// The tests of one module.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, resources: [.copy("Fixtures")],
+    swiftSettings: house)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "millet",
+  products: [
+    .library(name: "Millet", targets: ["SurveyModel", "Pipeline"]),
+    .executable(name: "millet", targets: ["millet"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    system("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
+    system("CLibZip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
+    system("CIsal", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
+    system("COpenCC", pkgConfig: "opencc", apt: "libopencc-dev", brew: "opencc"),
+
+    module("SurveyModel"),
+    module("PipelineFile", ["SurveyModel", yams]),
+
+    module("XMLStream", ["CLibXML2"]),
+    module("ZipArchive", ["CLibZip", "CIsal"]),
+    module("TextEncoding"),
+    module("Extract", ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding"]),
+
+    module("ChineseText", ["COpenCC", "TextEncoding"]),
+    module("Transform", ["SurveyModel", "ChineseText"]),
+
+    module("SQLiteBulk", [grdb, sqlite]),
+    module("DurableFiles"),
+    module("Load", ["SurveyModel", "SQLiteBulk", "DurableFiles", grdb]),
+
+    module(
+      "Pipeline", ["SurveyModel", "PipelineFile", "Extract", "Transform", "Load", crypto]),
+    .executableTarget(
+      name: "millet", dependencies: ["Pipeline", "SurveyModel", argumentParser],
+      swiftSettings: house),
+    .executableTarget(
+      name: "SampleCounty", dependencies: ["ZipArchive", argumentParser], swiftSettings: house),
+
+    tests("SurveyModel", ["SurveyModel"]),
+    tests("PipelineFile", ["PipelineFile", "SurveyModel"]),
+    tests("XMLStream", ["XMLStream"]),
+    tests("ZipArchive", ["ZipArchive"]),
+    tests("TextEncoding", ["TextEncoding"]),
+    tests("Extract", ["Extract", "SurveyModel", "XMLStream", "ZipArchive"]),
+    tests("ChineseText", ["ChineseText"]),
+    tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile"]),
+    tests("Load", ["Load", "SQLiteBulk", "SurveyModel", grdb]),
+    tests("Pipeline", ["Pipeline", "SurveyModel", "PipelineFile"]),
+    tests("SampleCounty", ["SampleCounty"]),
+    tests("Command", ["millet"]),
+    tests("Architecture"),
+  ]
+)

@@ -1,0 +1,45 @@
+internal import Foundation
+
+/// What a file system can be made to keep through a crash.
+package enum DurableFile {
+  /// Brings a file or the entries of a folder to the disk.
+  ///
+  /// - Throws: `FileSystemError` when the disk refuses.
+  package static func synchronize(_ path: String) throws(FileSystemError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileSystemError("open", path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw FileSystemError("fsync", path) }
+  }
+
+  /// Gives a file, folder or link another name at once, replacing what had it.
+  ///
+  /// - Throws: `FileSystemError` when the file system refuses; then nothing has changed.
+  package static func rename(_ path: String, to newPath: String) throws(FileSystemError) {
+    guard unsafe Foundation.rename(path, newPath) == 0 else {
+      throw FileSystemError("rename", path)
+    }
+  }
+}
+
+/// What the file system refused, and why.
+package struct FileSystemError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The call that failed.
+  package let call: String
+  /// The path that it was made on.
+  package let path: String
+  /// The system's number for the reason.
+  package let code: Int32
+
+  /// Takes the reason from `errno`.
+  init(_ call: String, _ path: String) {
+    self.call = call
+    self.path = path
+    code = errno
+  }
+
+  /// The reason in the system's words.
+  package var description: String {
+    "\(call) of \(path): \(unsafe String(cString: strerror(code)))"
+  }
+}

@@ -1,0 +1,142 @@
+internal import SurveyModel
+
+/// Fills a batch row by row and hands it over when it is full.
+///
+/// All readers write through it, so that blank rows, bounds and batch sizes are the same in every
+/// format. A row without cells is left out.
+final class BatchWriter {
+  /// The batch that is being filled.
+  var batch: RowBatch
+  /// The number of cells that were written.
+  private(set) var cells = 0
+  /// The hidden columns, given to every batch.
+  var hiddenColumns: [ClosedRange<Int>] = []
+
+  private let sink: (inout RowBatch) throws -> Void
+  private let source: SourceName
+  private let sheet: String
+  private let limits: ReadingLimits
+  private let batchRows: Int
+  private var row = -1
+  private var isRowOpen = false
+  private var isRowHidden = false
+  private var widest = 0
+
+  init(
+    _ source: SourceName, sheet: String, limits: ReadingLimits, batchRows: Int,
+    shared: SharedTexts = .none, sink: @escaping (inout RowBatch) throws -> Void
+  ) {
+    self.source = source
+    self.sheet = sheet
+    self.limits = limits
+    self.batchRows = max(batchRows, 1)
+    self.sink = sink
+    batch = RowBatch(sharedTexts: shared)
+  }
+
+  /// Starts a row of a zero-based number; the same number as before goes on with that row.
+  func beginRow(_ number: Int, isHidden: Bool = false) throws {
+    guard number != row || number < 0 else { return }
+    guard number >= 0, number < Int(UInt32.max) else {
+      throw source.limit(
+        "expected at most \(UInt32.max) rows, found row \(number + 1)", at: .worksheet(sheet))
+    }
+    if batch.count >= batchRows
+      || (batch.count + 1) * max(batch.columns.count, 1) > limits.batchSlots
+    {
+      try flush()
+    }
+    row = number
+    isRowOpen = false
+    isRowHidden = isHidden
+  }
+
+  /// Sets a cell of the row; blank does nothing.
+  func set(_ column: Int, _ kind: ValueKind, _ payload: UInt64) throws {
+    guard kind != .blank else { return }
+    try open(column)
+    batch.set(column: column, kind, payload)
+  }
+
+  /// Sets a cell of the row to a kind and payload.
+  func set(_ column: Int, _ cell: (kind: ValueKind, payload: UInt64)) throws {
+    try set(column, cell.kind, cell.payload)
+  }
+
+  /// Sets a cell of the row to a text; an empty one does nothing.
+  func set(_ column: Int, text utf8: [UInt8]) throws {
+    guard !utf8.isEmpty else { return }
+    try set(column, .text, UInt64(localText(utf8).bits))
+  }
+
+  /// Sets a cell of the row to an error.
+  func set(_ column: Int, error utf8: [UInt8]) throws {
+    try set(column, .error, UInt64(localText(utf8).bits))
+  }
+
+  /// Notes the formula of a cell of the row.
+  func formula(_ column: Int, _ utf8: [UInt8]) throws {
+    guard !utf8.isEmpty else { return }
+    try open(column)
+    batch.formulas.append(
+      RowBatch.Formula(row: batch.count - 1, column: column, text: batch.texts.append(utf8: utf8)))
+  }
+
+  /// Adds a text to the batch; the row must have been opened by a cell, or be opened by one next.
+  func localText(_ utf8: [UInt8]) -> TextID {
+    .local(batch.texts.append(utf8: utf8))
+  }
+
+  /// Hands over what is buffered, then the rows that `fill` puts into the empty batch.
+  ///
+  /// `cells` is the number of cells that it adds, and `width` that of the columns that hold them.
+  func handOver(cells: Int, width: Int, _ fill: (inout RowBatch) -> Void) throws {
+    self.cells += cells
+    try checkCells()
+    fill(&batch)
+    widest = max(widest, width)
+    try flush()
+  }
+
+  /// Hands over what is left.
+  func finish() throws {
+    try flush()
+  }
+
+  private func open(_ column: Int) throws {
+    if !isRowOpen {
+      batch.beginRow(row)
+      isRowOpen = true
+      if isRowHidden { batch.hiddenRows.append(batch.count - 1) }
+    }
+    guard column >= 0, column < CellReference.limit.columns else {
+      throw source.limit(
+        "expected at most \(CellReference.limit.columns) columns, found column \(column + 1)",
+        at: .row(sheet: sheet, row: row))
+    }
+    widest = max(widest, column + 1)
+    cells += 1
+    try checkCells()
+  }
+
+  private func checkCells() throws {
+    guard cells <= limits.cells else {
+      throw source.limit(
+        "expected at most \(limits.cells) cells, found more", at: .worksheet(sheet))
+    }
+  }
+
+  private func flush() throws {
+    if batch.count > 0 {
+      batch.hiddenColumns = hiddenColumns
+      batch.finish()
+      try sink(&batch)
+    }
+    // One far cell must not make every later batch as wide as itself.
+    if batch.columns.count > 64, batch.columns.count > widest * 2 {
+      batch.columns.removeSubrange(widest...)
+    }
+    widest = 0
+    batch.removeAll()
+  }
+}

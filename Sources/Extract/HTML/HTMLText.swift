@@ -1,0 +1,46 @@
+/// The text of a cell of HTML, with white space as a browser shows it.
+struct HTMLText {
+  /// The text so far.
+  private(set) var utf8: [UInt8] = []
+  private var isBlankPending = false
+
+  /// Adds characters; a run of white space counts as one blank.
+  mutating func add(_ text: Span<UInt8>) {
+    for index in text.indices {
+      let byte = text[index]
+      if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
+        isBlankPending = true
+      } else {
+        if isBlankPending, let last = utf8.last, last != 0x0A { utf8.append(0x20) }
+        isBlankPending = false
+        utf8.append(byte)
+      }
+    }
+  }
+
+  /// Adds a blank that shows only between characters.
+  mutating func add(blank: Bool) {
+    isBlankPending = isBlankPending || blank
+  }
+
+  /// Starts a new line.
+  mutating func breakLine() {
+    utf8.append(0x0A)
+    isBlankPending = false
+  }
+
+  /// Starts a new line unless one has just started.
+  mutating func breakParagraph() {
+    if let last = utf8.last, last != 0x0A { breakLine() }
+  }
+
+  /// The text without line breaks at its ends; empty when it is nothing but no-break spaces.
+  func finished() -> [UInt8] {
+    var text = utf8[...]
+    while text.last == 0x0A { text.removeLast() }
+    while text.first == 0x0A { text.removeFirst() }
+    var rest = text
+    while rest.starts(with: [0xC2, 0xA0]) { rest = rest.dropFirst(2) }
+    return rest.isEmpty ? [] : Array(text)
+  }
+}

@@ -1,0 +1,104 @@
+internal import SurveyModel
+internal import XMLStream
+
+/// One cell of an OpenDocument spreadsheet while it is read.
+struct ODFCell {
+  /// What its paragraphs say.
+  var text = ODFParagraphs()
+
+  private enum Kind {
+    case none
+    case text
+    case number
+    case date
+    case time
+    case boolean
+    case error
+  }
+
+  private var kind = Kind.none
+  private var value: [UInt8] = []
+  private var hasValue = false
+  private var formula: [UInt8] = []
+
+  /// Whether the cell holds nothing.
+  var isBlank: Bool { kind == .none && text.utf8.isEmpty && formula.isEmpty }
+
+  /// Forgets the cell and keeps its memory.
+  mutating func removeAll() {
+    text.removeAll()
+    kind = .none
+    if !value.isEmpty { value.removeAll(keepingCapacity: true) }
+    hasValue = false
+    if !formula.isEmpty { formula.removeAll(keepingCapacity: true) }
+  }
+
+  /// Takes an attribute of the cell's start tag.
+  mutating func take(_ tag: borrowing XMLStartTag, at index: Int, _ name: ODFNames) {
+    switch name {
+    case .valueType, .calcextValueType:
+      let found: Kind = tag.withValue(at: index) { name in
+        switch name.count > 0 ? name[0] : 0 {
+        case UInt8(ascii: "f"), UInt8(ascii: "p"), UInt8(ascii: "c"): .number
+        case UInt8(ascii: "s"): .text
+        case UInt8(ascii: "d"): .date
+        case UInt8(ascii: "t"): .time
+        case UInt8(ascii: "b"): .boolean
+        case UInt8(ascii: "e"): .error
+        default: .none
+        }
+      }
+      if kind != .error, found != .none { kind = found }
+    case .value, .dateValue, .timeValue, .booleanValue:
+      if !value.isEmpty { value.removeAll(keepingCapacity: true) }
+      tag.withValue(at: index) { value.append($0) }
+      hasValue = true
+    case .stringValue:
+      value = Array(tag.string(at: index).utf8)
+      hasValue = true
+    case .formula: formula = Self.bare(tag.string(at: index))
+    default: break
+    }
+  }
+
+  /// Writes the cell to a column of the row that is open.
+  func write(to writer: BatchWriter, column: Int) throws {
+    try writeValue(to: writer, column)
+    if !formula.isEmpty { try writer.formula(column, formula) }
+  }
+
+  private func writeValue(to writer: BatchWriter, _ column: Int) throws {
+    switch kind {
+    case .none: try writer.set(column, text: text.utf8)
+    case .text: try writer.set(column, text: hasValue && text.utf8.isEmpty ? value : text.utf8)
+    case .error: if !text.utf8.isEmpty { try writer.set(column, error: text.utf8) }
+    case .boolean:
+      try writer.set(column, .boolean, value.first == UInt8(ascii: "t") ? 1 : 0)
+    case .number:
+      if let number = NumberText.double(value) {
+        try writer.set(column, .number, number.bitPattern)
+      } else {
+        try writer.set(column, text: text.utf8)
+      }
+    case .date, .time:
+      guard let cell = SerialDate.iso(utf8: value) else {
+        return try writer.set(column, text: text.utf8.isEmpty ? value : text.utf8)
+      }
+      let seconds = Double(bitPattern: cell.payload)
+      if cell.kind == .duration, (0..<86_400).contains(seconds) {
+        try writer.set(column, .time, cell.payload)
+      } else {
+        try writer.set(column, cell)
+      }
+    }
+  }
+
+  /// The formula without its namespace and equals sign (`of:=SUM(…)`).
+  private static func bare(_ text: String) -> [UInt8] {
+    guard let equals = text.firstIndex(of: "=") else { return Array(text.utf8) }
+    let prefix = text[..<equals]
+    let isPrefix =
+      prefix.isEmpty || prefix.hasSuffix(":") && prefix.allSatisfy { $0.isLetter || $0 == ":" }
+    return Array((isPrefix ? text[text.index(after: equals)...] : text[...]).utf8)
+  }
+}

@@ -1,0 +1,107 @@
+internal import SurveyModel
+internal import XMLStream
+internal import ZipArchive
+
+/// A spreadsheet in OpenDocument: in a package (ODS), or in one XML file (FODS).
+final class ODFWorkbook: Workbook {
+  let format: WorkbookFormat
+  let worksheets: [WorksheetInfo]
+  let log = DiagnosticLog()
+
+  private let document: XMLDocument
+  private let source: SourceName
+  private let limits: ReadingLimits
+  private let outline: MarkupOutline?
+
+  private static let tags = MarkupOutline.Tags("table", prefixes: ["table:"])
+
+  /// Opens a package that has a `content.xml`.
+  convenience init(
+    _ archive: ZipArchive, content: ZipEntry, source: SourceName, limits: ReadingLimits
+  ) throws {
+    if let manifest = archive.entry(named: "META-INF/manifest.xml") {
+      let package = OfficePackage(archive, source: source, limits: limits)
+      let text = String(decoding: try package.contents(of: manifest), as: UTF8.self)
+      if text.contains("encryption-data") { throw source.encrypted() }
+    }
+    try self.init(
+      XMLDocument(content, of: archive, vocabulary: ODFNames.vocabulary, source: source),
+      format: .ods, size: content.size, source: source, limits: limits)
+  }
+
+  /// Opens an XML file.
+  convenience init(path: String, source: SourceName, limits: ReadingLimits) throws {
+    let size = try FileStream(path: path).size
+    try self.init(
+      XMLDocument(path: path, vocabulary: ODFNames.vocabulary, source: source), format: .fods,
+      size: size, source: source, limits: limits)
+  }
+
+  private init(
+    _ document: XMLDocument, format: WorkbookFormat, size: Int, source: SourceName,
+    limits: ReadingLimits
+  ) throws {
+    self.document = document
+    self.format = format
+    self.source = source
+    self.limits = limits
+    do {
+      outline =
+        size > MarkupOutline.worthwhileSize
+        ? try MarkupOutline(of: try document.open(), Self.tags) : nil
+    } catch {
+      throw source.translate(error, part: document.part)
+    }
+    let list = ODFList()
+    if let outline {
+      try document.parse(start: outline.skeleton, list)
+    } else {
+      try document.parse(list)
+    }
+    worksheets = list.worksheets
+    guard list.isSpreadsheet else {
+      throw source.failure(
+        .sourceUnknownFormat, "expected a spreadsheet, found an OpenDocument of another kind",
+        remedy: "give a spreadsheet, or take this file out of the pipeline")
+    }
+    guard worksheets.count <= limits.worksheets else {
+      throw source.limit("expected at most \(limits.worksheets) worksheets, found more")
+    }
+  }
+
+  func read(
+    _ worksheet: WorksheetInfo, batchRows: Int, progress: ((_ done: Int, _ total: Int) -> Void)?,
+    into sink: (inout RowBatch) throws -> Void
+  ) throws {
+    try withoutActuallyEscaping(sink) { sink in
+      let writer = BatchWriter(
+        source, sheet: worksheet.name, limits: limits, batchRows: batchRows, sink: sink)
+      _ = try read(worksheet, writer, progress: progress)
+      try writer.finish()
+    }
+  }
+
+  func mergedRanges(of worksheet: WorksheetInfo) throws -> [CellRange] {
+    let writer = BatchWriter(
+      source, sheet: worksheet.name, limits: limits, batchRows: 1024, sink: { _ in })
+    return try read(worksheet, writer, progress: nil).mergedRanges
+  }
+
+  private func read(
+    _ worksheet: WorksheetInfo, _ writer: BatchWriter,
+    progress: ((_ done: Int, _ total: Int) -> Void)?
+  ) throws -> ODFReader {
+    let events = ReaderEvents(
+      ODFReader(
+        writer, source: source, sheet: worksheet.name,
+        skipping: outline == nil ? worksheet.index : 0, limits: limits))
+    if let outline {
+      try document.parse(
+        events, ranges: outline.ranges(of: worksheet.index), progress: progress
+      ) { events.isDone }
+    } else {
+      try document.parse(events, progress: progress) { events.isDone }
+    }
+    return events.reader
+  }
+}

@@ -1,0 +1,47 @@
+/// Tells what a file is by how it starts.
+enum ContentSniffer {
+  /// What the first bytes of a file announce.
+  enum Content: Hashable, Sendable {
+    case zip
+    case spreadsheetML
+    case fods
+    case html
+    case otherDocument
+    case compound
+    case records
+    case empty
+    case unknown
+  }
+
+  /// What a file that starts with `head` is.
+  static func sniff(_ head: [UInt8]) -> Content {
+    if head.isEmpty { return .empty }
+    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
+      return .zip
+    }
+    if head.starts(with: CompoundFile.signature) { return .compound }
+    let view = ByteView(bytes: head)
+    if let first = BIFFRecord(view, at: 0), (4...16).contains(first.body.count),
+      BIFFVersion(first, in: view) != nil, (view.u8(1) ?? 9) != 0 || (view.u8(3) ?? 9) == 0
+    {
+      return .records
+    }
+    let text = markup(head)
+    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") { return .spreadsheetML }
+    if text.contains("urn:oasis:names:tc:opendocument:xmlns:office") { return .fods }
+    let start = text.drop { $0.isWhitespace }
+    if start.hasPrefix("<") {
+      if text.contains("<table") || text.contains("<html") { return .html }
+      if start.hasPrefix("<?xml") { return .otherDocument }
+    }
+    if ["%pdf-", "{\\rtf", "mime-version:"].contains(where: { start.hasPrefix($0) }) {
+      return .otherDocument
+    }
+    return .unknown
+  }
+
+  /// The ASCII of a text in UTF-8 or UTF-16, in lower case.
+  private static func markup(_ head: [UInt8]) -> String {
+    String(decoding: head.filter { $0 != 0 && $0 < 0x80 }, as: UTF8.self).lowercased()
+  }
+}

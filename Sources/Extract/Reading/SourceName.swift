@@ -1,0 +1,87 @@
+internal import SurveyModel
+internal import XMLStream
+internal import ZipArchive
+
+/// The name of a file in diagnostics, and the failures that are told in it.
+struct SourceName: Sendable {
+  /// The path as the user knows it.
+  let name: String
+
+  /// The file's name without folders and extension, for formats whose worksheets have no names.
+  var stem: String {
+    let file = name.split(separator: "/").last.map(String.init) ?? name
+    guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
+    return String(file[..<dot])
+  }
+
+  /// A failure that ends the reading of the file.
+  func failure(
+    _ code: Diagnostic.Code, at place: SourceLocation.Place = .wholeFile,
+    _ message: Diagnostic.Message, remedy: Diagnostic.Message? = nil
+  ) -> RunFailure {
+    RunFailure(
+      Diagnostic(code, at: SourceLocation(file: name, place), message, remedy: remedy))
+  }
+
+  /// The failure of an archive or its member.
+  func failure(_ error: ZipFailure, at place: SourceLocation.Place = .wholeFile) -> RunFailure {
+    switch error.kind {
+    case .encrypted: encrypted()
+    case .limit: limit("\(error.reason)", at: place)
+    case .unreadable, .damaged:
+      unreadable("expected a readable zip archive, found that \(error.reason)", at: place)
+    }
+  }
+
+  /// The failure of an XML document.
+  func failure(_ error: XMLSyntaxError, part: String?) -> RunFailure {
+    let inside = part.map { " in \($0)" } ?? ""
+    let place: SourceLocation.Place =
+      part == nil && error.line > 0 ? .line(error.line, column: error.column) : .wholeFile
+    let line = part == nil || error.line == 0 ? "" : ", line \(error.line)"
+    switch error.kind {
+    case .entities:
+      return failure(
+        .sourceUnreadable, at: place,
+        "expected plain XML\(inside)\(line), found entity declarations, which are refused",
+        remedy: "save the workbook again with a spreadsheet program")
+    case .malformed:
+      return unreadable(
+        "expected well-formed XML\(inside)\(line), found: \(error.reason)", at: place)
+    }
+  }
+
+  /// A file that is broken.
+  func unreadable(
+    _ message: Diagnostic.Message, at place: SourceLocation.Place = .wholeFile
+  ) -> RunFailure {
+    failure(
+      .sourceUnreadable, at: place, message,
+      remedy: "ask for the file again, or open it in a spreadsheet program and save a copy")
+  }
+
+  /// A file that asks for too much.
+  func limit(
+    _ message: Diagnostic.Message, at place: SourceLocation.Place = .wholeFile
+  ) -> RunFailure {
+    failure(
+      .sourceLimit, at: place, message,
+      remedy: "if the file is honest, split it or raise the reading limits")
+  }
+
+  /// A file that wants a password.
+  func encrypted() -> RunFailure {
+    failure(
+      .sourceEncrypted, "expected a readable workbook, found one encrypted with a password",
+      remedy: "open it with its password and save a copy without one")
+  }
+
+  /// Any error of reading as a failure of the run; what a sink threw stays as it is.
+  func translate(_ error: any Error, part: String?) -> any Error {
+    switch error {
+    case let error as ZipFailure: failure(error)
+    case let error as XMLSyntaxError: failure(error, part: part)
+    default: error
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package import SurveyModel
+internal import ZipArchive
+
+/// Opens workbooks of every format, told by content.
+package enum WorkbookReader {
+  /// Opens the workbook at `path`.
+  ///
+  /// - Parameters:
+  ///   - path: The path in the file system.
+  ///   - name: The path that diagnostics show.
+  ///   - limits: What the file may ask of memory and time.
+  /// - Returns: The open workbook.
+  /// - Throws: `RunFailure` when the file cannot be opened or is of no known format.
+  package static func open(
+    path: String, name: String, limits: ReadingLimits = .default
+  ) throws(RunFailure) -> any Workbook {
+    let source = SourceName(name: name)
+    do {
+      return try open(path, source, limits)
+    } catch let failure as RunFailure {
+      throw failure
+    } catch let failure as ZipFailure {
+      throw source.failure(failure)
+    } catch {
+      throw source.unreadable("expected a readable file, found that \("\(error)")")
+    }
+  }
+
+  private static func open(
+    _ path: String, _ source: SourceName, _ limits: ReadingLimits
+  ) throws -> any Workbook {
+    let file = try FileStream(path: path)
+    var head = [UInt8](repeating: 0, count: 1 << 16)
+    let count = try file.read(into: &head, from: 0)
+    head.removeSubrange(count...)
+    switch ContentSniffer.sniff(head) {
+    case .zip:
+      var zip = ZipLimits()
+      zip.inflatedBytes = limits.inflatedBytes
+      zip.ratio = limits.inflationRatio
+      let archive = try ZipArchive(path: path, limits: zip)
+      if archive.entry(named: "[Content_Types].xml") == nil,
+        let content = archive.entry(named: "content.xml")
+      {
+        return try ODFWorkbook(archive, content: content, source: source, limits: limits)
+      }
+      return try XLSXWorkbook(archive, source: source, limits: limits)
+    case .compound:
+      return try XLSWorkbook(
+        compound: contents(of: path, source, limits), source: source, limits: limits)
+    case .records:
+      return try XLSWorkbook(
+        records: contents(of: path, source, limits), source: source, limits: limits)
+    case .fods:
+      return try ODFWorkbook(path: path, source: source, limits: limits)
+    case .spreadsheetML:
+      return try SpreadsheetMLWorkbook(path: path, source: source, limits: limits)
+    case .empty:
+      throw source.failure(
+        .sourceUnknownFormat, "expected a workbook, found an empty file",
+        remedy: "ask for the file again")
+    case .html:
+      return try HTMLWorkbook(
+        contents(of: path, source, limits), source: source, limits: limits)
+    case .otherDocument:
+      throw source.failure(
+        .sourceUnknownFormat, "expected a workbook, found a document of another kind",
+        remedy: "give an XLSX, XLS, ODS, SpreadsheetML, HTML or CSV file")
+    case .unknown:
+      return try DelimitedWorkbook(path: path, source: source, limits: limits)
+    }
+  }
+
+  /// The whole of a file that is read from memory.
+  private static func contents(
+    of path: String, _ source: SourceName, _ limits: ReadingLimits
+  ) throws -> [UInt8] {
+    let file = try FileStream(path: path)
+    guard file.size <= limits.fileBytes else {
+      throw source.limit("expected at most \(limits.fileBytes) bytes, found \(file.size)")
+    }
+    var bytes = [UInt8](repeating: 0, count: file.size)
+    var count = 0
+    while count < bytes.count {
+      let read = try file.read(into: &bytes, from: count)
+      if read == 0 { break }
+      count += read
+    }
+    bytes.removeSubrange(count...)
+    return bytes
+  }
+}

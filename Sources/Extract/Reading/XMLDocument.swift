@@ -1,0 +1,80 @@
+internal import SurveyModel
+internal import XMLStream
+internal import ZipArchive
+
+/// A long XML document whose worksheets are read one at a time.
+struct XMLDocument {
+  /// Opens the document from its start.
+  let open: () throws -> any ByteSource
+  /// The names that its readers know.
+  let vocabulary: XMLVocabulary
+  /// The file, for failures.
+  let source: SourceName
+  /// The part of the file, where it has parts.
+  let part: String?
+
+  /// The document in a member of an archive.
+  init(
+    _ entry: ZipEntry, of archive: ZipArchive, vocabulary: XMLVocabulary, source: SourceName
+  ) {
+    open = { try archive.open(entry) }
+    self.vocabulary = vocabulary
+    self.source = source
+    part = entry.name
+  }
+
+  /// The document that is a file of its own.
+  init(path: String, vocabulary: XMLVocabulary, source: SourceName) {
+    open = { try FileStream(path: path) }
+    self.vocabulary = vocabulary
+    self.source = source
+    part = nil
+  }
+
+  /// Parses the whole document, or until nothing more matters.
+  func parse(
+    _ events: any XMLEvents, progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
+    until isDone: () -> Bool = { false }
+  ) throws {
+    try parse(events, ranges: [0..<Int.max], progress: progress, until: isDone)
+  }
+
+  /// Parses ranges of the document, one behind the other, as if there was nothing between them.
+  func parse(
+    _ events: any XMLEvents, ranges: [Range<Int>],
+    progress: ((_ done: Int, _ total: Int) -> Void)? = nil, until isDone: () -> Bool
+  ) throws {
+    do {
+      let bytes = try open()
+      let parser = XMLStreamParser(vocabulary, events: events)
+      var buffer = [UInt8](repeating: 0, count: 1 << 17)
+      var position = 0
+      while true {
+        let count = try bytes.read(into: &buffer, from: 0)
+        if count == 0 { break }
+        for range in ranges {
+          let wanted = range.clamped(to: position..<(position + count))
+          guard !wanted.isEmpty else { continue }
+          let chunk = (wanted.lowerBound - position)..<(wanted.upperBound - position)
+          try parser.feed(buffer.span.extracting(chunk))
+          if isDone() { return }
+        }
+        position += count
+        if let progress { progress(bytes.progress.done, bytes.progress.total) }
+      }
+      try parser.finish()
+    } catch {
+      throw source.translate(error, part: part)
+    }
+  }
+
+  /// Parses bytes as the start of a document that breaks off.
+  func parse(start bytes: [UInt8], _ events: any XMLEvents) throws {
+    do {
+      let parser = XMLStreamParser(vocabulary, events: events)
+      try parser.feed(bytes.span)
+    } catch {
+      throw source.translate(error, part: part)
+    }
+  }
+}

@@ -1,0 +1,230 @@
+internal import SurveyModel
+internal import XMLStream
+
+/// Reads the rows of one worksheet of a SpreadsheetML document.
+struct SpreadsheetMLReader: XMLReading {
+  private typealias Names = SpreadsheetMLNames
+
+  /// Whether the worksheet was read to its end.
+  private(set) var isDone = false
+  /// The merged ranges so far.
+  private(set) var mergedRanges: [CellRange] = []
+
+  private let writer: BatchWriter
+  private let source: SourceName
+  private let sheet: String
+  private let limits: ReadingLimits
+  private var toSkip: Int
+  private var isInWorksheet = false
+  private var styles = SpreadsheetMLStyles()
+  private var row = -1
+  private var nextRow = 0
+  private var column = -1
+  private var nextColumn = 0
+  private var nextColumnWidth = 0
+  private var comment = 0
+  private var data = 0
+  private var type = DataType.text
+  private var format = NumberFormat.number
+  private var value: [UInt8] = []
+
+  private enum DataType {
+    case text
+    case number
+    case dateTime
+    case boolean
+    case error
+  }
+
+  init(
+    _ writer: BatchWriter, source: SourceName, worksheet: WorksheetInfo, skipping: Int,
+    limits: ReadingLimits
+  ) {
+    self.writer = writer
+    self.source = source
+    sheet = worksheet.name
+    toSkip = skipping
+    self.limits = limits
+  }
+
+  mutating func start(_ tag: borrowing XMLStartTag) throws {
+    guard isInWorksheet else { return startOutside(tag) }
+    if comment > 0 { return }
+    switch Names(rawValue: tag.name) {
+    case .cell: try startCell(tag)
+    case .data:
+      if data == 0 { startData(tag) }
+      data += 1
+    case .row: try startRow(tag)
+    case .comment, .phoneticText: comment += 1
+    case .column: addColumn(tag)
+    default: break
+    }
+  }
+
+  private mutating func startOutside(_ tag: borrowing XMLStartTag) {
+    switch Names(rawValue: tag.name) {
+    case .worksheet:
+      isInWorksheet = toSkip == 0 && !isDone
+      toSkip -= 1
+    case .style, .numberFormat: styles.start(tag)
+    default: break
+    }
+  }
+
+  mutating func end(_ name: Int) throws {
+    switch Names(rawValue: name) {
+    case .data:
+      guard isInWorksheet, comment == 0, data > 0 else { return }
+      data -= 1
+      if data == 0 { try endData() }
+    case .comment, .phoneticText: if comment > 0 { comment -= 1 }
+    case .worksheet:
+      if isInWorksheet { isDone = true }
+      isInWorksheet = false
+    case .date1904: styles.epoch = styles.isFlagged ? .year1904 : .year1900
+    default: break
+    }
+  }
+
+  mutating func text(_ utf8: Span<UInt8>) throws {
+    guard data > 0, comment == 0 else {
+      if !isInWorksheet { styles.text(utf8) }
+      return
+    }
+    value.append(utf8)
+    guard value.count <= limits.textBytes else {
+      throw source.limit(
+        "expected at most \(limits.textBytes) bytes of one text, found more",
+        at: .cell(sheet: sheet, CellReference(row: row, column: column)))
+    }
+  }
+
+  private mutating func startRow(_ tag: borrowing XMLStartTag) throws {
+    row = nextRow
+    var isHidden = false
+    var span = 0
+    for index in 0..<tag.count {
+      switch Names(rawValue: tag.name(at: index)) {
+      case .index: if let number = tag.integer(at: index), number > 0 { row = number - 1 }
+      case .hidden: isHidden = tag.integer(at: index) == 1
+      case .span: span = max(0, tag.integer(at: index) ?? 0)
+      default: break
+      }
+    }
+    guard row < CellReference.limit.rows, span < CellReference.limit.rows else {
+      throw source.limit(
+        "expected at most \(CellReference.limit.rows) rows, found row \(row + 1)",
+        at: .worksheet(sheet))
+    }
+    nextRow = row + 1 + span
+    nextColumn = 0
+    try writer.beginRow(row, isHidden: isHidden)
+  }
+
+  private mutating func startCell(_ tag: borrowing XMLStartTag) throws {
+    column = nextColumn
+    var across = 0
+    var down = 0
+    format = .number
+    var formula: Int?
+    for index in 0..<tag.count {
+      switch Names(rawValue: tag.name(at: index)) {
+      case .index: if let number = tag.integer(at: index), number > 0 { column = number - 1 }
+      case .styleID: format = tag.withValue(at: index) { styles.format(of: $0) }
+      case .mergeAcross: across = max(0, tag.integer(at: index) ?? 0)
+      case .mergeDown: down = max(0, tag.integer(at: index) ?? 0)
+      case .formula: formula = index
+      default: break
+      }
+    }
+    guard column < CellReference.limit.columns, across < CellReference.limit.columns,
+      down < CellReference.limit.rows
+    else {
+      throw source.limit(
+        "expected at most \(CellReference.limit.columns) columns, found column \(column + 1)",
+        at: .row(sheet: sheet, row: row))
+    }
+    nextColumn = column + 1 + across
+    if across > 0 || down > 0 { try merge(across, down) }
+    if let formula {
+      let text = tag.string(at: formula)
+      try writer.formula(column, Array((text.hasPrefix("=") ? text.dropFirst() : text[...]).utf8))
+    }
+  }
+
+  private mutating func merge(_ across: Int, _ down: Int) throws {
+    mergedRanges.append(
+      CellRange(
+        CellReference(row: row, column: column),
+        CellReference(row: row + down, column: column + across)))
+    guard mergedRanges.count <= limits.mergedRanges else {
+      throw source.limit(
+        "expected at most \(limits.mergedRanges) merged ranges, found more", at: .worksheet(sheet))
+    }
+  }
+
+  private mutating func startData(_ tag: borrowing XMLStartTag) {
+    if !value.isEmpty { value.removeAll(keepingCapacity: true) }
+    type = .text
+    guard let index = tag.index(of: Names.type.rawValue) else { return }
+    type = tag.withValue(at: index) { name in
+      switch name.count > 0 ? name[0] : 0 {
+      case UInt8(ascii: "N"): .number
+      case UInt8(ascii: "D"): .dateTime
+      case UInt8(ascii: "B"): .boolean
+      case UInt8(ascii: "E"): .error
+      default: .text
+      }
+    }
+  }
+
+  private func endData() throws {
+    switch type {
+    case .text: try writer.set(column, text: value)
+    case .error: if !value.isEmpty { try writer.set(column, error: value) }
+    case .boolean:
+      guard let first = value.first else { return }
+      try writer.set(column, .boolean, "1tT".utf8.contains(first) ? 1 : 0)
+    case .number:
+      if let number = NumberText.double(value) {
+        try writer.set(column, SerialDate.cell(number, format, epoch: styles.epoch))
+      } else {
+        try writer.set(column, text: value)
+      }
+    case .dateTime: try writeDate()
+    }
+  }
+
+  private func writeDate() throws {
+    guard let cell = SerialDate.iso(utf8: value) else {
+      return try writer.set(column, text: value)
+    }
+    guard cell.kind == .dateTime else { return try writer.set(column, cell) }
+    let days = Double(bitPattern: cell.payload)
+    // The file has real dates; a time alone hangs on the epoch's day zero.
+    let serial =
+      switch styles.epoch {
+      case .year1900: days < 61 ? days - 1 : days
+      case .year1904: days - 1462
+      }
+    let isTime = format != .date && (0..<1).contains(serial)
+    if format == .elapsed || isTime || styles.epoch == .year1900 && (0..<1).contains(serial) {
+      try writer.set(
+        column,
+        SerialDate.cell(serial, format == .number ? .time : format, epoch: styles.epoch))
+    } else {
+      try writer.set(column, cell)
+    }
+  }
+
+  private mutating func addColumn(_ tag: borrowing XMLStartTag) {
+    let first = tag.integer(Names.index.rawValue).map { $0 - 1 } ?? nextColumnWidth
+    let span = max(0, min(tag.integer(Names.span.rawValue) ?? 0, CellReference.limit.columns))
+    guard (0..<CellReference.limit.columns).contains(first) else { return }
+    nextColumnWidth = first + span + 1
+    if tag.integer(Names.hidden.rawValue) == 1 {
+      writer.hiddenColumns.append(first...(first + span))
+    }
+  }
+}

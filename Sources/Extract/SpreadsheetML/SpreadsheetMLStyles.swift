@@ -1,0 +1,57 @@
+internal import XMLStream
+
+/// What the styles of a SpreadsheetML document make of numbers, and its epoch.
+struct SpreadsheetMLStyles {
+  /// The day that numbers count from.
+  var epoch = DateEpoch.year1900
+  private var formats: [[UInt8]: NumberFormat] = [:]
+  private var current: [UInt8] = []
+  private var lastText: [UInt8] = []
+  private var last: [UInt8] = []
+  private var lastFormat = NumberFormat.number
+
+  /// Whether the last text outside of worksheets says yes (or nothing).
+  var isFlagged: Bool { lastText.first != UInt8(ascii: "F") && lastText.first != UInt8(ascii: "0") }
+
+  /// Takes a start tag of a style or a number format.
+  mutating func start(_ tag: borrowing XMLStartTag) {
+    lastText = []
+    if tag.name == SpreadsheetMLNames.style.rawValue {
+      current = tag.string(SpreadsheetMLNames.id.rawValue).map { Array($0.utf8) } ?? []
+      let parent = tag.string(SpreadsheetMLNames.parent.rawValue).map { Array($0.utf8) }
+      formats[current] = parent.flatMap { formats[$0] } ?? .number
+    } else if let code = tag.string(SpreadsheetMLNames.format.rawValue) {
+      formats[current] = Self.named[code] ?? NumberFormat(code: code)
+    }
+  }
+
+  /// Takes text that stands outside of worksheets.
+  mutating func text(_ utf8: Span<UInt8>) {
+    guard utf8.count > 0, utf8[0] > 0x20 else { return }
+    lastText = []
+    lastText.append(utf8)
+  }
+
+  /// The number format of a style.
+  mutating func format(of style: Span<UInt8>) -> NumberFormat {
+    // Neighbours mostly have one style.
+    if style.count == last.count {
+      var index = 0
+      while index < last.count, style[index] == last[index] { index += 1 }
+      if index == last.count { return lastFormat }
+    }
+    last.removeAll(keepingCapacity: true)
+    last.append(style)
+    lastFormat = formats[last] ?? .number
+    return lastFormat
+  }
+
+  /// The formats that SpreadsheetML gives by name.
+  private static let named: [String: NumberFormat] = [
+    "General": .number, "General Number": .number, "General Date": .date, "Long Date": .date,
+    "Medium Date": .date, "Short Date": .date, "Long Time": .time, "Medium Time": .time,
+    "Short Time": .time, "Currency": .number, "Euro Currency": .number, "Fixed": .number,
+    "Standard": .number, "Percent": .number, "Scientific": .number, "Yes/No": .number,
+    "True/False": .number, "On/Off": .number,
+  ]
+}

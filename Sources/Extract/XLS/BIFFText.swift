@@ -1,0 +1,52 @@
+internal import TextEncoding
+
+/// The characters of a binary workbook: Unicode since BIFF8, a code page before.
+struct BIFFText: Sendable {
+  /// The version of the format.
+  let version: BIFFVersion
+  /// The encoding of byte strings.
+  var encoding = TextEncoding.windows1252
+
+  /// Takes a `CODEPAGE` record's number.
+  mutating func use(codePage: Int) {
+    switch codePage {
+    case 936: encoding = .gb18030
+    case 950: encoding = .big5
+    case 1200: encoding = .utf16LittleEndian
+    case 65001: encoding = .utf8
+    default: encoding = .windows1252
+    }
+  }
+
+  /// The UTF-8 of bytes in the code page.
+  func utf8(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    if bytes.allSatisfy({ $0 < 0x80 && $0 != 0 }) { return Array(bytes) }
+    if let text = try? encoding.text(of: Array(bytes)) { return Array(text.utf8) }
+    // Bytes that the code page does not know still say something.
+    return Array(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })).utf8)
+  }
+
+  /// The text whose length stands at an offset, in `lengthBytes` bytes; nil beyond the end.
+  func string(_ view: ByteView, at offset: Int, end: Int, lengthBytes: Int) -> [UInt8]? {
+    guard let length = lengthBytes == 1 ? view.u8(offset) : view.u16(offset) else { return nil }
+    let start = offset + lengthBytes
+    guard version == .biff8 else { return utf8(view.slice(start..<min(start + length, end))) }
+    guard let flags = view.u8(start) else { return nil }
+    var text = start + 1
+    if flags & 8 != 0 { text += 2 }
+    if flags & 4 != 0 { text += 4 }
+    let width = flags & 1 == 0 ? 1 : 2
+    return Self.unicode(view.slice(text..<max(text, min(text + length * width, end))), width: width)
+  }
+
+  /// The UTF-8 of characters of one or two bytes.
+  static func unicode(_ bytes: ArraySlice<UInt8>, width: Int) -> [UInt8] {
+    if width == 1 {
+      if bytes.allSatisfy({ $0 < 0x80 }) { return Array(bytes) }
+      return Array(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })).utf8)
+    }
+    let view = ByteView(bytes: Array(bytes))
+    let units = (0..<(bytes.count / 2)).compactMap { view.u16($0 * 2).map(UInt16.init) }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+}

@@ -1,0 +1,187 @@
+internal import SurveyModel
+internal import ZipArchive
+
+/// A workbook in the binary format of Excel 2 to 2003, alone or inside a compound file.
+///
+/// Values only: the text of formulas, which the format keeps as tokens, is not given.
+final class XLSWorkbook: Workbook {
+  let format = WorkbookFormat.xls
+  private(set) var worksheets: [WorksheetInfo] = []
+  private(set) var log = DiagnosticLog()
+
+  private let source: SourceName
+  private let limits: ReadingLimits
+  private let view: ByteView
+  private let version: BIFFVersion
+  private var text: BIFFText
+  private var styles = BIFFStyles()
+  private var epoch = DateEpoch.year1900
+  private var strings = SharedStrings.none
+  private var starts: [Int] = []
+
+  private static let encrypted = "encrypted"
+
+  /// Opens a compound file.
+  convenience init(compound bytes: [UInt8], source: SourceName, limits: ReadingLimits) throws {
+    let stream: [UInt8]?
+    do throws(CompoundFile.Damage) {
+      stream = try Self.stream(in: try CompoundFile(bytes))
+    } catch {
+      throw Self.failure(error, source)
+    }
+    guard let stream else {
+      throw source.failure(
+        .sourceUnknownFormat, "expected a workbook, found another kind of Office document",
+        remedy: "give a spreadsheet, or take this file out of the pipeline")
+    }
+    try self.init(records: stream, source: source, limits: limits)
+  }
+
+  /// Opens a stream of records.
+  convenience init(records bytes: [UInt8], source: SourceName, limits: ReadingLimits) throws {
+    do throws(CompoundFile.Damage) {
+      try self.init(stream: bytes, source, limits)
+    } catch {
+      throw Self.failure(error, source)
+    }
+  }
+
+  private static func stream(in file: CompoundFile) throws(CompoundFile.Damage) -> [UInt8]? {
+    if file.names.contains(where: { $0.lowercased() == "encryptedpackage" }) {
+      throw .init(reason: encrypted)
+    }
+    if let stream = try file.stream(named: "Workbook") { return stream }
+    return try file.stream(named: "Book")
+  }
+
+  private static func failure(_ damage: CompoundFile.Damage, _ source: SourceName) -> RunFailure {
+    damage.reason == encrypted
+      ? source.encrypted()
+      : source.unreadable("expected a readable workbook, found that \(damage.reason)")
+  }
+
+  private init(
+    stream: [UInt8], _ source: SourceName, _ limits: ReadingLimits
+  ) throws(CompoundFile.Damage) {
+    self.source = source
+    self.limits = limits
+    view = ByteView(bytes: stream)
+    guard let first = BIFFRecord(view, at: 0), let version = BIFFVersion(first, in: view) else {
+      throw .init(reason: "it does not start with a workbook")
+    }
+    self.version = version
+    text = BIFFText(version: version)
+    if version >= .biff5 { try readGlobals() } else { try readSheets() }
+    guard !worksheets.isEmpty || !log.diagnostics.isEmpty else {
+      throw .init(reason: "it has no worksheet")
+    }
+  }
+
+  func read(
+    _ worksheet: WorksheetInfo, batchRows: Int, progress: ((_ done: Int, _ total: Int) -> Void)?,
+    into sink: (inout RowBatch) throws -> Void
+  ) throws {
+    let sheet = try self.sheet(worksheet)
+    try withoutActuallyEscaping(sink) { sink in
+      let writer = BatchWriter(
+        source, sheet: worksheet.name, limits: limits, batchRows: batchRows,
+        shared: strings.texts, sink: sink)
+      writer.hiddenColumns = sheet.hiddenColumns
+      let cells = BIFFCells(
+        view: view, text: text, styles: styles, strings: strings, epoch: epoch, writer: writer,
+        hiddenRows: sheet.hiddenRows)
+      let total = sheet.records.count
+      for (index, offset) in sheet.records.enumerated() {
+        try cells.read(at: offset)
+        if let progress, index & 0xFFF == 0 { progress(index, total) }
+      }
+      try writer.finish()
+    }
+  }
+
+  func mergedRanges(of worksheet: WorksheetInfo) throws -> [CellRange] {
+    try sheet(worksheet).mergedRanges
+  }
+
+  private func sheet(_ worksheet: WorksheetInfo) throws -> BIFFSheet {
+    do throws(CompoundFile.Damage) {
+      return try BIFFSheet(view, at: starts[worksheet.index], version: version)
+    } catch {
+      throw source.unreadable(
+        "expected a readable worksheet, found that \(error.reason)", at: .worksheet(worksheet.name))
+    }
+  }
+
+  /// Reads the globals of BIFF5 and BIFF8, which list the worksheets.
+  private func readGlobals() throws(CompoundFile.Damage) {
+    var offset = 0
+    var bounds: [BIFFRecord] = []
+    while let record = BIFFRecord(view, at: offset) {
+      offset = record.end
+      if record.type == 0x0085 { bounds.append(record) } else { try take(record) }
+      if record.type == BIFFRecord.eof { break }
+    }
+    for record in bounds { addSheet(record) }
+    if bounds.isEmpty { try readSheets() }
+  }
+
+  private func addSheet(_ record: BIFFRecord) {
+    let start = record.body.lowerBound
+    guard let position = view.u32(start), let state = view.u8(start + 4),
+      let type = view.u8(start + 5)
+    else { return }
+    let name = String(
+      decoding: text.string(view, at: start + 6, end: record.end, lengthBytes: 1) ?? [],
+      as: UTF8.self)
+    let kinds = [1: "macro sheet", 2: "chart sheet", 6: "module"]
+    guard type == 0, worksheets.count < limits.worksheets else {
+      log.record(
+        Diagnostic(
+          .sourcePartSkipped, .note, at: SourceLocation(file: source.name, .worksheet(name)),
+          "\(kinds[type] ?? "sheet") \(name) holds no cells and was passed over"))
+      return
+    }
+    worksheets.append(
+      WorksheetInfo(index: worksheets.count, name: name, isHidden: state & 3 != 0))
+    starts.append(position)
+  }
+
+  /// Finds the worksheets of BIFF2 to BIFF4, which stand one behind another.
+  private func readSheets() throws(CompoundFile.Damage) {
+    var offset = 0
+    var depth = 0
+    var name: String?
+    while let record = BIFFRecord(view, at: offset) {
+      if BIFFRecord.bof.contains(record.type) {
+        let type = view.u16(record.body.lowerBound + 2)
+        if type == 0x0010, worksheets.count < limits.worksheets {
+          worksheets.append(
+            WorksheetInfo(index: worksheets.count, name: name ?? "Sheet\(worksheets.count + 1)"))
+          starts.append(offset)
+          name = nil
+        }
+        depth += 1
+      } else if record.type == BIFFRecord.eof {
+        depth -= 1
+      } else if record.type == 0x008F {
+        name = text.string(view, at: record.body.lowerBound + 4, end: record.end, lengthBytes: 1)
+          .map { String(decoding: $0, as: UTF8.self) }
+      } else {
+        try take(record)
+      }
+      offset = record.end
+    }
+  }
+
+  private func take(_ record: BIFFRecord) throws(CompoundFile.Damage) {
+    switch record.type {
+    case 0x002F: throw .init(reason: Self.encrypted)
+    case 0x0042: text.use(codePage: view.u16(record.body.lowerBound) ?? 0)
+    case 0x0022: epoch = view.u16(record.body.lowerBound) == 1 ? .year1904 : .year1900
+    case 0x001E, 0x041E: styles.addFormat(record, view, text)
+    case 0x0043, 0x0243, 0x0443, 0x00E0: styles.addStyle(record, view, version)
+    case 0x00FC: strings = SharedStrings(BIFFStrings.read(view, record))
+    default: break
+    }
+  }
+}

@@ -1,0 +1,184 @@
+internal import SurveyModel
+internal import XMLStream
+
+/// Reads the rows of a worksheet part: the general path, which knows all that may stand there.
+final class SheetEvents: XMLEvents {
+  private enum Collecting {
+    case nothing
+    case value
+    case formula
+    case inline
+  }
+
+  private let writer: BatchWriter
+  private let source: SourceName
+  private let sheet: String
+  private let values: SheetValues
+
+  private var row = -1
+  private var column = -1
+  private var isRowNumbered = false
+  private var isRowHidden = false
+  private var isInCell = false
+  private var isInline = false
+  private var phonetic = 0
+  private var collecting = Collecting.nothing
+  private var type: [UInt8] = []
+  private var style = 0
+  private var value: [UInt8] = []
+  private var formula: [UInt8] = []
+  private let formulas: SharedFormulas
+  /// Whether the element that holds the rows has started.
+  private(set) var isInData = false
+  private var sharedIndex: Int?
+
+  init(
+    _ writer: BatchWriter, source: SourceName, sheet: String, styles: [NumberFormat],
+    strings: SharedStrings, epoch: DateEpoch, formulas: SharedFormulas = SharedFormulas()
+  ) {
+    self.writer = writer
+    self.source = source
+    self.sheet = sheet
+    values = SheetValues(
+      source: source, sheet: sheet, styles: styles, strings: strings, epoch: epoch)
+    self.formulas = formulas
+  }
+
+  /// Goes on behind rows that somebody else has read, the last of the given zero-based number.
+  func resume(after row: Int) {
+    self.row = row
+  }
+
+  func start(_ tag: borrowing XMLStartTag) throws {
+    switch SheetNames(rawValue: tag.name) {
+    case .c: try startCell(tag)
+    case .v: if isInCell { collecting = .value }
+    case .f: if isInCell { startFormula(tag) }
+    case .is: isInline = isInCell
+    case .t: if isInline, phonetic == 0 { collecting = .inline }
+    case .rPh: phonetic += 1
+    case .row: try startRow(tag)
+    case .col: addColumn(tag)
+    case .sheetData: isInData = true
+    default: break
+    }
+  }
+
+  func end(_ name: Int) throws {
+    switch SheetNames(rawValue: name) {
+    case .c: try endCell()
+    case .v, .f, .t: collecting = .nothing
+    case .is: isInline = false
+    case .rPh: phonetic -= 1
+    default: break
+    }
+  }
+
+  func text(_ utf8: Span<UInt8>) throws {
+    switch collecting {
+    case .nothing: return
+    case .value, .inline: value.append(utf8)
+    case .formula: formula.append(utf8)
+    }
+    guard value.count + formula.count <= values.mostTextBytes else {
+      throw source.limit(
+        "expected at most \(values.mostTextBytes) bytes of one text, found more",
+        at: .row(sheet: sheet, row: row))
+    }
+  }
+
+  private func startRow(_ tag: borrowing XMLStartTag) throws {
+    var number: Int?
+    isRowHidden = false
+    for index in 0..<tag.count {
+      switch SheetNames(rawValue: tag.name(at: index)) {
+      case .r: number = tag.integer(at: index)
+      case .hidden: isRowHidden = tag.flag(SheetNames.hidden.rawValue) ?? false
+      default: break
+      }
+    }
+    column = -1
+    isRowNumbered = (number ?? 0) > 0
+    row = isRowNumbered ? (number ?? 1) - 1 : row + 1
+    if isRowNumbered { try beginRow() }
+  }
+
+  private func beginRow() throws {
+    guard row < CellReference.limit.rows else {
+      throw source.limit(
+        "expected at most \(CellReference.limit.rows) rows, found row \(row + 1)",
+        at: .worksheet(sheet))
+    }
+    try writer.beginRow(row, isHidden: isRowHidden)
+  }
+
+  private func startCell(_ tag: borrowing XMLStartTag) throws {
+    isInCell = true
+    style = 0
+    type.removeAll(keepingCapacity: true)
+    value.removeAll(keepingCapacity: true)
+    formula.removeAll(keepingCapacity: true)
+    sharedIndex = nil
+    var next = column + 1
+    for index in 0..<tag.count {
+      switch SheetNames(rawValue: tag.name(at: index)) {
+      case .r:
+        if let place = tag.withValue(at: index, { Self.place($0) }) {
+          next = place.column
+          if !isRowNumbered, let row = place.row { self.row = row }
+        }
+      case .s: style = tag.integer(at: index) ?? 0
+      case .t: tag.withValue(at: index) { type.append($0) }
+      default: break
+      }
+    }
+    if !isRowNumbered {
+      isRowNumbered = true
+      try beginRow()
+    }
+    column = next
+  }
+
+  private func startFormula(_ tag: borrowing XMLStartTag) {
+    collecting = .formula
+    guard tag.count > 0, tag.string(SheetNames.t.rawValue) == "shared" else { return }
+    sharedIndex = tag.integer(SheetNames.si.rawValue)
+  }
+
+  private func endCell() throws {
+    guard isInCell else { return }
+    isInCell = false
+    if !value.isEmpty {
+      try values.write(
+        value: &value, type: type, style: style, row: row, column: column, to: writer)
+    }
+    if let sharedIndex {
+      formulas.complete(&formula, index: sharedIndex, row: row, column: column)
+    }
+    if !formula.isEmpty { try writer.formula(column, formula) }
+  }
+
+  private func addColumn(_ tag: borrowing XMLStartTag) {
+    guard tag.flag(SheetNames.hidden.rawValue) == true,
+      let first = tag.integer(SheetNames.min.rawValue),
+      let last = tag.integer(SheetNames.max.rawValue), first >= 1, last >= first
+    else { return }
+    writer.hiddenColumns.append((first - 1)...(last - 1))
+  }
+
+  /// The zero-based column of a reference, and its row where it has one.
+  private static func place(_ value: Span<UInt8>) -> (column: Int, row: Int?)? {
+    var column = 0
+    var row = 0
+    for index in 0..<value.count {
+      let byte = value[index]
+      switch byte {
+      case 65...90 where row == 0 && column < 1 << 20: column = column * 26 + Int(byte) - 64
+      case 97...122 where row == 0 && column < 1 << 20: column = column * 26 + Int(byte) - 96
+      case 48...57 where row < 1 << 40: row = row * 10 + Int(byte) - 48
+      default: return nil
+      }
+    }
+    return column == 0 ? nil : (column - 1, row == 0 ? nil : row - 1)
+  }
+}

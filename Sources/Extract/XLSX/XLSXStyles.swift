@@ -1,0 +1,33 @@
+internal import XMLStream
+internal import ZipArchive
+
+/// Reads what the cell styles of a workbook make of numbers.
+enum XLSXStyles {
+  private static let names = XMLVocabulary(
+    groups: [XLSXNames.main],
+    names: ["numFmt", "numFmtId", "formatCode", "cellXfs", "xf"].map { .init(0, $0) })
+
+  /// The number format of each cell style, by its index.
+  static func read(_ entry: ZipEntry, in package: OfficePackage) throws -> [NumberFormat] {
+    var custom: [Int: NumberFormat] = [:]
+    var ids: [Int] = []
+    var isInCellStyles = false
+    let events = ClosureEvents()
+    events.onStart = { tag in
+      switch tag.name {
+      case 0:
+        if let id = tag.integer(1), let code = tag.string(2) {
+          custom[id] = NumberFormat(code: code)
+        }
+      case 3: isInCellStyles = true
+      case 4: if isInCellStyles { ids.append(tag.integer(1) ?? 0) }
+      default: break
+      }
+    }
+    events.onEnd = { name in
+      if name == 3 { isInCellStyles = false }
+    }
+    try package.parse(entry, names, events)
+    return ids.map { custom[$0] ?? NumberFormat(builtIn: $0) ?? .number }
+  }
+}

@@ -1,0 +1,166 @@
+internal import SurveyModel
+internal import XMLStream
+internal import ZipArchive
+
+/// A workbook in Office Open XML.
+final class XLSXWorkbook: Workbook {
+  let format = WorkbookFormat.xlsx
+  private(set) var worksheets: [WorksheetInfo] = []
+  private(set) var log = DiagnosticLog()
+
+  /// How worksheets are read: both ways give the same cells.
+  enum ReadingPath {
+    /// By the byte scanner, and by the parser from where anything unusual stands.
+    case scanner
+    /// By the parser alone.
+    case parser
+  }
+
+  private let path: ReadingPath
+  private let package: OfficePackage
+  private let source: SourceName
+  private let limits: ReadingLimits
+  private var epoch = DateEpoch.year1900
+  private var parts: [String] = []
+  private var stylesPart: String?
+  private var stringsPart: String?
+  private lazy var loaded = Result { try load() }
+
+  /// What all worksheets need: read when the first of them is.
+  private struct Shared {
+    let styles: [NumberFormat]
+    let strings: SharedStrings
+  }
+
+  init(
+    _ archive: ZipArchive, source: SourceName, limits: ReadingLimits,
+    path: ReadingPath = .scanner
+  ) throws {
+    self.path = path
+    self.source = source
+    self.limits = limits
+    package = OfficePackage(archive, source: source, limits: limits)
+    guard let main = try package.mainPart(), let entry = archive.entry(named: main) else {
+      throw source.failure(
+        .sourceUnknownFormat, "expected a workbook in the zip archive, found none",
+        remedy: "give an XLSX or ODS file, or take this one out of the pipeline")
+    }
+    try readWorkbook(main, entry)
+  }
+
+  func read(
+    _ worksheet: WorksheetInfo, batchRows: Int, progress: ((_ done: Int, _ total: Int) -> Void)?,
+    into sink: (inout RowBatch) throws -> Void
+  ) throws {
+    let shared = try loaded.get()
+    let entry = try self.entry(of: worksheet)
+    try withoutActuallyEscaping(sink) { sink in
+      let writer = BatchWriter(
+        source, sheet: worksheet.name, limits: limits, batchRows: batchRows,
+        shared: shared.strings.texts, sink: sink)
+      let formulas = SharedFormulas()
+      let events = SheetEvents(
+        writer, source: source, sheet: worksheet.name, styles: shared.styles,
+        strings: shared.strings, epoch: epoch, formulas: formulas)
+      let scanner = SheetScanner(
+        writer, events, styles: shared.styles, strings: shared.strings, epoch: epoch,
+        formulas: formulas, batchRows: batchRows, limits: limits)
+      let reader = PartReader(package, entry, events, scanner: path == .scanner ? scanner : nil)
+      try reader.read(progress: progress)
+      try writer.finish()
+    }
+  }
+
+  func mergedRanges(of worksheet: WorksheetInfo) throws -> [CellRange] {
+    let entry = try self.entry(of: worksheet)
+    var ranges: [CellRange] = []
+    let events = ClosureEvents()
+    events.onStart = { [source, limits] tag in
+      guard tag.name == SheetNames.mergeCell.rawValue,
+        let range = tag.string(SheetNames.ref.rawValue).flatMap({ CellRange($0) })
+      else { return }
+      ranges.append(range)
+      guard ranges.count <= limits.mergedRanges else {
+        throw source.limit(
+          "expected at most \(limits.mergedRanges) merged ranges, found more",
+          at: .worksheet(worksheet.name))
+      }
+    }
+    try package.stream(entry, SheetNames.vocabulary, events)
+    return ranges
+  }
+
+  private func entry(of worksheet: WorksheetInfo) throws -> ZipEntry {
+    let part = parts[worksheet.index]
+    guard let entry = package.archive.entry(named: part) else {
+      throw source.unreadable(
+        "expected the worksheet in part \(part), found no such part", at: .worksheet(worksheet.name)
+      )
+    }
+    return entry
+  }
+
+  private func load() throws -> Shared {
+    let styles = try stylesPart.flatMap { package.archive.entry(named: $0) }
+      .map {
+        try XLSXStyles.read($0, in: package)
+      }
+    let strings = try stringsPart.flatMap { package.archive.entry(named: $0) }
+      .map {
+        try SharedStrings.read($0, in: package, path: path)
+      }
+    return Shared(styles: styles ?? [], strings: strings ?? SharedStrings.none)
+  }
+
+  private func readWorkbook(_ main: String, _ entry: ZipEntry) throws {
+    let relationships = try package.relationships(of: main)
+    stylesPart = relationships.first { $0.kind == "styles" }?.target
+    stringsPart = relationships.first { $0.kind == "sharedStrings" }?.target
+    let byID = Dictionary(relationships.map { ($0.id, $0) }) { first, _ in first }
+    let events = ClosureEvents()
+    var isWorkbook = false
+    events.onStart = { [self] tag in
+      switch tag.name {
+      case XLSXNames.workbook: isWorkbook = true
+      case XLSXNames.workbookPr:
+        if tag.flag(XLSXNames.date1904) == true { epoch = .year1904 }
+      case XLSXNames.sheet:
+        try addSheet(
+          name: tag.string(XLSXNames.name) ?? "", state: tag.string(XLSXNames.state) ?? "visible",
+          relationship: tag.string(XLSXNames.id).flatMap { byID[$0] })
+      default: break
+      }
+    }
+    try package.parse(entry, XLSXNames.workbookVocabulary, events)
+    guard isWorkbook else {
+      throw source.failure(
+        .sourceUnknownFormat, "expected a workbook in part \(main), found something else",
+        remedy: "save the file as XLSX; binary workbooks (XLSB) are not read")
+    }
+  }
+
+  private func addSheet(
+    name: String, state: String, relationship: OfficePackage.Relationship?
+  ) throws {
+    guard let relationship else {
+      return skip(name, .warning, "expected a part for worksheet \(name), found none")
+    }
+    guard relationship.kind == "worksheet" else {
+      return skip(name, .note, "\(relationship.kind) \(name) holds no cells and was passed over")
+    }
+    guard worksheets.count < limits.worksheets else {
+      throw source.limit("expected at most \(limits.worksheets) worksheets, found more")
+    }
+    worksheets.append(
+      WorksheetInfo(index: worksheets.count, name: name, isHidden: state != "visible"))
+    parts.append(relationship.target)
+  }
+
+  private func skip(_ name: String, _ severity: Diagnostic.Severity, _ message: Diagnostic.Message)
+  {
+    log.record(
+      Diagnostic(
+        .sourcePartSkipped, severity, at: SourceLocation(file: source.name, .worksheet(name)),
+        message))
+  }
+}

@@ -1,0 +1,107 @@
+internal import GRDB
+internal import SQLiteBulk
+package import SurveyModel
+
+extension StageStore {
+  /// Holds rows of a record back, each for a reason.
+  func holdBack(
+    _ entries: [QuarantineEntry], in record: StoreLayout.Record
+  ) throws(RunFailure) {
+    guard !entries.isEmpty else { return }
+    try write { database in
+      let statement = try BulkStatement(
+        """
+        UPDATE \(SQLName.quoted(record.name)) SET "status" = 'quarantined' WHERE "origin" = ?1
+        """, on: database)
+      try statement.insert(rows: entries.count) { row, binder in
+        binder.integer(entries[row].origin.key, at: 1)
+      }
+    }
+    try append(entries, of: nil)
+  }
+
+  /// Gives the rows that are held back and are no records, such as totals that disagree, their place
+  /// among the rows as read.
+  func completeExtracts() throws(RunFailure) {
+    guard pipeline.keep == .all else { return }
+    for (source, _) in layout.schemas {
+      let raw = SQLName.quoted(StoreLayout.rawTable(ofSource: source))
+      try execute(
+        """
+        INSERT INTO \(raw) ("origin", "kind") SELECT DISTINCT q."origin", 'quarantined'
+        FROM "quarantine" q LEFT JOIN \(raw) r ON r."origin" = q."origin"
+        WHERE q."source" = \(SQLName.literal(source)) AND r."origin" IS NULL
+        """)
+    }
+  }
+
+  /// Counts the records of every worksheet again, after rows were held back.
+  ///
+  /// What was read and what is no data row stays as the row-wise transform counted it, so that the
+  /// law is checked against a count of its own; so do totals that are held back and are no records.
+  func refreshTallies() throws(RunFailure) {
+    for (source, schema) in layout.schemas {
+      try refreshTallies(of: source, record: schema.record)
+    }
+  }
+
+  private func refreshTallies(of source: String, record: String) throws(RunFailure) {
+    // A worksheet is a range of keys, so that its rows are counted without being sorted.
+    let counts = RecordStatus.allCases.map { status in
+      "SUM(CASE WHEN r.\"status\" = \(SQLName.literal(status.name)) THEN 1 ELSE 0 END)"
+    }
+    let query = """
+      SELECT t."file", t."worksheet", \(counts.joined(separator: ", "))
+      FROM "row_tally" t LEFT JOIN \(SQLName.quoted(record)) r
+      ON r."origin" >= ((t."file" << 43) | (t."worksheet" << 28))
+      AND r."origin" < ((t."file" << 43) + ((t."worksheet" + 1) << 28))
+      WHERE t."source" = \(SQLName.literal(source)) GROUP BY t."file", t."worksheet"
+      """
+    var tallies: [[Int64]] = []
+    try rows(of: query) { row throws(RunFailure) in
+      tallies.append(row.map { Int64($0?.double ?? 0) })
+    }
+    try write { database in
+      let statement = try BulkStatement(
+        """
+        UPDATE "row_tally" SET "clean" = ?3, "corrected" = ?4, "quarantined" = "held_totals" + ?5
+        WHERE "file" = ?1 AND "worksheet" = ?2 AND "source" = ?6
+        """, on: database)
+      try statement.insert(rows: tallies.count) { row, binder in
+        for (index, number) in tallies[row].enumerated() { binder.integer(number, at: index + 1) }
+        binder.text(source, at: 6)
+      }
+    }
+  }
+
+  /// The rows of every source by what they are.
+  ///
+  /// - Throws: `RunFailure` when SQLite refuses.
+  package func tallies() throws(RunFailure) -> [(source: String, tally: RowTally)] {
+    let kinds = OtherRow.Kind.allCases
+    let sums = (["read", "clean", "corrected", "quarantined"] + kinds.map(\.rawValue))
+      .map { "SUM(t.\(SQLName.quoted($0)))" }
+    let query = """
+      SELECT t."source", \(sums.joined(separator: ", ")) FROM "row_tally" t GROUP BY t."source"
+      """
+    var found: [String: RowTally] = [:]
+    try rows(of: query) { row throws(RunFailure) in
+      guard case .text(let source)? = row[0] else { return }
+      let counts = row.dropFirst()
+        .map { cell in
+          if case .integer(let count)? = cell { Int(count) } else { 0 }
+        }
+      var tally = RowTally()
+      tally.read = counts[0]
+      tally.clean = counts[1]
+      tally.corrected = counts[2]
+      tally.quarantined = counts[3]
+      for (kind, count) in zip(kinds, counts.dropFirst(4)) where count > 0 {
+        tally.other[kind] = count
+      }
+      found[source] = tally
+    }
+    let sources = pipeline.sources.map(\.name)
+    return sources.compactMap { name in found[name].map { (name, $0) } }
+  }
+}

@@ -1,0 +1,91 @@
+internal import SQLiteBulk
+package import SurveyModel
+
+/// The edit rules on tables.
+package struct TableRules {
+  private let pipeline: PipelineDefinition
+  private let engine: any SQLEngine
+
+  /// Takes the rules of a pipeline, for an engine that keeps its tables.
+  package init(_ pipeline: PipelineDefinition, on engine: any SQLEngine) {
+    self.pipeline = pipeline
+    self.engine = engine
+  }
+
+  /// Tests every rule on the rows of its table.
+  ///
+  /// - Parameter tables: The tables that the engine keeps; rules of others are not tested.
+  /// - Returns: A finding for each row that fails: a note, a warning, or an error where the run must
+  ///   stop.
+  /// - Throws: `RunFailure` when a condition means nothing or SQLite refuses.
+  package func test(_ tables: [CompiledTable]) throws(RunFailure) -> DiagnosticLog {
+    var log = DiagnosticLog()
+    for rule in pipeline.rules {
+      guard case .table(let name, let level) = rule.subject,
+        let table = tables.first(where: { $0.definition.name == name })
+      else { continue }
+      try test(rule, on: table, level: level, &log)
+    }
+    return log
+  }
+
+  private func test(
+    _ rule: RuleDefinition, on table: CompiledTable, level: PlaceLevel?,
+    _ log: inout DiagnosticLog
+  ) throws(RunFailure) {
+    let names = rule.condition.variables
+    let figures = names.map(SQLName.quoted)
+    let columns = (["\"code\"", "\"name\""] + figures).joined(separator: ", ")
+    let isOfLevel = level.map { " AND \"level\" = \(SQLName.literal($0.rawValue))" } ?? ""
+    let query = """
+      SELECT \(columns) FROM \(SQLName.quoted(table.storeName))
+      WHERE (NOT \(try condition(of: rule, on: table).sql))\(isOfLevel)
+      ORDER BY \(table.order)
+      """
+    try engine.rows(of: query) { row throws(RunFailure) in
+      let name = row[1]?.published ?? ""
+      let found = zip(names, row.dropFirst(2))
+        .map { "\($0) \($1?.published ?? "missing")" }
+        .joined(separator: ", ")
+      let isOpen = table.definition.minimumCount == 0
+      let words = rule.label.en ?? rule.label.zh ?? "expected \(rule.condition)"
+      log.record(
+        Diagnostic(
+          rule.code, rule.severity.ofFinding,
+          at: SourceLocation(
+            file: pipeline.path,
+            .tableRow(table: table.definition.name, key: row[0]?.published ?? "")),
+          "\(words), for \(name)\(isOpen ? ", found \(found)" : "")",
+          remedy: "see whether the sources or the rule \(rule.code) are wrong"))
+    }
+  }
+
+  private func condition(
+    of rule: RuleDefinition, on table: CompiledTable
+  ) throws(RunFailure) -> SQLExpression {
+    do {
+      let type = try rule.condition.type { name in
+        table.publishedColumns.first { $0.name == name }?.type
+      }
+      guard type == .boolean else { throw ExpressionTypeError("expected a condition") }
+      return try SQLCompiler { .column(nil, $0) }.compile(rule.condition)
+    } catch {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineExpression, at: SourceLocation(file: pipeline.path),
+          "rule \(rule.code): \(String(describing: error))", remedy: "correct the rule"),
+        exit: .definition)
+    }
+  }
+}
+
+extension RuleDefinition.Severity {
+  /// What a failure weighs on a table, whose rows can be neither corrected nor held back.
+  fileprivate var ofFinding: Diagnostic.Severity {
+    switch self {
+    case .note: .note
+    case .warn: .warning
+    case .correct, .quarantine, .stop: .error
+    }
+  }
+}

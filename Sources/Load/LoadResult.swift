@@ -1,0 +1,19 @@
+package import SurveyModel
+
+/// What loading a run gave.
+package struct LoadResult: Sendable {
+  /// How the run ended.
+  package var status: RunReport.Status
+  /// The rows of each source by what they are, in the order of the pipeline.
+  package var tallies: [(source: String, tally: RowTally)]
+  /// The rows of each table, in the order of the pipeline.
+  package var tableRows: [(table: String, rows: Int)]
+  /// The facts by verdict.
+  package var verdicts: [Verdict: Int]
+  /// The gates.
+  package var gates: [GateResult]
+  /// All findings in the store, counted.
+  package var diagnosticCounts: [Diagnostic.Severity: Int]
+  /// The findings of loading itself: table rules, reconciliation, gates.
+  package var log: DiagnosticLog
+}

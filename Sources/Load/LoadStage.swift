@@ -1,0 +1,134 @@
+package import SurveyModel
+
+/// The last stage: set-wise checks, tables, reconciliation, gates, files, publication.
+///
+/// It takes a store that holds every row, worksheet, place, fact and finding of the run, in the
+/// run's folder.
+package struct LoadStage {
+  /// The name of the store in a run's folder.
+  package static let storeName = "stages.sqlite"
+
+  private let store: StageStore
+  private let folder: RunFolder
+  private let pipeline: PipelineDefinition
+  private let checkpoint: (Checkpoint) throws(RunFailure) -> Void
+
+  /// Takes a store and its folder.
+  ///
+  /// - Parameters:
+  ///   - store: The store, in the folder.
+  ///   - folder: The folder of the run.
+  ///   - checkpoint: Called between the steps; what it throws ends the run.
+  package init(
+    _ store: StageStore, in folder: RunFolder,
+    checkpoint: @escaping (Checkpoint) throws(RunFailure) -> Void = { _ in }
+  ) {
+    self.store = store
+    self.folder = folder
+    pipeline = store.pipeline
+    self.checkpoint = checkpoint
+  }
+
+  /// Holds back duplicates and orphans, tabulates, reconciles, tests the gates.
+  ///
+  /// - Parameter tables: The names of the tables to compute, or nil for all.
+  /// - Returns: What was found; nothing is published yet.
+  /// - Throws: `RunFailure` when the definition means nothing or SQLite refuses.
+  package func compute(only tables: [String]? = nil) throws(RunFailure) -> LoadResult {
+    try SetChecks(store).run()
+    try store.commit()
+    try checkpoint(.setChecksDone)
+    let compiled = try self.compiled(only: tables)
+    for table in compiled { try store.tabulate(table) }
+    var log = try TableRules(pipeline, on: store).test(compiled)
+    try store.append(log)
+    try store.commit()
+    try checkpoint(.tabulated)
+    let outcome = try Reconciler(store).run(compiled)
+    try store.append(outcome.log)
+    log.append(outcome.log)
+    let gates = Gates(store)
+    let results = try gates.test(outcome)
+    try store.append(gates.findings(of: results))
+    log.append(gates.findings(of: results))
+    try store.commit()
+    try checkpoint(.reconciled)
+    var rows: [(table: String, rows: Int)] = []
+    for table in compiled {
+      rows.append((table.definition.name, try store.count(of: table.storeName)))
+    }
+    return LoadResult(
+      status: results.allSatisfy(\.isPassed) ? .published : .gateFailed,
+      tallies: try store.tallies(), tableRows: rows, verdicts: outcome.counts, gates: results,
+      diagnosticCounts: try store.diagnosticCounts(), log: log)
+  }
+
+  /// Writes the files, brings everything to the disk and, if every gate was passed, moves `latest`.
+  ///
+  /// The store is closed; a run that a gate holds back keeps its folder for inspection.
+  ///
+  /// - Parameters:
+  ///   - result: What ``compute(only:)`` gave.
+  ///   - report: What is known of the run.
+  /// - Throws: `RunFailure` when the disk refuses, or a migration differs from its source.
+  package func publish(_ result: LoadResult, _ report: RunReport) throws(RunFailure) {
+    let compiled = try self.compiled(only: result.tableRows.map(\.table))
+    for publication in pipeline.publications {
+      switch publication {
+      case .csv:
+        for table in compiled {
+          try TableFile(table)
+            .write(to: folder.path("tables/\(table.definition.name).csv"), from: store)
+        }
+        let package = DataPackage(pipeline, files: report.files).json(of: compiled)
+        try package.lines.write(toFileAt: folder.path("datapackage.json"))
+      case .migration(let path):
+        try Migration(store)
+          .run(
+            to: folder.path(path), comparison: folder.path("migration.csv"))
+      }
+    }
+    let logs = try LogFiles(store)
+    try logs.writeQuarantine(to: folder.path("quarantine.csv"))
+    try logs.writeChanges(to: folder.path("changes.csv"))
+    try logs.writeReconciliation(to: folder.path("reconciliation.csv"))
+    try logs.writeDiagnostics(to: folder.path("diagnostics.jsonl"))
+    let json = report.json(of: result, pipeline: pipeline, id: folder.id)
+    try json.lines.write(toFileAt: folder.path("run.json"))
+    try store.close()
+    try checkpoint(.filesWritten)
+    try folder.finish(
+      result.status == .published ? .published : .kept, checkpoint: checkpoint)
+  }
+
+  private func compiled(only names: [String]?) throws(RunFailure) -> [CompiledTable] {
+    let compiler = try TableCompiler(pipeline)
+    var compiled: [CompiledTable] = []
+    for table in pipeline.tables where names?.contains(table.name) ?? true {
+      compiled.append(try compiler.compile(table))
+    }
+    return compiled
+  }
+}
+
+extension StageStore {
+  /// The number of rows of a table or view.
+  func count(of table: String) throws(RunFailure) -> Int {
+    var count = 0
+    try rows(of: "SELECT COUNT(*) FROM \(SQLName.quoted(table))") { row throws(RunFailure) in
+      count = Int(row[0]?.double ?? 0)
+    }
+    return count
+  }
+
+  /// The findings in the store by what they weigh.
+  func diagnosticCounts() throws(RunFailure) -> [Diagnostic.Severity: Int] {
+    var counts: [Diagnostic.Severity: Int] = [:]
+    let query = #"SELECT "severity", COUNT(*) FROM "diagnostic" GROUP BY "severity""#
+    try rows(of: query) { row throws(RunFailure) in
+      guard let severity = row[0]?.string.flatMap(Diagnostic.Severity.init) else { return }
+      counts[severity] = Int(row[1]?.double ?? 0)
+    }
+    return counts
+  }
+}

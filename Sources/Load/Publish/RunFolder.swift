@@ -1,0 +1,120 @@
+internal import DurableFiles
+internal import Foundation
+package import SurveyModel
+
+/// The folder of one run, under a hidden name until it is whole, and the lock of its pipeline.
+package final class RunFolder {
+  /// The name of the run.
+  package let id: String
+  /// The folder of the pipeline's runs and of `latest`.
+  package let pipelineFolder: String
+
+  private let lock: FileLock
+  private var isWhole = false
+
+  /// Takes the pipeline's lock, removes what dead runs left, and makes the folder.
+  ///
+  /// - Parameters:
+  ///   - output: The folder of all pipelines' outputs.
+  ///   - pipeline: The pipeline's name.
+  ///   - id: The name of the run; a number is added when there is one of that name.
+  /// - Throws: `RunFailure` (`store.locked`) when another run holds the lock, or (`store.failed`)
+  ///   when the disk refuses.
+  package init(in output: String, pipeline: String, id: String) throws(RunFailure) {
+    let folder = "\(output)/\(pipeline)"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/runs", withIntermediateDirectories: true)
+      guard let lock = try FileLock(at: "\(folder)/.lock") else {
+        throw RunFailure(
+          Diagnostic(
+            .storeLocked, at: SourceLocation(file: "\(folder)/.lock"),
+            "another run of \(pipeline) holds the lock", remedy: "try again when it has ended"),
+          exit: .locked)
+      }
+      self.lock = lock
+      try Self.removeRemains(in: folder)
+      var name = id
+      var number = 2
+      while FileManager.default.fileExists(atPath: "\(folder)/runs/\(name)") {
+        name = "\(id)-\(number)"
+        number += 1
+      }
+      self.id = name
+      pipelineFolder = folder
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/runs/.\(name).partial/tables", withIntermediateDirectories: true)
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      throw RunFailure(file: folder, "\(error)")
+    }
+  }
+
+  /// The folder that the run writes to.
+  package var path: String {
+    isWhole ? "\(pipelineFolder)/runs/\(id)" : "\(pipelineFolder)/runs/.\(id).partial"
+  }
+
+  /// A file of the run.
+  package func path(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// Whether a run becomes the pipeline's latest.
+  package enum Standing: String, Hashable, Sendable {
+    /// `latest` will name it.
+    case published
+    /// It is kept for inspection only.
+    case kept
+  }
+
+  /// Brings the folder to the disk, gives it its name and, if it is published, moves `latest`.
+  ///
+  /// - Parameters:
+  ///   - standing: Whether `latest` moves.
+  ///   - checkpoint: Called between the steps; what it throws ends them.
+  /// - Throws: `RunFailure` when the disk refuses.
+  package func finish(
+    _ standing: Standing, checkpoint: (Checkpoint) throws(RunFailure) -> Void = { _ in }
+  ) throws(RunFailure) {
+    do {
+      for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
+        try DurableFile.synchronize(path(name))
+      }
+      try DurableFile.synchronize(path)
+      try checkpoint(.filesSynced)
+      try DurableFile.rename(path, to: "\(pipelineFolder)/runs/\(id)")
+      isWhole = true
+      try DurableFile.synchronize("\(pipelineFolder)/runs")
+      try checkpoint(.folderRenamed)
+      guard standing == .published else { return }
+      let link = "\(pipelineFolder)/\(Self.newLink)"
+      try FileManager.default.createSymbolicLink(
+        atPath: link, withDestinationPath: "runs/\(id)")
+      try checkpoint(.linkMade)
+      try DurableFile.rename(link, to: "\(pipelineFolder)/latest")
+      try DurableFile.synchronize(pipelineFolder)
+      try checkpoint(.latestMoved)
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      throw RunFailure(file: path, "\(error)")
+    }
+  }
+
+  /// Removes the folder of a run that came to nothing; a whole one stays.
+  package func discard() {
+    if !isWhole { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  private static let newLink = ".latest.new"
+
+  /// Removes the folders and the link of runs that died; the lock says that none of them lives.
+  private static func removeRemains(in folder: String) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")
+    where name.hasPrefix(".") && name.hasSuffix(".partial") {
+      try FileManager.default.removeItem(atPath: "\(folder)/runs/\(name)")
+    }
+    // A dangling link does not "exist", so it is removed without a question.
+    try? FileManager.default.removeItem(atPath: "\(folder)/\(newLink)")
+  }
+}

@@ -1,0 +1,151 @@
+internal import SQLiteBulk
+package import SurveyModel
+
+/// Holds the figures of reports against the tables.
+package struct Reconciler {
+  /// What reconciliation found.
+  package struct Outcome: Sendable {
+    /// Facts counted by verdict.
+    package fileprivate(set) var counts: [Verdict: Int] = [:]
+    /// Contradictions, and lines of the pipeline that no report states.
+    package fileprivate(set) var log = DiagnosticLog()
+  }
+
+  /// A line of the pipeline with the figures that it names.
+  private struct Line {
+    let definition: PipelineDefinition.Reconciliation
+    let rows: [PlaceMatch.Row]
+    var isStated = false
+  }
+
+  private let store: StageStore
+  private let pipeline: PipelineDefinition
+
+  /// Takes a store that holds the facts and the tables.
+  package init(_ store: StageStore) {
+    self.store = store
+    pipeline = store.pipeline
+  }
+
+  /// Compares every fact of every report with its counterpart and keeps the comparison.
+  ///
+  /// - Parameter tables: The tables that the store keeps; lines of others are passed over.
+  /// - Returns: The verdicts counted, and the findings.
+  /// - Throws: `RunFailure` when a line names what is not there or SQLite refuses.
+  package func run(_ tables: [CompiledTable]) throws(RunFailure) -> Outcome {
+    var lines: [Line] = []
+    for definition in pipeline.reconciliations {
+      guard let table = tables.first(where: { $0.definition.name == definition.table }) else {
+        continue
+      }
+      lines.append(Line(definition: definition, rows: try rows(of: definition, in: table)))
+    }
+    var outcome = Outcome()
+    var comparisons: [Comparison] = []
+    let paths = try RowPlaces(store)
+    for (file, number, fact) in try store.facts() {
+      let found = compare(fact, file: file, number: number, &lines)
+      comparisons += found
+      for comparison in found {
+        outcome.counts[comparison.verdict, default: 0] += 1
+        if comparison.verdict == .differs, let finding = finding(comparison, paths.path(of: file)) {
+          outcome.log.record(finding)
+        }
+      }
+    }
+    for line in lines where !line.isStated {
+      outcome.log.record(
+        Diagnostic(
+          .factUnmatched, .warning, at: SourceLocation(file: pipeline.path),
+          "expected a report to state \(line.definition.indicator), found none",
+          remedy: "remove the line of reconcile, or add the report"))
+    }
+    try store.append(comparisons)
+    return outcome
+  }
+
+  /// Compares a fact with the figure of every line that names its indicator.
+  private func compare(
+    _ fact: Fact, file: UInt32, number: Int, _ lines: inout [Line]
+  ) -> [Comparison] {
+    var found: [Comparison] = []
+    for index in lines.indices where lines[index].definition.indicator == fact.indicator {
+      let definition = lines[index].definition
+      guard isComparable(fact),
+        let row = PlaceMatch.row(for: fact.place, at: definition.level, in: lines[index].rows)
+      else { continue }
+      lines[index].isStated = true
+      found.append(
+        Comparison(
+          file: file, number: number, fact: fact, line: definition, code: row.code,
+          tabulated: row.figure, verdict: Verdict(fact, tabulated: row.figure)))
+    }
+    guard found.isEmpty else { return found }
+    return [Comparison(file: file, number: number, fact: fact)]
+  }
+
+  /// Whether a fact speaks of what the tables count, and of their year.
+  ///
+  /// An aim, a change or a rule is compared only under an indicator that is one by its name, such as
+  /// `microcredit_annual_target`; under another it says nothing of what is.
+  private func isComparable(_ fact: Fact) -> Bool {
+    switch fact.role {
+    case .target, .change, .rule:
+      let word = fact.role?.rawValue ?? ""
+      guard fact.indicator?.split(separator: "_").contains(Substring(word)) == true else {
+        return false
+      }
+    case .subset, nil: break
+    }
+    // A period's figure is that of its end.
+    guard let end = fact.asOf?.split(separator: "/").last, let year = Int(end.prefix(4)) else {
+      return true
+    }
+    return year == pipeline.asOf.year
+  }
+
+  private func rows(
+    of line: PipelineDefinition.Reconciliation, in table: CompiledTable
+  ) throws(RunFailure) -> [PlaceMatch.Row] {
+    guard table.columns.contains(where: { $0.name == line.measure && $0.role == .measure }) else {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
+          "expected a measure of table \(line.table), found “\(line.measure)”",
+          remedy: "correct the line of reconcile for \(line.indicator)"), exit: .definition)
+    }
+    let query = """
+      SELECT "code", "name", \(SQLName.quoted(line.measure))
+      FROM \(SQLName.quoted(table.storeName))
+      WHERE "level" = \(SQLName.literal(line.level.rawValue)) ORDER BY \(table.order)
+      """
+    var rows: [PlaceMatch.Row] = []
+    try store.rows(of: query) { row throws(RunFailure) in
+      let figure: Double? =
+        switch row[2] {
+        case .integer(let integer)?: Double(integer)
+        case .real(let number)?: number
+        case .text?, nil: nil
+        }
+      rows.append(
+        PlaceMatch.Row(
+          code: row[0]?.published ?? "", name: row[1]?.published ?? "", figure: figure))
+    }
+    return rows
+  }
+
+  private func finding(_ comparison: Comparison, _ path: String) -> Diagnostic? {
+    guard pipeline.gates.contradictions != .ignore, let line = comparison.line,
+      let stated = comparison.fact.value, let tabulated = comparison.tabulated
+    else { return nil }
+    return Diagnostic(
+      .factContradicted, pipeline.gates.contradictions == .fail ? .error : .warning,
+      at: SourceLocation(
+        file: path, .span(start: comparison.fact.start, end: comparison.fact.end)),
+      """
+      expected \(DecimalText.shortest(tabulated)) as \(line.table).\(line.measure) has it, \
+      found \(DecimalText.shortest(stated)) (“\(comparison.fact.text)”)
+      """,
+      remedy: "see whether the report or the registers are wrong")
+  }
+}

@@ -1,0 +1,80 @@
+internal import SQLiteBulk
+package import SurveyModel
+
+/// The names of files and worksheets, so that a row can be named as a person would.
+package struct RowPlaces {
+  private struct Worksheet: Hashable {
+    let file: Int64
+    let worksheet: Int64
+  }
+
+  private var paths: [Int64: String] = [:]
+  private var names: [Worksheet: String] = [:]
+  private var columns: [Worksheet: [String: Int]] = [:]
+
+  /// Reads the names from a store.
+  ///
+  /// - Throws: `RunFailure` when SQLite refuses.
+  package init(_ store: StageStore) throws(RunFailure) {
+    var paths: [Int64: String] = [:]
+    var names: [Worksheet: String] = [:]
+    var columns: [Worksheet: [String: Int]] = [:]
+    try store.rows(of: #"SELECT "file", "path" FROM "source_file""#) { row throws(RunFailure) in
+      if case .integer(let file)? = row[0], case .text(let path)? = row[1] { paths[file] = path }
+    }
+    let worksheets = #"SELECT "file", "worksheet", "name" FROM "worksheet""#
+    try store.rows(of: worksheets) { row throws(RunFailure) in
+      guard case .integer(let file)? = row[0], case .integer(let worksheet)? = row[1],
+        case .text(let name)? = row[2]
+      else { return }
+      names[Worksheet(file: file, worksheet: worksheet)] = name
+    }
+    let mapping = #"SELECT "file", "worksheet", "variable", "column" FROM "mapping""#
+    try store.rows(of: mapping) { row throws(RunFailure) in
+      guard case .integer(let file)? = row[0], case .integer(let worksheet)? = row[1],
+        case .text(let variable)? = row[2], case .text(let column)? = row[3]
+      else { return }
+      let key = Worksheet(file: file, worksheet: worksheet)
+      columns[key, default: [:]][variable] = CellReference("\(column)1")?.column
+    }
+    self.paths = paths
+    self.names = names
+    self.columns = columns
+  }
+
+  /// The path of a file, or its index where it is unknown.
+  package func path(of file: UInt32) -> String { paths[Int64(file)] ?? "file \(file)" }
+
+  /// The name of a row's worksheet, or its one-based place where it is unknown.
+  package func worksheet(of origin: Origin) -> String {
+    let key = Worksheet(file: Int64(origin.file), worksheet: Int64(origin.worksheet))
+    return names[key] ?? "\(origin.worksheet + 1)"
+  }
+
+  /// The zero-based column that a variable was read from on a row's worksheet, or nil.
+  package func column(of variable: String, at origin: Origin) -> Int? {
+    columns[Worksheet(file: Int64(origin.file), worksheet: Int64(origin.worksheet))]?[variable]
+  }
+
+  /// Where a row is, or a cell of it.
+  package func location(of origin: Origin, column: Int? = nil) -> SourceLocation {
+    let sheet = worksheet(of: origin)
+    let place: SourceLocation.Place =
+      if let column {
+        .cell(sheet: sheet, CellReference(row: Int(origin.row), column: column))
+      } else {
+        .row(sheet: sheet, row: Int(origin.row))
+      }
+    return SourceLocation(file: path(of: origin.file), place)
+  }
+
+  /// A row as a message names it.
+  func name(of origin: Origin) -> String { location(of: origin).description }
+}
+
+extension SQLCell {
+  /// The row that a whole number names as a key, or nil.
+  var key: Origin? {
+    if case .integer(let key) = self { Origin(key: key) } else { nil }
+  }
+}

@@ -1,0 +1,134 @@
+internal import Foundation
+internal import GRDB
+package import SQLiteBulk
+package import SurveyModel
+
+/// A look into the stages of a finished run, which changes nothing.
+package final class StageReader {
+  /// A table or view of the store.
+  package struct Table: Hashable, Sendable {
+    /// The name.
+    package let name: String
+    /// The number of rows.
+    package let rows: Int
+  }
+
+  private let path: String
+  private let queue: DatabaseQueue
+
+  /// Opens the store of a run.
+  ///
+  /// - Throws: `RunFailure` when there is none, or it is of another version.
+  package init(at path: String) throws(RunFailure) {
+    self.path = path
+    queue = try Self.open(path)
+    let version = try read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+    guard version == StageStore.version else {
+      throw RunFailure(
+        Diagnostic(
+          .storeFailed, at: SourceLocation(file: path),
+          "expected a store of version \(StageStore.version), found version \(version)",
+          remedy: "run the pipeline again"))
+    }
+  }
+
+  /// Opens a database for reading only.
+  static func open(_ path: String) throws(RunFailure) -> DatabaseQueue {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw RunFailure(
+        Diagnostic(
+          .storeFailed, at: SourceLocation(file: path), "expected a store, found no such file",
+          remedy: "name a run's folder, or run the pipeline first"))
+    }
+    var configuration = Configuration()
+    configuration.readonly = true
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw RunFailure(store: error, at: path)
+    }
+  }
+
+  /// The tables and views of the store with their row counts, by name.
+  ///
+  /// - Throws: `RunFailure` when SQLite refuses.
+  package func tables() throws(RunFailure) -> [Table] {
+    try read { database in
+      let names = try String.fetchAll(
+        database,
+        sql: """
+          SELECT "name" FROM "sqlite_schema" WHERE "type" IN ('table', 'view')
+          AND "name" NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY "name"
+          """)
+      return try names.map { name in
+        let sql = "SELECT COUNT(*) FROM \(SQLName.quoted(name))"
+        return Table(name: name, rows: try Int.fetchOne(database, sql: sql) ?? 0)
+      }
+    }
+  }
+
+  /// Gives the rows of a table, in its own order.
+  ///
+  /// - Parameters:
+  ///   - table: The name of a table or view.
+  ///   - condition: A condition in SQLite's words, or nil for all rows.
+  ///   - limit: The greatest number of rows, or nil for all.
+  ///   - header: Called once with the names of the columns.
+  ///   - body: Called for each row.
+  /// - Throws: `RunFailure` with status 64 when there is no such table or SQLite does not understand
+  ///   the condition.
+  package func rows(
+    of table: String, where condition: String? = nil, limit: Int? = nil,
+    header: ([String]) -> Void, _ body: ([SQLCell?]) -> Void
+  ) throws(RunFailure) {
+    let names = try tables().map(\.name)
+    guard names.contains(table) else {
+      throw RunFailure(
+        Diagnostic(
+          .storeFailed, at: SourceLocation(file: path),
+          "expected a table of the store, found “\(table)”",
+          remedy: "name one of \(names.joined(separator: ", "))"), exit: .usage)
+    }
+    // The condition stands alone on its lines, so that a comment in it ends with it.
+    let filter = condition.map { "\nWHERE (\n\($0)\n)" } ?? ""
+    let sql = "SELECT * FROM \(SQLName.quoted(table))\(filter)\nLIMIT \(limit ?? -1)"
+    do {
+      try queue.read { database in
+        let statement = try database.makeStatement(sql: sql)
+        guard statement.isReadonly else { return }
+        header(statement.columnNames)
+        let rows = try Row.fetchCursor(statement)
+        while let row = try rows.next() {
+          body(row.databaseValues.map(SQLCell.init))
+        }
+      }
+    } catch {
+      let reason = (error as? DatabaseError)?.message ?? "\(error)"
+      throw RunFailure(
+        Diagnostic(
+          .storeFailed, at: SourceLocation(file: path),
+          "SQLite does not understand the condition: \(reason)",
+          remedy: "write a condition such as \"status\" = 'quarantined'"), exit: .usage)
+    }
+  }
+
+  private func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw RunFailure(store: error, at: path)
+    }
+  }
+}
+
+extension SQLCell {
+  /// The cell of a database value; nil for NULL and bytes.
+  fileprivate init?(_ value: DatabaseValue) {
+    switch value.storage {
+    case .int64(let integer): self = .integer(integer)
+    case .double(let number): self = .real(number)
+    case .string(let text): self = .text(text)
+    case .null, .blob: return nil
+    }
+  }
+}

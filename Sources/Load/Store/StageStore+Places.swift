@@ -1,0 +1,76 @@
+internal import GRDB
+internal import SQLiteBulk
+package import SurveyModel
+
+extension StageStore {
+  /// Records the gazetteer, each place with its ancestors.
+  ///
+  /// A pipeline without a gazetteer gets one place, the whole, which every record counts in.
+  ///
+  /// - Throws: `RunFailure` when the disk refuses.
+  package func append(_ places: [Place]) throws(RunFailure) {
+    let whole = Place(
+      code: "0", name: pipeline.title.zh ?? pipeline.title.en ?? pipeline.name, level: .county,
+      parent: nil)
+    let rows = Self.withAncestors(places.isEmpty ? [whole] : places, asOf: pipeline.asOf)
+    let levels = PlaceLevel.allCases
+    let columns =
+      ["code", "name", "level", "parent"] + levels.map(\.rawValue) + ["valid_from", "valid_to"]
+    try insert(into: "place", columns, rows) { row, binder in
+      binder.text(row.place.code, at: 1)
+      binder.text(row.place.name, at: 2)
+      binder.text(row.place.level.rawValue, at: 3)
+      binder.text(row.place.parent, at: 4)
+      for (index, level) in levels.enumerated() {
+        binder.text(row.codes[level], at: index + 5)
+      }
+      binder.text(row.place.validFrom?.description, at: 9)
+      binder.text(row.place.validTo?.description, at: 10)
+    }
+  }
+
+  /// Each place, by code and validity, with the codes of itself and its ancestors by level.
+  private static func withAncestors(
+    _ places: [Place], asOf date: CalendarDate
+  ) -> [(place: Place, codes: [PlaceLevel: String])] {
+    var chosen: [String: Place] = [:]
+    for place in places {
+      guard let other = chosen[place.code] else {
+        chosen[place.code] = place
+        continue
+      }
+      if place.precedes(other, asOf: date) { chosen[place.code] = place }
+    }
+    let sorted = places.sorted { left, right in
+      (left.code, left.validFrom?.description ?? "") < (
+        right.code, right.validFrom?.description ?? ""
+      )
+    }
+    return sorted.map { place in
+      var codes = [place.level: place.code]
+      var parent = place.parent.flatMap { chosen[$0] }
+      // A gazetteer that goes round in a circle ends here at the second visit of a level.
+      while let ancestor = parent, codes[ancestor.level] == nil {
+        codes[ancestor.level] = ancestor.code
+        parent = ancestor.parent.flatMap { chosen[$0] }
+      }
+      return (place, codes)
+    }
+  }
+}
+
+extension Place {
+  /// Whether the place is valid on a date.
+  func isValid(on date: CalendarDate) -> Bool {
+    (validFrom.map { $0 <= date } ?? true) && (validTo.map { $0 > date } ?? true)
+  }
+
+  /// Whether this one of two places of one code is the one to take on a date: the valid one, else
+  /// the later.
+  fileprivate func precedes(_ other: Place, asOf date: CalendarDate) -> Bool {
+    let (first, second) = (isValid(on: date), other.isValid(on: date))
+    if first != second { return first }
+    guard let start = validFrom else { return false }
+    return other.validFrom.map { start > $0 } ?? true
+  }
+}

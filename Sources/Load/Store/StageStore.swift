@@ -1,0 +1,147 @@
+internal import Foundation
+internal import GRDB
+package import SurveyModel
+
+/// The stages of one run in one SQLite file, written by one thread.
+///
+/// Every table is keyed by file, worksheet and row and read in that order, so that nothing depends
+/// on the order in which files are appended. The store is new for every run and no run reads another
+/// one's, so a crash loses only a folder that nobody points to: it is written without a journal and
+/// brought to the disk once, by the publisher.
+package final class StageStore {
+  /// What `user_version` says of a store of this layout.
+  package static let version = 1
+
+  /// The path of the file.
+  package let path: String
+  /// The pipeline that the store is for.
+  package let pipeline: PipelineDefinition
+  /// The tables of the pipeline's records.
+  package let layout: StoreLayout
+
+  private let queue: DatabaseQueue
+  var appenders: [String: RecordAppender] = [:]
+
+  /// Makes the file with mode 0600 and its tables.
+  ///
+  /// - Throws: `RunFailure` when there is a file already, the disk refuses, or the pipeline names
+  ///   something as the store does.
+  package init(at path: String, for pipeline: PipelineDefinition) throws(RunFailure) {
+    self.path = path
+    self.pipeline = pipeline
+    layout = try StoreLayout(pipeline)
+    guard !FileManager.default.fileExists(atPath: path),
+      FileManager.default.createFile(
+        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+    else {
+      throw RunFailure(
+        Diagnostic(
+          .storeFailed, at: SourceLocation(file: path), "expected to make a new file",
+          remedy: "make room in the folder and see that it can be written to"))
+    }
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA page_size = 16384;
+          PRAGMA journal_mode = OFF;
+          PRAGMA synchronous = OFF;
+          PRAGMA locking_mode = EXCLUSIVE;
+          PRAGMA cache_size = -32768;
+          PRAGMA temp_store = MEMORY;
+          """)
+    }
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw RunFailure(store: error, at: path)
+    }
+    let statements = layout.definitions(keeping: pipeline.keep)
+    try write { database in
+      for statement in statements { try database.execute(sql: statement) }
+      try database.execute(sql: "PRAGMA user_version = \(Self.version)")
+    }
+  }
+
+  /// Brings what was written into the file and lets go of it; the store takes no more calls.
+  ///
+  /// - Throws: `RunFailure` when the disk refuses.
+  package func close() throws(RunFailure) {
+    try commit()
+    appenders.removeAll()
+    do {
+      try queue.close()
+    } catch {
+      throw RunFailure(store: error, at: path)
+    }
+  }
+
+  /// Brings what was written into the file.
+  ///
+  /// - Throws: `RunFailure` when the disk refuses.
+  package func commit() throws(RunFailure) {
+    try access { database in
+      if database.isInsideTransaction { try database.commit() }
+    }
+  }
+
+  /// Runs a body that writes.
+  ///
+  /// Writes join one transaction until ``commit()``.
+  func write<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
+    try access { database in
+      if !database.isInsideTransaction { try database.beginTransaction(.exclusive) }
+      return try body(database)
+    }
+  }
+
+  /// Runs a body that reads.
+  func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
+    try access(body)
+  }
+
+  /// Runs a body while another database is attached, outside any transaction.
+  func attached(
+    _ other: String, as schema: String, _ body: (Database) throws -> Void
+  ) throws(RunFailure) {
+    try commit()
+    try access { database in
+      let name = SQLName.quoted(schema)
+      try database.execute(sql: "ATTACH DATABASE ? AS \(name)", arguments: [other])
+      try database.execute(
+        sql: "PRAGMA \(name).journal_mode = OFF; PRAGMA \(name).synchronous = OFF")
+      // References are checked once, at the end.
+      try database.execute(sql: "PRAGMA foreign_keys = OFF")
+      try database.beginTransaction(.immediate)
+      try body(database)
+      try database.commit()
+      try database.execute(sql: "DETACH DATABASE \(name)")
+    }
+  }
+
+  private func access<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
+    do {
+      return try queue.unsafeReentrantWrite(body)
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      throw RunFailure(store: error, at: path)
+    }
+  }
+}
+
+extension RunFailure {
+  /// What ends a run when SQLite or the disk refuses.
+  init(store error: any Error, at path: String) {
+    let reason = (error as? DatabaseError)?.message ?? "\(error)"
+    let isFull = reason.contains("full")
+    self.init(
+      Diagnostic(
+        .storeFailed, at: SourceLocation(file: path),
+        "the stage store refused: \(reason)",
+        remedy: isFull
+          ? "free space on the disk and run again"
+          : "see that the folder can be written to and that the disk is sound, then run again"))
+  }
+}

@@ -1,0 +1,83 @@
+internal import SurveyModel
+
+/// One aggregate over one record, computed in two steps: over the records of each place, and over
+/// the places of each row.
+///
+/// So the records are read once, whatever the number of levels. Only `count distinct` cannot be put
+/// together from parts; it has a statement of its own over the distinct values of each place.
+struct AggregateSlot: Hashable {
+  let aggregate: Expression.Aggregate
+  let argument: SQLExpression?
+  let condition: SQLExpression?
+
+  /// The names of the columns that the first step gives, by the slot's number.
+  static func partNames(_ number: Int) -> (value: String, count: String) {
+    ("a\(number)", "n\(number)")
+  }
+
+  /// The expressions of the first step, over the records of one place.
+  func parts(_ number: Int) -> [(name: String, value: SQLExpression)] {
+    let names = Self.partNames(number)
+    switch aggregate {
+    case .count:
+      return [(names.value, .call(.sum, [one(where: met(argument.map(Self.isPresent)))]))]
+    case .countDistinct:
+      return []
+    case .sum:
+      return [
+        (names.value, .call(.sum, [chosen])), (names.count, .call(.sum, [one(where: condition)])),
+      ]
+    case .mean:
+      return [
+        (names.value, .call(.sum, [chosen])),
+        (names.count, .call(.sum, [one(where: met(argument.map(Self.isPresent)))])),
+      ]
+    case .min: return [(names.value, .call(.min, [chosen]))]
+    case .max: return [(names.value, .call(.max, [chosen]))]
+    }
+  }
+
+  /// The expression of the second step, over the parts of one row.
+  func whole(_ number: Int) -> SQLExpression? {
+    let names = Self.partNames(number)
+    let value = SQLExpression.column("p", names.value)
+    let count = SQLExpression.column("p", names.count)
+    switch aggregate {
+    case .count: return .call(.sum, [value])
+    case .countDistinct: return nil
+    case .sum:
+      // The sum over no record is 0; over records none of which has the value it is missing.
+      return .either(
+        when: .binary(.call(.sum, [count]), .equal, .number(0)), then: .number(0),
+        otherwise: .call(.sum, [value]))
+    case .mean: return .quotient(.call(.sum, [value]), .call(.sum, [count]))
+    case .min: return .call(.min, [value])
+    case .max: return .call(.max, [value])
+    }
+  }
+
+  /// Whether a place without a record has the value 0, and not none.
+  var isZeroWithoutRecords: Bool {
+    switch aggregate {
+    case .count, .countDistinct, .sum: true
+    case .mean, .min, .max: false
+    }
+  }
+
+  /// The condition and another one; nil when there is neither.
+  func met(_ other: SQLExpression?) -> SQLExpression? {
+    .all([condition, other].compactMap(\.self))
+  }
+
+  static func isPresent(_ value: SQLExpression) -> SQLExpression { .not(.isNull(value)) }
+
+  private func one(where condition: SQLExpression?) -> SQLExpression {
+    guard let condition else { return .number(1) }
+    return .either(when: condition, then: .number(1), otherwise: .number(0))
+  }
+
+  private var chosen: SQLExpression {
+    guard let condition else { return argument ?? .null }
+    return .either(when: condition, then: argument ?? .null, otherwise: .null)
+  }
+}

@@ -1,0 +1,32 @@
+internal import SurveyModel
+
+/// Where a record counts: the narrowest of its place variables that has a value, none of them
+/// narrower than the table asks for.
+///
+/// Natural villages are places only for a table that has rows of them; otherwise a record counts in
+/// its administrative village, or, where it names none, in its township or county. A record that
+/// names no place counts in the county, when there is only one.
+struct PlaceOfRecord: Hashable {
+  /// The narrowest level that the record's variables can name.
+  let level: PlaceLevel
+  /// The code of the place.
+  let code: SQLExpression
+
+  init(_ record: StoreLayout.Record, narrowest: PlaceLevel, whole: SQLExpression) {
+    let limit = max(narrowest, .village)
+    var found: [(level: PlaceLevel, name: String)] = []
+    for variable in record.variables {
+      if case .place(let level, _) = variable.kind { found.append((level, variable.name)) }
+    }
+    let narrow = found.filter { $0.level <= limit }
+    // Sorting keeps the order of variables of one level.
+    let usable = (narrow.isEmpty ? found : narrow).enumerated()
+      .sorted {
+        ($1.element.level, $0.offset) < ($0.element.level, $1.offset)
+      }
+      .map(\.element)
+    level = usable.first.map { min($0.level, limit) } ?? .county
+    let codes = usable.map { SQLExpression.column("v", $0.name) }
+    code = codes.isEmpty ? whole : .call(.coalesce, codes + [whole])
+  }
+}

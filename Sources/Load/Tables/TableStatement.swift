@@ -1,0 +1,217 @@
+internal import SurveyModel
+
+/// The text of a table's statement.
+///
+/// The steps are common table expressions: the places that have rows, for each record its parts by
+/// place, the parts put together for each row, and at last the formulas.
+struct TableStatement {
+  private let table: TableDefinition
+  private let scope: MeasureScope
+  private let date: CalendarDate
+  private let figures: [SQLExpression]
+  private let columns: [CompiledTable.Column]
+
+  init(
+    _ table: TableDefinition, _ scope: MeasureScope, date: CalendarDate,
+    figures: [SQLExpression], columns: [CompiledTable.Column]
+  ) {
+    self.table = table
+    self.scope = scope
+    self.date = date
+    self.figures = figures
+    self.columns = columns
+  }
+
+  /// The levels that have rows, the county always among them, from the widest.
+  static func levels(of table: TableDefinition) -> [PlaceLevel] {
+    Set(table.levels + [.county]).sorted()
+  }
+
+  /// The levels whose names stand beside a row's own.
+  static func parents(of table: TableDefinition) -> [PlaceLevel] {
+    let narrowest = levels(of: table).max() ?? .county
+    return PlaceLevel.allCases.filter { $0 < narrowest }
+  }
+
+  static func groupName(_ part: Int) -> String { "group_\(part)" }
+  static func distinctName(_ part: Int, _ slot: Int) -> String { "distinct_\(part)_\(slot)" }
+
+  /// Where records count that name no place at all.
+  static let onlyCounty = SQLExpression.column("whole", "code")
+
+  /// The statement.
+  var sql: String {
+    var steps = [placeOf, rowPlace, whole]
+    for (index, part) in scope.parts.enumerated() {
+      steps += [firstStep(of: part, index), secondStep(of: part, index)]
+      for (number, slot) in part.slots.enumerated() where slot.aggregate == .countDistinct {
+        steps.append(distinctStep(of: part, index, slot, number))
+      }
+    }
+    if !table.dimensions.isEmpty { steps.append(combinations) }
+    return "WITH \(steps.joined(separator: ",\n"))\n\(lastStep)"
+  }
+
+  private var isValid: String { PlaceValidity.condition(on: date) }
+
+  /// One place a code: the one valid at the date, else the latest.
+  private var placeOf: String {
+    let names = PlaceLevel.allCases.map { SQLName.quoted($0.rawValue) }.joined(separator: ", ")
+    return """
+      "place_of" AS (
+      SELECT "code", "name", \(names) FROM (
+      SELECT "code", "name", \(names), ROW_NUMBER() OVER (PARTITION BY "code" ORDER BY
+      CASE WHEN \(isValid) THEN 0 ELSE 1 END, COALESCE("valid_from", '') DESC) AS "choice"
+      FROM "place") AS "ranked" WHERE "choice" = 1)
+      """
+  }
+
+  private var rowPlace: String {
+    let levels = Self.levels(of: table)
+    let list = levels.map { SQLName.literal($0.rawValue) }.joined(separator: ", ")
+    let names = PlaceLevel.allCases.map { SQLName.quoted($0.rawValue) }.joined(separator: ", ")
+    let rank = levels.enumerated()
+      .map { "WHEN \(SQLName.literal($0.element.rawValue)) THEN \($0.offset)" }
+      .joined(separator: " ")
+    return """
+      "row_place" AS (
+      SELECT "level", "code", "name", \(names), CASE "level" \(rank) END AS "rank"
+      FROM "place" WHERE "level" IN (\(list)) AND \(isValid))
+      """
+  }
+
+  private var whole: String {
+    """
+    "whole" AS (SELECT CASE WHEN COUNT(*) = 1 THEN MIN("code") END AS "code" FROM "row_place"
+    WHERE "level" = 'county')
+    """
+  }
+
+  private var dimensionNames: [String] {
+    table.dimensions.map { SQLExpression.column("v", $0).sql }
+  }
+
+  private func from(_ part: MeasureScope.Part) -> String {
+    "\(SQLName.quoted(part.record.cleanView)) v CROSS JOIN \"whole\""
+  }
+
+  /// The aggregates over the records of each place.
+  private func firstStep(of part: MeasureScope.Part, _ index: Int) -> String {
+    let aggregates = part.slots.enumerated()
+      .flatMap { number, slot in
+        slot.parts(number).map { "\($0.value.sql) AS \(SQLName.quoted($0.name))" }
+      }
+    let keys = [part.place.code.sql] + dimensionNames
+    let columns = ["\(part.place.code.sql) AS \"place\""] + dimensionNames + aggregates
+    return """
+      "part_\(index)" AS (
+      SELECT \(columns.joined(separator: ", "))
+      FROM \(from(part))\(condition(part.filter.map { [$0] } ?? []))
+      GROUP BY \(keys.joined(separator: ", ")))
+      """
+  }
+
+  /// The parts put together for each row, level by level.
+  private func secondStep(of part: MeasureScope.Part, _ index: Int) -> String {
+    let aggregates = part.slots.enumerated()
+      .compactMap { number, slot in
+        slot.whole(number)
+          .map {
+            "\($0.sql) AS \(SQLName.quoted(AggregateSlot.partNames(number).value))"
+          }
+      }
+    return "\(SQLName.quoted(Self.groupName(index))) AS (\n"
+      + byLevel(part, from: "part_\(index)", aggregates) + ")"
+  }
+
+  private func distinctStep(
+    of part: MeasureScope.Part, _ index: Int, _ slot: AggregateSlot, _ number: Int
+  ) -> String {
+    let argument = slot.argument ?? .null
+    let value = SQLName.quoted(AggregateSlot.partNames(number).value)
+    let columns =
+      ["\(part.place.code.sql) AS \"place\""] + dimensionNames + ["\(argument.sql) AS \(value)"]
+    let conditions = [part.filter, slot.met(AggregateSlot.isPresent(argument))].compactMap(\.self)
+    let values = "values_\(index)_\(number)"
+    let count = SQLExpression.countDistinct(.column("p", AggregateSlot.partNames(number).value))
+    return """
+      \(SQLName.quoted(values)) AS (
+      SELECT DISTINCT \(columns.joined(separator: ", "))
+      FROM \(from(part))\(condition(conditions))),
+      \(SQLName.quoted(Self.distinctName(index, number))) AS (
+      \(byLevel(part, from: values, ["\(count.sql) AS \(value)"])))
+      """
+  }
+
+  private func byLevel(
+    _ part: MeasureScope.Part, from source: String, _ aggregates: [String]
+  ) -> String {
+    let dimensions = table.dimensions.map { SQLExpression.column("p", $0).sql }
+    let levels = Self.levels(of: table).filter { $0 <= part.place.level }
+    return
+      levels.map { level in
+        let place = SQLExpression.column("o", level.rawValue).sql
+        let columns = ["\(place) AS \"place\""] + dimensions + aggregates
+        return """
+          SELECT \(columns.joined(separator: ", "))
+          FROM \(SQLName.quoted(source)) p JOIN "place_of" o ON o."code" = p."place"
+          WHERE \(place) IS NOT NULL GROUP BY \(([place] + dimensions).joined(separator: ", "))
+          """
+      }
+      .joined(separator: "\nUNION ALL\n")
+  }
+
+  /// Every combination of dimension values that any place has.
+  private var combinations: String {
+    let names = table.dimensions.map(SQLName.quoted).joined(separator: ", ")
+    return "\"combination\" AS (SELECT DISTINCT \(names) FROM \"part_0\")"
+  }
+
+  private var lastStep: String {
+    var columns = ["level", "code", "name"].map { SQLExpression.column("r", $0).sql }
+    for level in Self.parents(of: table) {
+      columns.append("\(SQLName.quoted("of_\(level.rawValue)")).\"name\"")
+    }
+    columns += table.dimensions.map { SQLExpression.column("d", $0).sql }
+    columns += figures.map(\.sql)
+    let named = zip(columns, self.columns).map { "\($0) AS \(SQLName.quoted($1.name))" }
+    let order =
+      ["r.\"rank\"", "r.\"code\""]
+      + table.dimensions.map { "\(SQLExpression.column("d", $0).sql) NULLS LAST" }
+    return """
+      SELECT \(named.joined(separator: ",\n"))
+      FROM "row_place" r
+      \(joins.joined(separator: "\n"))
+      ORDER BY \(order.joined(separator: ", "))
+      """
+  }
+
+  private var joins: [String] {
+    var joins: [String] = []
+    if !table.dimensions.isEmpty { joins.append("CROSS JOIN \"combination\" d") }
+    for level in Self.parents(of: table) {
+      let name = SQLName.quoted("of_\(level.rawValue)")
+      joins.append(
+        "LEFT JOIN \"place_of\" \(name) ON \(name).\"code\" = r.\(SQLName.quoted(level.rawValue))")
+    }
+    for (index, part) in scope.parts.enumerated() {
+      joins.append(join(Self.groupName(index)))
+      for (number, slot) in part.slots.enumerated() where slot.aggregate == .countDistinct {
+        joins.append(join(Self.distinctName(index, number)))
+      }
+    }
+    return joins
+  }
+
+  private func join(_ name: String) -> String {
+    let source = SQLName.quoted(name)
+    let dimensions = table.dimensions.map { name in
+      " AND NOT (\(source).\(SQLName.quoted(name)) IS DISTINCT FROM d.\(SQLName.quoted(name)))"
+    }
+    return "LEFT JOIN \(source) ON \(source).\"place\" = r.\"code\"\(dimensions.joined())"
+  }
+
+  private func condition(_ conditions: [SQLExpression]) -> String {
+    SQLExpression.all(conditions).map { " WHERE \($0.sql)" } ?? ""
+  }
+}

@@ -1,0 +1,83 @@
+internal import SurveyModel
+
+/// Writes figures as lines.
+enum FactLines {
+  /// A figure as one JSON object, in the order of DESIGN.md.
+  static func json(_ fact: Fact) -> String {
+    var line = "{\"indicator\":\(quoted(fact.indicator)),\"value\":"
+    line += fact.value.map(number) ?? "null"
+    line += ",\"unit\":\(quoted(fact.unit)),\"qualifier\":\"\(fact.qualifier.rawValue)\""
+    if let low = fact.low { line += ",\"low\":\(number(low))" }
+    if let high = fact.high { line += ",\"high\":\(number(high))" }
+    if let role = fact.role { line += ",\"role\":\"\(role.rawValue)\"" }
+    line += ",\"as_of\":\(quoted(fact.asOf)),\"place\":\(quoted(fact.place))"
+    line += ",\"population\":\(quoted(fact.population)),\"text\":\(quoted(fact.text))"
+    line += ",\"start\":\(fact.start),\"end\":\(fact.end),\"damaged\":\(fact.isDamaged)"
+    if fact.isDamaged {
+      line += ",\"possible\":[\(fact.possible.map(number).joined(separator: ","))]"
+    }
+    return line + "}"
+  }
+
+  /// A figure as one line for people.
+  static func text(_ fact: Fact) -> String {
+    let value = fact.value.map(number) ?? "damaged"
+    let parts = [
+      "\(fact.start)-\(fact.end)", fact.indicator ?? "-", value, fact.unit,
+      fact.qualifier == .exact ? "" : fact.qualifier.rawValue, fact.role?.rawValue ?? "",
+      fact.asOf ?? "", fact.place ?? "", fact.text,
+    ]
+    return parts.joined(separator: "\t")
+  }
+
+  /// A check as one JSON object.
+  static func json(_ check: FactCheck) -> String {
+    let parts = check.parts.map(figure).joined(separator: ",")
+    return "{\"check\":\"\(check.kind.rawValue)\",\"parts\":[\(parts)],"
+      + "\"total\":\(figure(check.total)),\"verdict\":\"\(check.verdict.rawValue)\","
+      + "\"expression\":\(quoted(check.expression))}"
+  }
+
+  private static func figure(_ fact: Fact) -> String {
+    "{\"indicator\":\(quoted(fact.indicator)),\"value\":\(fact.value.map(number) ?? "null"),"
+      + "\"unit\":\(quoted(fact.unit)),\"start\":\(fact.start),\"end\":\(fact.end)}"
+  }
+
+  /// A check as one line for people.
+  static func text(_ check: FactCheck) -> String {
+    let names = (check.parts + [check.total])
+      .map { fact in
+        "\(fact.indicator ?? "-")@\(fact.start)-\(fact.end)"
+      }
+    return [
+      check.verdict.rawValue, check.kind.rawValue, check.expression, names.joined(separator: " "),
+    ]
+    .joined(separator: "\t")
+  }
+
+  /// A number in the fewest digits that give it again, whole ones without a point.
+  static func number(_ number: Double) -> String {
+    if let whole = Int(exactly: number), abs(whole) < 1 << 53 { return String(whole) }
+    return number.description
+  }
+
+  /// A text as JSON writes it, or null.
+  static func quoted(_ text: String?) -> String {
+    guard let text else { return "null" }
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      case "\u{0}"..<" ":
+        let code = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - code.count) + code
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}

@@ -1,0 +1,115 @@
+internal import Extract
+internal import FoundationEssentials
+internal import PipelineFile
+public import SurveyModel
+internal import Transform
+
+/// What the report reader sees in a report, figure by figure.
+///
+/// The contract of `millet facts`: see DESIGN.md, section 6.
+public struct FactListing: Sendable {
+  /// How figures are written.
+  public enum Format: String, CaseIterable, Sendable {
+    /// One line a figure, for people.
+    case text
+    /// One JSON object a line and a figure.
+    case jsonl
+  }
+
+  /// What is listed.
+  public enum Content: Sendable {
+    /// The figures.
+    case facts
+    /// The relations between figures, and whether they hold.
+    case checks
+  }
+
+  /// The path of the report.
+  public let path: String
+  /// The path of the catalogue.
+  public let catalogue: String
+  /// How figures are written.
+  public let format: Format
+  /// What is listed.
+  public let content: Content
+
+  /// Lists the figures of the report at `path`, named by the catalogue at `catalogue`.
+  public init(path: String, catalogue: String, format: Format, content: Content = .facts) {
+    self.path = path
+    self.catalogue = catalogue
+    self.format = format
+    self.content = content
+  }
+
+  /// Reads the report and writes what it states.
+  ///
+  /// - Parameter write: Takes the output, in pieces.
+  /// - Returns: What is worth knowing of the report.
+  /// - Throws: `RunFailure` when the report or the catalogue cannot be read.
+  public func run(write: (String) throws -> Void) throws -> [Diagnostic] {
+    let indicators = try Self.catalogue(at: catalogue)
+    let document = try DocumentReader.read(path: path, name: path)
+    let (facts, log) = FactReader(catalogue: indicators, places: []).facts(in: document)
+    var lines = ""
+    func add(_ line: String) throws {
+      lines += line
+      lines += "\n"
+      if lines.utf8.count > 1 << 16 {
+        try write(lines)
+        lines = ""
+      }
+    }
+    switch content {
+    case .facts:
+      for fact in facts {
+        try add(format == .text ? FactLines.text(fact) : FactLines.json(fact))
+      }
+    case .checks:
+      for check in FactChecker(catalogue: indicators).checks(of: facts) {
+        try add(format == .text ? FactLines.text(check) : FactLines.json(check))
+      }
+    }
+    try write(lines)
+    return log.diagnostics
+  }
+
+  /// Reads a catalogue of indicators.
+  ///
+  /// - Throws: `RunFailure` when the file cannot be read or is wrong.
+  static func catalogue(at path: String) throws(RunFailure) -> IndicatorCatalogue {
+    guard let data = try? Data(contentsOf: URL(filePath: path)),
+      let yaml = String(validating: data, as: UTF8.self)
+    else {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineUnreadable, at: SourceLocation(file: path),
+          "expected a catalogue in UTF-8, found no readable file",
+          remedy: "give the path of catalogue.yml to --catalogue"), exit: .definition)
+    }
+    return try CatalogueFile.read(yaml: yaml, name: path)
+  }
+
+  /// Finds `Pipelines/catalogue.yml` in the working directory or above it, or else in a folder
+  /// above a program.
+  ///
+  /// - Parameter program: The path of the running program, or nil.
+  /// - Returns: The path, or nil when there is none.
+  public static func findCatalogue(program: String?) -> String? {
+    let manager = FileManager.default
+    var starts = [URL(filePath: manager.currentDirectoryPath)]
+    if let program {
+      starts.append(URL(filePath: program).resolvingSymlinksInPath().deletingLastPathComponent())
+    }
+    for start in starts {
+      var folder = start
+      for _ in 0..<32 {
+        let candidate = folder.appending(path: "Pipelines/catalogue.yml").path
+        if manager.fileExists(atPath: candidate) { return candidate }
+        let parent = folder.deletingLastPathComponent()
+        if parent.path == folder.path { break }
+        folder = parent
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import SurveyModel
+
+/// A small reference file of comma-separated values with a header, whole in memory (RFC 4180).
+struct DelimitedTable {
+  /// A row, with the one-based line that it starts on.
+  struct Row {
+    let line: Int
+    let fields: [String: String]
+
+    /// A field without white space at its ends; nil when it is empty.
+    subscript(name: String) -> String? {
+      let text = fields[name]?.trimmingCharacters(in: .whitespaces) ?? ""
+      return text.isEmpty ? nil : text
+    }
+  }
+
+  let name: String
+  let rows: [Row]
+
+  /// Reads a file that has at least the columns of `columns`.
+  ///
+  /// - Throws: `RunFailure` of exit status `definition` when it cannot be read or lacks a column.
+  init(path: String, name: String, columns: [String]) throws(RunFailure) {
+    guard let data = FileManager.default.contents(atPath: path),
+      let text = String(data: data, encoding: .utf8)
+    else {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineUnreadable, at: SourceLocation(file: name), "cannot read the file as UTF-8 text",
+          remedy: "check the path under reference:"), exit: .definition)
+    }
+    let records = Self.records(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
+    let header = records.first?.fields ?? []
+    for column in columns where !header.contains(column) {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineMissingKey, at: SourceLocation(file: name, .line(1, column: 1)),
+          "expected the columns \(columns.joined(separator: ", ")), found \(header.joined(separator: ", "))",
+          remedy: "add the column \(column)"), exit: .definition)
+    }
+    self.name = name
+    rows = records.dropFirst().filter { $0.fields != [""] }
+      .map { record in
+        Row(
+          line: record.line,
+          fields: Dictionary(zip(header, record.fields), uniquingKeysWith: { first, _ in first }))
+      }
+  }
+
+  /// A failure over a field of a row.
+  func failure(_ row: Row, _ message: Diagnostic.Message, remedy: Diagnostic.Message) -> RunFailure
+  {
+    RunFailure(
+      Diagnostic(
+        .placeGazetteer, at: SourceLocation(file: name, .line(row.line, column: 1)), message,
+        remedy: remedy), exit: .definition)
+  }
+
+  private static func records(_ text: String) -> [(line: Int, fields: [String])] {
+    var records: [(line: Int, fields: [String])] = []
+    var fields: [String] = []
+    var field = ""
+    var isQuoted = false
+    var line = 1
+    var start = 1
+    var previous: Unicode.Scalar?
+    func finishRecord() {
+      records.append((start, fields + [field]))
+      fields = []
+      field = ""
+    }
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" { line += 1 }
+      switch scalar {
+      case "\"":
+        // A quote behind a quote inside quotes stands for itself.
+        if !isQuoted, previous == "\"", !field.isEmpty || fields.isEmpty == false {
+          field.unicodeScalars.append(scalar)
+        }
+        isQuoted.toggle()
+      case "," where !isQuoted:
+        fields.append(field)
+        field = ""
+      case "\n" where !isQuoted:
+        finishRecord()
+        start = line
+      case "\r" where !isQuoted: break
+      default: field.unicodeScalars.append(scalar)
+      }
+      previous = scalar
+    }
+    if !field.isEmpty || !fields.isEmpty { finishRecord() }
+    return records
+  }
+}

@@ -1,0 +1,112 @@
+import SurveyModel
+import Transform
+
+/// The gazetteer, its changes and the decisions, as their files have them.
+struct ReferenceFiles {
+  let gazetteer: Gazetteer
+  let decisions: [PlaceDecision]
+  /// The decisions file, for diagnostics, or nil.
+  let decisionsName: String?
+
+  /// Reads the files that a pipeline refers to.
+  ///
+  /// - Throws: `RunFailure` of exit status `definition` with the line of a mistake.
+  init(
+    _ reference: PipelineDefinition.Reference, of pipeline: PipelineDefinition
+  ) throws(RunFailure) {
+    let places = try Self.places(reference.gazetteer, pipeline.root)
+    let changes = try reference.changes.map { name throws(RunFailure) in
+      try Self.changes(name, pipeline.root)
+    }
+    gazetteer = Gazetteer(
+      places: places, changes: changes ?? [], asOf: pipeline.asOf, name: reference.gazetteer)
+    decisions =
+      try reference.decisions.map { name throws(RunFailure) in
+        try Self.decisions(name, pipeline.root)
+      } ?? []
+    decisionsName = reference.decisions
+  }
+
+  private static func places(_ name: String, _ root: String) throws(RunFailure) -> [Place] {
+    let table = try DelimitedTable(
+      path: "\(root)/\(name)", name: name,
+      columns: ["code", "name", "level", "parent", "valid_from", "valid_to"])
+    var places: [Place] = []
+    for row in table.rows {
+      guard let code = row["code"], let placeName = row["name"] else {
+        throw table.failure(
+          row, "expected a code and a name, found a blank", remedy: "fill in or remove the line")
+      }
+      places.append(
+        Place(
+          code: code, name: placeName, level: try level(row, of: table), parent: row["parent"],
+          validFrom: try date("valid_from", row, of: table),
+          validTo: try date("valid_to", row, of: table)))
+    }
+    return places
+  }
+
+  private static func changes(_ name: String, _ root: String) throws(RunFailure) -> [PlaceChange] {
+    let table = try DelimitedTable(
+      path: "\(root)/\(name)", name: name, columns: ["date", "kind", "from", "to"])
+    var changes: [PlaceChange] = []
+    for row in table.rows {
+      guard let kind = PlaceChange.Kind(rawValue: row["kind"] ?? "") else {
+        let words = PlaceChange.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+        throw table.failure(
+          row, "expected a kind of \(words), found “\(row["kind"] ?? "")”",
+          remedy: "correct the kind")
+      }
+      guard let day = try date("date", row, of: table), let from = row["from"], let to = row["to"]
+      else {
+        throw table.failure(
+          row, "expected a date, from and to, found a blank", remedy: "fill in or remove the line")
+      }
+      changes.append(PlaceChange(date: day, kind: kind, from: from, to: to))
+    }
+    return changes
+  }
+
+  private static func decisions(
+    _ name: String, _ root: String
+  ) throws(RunFailure) -> [PlaceDecision] {
+    let table = try DelimitedTable(
+      path: "\(root)/\(name)", name: name, columns: ["name", "level", "within", "code"])
+    var decisions: [PlaceDecision] = []
+    for row in table.rows {
+      guard let text = row["name"], let code = row["code"] else {
+        throw table.failure(
+          row, "expected a name and a code, found a blank", remedy: "fill in or remove the line")
+      }
+      decisions.append(
+        PlaceDecision(
+          name: text, level: try level(row, of: table), within: row["within"], code: code,
+          line: row.line))
+    }
+    return decisions
+  }
+
+  private static func level(
+    _ row: DelimitedTable.Row, of table: DelimitedTable
+  ) throws(RunFailure) -> PlaceLevel {
+    guard let level = PlaceLevel(rawValue: row["level"] ?? "") else {
+      let words = PlaceLevel.allCases.map(\.rawValue).joined(separator: ", ")
+      throw table.failure(
+        row, "expected a level of \(words), found “\(row["level"] ?? "")”",
+        remedy: "correct the level")
+    }
+    return level
+  }
+
+  private static func date(
+    _ column: String, _ row: DelimitedTable.Row, of table: DelimitedTable
+  ) throws(RunFailure) -> CalendarDate? {
+    guard let text = row[column] else { return nil }
+    guard let date = CalendarDate(iso: text) else {
+      throw table.failure(
+        row, "expected a date such as 2021-03-01 in \(column), found “\(text)”",
+        remedy: "correct the date")
+    }
+    return date
+  }
+}

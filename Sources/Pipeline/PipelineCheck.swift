@@ -1,0 +1,98 @@
+import Extract
+import Foundation
+public import SurveyModel
+import Transform
+
+/// A pipeline held against its files without running it: where headers stand, what columns mean.
+public struct PipelineCheck: Sendable {
+  /// The layout of every worksheet, for people.
+  public let text: String
+  /// What would stop a run, or is worth knowing.
+  public let diagnostics: [Diagnostic]
+
+  /// Checks every source of a pipeline.
+  ///
+  /// - Throws: `RunFailure` when a pattern names no file or a reference file is wrong.
+  public init(_ pipeline: PipelineDefinition) throws(RunFailure) {
+    let inputs = try InputFiles(pipeline)
+    let context = try RunContext(pipeline) { _ in "" }
+    var lines: [String] = []
+    var diagnostics = inputs.log.diagnostics + context.log.diagnostics
+    for file in inputs.files {
+      for source in pipeline.sources where file.sources.contains(source.name) {
+        guard case .records(let schema) = source.content else {
+          lines.append("\(file.path): report of \(source.name)")
+          continue
+        }
+        do {
+          let sheets = try Self.layouts(
+            of: file, source, schema, pipeline, context.transform, &diagnostics)
+          lines += sheets
+        } catch let failure as RunFailure {
+          diagnostics.append(failure.diagnostic)
+        } catch {
+          diagnostics.append(
+            Diagnostic(
+              .sourceUnreadable, at: SourceLocation(file: file.path),
+              "cannot read the file: \(String(describing: error))", remedy: "ask for it again"))
+        }
+      }
+    }
+    text = lines.joined(separator: "\n") + "\n"
+    self.diagnostics = diagnostics
+  }
+
+  /// The exit status of a command that made the check.
+  public var exit: ExitStatus {
+    diagnostics.contains { $0.severity == .error } ? .failed : .published
+  }
+
+  /// Ends the reading of a worksheet once its first batch is in.
+  private struct FirstBatchRead: Error {}
+
+  private static func layouts(
+    of file: SourceFile, _ source: SourceDefinition, _ schema: RecordSchema,
+    _ pipeline: PipelineDefinition, _ context: TransformContext, _ diagnostics: inout [Diagnostic]
+  ) throws -> [String] {
+    let workbook = try WorkbookReader.open(
+      path: "\(pipeline.root)/\(file.path)", name: file.path)
+    let selection = try WorksheetSelection(source, of: workbook, named: file.path)
+    diagnostics += selection.log.diagnostics
+    let detector = LayoutDetector(source: source, schema: schema, context: context)
+    var lines: [String] = []
+    for worksheet in selection.worksheets {
+      let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
+      var layout: Layout?
+      do {
+        try workbook.read(worksheet, batchRows: 256, progress: nil) { batch in
+          layout = try detector.layout(of: batch, at: location) {
+            try workbook.mergedRanges(of: worksheet)
+          }
+          throw FirstBatchRead()
+        }
+      } catch is FirstBatchRead {}
+      if let layout { lines += Self.lines(layout, schema, at: location, source: source.name) }
+    }
+    return lines
+  }
+
+  private static func lines(
+    _ layout: Layout, _ schema: RecordSchema, at location: SourceLocation, source: String
+  ) -> [String] {
+    let rows = layout.headerRows
+    let header =
+      rows.count == 1
+      ? "row \(rows.lowerBound + 1)" : "rows \(rows.lowerBound + 1) to \(rows.upperBound + 1)"
+    var lines = ["\(location): \(source), header in \(header)"]
+    for column in layout.columns.sorted(by: { $0.column < $1.column }) {
+      let letters = CellReference.letters(ofColumn: column.column)
+      let scale = column.scale == 1 ? "" : " × \(Int(column.scale))"
+      lines.append(
+        "  \(letters)  \(column.header) → \(schema.variables[column.variable].name)\(scale)")
+    }
+    for (column, header) in layout.unmapped.sorted(by: { $0.key < $1.key }) {
+      lines.append("  \(CellReference.letters(ofColumn: column))  \(header) (not read)")
+    }
+    return lines
+  }
+}

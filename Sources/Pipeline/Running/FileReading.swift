@@ -1,0 +1,126 @@
+import Extract
+import Foundation
+import SurveyModel
+import Transform
+
+/// Reads one file of a run: worksheets into records, reports into facts.
+///
+/// A value that holds nothing but what it was made of, so that files can be read side by side.
+struct FileReading: Sendable {
+  /// What reading a file gives, piece by piece, in the order of the file.
+  enum Output {
+    /// The records of a batch of rows.
+    case records(RecordBatch, source: String)
+    /// A worksheet is read to its end.
+    case worksheet(WorksheetOutcome)
+    /// The figures of a report.
+    case facts([Fact])
+    /// Findings that belong to the file.
+    case findings(DiagnosticLog)
+  }
+
+  /// The rows of a batch: enough to make a batch worth its while, few enough to stay in the cache.
+  private static let batchRows = 4096
+
+  let pipeline: PipelineDefinition
+  let context: TransformContext
+  let facts: FactReader?
+
+  /// Reads a file to its end.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - progress: Hears how many bytes of the file are done.
+  ///   - sink: Takes the pieces; what it throws ends the reading.
+  /// - Throws: `RunFailure` when the file cannot be read or does not fit its sources.
+  func read(
+    _ file: SourceFile, progress: (_ done: Int) -> Void, into sink: (Output) throws -> Void
+  ) throws {
+    let path = "\(pipeline.root)/\(file.path)"
+    let sources = pipeline.sources.filter { file.sources.contains($0.name) }
+    if sources.contains(where: { $0.content == .facts }) {
+      try readReport(path, file, into: sink)
+    }
+    let tables = sources.filter { $0.content != .facts }
+    guard !tables.isEmpty else { return }
+    let workbook = try WorkbookReader.open(path: path, name: file.path)
+    try sink(.findings(workbook.log))
+    for source in tables {
+      guard case .records(let schema) = source.content else { continue }
+      let selection = try WorksheetSelection(source, of: workbook, named: file.path)
+      try sink(.findings(selection.log))
+      for worksheet in selection.worksheets {
+        try read(worksheet, of: workbook, file, source, schema, progress: progress, into: sink)
+      }
+    }
+    progress(file.size)
+  }
+
+  private func read(
+    _ worksheet: WorksheetInfo, of workbook: any Workbook, _ file: SourceFile,
+    _ source: SourceDefinition, _ schema: RecordSchema, progress: (_ done: Int) -> Void,
+    into sink: (Output) throws -> Void
+  ) throws {
+    var transform = WorksheetTransform(
+      file: file, worksheet: worksheet, source: source, schema: schema, context: context,
+      keep: pipeline.keep)
+    try workbook.read(worksheet, batchRows: Self.batchRows, progress: nil) { batch in
+      let records = try transform.records(of: batch) { try workbook.mergedRanges(of: worksheet) }
+      try sink(.records(records, source: source.name))
+      let findings = records.findings + stops(in: records)
+      if !findings.isEmpty {
+        try sink(.findings(DiagnosticLog(findings, in: file, worksheet)))
+      }
+      try Task.checkCancellation()
+    }
+    guard let outcome = transform.outcome() else {
+      throw RunFailure(
+        Diagnostic(
+          .sheetNoHeader, at: SourceLocation(file: file.path, .worksheet(worksheet.name)),
+          "expected a header, found no row at all",
+          remedy: "ask for the data, or leave the worksheet out by worksheet:"))
+    }
+    try sink(.worksheet(outcome))
+  }
+
+  /// The rows that fail a rule of severity `stop`, which no gate lets pass.
+  private func stops(in records: RecordBatch) -> [RuleFinding] {
+    let subject = RuleDefinition.Subject.record(records.schema.record)
+    let codes = Set(
+      pipeline.rules.filter { $0.severity == .stop && $0.subject == subject }.map(\.code))
+    return records.quarantine.filter { codes.contains($0.code) }
+      .map { entry in
+        RuleFinding(
+          origin: entry.origin, column: entry.column, code: .ruleStopped, severity: .error,
+          message: entry.message)
+      }
+  }
+
+  private func readReport(
+    _ path: String, _ file: SourceFile, into sink: (Output) throws -> Void
+  ) throws {
+    guard let facts else { return }
+    let document = try DocumentReader.read(path: path, name: file.path)
+    let reading = facts.facts(in: document)
+    try sink(.facts(reading.facts))
+    try sink(.findings(reading.log))
+  }
+}
+
+extension DiagnosticLog {
+  /// The findings of rules on the rows of a worksheet, each with its place.
+  fileprivate init(_ findings: [RuleFinding], in file: SourceFile, _ worksheet: WorksheetInfo) {
+    self.init()
+    for finding in findings {
+      let row = Int(finding.origin.row)
+      let place: SourceLocation.Place =
+        finding.column.map {
+          .cell(sheet: worksheet.name, CellReference(row: row, column: $0))
+        } ?? .row(sheet: worksheet.name, row: row)
+      record(
+        Diagnostic(
+          finding.code, finding.severity, at: SourceLocation(file: file.path, place),
+          finding.message, remedy: "correct the cell, or the rule"))
+    }
+  }
+}

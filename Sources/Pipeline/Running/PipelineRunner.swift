@@ -1,0 +1,160 @@
+import Foundation
+import Load
+public import SurveyModel
+
+/// Runs a pipeline from its files to its published tables.
+///
+/// Whatever happens, `latest` names a whole run whose gates were passed: it is moved by one rename at
+/// the very end.
+public struct PipelineRunner: Sendable {
+  private let pipeline: PipelineDefinition
+  private let options: RunOptions
+  private let observer: any RunObserver
+
+  /// Prepares a run.
+  public init(definition: PipelineDefinition, options: RunOptions, observer: any RunObserver) {
+    pipeline = definition
+    self.options = options
+    self.observer = observer
+  }
+
+  /// Runs the pipeline.
+  ///
+  /// - Returns: How the run ended, also when gates or files failed.
+  /// - Throws: `RunFailure` when the run could not be made at all: a pattern without a file, a wrong
+  ///   reference file, a lock that another run holds, the disk.
+  public func run() async throws(RunFailure) -> RunSummary {
+    let clock = StageClock(observer)
+    for table in options.tables where !pipeline.tables.contains(where: { $0.name == table }) {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
+          "expected a table of \(pipeline.tables.map(\.name).joined(separator: ", ")), found “\(table)”",
+          remedy: "name one of them after --only"), exit: .usage)
+    }
+    let inputs = try clock.time(.find) { () throws(RunFailure) in
+      try InputFiles(pipeline)
+    } summary: {
+      "\($0.files.count) files, \($0.files.reduce(0) { $0 + $1.size }.formatted()) bytes"
+    }
+    let identity = try RunIdentity(pipeline, inputs: inputs, options: options)
+    let output = options.output ?? "\(pipeline.root)/Output"
+    if options.repetition == .whenChanged, !options.isPartial, options.until == nil,
+      let latest = identity.latest(in: "\(output)/\(pipeline.name)")
+    {
+      return RunSummary(
+        status: .unchanged, id: latest, folder: "\(output)/\(pipeline.name)/runs/\(latest)",
+        seconds: clock.seconds)
+    }
+    if options.until == .find { return RunSummary(status: .partial, seconds: clock.seconds) }
+    let folder = try RunFolder(in: output, pipeline: pipeline.name, id: identity.id)
+    do {
+      return try await run(in: folder, inputs, identity, clock)
+    } catch {
+      folder.discard()
+      throw error
+    }
+  }
+
+  private func run(
+    in folder: RunFolder, _ inputs: InputFiles, _ identity: RunIdentity, _ clock: StageClock
+  ) async throws(RunFailure) -> RunSummary {
+    let faults = FaultPoint(options.faultPoint)
+    let key = try SensitiveKey(path: "\(folder.pipelineFolder)/.sensitive-key")
+    let context = try RunContext(pipeline) { key.seal($0) }
+    let writer = StoreWriter(
+      try makeStore(in: folder, inputs: inputs, context: context, faults: faults))
+    let failures = try await read(inputs, context, into: writer, clock)
+    guard failures.isEmpty else {
+      folder.discard()
+      return RunSummary(
+        status: .failed, diagnostics: failures.map(\.diagnostic), seconds: clock.seconds)
+    }
+    faults.pass(.rowsStored)
+    var report = RunReport(
+      version: MilletVersion.current, started: identity.started, files: inputs.files,
+      references: identity.references)
+    if options.until == .extract {
+      try writer.use { store throws(RunFailure) in try store.close() }
+      try folder.finish(.kept)
+      return RunSummary(
+        status: .partial, id: folder.id, folder: folder.path, seconds: clock.seconds)
+    }
+    let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = { faults.pass($0) }
+    let (result, shown) = try writer.use { store throws(RunFailure) in
+      try load(store, in: folder, report: &report, clock, pass)
+    }
+    var summary = RunSummary(
+      status: status(of: result), id: folder.id, folder: folder.path, seconds: clock.seconds)
+    summary.tallies = result.tallies
+    summary.tables = result.tableRows
+    summary.verdicts = Verdict.allCases.compactMap { verdict in
+      result.verdicts[verdict].map { (verdict.rawValue, $0) }
+    }
+    summary.warnings = result.diagnosticCounts[.warning] ?? 0
+    summary.diagnostics = shown
+    return summary
+  }
+
+  private func makeStore(
+    in folder: RunFolder, inputs: InputFiles, context: RunContext, faults: FaultPoint
+  ) throws(RunFailure) -> sending StageStore {
+    let store = try StageStore(at: folder.path(LoadStage.storeName), for: pipeline)
+    faults.pass(.storeCreated)
+    try store.append(inputs.files)
+    try store.append(context.places)
+    try store.append(inputs.log)
+    try store.append(context.log)
+    return store
+  }
+
+  private func read(
+    _ inputs: InputFiles, _ context: RunContext, into writer: StoreWriter, _ clock: StageClock
+  ) async throws(RunFailure) -> [RunFailure] {
+    let reading = SourceReading(
+      reading: FileReading(pipeline: pipeline, context: context.transform, facts: context.facts),
+      observer: observer)
+    clock.begin(.extract)
+    let failures = await reading.read(inputs.files, into: writer)
+    try writer.use { store throws(RunFailure) in
+      try store.append(context.unusedDecisions)
+      try store.commit()
+    }
+    let read = inputs.files.count - failures.count
+    clock.end(.extract, summary: "\(read) of \(inputs.files.count) files read")
+    return failures
+  }
+
+  private func load(
+    _ store: StageStore, in folder: RunFolder, report: inout RunReport, _ clock: StageClock,
+    _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void
+  ) throws(RunFailure) -> (LoadResult, [Diagnostic]) {
+    let stage = LoadStage(store, in: folder, checkpoint: pass)
+    clock.begin(.tabulate)
+    let only = options.tables.isEmpty ? nil : options.tables
+    var result = try stage.compute(only: only)
+    clock.end(
+      .tabulate,
+      summary:
+        "\(result.tableRows.count) tables, \(result.verdicts.values.reduce(0, +)) facts compared")
+    let shown = result.log.diagnostics.filter { $0.severity > .note }
+      .sorted { ($1.severity, $0.code.rawValue) < ($0.severity, $1.code.rawValue) }
+    clock.begin(.publish)
+    report.timings = clock.timings
+    report.finished = RunIdentity.now()
+    if options.isPartial {
+      result.status = .gateFailed
+      try store.close()
+      try folder.finish(.kept)
+    } else {
+      try stage.publish(result, report)
+    }
+    clock.end(.publish, summary: "\(folder.id)")
+    return (result, shown)
+  }
+
+  private func status(of result: LoadResult) -> RunSummary.Status {
+    if options.isPartial { return .partial }
+    return result.status == .published ? .published : .gateFailed
+  }
+}

@@ -1,0 +1,82 @@
+import ChineseText
+import SurveyModel
+import Transform
+
+/// What every file of a run is read with: places, catalogue, key, conventions.
+struct RunContext: Sendable {
+  let places: [Place]
+  let transform: TransformContext
+  let facts: FactReader?
+  private let reference: ReferenceFiles?
+
+  /// Reads the files that the pipeline refers to.
+  ///
+  /// - Parameters:
+  ///   - pipeline: The pipeline.
+  ///   - seal: The keyed hash of a sensitive value.
+  /// - Throws: `RunFailure` when a file is wrong or missing.
+  init(
+    _ pipeline: PipelineDefinition, seal: @escaping @Sendable (String) -> String
+  ) throws(RunFailure) {
+    let folder: TextFolder
+    do {
+      folder = try TextFolder()
+    } catch {
+      throw RunFailure(
+        Diagnostic(
+          .storeFailed, at: SourceLocation(file: pipeline.path),
+          "cannot open the tables of Traditional and Simplified characters: \(String(describing: error))",
+          remedy: "install OpenCC and its data (.ci/setup does)"))
+    }
+    let reference = try pipeline.reference.map { files throws(RunFailure) in
+      try ReferenceFiles(files, of: pipeline)
+    }
+    let resolver = reference.map {
+      PlaceResolver(
+        gazetteer: $0.gazetteer, decisions: $0.decisions, suffixes: pipeline.conventions.suffixes,
+        folder: folder)
+    }
+    self.reference = reference
+    places = reference?.gazetteer.places ?? []
+    transform = TransformContext(
+      definition: pipeline, folder: folder, resolver: resolver, seal: seal)
+    facts = try Self.factReader(of: pipeline, places: reference?.gazetteer.current ?? [])
+  }
+
+  private static func factReader(
+    of pipeline: PipelineDefinition, places: [Place]
+  ) throws(RunFailure) -> FactReader? {
+    guard pipeline.sources.contains(where: { $0.content == .facts }) else { return nil }
+    guard let name = pipeline.catalogue else {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineMissingKey, at: SourceLocation(file: pipeline.path),
+          "a source of facts needs the key “catalogue”, found none",
+          remedy: "add catalogue: Pipelines/catalogue.yml"), exit: .definition)
+    }
+    let catalogue = try FactListing.catalogue(at: "\(pipeline.root)/\(name)")
+    return FactReader(catalogue: catalogue, places: places)
+  }
+
+  /// What is wrong with the gazetteer.
+  var log: DiagnosticLog { reference?.gazetteer.log ?? DiagnosticLog() }
+
+  /// A warning for each line of the decisions file that no row needed, once all rows are read.
+  var unusedDecisions: DiagnosticLog {
+    var log = DiagnosticLog()
+    guard let reference, let name = reference.decisionsName else { return log }
+    let used = transform.usedDecisions.all
+    for decision in reference.decisions where !used.contains(decision.line) {
+      let isKnown = reference.gazetteer.place(decision.code) != nil
+      log.record(
+        Diagnostic(
+          .placeDecisionUnused, .warning,
+          at: SourceLocation(file: name, .line(decision.line, column: 1)),
+          isKnown
+            ? "no row needed the decision for \(decision.name)"
+            : "the decision for \(decision.name) names \(decision.code), no place of the run's date",
+          remedy: "remove the line, or correct it"))
+    }
+    return log
+  }
+}

@@ -1,0 +1,36 @@
+/// How a run is made.
+public struct RunOptions: Sendable {
+  /// Whether a run is made when nothing changed since the latest.
+  public enum Repetition: Hashable, Sendable {
+    /// Always.
+    case always
+    /// Only when inputs, definition or program changed.
+    case whenChanged
+  }
+
+  /// The folder of results, or nil for `Output` below the pipeline's root.
+  public var output: String?
+  /// The stage after which the run ends, or nil; such a run publishes nothing.
+  public var until: RunStage?
+  /// The only tables to compute, or none for all; such a run publishes nothing.
+  public var tables: [String]
+  /// Whether a run is made when nothing changed.
+  public var repetition: Repetition
+  /// A checkpoint at which the process kills itself, for tests of crash safety; nil for none.
+  public var faultPoint: String?
+
+  /// Sets the options.
+  public init(
+    output: String? = nil, until: RunStage? = nil, tables: [String] = [],
+    repetition: Repetition = .whenChanged, faultPoint: String? = nil
+  ) {
+    self.output = output
+    self.until = until
+    self.tables = tables
+    self.repetition = repetition
+    self.faultPoint = faultPoint
+  }
+
+  /// Whether the run is made to look at and not to publish.
+  var isPartial: Bool { until != nil && until != .publish || !tables.isEmpty }
+}

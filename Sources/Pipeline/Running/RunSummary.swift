@@ -1,0 +1,128 @@
+import Foundation
+import Load
+public import SurveyModel
+
+/// How a run ended, for people and for scripts.
+public struct RunSummary: Sendable {
+  /// What became of a run.
+  public enum Status: String, Sendable {
+    /// `latest` names the run.
+    case published
+    /// Nothing changed since the latest run, which stays.
+    case unchanged
+    /// The run was made to look at: its folder is kept and nothing published.
+    case partial
+    /// A gate was not passed; the run's folder is kept and nothing published.
+    case gateFailed = "gate_failed"
+    /// A file could not be read; nothing published.
+    case failed
+  }
+
+  /// What became of the run.
+  public internal(set) var status: Status
+  /// The name of the run, or nil when there is none.
+  public internal(set) var id: String?
+  /// The folder of the run, or nil when nothing of it is kept.
+  public internal(set) var folder: String?
+  /// The rows of each source.
+  public internal(set) var tallies: [(source: String, tally: RowTally)] = []
+  /// The rows of each table.
+  public internal(set) var tables: [(table: String, rows: Int)] = []
+  /// The facts by verdict.
+  public internal(set) var verdicts: [(verdict: String, count: Int)] = []
+  /// The findings worth showing, the heaviest first; all of them are in `diagnostics.jsonl`.
+  public internal(set) var diagnostics: [Diagnostic] = []
+  /// The number of warnings.
+  public internal(set) var warnings = 0
+  /// The seconds that the run took.
+  public internal(set) var seconds = 0.0
+
+  /// The exit status of a command that made the run.
+  public var exit: ExitStatus {
+    switch status {
+    case .published, .unchanged, .partial: .published
+    case .gateFailed: .gateFailed
+    case .failed: .failed
+    }
+  }
+}
+
+extension RunSummary {
+  /// The summary for people: rows, tables, facts, findings, and where everything is.
+  ///
+  /// - Parameter colored: Whether to use ANSI colours.
+  /// - Returns: Lines that end in a newline.
+  public func text(colored: Bool) -> String {
+    var lines: [String] = []
+    for (source, tally) in tallies {
+      let other = tally.other.filter { $0.value > 0 }.sorted { $0.key.rawValue < $1.key.rawValue }
+      let others = other.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
+      lines.append(
+        "\(source): \(tally.read) rows read = \(tally.clean + tally.corrected) clean"
+          + " (\(tally.corrected) corrected) + \(tally.quarantined) in quarantine"
+          + " + \(other.reduce(0) { $0 + $1.value }) not data"
+          + (others.isEmpty ? "" : " (\(others))"))
+    }
+    if !tables.isEmpty {
+      lines.append(
+        "tables: " + tables.map { "\($0.table) (\($0.rows) rows)" }.joined(separator: ", "))
+    }
+    if !verdicts.isEmpty {
+      lines.append(
+        "facts: "
+          + verdicts.map { "\($0.count) \($0.verdict.replacing("_", with: " "))" }
+          .joined(separator: ", "))
+    }
+    for diagnostic in diagnostics {
+      lines.append(colored ? Self.colored(diagnostic) : "\(diagnostic)")
+    }
+    lines.append(ending)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var ending: String {
+    let time = String(format: "%.2f s", seconds)
+    let place = folder ?? ""
+    return switch status {
+    case .published: "published \(place) in \(time)"
+    case .unchanged: "unchanged since \(place); --force runs it again"
+    case .partial: "kept \(place) in \(time); nothing is published"
+    case .gateFailed: "not published: a gate failed; \(place) is kept for inspection"
+    case .failed: "not published: sources could not be read"
+    }
+  }
+
+  private static func colored(_ diagnostic: Diagnostic) -> String {
+    let color =
+      switch diagnostic.severity {
+      case .note: "36"
+      case .warning: "33"
+      case .error: "31"
+      }
+    return "\u{1B}[\(color)m\(diagnostic)\u{1B}[0m"
+  }
+
+  /// The summary as one JSON object.
+  public func json() -> String {
+    func counts(_ tally: RowTally) -> JSONText {
+      .object(
+        [
+          .init("read", .count(tally.read)), .init("clean", .count(tally.clean)),
+          .init("corrected", .count(tally.corrected)),
+          .init("quarantined", .count(tally.quarantined)),
+        ]
+          + OtherRow.Kind.allCases.map { .init($0.rawValue, .count(tally.other[$0] ?? 0)) })
+    }
+    return
+      JSONText.object([
+        .init("status", .text(status.rawValue)), .init("exit", .count(Int(exit.rawValue))),
+        .init("id", .text(id)), .init("folder", .text(folder)),
+        .init("seconds", .number(seconds)), .init("warnings", .count(warnings)),
+        .init("rows", .object(tallies.map { .init($0.source, counts($0.tally)) })),
+        .init("tables", .object(tables.map { .init($0.table, .count($0.rows)) })),
+        .init("facts", .object(verdicts.map { .init($0.verdict, .count($0.count)) })),
+        .init("diagnostics", .list(diagnostics.map { .text($0.description) })),
+      ])
+      .line
+  }
+}

@@ -1,0 +1,55 @@
+import Load
+import SurveyModel
+import Synchronization
+
+/// Times the stages of a run and tells the observer.
+final class StageClock: Sendable {
+  private struct State {
+    var began: [RunStage: ContinuousClock.Instant] = [:]
+    var timings: [RunReport.Timing] = []
+  }
+
+  private let observer: any RunObserver
+  private let start = ContinuousClock.now
+  private let state = Mutex(State())
+
+  init(_ observer: any RunObserver) {
+    self.observer = observer
+  }
+
+  /// The seconds since the clock was made.
+  var seconds: Double { (ContinuousClock.now - start).inSeconds }
+
+  /// The stages that ended, with their seconds.
+  var timings: [RunReport.Timing] { state.withLock { $0.timings } }
+
+  func begin(_ stage: RunStage) {
+    state.withLock { $0.began[stage] = .now }
+    observer.began(stage)
+  }
+
+  func end(_ stage: RunStage, summary: String) {
+    let seconds = state.withLock { state in
+      let seconds = state.began[stage].map { (ContinuousClock.now - $0).inSeconds } ?? 0
+      state.timings.append(RunReport.Timing(stage: stage.rawValue, seconds: seconds))
+      return seconds
+    }
+    observer.ended(stage, summary: summary, seconds: seconds)
+  }
+
+  /// Times a stage that is one call.
+  func time<Result>(
+    _ stage: RunStage, _ body: () throws(RunFailure) -> Result, summary: (Result) -> String
+  ) throws(RunFailure) -> Result {
+    begin(stage)
+    let result = try body()
+    end(stage, summary: summary(result))
+    return result
+  }
+}
+
+extension Duration {
+  fileprivate var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,67 @@
+import Extract
+import SurveyModel
+
+/// The worksheets of a workbook that a source reads, and what is said of the others.
+struct WorksheetSelection {
+  let worksheets: [WorksheetInfo]
+  let log: DiagnosticLog
+
+  /// Chooses among the worksheets of a workbook.
+  ///
+  /// - Throws: `RunFailure` when none is the one that the source names.
+  init(_ source: SourceDefinition, of workbook: any Workbook, named name: String) throws(RunFailure)
+  {
+    var log = DiagnosticLog()
+    let all = workbook.worksheets
+    let named = try Self.chosen(source.worksheets, among: all)
+    let hidden = named.filter(\.isHidden)
+    var kept = named
+    if source.hidden == .skip {
+      kept = named.filter { !$0.isHidden }
+      for worksheet in hidden {
+        log.record(
+          Diagnostic(
+            .sheetHidden, .note, at: SourceLocation(file: name, .worksheet(worksheet.name)),
+            "the worksheet is hidden and not run", remedy: "say hidden: read to run it"))
+      }
+    }
+    guard !kept.isEmpty else {
+      let names = all.map { $0.isHidden ? "\($0.name) (hidden)" : $0.name }
+      throw RunFailure(
+        Diagnostic(
+          .sheetMissing, at: SourceLocation(file: name),
+          "the source \(source.name) expects \(source.worksheets.words), found \(names.joined(separator: ", "))",
+          remedy: "correct worksheet: of the source, or ask for the worksheet"))
+    }
+    worksheets = kept
+    self.log = log
+  }
+
+  private static func chosen(
+    _ choice: SourceDefinition.WorksheetChoice, among all: [WorksheetInfo]
+  ) throws(RunFailure) -> [WorksheetInfo] {
+    switch choice {
+    case .all: return all
+    case .named(let name): return all.filter { $0.name == name }
+    case .index(let index):
+      let visible = all.filter { !$0.isHidden }
+      return visible.indices.contains(index - 1) ? [visible[index - 1]] : []
+    case .matching(let pattern):
+      // The pipeline file was checked: a pattern that does not compile never comes here.
+      guard let expression = try? Regex(pattern) else { return [] }
+      return all.filter { $0.name.firstMatch(of: expression) != nil }
+    }
+  }
+}
+
+extension SourceDefinition.WorksheetChoice {
+  /// The choice in words.
+  var words: String {
+    switch self {
+    case .all: "a worksheet"
+    case .named(let name): "a worksheet named \(name)"
+    case .index(let index): "a visible worksheet at place \(index)"
+    case .matching(let pattern): "a worksheet whose name matches /\(pattern)/"
+    }
+  }
+}

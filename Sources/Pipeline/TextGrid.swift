@@ -1,0 +1,46 @@
+/// Rows of short texts set in columns, for a terminal.
+struct TextGrid {
+  let header: [String]
+  let rows: [[String]]
+
+  /// The columns side by side, two spaces between them; a column is at most 40 places wide.
+  var text: String {
+    let lines = ([header] + rows).map { row in row.map { Self.shortened($0) } }
+    var widths = [Int](repeating: 0, count: header.count)
+    for line in lines {
+      for (index, field) in line.enumerated() { widths[index] = max(widths[index], field.width) }
+    }
+    return
+      lines.map { line in
+        let fields = line.enumerated()
+          .map { index, field in
+            index == line.count - 1
+              ? field : field + String(repeating: " ", count: widths[index] - field.width)
+          }
+        return fields.joined(separator: "  ") + "\n"
+      }
+      .joined()
+  }
+
+  private static func shortened(_ text: String) -> String {
+    let flat = text.replacing("\n", with: "␤")
+    guard flat.width > 40 else { return flat }
+    var short = ""
+    for character in flat where short.width < 39 { short.append(character) }
+    return short + "…"
+  }
+}
+
+extension String {
+  /// The places that the text takes on a terminal: an ideograph takes two.
+  var width: Int {
+    unicodeScalars.reduce(0) { width, scalar in
+      switch scalar.value {
+      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+        0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+        width + 2
+      default: width + (scalar.properties.generalCategory == .nonspacingMark ? 0 : 1)
+      }
+    }
+  }
+}

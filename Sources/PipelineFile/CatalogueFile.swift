@@ -1,0 +1,68 @@
+package import SurveyModel
+internal import Yams
+
+/// Reads a catalogue of indicators from YAML.
+package enum CatalogueFile {
+  /// The catalogue that a YAML text describes.
+  ///
+  /// - Parameters:
+  ///   - yaml: The text of the file.
+  ///   - name: What the user calls the file; diagnostics say so.
+  /// - Returns: The indicators, the units and the checks.
+  /// - Throws: `RunFailure` with `ExitStatus.definition`, at the line and column of what is wrong.
+  package static func read(yaml: String, name: String) throws(RunFailure) -> IndicatorCatalogue {
+    let root = try CatalogueNode(yaml: yaml, file: name)
+    let fields = try root.fields(["units", "classifiers", "ignored_nouns", "indicators", "checks"])
+    var units: [IndicatorCatalogue.Unit] = []
+    for (id, node) in try fields["units"]?.entries() ?? [] {
+      let unit = try node.fields(["words", "nouns"])
+      units.append(
+        IndicatorCatalogue.Unit(
+          id: id, words: try unit["words"]?.strings() ?? [],
+          nouns: try unit["nouns"]?.strings() ?? []))
+    }
+    let known = Set(units.map(\.id))
+    var classifiers: [IndicatorCatalogue.Classifier] = []
+    for (word, node) in try fields["classifiers"]?.entries() ?? [] {
+      classifiers.append(
+        IndicatorCatalogue.Classifier(word: word, unit: try node.choice(of: known)))
+    }
+    var indicators: [IndicatorCatalogue.Indicator] = []
+    for (id, node) in try fields["indicators"]?.entries() ?? [] {
+      indicators.append(try indicator(id, node, units: known))
+    }
+    let ids = Set(indicators.map(\.id))
+    let checks = try fields["checks"]?.elements() ?? []
+    var relations: [IndicatorCatalogue.Check] = []
+    for node in checks { relations.append(try CatalogueCheck.read(node, indicators: ids)) }
+    return IndicatorCatalogue(
+      indicators: indicators, units: units, classifiers: classifiers,
+      ignoredNouns: try fields["ignored_nouns"]?.strings() ?? [], checks: relations)
+  }
+
+  private static func indicator(
+    _ id: String, _ node: CatalogueNode, units: Set<String>
+  )
+    throws(RunFailure) -> IndicatorCatalogue.Indicator
+  {
+    let fields = try node.fields(["label", "unit", "kind", "synonyms", "topics", "exclude"])
+    guard let unit = fields["unit"] else { throw node.missing("unit") }
+    var kind = IndicatorCatalogue.Indicator.Kind.stock
+    if let named = fields["kind"] {
+      let name = try named.choice(
+        of: Set(IndicatorCatalogue.Indicator.Kind.allCases.map(\.rawValue)))
+      kind = IndicatorCatalogue.Indicator.Kind(rawValue: name) ?? .stock
+    }
+    return IndicatorCatalogue.Indicator(
+      id: id, label: try fields["label"].map(CatalogueFile.label) ?? Label(),
+      unit: try unit.choice(of: units), kind: kind,
+      synonyms: try fields["synonyms"]?.strings() ?? [],
+      topics: try fields["topics"]?.strings() ?? [],
+      exclusions: try fields["exclude"]?.strings() ?? [])
+  }
+
+  static func label(_ node: CatalogueNode) throws(RunFailure) -> Label {
+    let fields = try node.fields(["zh", "en"])
+    return Label(zh: try fields["zh"]?.string(), en: try fields["en"]?.string())
+  }
+}

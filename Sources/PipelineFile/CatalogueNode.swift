@@ -1,0 +1,158 @@
+internal import SurveyModel
+internal import Yams
+
+/// A node of a catalogue's YAML, which knows its place in the file.
+struct CatalogueNode {
+  private let node: Node
+  private let file: String
+
+  /// Parses a file.
+  init(yaml: String, file: String) throws(RunFailure) {
+    do {
+      guard let node = try Yams.compose(yaml: yaml) else {
+        throw RunFailure(
+          Diagnostic(
+            .pipelineSyntax, at: SourceLocation(file: file),
+            "expected a mapping, found an empty file"),
+          exit: .definition)
+      }
+      self.init(node, file: file)
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      throw Self.syntaxFailure(error, file: file)
+    }
+  }
+
+  private init(_ node: Node, file: String) {
+    self.node = node
+    self.file = file
+  }
+
+  private static func syntaxFailure(_ error: any Error, file: String) -> RunFailure {
+    var location = SourceLocation(file: file)
+    var words = "\(error)"
+    if case .scanner(_, let problem, let mark, _)? = error as? YamlError {
+      location = SourceLocation(file: file, .line(mark.line, column: mark.column))
+      words = problem
+    } else if case .parser(_, let problem, let mark, _)? = error as? YamlError {
+      location = SourceLocation(file: file, .line(mark.line, column: mark.column))
+      words = problem
+    }
+    return RunFailure(
+      Diagnostic(.pipelineSyntax, at: location, "expected YAML, found an error: \(words)"),
+      exit: .definition)
+  }
+
+  private var location: SourceLocation {
+    guard let mark = node.mark else { return SourceLocation(file: file) }
+    return SourceLocation(file: file, .line(mark.line, column: mark.column))
+  }
+
+  /// The entries of a mapping, in the order of the file.
+  func entries() throws(RunFailure) -> [(key: String, value: CatalogueNode)] {
+    guard case .mapping(let mapping) = node else { throw invalid("a mapping") }
+    var entries: [(key: String, value: CatalogueNode)] = []
+    for (key, value) in mapping {
+      guard let name = key.string else { throw CatalogueNode(key, file: file).invalid("a name") }
+      entries.append((name, CatalogueNode(value, file: file)))
+    }
+    return entries
+  }
+
+  /// The entries of a mapping whose keys are all known.
+  func fields(_ known: [String]) throws(RunFailure) -> [String: CatalogueNode] {
+    guard case .mapping(let mapping) = node else { throw invalid("a mapping") }
+    var fields: [String: CatalogueNode] = [:]
+    for (key, value) in mapping {
+      let name = key.string ?? ""
+      guard known.contains(name) else {
+        let nearest = known.min { Self.distance($0, name) < Self.distance($1, name) }
+        throw RunFailure(
+          Diagnostic(
+            .pipelineUnknownKey, at: CatalogueNode(key, file: file).location,
+            "expected one of \(known.joined(separator: ", ")), found \(name, .open)",
+            remedy: nearest.map { "did you mean \($0)?" }), exit: .definition)
+      }
+      fields[name] = CatalogueNode(value, file: file)
+    }
+    return fields
+  }
+
+  /// The elements of a sequence; a single value is a sequence of one.
+  func elements() throws(RunFailure) -> [CatalogueNode] {
+    switch node {
+    case .sequence(let sequence): return sequence.map { CatalogueNode($0, file: file) }
+    case .scalar: return [self]
+    default: throw invalid("a list")
+    }
+  }
+
+  /// The text of a scalar.
+  func string() throws(RunFailure) -> String {
+    guard let text = node.scalar?.string else { throw invalid("a text") }
+    return text
+  }
+
+  /// The texts of a sequence of scalars.
+  func strings() throws(RunFailure) -> [String] {
+    var strings: [String] = []
+    for element in try elements() { strings.append(try element.string()) }
+    return strings
+  }
+
+  /// The value of a number.
+  func number() throws(RunFailure) -> Double {
+    guard let value = Double(try string()), value.isFinite else { throw invalid("a number") }
+    return value
+  }
+
+  /// A text that must be one of a set.
+  func choice(of known: Set<String>) throws(RunFailure) -> String {
+    let text = try string()
+    if known.contains(text) { return text }
+    let nearest = known.sorted().min { Self.distance($0, text) < Self.distance($1, text) }
+    throw RunFailure(
+      Diagnostic(
+        .pipelineInvalidValue, at: location, "expected a known name, found \(text, .open)",
+        remedy: nearest.map { "did you mean \($0)?" }), exit: .definition)
+  }
+
+  /// Says that a key is missing.
+  func missing(_ key: String) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .pipelineMissingKey, at: location, "expected the key \(key), found none",
+        remedy: "add \(key)"), exit: .definition)
+  }
+
+  /// Says that the node is not what its key takes.
+  func invalid(_ expected: String) -> RunFailure {
+    let found =
+      switch node {
+      case .scalar(let scalar): "“\(scalar.string)”"
+      case .mapping: "a mapping"
+      case .sequence: "a list"
+      case .alias: "an alias"
+      }
+    return RunFailure(
+      Diagnostic(.pipelineInvalidValue, at: location, "expected \(expected), found \(found)"),
+      exit: .definition)
+  }
+
+  /// The number of edits between two words.
+  private static func distance(_ left: String, _ right: String) -> Int {
+    let right = Array(right.utf8)
+    var row = Array(0...right.count)
+    for (index, character) in left.utf8.enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for (column, other) in right.enumerated() {
+        let cost = diagonal + (character == other ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(cost, row[column] + 1, diagonal + 1)
+      }
+    }
+    return row[right.count]
+  }
+}

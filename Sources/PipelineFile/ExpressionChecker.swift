@@ -1,0 +1,127 @@
+import SurveyModel
+import Yams
+
+/// Checks that an expression means something: its names are known, its types fit, and its codes and
+/// dates exist.
+///
+/// A condition such as `water_source = 'tapp'` would be false for every record without a word; here
+/// it is a mistake in the pipeline file.
+struct ExpressionChecker {
+  /// Why an expression means nothing, and a better spelling where there is one.
+  struct Problem: Error {
+    let reason: String
+    var remedy: String?
+  }
+
+  /// What names mean on one record, or inside aggregates.
+  let types: [String: ExpressionType]
+  /// The codes of coded variables by their synonyms.
+  let codes: [String: [String: String]]
+  /// The measures that may be named outside aggregates; nil where aggregates are not allowed.
+  let measures: Set<String>?
+
+  /// Expressions over the records of a schema, or, with measures, over groups of them.
+  init(_ schema: RecordSchema, measures: Set<String>? = nil) {
+    types = Dictionary(
+      schema.variables.map { ($0.name, ExpressionType($0.kind)) },
+      uniquingKeysWith: { first, _ in first })
+    codes = Dictionary(
+      schema.variables.filter { $0.kind == .code }.map { ($0.name, $0.codes) },
+      uniquingKeysWith: { first, _ in first })
+    self.measures = measures
+  }
+
+  /// Expressions over the rows of a table.
+  init(_ table: TableDefinition) {
+    types = Dictionary(
+      table.measures.map { ($0.name, .number) }, uniquingKeysWith: { first, _ in first })
+    codes = [:]
+    measures = nil
+  }
+
+  /// Checks an expression that gives a type.
+  func check(_ expression: Expression, giving type: ExpressionType) throws(Problem) {
+    try checkNames(expression)
+    let found: ExpressionType
+    do {
+      found =
+        if let measures {
+          try expression.type(
+            variables: { types[$0] }, measures: { measures.contains($0) ? .number : nil })
+        } else {
+          try expression.type { types[$0] }
+        }
+    } catch {
+      throw Problem(reason: error.reason)
+    }
+    guard found == type else {
+      throw Problem(reason: "expected a \(type.rawValue), found a \(found.rawValue): \(expression)")
+    }
+    try checkLiterals(expression)
+  }
+
+  private func checkNames(_ expression: Expression) throws(Problem) {
+    if let measures {
+      for name in expression.namesOutsideAggregates where !measures.contains(name) {
+        throw Problem(
+          reason: "“\(name)” is no measure named before this one",
+          remedy: types[name] == nil
+            ? nearestName(to: name, among: measures).map { "write \($0)" }
+            : "put the variable into an aggregate, such as sum(\(name))")
+      }
+    }
+    for name in expression.variables where types[name] == nil && measures?.contains(name) != true {
+      throw Problem(
+        reason:
+          "“\(name)” is no variable here, known are \(types.keys.sorted().joined(separator: ", "))",
+        remedy: nearestName(to: name, among: types.keys).map { "write \($0)" })
+    }
+  }
+
+  /// Checks the texts that stand beside coded variables and dates.
+  private func checkLiterals(_ expression: Expression) throws(Problem) {
+    var pairs: [(Expression, Expression)] = []
+    expression.visit { part in
+      switch part {
+      case .comparison(let left, _, let right): pairs += [(left, right), (right, left)]
+      case .among(let value, let parts): pairs += parts.map { (value, $0) }
+      default: break
+      }
+    }
+    for case (.variable(let name), .text(let text)) in pairs {
+      if let codes = codes[name], !codes.values.contains(text) {
+        let known = Set(codes.values).sorted()
+        throw Problem(
+          reason: "'\(text)' is no code of \(name), known are \(known.joined(separator: ", "))",
+          remedy: (codes[text] ?? nearestName(to: text, among: known)).map { "write '\($0)'" })
+      }
+      if types[name] == .date, CalendarDate(iso: text) == nil {
+        throw Problem(reason: "'\(text)' is no date", remedy: "write it as '2021-10-31'")
+      }
+    }
+  }
+}
+
+extension YAMLValue {
+  /// An expression that gives a type.
+  func expression(
+    _ checker: ExpressionChecker, giving type: ExpressionType
+  ) throws(RunFailure) -> Expression {
+    let text = try text()
+    let expression: Expression
+    do {
+      expression = try Expression(parsing: text)
+    } catch {
+      throw failure(
+        .pipelineExpression, "\(error.reason) in “\(text)”", charactersIn: error.offset)
+    }
+    do {
+      try checker.check(expression, giving: type)
+    } catch {
+      throw failure(
+        .pipelineExpression, Diagnostic.Message(error.reason),
+        remedy: error.remedy.map { Diagnostic.Message($0) })
+    }
+    return expression
+  }
+}

@@ -1,0 +1,216 @@
+import Foundation
+package import SurveyModel
+import Yams
+
+/// Reads pipeline files.
+package enum PipelineFile {
+  private static let keys = [
+    "pipeline", "root", "title", "as_of", "codebook", "catalogue", "reference", "sources",
+    "records", "rules", "tables", "reconcile", "gates", "publish", "keep",
+  ]
+
+  /// Reads a pipeline file and everything of the definition that it refers to.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the file, absolute or relative to the working directory.
+  ///   - settings: Values to put in the place of the file's, by dotted key (`gates.quarantine_share`).
+  /// - Returns: A definition whose root is absolute and whose expressions are checked.
+  /// - Throws: `RunFailure` of exit status `definition` with line and column, naming the nearest
+  ///   known word where one is misspelt.
+  package static func read(
+    path: String, settings: [(key: String, value: String)] = []
+  ) throws(RunFailure) -> PipelineDefinition {
+    var file = try YAMLValue.parse(try contents(of: path, from: nil), file: path)
+    for setting in settings { file = try file.setting(setting.key, to: setting.value) }
+    return try definition(file, path: path)
+  }
+
+  private static func definition(
+    _ file: YAMLValue, path: String
+  ) throws(RunFailure) -> PipelineDefinition {
+    let mapping = try file.mapping(of: keys)
+    let root = try rootFolder(mapping["root"], of: path)
+    let codebook =
+      try mapping["codebook"]
+      .map { value throws(RunFailure) in try self.codebook(value, root: root) }
+      ?? Codebook()
+    var decoded: [DecodedSource] = []
+    for entry in try mapping.required("sources").entries() {
+      decoded.append(
+        try DecodedSource(name: try entry.key.name(), entry.value, codebook: codebook))
+    }
+    let sources = decoded.map { source in
+      SourceDefinition(
+        name: source.name, files: source.files,
+        content: source.record == nil ? .facts : .records(source.schema(of: decoded)),
+        worksheets: source.worksheets, hidden: source.hidden, header: source.header)
+    }
+    var schemas: [String: RecordSchema] = [:]
+    for case .records(let schema) in sources.map(\.content) where schemas[schema.record] == nil {
+      schemas[schema.record] = schema
+    }
+    let decoding = TableDecoding(schemas: schemas)
+    var tables: [TableDefinition] = []
+    for entry in try mapping["tables"]?.entries() ?? [] {
+      tables.append(try decoding.table(name: try entry.key.name(), entry.value))
+    }
+    var rules: [RuleDefinition] = []
+    for value in try mapping["rules"]?.list() ?? [] {
+      rules.append(try decoding.rule(value, tables: tables))
+    }
+    var reconciliations: [PipelineDefinition.Reconciliation] = []
+    for value in try mapping["reconcile"]?.list() ?? [] {
+      reconciliations.append(try decoding.reconciliation(value, tables: tables))
+    }
+    return PipelineDefinition(
+      name: try pipelineName(mapping.required("pipeline")), title: try mapping.label("title"),
+      path: path, root: root, asOf: try mapping.required("as_of").date(),
+      reference: try mapping["reference"].map(reference),
+      catalogue: try mapping["catalogue"]?.text(), conventions: codebook.conventions,
+      sources: sources,
+      records: try records(mapping["records"], decoding), rules: rules, tables: tables,
+      reconciliations: reconciliations, gates: try gates(mapping["gates"]),
+      publications: try publications(mapping["publish"]),
+      keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all)
+  }
+
+  private static func pipelineName(_ value: YAMLValue) throws(RunFailure) -> String {
+    let text = try value.text()
+    guard text.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_-]*/) != nil else {
+      throw value.failure(
+        "expected a name of letters, digits, “-” and “_”, which names the output folder; found “\(text)”"
+      )
+    }
+    return text
+  }
+
+  private static func reference(
+    _ value: YAMLValue
+  ) throws(RunFailure) -> PipelineDefinition.Reference {
+    let mapping = try value.mapping(of: ["gazetteer", "changes", "decisions"])
+    return PipelineDefinition.Reference(
+      gazetteer: try mapping.required("gazetteer").text(),
+      changes: try mapping["changes"]?.text(), decisions: try mapping["decisions"]?.text())
+  }
+
+  private static func records(
+    _ value: YAMLValue?, _ decoding: TableDecoding
+  ) throws(RunFailure) -> [PipelineDefinition.RecordDefinition] {
+    var records: [PipelineDefinition.RecordDefinition] = []
+    for entry in try value?.entries() ?? [] {
+      let schema = try decoding.schema(entry.key)
+      let mapping = try entry.value.mapping(of: ["key", "parent"])
+      var key: [String] = []
+      for variable in try mapping["key"]?.listOrOne() ?? [] {
+        let name = try variable.name()
+        guard schema.index(of: name) != nil else {
+          throw variable.unknown(
+            name, among: schema.variables.map(\.name), what: "a variable of \(schema.record)")
+        }
+        key.append(name)
+      }
+      let parent = try mapping["parent"]
+        .map { value throws(RunFailure) in try decoding.schema(value).record }
+      records.append(
+        PipelineDefinition.RecordDefinition(name: schema.record, key: key, parent: parent))
+    }
+    for name in decoding.schemas.keys.sorted() where !records.contains(where: { $0.name == name }) {
+      records.append(PipelineDefinition.RecordDefinition(name: name))
+    }
+    return records
+  }
+
+  private static func gates(_ value: YAMLValue?) throws(RunFailure) -> PipelineDefinition.Gates {
+    guard let mapping = try value?.mapping(of: ["quarantine_share", "contradictions"]) else {
+      return PipelineDefinition.Gates()
+    }
+    let share = try mapping["quarantine_share"]?.number() ?? 0.01
+    guard (0...1).contains(share) else {
+      throw (mapping["quarantine_share"] ?? mapping.whole)
+        .failure(
+          "expected a share from 0 to 1, found \(share)", remedy: "write 1 % as 0.01")
+    }
+    return PipelineDefinition.Gates(
+      quarantineShare: share,
+      contradictions: try mapping["contradictions"]?.choice(of: [.ignore, .warn, .fail]) ?? .warn)
+  }
+
+  private static func publications(
+    _ value: YAMLValue?
+  ) throws(RunFailure) -> [PipelineDefinition.Publication] {
+    var publications: [PipelineDefinition.Publication] = []
+    for form in try value?.listOrOne() ?? [] {
+      if form.node.mapping != nil {
+        let path = try form.mapping(of: ["migration"]).required("migration")
+        let text = try path.text()
+        guard !text.contains("/"), text.hasSuffix(".sqlite") else {
+          throw path.failure(
+            "expected a file name that ends in .sqlite, for the run's folder; found “\(text)”")
+        }
+        publications.append(.migration(path: text))
+      } else if try form.text() == "csv" {
+        publications.append(.csv)
+      } else {
+        throw form.unknown(try form.text(), among: ["csv", "{migration: …}"], what: "a form")
+      }
+    }
+    return publications.isEmpty ? [.csv] : publications
+  }
+
+  private static func rootFolder(_ value: YAMLValue?, of path: String) throws(RunFailure) -> String
+  {
+    let folder = URL(filePath: path).absoluteURL.deletingLastPathComponent()
+    let root = URL(filePath: try value?.text() ?? ".", relativeTo: folder).standardizedFileURL.path
+    return root.count > 1 && root.hasSuffix("/") ? String(root.dropLast()) : root
+  }
+
+  private static func codebook(
+    _ value: YAMLValue, root: String
+  ) throws(RunFailure) -> Codebook {
+    let name = try value.text()
+    let path = URL(filePath: name, relativeTo: URL(filePath: root, directoryHint: .isDirectory))
+      .path
+    return try Codebook(try YAMLValue.parse(try contents(of: path, from: value), file: name))
+  }
+
+  private static func contents(
+    of path: String, from reference: YAMLValue?
+  ) throws(RunFailure) -> String {
+    do {
+      return try String(contentsOf: URL(filePath: path), encoding: .utf8)
+    } catch {
+      let location = reference?.location ?? SourceLocation(file: path)
+      throw RunFailure(
+        Diagnostic(
+          .pipelineUnreadable, at: location, "cannot read \(path) as UTF-8 text",
+          remedy: "check the path and that the file may be read"),
+        exit: .definition)
+    }
+  }
+}
+
+extension YAMLValue {
+  /// The same file with another value at a dotted key.
+  fileprivate func setting(_ key: String, to text: String) throws(RunFailure) -> YAMLValue {
+    let value = try YAMLValue.parse(text.isEmpty ? "''" : text, file: "--set \(key)").node
+    var keys = key.split(separator: ".").map(String.init)
+    guard let last = keys.popLast() else {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineInvalidValue, at: SourceLocation(file: "--set"),
+          "expected KEY=VALUE, found no key"),
+        exit: .usage)
+    }
+    func replaced(_ node: Node, _ path: ArraySlice<String>) -> Node {
+      var mapping = node.mapping ?? Node.Mapping([])
+      if let first = path.first {
+        mapping[Node(first)] = replaced(
+          mapping[Node(first)] ?? .mapping(Node.Mapping([])), path.dropFirst())
+      } else {
+        mapping[Node(last)] = value
+      }
+      return .mapping(mapping)
+    }
+    return YAMLValue(node: replaced(node, keys[...]), file: file)
+  }
+}

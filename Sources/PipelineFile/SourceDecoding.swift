@@ -1,0 +1,133 @@
+import SurveyModel
+import Yams
+
+/// A source before the records of all sources are put together.
+struct DecodedSource {
+  let name: String
+  let files: [String]
+  /// The record, or nil for facts.
+  let record: String?
+  let variables: [VariableDefinition]
+  let worksheets: SourceDefinition.WorksheetChoice
+  let hidden: SourceDefinition.HiddenWorksheets
+  let header: SourceDefinition.Header
+
+  private static let keys = [
+    "files", "record", "worksheet", "hidden", "header", "variables",
+  ]
+
+  init(name: String, _ value: YAMLValue, codebook: Codebook) throws(RunFailure) {
+    let mapping = try value.mapping(of: Self.keys)
+    let record = try mapping.required("record").name()
+    self.name = name
+    self.record = record == "fact" ? nil : record
+    files = try mapping.required("files").texts()
+    worksheets = try mapping["worksheet"].map(Self.worksheets) ?? .all
+    hidden = try mapping["hidden"]?.choice(of: [.skip, .read]) ?? .skip
+    header = try mapping["header"].map(Self.header) ?? .automatic
+    variables =
+      record == "fact"
+      ? [] : try Self.variables(mapping.required("variables"), codebook: codebook)
+  }
+
+  private static func worksheets(
+    _ value: YAMLValue
+  ) throws(RunFailure) -> SourceDefinition.WorksheetChoice {
+    if value.node.scalar != nil {
+      guard try value.text() == "all" else {
+        throw value.failure(
+          "expected all, {name: …} or {index: …}, found \(value.kindName)",
+          remedy: "write worksheet: {name: \(try value.text())}")
+      }
+      return .all
+    }
+    let mapping = try value.mapping(of: ["name", "index"])
+    if let index = mapping["index"] { return .index(try index.integer(in: 1...10_000)) }
+    let name = try mapping.required("name")
+    let text = try name.text()
+    guard text.count >= 2, text.hasPrefix("/"), text.hasSuffix("/") else { return .named(text) }
+    let pattern = String(text.dropFirst().dropLast())
+    do {
+      _ = try Regex(pattern)
+    } catch {
+      throw name.failure("expected a regular expression between slashes, found \(name.kindName)")
+    }
+    return .matching(pattern)
+  }
+
+  private static func header(_ value: YAMLValue) throws(RunFailure) -> SourceDefinition.Header {
+    if value.node.scalar != nil {
+      guard try value.text() == "auto" else {
+        throw value.failure("expected auto or {row: …, rows: …}, found \(value.kindName)")
+      }
+      return .automatic
+    }
+    let mapping = try value.mapping(of: ["row", "rows"])
+    return .rows(
+      first: try mapping.required("row").integer(in: 1...CellReference.limit.rows),
+      count: try mapping["rows"]?.integer(in: 1...10) ?? 1)
+  }
+
+  /// A list of names out of the codebook, or a mapping whose values say more.
+  private static func variables(
+    _ value: YAMLValue, codebook: Codebook
+  ) throws(RunFailure) -> [VariableDefinition] {
+    var entries: [(key: YAMLValue, value: YAMLValue?)] = []
+    if value.node.sequence != nil {
+      for key in try value.list() { entries.append((key, nil)) }
+    } else {
+      for entry in try value.entries() { entries.append((entry.key, entry.value)) }
+    }
+    var variables: [VariableDefinition] = []
+    for entry in entries {
+      let name = try entry.key.name()
+      let shared = codebook.variables[name]
+      if shared == nil, entry.value.map(\.isNull) ?? true {
+        throw entry.key.unknown(name, among: codebook.variables.keys.sorted(), what: "a variable")
+      }
+      guard !variables.contains(where: { $0.name == name }) else {
+        throw entry.key.failure("the variable “\(name)” stands twice")
+      }
+      variables.append(
+        try VariableDecoding(
+          name: name, layers: [entry.value, shared].compactMap(\.self), place: entry.key
+        )
+        .definition())
+    }
+    for (variable, entry) in zip(variables, entries) {
+      if case .place(_, let within?) = variable.kind,
+        !variables.contains(where: { $0.name == within })
+      {
+        throw entry.key.failure(
+          "\(variable.name) is a place within \(within), which is no variable of this source",
+          remedy: "add \(within) to the variables, or give \(variable.name) another “within”")
+      }
+    }
+    return variables
+  }
+}
+
+extension DecodedSource {
+  /// The record's schema over all sources, the same variables in the same order for each of them.
+  ///
+  /// A source never maps a variable that it does not list.
+  func schema(of all: [DecodedSource]) -> RecordSchema {
+    var merged: [VariableDefinition] = []
+    for other in all where other.record == record {
+      for variable in other.variables where !merged.contains(where: { $0.name == variable.name }) {
+        merged.append(variables.first { $0.name == variable.name } ?? variable.unmapped)
+      }
+    }
+    return RecordSchema(record: record ?? "fact", variables: merged)
+  }
+}
+
+extension VariableDefinition {
+  /// The same variable with no column to be found in.
+  fileprivate var unmapped: VariableDefinition {
+    VariableDefinition(
+      name: name, label: label, kind: kind, headers: [], codes: codes, missing: missing,
+      scale: scale, unit: unit, sensitivity: sensitivity, isRequired: false,
+      quarantinesUnreadable: quarantinesUnreadable)
+  }
+}

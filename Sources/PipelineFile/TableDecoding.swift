@@ -1,0 +1,169 @@
+import SurveyModel
+import Yams
+
+/// Reads tables, rules and reconciliations against the records that the sources give.
+struct TableDecoding {
+  private static let keys = [
+    "label", "of", "by", "where", "measures", "disclosure",
+  ]
+
+  let schemas: [String: RecordSchema]
+
+  /// The schema of the record that a value names.
+  func schema(_ value: YAMLValue) throws(RunFailure) -> RecordSchema {
+    let name = try value.name()
+    guard let schema = schemas[name] else {
+      throw value.unknown(name, among: schemas.keys.sorted(), what: "a record")
+    }
+    return schema
+  }
+
+  /// One table.
+  func table(name: String, _ value: YAMLValue) throws(RunFailure) -> TableDefinition {
+    let mapping = try value.mapping(of: Self.keys)
+    let schema = try schema(mapping.required("of"))
+    var levels: [PlaceLevel] = []
+    var dimensions: [String] = []
+    for entry in try mapping["by"]?.listOrOne() ?? [] {
+      let word = try entry.name()
+      if let level = PlaceLevel(rawValue: word), level != .county {
+        levels.append(level)
+      } else if schema.index(of: word) != nil {
+        dimensions.append(word)
+      } else {
+        throw entry.unknown(
+          word, among: PlaceLevel.allCases.map(\.rawValue) + schema.variables.map(\.name),
+          what: "a place level or variable")
+      }
+    }
+    return TableDefinition(
+      name: name, label: try mapping.label(), record: schema.record, levels: levels.sorted(),
+      dimensions: dimensions,
+      filter: try mapping["where"]?
+        .expression(
+          ExpressionChecker(schema), giving: .boolean),
+      measures: try measures(mapping.required("measures"), of: schema),
+      minimumCount: try mapping["disclosure"]?.mapping(of: ["minimum"]).required("minimum")
+        .integer(in: 0...1_000_000) ?? 0)
+  }
+
+  private func measures(
+    _ value: YAMLValue, of schema: RecordSchema
+  ) throws(RunFailure) -> [TableDefinition.Measure] {
+    var measures: [TableDefinition.Measure] = []
+    for entry in try value.entries() {
+      let name = try entry.key.name()
+      let mapping =
+        entry.value.node.mapping == nil
+        ? nil : try entry.value.mapping(of: ["value", "of", "unit", "decimals", "label"])
+      let record = try mapping?["of"].map { value throws(RunFailure) in try self.schema(value) }
+      let checker = ExpressionChecker(record ?? schema, measures: Set(measures.map(\.name)))
+      measures.append(
+        TableDefinition.Measure(
+          name: name, label: try mapping?.label() ?? Label(), record: record?.record,
+          formula: try (mapping?.required("value") ?? entry.value)
+            .expression(checker, giving: .number),
+          unit: try mapping?["unit"]?.text(),
+          decimals: try mapping?["decimals"]?.integer(in: 0...15)))
+    }
+    guard !measures.isEmpty else {
+      throw value.failure(.pipelineMissingKey, "expected at least one measure, found none")
+    }
+    return measures
+  }
+
+  /// One edit rule.
+  func rule(_ value: YAMLValue, tables: [TableDefinition]) throws(RunFailure) -> RuleDefinition {
+    let mapping = try value.mapping(
+      of: ["check", "of", "table", "level", "severity", "code", "label"])
+    let check = try mapping.required("check")
+    let subject: RuleDefinition.Subject
+    let checker: ExpressionChecker
+    if let name = mapping["table"] {
+      let table = try self.table(name, among: tables)
+      subject = .table(table.name, level: try mapping["level"]?.choice(of: PlaceLevel.allCases))
+      checker = ExpressionChecker(table)
+    } else {
+      let schema = try schema(mapping.required("of"))
+      subject = .record(schema.record)
+      checker = ExpressionChecker(schema)
+    }
+    let severity = try severity(mapping.required("severity"), subject: subject, checker)
+    return RuleDefinition(
+      code: try mapping["code"].map(code) ?? (severity == .stop ? .ruleStopped : .ruleFailed),
+      subject: subject, condition: try check.expression(checker, giving: .boolean),
+      severity: severity,
+      label: try mapping.label())
+  }
+
+  private func code(_ value: YAMLValue) throws(RunFailure) -> Diagnostic.Code {
+    let text = try value.text()
+    guard text.wholeMatch(of: /[a-z_]+\.[a-z0-9-]+/) != nil else {
+      throw value.failure(
+        "expected a code such as household.too-many-insured, found “\(text)”")
+    }
+    return Diagnostic.Code(rawValue: text)
+  }
+
+  private func severity(
+    _ value: YAMLValue, subject: RuleDefinition.Subject, _ checker: ExpressionChecker
+  ) throws(RunFailure) -> RuleDefinition.Severity {
+    if value.node.mapping != nil {
+      let entries = try value.mapping(of: ["correct"]).required("correct").entries()
+      guard case .record = subject, let entry = entries.first, entries.count == 1 else {
+        throw value.failure("expected correct: {variable: expression}, over a record")
+      }
+      let variable = try entry.key.name()
+      guard let type = checker.types[variable] else {
+        throw entry.key.unknown(variable, among: checker.types.keys.sorted())
+      }
+      return .correct(
+        variable: variable, try entry.value.expression(checker, giving: type))
+    }
+    switch (try value.text(), subject) {
+    case ("note", _): return .note
+    case ("warn", _): return .warn
+    case ("stop", _): return .stop
+    case ("quarantine", .record): return .quarantine
+    case ("quarantine", .table):
+      throw value.failure(
+        "a row of a table cannot go to quarantine", remedy: "write warn or stop")
+    case (let word, _):
+      throw value.unknown(
+        word, among: ["note", "warn", "quarantine", "stop", "correct"], what: "a severity")
+    }
+  }
+
+  /// One tie between a fact and a figure.
+  func reconciliation(
+    _ value: YAMLValue, tables: [TableDefinition]
+  ) throws(RunFailure) -> PipelineDefinition.Reconciliation {
+    let mapping = try value.mapping(of: ["fact", "equals", "level"])
+    let target = try mapping.required("equals")
+    let parts = try target.text().split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2 else {
+      throw target.failure("expected table.measure, found \(target.kindName)")
+    }
+    let names = tables.map(\.name)
+    guard let table = tables.first(where: { $0.name == parts[0] }) else {
+      throw target.unknown(String(parts[0]), among: names, what: "a table")
+    }
+    guard table.measures.contains(where: { $0.name == parts[1] }) else {
+      throw target.unknown(
+        String(parts[1]), among: table.measures.map(\.name), what: "a measure of \(table.name)")
+    }
+    return PipelineDefinition.Reconciliation(
+      indicator: try mapping.required("fact").name(), table: table.name, measure: String(parts[1]),
+      level: try mapping["level"]?.choice(of: PlaceLevel.allCases) ?? .county)
+  }
+
+  private func table(
+    _ value: YAMLValue, among tables: [TableDefinition]
+  ) throws(RunFailure) -> TableDefinition {
+    let name = try value.name()
+    guard let table = tables.first(where: { $0.name == name }) else {
+      throw value.unknown(name, among: tables.map(\.name), what: "a table")
+    }
+    return table
+  }
+}

@@ -1,0 +1,113 @@
+import SurveyModel
+import Yams
+
+/// One variable out of its layers: what the source says of it, and behind that the codebook.
+struct VariableDecoding {
+  private static let keys = [
+    "label", "type", "headers", "column", "codes", "missing", "scale", "unit", "sensitive",
+    "required", "unreadable", "level", "within",
+  ]
+
+  private enum Unreadable: String, CaseIterable {
+    case quarantine
+    case missing
+  }
+
+  private static let types = [
+    "text", "integer", "number", "date", "boolean", "code", "place", "resident_id", "identifier",
+  ]
+
+  private let name: String
+  private let layers: [YAMLMapping]
+  private let headersOnly: [String]?
+  private let place: YAMLValue
+
+  /// Reads the layers; one that is a text or a list is the header texts alone.
+  init(name: String, layers: [YAMLValue], place: YAMLValue) throws(RunFailure) {
+    self.name = name
+    self.place = place
+    var mappings: [YAMLMapping] = []
+    var headers: [String]?
+    for layer in layers where !layer.isNull {
+      if layer.node.mapping != nil {
+        mappings.append(try layer.mapping(of: Self.keys))
+      } else if headers == nil {
+        headers = try layer.texts()
+      }
+    }
+    self.layers = mappings
+    headersOnly = headers
+  }
+
+  /// The variable.
+  func definition() throws(RunFailure) -> VariableDefinition {
+    let kind = try kind()
+    let codes = try codes()
+    if kind == .code, codes.isEmpty {
+      throw place.failure(
+        .pipelineMissingKey, "expected “codes” for \(name), found none",
+        remedy: "add “codes: {code: [synonym, …]}”")
+    }
+    return VariableDefinition(
+      name: name, label: try layers.first { $0["label"] != nil }?.label() ?? Label(), kind: kind,
+      headers: try headers(), codes: codes, missing: try missing(),
+      scale: try value("scale")?.number() ?? 1, unit: try value("unit")?.text(),
+      sensitivity: try value("sensitive")?.boolean() == true ? .sensitive : .open,
+      isRequired: try value("required")?.boolean() ?? true,
+      quarantinesUnreadable: try value("unreadable")?.choice(of: Unreadable.allCases) != .missing)
+  }
+
+  private func value(_ key: String) -> YAMLValue? {
+    layers.lazy.compactMap { $0[key] }.first
+  }
+
+  private func headers() throws(RunFailure) -> [String] {
+    if let headersOnly { return headersOnly }
+    guard let value = value("headers") ?? value("column") else { return [name] }
+    return try value.texts()
+  }
+
+  private func kind() throws(RunFailure) -> VariableDefinition.Kind {
+    guard let type = value("type") else { return value("codes") == nil ? .text : .code }
+    let word = try type.text()
+    switch word {
+    case "text": return .text
+    case "integer": return .integer
+    case "number": return .number
+    case "date": return .date
+    case "boolean": return .boolean
+    case "code": return .code
+    case "resident_id": return .residentID
+    case "identifier": return .identifier
+    case "place":
+      guard let level = value("level") else {
+        throw type.failure(
+          .pipelineMissingKey, "expected “level” for the place \(name), found none",
+          remedy: "add “level: village”")
+      }
+      return .place(
+        try level.choice(of: PlaceLevel.allCases), within: try value("within")?.name())
+    default: throw type.unknown(word, among: Self.types, what: "a type")
+    }
+  }
+
+  /// Codes by their texts as written; the transform folds them.
+  private func codes() throws(RunFailure) -> [String: String] {
+    guard let value = value("codes") else { return [:] }
+    var codes: [String: String] = [:]
+    for entry in try value.entries() {
+      let code = try entry.key.text()
+      for synonym in [code] + (entry.value.isNull ? [] : try entry.value.texts()) {
+        if let other = codes[synonym], other != code {
+          throw entry.value.failure("“\(synonym)” stands for both \(other) and \(code)")
+        }
+        codes[synonym] = code
+      }
+    }
+    return codes
+  }
+
+  private func missing() throws(RunFailure) -> [String: MissingReason] {
+    try value("missing")?.missingTexts() ?? [:]
+  }
+}

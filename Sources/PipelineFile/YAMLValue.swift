@@ -1,0 +1,244 @@
+import SurveyModel
+import Yams
+
+/// A node of a YAML file that knows its place, and reads itself as what the definition needs.
+///
+/// Every reader throws a ``RunFailure`` of exit status ``ExitStatus/definition`` that names the line
+/// and column.
+struct YAMLValue {
+  let node: Node
+  let file: String
+
+  /// Reads the text of a file.
+  static func parse(_ yaml: String, file: String) throws(RunFailure) -> YAMLValue {
+    let node: Node?
+    do {
+      node = try compose(yaml: yaml)
+    } catch {
+      throw syntaxFailure(error, file: file)
+    }
+    guard let node else {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineSyntax, at: SourceLocation(file: file), "expected a mapping, found an empty file"
+        ),
+        exit: .definition)
+    }
+    return YAMLValue(node: node, file: file)
+  }
+
+  private static func syntaxFailure(_ error: any Error, file: String) -> RunFailure {
+    var place = SourceLocation.Place.wholeFile
+    var reason = "\(error)"
+    if let error = error as? YamlError {
+      switch error {
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
+        place = .line(mark.line, column: mark.column)
+        reason = problem
+      case .duplicatedKeysInMapping(let duplicates, let context):
+        place = .line(context.mark.line, column: context.mark.column)
+        let names = duplicates.sorted()
+        reason = "the key \(names.joined(separator: ", ")) stands twice in one mapping"
+      default: break
+      }
+    }
+    return RunFailure(
+      Diagnostic(
+        .pipelineSyntax, at: SourceLocation(file: file, place), "expected YAML: \(reason)",
+        remedy: "check the indentation and the quotation marks there"),
+      exit: .definition)
+  }
+
+  /// The place of the node.
+  var location: SourceLocation {
+    guard let mark = node.mark else { return SourceLocation(file: file) }
+    return SourceLocation(file: file, .line(mark.line, column: mark.column))
+  }
+
+  /// A failure over the value of the node.
+  func failure(
+    _ message: Diagnostic.Message, remedy: Diagnostic.Message? = nil
+  ) -> RunFailure {
+    failure(.pipelineInvalidValue, message, remedy: remedy)
+  }
+
+  /// A failure at the node, or a number of characters into its text.
+  func failure(
+    _ code: Diagnostic.Code, _ message: Diagnostic.Message,
+    remedy: Diagnostic.Message? = nil, charactersIn: Int = 0
+  ) -> RunFailure {
+    var location = location
+    if charactersIn > 0, case .line(let line, let column) = location.place {
+      let quote = node.scalar?.style == .plain ? 0 : 1
+      location = SourceLocation(file: file, .line(line, column: column + charactersIn + quote))
+    }
+    return RunFailure(Diagnostic(code, at: location, message, remedy: remedy), exit: .definition)
+  }
+
+  /// What kind of node it is, in words.
+  var kindName: String {
+    switch node {
+    case .scalar(let scalar): "“\(scalar.string)”"
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    case .alias: "an alias"
+    }
+  }
+}
+
+extension YAMLValue {
+  /// Whether the node stands for nothing (`null`, `~` or an empty value).
+  var isNull: Bool { node.null != nil }
+
+  /// A text.
+  func text() throws(RunFailure) -> String {
+    guard let text = node.scalar?.string else {
+      throw failure("expected a text, found \(kindName)")
+    }
+    return text
+  }
+
+  /// A text that is a name: letters, digits, `_`.
+  func name() throws(RunFailure) -> String {
+    let text = try text()
+    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || first == "_",
+      text.unicodeScalars.allSatisfy({
+        $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil
+      })
+    else {
+      throw failure("expected a name of letters, digits and “_”, found “\(text)”")
+    }
+    return text
+  }
+
+  /// A number.
+  func number() throws(RunFailure) -> Double {
+    guard let number = Double(try text()), number.isFinite else {
+      throw failure("expected a number, found \(kindName)")
+    }
+    return number
+  }
+
+  /// A whole number of a range.
+  func integer(in range: ClosedRange<Int>) throws(RunFailure) -> Int {
+    guard let number = Int(try text()), range.contains(number) else {
+      throw failure(
+        "expected a whole number from \(range.lowerBound) to \(range.upperBound), found \(kindName)"
+      )
+    }
+    return number
+  }
+
+  /// `true` or `false`.
+  func boolean() throws(RunFailure) -> Bool {
+    guard let flag = node.bool else {
+      throw failure("expected true or false, found \(kindName)")
+    }
+    return flag
+  }
+
+  /// A date in ISO 8601.
+  func date() throws(RunFailure) -> CalendarDate {
+    guard let date = CalendarDate(iso: try text()) else {
+      throw failure("expected a date such as 2021-10-31, found \(kindName)")
+    }
+    return date
+  }
+
+  /// One of the words of an enumeration.
+  func choice<Choice: RawRepresentable<String>>(
+    of words: [Choice]
+  ) throws(RunFailure) -> Choice {
+    let text = try text()
+    guard let choice = Choice(rawValue: text) else {
+      throw unknown(text, among: words.map(\.rawValue))
+    }
+    return choice
+  }
+
+  /// A failure over a word that is none of the known ones.
+  func unknown(_ word: String, among names: [String], what: String = "a value") -> RunFailure {
+    let nearest = nearestName(to: word, among: names)
+    return failure(
+      "expected \(what) of \(names.joined(separator: ", ")), found “\(word)”",
+      remedy: nearest.map { "write \($0)" })
+  }
+
+  /// The elements of a list.
+  func list() throws(RunFailure) -> [YAMLValue] {
+    guard let sequence = node.sequence else {
+      throw failure("expected a list, found \(kindName)")
+    }
+    return sequence.map { YAMLValue(node: $0, file: file) }
+  }
+
+  /// The elements of a list, or the one value that stands in its place.
+  func listOrOne() throws(RunFailure) -> [YAMLValue] {
+    node.sequence == nil ? [self] : try list()
+  }
+
+  /// The texts of a list, or the one text that stands in its place.
+  func texts() throws(RunFailure) -> [String] {
+    var texts: [String] = []
+    for value in try listOrOne() { texts.append(try value.text()) }
+    return texts
+  }
+
+  /// The pairs of a mapping whose keys are names of the user's choice, in the order of the file.
+  func entries() throws(RunFailure) -> [(key: YAMLValue, value: YAMLValue)] {
+    guard let mapping = node.mapping else {
+      throw failure("expected a mapping, found \(kindName)")
+    }
+    return mapping.map {
+      (YAMLValue(node: $0.key, file: file), YAMLValue(node: $0.value, file: file))
+    }
+  }
+
+  /// A mapping whose keys are all known ones.
+  func mapping(of keys: [String]) throws(RunFailure) -> YAMLMapping {
+    var values: [String: YAMLValue] = [:]
+    for entry in try entries() {
+      let key = try entry.key.text()
+      guard keys.contains(key) else {
+        let nearest = nearestName(to: key, among: keys)
+        throw entry.key.failure(
+          .pipelineUnknownKey,
+          "unknown key “\(key)”, known here are \(keys.joined(separator: ", "))",
+          remedy: nearest.map { "write \($0)" } ?? "remove the key")
+      }
+      if !entry.value.isNull { values[key] = entry.value }
+    }
+    return YAMLMapping(values: values, whole: self)
+  }
+}
+
+/// A mapping of known keys.
+struct YAMLMapping {
+  let values: [String: YAMLValue]
+  let whole: YAMLValue
+
+  /// The value of a key, or nil where the file leaves it out.
+  subscript(key: String) -> YAMLValue? { values[key] }
+
+  /// The value of a key that must be there.
+  func required(_ key: String) throws(RunFailure) -> YAMLValue {
+    guard let value = values[key] else {
+      throw whole.failure(
+        .pipelineMissingKey, "expected the key “\(key)”, found none", remedy: "add “\(key): …” here"
+      )
+    }
+    return value
+  }
+
+  /// A title in both languages.
+  func label(_ key: String = "label") throws(RunFailure) -> Label {
+    guard let value = values[key] else { return Label() }
+    if value.node.scalar != nil {
+      let text = try value.text()
+      return Label(zh: text, en: text)
+    }
+    let titles = try value.mapping(of: ["zh", "en"])
+    return Label(zh: try titles["zh"]?.text(), en: try titles["en"]?.text())
+  }
+}

@@ -1,0 +1,125 @@
+package import GRDB
+internal import GRDBSQLite
+
+/// An `INSERT` that is prepared once and run for every row of a batch, its texts never copied.
+///
+/// It belongs to the connection it was prepared on and must be gone before that is closed.
+package struct BulkStatement: ~Copyable {
+  private let statement: PreparedStatement
+
+  /// Prepares a statement with parameters `?1`, `?2`, ….
+  ///
+  /// - Throws: `SQLiteBulkError` when SQLite does not understand it.
+  package init(_ sql: String, on database: Database) throws(SQLiteBulkError) {
+    statement = try PreparedStatement(sql, on: database)
+  }
+
+  /// Runs the statement once for each row.
+  ///
+  /// - Parameters:
+  ///   - count: The number of rows.
+  ///   - texts: UTF-8 that the binder takes ranges of.
+  ///   - shared: More UTF-8 that the binder takes ranges of.
+  ///   - bind: Sets every parameter of a row; what it leaves out keeps the value of the row before.
+  /// - Throws: `SQLiteBulkError` when a row breaks a constraint or the disk is full.
+  package func insert(
+    rows count: Int, texts: [UInt8] = [], shared: [UInt8] = [],
+    _ bind: (Int, borrowing RowBinder) -> Void
+  ) throws(SQLiteBulkError) {
+    defer { unsafe sqlite3_clear_bindings(statement.handle) }
+    // The parameters point into the arenas, which therefore must stay until the last row is run.
+    let failure: SQLiteBulkError? = unsafe texts.withUnsafeBufferPointer { texts in
+      unsafe shared.withUnsafeBufferPointer { shared in
+        let binder = unsafe RowBinder(handle: statement.handle, texts: texts, shared: shared)
+        do throws(SQLiteBulkError) {
+          for row in 0..<count {
+            bind(row, binder)
+            _ = try statement.step()
+            statement.reset()
+          }
+          return nil
+        } catch {
+          return error
+        }
+      }
+    }
+    if let failure { throw failure }
+  }
+}
+
+/// Sets the parameters of one row, which count from 1.
+@safe
+package struct RowBinder: ~Copyable {
+  private let handle: OpaquePointer
+  private let texts: UnsafeBufferPointer<UInt8>
+  private let shared: UnsafeBufferPointer<UInt8>
+
+  fileprivate init(
+    handle: OpaquePointer, texts: UnsafeBufferPointer<UInt8>, shared: UnsafeBufferPointer<UInt8>
+  ) {
+    unsafe self.handle = handle
+    unsafe self.texts = texts
+    unsafe self.shared = shared
+  }
+
+  /// Which UTF-8 a range belongs to.
+  package enum Arena {
+    /// The first of the two.
+    case texts
+    /// The second of the two.
+    case shared
+  }
+
+  /// Sets NULL.
+  package func null(at parameter: Int) {
+    unsafe sqlite3_bind_null(handle, Int32(parameter))
+  }
+
+  /// Sets a whole number.
+  package func integer(_ value: Int64, at parameter: Int) {
+    unsafe sqlite3_bind_int64(handle, Int32(parameter), value)
+  }
+
+  /// Sets a number.
+  package func real(_ value: Double, at parameter: Int) {
+    unsafe sqlite3_bind_double(handle, Int32(parameter), value)
+  }
+
+  /// Sets a text by its bytes in an arena, without copying it.
+  package func text(_ range: Range<Int>, of arena: Arena, at parameter: Int) {
+    let bytes = unsafe arena == .texts ? texts : shared
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+    guard let base = bytes.baseAddress, !range.isEmpty,
+      let length = Int32(exactly: range.count)
+    else {
+      return text("", at: parameter)
+    }
+    unsafe (base + range.lowerBound)
+      .withMemoryRebound(to: CChar.self, capacity: range.count) {
+        start in
+        // No destructor means that the bytes stay until the statement has run.
+        _ = unsafe sqlite3_bind_text(handle, Int32(parameter), start, length, nil)
+      }
+  }
+
+  /// Sets a text, copying it.
+  package func text(_ value: String, at parameter: Int) {
+    let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    var value = value
+    value.withUTF8 { bytes in
+      let length = Int32(clamping: bytes.count)
+      guard let base = bytes.baseAddress, length > 0 else {
+        unsafe sqlite3_bind_text(handle, Int32(parameter), "", 0, transient)
+        return
+      }
+      unsafe base.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
+        _ = unsafe sqlite3_bind_text(handle, Int32(parameter), start, length, transient)
+      }
+    }
+  }
+
+  /// Sets an empty blob.
+  package func emptyBlob(at parameter: Int) {
+    unsafe sqlite3_bind_zeroblob(handle, Int32(parameter), 0)
+  }
+}

@@ -1,0 +1,117 @@
+package import Foundation
+internal import ZipArchive
+
+/// The sample as files.
+package struct Sample: Sendable {
+  /// The county.
+  package let county: County
+  /// The flaws that were put in on purpose.
+  package let flaws: [Flaw]
+  /// The rows that write their village in another form.
+  package let truths: [Truth]
+  /// The village names that only a decision resolves.
+  package let homophones: [Homophone]
+
+  /// The workbooks, by their path relative to the sample's folder.
+  package let workbooks: [(file: String, workbook: Workbook, isSpreadsheetML: Bool)]
+
+  /// Makes the sample; always the same one.
+  package init() {
+    let county = County()
+    let homophones = Homophone.all(in: county)
+    let entries = RegisterEntries(county: county, homophones: homophones)
+    var workbooks: [(file: String, workbook: Workbook, isSpreadsheetML: Bool)] = []
+    var flaws: [Flaw] = []
+    var truths: [Truth] = []
+    for (township, rows) in entries.byTownship.enumerated() {
+      let register = RegisterWorkbook(township: township, of: county, entries: rows)
+      workbooks.append(
+        (
+          register.file, register.workbook, RegisterLayout.townships[township].isSpreadsheetML
+        ))
+      flaws += register.flaws
+      truths += register.truths
+    }
+    workbooks.append((VillageRegister.file, VillageRegister(of: county).workbook, false))
+    workbooks.append((PlanWorkbook.file, PlanWorkbook().workbook, false))
+    self.county = county
+    self.homophones = homophones
+    self.workbooks = workbooks
+    self.flaws = flaws
+    self.truths = truths
+  }
+
+  /// The text files, by their path relative to the sample's folder.
+  package var texts: [(file: String, text: String)] {
+    [
+      ("README.md", Self.introduction), ("gazetteer.csv", Gazetteer.places(of: county)),
+      ("gazetteer-changes.csv", Gazetteer.changes(of: county)),
+      ("flaws.csv", flawList), ("truth.csv", truthList),
+      ("reports/county-report.txt", CountyReport.text),
+      (
+        "reports/county-report-damaged.txt",
+        ReportDamage().damage(TraditionalScript.convert(CountyReport.text))
+      ),
+    ]
+  }
+
+  private static let introduction = """
+    # The sample county
+
+    Everything here is made up but the county's name and its totals, which Qin County reported for
+    2021: places, persons, identity numbers (no place has the code 999999), households and loans.
+    `swift run SampleCounty` writes these files; they are the same on every run.
+
+    | File | What it holds |
+    | --- | --- |
+    | `registers/` | one workbook a township, with its households and its loans |
+    | `villages/`, `plan/` | the list of villages with their work teams; the year's targets |
+    | `reports/` | the county's report, clean and damaged |
+    | `gazetteer.csv`, `gazetteer-changes.csv` | places and village changes |
+    | `flaws.csv` | what is wrong on purpose, where, and what must happen to it |
+    | `truth.csv` | the true village and household of rows that write their village in another form |
+
+    """
+
+  /// The analyst's answers that the pipeline replays; they belong to it and not to the sample.
+  package var decisions: String { Gazetteer.decisions(on: homophones, in: county) }
+
+  /// Writes every file into a folder, replacing those that stand there.
+  package func write(to folder: URL) throws {
+    for (file, workbook, isSpreadsheetML) in workbooks {
+      let url = try place(file, in: folder)
+      if isSpreadsheetML {
+        try Data(workbook.spreadsheetML).write(to: url)
+      } else {
+        try workbook.writeXLSX(to: url.path)
+      }
+    }
+    for (file, text) in texts {
+      try Data(text.utf8).write(to: try place(file, in: folder))
+    }
+  }
+
+  private func place(_ file: String, in folder: URL) throws -> URL {
+    let url = folder.appendingPathComponent(file)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    return url
+  }
+
+  private var flawList: String {
+    let lines = flaws.map { flaw in
+      "\(flaw.file),\(flaw.worksheet),\(flaw.cell),\(flaw.kind.rawValue),\(flaw.kind.outcome),"
+        + "\(flaw.kind.code),\(flaw.kind.note)"
+    }
+    return (["file,worksheet,cell,flaw,outcome,code,note"] + lines).joined(separator: "\n") + "\n"
+  }
+
+  private var truthList: String {
+    let lines = truths.map { truth in
+      "\(truth.file),\(truth.worksheet),\(truth.row),\(truth.spelling.rawValue),\(truth.village),"
+        + "\(truth.household)"
+    }
+    return (["file,worksheet,row,spelling,village,household_id"] + lines)
+      .joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,155 @@
+/// A pipeline: everything a run needs to know, as its file says it.
+public struct PipelineDefinition: Hashable, Sendable {
+  /// The files of places.
+  public struct Reference: Hashable, Sendable {
+    /// The gazetteer, relative to the root.
+    public let gazetteer: String
+    /// The list of village changes, or nil.
+    public let changes: String?
+    /// The analysts' answers to doubtful names, or nil.
+    public let decisions: String?
+
+    /// Names the files.
+    public init(gazetteer: String, changes: String? = nil, decisions: String? = nil) {
+      self.gazetteer = gazetteer
+      self.changes = changes
+      self.decisions = decisions
+    }
+  }
+
+  /// How the records of one kind are told apart.
+  public struct RecordDefinition: Hashable, Sendable {
+    /// The record's name.
+    public let name: String
+    /// The variables that together name one record; empty when nothing does.
+    public let key: [String]
+    /// The record and the variable of it that this record's `parentKey` must exist in, or nil.
+    public let parent: String?
+
+    /// Describes a record.
+    public init(name: String, key: [String] = [], parent: String? = nil) {
+      self.name = name
+      self.key = key
+      self.parent = parent
+    }
+  }
+
+  /// A line that ties a fact to a figure of a table.
+  public struct Reconciliation: Hashable, Sendable {
+    /// The indicator of the fact.
+    public let indicator: String
+    /// The table.
+    public let table: String
+    /// The measure of it.
+    public let measure: String
+    /// The level at which both are compared.
+    public let level: PlaceLevel
+
+    /// Ties a fact to a figure.
+    public init(indicator: String, table: String, measure: String, level: PlaceLevel) {
+      self.indicator = indicator
+      self.table = table
+      self.measure = measure
+      self.level = level
+    }
+  }
+
+  /// What must hold for a run to be published.
+  public struct Gates: Hashable, Sendable {
+    /// What a contradiction between report and tables does.
+    public enum Contradictions: String, Hashable, Sendable {
+      /// Nothing.
+      case ignore
+      /// A warning.
+      case warn
+      /// The run is not published.
+      case fail
+    }
+
+    /// The greatest share of data rows that may be in quarantine, 0 to 1.
+    public let quarantineShare: Double
+    /// What a contradiction does.
+    public let contradictions: Contradictions
+
+    /// Sets the gates.
+    public init(quarantineShare: Double = 0.01, contradictions: Contradictions = .warn) {
+      self.quarantineShare = quarantineShare
+      self.contradictions = contradictions
+    }
+  }
+
+  /// How much of each stage the store keeps.
+  public enum Keep: String, Hashable, Sendable {
+    /// The rows as read and the normalised records.
+    case all
+    /// The normalised records.
+    case records
+  }
+
+  /// A form in which results are published.
+  public enum Publication: Hashable, Sendable {
+    /// One CSV file a table, with the logs and `datapackage.json`.
+    case csv
+    /// The normalised records of clean rows in one SQLite file, counted and summed on both sides.
+    case migration(path: String)
+  }
+
+  /// The pipeline's name, which names its output folder.
+  public let name: String
+  /// The title.
+  public let title: Label
+  /// The path of the pipeline file.
+  public let path: String
+  /// The folder that paths are relative to, as an absolute path.
+  public let root: String
+  /// The date that the data speak of; it decides which places are valid.
+  public let asOf: CalendarDate
+  /// The files of places.
+  public let reference: Reference?
+  /// The catalogue of indicators for reports, relative to the root, or nil.
+  public let catalogue: String?
+  /// How offices lay out and word their worksheets.
+  public let conventions: Conventions
+  /// The sources, in the order of the file.
+  public let sources: [SourceDefinition]
+  /// The records, in the order of the file.
+  public let records: [RecordDefinition]
+  /// The edit rules.
+  public let rules: [RuleDefinition]
+  /// The tables.
+  public let tables: [TableDefinition]
+  /// The ties between facts and tables.
+  public let reconciliations: [Reconciliation]
+  /// The quality gates.
+  public let gates: Gates
+  /// The forms of publication.
+  public let publications: [Publication]
+  /// How much the store keeps.
+  public let keep: Keep
+
+  /// Describes a pipeline.
+  public init(
+    name: String, title: Label, path: String, root: String, asOf: CalendarDate,
+    reference: Reference?, catalogue: String?, conventions: Conventions = Conventions(),
+    sources: [SourceDefinition],
+    records: [RecordDefinition], rules: [RuleDefinition], tables: [TableDefinition],
+    reconciliations: [Reconciliation], gates: Gates, publications: [Publication], keep: Keep
+  ) {
+    self.name = name
+    self.title = title
+    self.path = path
+    self.root = root
+    self.asOf = asOf
+    self.reference = reference
+    self.catalogue = catalogue
+    self.conventions = conventions
+    self.sources = sources
+    self.records = records
+    self.rules = rules
+    self.tables = tables
+    self.reconciliations = reconciliations
+    self.gates = gates
+    self.publications = publications
+    self.keep = keep
+  }
+}

@@ -1,0 +1,64 @@
+/// Where the rows of a record, or the facts of reports, come from.
+public struct SourceDefinition: Hashable, Sendable {
+  /// Which worksheets of a workbook are read.
+  public enum WorksheetChoice: Hashable, Sendable {
+    /// All whose name the regular expression finds.
+    case matching(String)
+    /// The one of exactly this name.
+    case named(String)
+    /// The one at a one-based place among the visible ones.
+    case index(Int)
+    /// All of them.
+    case all
+  }
+
+  /// What is done with hidden worksheets.
+  public enum HiddenWorksheets: String, Hashable, Sendable {
+    /// They are noted and passed over.
+    case skip
+    /// They are read like the visible ones.
+    case read
+  }
+
+  /// How the header is found.
+  public enum Header: Hashable, Sendable {
+    /// By the variables' header texts.
+    case automatic
+    /// At a one-based row, over a number of rows.
+    case rows(first: Int, count: Int)
+  }
+
+  /// What the source gives.
+  public enum Content: Hashable, Sendable {
+    /// Rows of a record.
+    case records(RecordSchema)
+    /// Facts of reports.
+    case facts
+  }
+
+  /// The name in the pipeline.
+  public let name: String
+  /// The patterns of the files, relative to the root: `*`, `**`, `?`, `[…]` and `{a,b}`.
+  public let files: [String]
+  /// What the files hold.
+  public let content: Content
+  /// Which worksheets are read.
+  public let worksheets: WorksheetChoice
+  /// What is done with hidden worksheets.
+  public let hidden: HiddenWorksheets
+  /// How the header is found.
+  public let header: Header
+
+  /// Describes a source.
+  public init(
+    name: String, files: [String], content: Content, worksheets: WorksheetChoice = .all,
+    hidden: HiddenWorksheets = .skip, header: Header = .automatic
+  ) {
+    self.name = name
+    self.files = files
+    self.content = content
+    self.worksheets = worksheets
+    self.hidden = hidden
+    self.header = header
+  }
+}

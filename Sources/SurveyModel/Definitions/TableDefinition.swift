@@ -1,0 +1,64 @@
+/// A published table: measures over records, by place and other dimensions.
+public struct TableDefinition: Hashable, Sendable {
+  /// One column of figures.
+  public struct Measure: Hashable, Sendable {
+    /// The column's name.
+    public let name: String
+    /// The title.
+    public let label: Label
+    /// The record that it is taken over, or nil for the table's own.
+    public let record: String?
+    /// The formula: aggregates over the record and measures named before it.
+    public let formula: Expression
+    /// The unit of the figure, or nil.
+    public let unit: String?
+    /// The decimals that are published, or nil for the number as it is.
+    public let decimals: Int?
+
+    /// Describes a measure.
+    public init(
+      name: String, label: Label = Label(), record: String? = nil, formula: Expression,
+      unit: String? = nil, decimals: Int? = nil
+    ) {
+      self.name = name
+      self.label = label
+      self.record = record
+      self.formula = formula
+      self.unit = unit
+      self.decimals = decimals
+    }
+  }
+
+  /// The name of the table and of its file.
+  public let name: String
+  /// The title.
+  public let label: Label
+  /// The record that the table is of.
+  public let record: String
+  /// The place levels that get rows besides the whole county, from the widest.
+  public let levels: [PlaceLevel]
+  /// Variables of the record that split each place's row, in order.
+  public let dimensions: [String]
+  /// The condition that records must meet, or nil.
+  public let filter: Expression?
+  /// The columns of figures.
+  public let measures: [Measure]
+  /// Figures of fewer records than this are withheld; 0 withholds none.
+  public let minimumCount: Int
+
+  /// Describes a table.
+  public init(
+    name: String, label: Label = Label(), record: String, levels: [PlaceLevel],
+    dimensions: [String] = [], filter: Expression? = nil, measures: [Measure],
+    minimumCount: Int = 0
+  ) {
+    self.name = name
+    self.label = label
+    self.record = record
+    self.levels = levels
+    self.dimensions = dimensions
+    self.filter = filter
+    self.measures = measures
+    self.minimumCount = minimumCount
+  }
+}

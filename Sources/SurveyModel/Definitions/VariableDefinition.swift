@@ -1,0 +1,68 @@
+/// One variable of a record: how its column is found and how its values are read.
+public struct VariableDefinition: Hashable, Sendable {
+  /// What the values of a variable are.
+  public enum Kind: Hashable, Sendable {
+    /// Any text, kept as it stands.
+    case text
+    /// A whole number.
+    case integer
+    /// A number.
+    case number
+    /// A date to the day, month or year.
+    case date
+    /// Yes or no.
+    case boolean
+    /// One of the codes of ``codes``.
+    case code
+    /// A place of a level; the value is its code. `within` names the variable whose place holds it.
+    case place(PlaceLevel, within: String?)
+    /// A resident identity number (GB 11643).
+    case residentID
+    /// The key of a record, kept as text with all its zeros.
+    case identifier
+  }
+
+  /// The name in the store and the tables, snake_case.
+  public let name: String
+  /// The title.
+  public let label: Label
+  /// What the values are.
+  public let kind: Kind
+  /// The header texts that name the column, any of which will do; matched after folding.
+  public let headers: [String]
+  /// The codes by their folded synonyms; the code itself is always understood.
+  public let codes: [String: String]
+  /// The texts that stand for a missing value, with the reason.
+  public let missing: [String: MissingReason]
+  /// What one unit of the column is in the base unit (10,000 for 万元), unless the header says so.
+  public let scale: Double
+  /// The base unit, such as `yuan`.
+  public let unit: String?
+  /// Whether values may be shown.
+  public let sensitivity: Sensitivity
+  /// Whether the column must be there and no cell of it blank.
+  public let isRequired: Bool
+  /// Whether a value that cannot be read holds its row back; else it becomes missing, as a logged
+  /// change.
+  public let quarantinesUnreadable: Bool
+
+  /// Describes a variable.
+  public init(
+    name: String, label: Label = Label(), kind: Kind = .text, headers: [String] = [],
+    codes: [String: String] = [:], missing: [String: MissingReason] = [:], scale: Double = 1,
+    unit: String? = nil, sensitivity: Sensitivity = .open, isRequired: Bool = true,
+    quarantinesUnreadable: Bool = true
+  ) {
+    self.name = name
+    self.label = label
+    self.kind = kind
+    self.headers = headers
+    self.codes = codes
+    self.missing = missing
+    self.scale = scale
+    self.unit = unit
+    self.sensitivity = sensitivity
+    self.isRequired = isRequired
+    self.quarantinesUnreadable = quarantinesUnreadable
+  }
+}

@@ -1,0 +1,117 @@
+extension Diagnostic.Code {
+  /// Every code that Millet itself records, in the order of the documentation.
+  public static let known: [Self] = [
+    .sourceNotFound, .sourceUnreadable, .sourceDuplicate, .sourceUnknownFormat, .sourceLimit,
+    .sourceEncrypted, .sourcePartSkipped,
+    .sheetMissing, .sheetNoHeader, .sheetMissingColumn, .sheetAmbiguousColumn,
+    .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetEmpty,
+    .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
+    .cellError, .cellRequired, .cellDigitsLost,
+    .textUndecodable, .textDamaged,
+    .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
+    .placeFormerName, .placeDecided,
+    .recordDuplicate, .recordConflict, .recordOrphan,
+    .ruleFailed, .ruleStopped,
+    .factContradicted, .factUnmatched,
+    .pipelineSyntax, .pipelineUnknownKey, .pipelineMissingKey, .pipelineInvalidValue,
+    .pipelineExpression, .pipelineUnreadable,
+    .gateFailed, .storeFailed, .storeLocked, .runInterrupted,
+  ]
+
+  /// A pattern of the pipeline matches no file.
+  public static let sourceNotFound = Self(rawValue: "source.not-found")
+  /// A file cannot be opened or is not what its format demands.
+  public static let sourceUnreadable = Self(rawValue: "source.unreadable")
+  /// Two files have the same content; the second is not read.
+  public static let sourceDuplicate = Self(rawValue: "source.duplicate")
+  /// The content of a file is of no format that Millet reads.
+  public static let sourceUnknownFormat = Self(rawValue: "source.unknown-format")
+  /// A file goes beyond a limit that guards memory or time.
+  public static let sourceLimit = Self(rawValue: "source.limit")
+  /// A file is encrypted.
+  public static let sourceEncrypted = Self(rawValue: "source.encrypted")
+  /// A part of a file holds no cells (a chart or macro sheet) and was passed over.
+  public static let sourcePartSkipped = Self(rawValue: "source.part-skipped")
+  /// No worksheet of a workbook is the one that the pipeline names.
+  public static let sheetMissing = Self(rawValue: "sheet.missing")
+  /// No row of a worksheet looks like the header of the source's variables.
+  public static let sheetNoHeader = Self(rawValue: "sheet.no-header")
+  /// The header lacks a column that a variable needs.
+  public static let sheetMissingColumn = Self(rawValue: "sheet.missing-column")
+  /// Two columns of the header answer to one variable.
+  public static let sheetAmbiguousColumn = Self(rawValue: "sheet.ambiguous-column")
+  /// A column of the header answers to no variable.
+  public static let sheetUnmappedColumn = Self(rawValue: "sheet.unmapped-column")
+  /// A hidden worksheet was not run.
+  public static let sheetHidden = Self(rawValue: "sheet.hidden")
+  /// The totals row of a worksheet disagrees with its data rows.
+  public static let sheetTotalDisagrees = Self(rawValue: "sheet.total-disagrees")
+  /// A worksheet has a header and no data row.
+  public static let sheetEmpty = Self(rawValue: "sheet.empty")
+  /// A cell of a numeric variable holds no number.
+  public static let cellNotANumber = Self(rawValue: "cell.not-a-number")
+  /// A cell of a date variable holds no date of the calendar.
+  public static let cellNotADate = Self(rawValue: "cell.not-a-date")
+  /// A cell of a coded variable holds none of its codes or their synonyms.
+  public static let cellNotCoded = Self(rawValue: "cell.not-a-code")
+  /// A cell of a yes/no variable holds neither.
+  public static let cellNotABoolean = Self(rawValue: "cell.not-a-boolean")
+  /// A cell of an identifier variable fails its length or its check digit.
+  public static let cellNotAnIdentifier = Self(rawValue: "cell.not-an-identifier")
+  /// A cell holds a spreadsheet error such as `#N/A`.
+  public static let cellError = Self(rawValue: "cell.error")
+  /// A cell of a required variable is blank.
+  public static let cellRequired = Self(rawValue: "cell.required")
+  /// A number of more than 15 digits: the file has already lost the last ones.
+  public static let cellDigitsLost = Self(rawValue: "cell.digits-lost")
+  /// Bytes that no encoding of the text explains.
+  public static let textUndecodable = Self(rawValue: "text.undecodable")
+  /// A figure of a report that damage made unreadable.
+  public static let textDamaged = Self(rawValue: "text.damaged")
+  /// A place name that the gazetteer does not know.
+  public static let placeUnknown = Self(rawValue: "place.unknown")
+  /// A place name that could be several places.
+  public static let placeAmbiguous = Self(rawValue: "place.ambiguous")
+  /// A line of the decisions file that no row needed.
+  public static let placeDecisionUnused = Self(rawValue: "place.decision-unused")
+  /// A line of the gazetteer or its changes that contradicts the rest.
+  public static let placeGazetteer = Self(rawValue: "place.gazetteer")
+  /// A place was named as it was before a change of villages; its heir was taken.
+  public static let placeFormerName = Self(rawValue: "place.former-name")
+  /// A doubtful place name was answered by the decisions file.
+  public static let placeDecided = Self(rawValue: "place.decided")
+  /// A record equal to an earlier one of the same key.
+  public static let recordDuplicate = Self(rawValue: "record.duplicate")
+  /// A record whose key an earlier one has, with other values.
+  public static let recordConflict = Self(rawValue: "record.conflict")
+  /// A record whose parent record does not exist.
+  public static let recordOrphan = Self(rawValue: "record.orphan")
+  /// A record fails an edit rule that names no code of its own.
+  public static let ruleFailed = Self(rawValue: "rule.failed")
+  /// A rule of severity `stop` failed.
+  public static let ruleStopped = Self(rawValue: "rule.stopped")
+  /// A report's figure disagrees with the tables.
+  public static let factContradicted = Self(rawValue: "fact.contradicted")
+  /// A line of `reconcile` names a fact that no report states.
+  public static let factUnmatched = Self(rawValue: "fact.unmatched")
+  /// A pipeline file that is no YAML.
+  public static let pipelineSyntax = Self(rawValue: "pipeline.syntax")
+  /// A key that the pipeline file does not know.
+  public static let pipelineUnknownKey = Self(rawValue: "pipeline.unknown-key")
+  /// A key that the pipeline file needs and lacks.
+  public static let pipelineMissingKey = Self(rawValue: "pipeline.missing-key")
+  /// A value of the pipeline file that its key does not take.
+  public static let pipelineInvalidValue = Self(rawValue: "pipeline.invalid-value")
+  /// An expression of the pipeline file that does not parse or names no known variable.
+  public static let pipelineExpression = Self(rawValue: "pipeline.expression")
+  /// A pipeline file, or a file it refers to, that cannot be opened.
+  public static let pipelineUnreadable = Self(rawValue: "pipeline.unreadable")
+  /// A quality gate of the pipeline failed.
+  public static let gateFailed = Self(rawValue: "gate.failed")
+  /// The stage store or the disk refused a write.
+  public static let storeFailed = Self(rawValue: "store.failed")
+  /// Another run of the pipeline holds the lock.
+  public static let storeLocked = Self(rawValue: "store.locked")
+  /// The run was interrupted.
+  public static let runInterrupted = Self(rawValue: "run.interrupted")
+}

@@ -1,0 +1,139 @@
+/// A formula or condition of the pipeline file: one typed tree, evaluated on rows and compiled to SQL.
+///
+/// A condition on a missing value is not tested: neither true nor false.
+public indirect enum Expression: Hashable, Sendable {
+  /// An operator between two numbers.
+  public enum Arithmetic: String, Hashable, Sendable {
+    /// The sum.
+    case plus = "+"
+    /// The difference.
+    case minus = "-"
+    /// The product.
+    case times = "*"
+    /// The quotient, a fraction; missing when the divisor is 0.
+    case divided = "/"
+  }
+
+  /// An operator that compares two values of one type.
+  public enum Comparison: String, Hashable, Sendable {
+    /// The same.
+    case equal = "="
+    /// Not the same.
+    case notEqual = "!="
+    /// Less.
+    case less = "<"
+    /// Less or the same.
+    case lessOrEqual = "<="
+    /// More.
+    case greater = ">"
+    /// More or the same.
+    case greaterOrEqual = ">="
+  }
+
+  /// A function of values.
+  public enum Function: String, Hashable, Sendable, CaseIterable {
+    /// The absolute value of a number.
+    case abs
+    /// The year of a date.
+    case year
+    /// The number of characters of a text.
+    case length
+  }
+
+  /// A function over the records of a group.
+  public enum Aggregate: String, Hashable, Sendable, CaseIterable {
+    /// How many records there are, or how many have the value.
+    case count
+    /// How many different values there are.
+    case countDistinct = "count distinct"
+    /// The sum of the values.
+    case sum
+    /// The mean of the values.
+    case mean
+    /// The least value.
+    case min
+    /// The greatest value.
+    case max
+  }
+
+  /// A number.
+  case number(Double)
+  /// A text or a code.
+  case text(String)
+  /// True or false.
+  case boolean(Bool)
+  /// A variable of the record, or a measure of the table.
+  case variable(String)
+  /// The negative of a number.
+  case negated(Expression)
+  /// Two numbers and an operator.
+  case arithmetic(Expression, Arithmetic, Expression)
+  /// Two values compared.
+  case comparison(Expression, Comparison, Expression)
+  /// Both conditions.
+  case and(Expression, Expression)
+  /// Either condition.
+  case or(Expression, Expression)
+  /// The opposite of a condition.
+  case not(Expression)
+  /// Whether a value is one of several.
+  case among(Expression, [Expression])
+  /// Whether a value is missing; always tested.
+  case isMissing(Expression)
+  /// A function of values.
+  case call(Function, [Expression])
+  /// A function over the records of a group that meet a condition; no argument counts records.
+  case aggregate(Aggregate, Expression?, where: Expression?)
+}
+
+extension Expression {
+  /// The variables that the expression names, in the order of their first mention.
+  public var variables: [String] {
+    var names: [String] = []
+    visit { part in
+      if case .variable(let name) = part, !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  /// The names that stand outside every aggregate, in the order of their first mention.
+  public var namesOutsideAggregates: [String] {
+    switch self {
+    case .variable(let name): return [name]
+    case .aggregate: return []
+    default:
+      var names: [String] = []
+      for name in children.flatMap(\.namesOutsideAggregates) where !names.contains(name) {
+        names.append(name)
+      }
+      return names
+    }
+  }
+
+  /// Whether an aggregate stands anywhere in the expression.
+  public var hasAggregate: Bool {
+    var found = false
+    visit { part in
+      if case .aggregate = part { found = true }
+    }
+    return found
+  }
+
+  /// Visits the expression and all its parts, the whole before its parts.
+  public func visit(_ body: (Expression) -> Void) {
+    body(self)
+    for child in children { child.visit(body) }
+  }
+
+  private var children: [Expression] {
+    switch self {
+    case .number, .text, .boolean, .variable: []
+    case .negated(let part), .not(let part), .isMissing(let part): [part]
+    case .arithmetic(let left, _, let right), .comparison(let left, _, let right): [left, right]
+    case .and(let left, let right), .or(let left, let right): [left, right]
+    case .among(let part, let parts): [part] + parts
+    case .call(_, let parts): parts
+    case .aggregate(_, let part, let condition): [part, condition].compactMap(\.self)
+    }
+  }
+}

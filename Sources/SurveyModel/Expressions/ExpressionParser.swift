@@ -1,0 +1,203 @@
+extension Expression {
+  /// Reads a formula or condition as the pipeline file writes it.
+  ///
+  /// From the loosest: `or`, `and`, `not`, comparisons (`= != < <= > >=`, `in (…)`, `is missing`),
+  /// `+ -`, `* /`, a leading `-`. An aggregate may be followed by `where` and a condition, which
+  /// reaches as far as it can; parentheses end it.
+  ///
+  /// - Parameter text: The expression, such as `count(*) where water_source = 'tap'`.
+  /// - Throws: ``ExpressionSyntaxError`` with the place where the text stops making sense.
+  public init(parsing text: String) throws(ExpressionSyntaxError) {
+    var parser = ExpressionParser(tokens: try ExpressionToken.all(in: text))
+    self = try parser.disjunction()
+    try parser.expectEnd()
+  }
+}
+
+/// A recursive descent over the tokens of one expression.
+private struct ExpressionParser {
+  private static let reserved: Set = [
+    "and", "distinct", "in", "is", "missing", "not", "or", "where",
+  ]
+
+  let tokens: [ExpressionToken]
+  private var position = 0
+  private var depth = 0
+
+  init(tokens: [ExpressionToken]) {
+    self.tokens = tokens
+  }
+
+  private var token: ExpressionToken { tokens[position] }
+
+  func expectEnd() throws(ExpressionSyntaxError) {
+    guard token.kind == .end else { throw unexpected("the end or an operator") }
+  }
+
+  mutating func disjunction() throws(ExpressionSyntaxError) -> Expression {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth < 100 else {
+      throw ExpressionSyntaxError("nested more than 100 deep", offset: token.offset)
+    }
+    var left = try conjunction()
+    while take(word: "or") { left = .or(left, try conjunction()) }
+    return left
+  }
+
+  private mutating func conjunction() throws(ExpressionSyntaxError) -> Expression {
+    var left = try negation()
+    while take(word: "and") { left = .and(left, try negation()) }
+    return left
+  }
+
+  private mutating func negation() throws(ExpressionSyntaxError) -> Expression {
+    var count = 0
+    while take(word: "not") { count += 1 }
+    let condition = try comparison()
+    return count % 2 == 0 ? condition : .not(condition)
+  }
+
+  private mutating func comparison() throws(ExpressionSyntaxError) -> Expression {
+    let left = try sum()
+    if take(word: "is") {
+      let isNegated = take(word: "not")
+      guard take(word: "missing") else { throw unexpected("“missing”") }
+      return isNegated ? .not(.isMissing(left)) : .isMissing(left)
+    }
+    if take(word: "in") { return .among(left, try list()) }
+    if case .word("not") = token.kind, tokens[position + 1].kind == .word("in") {
+      position += 2
+      return .not(.among(left, try list()))
+    }
+    guard case .symbol(let symbol) = token.kind,
+      let comparison = Expression.Comparison(rawValue: symbol)
+    else { return left }
+    position += 1
+    return .comparison(left, comparison, try sum())
+  }
+
+  private mutating func list() throws(ExpressionSyntaxError) -> [Expression] {
+    try expect("(")
+    var elements = [try disjunction()]
+    while take(symbol: ",") { elements.append(try disjunction()) }
+    try expect(")")
+    return elements
+  }
+
+  private mutating func sum() throws(ExpressionSyntaxError) -> Expression {
+    var left = try product()
+    while true {
+      if take(symbol: "+") {
+        left = .arithmetic(left, .plus, try product())
+      } else if take(symbol: "-") {
+        left = .arithmetic(left, .minus, try product())
+      } else {
+        return left
+      }
+    }
+  }
+
+  private mutating func product() throws(ExpressionSyntaxError) -> Expression {
+    var left = try factor()
+    while true {
+      if take(symbol: "*") {
+        left = .arithmetic(left, .times, try factor())
+      } else if take(symbol: "/") {
+        left = .arithmetic(left, .divided, try factor())
+      } else {
+        return left
+      }
+    }
+  }
+
+  private mutating func factor() throws(ExpressionSyntaxError) -> Expression {
+    var count = 0
+    while take(symbol: "-") { count += 1 }
+    let operand = try primary()
+    return count % 2 == 0 ? operand : .negated(operand)
+  }
+
+  private mutating func primary() throws(ExpressionSyntaxError) -> Expression {
+    let start = token
+    switch start.kind {
+    case .number(let number):
+      position += 1
+      return .number(number)
+    case .text(let text):
+      position += 1
+      return .text(text)
+    case .symbol("("):
+      position += 1
+      let inner = try disjunction()
+      try expect(")")
+      return inner
+    case .word("true"), .word("false"):
+      position += 1
+      return .boolean(start.kind == .word("true"))
+    case .word(let word) where !Self.reserved.contains(word):
+      position += 1
+      guard token.kind == .symbol("(") else { return .variable(word) }
+      return try call(word, at: start.offset)
+    default:
+      throw unexpected("a value")
+    }
+  }
+
+  private mutating func call(
+    _ name: String, at offset: Int
+  ) throws(ExpressionSyntaxError) -> Expression {
+    try expect("(")
+    if name == "count" { return try count() }
+    if let aggregate = Expression.Aggregate(rawValue: name) {
+      let argument = try disjunction()
+      try expect(")")
+      return .aggregate(aggregate, argument, where: try condition())
+    }
+    guard let function = Expression.Function(rawValue: name) else {
+      let known =
+        Expression.Aggregate.allCases.map(\.rawValue) + Expression.Function.allCases.map(\.rawValue)
+      throw ExpressionSyntaxError(
+        "unknown function “\(name)”, known are \(known.joined(separator: ", "))", offset: offset)
+    }
+    let argument = try disjunction()
+    try expect(")")
+    return .call(function, [argument])
+  }
+
+  /// What follows `count(`.
+  private mutating func count() throws(ExpressionSyntaxError) -> Expression {
+    var argument: Expression?
+    var aggregate = Expression.Aggregate.count
+    if !take(symbol: "*") {
+      if take(word: "distinct") { aggregate = .countDistinct }
+      argument = try disjunction()
+    }
+    try expect(")")
+    return .aggregate(aggregate, argument, where: try condition())
+  }
+
+  private mutating func condition() throws(ExpressionSyntaxError) -> Expression? {
+    take(word: "where") ? try disjunction() : nil
+  }
+
+  private mutating func take(word: String) -> Bool {
+    guard token.kind == .word(word) else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func take(symbol: String) -> Bool {
+    guard token.kind == .symbol(symbol) else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func expect(_ symbol: String) throws(ExpressionSyntaxError) {
+    guard take(symbol: symbol) else { throw unexpected("“\(symbol)”") }
+  }
+
+  private func unexpected(_ expected: String) -> ExpressionSyntaxError {
+    ExpressionSyntaxError("expected \(expected), found \(token.name)", offset: token.offset)
+  }
+}

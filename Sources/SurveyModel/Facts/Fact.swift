@@ -1,0 +1,91 @@
+/// A figure that a report states.
+public struct Fact: Hashable, Sendable {
+  /// How the wording bounds a value.
+  public enum Qualifier: String, Hashable, Sendable, CaseIterable {
+    /// The value itself.
+    case exact
+    /// 左右, 约: near the value.
+    case about
+    /// 以上, 不少于: the value or more.
+    case atLeast = "at_least"
+    /// 以下, 不超过: the value or less.
+    case atMost = "at_most"
+    /// 多, 余, 超过: more than the value.
+    case moreThan = "more_than"
+    /// 近, 不足: less than the value.
+    case lessThan = "less_than"
+  }
+
+  /// What a figure is, when it is no plain figure.
+  public enum Role: String, Hashable, Sendable, CaseIterable {
+    /// An aim (目标任务).
+    case target
+    /// A part of the figure before it (其中).
+    case subset
+    /// A change against another time.
+    case change
+    /// A rule and not a count (一队三人).
+    case rule
+  }
+
+  /// The id of the indicator in the catalogue, or nil when the catalogue does not know the figure.
+  public var indicator: String?
+  /// The value in the base unit (yuan, percent as 98.22), or nil when damage made it unreadable.
+  public var value: Double?
+  /// The base unit, such as `person`.
+  public var unit: String
+  /// How the wording bounds the value.
+  public var qualifier: Qualifier
+  /// The least value that the wording allows, or nil when it names no interval.
+  public var low: Double?
+  /// The greatest value that the wording allows, or nil when it names no interval.
+  public var high: Double?
+  /// What the figure is, or nil for a plain figure.
+  public var role: Role?
+  /// The date or period that the figure holds for, ISO 8601 to its precision, or nil.
+  public var asOf: String?
+  /// The place that the figure is about, as the report names it, or nil.
+  public var place: String?
+  /// The population that the figure is about, or nil.
+  public var population: String?
+  /// The report's characters from ``start`` to ``end``, as they stand in the file.
+  public var text: String
+  /// The first Unicode code point of the figure in the file.
+  public var start: Int
+  /// The code point behind the figure.
+  public var end: Int
+  /// Whether damage made the figure unreadable.
+  public var isDamaged: Bool
+  /// The values that a damaged figure can have had.
+  public var possible: [Double]
+  /// The weight of the last digit that the report states, in the base unit.
+  ///
+  /// It is 0.01 for 98.22 %, 100 for 13636.96万元 and 1 for a whole number; rounding may have moved
+  /// the value by half of it.
+  public var resolution: Double
+
+  /// Describes a figure.
+  public init(
+    indicator: String?, value: Double?, unit: String, qualifier: Qualifier = .exact,
+    low: Double? = nil, high: Double? = nil, role: Role? = nil, asOf: String? = nil,
+    place: String? = nil, population: String? = nil, text: String, start: Int, end: Int,
+    isDamaged: Bool = false, possible: [Double] = [], resolution: Double = 1
+  ) {
+    self.indicator = indicator
+    self.value = value
+    self.unit = unit
+    self.qualifier = qualifier
+    self.low = low
+    self.high = high
+    self.role = role
+    self.asOf = asOf
+    self.place = place
+    self.population = population
+    self.text = text
+    self.start = start
+    self.end = end
+    self.isDamaged = isDamaged
+    self.possible = possible
+    self.resolution = resolution
+  }
+}

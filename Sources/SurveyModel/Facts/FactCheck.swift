@@ -1,0 +1,52 @@
+/// A relation between figures of one report, and whether it holds.
+public struct FactCheck: Hashable, Sendable {
+  /// What is compared.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// The parts add up to the total.
+    case sum
+    /// The part is at most the whole.
+    case part
+    /// Two indicators are the same number.
+    case equal
+    /// A quotient lies in its range.
+    case ratio
+    /// A rate is what its own counts give.
+    case rate
+    /// A figure reaches its target.
+    case target
+    /// A figure that is stated twice.
+    case repeated
+  }
+
+  /// Whether a relation holds.
+  public enum Verdict: String, Hashable, Sendable, CaseIterable {
+    /// It holds, as far as rounding can tell.
+    case holds
+    /// The report contradicts itself.
+    case contradicted
+    /// It does not hold, which is strange and not impossible.
+    case anomaly
+    /// Damage or vague wording leaves it open.
+    case undecidable
+  }
+
+  /// What is compared.
+  public let kind: Kind
+  /// The figures on the left of the relation.
+  public let parts: [Fact]
+  /// The figure on the right.
+  public let total: Fact
+  /// The relation with its numbers, such as `135 + 5 + 1 = 141`.
+  public let expression: String
+  /// Whether it holds.
+  public let verdict: Verdict
+
+  /// Describes a check.
+  public init(kind: Kind, parts: [Fact], total: Fact, expression: String, verdict: Verdict) {
+    self.kind = kind
+    self.parts = parts
+    self.total = total
+    self.expression = expression
+    self.verdict = verdict
+  }
+}

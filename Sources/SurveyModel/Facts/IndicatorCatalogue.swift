@@ -1,0 +1,142 @@
+/// What reports state figures about, and the words that they use for it.
+public struct IndicatorCatalogue: Hashable, Sendable {
+  /// Something that reports state figures about.
+  public struct Indicator: Hashable, Sendable {
+    /// What the figures of an indicator are.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+      /// A state at a date.
+      case stock
+      /// What happened in a period.
+      case flow
+      /// A share or a ratio.
+      case rate
+      /// An aim.
+      case target
+      /// A place in an order.
+      case rank
+      /// A rule and not a count.
+      case rule
+    }
+
+    /// The id, such as `tap_water_household_rate`.
+    public let id: String
+    /// The title.
+    public let label: Label
+    /// The base unit, such as `percent`.
+    public let unit: String
+    /// What its figures are.
+    public let kind: Kind
+    /// Wordings, in Simplified characters; see the catalogue's own head for how they are written.
+    public let synonyms: [String]
+    /// Words of which one must stand before the figure in its paragraph, or in its sentence.
+    public let topics: [String]
+    /// Words that must not stand in the figure's clause.
+    public let exclusions: [String]
+
+    /// Describes an indicator.
+    public init(
+      id: String, label: Label = Label(), unit: String, kind: Kind = .stock,
+      synonyms: [String] = [], topics: [String] = [], exclusions: [String] = []
+    ) {
+      self.id = id
+      self.label = label
+      self.unit = unit
+      self.kind = kind
+      self.synonyms = synonyms
+      self.topics = topics
+      self.exclusions = exclusions
+    }
+  }
+
+  /// The words that make a number a quantity of a unit.
+  public struct Unit: Hashable, Sendable {
+    /// The unit, such as `person`.
+    public let id: String
+    /// Words that say the unit behind a number (`人`, `万元`'s `元`).
+    public let words: [String]
+    /// Nouns that say it behind a classifier (`个`) and before a number.
+    public let nouns: [String]
+
+    /// Describes a unit.
+    public init(id: String, words: [String], nouns: [String]) {
+      self.id = id
+      self.words = words
+      self.nouns = nouns
+    }
+  }
+
+  /// A classifier, which leaves the unit to its noun.
+  public struct Classifier: Hashable, Sendable {
+    /// The word (`个`).
+    public let word: String
+    /// The unit when no noun says more.
+    public let unit: String
+
+    /// Describes a classifier.
+    public init(word: String, unit: String) {
+      self.word = word
+      self.unit = unit
+    }
+  }
+
+  /// A relation that figures of one report should keep.
+  public struct Check: Hashable, Sendable {
+    /// What is compared.
+    public enum Relation: Hashable, Sendable {
+      /// The parts add up to the total.
+      case sum(parts: [String], total: String)
+      /// The part is at most the whole.
+      case part(String, of: String)
+      /// Both are the same number.
+      case equal(String, String)
+      /// The quotient lies in a range.
+      case ratio(String, per: String, least: Double?, most: Double?)
+      /// The rate, in percent or permille, is numerator over denominator.
+      case rate(String, numerator: String, denominator: String)
+      /// The figure reaches its target.
+      case target(String, reaches: String)
+    }
+
+    /// What is compared.
+    public let relation: Relation
+    /// Whether a failure is a contradiction (true) or only worth a look.
+    public let isHard: Bool
+    /// The title.
+    public let label: Label
+
+    /// Describes a check.
+    public init(relation: Relation, isHard: Bool, label: Label = Label()) {
+      self.relation = relation
+      self.isHard = isHard
+      self.label = label
+    }
+  }
+
+  /// The indicators, in the order of the file.
+  public let indicators: [Indicator]
+  /// The units and their words.
+  public let units: [Unit]
+  /// The classifiers.
+  public let classifiers: [Classifier]
+  /// Words that hold a noun of a unit and are none (`乡村` is no `村`).
+  public let ignoredNouns: [String]
+  /// The relations to check.
+  public let checks: [Check]
+
+  /// Describes a catalogue.
+  public init(
+    indicators: [Indicator], units: [Unit], classifiers: [Classifier] = [],
+    ignoredNouns: [String] = [], checks: [Check] = []
+  ) {
+    self.indicators = indicators
+    self.units = units
+    self.classifiers = classifiers
+    self.ignoredNouns = ignoredNouns
+    self.checks = checks
+  }
+
+  /// The indicator with an id, or nil.
+  public func indicator(_ id: String) -> Indicator? {
+    indicators.first { $0.id == id }
+  }
+}

@@ -1,0 +1,71 @@
+/// A written report as it was read: its characters, and the paragraphs in them.
+///
+/// Positions are Unicode code points of the file as it stands: a byte order mark counts as one,
+/// and the two characters of a CRLF as two.
+public struct ReportDocument: Sendable {
+  /// A stretch of text that is read by itself.
+  public struct Paragraph: Sendable {
+    /// What kind of text it is.
+    public enum Kind: String, Hashable, Sendable {
+      /// Running text.
+      case text
+      /// A title or heading.
+      case heading
+      /// A row of a table, its cells separated by tabs.
+      case row
+    }
+
+    /// The characters.
+    public let scalars: ArraySlice<Unicode.Scalar>
+    /// The position in the document of each character; nil when they stand one after the other
+    /// from ``start``.
+    public let positions: [Int32]?
+    /// The position of the first character.
+    public let start: Int
+    /// What kind of text it is.
+    public let kind: Kind
+
+    /// Describes a paragraph.
+    public init(
+      scalars: ArraySlice<Unicode.Scalar>, start: Int, positions: [Int32]? = nil,
+      kind: Kind = .text
+    ) {
+      self.scalars = scalars
+      self.start = start
+      self.positions = positions
+      self.kind = kind
+    }
+
+    /// The position in the document of a character of the paragraph, counted from zero.
+    public func position(of index: Int) -> Int {
+      if let positions, index < positions.count { return Int(positions[index]) }
+      return start + index
+    }
+  }
+
+  /// The file's name, as the user knows it.
+  public let name: String
+  /// The encoding that the file was read in.
+  public let encoding: String
+  /// Every character of the file.
+  public let scalars: [Unicode.Scalar]
+  /// The paragraphs, in order.
+  public let paragraphs: [Paragraph]
+
+  /// Describes a document.
+  public init(
+    name: String, encoding: String, scalars: [Unicode.Scalar], paragraphs: [Paragraph]
+  ) {
+    self.name = name
+    self.encoding = encoding
+    self.scalars = scalars
+    self.paragraphs = paragraphs
+  }
+
+  /// The characters between two positions.
+  public func text(from start: Int, to end: Int) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[max(0, start)..<min(max(start, end), scalars.count)])
+    return String(view)
+  }
+}

@@ -1,0 +1,183 @@
+/// Where a data row stands.
+public enum RecordStatus: UInt8, Hashable, Sendable, CaseIterable {
+  /// As the source had it, or normalised without a loss.
+  case clean
+  /// At least one cell was corrected; every correction is in the change log.
+  case corrected
+  /// Held back from every table; the quarantine says why.
+  case quarantined
+
+  /// The word that the store keeps.
+  public var name: String {
+    switch self {
+    case .clean: "clean"
+    case .corrected: "corrected"
+    case .quarantined: "quarantined"
+    }
+  }
+}
+
+/// Data rows after the row-wise transform: every variable as it was read and as it was normalised.
+///
+/// All arrays have one element a record, in the order of the worksheet. Texts of both halves live in
+/// ``texts`` or, with the shared bit, in ``sharedTexts``. A column of a variable that the worksheet
+/// lacks is blank throughout.
+public struct RecordBatch: Sendable {
+  /// The variables, in the order of the columns.
+  public let schema: RecordSchema
+  /// The row of each record.
+  public var origins: [Origin] = []
+  /// Where each record stands.
+  public var statuses: [RecordStatus] = []
+  /// The cells as the file had them, by variable; sensitive ones already replaced by their keyed hash.
+  public var raw: [ValueColumn]
+  /// The normalised values, by variable.
+  public var values: [ValueColumn]
+  /// Texts that are not shared strings.
+  public var texts = TextTable()
+  /// The workbook's shared strings.
+  public var sharedTexts = SharedTexts.none
+  /// The cells that normalisation or a rule changed.
+  public var changes: [CellChange] = []
+  /// Why rows are held back; a row may have several reasons.
+  public var quarantine: [QuarantineEntry] = []
+  /// The records that rules of severity `note` or `warn` speak of.
+  public var findings: [RuleFinding] = []
+  /// The rows that are no data rows, in the order of the worksheet.
+  public var otherRows: [OtherRow] = []
+
+  /// Makes an empty batch.
+  public init(schema: RecordSchema, sharedTexts: SharedTexts = .none) {
+    self.schema = schema
+    self.sharedTexts = sharedTexts
+    raw = schema.variables.map { _ in ValueColumn() }
+    values = raw
+  }
+
+  /// The number of records.
+  public var count: Int { origins.count }
+
+  /// The normalised value of a variable, by the record's index and the variable's.
+  public func value(record: Int, variable: Int) -> Value {
+    values[variable].value(at: record, texts: texts, shared: sharedTexts)
+  }
+
+  /// The value of a variable as it was read.
+  public func rawValue(record: Int, variable: Int) -> Value {
+    raw[variable].value(at: record, texts: texts, shared: sharedTexts)
+  }
+}
+
+/// A row of a worksheet that is no record, and what it is.
+public struct OtherRow: Hashable, Sendable {
+  /// What a row that is no record is.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// The worksheet's title.
+    case title
+    /// A note such as the unit or the reporting office.
+    case note
+    /// A row of the header.
+    case header
+    /// A row of totals or subtotals.
+    case total
+    /// A row without any value.
+    case blank
+  }
+
+  /// The row.
+  public let origin: Origin
+  /// What it is.
+  public let kind: Kind
+
+  /// Names a row.
+  public init(_ origin: Origin, _ kind: Kind) {
+    self.origin = origin
+    self.kind = kind
+  }
+}
+
+/// One cell whose value a rule changed, for the change log.
+public struct CellChange: Hashable, Sendable {
+  /// The row.
+  public let origin: Origin
+  /// The zero-based column of the cell, or nil when the value has no cell of its own.
+  public let column: Int?
+  /// The variable.
+  public let variable: String
+  /// The value as it was; the keyed hash when the variable is sensitive.
+  public let old: Value
+  /// The value as it is now.
+  public let new: Value
+  /// The rule that changed it, such as `cell.not-a-date` or a code of the pipeline.
+  public let rule: Diagnostic.Code
+
+  /// Describes a change.
+  public init(
+    origin: Origin, column: Int?, variable: String, old: Value, new: Value, rule: Diagnostic.Code
+  ) {
+    self.origin = origin
+    self.column = column
+    self.variable = variable
+    self.old = old
+    self.new = new
+    self.rule = rule
+  }
+}
+
+/// A record that fails a rule without being held back.
+public struct RuleFinding: Hashable, Sendable {
+  /// The row.
+  public let origin: Origin
+  /// The zero-based column of the first variable that the rule names, or nil.
+  public let column: Int?
+  /// The rule's code.
+  public let code: Diagnostic.Code
+  /// How much it weighs.
+  public let severity: Diagnostic.Severity
+  /// What was expected.
+  public let message: Diagnostic.Message
+
+  /// Describes a finding.
+  public init(
+    origin: Origin, column: Int?, code: Diagnostic.Code, severity: Diagnostic.Severity,
+    message: Diagnostic.Message
+  ) {
+    self.origin = origin
+    self.column = column
+    self.code = code
+    self.severity = severity
+    self.message = message
+  }
+}
+
+/// One reason why a row is in quarantine.
+public struct QuarantineEntry: Hashable, Sendable {
+  /// The row.
+  public let origin: Origin
+  /// The zero-based column of the cell that is to blame, or nil when the whole row is.
+  public let column: Int?
+  /// The variable that is to blame, or nil.
+  public let variable: String?
+  /// The value found there, withheld (blank) when the variable is sensitive.
+  public let value: Value
+  /// The reason.
+  public let code: Diagnostic.Code
+  /// What was expected and what was found; holds no sensitive value.
+  public let message: Diagnostic.Message
+  /// An edit that the user can make.
+  public let remedy: Diagnostic.Message?
+
+  /// Describes a reason.
+  public init(
+    origin: Origin, column: Int?, variable: String?, value: Value, code: Diagnostic.Code,
+    message: Diagnostic.Message, remedy: Diagnostic.Message? = nil
+  ) {
+    self.origin = origin
+    self.column = column
+    self.variable = variable
+    self.value = value
+    self.code = code
+    self.message = message
+    self.remedy = remedy
+  }
+}

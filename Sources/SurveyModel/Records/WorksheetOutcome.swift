@@ -1,0 +1,98 @@
+/// What became of one worksheet: how its columns were mapped and how its rows were counted.
+public struct WorksheetOutcome: Hashable, Sendable {
+  /// The column that a variable was read from.
+  public struct MappedColumn: Hashable, Sendable {
+    /// The variable.
+    public let variable: String
+    /// The zero-based column of the worksheet.
+    public let column: Int
+    /// The header's text, levels of a stacked header joined by `/`.
+    public let header: String
+
+    /// Maps a variable to a column.
+    public init(variable: String, column: Int, header: String) {
+      self.variable = variable
+      self.column = column
+      self.header = header
+    }
+  }
+
+  /// The name of the source that read the worksheet.
+  public let source: String
+  /// The file's index in the run.
+  public let file: UInt32
+  /// The worksheet.
+  public let worksheet: WorksheetInfo
+  /// The zero-based rows of the header.
+  public let headerRows: ClosedRange<Int>
+  /// The columns, by variable.
+  public let mapping: [MappedColumn]
+  /// The rows by what they are.
+  public let tally: RowTally
+  /// Findings that belong to no single row.
+  public let log: DiagnosticLog
+
+  /// Describes an outcome.
+  public init(
+    source: String, file: UInt32, worksheet: WorksheetInfo, headerRows: ClosedRange<Int>,
+    mapping: [MappedColumn], tally: RowTally, log: DiagnosticLog
+  ) {
+    self.source = source
+    self.file = file
+    self.worksheet = worksheet
+    self.headerRows = headerRows
+    self.mapping = mapping
+    self.tally = tally
+    self.log = log
+  }
+
+  /// Compares all but the findings.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.source == right.source && left.file == right.file && left.worksheet == right.worksheet
+      && left.headerRows == right.headerRows && left.mapping == right.mapping
+      && left.tally == right.tally
+  }
+
+  /// Hashes what equality compares.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(file)
+    hasher.combine(worksheet)
+    hasher.combine(mapping)
+  }
+}
+
+/// Rows counted by what they are.
+///
+/// The conservation law: ``read`` equals the sum of the rest.
+public struct RowTally: Hashable, Sendable {
+  /// Rows that the reader gave.
+  public var read = 0
+  /// Data rows without a correction.
+  public var clean = 0
+  /// Data rows with at least one corrected cell; they count as clean in the law.
+  public var corrected = 0
+  /// Rows held back.
+  public var quarantined = 0
+  /// How many of ``quarantined`` are rows of totals that the data rows deny.
+  public var heldTotals = 0
+  /// Rows that are no data, by kind.
+  public var other: [OtherRow.Kind: Int] = [:]
+
+  /// Makes an empty tally.
+  public init() {}
+
+  /// Whether every row that was read is accounted for.
+  public var isConserved: Bool {
+    read == clean + corrected + quarantined + other.values.reduce(0, +)
+  }
+
+  /// Adds the rows of another tally.
+  public static func += (left: inout Self, right: Self) {
+    left.read += right.read
+    left.clean += right.clean
+    left.corrected += right.corrected
+    left.quarantined += right.quarantined
+    left.heldTotals += right.heldTotals
+    left.other.merge(right.other, uniquingKeysWith: +)
+  }
+}

@@ -1,0 +1,80 @@
+/// One column of a batch: a kind byte and 64 bits a row.
+///
+/// What the bits mean, ``ValueKind`` says. Texts live in the tables of the batch.
+public struct ValueColumn: Sendable {
+  /// The kind of each row's value.
+  public var kinds: [ValueKind]
+  /// The bits of each row's value.
+  public var payloads: [UInt64]
+
+  /// Makes a column of blanks.
+  public init(blanks count: Int = 0) {
+    kinds = Array(repeating: .blank, count: count)
+    payloads = Array(repeating: 0, count: count)
+  }
+
+  /// The number of rows.
+  public var count: Int { kinds.count }
+
+  /// Adds a value behind the last row.
+  public mutating func append(_ kind: ValueKind, _ payload: UInt64 = 0) {
+    kinds.append(kind)
+    payloads.append(payload)
+  }
+
+  /// Adds blanks until the column has `count` rows.
+  public mutating func pad(to count: Int) {
+    guard count > kinds.count else { return }
+    let missing = count - kinds.count
+    kinds.append(contentsOf: repeatElement(.blank, count: missing))
+    payloads.append(contentsOf: repeatElement(0, count: missing))
+  }
+
+  /// Adds a value, its text going into `texts`.
+  public mutating func append(_ value: Value, texts: inout TextTable) {
+    switch value {
+    case .missing(.blank): append(.blank)
+    case .missing(let reason):
+      append(.missing, UInt64(MissingReason.allCases.firstIndex(of: reason) ?? 0))
+    case .number(let number): append(.number, number.bitPattern)
+    case .text(let text):
+      append(.text, UInt64(TextID.local(texts.append(text)).bits))
+    case .boolean(let flag): append(.boolean, flag ? 1 : 0)
+    case .date(let date): append(.date, date.packed)
+    case .dateTime(let days): append(.dateTime, days.bitPattern)
+    case .time(let seconds): append(.time, seconds.bitPattern)
+    case .duration(let seconds): append(.duration, seconds.bitPattern)
+    case .error(let code):
+      append(.error, UInt64(TextID.local(texts.append(code)).bits))
+    }
+  }
+
+  /// Puts another value in the place of a row's, its text going into `texts`.
+  public mutating func replace(at row: Int, with value: Value, texts: inout TextTable) {
+    var single = ValueColumn()
+    single.append(value, texts: &texts)
+    kinds[row] = single.kinds[0]
+    payloads[row] = single.payloads[0]
+  }
+
+  /// The value of a row, its text looked up in `texts` or `shared`.
+  public func value(at row: Int, texts: TextTable, shared: SharedTexts) -> Value {
+    let bits = payloads[row]
+    func text() -> String {
+      let id = TextID(bits: UInt32(truncatingIfNeeded: bits))
+      return id.isShared ? shared.table[id.index] : texts[id.index]
+    }
+    return switch kinds[row] {
+    case .blank: .missing(.blank)
+    case .missing: .missing(MissingReason.allCases[Int(bits)])
+    case .number: .number(Double(bitPattern: bits))
+    case .text: .text(text())
+    case .boolean: .boolean(bits != 0)
+    case .date: CalendarDate(packed: bits).map(Value.date) ?? .missing(.unreadable)
+    case .dateTime: .dateTime(Double(bitPattern: bits))
+    case .time: .time(Double(bitPattern: bits))
+    case .duration: .duration(Double(bitPattern: bits))
+    case .error: .error(text())
+    }
+  }
+}

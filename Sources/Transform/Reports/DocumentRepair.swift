@@ -1,0 +1,50 @@
+internal import ChineseText
+package import SurveyModel
+
+/// Repairs a document paragraph by paragraph, with the document itself as the context of guesses.
+package struct DocumentRepair {
+  private let folder: TextFolder
+  private var repairer: ReportRepairer?
+
+  init(_ document: ReportDocument, folder: TextFolder, vocabulary: [String]) {
+    self.folder = folder
+    let damaged = document.paragraphs.filter { ReportRepairer.mayNeedRepair($0.scalars) }
+    guard !damaged.isEmpty else { return }
+    repairer = ReportRepairer(folder: folder, vocabulary: vocabulary)
+    guard damaged.contains(where: { $0.scalars.contains { $0 == "?" || $0 == "？" } }) else {
+      return
+    }
+    for paragraph in document.paragraphs { repairer?.learn(Array(paragraph.scalars)) }
+  }
+
+  /// Prepares to repair a document, for those who want to see its repairs.
+  ///
+  /// - Parameters:
+  ///   - document: The report.
+  ///   - catalogue: Gives the context of guesses its vocabulary.
+  package init?(_ document: ReportDocument, catalogue: IndicatorCatalogue?) {
+    guard let folder = try? TextFolder() else { return nil }
+    let words = catalogue?.indicators.flatMap { $0.synonyms + $0.topics } ?? []
+    self.init(document, folder: folder, vocabulary: words)
+  }
+
+  /// A paragraph after repair.
+  package mutating func repaired(_ paragraph: ReportDocument.Paragraph) -> RepairedText {
+    if repairer != nil, let repaired = repairer?.repaired(Array(paragraph.scalars)) {
+      return repaired
+    }
+    var text = RepairedText()
+    for (index, scalar) in paragraph.scalars.enumerated() {
+      text.append(scalar, index, index + 1, .intact)
+    }
+    return text
+  }
+
+  /// A paragraph, repaired and folded.
+  mutating func text(of paragraph: ReportDocument.Paragraph) -> ReportText {
+    if repairer == nil || !ReportRepairer.mayNeedRepair(paragraph.scalars) {
+      return ReportText(intact: paragraph.scalars, folder: folder)
+    }
+    return ReportText(repaired(paragraph), folder: folder)
+  }
+}

@@ -1,0 +1,124 @@
+internal import ChineseText
+package import SurveyModel
+
+/// Reads the figures that a report states.
+///
+/// A report goes through layers that each keep the way back to the file: its characters are
+/// repaired, folded, read as quantities, given their date and place, and named by the catalogue.
+package struct FactReader: Sendable {
+  private let folder: TextFolder?
+  private let quantities: QuantityReader
+  private let matcher: IndicatorMatcher?
+  private let scopes: ScopeReader
+  private let vocabulary: [String]
+
+  /// Prepares to read reports.
+  ///
+  /// - Parameters:
+  ///   - catalogue: The indicators and units.
+  ///   - places: The gazetteer, or nothing.
+  package init(catalogue: IndicatorCatalogue, places: [Place]) {
+    folder = try? TextFolder()
+    quantities = QuantityReader(units: UnitLexicon(catalogue))
+    matcher = folder.map { IndicatorMatcher(catalogue, folder: $0) }
+    scopes = ScopeReader(places: places)
+    vocabulary = catalogue.indicators.flatMap { indicator in
+      [indicator.label.zh ?? ""] + indicator.synonyms + indicator.topics
+    }
+  }
+
+  /// The figures of a document, in order, and what was found wrong with it.
+  package func facts(in document: ReportDocument) -> (facts: [Fact], log: DiagnosticLog) {
+    var log = DiagnosticLog()
+    guard let folder, let matcher else {
+      log.record(
+        Diagnostic(
+          .sourceUnreadable, at: SourceLocation(file: document.name),
+          "expected OpenCC's character tables, found none",
+          remedy: "install libopencc-data"))
+      return ([], log)
+    }
+    var repair = DocumentRepair(document, folder: folder, vocabulary: vocabulary)
+    var scope = scopes.scope(of: document, folder: folder)
+    var facts: [Fact] = []
+    for paragraph in document.paragraphs {
+      let text = repair.text(of: paragraph)
+      scope.enterParagraph()
+      let found = quantities.quantities(in: text.scalars)
+      let ranges = found.map(\.range)
+      for (index, quantity) in found.enumerated() where !quantity.isThreshold {
+        let context = self.context(of: index, among: found, in: text.scalars)
+        let named =
+          RespectiveList.context(of: index, figures: ranges, in: text.scalars)
+          ?? context
+        let indicator = matcher.indicator(of: named, unit: quantity.unit)
+        if quantity.unit.isEmpty { continue }
+        scope.advance(to: context, in: text.scalars)
+        var fact = fact(quantity, indicator, text, paragraph, document)
+        fact.asOf = scope.asOf
+        fact.place = scope.place
+        fact.population = scope.population(context)
+        facts.append(fact)
+        if fact.isDamaged {
+          log.record(
+            Diagnostic(
+              .textDamaged, .warning,
+              at: SourceLocation(file: document.name, .span(start: fact.start, end: fact.end)),
+              "expected a figure, found one that damage made unreadable: \(fact.text, .open)",
+              remedy: "look it up in the report as it was published"))
+        }
+      }
+    }
+    return (facts, log)
+  }
+
+  /// How far around a figure its name is looked for, at most.
+  private static let longestSentence = 300
+
+  private func context(
+    of index: Int, among found: [Quantity], in text: [Unicode.Scalar]
+  )
+    -> FigureContext
+  {
+    let figure = found[index].range
+    var start = figure.lowerBound
+    let lowest = max(0, figure.lowerBound - Self.longestSentence)
+    while start > lowest, !text[start - 1].endsSentence || goesOn(start, text) { start -= 1 }
+    var end = figure.upperBound
+    let highest = min(text.count, figure.upperBound + Self.longestSentence)
+    while end < highest, !text[end].endsSentence { end += 1 }
+    let previous = found[..<index].last { !$0.isThreshold }?.range.upperBound ?? 0
+    let next = found[(index + 1)...].first { !$0.isThreshold }?.range.lowerBound ?? end
+    return FigureContext(
+      text: text, figure: figure, sentence: start..<end, previousEnd: max(previous, start),
+      nextStart: min(next, end))
+  }
+
+  /// Whether a sentence only says more of the one before it: 其中, and lists with semicolons.
+  private func goesOn(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
+    text[start - 1] == ";" || text.has(["其", "中"], at: start)
+  }
+
+  private func fact(
+    _ quantity: Quantity, _ indicator: IndicatorCatalogue.Indicator?, _ text: ReportText,
+    _ paragraph: ReportDocument.Paragraph, _ document: ReportDocument
+  ) -> Fact {
+    let local = text.map.range(of: quantity.range)
+    let start = paragraph.position(of: local.lowerBound)
+    let end = local.isEmpty ? start : paragraph.position(of: local.upperBound - 1) + 1
+    var role = quantity.role
+    if role == nil {
+      switch indicator?.kind {
+      case .target: role = .target
+      case .rule: role = .rule
+      default: break
+      }
+    }
+    return Fact(
+      indicator: indicator?.id, value: quantity.isDamaged ? nil : quantity.value,
+      unit: quantity.unit, qualifier: quantity.qualifier,
+      low: quantity.isDamaged ? nil : quantity.low, high: quantity.isDamaged ? nil : quantity.high,
+      role: role, text: document.text(from: start, to: end), start: start, end: end,
+      isDamaged: quantity.isDamaged, possible: quantity.possible, resolution: quantity.resolution)
+  }
+}

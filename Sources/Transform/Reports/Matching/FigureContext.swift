@@ -1,0 +1,175 @@
+/// The text around a figure, in which its name is looked for.
+struct FigureContext {
+  let text: [Unicode.Scalar]
+  /// The figure with its unit.
+  let figure: Range<Int>
+  /// The sentence that the figure stands in.
+  let sentence: Range<Int>
+  /// Where the figure before it ends, or the sentence's start.
+  let previousEnd: Int
+  /// Where the next figure begins, or the sentence's end.
+  let nextStart: Int
+  /// Where the words that introduce the figure begin.
+  private let introduction: Int
+  /// Where the words that only follow the figure end.
+  private let following: Int
+  /// The figure's clause; a list (、) does not end it on the left.
+  private let clause: Range<Int>
+
+  init(
+    text: [Unicode.Scalar], figure: Range<Int>, sentence: Range<Int>, previousEnd: Int,
+    nextStart: Int
+  ) {
+    self.text = text
+    self.figure = figure
+    self.sentence = sentence
+    self.previousEnd = previousEnd
+    self.nextStart = nextStart
+    var introduction = figure.lowerBound
+    while let word = Self.introductions.first(where: { text.has($0, endingAt: introduction) }),
+      introduction - word.count >= sentence.lowerBound
+    {
+      introduction -= word.count
+    }
+    self.introduction = introduction
+    var following = figure.upperBound
+    while let word = Self.followers.first(where: { text.has($0, at: following) }) {
+      following += word.count
+    }
+    self.following = following
+    var start = figure.lowerBound
+    while start > sentence.lowerBound, !Self.endsClause(text[start - 1]) { start -= 1 }
+    var end = figure.upperBound
+    while end < sentence.upperBound, !Self.endsClause(text[end]), text[end] != "、" { end += 1 }
+    clause = start..<end
+  }
+
+  /// How far apart the parts of a wording may stand.
+  private static let widest = 90
+
+  /// How far before a figure its paragraph's topic may stand.
+  private static let farthest = 2000
+
+  /// Words that introduce a figure and say nothing about it, the longest first.
+  private static let introductions = [
+    "分别达到了", "已经达到", "分别达到", "已达到", "达到了", "分别为", "分别是", "合计为", "总计为", "共计", "合计", "总计",
+    "达到", "大约", "接近", "将近", "超过", "突破", "共有", "仅有", "还有", "约为", "均为", "均达", "已达", "也达", "不低于",
+    "不少于", "仍有", "只有", "全部", "的", "为", "达", "到", "共", "有", "约", "近", "超", "逾", "了", "已", "均", "是",
+    "至",
+    "计", "仅", ":", "|", "(", "各",
+  ]
+  .map { Array($0.unicodeScalars) }
+  private static let followers = ["左右", "以上", "以下", "多", "余", "的", "(点)", "以内", "之外"]
+    .map {
+      Array($0.unicodeScalars)
+    }
+
+  /// How well a wording fits, or nil when it does not.
+  func score(of wording: Wording) -> Int? {
+    guard let before = distanceBefore(wording), let behind = distanceBehind(wording) else {
+      return nil
+    }
+    return wording.weight * 10 - before - behind
+  }
+
+  private func distanceBefore(_ wording: Wording) -> Int? {
+    var end = figure.lowerBound
+    var distance = 0
+    for part in wording.left {
+      let length = part.word.count
+      if part.reach == .beside {
+        if text.has(part.word, endingAt: introduction) {
+          end = introduction - length
+        } else if text.has(part.word, endingAt: end) {
+          end -= length
+        } else {
+          return nil
+        }
+        continue
+      }
+      let lowest =
+        part.reach == .clause
+        ? max(previousEnd, clause.lowerBound)
+        : max(sentence.lowerBound, end - Self.widest - length)
+      guard let at = last(part.word, endingAtOrBefore: end, from: lowest) else { return nil }
+      distance += cost(of: (at + length)..<end, isNearest: end == figure.lowerBound)
+      end = at
+    }
+    return distance
+  }
+
+  private func distanceBehind(_ wording: Wording) -> Int? {
+    var start = figure.upperBound
+    var distance = 0
+    for part in wording.right {
+      let length = part.word.count
+      if part.reach == .beside {
+        if text.has(part.word, at: following) {
+          start = following + length
+        } else if text.has(part.word, at: start) {
+          start += length
+        } else {
+          return nil
+        }
+        continue
+      }
+      let highest =
+        part.reach == .clause
+        ? min(nextStart, clause.upperBound)
+        : min(sentence.upperBound, start + Self.widest + length)
+      guard let at = first(part.word, from: start, endingAtOrBefore: highest) else { return nil }
+      distance += cost(of: start..<at, isNearest: start == figure.upperBound)
+      start = at + length
+    }
+    return distance
+  }
+
+  /// What a gap counts against a wording: its length, and more for what it crosses.
+  private func cost(of gap: Range<Int>, isNearest: Bool) -> Int {
+    var crossings = 0
+    for at in gap {
+      let scalar = text[at]
+      if scalar == "," || scalar == ")" {
+        crossings += 3
+      } else if scalar == ";" {
+        crossings += 8
+      } else if scalar.isDigit, at == gap.lowerBound || !text[at - 1].isDigit {
+        crossings += 5
+      }
+    }
+    return isNearest ? gap.count + crossings : (gap.count + crossings) / 3
+  }
+
+  private static func endsClause(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "," || scalar == "(" || scalar == ")" || scalar.endsSentence
+  }
+
+  private func last(_ word: [Unicode.Scalar], endingAtOrBefore end: Int, from lowest: Int) -> Int? {
+    var at = end - word.count
+    while at >= max(lowest, 0) {
+      if text.has(word, at: at) { return at }
+      at -= 1
+    }
+    return nil
+  }
+
+  private func first(_ word: [Unicode.Scalar], from start: Int, endingAtOrBefore end: Int) -> Int? {
+    var at = start
+    while at + word.count <= min(end, text.count) {
+      if text.has(word, at: at) { return at }
+      at += 1
+    }
+    return nil
+  }
+
+  /// Whether a word stands in the figure's paragraph before it, or in its sentence behind it.
+  func mentions(_ word: [Unicode.Scalar]) -> Bool {
+    last(word, endingAtOrBefore: figure.lowerBound, from: figure.lowerBound - Self.farthest) != nil
+      || first(word, from: figure.upperBound, endingAtOrBefore: sentence.upperBound) != nil
+  }
+
+  /// Whether a word stands in the figure's clause.
+  func clauseMentions(_ word: [Unicode.Scalar]) -> Bool {
+    first(word, from: clause.lowerBound, endingAtOrBefore: clause.upperBound) != nil
+  }
+}

@@ -1,0 +1,65 @@
+internal import ChineseText
+internal import SurveyModel
+
+/// Names figures by the catalogue's wordings.
+struct IndicatorMatcher: Sendable {
+  private struct Entry: Sendable {
+    let indicator: IndicatorCatalogue.Indicator
+    let topics: [[Unicode.Scalar]]
+    let exclusions: [[Unicode.Scalar]]
+  }
+
+  /// A wording and the entry that it is of.
+  private struct Candidate: Sendable {
+    let sieve: CharacterSieve
+    let entry: Int
+    let wording: Wording
+  }
+
+  private let entries: [Entry]
+  private let candidates: [String: [Candidate]]
+
+  init(_ catalogue: IndicatorCatalogue, folder: TextFolder) {
+    var entries: [Entry] = []
+    var candidates: [String: [Candidate]] = [:]
+    for indicator in catalogue.indicators {
+      for synonym in indicator.synonyms {
+        for wording in Wording.wordings(synonym, folder: folder) {
+          let words = (wording.left + wording.right).flatMap(\.word)
+          candidates[indicator.unit, default: []]
+            .append(
+              Candidate(sieve: CharacterSieve(words), entry: entries.count, wording: wording))
+        }
+      }
+      entries.append(
+        Entry(
+          indicator: indicator,
+          topics: indicator.topics.map { Array(folder.folded($0).unicodeScalars) },
+          exclusions: indicator.exclusions.map { Array(folder.folded($0).unicodeScalars) }))
+    }
+    self.entries = entries
+    self.candidates = candidates
+  }
+
+  /// The indicator that a figure of a unit states; nil when the catalogue has no wording for it.
+  func indicator(of context: FigureContext, unit: String) -> IndicatorCatalogue.Indicator? {
+    guard let candidates = candidates[unit] else { return nil }
+    let sieve = CharacterSieve(context.text[context.sentence])
+    var best = 0
+    var named: Int?
+    for index in candidates.indices where sieve.mayHold(candidates[index].sieve) {
+      let entry = candidates[index].entry
+      guard let score = context.score(of: candidates[index].wording), score > best,
+        isAbout(entries[entry], context)
+      else { continue }
+      best = score
+      named = entry
+    }
+    return named.map { entries[$0].indicator }
+  }
+
+  private func isAbout(_ entry: Entry, _ context: FigureContext) -> Bool {
+    (entry.topics.isEmpty || entry.topics.contains { context.mentions($0) })
+      && !entry.exclusions.contains { context.clauseMentions($0) }
+  }
+}

@@ -1,0 +1,87 @@
+/// Lists whose items stand before 分别 and whose figures stand behind it.
+enum RespectiveList {
+  private static let word: [Unicode.Scalar] = ["分", "别"]
+  private static let longest = 120
+
+  /// The text in which each figure of a list stands right behind its own item; nil when a figure
+  /// is not one of such a list.
+  ///
+  /// - Parameters:
+  ///   - index: The figure's place among all of the paragraph.
+  ///   - figures: The figures of the paragraph, in order.
+  ///   - text: The paragraph.
+  /// - Returns: A context of its own, or nil.
+  static func context(
+    of index: Int, figures: [Range<Int>], in text: [Unicode.Scalar]
+  )
+    -> FigureContext?
+  {
+    guard let at = respectively(before: figures[index].lowerBound, in: text) else { return nil }
+    let list = self.list(behind: at, figures: figures, in: text)
+    guard list.contains(index), list.count > 1 else { return nil }
+    guard let (head, items) = items(before: at, count: list.count, in: text) else {
+      return nil
+    }
+    let item = items[index - list.lowerBound]
+    let figure = figures[index]
+    let words = Array(text[head]) + Array(text[item])
+    let written = words + Array(text[figure])
+    return FigureContext(
+      text: written, figure: words.count..<written.count, sentence: 0..<written.count,
+      previousEnd: 0, nextStart: written.count)
+  }
+
+  private static func respectively(before figure: Int, in text: [Unicode.Scalar]) -> Int? {
+    var at = figure
+    while at > 1, figure - at < longest, !text[at - 1].endsSentence {
+      at -= 1
+      if text.has(word, at: at) { return at }
+    }
+    return nil
+  }
+
+  /// The figures behind 分别 that only 、 or 和 keeps apart.
+  private static func list(
+    behind at: Int, figures: [Range<Int>], in text: [Unicode.Scalar]
+  )
+    -> Range<Int>
+  {
+    guard let first = figures.firstIndex(where: { $0.lowerBound > at }) else { return 0..<0 }
+    var end = first + 1
+    while end < figures.count {
+      let between = text[figures[end - 1].upperBound..<figures[end].lowerBound]
+      guard between.count == 1, let only = between.first,
+        only == "、" || only == "和" || only == "," || only == "及"
+      else { break }
+      end += 1
+    }
+    return first..<end
+  }
+
+  /// The words that a list's items share before them, and the items.
+  private static func items(
+    before at: Int, count: Int, in text: [Unicode.Scalar]
+  ) -> (
+    head: Range<Int>, items: [Range<Int>]
+  )? {
+    var start = at
+    while start > 0, at - start < longest, !text[start - 1].endsSentence, text[start - 1] != "," {
+      start -= 1
+    }
+    var bounds = [start]
+    var index = start
+    while index < at {
+      if text[index] == "、" || text[index] == "和" || text[index] == "与" { bounds.append(index + 1) }
+      index += 1
+    }
+    guard bounds.count >= count else { return nil }
+    bounds.removeFirst(bounds.count - count)
+    var items: [Range<Int>] = []
+    for (position, lower) in bounds.enumerated() {
+      let upper = position + 1 < bounds.count ? bounds[position + 1] - 1 : at
+      guard lower < upper else { return nil }
+      items.append(lower..<upper)
+    }
+    return (start..<bounds[0], items)
+  }
+}

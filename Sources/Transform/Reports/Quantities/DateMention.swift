@@ -1,0 +1,93 @@
+internal import ChineseText
+internal import SurveyModel
+
+/// Reads dates that a text mentions.
+enum DateMention {
+  /// The date that begins at a digit, and where it ends.
+  static func date(at start: Int, in text: [Unicode.Scalar]) -> (date: CalendarDate, end: Int)? {
+    var at = start
+    guard let year = digits(&at, text, 4...4), (1900...2100).contains(year), at < text.count else {
+      return nil
+    }
+    let isChinese = text[at] == "年"
+    guard isChinese || text[at] == "-" || text[at] == "/" else { return nil }
+    at += 1
+    let afterYear = at
+    guard let month = digits(&at, text, 1...2), (1...12).contains(month),
+      at < text.count || !isChinese
+    else { return CalendarDate(year: year).flatMap { isChinese ? ($0, afterYear) : nil } }
+    if isChinese, text[at] != "月" {
+      return CalendarDate(year: year).map { ($0, afterYear) }
+    }
+    if at < text.count { at += 1 }
+    let afterMonth = at
+    if let day = digits(&at, text, 1...2),
+      let date = CalendarDate(year: year, month: month, day: day),
+      !isChinese || (at < text.count && (text[at] == "日" || text[at] == "号"))
+    {
+      return (date, isChinese ? at + 1 : at)
+    }
+    return CalendarDate(year: year, month: month).map { ($0, afterMonth) }
+  }
+
+  private static func digits(
+    _ at: inout Int, _ text: [Unicode.Scalar], _ lengths: ClosedRange<Int>
+  ) -> Int? {
+    var value = 0
+    var length = 0
+    while at < text.count, text[at].isDigit, length < 9 {
+      value = value * 10 + Int(text[at].value - 0x30)
+      at += 1
+      length += 1
+    }
+    return lengths.contains(length) ? value : nil
+  }
+
+  /// What a mention at a position says of the figures behind it, and where it ends.
+  static func asOf(
+    at start: Int, in text: [Unicode.Scalar], published: CalendarDate?
+  ) -> (
+    text: String, end: Int
+  )? {
+    if text[start].isDigit, start == 0 || !text[start - 1].isDigit,
+      let found = date(at: start, in: text)
+    {
+      return (period(found.date, from: start, to: found.end, text, published), found.end)
+    }
+    guard let published else { return nil }
+    for (word, meaning) in relative where text.has(word, at: start) {
+      switch meaning {
+      case .thisYear: return (published.description.prefix(4).description, start + word.count)
+      case .lastYear: return ("\(published.year - 1)", start + word.count)
+      case .now: return (published.description, start + word.count)
+      }
+    }
+    return nil
+  }
+
+  private static func period(
+    _ date: CalendarDate, from start: Int, to end: Int, _ text: [Unicode.Scalar],
+    _ published: CalendarDate?
+  ) -> String {
+    if text.has(["以", "来"], at: end) || text.has(["起"], at: end) {
+      return published.map { "\(date)/\($0)" } ?? "\(date)/"
+    }
+    let closes =
+      text.has(["末"], at: end) || text.has(["底"], at: end) || text.has(["年", "底"], at: end)
+      || text.has(["年", "末"], at: end)
+    if closes {
+      let month = date.precision == .year ? 12 : date.month
+      let last = CalendarDate.days(inMonth: month, of: date.year)
+      return CalendarDate(year: date.year, month: month, day: last)?.description
+        ?? date.description
+    }
+    return date.description
+  }
+
+  private enum Meaning { case thisYear, lastYear, now }
+
+  private static let relative: [(word: [Unicode.Scalar], meaning: Meaning)] = [
+    (["今", "年"], .thisYear), (["年", "内"], .thisYear), (["本", "年"], .thisYear),
+    (["上", "年"], .lastYear), (["去", "年"], .lastYear), (["目", "前"], .now),
+  ]
+}

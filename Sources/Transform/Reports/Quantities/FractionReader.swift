@@ -1,0 +1,41 @@
+internal import ChineseText
+
+/// Shares that are not written with a sign: 三分之二, 百分之五, 八成.
+enum FractionReader {
+  struct Share {
+    let range: Range<Int>
+    let value: Double
+    let resolution: Double
+    let unit: String
+  }
+
+  static func share(_ number: WrittenNumber, in text: [Unicode.Scalar]) -> Share? {
+    let end = number.range.upperBound
+    if text.has(["分", "之"], at: end), end + 2 < text.count,
+      let numerator = NumberReader.number(at: end + 2, in: text), number.value > 0
+    {
+      let range = number.range.lowerBound..<numerator.range.upperBound
+      if number.value == 1000 {
+        return Share(
+          range: range, value: numerator.value, resolution: numerator.resolution, unit: "permille")
+      }
+      return Share(
+        range: range, value: 100 * numerator.value / number.value,
+        resolution: number.value == 100 ? numerator.resolution : 1, unit: "percent")
+    }
+    guard end < text.count, text[end] == "成", number.value <= 10, !number.hasScale,
+      endsShare(end + 1, text)
+    else { return nil }
+    return Share(
+      range: number.range.lowerBound..<(end + 1), value: number.value * 10, resolution: 10,
+      unit: "percent")
+  }
+
+  /// 成 also begins words (成立, 成果); a share is followed by one of these.
+  private static func endsShare(_ at: Int, _ text: [Unicode.Scalar]) -> Bool {
+    guard at < text.count else { return true }
+    if text[at].isPunctuation { return true }
+    return [["以", "上"], ["左", "右"], ["的"], ["多"], ["以", "下"], ["农", "户"], ["群", "众"]]
+      .contains { text.has($0, at: at) }
+  }
+}

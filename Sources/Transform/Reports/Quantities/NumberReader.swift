@@ -1,0 +1,189 @@
+internal import ChineseText
+
+/// A number as it is written, with its scale and without its unit.
+struct WrittenNumber {
+  var range: Range<Int>
+  var value: Double
+  /// The weight of the last digit.
+  var resolution: Double
+  /// Whether 多, 余 or 几 says that the value is more.
+  var isMore = false
+  var isChinese = false
+  /// Whether 万, 亿 or another scale was written behind digits.
+  var hasScale = false
+  /// Whether the number is a date's year, as four plain digits.
+  var isPlainFourDigits = false
+  /// The value of one step of the number's first missing digit, for damaged numbers.
+  var leadingWeight = 10.0
+  /// What the digits are multiplied by.
+  var scale = 1.0
+}
+
+/// Reads numbers of folded text.
+enum NumberReader {
+  /// The number that begins at a position, or nil.
+  static func number(at start: Int, in text: [Unicode.Scalar]) -> WrittenNumber? {
+    if text[start].isDigit { return arabic(at: start, in: text) }
+    if case .digit = NumeralSymbol(text[start]) { return chinese(at: start, in: text) }
+    if case .scale = NumeralSymbol(text[start]) { return chinese(at: start, in: text) }
+    return nil
+  }
+
+  private static func arabic(at start: Int, in text: [Unicode.Scalar]) -> WrittenNumber? {
+    var at = start
+    var digits = ""
+    var fraction = 0
+    func readDigits() -> Int {
+      let first = at
+      while at < text.count {
+        if text[at].isDigit {
+          digits.unicodeScalars.append(text[at])
+        } else if isLetterForZero(at, in: text, from: start) {
+          digits += "0"
+        } else {
+          break
+        }
+        at += 1
+      }
+      return at - first
+    }
+    let first = readDigits()
+    if first <= 3 {
+      while isThousandsGroup(at, in: text) {
+        at += 1
+        _ = readDigits()
+      }
+    }
+    let whole = digits
+    if at + 1 < text.count, text[at] == ".", text[at + 1].isDigit {
+      at += 1
+      digits += "."
+      fraction = readDigits()
+    }
+    guard let mantissa = Double(digits), digits.utf8.count <= 24 else { return nil }
+    var number = WrittenNumber(
+      range: start..<at, value: mantissa, resolution: power(10, -fraction))
+    number.isPlainFourDigits = first == 4 && whole.utf8.count == 4 && fraction == 0
+    number.leadingWeight = power(10, whole.utf8.count)
+    readScale(&number, text)
+    return number
+  }
+
+  /// A `,` or space between a number's groups of three digits.
+  private static func isThousandsGroup(_ at: Int, in text: [Unicode.Scalar]) -> Bool {
+    guard at + 3 < text.count, text[at] == "," || text[at] == " " else { return false }
+    guard text[at + 1].isDigit, text[at + 2].isDigit, text[at + 3].isDigit else { return false }
+    return at + 4 >= text.count || !text[at + 4].isDigit
+  }
+
+  /// A letter O that stands for a zero: between digits, or between digits and a scale or unit.
+  private static func isLetterForZero(_ at: Int, in text: [Unicode.Scalar], from start: Int) -> Bool
+  {
+    guard text[at] == "o", at > start else { return false }
+    var next = at + 1
+    while next < text.count, text[next] == "o" { next += 1 }
+    guard next < text.count else { return false }
+    return text[next].isDigit || text[next] == "." || text[next] == "%"
+      || text[next].value >= 0x3400
+  }
+
+  /// Scales behind digits: 万, 千万, 亿3000万, with 多 or 余 anywhere among them.
+  private static func readScale(_ number: inout WrittenNumber, _ text: [Unicode.Scalar]) {
+    var at = number.range.upperBound
+    if isMore(at, text) {
+      number.isMore = true
+      at += 1
+    }
+    let scaleStart = at
+    var scale = 1.0
+    while at < text.count, case .scale(let step) = NumeralSymbol(text[at]) {
+      // 3千米: the longer word is the unit's.
+      if step == 1000, at + 1 < text.count,
+        text[at + 1] == "米" || text[at + 1] == "克"
+          || text[at + 1] == "瓦"
+      {
+        break
+      }
+      scale *= step
+      at += 1
+    }
+    guard at > scaleStart else {
+      number.range = number.range.lowerBound..<at
+      return
+    }
+    number.hasScale = true
+    number.scale = scale
+    number.resolution = decimal(number.resolution * scale, resolution: 1e-9)
+    number.value = decimal(number.value * scale, resolution: min(1, number.resolution))
+    number.leadingWeight *= scale
+    if scale >= 10_000, at < text.count, text[at].isDigit,
+      let rest = arabic(at: at, in: text), rest.hasScale, rest.scale < scale
+    {
+      number.value += rest.value
+      number.resolution = rest.resolution
+      number.isMore = rest.isMore
+      at = rest.range.upperBound
+    } else if isMore(at, text) {
+      number.isMore = true
+      at += 1
+    }
+    number.range = number.range.lowerBound..<at
+  }
+
+  private static func isMore(_ at: Int, _ text: [Unicode.Scalar]) -> Bool {
+    at < text.count && (text[at] == "多" || text[at] == "余")
+  }
+
+  /// No numeral of a report has more characters.
+  private static let longestNumeral = 40
+
+  private static func chinese(at start: Int, in text: [Unicode.Scalar]) -> WrittenNumber? {
+    var at = start
+    var numeral = String.UnicodeScalarView()
+    loop: while at < text.count, at - start <= longestNumeral {
+      switch NumeralSymbol(text[at]) {
+      case .digit where !text[at].isDigit: break
+      case .scale: break
+      case .point where text[at] == "点" && at > start && at + 1 < text.count:
+        guard case .digit = NumeralSymbol(text[at + 1]) else { break loop }
+      default: break loop
+      }
+      numeral.append(text[at])
+      at += 1
+    }
+    let written = String(numeral)
+    guard at - start <= longestNumeral, let value = ChineseNumeral.value(of: written) else {
+      return nil
+    }
+    var number = WrittenNumber(range: start..<at, value: value, resolution: 1)
+    number.isChinese = true
+    number.hasScale = numeral.contains {
+      if case .scale = NumeralSymbol($0) { true } else { false }
+    }
+    if isMore(at, text) {
+      number.isMore = true
+      number.range = start..<(at + 1)
+      if at + 1 < text.count, case .scale(let step) = NumeralSymbol(text[at + 1]), step >= 10_000 {
+        number.value *= step
+        number.resolution = step
+        number.range = start..<(at + 2)
+      }
+    }
+    return number
+  }
+
+  /// A value without the error of binary sums and products, to its last digit.
+  static func decimal(_ value: Double, resolution: Double) -> Double {
+    guard abs(value) < 1e15 else { return value }
+    if resolution >= 1 { return value.rounded() }
+    let scale = (1 / resolution).rounded()
+    return (value * scale).rounded() / scale
+  }
+
+  static func power(_ base: Double, _ exponent: Int) -> Double {
+    if exponent < 0 { return 1 / power(base, -exponent) }
+    var result = 1.0
+    for _ in 0..<exponent { result *= base }
+    return result
+  }
+}

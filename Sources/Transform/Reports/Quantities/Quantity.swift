@@ -1,0 +1,27 @@
+internal import SurveyModel
+
+/// A number of a text with its unit, before anybody knows what it is about.
+struct Quantity {
+  /// The number with its scale, in the folded text.
+  var number: Range<Int>
+  /// The number with all that belongs to it: sign, scale, unit, `左右`.
+  var range: Range<Int>
+  /// The value in the base unit.
+  var value: Double
+  /// The base unit, or empty when nothing says it.
+  var unit: String
+  /// The weight of the last digit in the base unit.
+  var resolution: Double
+  var qualifier = Fact.Qualifier.exact
+  var low: Double?
+  var high: Double?
+  var role: Fact.Role?
+  /// Whether the number is written in Chinese characters only.
+  var isChinese = false
+  /// Whether damage stands beside the number.
+  var isDamaged = false
+  /// The values that a damaged number may have had.
+  var possible: [Double] = []
+  /// Whether the figure only bounds a class (`100人以上安置村`).
+  var isThreshold = false
+}

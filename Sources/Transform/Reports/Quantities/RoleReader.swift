@@ -1,0 +1,27 @@
+internal import SurveyModel
+
+/// Tells targets, subsets and rules from plain figures, by the words beside them.
+enum RoleReader {
+  private static let targets = ["目标", "任务", "计划"].map { Array($0.unicodeScalars) }
+  private static let aims = ["力争", "目标任务为", "目标为", "计划", "任务", "确保达到", "目标"]
+    .map {
+      Array($0.unicodeScalars)
+    }
+
+  static func role(of quantity: Quantity, in text: [Unicode.Scalar]) -> Fact.Role? {
+    let end = quantity.range.upperBound
+    for at in end..<min(text.count, end + 5) {
+      if text[at].isPunctuation { break }
+      if targets.contains(where: { text.has($0, at: at) }) { return .target }
+    }
+    let start = quantity.range.lowerBound
+    if aims.contains(where: { text.has($0, endingAt: start) }) { return .target }
+    var at = start
+    while at > 1, start - at < 10 {
+      if text[at - 1] == "中", text[at - 2] == "其" { return .subset }
+      if text[at - 1].isPunctuation && text[at - 1] != ":" && text[at - 1] != "," { break }
+      at -= 1
+    }
+    return nil
+  }
+}

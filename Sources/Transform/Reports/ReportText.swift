@@ -1,0 +1,86 @@
+internal import ChineseText
+
+/// A paragraph as figures are read from it: repaired and folded, with the way back.
+struct ReportText {
+  /// Stands for something lost, perhaps a digit.
+  static let lost: Unicode.Scalar = "\u{FFFD}"
+  /// Stands for a character that cannot be read.
+  static let unreadable: Unicode.Scalar = "\u{FFFC}"
+
+  /// Stands between two digits where more than one space did, as between the cells of a table.
+  static let separator: Unicode.Scalar = "|"
+
+  /// The folded characters; of white space only what parts two digits is left.
+  private(set) var scalars: [Unicode.Scalar] = []
+  /// Where each character stands in the paragraph.
+  private(set) var map = OffsetMap()
+
+  init(_ repaired: RepairedText, folder: TextFolder) {
+    scalars.reserveCapacity(repaired.scalars.count)
+    for index in repaired.scalars.indices {
+      let state = repaired.states[index]
+      let scalar =
+        switch state {
+        case .lost: Self.lost
+        case .unreadable: Self.unreadable
+        default: repaired.scalars[index]
+        }
+      append(
+        scalar, folder,
+        start: repaired.map.start(of: index), end: repaired.map.end(of: index))
+    }
+  }
+
+  init(intact: ArraySlice<Unicode.Scalar>, folder: TextFolder) {
+    scalars.reserveCapacity(intact.count)
+    let first = intact.startIndex
+    for index in intact.indices {
+      append(intact[index], folder, start: index - first, end: index - first + 1)
+    }
+  }
+
+  /// What stands between two digits that white space parts.
+  private var owed: Unicode.Scalar?
+
+  private mutating func append(
+    _ scalar: Unicode.Scalar, _ folder: TextFolder, start: Int, end: Int
+  ) {
+    guard let folded = folder.folded(scalar) else {
+      if let last = scalars.last, last.isDigit {
+        let isSpace = scalar == " " || scalar == "\u{A0}" || scalar == "\u{3000}"
+        owed = isSpace && owed == nil ? " " : Self.separator
+      }
+      return
+    }
+    if let owed, folded.isDigit {
+      scalars.append(owed)
+      map.append(start: start, end: start)
+    }
+    owed = nil
+    scalars.append(folded)
+    map.append(start: start, end: end)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar is an ASCII digit.
+  var isDigit: Bool { (0x30...0x39).contains(value) }
+
+  /// Whether the scalar ends a sentence, after folding.
+  var endsSentence: Bool {
+    switch self {
+    case "。", ";", "!", "?", "\n", "…": true
+    default: false
+    }
+  }
+
+  /// Whether the scalar separates clauses, after folding.
+  var isPunctuation: Bool {
+    switch self {
+    case ",", "。", ";", "!", "?", ":", "、", "(", ")", "“", "”", "‘", "’", "《", "》", "\"", "【",
+      "】", "〔", "〕", "|", "—", "\n", "「", "」":
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/// Where the header of a worksheet stands and which of its columns each variable is.
+package struct Layout: Hashable, Sendable {
+  /// The column of a variable.
+  package struct Column: Hashable, Sendable {
+    /// The index of the variable in the source's schema.
+    package let variable: Int
+    /// The zero-based column of the worksheet.
+    package let column: Int
+    /// The header's text as it stands, levels joined by `/`.
+    package let header: String
+    /// What one of the column's numbers is in the variable's base unit.
+    package let scale: Double
+  }
+
+  /// The zero-based rows of the header.
+  package let headerRows: ClosedRange<Int>
+  /// The columns, by variable.
+  package let columns: [Column]
+  /// The columns of the header that no variable asked for, with their texts.
+  package let unmapped: [Int: String]
+}

@@ -1,0 +1,213 @@
+import ChineseText
+package import SurveyModel
+
+/// Finds the header of a worksheet and maps its columns to the variables of a source.
+package struct LayoutDetector {
+  private let source: SourceDefinition
+  private let schema: RecordSchema
+  private let context: TransformContext
+  private let synonyms: [[String]]
+
+  /// Prepares the synonyms of a source's variables.
+  package init(source: SourceDefinition, schema: RecordSchema, context: TransformContext) {
+    self.source = source
+    self.schema = schema
+    self.context = context
+    synonyms = schema.variables.map { variable in
+      variable.headers.map { header in
+        header.split(separator: "/").map { context.folder.folded(String($0)) }
+          .joined(separator: "/")
+      }
+    }
+  }
+
+  /// Finds the layout of a worksheet.
+  ///
+  /// - Parameters:
+  ///   - batch: The first rows of the worksheet.
+  ///   - location: The worksheet.
+  ///   - merged: Its merged ranges; asked for only when the header has several rows.
+  /// - Returns: The rows of the header and the columns of the variables.
+  /// - Throws: `RunFailure` when there is no header, when it lacks the column of a required
+  ///   variable, or when two columns answer to one.
+  package func layout(
+    of batch: RowBatch, at location: SourceLocation, merged: () throws -> [CellRange]
+  ) throws -> Layout {
+    let grid = HeaderGrid(batch)
+    var best: Candidate?
+    var ranges: [CellRange]?
+    for index in grid.rows.indices {
+      for count in counts(at: index, of: grid) {
+        if count > 1, ranges == nil { ranges = try merged() }
+        let stacks = grid.stacks(from: index, count: count, merged: count > 1 ? ranges ?? [] : [])
+        let candidate = candidate(stacks, grid: grid, index: index, count: count)
+        if candidate.isBetter(than: best) { best = candidate }
+      }
+    }
+    guard let best, best.mapped.count >= min(2, schema.variables.filter(\.isRequired).count)
+    else { throw noHeader(at: location) }
+    return try layout(of: best, at: location, grid: grid)
+  }
+
+  private func counts(at index: Int, of grid: HeaderGrid) -> [Int] {
+    switch source.header {
+    case .automatic: return grid.isStacked(at: index) ? [1, 2, 3] : [1]
+    case .rows(let first, let count):
+      return grid.rows[index].number == first - 1 ? [count] : []
+    }
+  }
+
+  /// One way to read the first rows.
+  private struct Candidate {
+    var rows: ClosedRange<Int>
+    var headers: [Int: [HeaderText]]
+    var texts: [Int: String]
+    /// The columns that answer to each variable, the best matches only.
+    var mapped: [Int: [Int]]
+    var exactness: Int
+
+    func isBetter(than other: Candidate?) -> Bool {
+      guard let other else { return !mapped.isEmpty }
+      let own = (mapped.values.filter { $0.count == 1 }.count, exactness, -rows.count)
+      return own
+        > (other.mapped.values.filter { $0.count == 1 }.count, other.exactness, -other.rows.count)
+    }
+  }
+
+  private func candidate(
+    _ stacks: [Int: [String]], grid: HeaderGrid, index: Int, count: Int
+  ) -> Candidate {
+    let headers = stacks.mapValues { stack in
+      stack.map { HeaderText($0, folder: context.folder, units: context.units) }
+    }
+    let last = min(index + count, grid.rows.count) - 1
+    var candidate = Candidate(
+      rows: grid.rows[index].number...grid.rows[last].number, headers: headers,
+      texts: stacks.mapValues { $0.map(\.trimmed).joined(separator: "/") }, mapped: [:],
+      exactness: 0)
+    var taken: Set<Int> = []
+    for rank in [2, 1] {
+      var found: [Int: [Int]] = [:]
+      for variable in synonyms.indices where candidate.mapped[variable] == nil {
+        let columns = headers.keys
+          .filter {
+            !taken.contains($0) && matches(headers[$0] ?? [], synonyms[variable], rank: rank)
+          }
+          .sorted()
+        if !columns.isEmpty { found[variable] = columns }
+      }
+      for (variable, columns) in found {
+        candidate.mapped[variable] = columns
+        taken.formUnion(columns)
+        candidate.exactness += rank
+      }
+    }
+    return candidate
+  }
+
+  /// Whether a column's stacked header is one of the synonyms: all of it (rank 2), or its lowest level
+  /// or the levels run together (rank 1).
+  private func matches(_ stack: [HeaderText], _ synonyms: [String], rank: Int) -> Bool {
+    guard let lowest = stack.last else { return false }
+    let names = stack.map(\.name)
+    if rank == 2 { return synonyms.contains(names.joined(separator: "/")) }
+    return synonyms.contains(lowest.name) || synonyms.contains(names.joined())
+  }
+
+  private func layout(
+    of candidate: Candidate, at location: SourceLocation, grid: HeaderGrid
+  ) throws -> Layout {
+    var columns: [Layout.Column] = []
+    let sheetUnits = sheetUnits(above: candidate.rows.lowerBound, grid: grid)
+    for (index, variable) in schema.variables.enumerated() {
+      guard let found = candidate.mapped[index] else {
+        if variable.isRequired {
+          throw missingColumn(variable, synonyms[index], candidate, at: location)
+        }
+        continue
+      }
+      guard found.count == 1 else {
+        throw ambiguousColumn(variable, found, candidate, at: location)
+      }
+      let unit = candidate.headers[found[0]]?.last?.unit
+      columns.append(
+        Layout.Column(
+          variable: index, column: found[0], header: candidate.texts[found[0]] ?? "",
+          scale: scale(of: variable, unit: unit, sheetUnits: sheetUnits)))
+    }
+    let used = Set(columns.map(\.column))
+    return Layout(
+      headerRows: candidate.rows, columns: columns,
+      unmapped: candidate.texts.filter { !used.contains($0.key) })
+  }
+
+  private func scale(
+    of variable: VariableDefinition, unit: String?, sheetUnits: [String]
+  ) -> Double {
+    for word in [unit].compactMap(\.self) + sheetUnits {
+      if let factor = context.units.factor(of: word, in: variable.unit) { return factor }
+    }
+    return variable.scale
+  }
+
+  /// The units that a note above the header gives for the whole worksheet (`单位：户、人、万元`).
+  private func sheetUnits(above row: Int, grid: HeaderGrid) -> [String] {
+    for line in grid.rows where line.number < row {
+      for text in line.texts.values {
+        let folded = context.folder.folded(text)
+        for note in context.unitNotes {
+          guard let start = folded.firstRange(of: note)?.upperBound else { continue }
+          return folded[start...].split { ":、,;/()".contains($0) }.map(String.init)
+        }
+      }
+    }
+    return []
+  }
+}
+
+extension LayoutDetector {
+  private func noHeader(at location: SourceLocation) -> RunFailure {
+    let wanted = schema.variables.filter(\.isRequired).compactMap(\.headers.first)
+    return RunFailure(
+      Diagnostic(
+        .sheetNoHeader, at: location,
+        "expected a header with \(wanted.joined(separator: ", ")) in the first \(HeaderGrid.depth) rows, found none",
+        remedy:
+          "give the source header: {row: …, rows: …}, or leave the worksheet out by worksheet: {name: …}"
+      ))
+  }
+
+  private func missingColumn(
+    _ variable: VariableDefinition, _ synonyms: [String], _ candidate: Candidate,
+    at location: SourceLocation
+  ) -> RunFailure {
+    let headers = candidate.texts.sorted { $0.key < $1.key }
+      .map { "\(CellReference.letters(ofColumn: $0.key)) “\($0.value)”" }.joined(separator: ", ")
+    return RunFailure(
+      Diagnostic(
+        .sheetMissingColumn, at: rowLocation(candidate.rows.upperBound, at: location),
+        "expected a column for \(variable.name) (\(variable.headers.joined(separator: ", "))), found \(headers)",
+        remedy: "add the header's text to the headers of \(variable.name), or say required: false"))
+  }
+
+  private func ambiguousColumn(
+    _ variable: VariableDefinition, _ columns: [Int], _ candidate: Candidate,
+    at location: SourceLocation
+  ) -> RunFailure {
+    let found = columns.map {
+      "\(CellReference.letters(ofColumn: $0)) “\(candidate.texts[$0] ?? "")”"
+    }
+    return RunFailure(
+      Diagnostic(
+        .sheetAmbiguousColumn, at: rowLocation(candidate.rows.upperBound, at: location),
+        "expected one column for \(variable.name), found \(found.joined(separator: " and "))",
+        remedy:
+          "write the header's whole path, such as “group/column”, in the headers of \(variable.name)"
+      ))
+  }
+
+  private func rowLocation(_ row: Int, at location: SourceLocation) -> SourceLocation {
+    guard case .worksheet(let sheet) = location.place else { return location }
+    return SourceLocation(file: location.file, .row(sheet: sheet, row: row))
+  }
+}

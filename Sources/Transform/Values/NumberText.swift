@@ -1,0 +1,73 @@
+import ChineseText
+import SurveyModel
+
+/// Reads numbers as offices type them.
+struct NumberText: Sendable {
+  /// Words before or after a number that say it is not exact; folded.
+  let approximations: [String]
+  /// Words for the unit with what one of it is in the base unit; folded, longest first.
+  let units: [(word: String, factor: Double)]
+
+  /// What a text says.
+  struct Reading: Hashable {
+    let number: Double
+    /// What one of the stated number is in the base unit, where the text names a unit; else nil.
+    let factor: Double?
+  }
+
+  /// Reads a folded text; nil when it is no number.
+  ///
+  /// It may have a sign, thousands separators, decimals, an exponent, Chinese numerals and scales, a
+  /// unit behind it and a word such as `约` before it.
+  func read(_ folded: String) -> Reading? {
+    var text = Substring(folded)
+    for word in approximations {
+      if text.hasPrefix(word) { text = text.dropFirst(word.count) }
+      if text.hasSuffix(word) { text = text.dropLast(word.count) }
+    }
+    if let number = Self.number(text) { return Reading(number: number, factor: nil) }
+    for unit in units where text.hasSuffix(unit.word) {
+      if let number = Self.number(text.dropLast(unit.word.count)) {
+        return Reading(number: number, factor: unit.factor)
+      }
+    }
+    return nil
+  }
+
+  private static func number(_ text: Substring) -> Double? {
+    if let number = arabic(text) { return number }
+    return ChineseNumeral.value(of: text)
+  }
+
+  /// A number in Arabic digits; thousands separators only where thousands end.
+  private static func arabic(_ text: Substring) -> Double? {
+    guard let first = text.utf8.first, !text.utf8.isEmpty,
+      text.utf8.allSatisfy({ (48...57).contains($0) || ".,+-e".utf8.contains($0) }),
+      (48...57).contains(first) || "+-.".utf8.contains(first)
+    else { return nil }
+    guard text.utf8.contains(UInt8(ascii: ",")) else { return finite(text) }
+    let whole = text.prefix { $0 != "." && $0 != "e" }
+    let groups = whole.drop { $0 == "-" || $0 == "+" }
+      .split(separator: ",", omittingEmptySubsequences: false)
+    guard let head = groups.first, (1...3).contains(head.count),
+      groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      !text.dropFirst(whole.count).contains(",")
+    else { return nil }
+    return finite(text.filter { $0 != "," })
+  }
+
+  private static func finite(_ text: some StringProtocol) -> Double? {
+    guard let number = Double(String(text)), number.isFinite else { return nil }
+    return number
+  }
+}
+
+extension Double {
+  /// The product, without the dust that a decimal such as 13636.96 leaves when it is scaled.
+  func scaled(by factor: Double) -> Double {
+    guard factor != 1 else { return self }
+    let product = self * factor
+    let whole = product.rounded()
+    return abs(product - whole) <= 1e-9 * Swift.max(1, abs(product)) ? whole : product
+  }
+}

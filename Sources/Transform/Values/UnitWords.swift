@@ -1,0 +1,35 @@
+import ChineseText
+import SurveyModel
+
+/// The words for units, folded: in a header, in a cell, in a note over the worksheet.
+struct UnitWords: Sendable {
+  private let factors: [String: [(word: String, factor: Double)]]
+
+  init(_ conventions: Conventions, folder: TextFolder) {
+    factors = conventions.units.mapValues { words in
+      var factors: [(word: String, factor: Double)] = []
+      for unit in words.map({ folder.folded($0) }) {
+        factors.append((unit, 1))
+        for multiplier in conventions.multipliers {
+          factors.append((folder.folded(multiplier.key) + unit, multiplier.value))
+        }
+      }
+      return factors.sorted { ($1.word.count, $0.word) < ($0.word.count, $1.word) }
+    }
+  }
+
+  /// The words for a base unit and its multiples, longest first, each with its worth in base units.
+  func words(of unit: String?) -> [(word: String, factor: Double)] {
+    unit.flatMap { factors[$0] } ?? []
+  }
+
+  /// What one of `word` is in a base unit; nil when it is another unit's word, or none.
+  func factor(of word: String, in unit: String?) -> Double? {
+    words(of: unit).first { $0.word == word }?.factor
+  }
+
+  /// Whether any unit has the word.
+  func isUnit(_ word: String) -> Bool {
+    factors.values.contains { $0.contains { $0.word == word } }
+  }
+}

@@ -1,0 +1,12 @@
+/// What a page of HTML says, in its order.
+///
+/// Elements that the page leaves open are closed, as browsers do. An error that a witness throws
+/// ends the parse.
+package protocol HTMLEvents: AnyObject {
+  /// An element starts; names are in lower case.
+  func start(_ name: String, _ attributes: [String: String]) throws
+  /// An element ends.
+  func end(_ name: String) throws
+  /// Characters of an element's content; one text may come in many pieces.
+  func text(_ utf8: Span<UInt8>) throws
+}

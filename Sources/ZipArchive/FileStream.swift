@@ -1,0 +1,74 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// The bytes of a file, in order.
+@safe package final class FileStream {
+  /// The length of the file when it was opened.
+  package let size: Int
+  /// The bytes that were read or passed over.
+  package private(set) var position = 0
+  private let descriptor: Int32
+
+  /// Opens the file at `path`; a folder or a device is no file.
+  ///
+  /// - Throws: ``ZipFailure`` of kind `unreadable` when it cannot be opened.
+  package init(path: String) throws(ZipFailure) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw ZipFailure(.unreadable, unsafe String(cString: strerror(errno)))
+    }
+    var information = stat()
+    guard unsafe fstat(descriptor, &information) == 0,
+      information.st_mode & S_IFMT == S_IFREG
+    else {
+      close(descriptor)
+      throw ZipFailure(.unreadable, "it is no file")
+    }
+    self.descriptor = descriptor
+    size = Int(information.st_size)
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Goes to a place in the file.
+  package func seek(to position: Int) {
+    lseek(descriptor, off_t(position), SEEK_SET)
+    self.position = position
+  }
+
+  /// Fills `bytes` from index `start` with the next bytes.
+  ///
+  /// - Returns: How many bytes were read; 0 at the end, or where there is no room.
+  package func read(into bytes: inout [UInt8], from start: Int) throws(ZipFailure) -> Int {
+    guard start < bytes.count else { return 0 }
+    let room = bytes.count - start
+    let descriptor = descriptor
+    let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      while true {
+        let count = unsafe Self.readOnce(descriptor, base + start, room)
+        if count >= 0 || errno != EINTR { return count }
+      }
+    }
+    guard count >= 0 else {
+      throw ZipFailure(.unreadable, unsafe String(cString: strerror(errno)))
+    }
+    position += count
+    return count
+  }
+
+  private static func readOnce(
+    _ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ room: Int
+  ) -> Int {
+    #if canImport(Glibc)
+    unsafe Glibc.read(descriptor, target, room)
+    #else
+    unsafe Darwin.read(descriptor, target, room)
+    #endif
+  }
+}

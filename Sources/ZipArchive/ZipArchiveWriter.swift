@@ -1,0 +1,73 @@
+internal import CLibZip
+
+/// Writes a zip archive whose bytes depend on its parts alone: no clock, no time zone, no user.
+package struct ZipArchiveWriter: Sendable {
+  /// One file of an archive.
+  package struct Part: Hashable, Sendable {
+    /// The path inside the archive, with `/`.
+    package let path: String
+    /// The content before compression.
+    package let content: [UInt8]
+
+    /// Names a part.
+    package init(path: String, content: [UInt8]) {
+      self.path = path
+      self.content = content
+    }
+  }
+
+  /// Why an archive could not be written.
+  package struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The archive's path and what libzip said.
+    package let description: String
+  }
+
+  /// The parts, in the order in which they are written.
+  package var parts: [Part] = []
+
+  /// Makes an empty archive.
+  package init() {}
+
+  /// Adds a part behind the others.
+  package mutating func append(path: String, content: [UInt8]) {
+    parts.append(Part(path: path, content: content))
+  }
+
+  /// Writes the archive, replacing whatever file stands at `path`.
+  ///
+  /// Every part is deflated at level 9 and carries the date 1980-01-01, which is the first that the
+  /// format knows.
+  ///
+  /// - Parameter path: The file to write.
+  /// - Throws: ``Failure`` when the file cannot be written.
+  package func write(to path: String) throws(Failure) {
+    var code: Int32 = 0
+    guard let archive = unsafe zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &code) else {
+      throw Failure(description: "\(path): libzip error \(code)")
+    }
+    // libzip reads the contents when it closes the archive; these copies live until then.
+    let contents = unsafe parts.map { part in
+      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(part.content.count, 1))
+      _ = unsafe copy.update(fromContentsOf: part.content)
+      return unsafe copy
+    }
+    defer { for index in parts.indices { unsafe contents[index].deallocate() } }
+    for (index, part) in parts.enumerated() {
+      let number = UInt64(index)
+      let source = unsafe zip_source_buffer(
+        archive, contents[index].baseAddress, UInt64(part.content.count), 0)
+      guard unsafe zip_file_add(archive, part.path, source, ZIP_FL_ENC_UTF_8) >= 0,
+        unsafe zip_set_file_compression(archive, number, ZIP_CM_DEFLATE, 9) == 0,
+        // 1980-01-01 in the DOS form: years since 1980, month and day in one word.
+        unsafe zip_file_set_dostime(archive, number, 0, 1 << 5 | 1, 0) == 0
+      else {
+        unsafe zip_discard(archive)
+        throw Failure(description: "\(path): \(part.path) was refused")
+      }
+    }
+    guard unsafe zip_close(archive) == 0 else {
+      unsafe zip_discard(archive)
+      throw Failure(description: "\(path): the file cannot be written")
+    }
+  }
+}

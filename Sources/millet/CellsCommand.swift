@@ -1,0 +1,54 @@
+public import ArgumentParser
+internal import Foundation
+public import Pipeline
+internal import SurveyModel
+
+/// `millet cells`: what the reader sees in a workbook.
+struct CellsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cells",
+    abstract: "Show what the reader sees in a workbook, cell by cell.",
+    discussion: """
+      The format of the workbook is told by its content: XLSX, SpreadsheetML 2003, ODS, FODS, XLS, \
+      HTML tables, CSV and other separated text. Blank cells are left out.
+
+      EXAMPLES
+        millet cells register.xlsx
+        millet cells register.xlsx --sheet 户表 --format jsonl
+        millet cells register.xlsx --format none      reads every cell and prints the counts
+
+      Exits 0 when the output is complete, 2 when the file cannot be read.
+      """)
+
+  @Argument(help: "The workbook.")
+  var file: String
+
+  @Option(help: "The name of the only worksheet to read.")
+  var sheet: String?
+
+  @Option(help: "How cells are written: text, csv, jsonl or none.")
+  var format = CellListing.Format.text
+
+  func run() throws {
+    do throws(RunFailure) {
+      let listing = CellListing(path: file, sheet: sheet, format: format)
+      let counts = try listing.run(
+        write: { try FileHandle.standardOutput.write(contentsOf: Data($0)) })
+      for diagnostic in counts.diagnostics { Self.complain(diagnostic.description) }
+      if format == .none {
+        print("\(counts.worksheets) worksheets, \(counts.rows) rows, \(counts.cells) cells")
+      }
+    } catch {
+      Self.complain(error.description)
+      throw ExitCode(error.exit.rawValue)
+    }
+  }
+}
+
+extension CellsCommand {
+  private static func complain(_ message: String) {
+    try? FileHandle.standardError.write(contentsOf: Data("\(message)\n".utf8))
+  }
+}
+
+extension CellListing.Format: ExpressibleByArgument {}

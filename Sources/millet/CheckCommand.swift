@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import SurveyModel
+
+/// `millet check`.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Validates a pipeline file and the layout of every source; runs nothing.",
+    discussion: """
+      For every worksheet it prints where the header stands and which column each variable is read \
+      from, and it names everything that would stop a run.
+
+      EXAMPLES
+        millet check Pipelines/qin-county.yml
+        millet check Pipelines/qin-county.yml --set as_of=2020-12-31
+      """)
+
+  @Argument(help: ArgumentHelp("The pipeline file.", valueName: "pipeline.yml"))
+  var pipeline: String
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Put a value in the place of the pipeline file's.", valueName: "key=value"))
+  var settings: [String] = []
+
+  func run() throws {
+    let definition = try PipelineLoader.load(
+      path: pipeline, settings: try RunCommand.pairs(settings))
+    let check = try PipelineCheck(definition)
+    FileHandle.standardOutput.write(Data(check.text.utf8))
+    for diagnostic in check.diagnostics { StandardError.write("\(diagnostic)\n") }
+    if check.exit != .published { throw ExitCode(check.exit.rawValue) }
+  }
+}

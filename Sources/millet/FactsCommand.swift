@@ -1,0 +1,47 @@
+public import ArgumentParser
+internal import Foundation
+public import Pipeline
+
+/// `millet facts`: what the report reader sees.
+struct FactsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "facts",
+    abstract: "Lists the figures that a written report states.",
+    discussion: """
+      Figures are named by a catalogue of indicators. Without --catalogue it is \
+      Pipelines/catalogue.yml in the working directory or a folder above it, or else in a folder \
+      above the program.
+
+      EXAMPLES
+        millet facts report.txt
+        millet facts report.txt --format jsonl
+        millet facts report.txt --checks
+      """)
+
+  @Argument(help: "The report.")
+  var file: String
+
+  @Option(help: "How figures are written: text or jsonl.")
+  var format: FactListing.Format = .text
+
+  @Flag(help: "List the relations between the figures instead, and whether they hold.")
+  var checks = false
+
+  @Option(help: "The catalogue of indicators.")
+  var catalogue: String?
+
+  func run() throws {
+    let catalogue = catalogue ?? FactListing.findCatalogue(program: CommandLine.arguments.first)
+    let listing = FactListing(
+      path: file, catalogue: catalogue ?? "Pipelines/catalogue.yml", format: format,
+      content: checks ? .checks : .facts)
+    let diagnostics = try listing.run { lines in
+      try FileHandle.standardOutput.write(contentsOf: Data(lines.utf8))
+    }
+    for diagnostic in diagnostics {
+      try FileHandle.standardError.write(contentsOf: Data("\(diagnostic)\n".utf8))
+    }
+  }
+}
+
+extension FactListing.Format: ExpressibleByArgument {}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Pipeline
+import SurveyModel
+
+/// The `millet` command.
+@main struct MilletCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "millet",
+    abstract: "Turns survey workbooks and written reports into tables that can be traced.",
+    discussion: """
+      Data goes to standard output, messages to standard error. Nothing ever prompts.
+
+      Exit status: 0 published or complete, 1 a quality gate failed, 2 a file or the disk failed, \
+      64 wrong usage, 75 another run holds the lock, 78 wrong pipeline file, 130 interrupted.
+
+      EXAMPLES
+        millet run Pipelines/qin-county.yml
+        millet check Pipelines/qin-county.yml
+        millet cells Samples/qin-county/plan/年度目标任务.xlsx --format jsonl
+        millet facts Samples/qin-county/reports/county-report.txt
+        millet inspect qin-county water_coverage --limit 5
+      """,
+    version: MilletVersion.current,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, CellsCommand.self, FactsCommand.self, RepairCommand.self,
+      InspectCommand.self,
+    ])
+
+  static func main() async {
+    let interruption = Interruption()
+    defer { withExtendedLifetime(interruption) {} }
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as RunFailure {
+      StandardError.write("\(failure.diagnostic)\n")
+      exit(withError: ExitCode(failure.exit.rawValue))
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

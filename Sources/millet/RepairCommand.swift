@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Pipeline
+
+/// `millet repair`: a report as it reads after repair.
+struct RepairCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repair",
+    abstract: "Prints a damaged report as it was before it was damaged, as far as can be known.",
+    discussion: """
+      What cannot be restored stays as a question mark. Text without damage comes out byte for \
+      byte, in UTF-8. Guesses rest on the report itself and on the words of the catalogue, which \
+      is found as for millet facts.
+
+      EXAMPLES
+        millet repair report.txt
+        millet repair report.txt --marks      one JSON object a line and a repair
+
+      Exits 0 when the output is complete, 2 when the file cannot be read.
+      """)
+
+  @Argument(help: "The report.")
+  var file: String
+
+  @Flag(help: "Print every repair with its kind, its certainty and its place instead.")
+  var marks = false
+
+  @Option(help: "The catalogue of indicators.")
+  var catalogue: String?
+
+  func run() throws {
+    let catalogue = catalogue ?? FactListing.findCatalogue(program: CommandLine.arguments.first)
+    let listing = RepairListing(
+      path: file, catalogue: catalogue, content: marks ? .marks : .text)
+    try listing.run { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) }
+  }
+}

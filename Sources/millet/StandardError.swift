@@ -1,0 +1,20 @@
+import Foundation
+
+/// The stream for messages.
+enum StandardError {
+  /// Whether a person sees the stream on a terminal that can move its cursor.
+  static var isTerminal: Bool {
+    isatty(FileHandle.standardError.fileDescriptor) == 1
+      && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
+  /// Whether colour is welcome: on a terminal, unless `NO_COLOR` is set (no-color.org).
+  static var takesColor: Bool {
+    isTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+  }
+
+  /// Writes a text as it is.
+  static func write(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+@Suite struct ArchitectureTests {
+  /// What each target may import beside the standard library and Foundation.
+  private static let walls: [String: Set<String>] = [
+    "SurveyModel": ["Synchronization"],
+    "PipelineFile": ["SurveyModel", "Yams"],
+    "XMLStream": ["CLibXML2"],
+    "ZipArchive": ["CLibZip", "CIsal"],
+    "TextEncoding": [],
+    "Extract": ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding"],
+    "ChineseText": ["COpenCC", "Synchronization", "TextEncoding"],
+    "Transform": ["SurveyModel", "ChineseText", "Synchronization"],
+    "DurableFiles": [],
+    "SQLiteBulk": ["GRDB", "GRDBSQLite"],
+    "Load": ["SurveyModel", "SQLiteBulk", "DurableFiles", "GRDB"],
+    "Pipeline": [
+      "SurveyModel", "PipelineFile", "Extract", "Transform", "Load", "ChineseText", "Crypto",
+      "Synchronization",
+    ],
+    "millet": ["SurveyModel", "Pipeline", "ArgumentParser", "Synchronization"],
+  ]
+
+  private static let system: Set<String> = [
+    "Foundation", "FoundationEssentials", "Glibc", "Darwin", "Dispatch",
+  ]
+
+  /// Where code may be unsafe: a system library is wrapped, or bytes are scanned.
+  private static let unsafeTargets: Set<String> = [
+    "XMLStream", "ZipArchive", "TextEncoding", "ChineseText", "SQLiteBulk", "DurableFiles",
+  ]
+
+  @Test(arguments: walls.keys.sorted())
+  func `a target imports only what stands below it`(target: String) throws {
+    let allowed = try #require(Self.walls[target])
+    let files = try SourceFile.all(in: "Sources/\(target)")
+    #expect(!files.isEmpty)
+    for file in files {
+      let allowed = target == "SurveyModel" ? allowed : allowed.union(Self.system)
+      #expect(file.imports.isSubset(of: allowed), "\(file.path): \(file.imports)")
+    }
+  }
+
+  @Test func `every target stands in the list of walls`() throws {
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: SourceFile.root.appending(path: "Sources").path)
+    let tools: Set<String> = ["SystemLibraries", "SampleCounty", "MilletBenchmark"]
+    #expect(Set(folders).subtracting(tools) == Set(Self.walls.keys))
+  }
+
+  @Test func `unsafe code stands only where a system library is wrapped or bytes are scanned`()
+    throws
+  {
+    for file in try SourceFile.all(in: "Sources") {
+      let target = file.path.split(separator: "/Sources/").last.map(String.init) ?? ""
+      let name = String(target.split(separator: "/")[0])
+      guard !Self.unsafeTargets.contains(name), !target.hasPrefix("Extract/ByteScanning/") else {
+        continue
+      }
+      let isUnsafe = file.code.contains(/\bunsafe\b|@unchecked|nonisolated\(unsafe\)/)
+      #expect(!isUnsafe, "\(target)")
+    }
+  }
+
+  @Test func `only the model and the pipeline are public`() throws {
+    for target in Self.walls.keys where !["SurveyModel", "Pipeline", "millet"].contains(target) {
+      for file in try SourceFile.all(in: "Sources/\(target)") {
+        #expect(!file.code.contains(/(?m)^\s*public (?!import)/), "\(file.path)")
+      }
+    }
+  }
+
+  @Test func `no file speaks of a machine or leaves work undone`() throws {
+    for file in try SourceFile.all(in: "Sources") + SourceFile.all(in: "Tests")
+    where !file.path.hasSuffix("ArchitectureTests.swift") {
+      #expect(!file.text.contains(/\bTODO\b|\bFIXME\b|\bXXX\b/), "\(file.path)")
+      #expect(!file.text.contains(/"\/(home|work|root|opt)\//), "\(file.path)")
+    }
+  }
+}

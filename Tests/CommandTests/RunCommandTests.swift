@@ -1,0 +1,160 @@
+import Foundation
+import Testing
+
+@Suite struct RunCommandTests {
+  private static let table = """
+    level,code,name,county,township,persons,insured,rate
+    county,1,试验县,试验县,,12,7,58.33
+    township,11,某镇,试验县,某镇,12,7,58.33
+    village,111,甲村,试验县,某镇,7,6,85.71
+    village,112,乙村,试验县,某镇,5,1,20.00
+
+    """
+
+  @Test func `a run publishes its table and says what it did`() throws {
+    let county = try SmallCounty()
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("households: 5 rows read = 3 clean"))
+    #expect(try county.text("Output/small/latest/tables/enrolment.csv") == Self.table)
+    #expect(
+      try county.text("Output/small/latest/quarantine.csv")
+        .contains("registers/one.csv,one,4,D4,insured,3,household.insured"))
+  }
+
+  @Test func `what did not change is not run again, unless forced`() throws {
+    let county = try SmallCounty()
+    let first = try county.run(["--json"])
+    let again = try county.run(["--json"])
+    #expect(again.output.contains(#""status":"unchanged""#))
+    let forced = try county.run(["--json", "--force"])
+    #expect(forced.output.contains(#""status":"published""#))
+    #expect(first.output.contains(#""status":"published""#))
+    #expect(try county.text("Output/small/latest/tables/enrolment.csv") == Self.table)
+    try county.write(SmallCounty.register + "005,乙村,1,1\n", to: "registers/one.csv")
+    #expect(try county.run(["--json"]).output.contains(#""status":"published""#))
+    #expect(
+      try county.text("Output/small/latest/tables/enrolment.csv").contains("112,乙村,试验县,某镇,6,2"))
+  }
+
+  @Test(arguments: [
+    "storeCreated", "rowsStored", "setChecksDone", "tabulated", "reconciled", "filesWritten",
+    "filesSynced", "folderRenamed", "linkMade", "latestMoved",
+  ])
+  func `killed at any point, latest names a whole run`(point: String) throws {
+    let county = try SmallCounty()
+    #expect(try county.run().status == 0)
+    let before = try latest(of: county.folder)
+    try county.write(SmallCounty.register + "005,乙村,1,1\n", to: "registers/one.csv")
+    let killed = try county.run(environment: ["MILLET_FAULT_POINT": point])
+    #expect(killed.status == SIGKILL)
+    let after = try latest(of: county.folder)
+    #expect((after == before) == (point != "latestMoved"))
+    #expect(
+      try county.text("Output/small/latest/run.json").contains(#""status": "published""#))
+    #expect(try !county.text("Output/small/latest/tables/enrolment.csv").isEmpty)
+    #expect(try county.run(["--force"]).status == 0)
+    #expect(
+      try county.text("Output/small/latest/tables/enrolment.csv").contains("112,乙村,试验县,某镇,6,2"))
+    let left = try FileManager.default.contentsOfDirectory(
+      atPath: county.folder.appending(path: "Output/small/runs").path)
+    #expect(!left.contains { $0.hasPrefix(".") })
+  }
+
+  /// What is spoiled, and how the run ends: its status and the code of its one diagnostic.
+  struct Fault: Sendable, CustomTestStringConvertible {
+    let name: String
+    let file: String
+    let content: String?
+    let status: Int32
+    let code: String
+    let place: String
+
+    var testDescription: String { name }
+  }
+
+  @Test(arguments: [
+    Fault(
+      name: "a missing column", file: "registers/one.csv", content: "户编号,行政村,人口数\n1,甲村,2\n",
+      status: 2, code: "sheet.missing-column", place: "registers/one.csv:one!1:1"),
+    Fault(
+      name: "a file that is no workbook", file: "registers/one.csv", content: "PK\u{3}\u{4}nothing",
+      status: 2, code: "source.unreadable", place: "registers/one.csv"),
+    Fault(
+      name: "an empty file", file: "registers/one.csv", content: "", status: 2,
+      code: "source.unknown-format", place: "registers/one.csv"),
+    Fault(
+      name: "an empty folder", file: "registers/one.csv", content: nil, status: 2,
+      code: "source.not-found", place: "pipeline.yml"),
+    Fault(
+      name: "a wrong key", file: "pipeline.yml",
+      content: SmallCounty.pipeline.replacing("records:", with: "recods:"), status: 78,
+      code: "pipeline.unknown-key", place: "pipeline.yml:14:1"),
+    Fault(
+      name: "a gazetteer without a column", file: "gazetteer.csv", content: "code,name\n",
+      status: 78,
+      code: "pipeline.missing-key", place: "gazetteer.csv:1:1"),
+    Fault(
+      name: "too many rows in quarantine", file: "registers/one.csv",
+      content: "户编号,行政村,人口数,参保人数\n1,甲村,2,3\n2,丙村,2,2\n3,甲村,1,1\n", status: 1,
+      code: "gate.failed", place: "pipeline.yml"),
+  ])
+  func `a fault is one diagnostic with place and remedy, and nothing is published`(
+    fault: Fault
+  ) throws {
+    let county = try SmallCounty()
+    if let content = fault.content {
+      try county.write(content, to: fault.file)
+    } else {
+      try FileManager.default.removeItem(at: county.folder.appending(path: fault.file))
+    }
+    let run = try county.run()
+    #expect(run.status == fault.status, "\(run.errors)")
+    let errors = run.errors.split(separator: "\n").filter { $0.contains(": error: ") }
+    #expect(errors.count == 1, "\(run.errors)")
+    #expect(errors.first?.hasPrefix(fault.place + ": error: ") == true, "\(run.errors)")
+    #expect(errors.first?.hasSuffix("[\(fault.code)]") == true, "\(run.errors)")
+    #expect(run.errors.contains("  remedy: "))
+    #expect(!county.exists("Output/small/latest"))
+  }
+
+  @Test func `all files that cannot be read are named`() throws {
+    let county = try SmallCounty()
+    try county.write("户编号,行政村\n1,甲村\n", to: "registers/two.csv")
+    try county.write("户编号,行政村,人口数\n1,甲村,1\n", to: "registers/three.csv")
+    let run = try county.run()
+    #expect(run.status == 2)
+    #expect(run.errors.contains("registers/two.csv") && run.errors.contains("registers/three.csv"))
+  }
+
+  @Test func `partial runs are kept and not published`() throws {
+    let county = try SmallCounty()
+    let run = try county.run(["--until", "extract", "--json"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains(#""status":"partial""#))
+    #expect(!county.exists("Output/small/latest"))
+    let only = try county.run(["--only", "enrolment", "--json"])
+    #expect(only.output.contains(#""status":"partial""#), "\(only.errors)")
+    #expect(!county.exists("Output/small/latest"))
+    #expect(try county.run(["--only", "nothing"]).status == 64)
+  }
+
+  @Test func `warnings fail a strict run`() throws {
+    let county = try SmallCounty()
+    let warned = SmallCounty.pipeline.replacing("severity: quarantine", with: "severity: warn")
+    try county.write(warned, to: "pipeline.yml")
+    #expect(try county.run().status == 0)
+    #expect(try county.run(["--strict", "--force"]).status == 1)
+  }
+
+  @Test(arguments: [["run"], ["run", "a.yml", "--until", "never"], ["frobnicate"], ["cells"]])
+  func `wrong usage exits with 64`(arguments: [String]) throws {
+    #expect(try MilletProcess(arguments).status == 64)
+  }
+
+  private func latest(of folder: URL) throws -> String {
+    try FileManager.default.destinationOfSymbolicLink(
+      atPath: folder.appending(path: "Output/small/latest").path)
+  }
+}

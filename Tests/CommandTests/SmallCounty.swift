@@ -1,0 +1,80 @@
+import Foundation
+
+/// A county of one township and two villages in a folder of its own, with its pipeline.
+final class SmallCounty {
+  static let pipeline = """
+    pipeline: small
+    root: .
+    as_of: 2021-10-31
+    reference: {gazetteer: gazetteer.csv}
+    sources:
+      households:
+        files: registers/*.csv
+        record: household
+        variables:
+          household_id: {headers: 户编号, type: identifier}
+          village: {headers: 行政村, type: place, level: village}
+          members: {headers: 人口数, type: integer}
+          insured: {headers: 参保人数, type: integer}
+    records:
+      household: {key: household_id}
+    rules:
+      - {check: insured <= members, of: household, severity: quarantine, code: household.insured}
+    tables:
+      enrolment:
+        of: household
+        by: [township, village]
+        measures:
+          persons: sum(members)
+          insured: sum(insured)
+          rate: {value: 100 * insured / persons, decimals: 2}
+    gates: {quarantine_share: 0.4}
+    """
+
+  static let register = """
+    户编号,行政村,人口数,参保人数
+    001,甲村,3,2
+    002,甲村,4,4
+    003,乙村,2,3
+    004,乙村,5,1
+
+    """
+
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "millet-small-\(UUID())")
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "registers"), withIntermediateDirectories: true)
+    try write(Self.pipeline, to: "pipeline.yml")
+    try write(Self.register, to: "registers/one.csv")
+    try write(
+      """
+      code,name,level,parent,valid_from,valid_to
+      1,试验县,county,,,
+      11,某镇,township,1,,
+      111,甲村,village,11,,
+      112,乙村,village,11,,
+      """, to: "gazetteer.csv")
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: folder.appending(path: name))
+  }
+
+  func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
+  func exists(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: name).path)
+  }
+
+  func run(_ more: [String] = [], environment: [String: String] = [:]) throws -> MilletProcess {
+    try MilletProcess(["run", "pipeline.yml"] + more, in: folder, environment: environment)
+  }
+}

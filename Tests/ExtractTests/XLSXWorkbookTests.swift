@@ -1,0 +1,151 @@
+import SurveyModel
+import Testing
+
+@testable import Extract
+
+@Suite struct XLSXWorkbookTests {
+  private func values(
+    _ sheet: String, styles: String = "", strings: String? = nil
+  ) throws
+    -> [String: Value]
+  {
+    let fixture = try WorkbookFixture()
+    return try FoundCell.values(
+      at: fixture.xlsx(sheet: sheet, styles: styles, strings: strings))
+  }
+
+  @Test(arguments: [
+    (#"<c r="A1"><v>12.5</v></c>"#, Value.number(12.5)),
+    (#"<c r="A1"><v>-7</v></c>"#, .number(-7)),
+    (#"<c r="A1" t="n"><v>1.5E+3</v></c>"#, .number(1500)),
+    (#"<c r="A1"><v>0.30000000000000004</v></c>"#, .number(0.30000000000000004)),
+    (#"<c r="A1"><v>140102198001010018</v></c>"#, .number(140_102_198_001_010_016)),
+    (#"<c r="A1" t="b"><v>1</v></c>"#, .boolean(true)),
+    (#"<c r="A1" t="b"><v>0</v></c>"#, .boolean(false)),
+    (##"<c r="A1" t="e"><v>#DIV/0!</v></c>"##, .error("#DIV/0!")),
+    (#"<c r="A1" t="str"><v>a&amp;b &#20013;</v></c>"#, .text("a&b 中")),
+    (#"<c r="A1" t="s"><v>0</v></c>"#, .text("自来水")),
+    (#"<c r="A1" t="inlineStr"><is><t xml:space="preserve"> x </t></is></c>"#, .text(" x ")),
+    (#"<c r="A1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>"#, .text("ab")),
+    (#"<c r="A1" t="str"><v>a_x000D_b_x005F_x</v></c>"#, .text("a\rb_x")),
+    (#"<c r="A1" t="n"><v>none</v></c>"#, .text("none")),
+  ])
+  func `a cell's value follows its type`(cell: String, value: Value) throws {
+    let strings = "<si><t>自来水</t></si>"
+    #expect(try values("<row r=\"1\">\(cell)</row>", strings: strings) == ["A1": value])
+  }
+
+  @Test(arguments: [
+    #"<c r="A1"/>"#, #"<c r="A1" s="1"></c>"#, #"<c r="A1"><v/></c>"#, #"<c r="A1"><v></v></c>"#,
+    #"<c r="A1" t="str"><v></v></c>"#, #"<c r="A1" t="s"><v>1</v></c>"#,
+  ])
+  func `an empty cell is blank`(cell: String) throws {
+    let strings = "<si><t>x</t></si><si><t/></si>"
+    #expect(try values("<row r=\"1\">\(cell)</row>", strings: strings).isEmpty)
+  }
+
+  @Test func `rows and cells without references follow each other`() throws {
+    let sheet = "<row><c><v>1</v></c><c><v>2</v></c></row><row/><row><c><v>3</v></c></row>"
+    #expect(try values(sheet) == ["A1": .number(1), "B1": .number(2), "A3": .number(3)])
+  }
+
+  @Test func `a row without a number takes that of its cells`() throws {
+    let sheet = #"<row><c r="B7"><v>1</v></c></row><row r="9"><c><v>2</v></c></row>"#
+    #expect(try values(sheet) == ["B7": .number(1), "A9": .number(2)])
+  }
+
+  @Test func `runs of rich text are joined and phonetic ones left out`() throws {
+    let strings = """
+      <si><r><rPr><b/></rPr><t>一</t></r><r><t xml:space="preserve"> 二</t></r>\
+      <rPh sb="0" eb="1"><t>イチ</t></rPh><phoneticPr fontId="1"/></si>
+      """
+    let sheet = #"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#
+    #expect(try values(sheet, strings: strings) == ["A1": .text("一 二")])
+  }
+
+  @Test func `dates are told by built-in and custom formats`() throws {
+    let styles = """
+      <numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/>\
+      <numFmt numFmtId="177" formatCode="[h]:mm"/><numFmt numFmtId="178" formatCode="0.00_);[Red]0.00"/>\
+      </numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/>\
+      <xf numFmtId="177"/><xf numFmtId="178"/><xf numFmtId="21"/></cellXfs>
+      """
+    let sheet = """
+      <row r="1"><c r="A1" s="1"><v>44500</v></c><c r="B1" s="2"><v>44500.5</v></c>\
+      <c r="C1" s="3"><v>1.25</v></c><c r="D1" s="4"><v>44500</v></c><c r="E1" s="5"><v>0.5</v></c>\
+      <c r="F1" s="99"><v>1</v></c><c r="G1" s="1"><v>60</v></c><c r="H1" s="1"><v>59</v></c>\
+      <c r="I1" s="1"><v>-1</v></c></row>
+      """
+    let expected: [String: Value] = [
+      "A1": try dateTime("2021-10-31"), "B1": try dateTime("2021-10-31", 0.5),
+      "C1": .duration(108_000), "D1": .number(44500), "E1": .time(43_200), "F1": .number(1),
+      "G1": try dateTime("1900-02-28"), "H1": try dateTime("1900-02-28"), "I1": .number(-1),
+    ]
+    #expect(try values(sheet, styles: styles) == expected)
+  }
+
+  @Test func `the epoch of 1904 moves dates`() throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.xlsx(
+      sheet: #"<row r="1"><c r="A1" s="0"><v>43038</v></c></row>"#,
+      styles: #"<cellXfs><xf numFmtId="14"/></cellXfs>"#,
+      workbookPr: #"<workbookPr date1904="1"/>"#)
+    #expect(try FoundCell.values(at: path) == ["A1": try dateTime("2021-10-31")])
+  }
+
+  @Test func `formulas keep their cached values, shared ones are moved`() throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.xlsx(
+      sheet: """
+        <row r="1"><c r="B1"><f>SUM(A1:A3)</f><v>6</v></c></row>\
+        <row r="2"><c r="B2"><f t="shared" ref="B2:B3" si="0">A2*$A$1&amp;"A2"</f><v>4</v></c></row>\
+        <row r="3"><c r="B3"><f t="shared" si="0"/><v>5</v></c><c r="C3"><f>NOW()</f></c></row>
+        """)
+    let cells = try FoundCell.all(at: path)
+    #expect(
+      cells.map { "\($0.reference) \($0.formula ?? "")" } == [
+        "B1 SUM(A1:A3)", "B2 A2*$A$1&\"A2\"", "B3 A3*$A$1&\"A2\"", "C3 NOW()",
+      ])
+    #expect(cells.map(\.value) == [.number(6), .number(4), .number(5), .blank])
+  }
+
+  @Test func `hidden rows and columns are read and told`() throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.xlsx(
+      sheet: """
+        <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cols>\
+        <col min="2" max="2" hidden="1"/></cols><sheetData>\
+        <row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>\
+        <row r="2" hidden="1"><c r="A2"><v>3</v></c></row></sheetData>\
+        <mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>
+        """)
+    let cells = try FoundCell.all(at: path)
+    #expect(cells.map(\.isHidden) == [false, true, true])
+    let workbook = try WorkbookReader.open(path: path, name: "book")
+    #expect(try workbook.mergedRanges(of: workbook.worksheets[0]) == [CellRange("A1:B2")])
+  }
+
+  @Test func `a shared string that does not exist ends the reading at its cell`() throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.xlsx(
+      sheet: #"<row r="4"><c r="C4" t="s"><v>7</v></c></row>"#, strings: "<si><t>x</t></si>")
+    let failure = #expect(throws: RunFailure.self) { try FoundCell.all(at: path) }
+    #expect(failure?.diagnostic.location.description.hasSuffix(":One!C4") == true)
+  }
+
+  @Test(arguments: [1, 3, 100])
+  func `a wide row makes small batches and loses nothing`(batchRows: Int) throws {
+    let fixture = try WorkbookFixture()
+    var rows = ""
+    for row in 1...200 {
+      let far = row == 50 ? #"<c r="XFD50"><v>1</v></c>"# : ""
+      rows += "<row r=\"\(row)\"><c r=\"A\(row)\"><v>\(row)</v></c>\(far)</row>"
+    }
+    let workbook = try WorkbookReader.open(path: fixture.xlsx(sheet: rows), name: "book")
+    let cells = try FoundCell.all(in: workbook, batchRows: batchRows)
+    #expect(cells.count == 201)
+    #expect(
+      cells.filter { $0.reference.hasPrefix("A") }.map(\.value)
+        == (1...200).map { .number(Double($0)) })
+  }
+}

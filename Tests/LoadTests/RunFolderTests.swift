@@ -1,0 +1,47 @@
+import Foundation
+import SurveyModel
+import Testing
+
+@testable import Load
+
+@Suite struct RunFolderTests {
+  @Test func `a second run of a pipeline is told to try later`() throws {
+    let output = try TemporaryFolder()
+    let first = try RunFolder(in: output.path, pipeline: "p", id: "a")
+    let failure = try #require(throws: RunFailure.self) {
+      _ = try RunFolder(in: output.path, pipeline: "p", id: "b")
+    }
+    #expect(failure.exit == .locked)
+    #expect(failure.diagnostic.code == .storeLocked)
+    #expect(FileManager.default.fileExists(atPath: first.path("tables")))
+    _ = try RunFolder(in: output.path, pipeline: "other", id: "b")
+  }
+
+  @Test func `a discarded run leaves nothing and frees the lock`() throws {
+    let output = try TemporaryFolder()
+    do {
+      let folder = try RunFolder(in: output.path, pipeline: "p", id: "a")
+      folder.discard()
+    }
+    let folder = try RunFolder(in: output.path, pipeline: "p", id: "a")
+    #expect(folder.id == "a")
+    try folder.finish(.published)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(output.path)/p/runs") == ["a"])
+  }
+
+  @Test func `a run of a name that is taken is given a number`() throws {
+    let output = try TemporaryFolder()
+    for expected in ["a", "a-2", "a-3"] {
+      let folder = try RunFolder(in: output.path, pipeline: "p", id: "a")
+      #expect(folder.id == expected)
+      try folder.finish(.published)
+    }
+  }
+
+  @Test func `a folder that cannot be made ends the run`() throws {
+    let failure = try #require(throws: RunFailure.self) {
+      _ = try RunFolder(in: "/proc/none", pipeline: "p", id: "a")
+    }
+    #expect(failure.diagnostic.code == .storeFailed)
+  }
+}

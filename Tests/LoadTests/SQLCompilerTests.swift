@@ -1,0 +1,144 @@
+import SQLiteBulk
+import SurveyModel
+import Testing
+
+@testable import Load
+
+@Suite struct SQLCompilerTests {
+  private static let columns = ["members": "members", "water": "water", "visited": "visited"]
+
+  private func sql(_ text: String) throws -> String {
+    let compiler = SQLCompiler { name in Self.columns[name].map { .column(nil, $0) } }
+    return try compiler.compile(Expression(parsing: text)).sql
+  }
+
+  @Test(arguments: [
+    ("members + 1", #"("members" + 1)"#),
+    ("members / 0.5", #"((SQRT(1) * "members") / NULLIF(0.5e0, 0))"#),
+    ("water != 'it''s'", #"("water" <> 'it''s')"#),
+    ("not water is missing", #"(NOT ("water" IS NULL))"#),
+    ("water in ('a', 'b')", #"("water" IN ('a', 'b'))"#),
+    ("year(visited)", #"CAST(SUBSTR("visited", 1, 4) AS INTEGER)"#),
+    ("-members * 1e20", nil as String?),
+  ])
+  func `an expression is written in quoted names and escaped texts`(
+    _ text: String, _ expected: String?
+  ) throws {
+    guard let expected else {
+      #expect(throws: (any Error).self) { try sql(text) }
+      return
+    }
+    #expect(try sql(text) == expected)
+  }
+
+  @Test func `names are quoted and texts escaped whatever they hold`() {
+    #expect(SQLName.quoted("a\"b") == "\"a\"\"b\"")
+    #expect(SQLName.literal("'; --") == "'''; --'")
+  }
+
+  @Test(arguments: 1...8)
+  func `SQL gives what the evaluator gives`(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let folder = try TemporaryFolder()
+    let pipeline = try SampleStore.pipeline()
+    let store = try StageStore(at: "\(folder.path)/s.sqlite", for: pipeline)
+    let rows = (0..<20)
+      .map { index in
+        SampleStore.household(
+          "h\(index)", "1401", [nil, "tap", "well", "it's"].randomElement(using: &random) ?? nil,
+          [nil, 0, 1, 2, 3].randomElement(using: &random) ?? nil,
+          income: [0, 0.5, -2, 1.25].randomElement(using: &random) ?? 0)
+      }
+    let batch = SampleStore.batch(SampleStore.households, file: 0, rows)
+    try store.append(batch, of: "households")
+    let variables = SampleStore.households.variables.map(\.name)
+    let compiler = SQLCompiler { .column(nil, $0) }
+    for _ in 0..<200 {
+      let condition = RandomExpression.condition(depth: 4, using: &random)
+      var found: [Value] = []
+      let query = "SELECT \(try compiler.compile(condition).sql) FROM household ORDER BY origin"
+      try store.rows(of: query) { row in
+        switch row.first ?? nil {
+        case .integer(let flag)?: found.append(.boolean(flag != 0))
+        case nil: found.append(.missing(.notTested))
+        case .some: Issue.record("no condition: \(condition)")
+        }
+      }
+      let expected = rows.map { row in
+        condition.evaluate { name in
+          variables.firstIndex(of: name).map { row[$0] } ?? .blank
+        }
+      }
+      #expect(found == expected, "seed \(seed): \(condition)")
+    }
+    try store.close()
+  }
+}
+
+/// Random numbers that a seed repeats (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+  }
+}
+
+/// Expressions over the sample's households that type-check.
+enum RandomExpression {
+  static func condition(depth: Int, using random: inout SeededGenerator) -> Expression {
+    guard depth > 0 else { return .isMissing(.variable("water")) }
+    switch Int.random(in: 0..<8, using: &random) {
+    case 0:
+      return .and(
+        condition(depth: depth - 1, using: &random), condition(depth: depth - 1, using: &random))
+    case 1:
+      return .or(
+        condition(depth: depth - 1, using: &random), condition(depth: depth - 1, using: &random))
+    case 2: return .not(condition(depth: depth - 1, using: &random))
+    case 3: return .isMissing(number(depth: depth - 1, using: &random))
+    case 4:
+      return .among(
+        text(using: &random), [text(using: &random), text(using: &random)])
+    case 5: return .comparison(text(using: &random), symbol(using: &random), text(using: &random))
+    default:
+      return .comparison(
+        number(depth: depth - 1, using: &random), symbol(using: &random),
+        number(depth: depth - 1, using: &random))
+    }
+  }
+
+  private static func number(depth: Int, using random: inout SeededGenerator) -> Expression {
+    guard depth > 0 else {
+      return [.variable("members"), .variable("income"), .number(2), .number(0.5), .number(0)]
+        .randomElement(using: &random) ?? .number(1)
+    }
+    switch Int.random(in: 0..<7, using: &random) {
+    case 0: return .negated(number(depth: depth - 1, using: &random))
+    case 1: return .call(.abs, [number(depth: depth - 1, using: &random)])
+    case 2: return .call(.length, [text(using: &random)])
+    case 3: return .call(.year, [.variable("visited")])
+    default:
+      let symbols: [Expression.Arithmetic] = [.plus, .minus, .times, .divided]
+      return .arithmetic(
+        number(depth: depth - 1, using: &random), symbols.randomElement(using: &random) ?? .plus,
+        number(depth: depth - 1, using: &random))
+    }
+  }
+
+  private static func text(using random: inout SeededGenerator) -> Expression {
+    [.variable("water"), .variable("household_id"), .text("tap"), .text("it's")]
+      .randomElement(using: &random) ?? .text("")
+  }
+
+  private static func symbol(using random: inout SeededGenerator) -> Expression.Comparison {
+    [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
+      .randomElement(using: &random) ?? .equal
+  }
+}

@@ -1,0 +1,61 @@
+import SurveyModel
+import Testing
+
+@testable import Load
+
+@Suite struct StageReaderTests {
+  private let folder: TemporaryFolder
+  private let reader: StageReader
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try SampleStore.filled(in: folder, SampleStore.pipeline()).close()
+    reader = try StageReader(at: "\(folder.path)/stages.sqlite")
+  }
+
+  private func rows(_ condition: String?, limit: Int? = nil) throws -> [String] {
+    var rows: [String] = []
+    try reader.rows(of: "household", where: condition, limit: limit) { names in
+      rows.append(names.prefix(6).joined(separator: " "))
+    } _: { cells in
+      rows.append(cells.prefix(6).map { $0?.published ?? "-" }.joined(separator: " "))
+    }
+    return rows
+  }
+
+  @Test func `tables are listed with their rows`() throws {
+    let tables = try reader.tables()
+    #expect(tables.first { $0.name == "household" }?.rows == 7)
+    #expect(tables.first { $0.name == "household_clean" }?.rows == 5)
+    #expect(tables.first { $0.name == "extract_households" }?.rows == 9)
+  }
+
+  @Test func `rows are chosen by a condition and a limit`() throws {
+    #expect(
+      try rows("\"status\" = 'quarantined' -- only these") == [
+        "origin file worksheet row status missing", "8796093022210 1 0 3 quarantined -",
+        "8796093022211 1 0 4 quarantined -",
+      ])
+    #expect(try rows(nil, limit: 2).count == 3)
+    #expect(
+      try rows("\"missing\" IS NOT NULL").last?.hasSuffix(#"clean {"water":"unknown"}"#) == true)
+  }
+
+  @Test(arguments: ["colour = 1", "1); DELETE FROM household; SELECT (1", "1 = ", "(", ""])
+  func `a condition that SQLite does not understand changes nothing`(_ condition: String) throws {
+    let failure = #expect(throws: RunFailure.self) { try rows(condition) }
+    #expect(failure?.exit == .usage)
+    #expect(try reader.tables().first { $0.name == "household" }?.rows == 7)
+  }
+
+  @Test func `an unknown table and a missing store are named`() throws {
+    let failure = #expect(throws: RunFailure.self) {
+      try reader.rows(of: "houses", header: { _ in }, { _ in })
+    }
+    #expect(failure?.diagnostic.message.description.contains("houses") == true)
+    let missing = #expect(throws: RunFailure.self) {
+      _ = try StageReader(at: "\(folder.path)/none.sqlite")
+    }
+    #expect(missing?.diagnostic.code == .storeFailed)
+  }
+}

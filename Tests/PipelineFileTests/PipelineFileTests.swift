@@ -1,0 +1,146 @@
+import Foundation
+import PipelineFile
+import SurveyModel
+import Testing
+
+@Suite struct PipelineFileTests {
+  private static let whole = """
+    pipeline: test
+    as_of: 2021-10-31
+    sources:
+      households:
+        files: registers/*.xlsx
+        record: household
+        variables:
+          household_id: {headers: [户编号], type: identifier}
+          village: {headers: 行政村, type: place, level: village}
+          members: {headers: [人口数], type: integer}
+          water: {headers: [饮水], codes: {tap: [自来水], well: [自备井]}}
+          visited: {headers: [日期], type: date}
+    records:
+      household: {key: household_id}
+    rules:
+      - {check: members >= 0, of: household, severity: quarantine, code: household.negative}
+    tables:
+      coverage:
+        of: household
+        by: [village, water]
+        measures:
+          households: count(*)
+          tap: count(*) where water = 'tap'
+          rate: {value: 100 * tap / households, decimals: 2, unit: percent}
+    reconcile:
+      - {fact: tap_rate, equals: coverage.rate}
+    """
+
+  @Test func `a whole file is read`() throws {
+    let definition = try read(Self.whole)
+    #expect(definition.name == "test")
+    #expect(definition.asOf == CalendarDate(year: 2021, month: 10, day: 31))
+    let table = try #require(definition.tables.first)
+    #expect(table.levels == [.village])
+    #expect(table.dimensions == ["water"])
+    #expect(table.measures.map(\.name) == ["households", "tap", "rate"])
+    #expect(definition.records.first?.key == ["household_id"])
+    #expect(definition.reconciliations.first?.measure == "rate")
+    #expect(definition.root.hasPrefix("/"))
+  }
+
+  /// What is replaced in the file, by what, and the code, the line and a word of the diagnostic.
+  struct Mistake: Sendable, CustomTestStringConvertible {
+    let old: String
+    let new: String
+    let code: Diagnostic.Code
+    let line: Int
+    let word: String
+
+    var testDescription: String { new }
+  }
+
+  @Test(arguments: [
+    Mistake(old: "as_of:", new: "as_off:", code: .pipelineUnknownKey, line: 2, word: "as_of"),
+    Mistake(
+      old: "pipeline: test\n", new: "", code: .pipelineMissingKey, line: 1, word: "pipeline"),
+    Mistake(
+      old: "2021-10-31", new: "2021-10-32", code: .pipelineInvalidValue, line: 2, word: "date"),
+    Mistake(
+      old: "type: integer", new: "type: intger", code: .pipelineInvalidValue, line: 10,
+      word: "integer"),
+    Mistake(
+      old: "level: village", new: "level: hamlet", code: .pipelineInvalidValue, line: 9,
+      word: "village"),
+    Mistake(
+      old: "members >= 0", new: "member >= 0", code: .pipelineExpression, line: 16,
+      word: "write members"),
+    Mistake(
+      old: "members >= 0", new: "members >=", code: .pipelineExpression, line: 16, word: "the end"),
+    Mistake(
+      old: "water = 'tap'", new: "water = 'tapp'", code: .pipelineExpression, line: 23,
+      word: "'tap'"),
+    Mistake(
+      old: "water = 'tap'", new: "members = 'tap'", code: .pipelineExpression, line: 23,
+      word: "does not compare"),
+    Mistake(
+      old: "100 * tap /", new: "100 * tab /", code: .pipelineExpression, line: 24, word: "tap"),
+    Mistake(
+      old: "100 * tap /", new: "100 * members /", code: .pipelineExpression, line: 24,
+      word: "aggregate"),
+    Mistake(
+      old: "equals: coverage.rate", new: "equals: coverage.rates", code: .pipelineInvalidValue,
+      line: 26, word: "rate"),
+    Mistake(
+      old: "by: [village, water]", new: "by: [village, wather]", code: .pipelineInvalidValue,
+      line: 20, word: "water"),
+    Mistake(
+      old: "severity: quarantine", new: "severity: quarantines", code: .pipelineInvalidValue,
+      line: 16, word: "quarantine"),
+    Mistake(
+      old: "key: household_id", new: "key: house", code: .pipelineInvalidValue, line: 14,
+      word: "household_id"),
+    Mistake(
+      old: "sources:", new: "sources: [", code: .pipelineSyntax, line: 5, word: "YAML"),
+    Mistake(
+      old: "as_of: 2021-10-31", new: "as_of: 2021-10-31\npipeline: b", code: .pipelineSyntax,
+      line: 1, word: "twice"),
+  ])
+  func `a mistake is found at its line`(mistake: Mistake) throws {
+    #expect(Self.whole.contains(mistake.old))
+    let yaml = Self.whole.replacingOccurrences(of: mistake.old, with: mistake.new)
+    let failure = #expect(throws: RunFailure.self) { try read(yaml) }
+    let diagnostic = try #require(failure?.diagnostic)
+    #expect(failure?.exit == .definition)
+    #expect(diagnostic.code == mistake.code, "\(diagnostic)")
+    guard case .line(let line, _) = diagnostic.location.place else {
+      Issue.record("no line: \(diagnostic)")
+      return
+    }
+    #expect(line == mistake.line, "\(diagnostic)")
+    #expect(diagnostic.description.contains(mistake.word), "\(diagnostic)")
+  }
+
+  @Test func `a setting replaces a value`() throws {
+    let definition = try read(
+      Self.whole, settings: [("gates.quarantine_share", "0.5"), ("as_of", "2020-01-01")])
+    #expect(definition.gates.quarantineShare == 0.5)
+    #expect(definition.asOf.year == 2020)
+    #expect(throws: RunFailure.self) { try read(Self.whole, settings: [("gate.share", "1")]) }
+  }
+
+  @Test func `a file that is not there is one diagnostic`() {
+    let failure = #expect(throws: RunFailure.self) {
+      try PipelineFile.read(path: "/nowhere/pipeline.yml")
+    }
+    #expect(failure?.diagnostic.code == .pipelineUnreadable)
+  }
+
+  private func read(
+    _ yaml: String, settings: [(key: String, value: String)] = []
+  ) throws -> PipelineDefinition {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "millet-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "pipeline.yml")
+    try yaml.write(to: file, atomically: true, encoding: .utf8)
+    return try PipelineFile.read(path: file.path, settings: settings)
+  }
+}

@@ -1,0 +1,120 @@
+import ChineseText
+import SurveyModel
+import Testing
+import Transform
+
+struct ReportRepairTests {
+  @Test(arguments: [
+    ("鄉(xiāng)村的農(nóng)業(yè)", "鄉村的農業"),
+    ("數（shù）量", "數量"),
+    ("工作繁重??紤]到實際", "工作繁重。考慮到實際"),
+    ("&ldquo;三農&rdquo;&nbsp;政策", "“三農” 政策"),
+  ])
+  func `damage whose bytes are left is undone`(damaged: String, clean: String) throws {
+    #expect(try repaired(damaged).text == clean)
+  }
+
+  @Test(arguments: [
+    "如何破題?", "地區生產總值(GDP)增長", "合作社(集團)有限公司", "3人(其中1人兼任)", "https://example.org/?id=6",
+    "什么时候?2021年。", "", "a (b) c", "乙方（甲方）",
+  ])
+  func `text without damage stays as it is`(text: String) throws {
+    let repaired = try repaired(text)
+    #expect(repaired.text == text)
+    #expect(repaired.repairs.isEmpty)
+  }
+
+  @Test func `each repaired character knows where it stood`() throws {
+    let repaired = try repaired("農(nóng)村")
+    #expect(repaired.map.range(of: 0..<1) == 0..<7)
+    #expect(repaired.map.range(of: 1..<2) == 7..<8)
+    #expect(repaired.map.range(of: 0..<2) == 0..<8)
+  }
+
+  @Test func `a swallowed digit stays visibly lost`() throws {
+    let repaired = try repaired("下?lián)?6萬元")
+    #expect(repaired.text.hasSuffix("?6萬元"))
+    #expect(repaired.states[repaired.scalars.count - 4] == .lost)
+    #expect(repaired.repairs.contains { $0.certainty == .lost })
+  }
+
+  @Test func `every character whose bytes survive is restored`() throws {
+    let model = try #require(DamageModel())
+    var generator = ReportGenerator(seed: 20_211_215)
+    var restored = 0
+    var surviving = 0
+    var guessed = 0
+    var right = 0
+    for _ in 0..<20 {
+      let clean = (0..<20).map { _ in ReportParagraph.random(using: &generator).text }
+      let damaged = clean.map { model.damaged(Array($0.unicodeScalars)) }
+      let text = damaged.map { String(String.UnicodeScalarView($0.text)) }.joined(separator: "\n")
+      let document = ReportFiles.document(text)
+      var repair = try #require(DocumentRepair(document, catalogue: nil))
+      for (index, paragraph) in document.paragraphs.enumerated() {
+        let result = repair.repaired(paragraph)
+        let truth = Array(clean[index].unicodeScalars).map(Self.narrow)
+        let matches = Self.alignment(truth, result.scalars.map(Self.narrow))
+        for (position, survives) in damaged[index].survives.enumerated() where survives {
+          surviving += 1
+          if matches.truth[position] { restored += 1 }
+        }
+        for position in result.states.indices where result.states[position] == .guessed {
+          guessed += 1
+          if matches.repaired[position] { right += 1 }
+        }
+      }
+    }
+    #expect(guessed > 0)
+    #expect(restored == surviving, "\(surviving - restored) of \(surviving) are missing")
+    print("guesses", guessed, right, "surviving", surviving, restored)
+    #expect(right * 10 >= guessed * 9, "\(right) of \(guessed) guesses are right")
+  }
+
+  private func repaired(_ text: String) throws -> RepairedText {
+    let document = ReportFiles.document(text)
+    var repair = try #require(DocumentRepair(document, catalogue: nil))
+    guard let paragraph = document.paragraphs.first else { return RepairedText() }
+    return repair.repaired(paragraph)
+  }
+
+  private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
+    return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+  }
+
+  /// Which characters of two texts belong to their longest common subsequence.
+  private static func alignment(
+    _ truth: [Unicode.Scalar], _ repaired: [Unicode.Scalar]
+  ) -> (
+    truth: [Bool], repaired: [Bool]
+  ) {
+    var left = [Bool](repeating: false, count: truth.count)
+    var right = [Bool](repeating: false, count: repaired.count)
+    let width = repaired.count + 1
+    var lengths = [Int32](repeating: 0, count: (truth.count + 1) * width)
+    for i in truth.indices.reversed() {
+      for j in repaired.indices.reversed() {
+        lengths[i * width + j] =
+          truth[i] == repaired[j]
+          ? lengths[(i + 1) * width + j + 1] + 1
+          : max(lengths[(i + 1) * width + j], lengths[i * width + j + 1])
+      }
+    }
+    var i = 0
+    var j = 0
+    while i < truth.count, j < repaired.count {
+      if truth[i] == repaired[j] {
+        left[i] = true
+        right[j] = true
+        i += 1
+        j += 1
+      } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+        i += 1
+      } else {
+        j += 1
+      }
+    }
+    return (left, right)
+  }
+}

@@ -1,0 +1,162 @@
+import SurveyModel
+import Testing
+import Transform
+
+@Suite struct WorksheetTransformTests {
+  private static let plainHeader: [Value?] = [
+    "户编号", "行政村", "人口数", "参保人数", "饮水来源", "贷款余额（万元）", "调查日期",
+  ]
+
+  @Test func `a plain sheet gives its records`() throws {
+    let sheet = SheetFixture(rows: [
+      ["沁县甲镇农户登记表"], ["单位：人、万元"], Self.plainHeader,
+      ["0001", "石板上村", 3, 2, "自来水", 1.5, "2021年10月8日"],
+      ["0002", "石板上行政村", "３", "1,0", "自備井", "约2", 44_477],
+      [],
+      ["0003", "王泉村委会", "四", 2, "自来水（入户）", "300元", "2021.13.1"],
+      ["合计", nil, 10, 14],
+      ["填表人：某某"],
+    ])
+    let (batches, outcome) = try sheet.transformed()
+    let records = batches[0]
+    #expect(outcome?.tally.isConserved == true)
+    #expect(outcome?.tally.read == 8)
+    #expect(records.count == 3)
+    #expect(values(records, "members") == [3, 3, 4])
+    #expect(values(records, "loan") == [15_000, 20_000, 300])
+    #expect(values(records, "water") == ["tap", "own_well", "tap"])
+    #expect(
+      values(records, "village") == ["140430101201", "140430101201", "140430101204"])
+    #expect(values(records, "visited")[2] == .missing(.unreadable))
+    #expect(records.statuses == [.clean, .quarantined, .corrected])
+    #expect(
+      records.changes.map(\.rule) == [.placeFormerName, .cellNotADate])
+    #expect(records.quarantine.first?.code == .cellNotANumber)
+    #expect(records.quarantine.first?.column == 3)
+    #expect(records.otherRows.map(\.kind) == [.title, .note, .header, .total, .note])
+  }
+
+  @Test func `a merged header is read through its groups`() throws {
+    let sheet = SheetFixture(
+      rows: [
+        ["户编号", "所在村", "基本情况", nil, "参保情况", nil],
+        [nil, nil, "家庭人口", "人数", "人数", "其中脱贫"],
+        ["1", "石板上", 3, 9, 2, 1],
+      ],
+      merged: ["A1:A2", "B1:B2", "C1:D1", "E1:F1"].compactMap { CellRange($0) })
+    let records = try sheet.transformed().records[0]
+    #expect(values(records, "members") == [3])
+    #expect(values(records, "insured") == [2])
+  }
+
+  @Test func `without merged ranges a group reaches to the next one`() throws {
+    let sheet = SheetFixture(rows: [
+      ["户编号", "所在村", "基本情况", nil, "参保情况", nil],
+      [nil, nil, "家庭人口", "人数", "人数", "其中脱贫"],
+      ["1", "石板上", 3, 9, 2, 1],
+    ])
+    #expect(values(try sheet.transformed().records[0], "insured") == [2])
+  }
+
+  @Test(arguments: [
+    ([["户编号", "行政村", "参保人数"]], Diagnostic.Code.sheetMissingColumn),
+    ([["户编号", "行政村", "参保人数", "人口数", "家庭人口"]], .sheetAmbiguousColumn),
+    ([["甲", "乙"], ["丙", "丁"]], .sheetNoHeader),
+  ])
+  func `a header that does not fit stops the file`(rows: [[Value?]], code: Diagnostic.Code) {
+    let failure = #expect(throws: RunFailure.self) {
+      try SheetFixture(rows: rows + [["1", "石板上", 1, 1, 1]]).transformed()
+    }
+    #expect(failure?.diagnostic.code == code)
+    #expect(failure?.diagnostic.remedy != nil)
+  }
+
+  @Test func `an unknown village is held back with candidates`() throws {
+    let sheet = SheetFixture(rows: [
+      ["户编号", "行政村", "人口数", "参保人数"], ["1", "石坂上", 3, 2], ["2", "上石板", 3, 2],
+    ])
+    let records = try sheet.transformed().records[0]
+    #expect(records.statuses == [.quarantined, .clean])
+    let entry = try #require(records.quarantine.first)
+    #expect(entry.code == .placeUnknown)
+    #expect(entry.remedy?.description.contains("石板上村") == true)
+  }
+
+  @Test func `totals that the rows deny go to quarantine`() throws {
+    let sheet = SheetFixture(rows: [
+      ["户编号", "行政村", "人口数", "参保人数"], ["1", "石板上", 3, 2], ["小计", nil, 3, 2],
+      ["2", "石板上", 4, 4], ["小计", nil, 4, 4], ["合计", nil, 7, 5],
+    ])
+    let (batches, outcome) = try sheet.transformed()
+    #expect(batches[0].quarantine.map(\.code) == [.sheetTotalDisagrees])
+    #expect(batches[0].quarantine.first?.column == 3)
+    #expect(outcome?.tally.quarantined == 1)
+    #expect(outcome?.tally.other[.total] == 2)
+    #expect(outcome?.tally.isConserved == true)
+  }
+
+  @Test func `rules hold back, correct and note`() throws {
+    let rules = [
+      RuleDefinition(
+        code: Diagnostic.Code(rawValue: "household.insured"), subject: .record("household"),
+        condition: try Expression(parsing: "insured <= members"), severity: .quarantine),
+      RuleDefinition(
+        code: Diagnostic.Code(rawValue: "household.well"), subject: .record("household"),
+        condition: try Expression(parsing: "water is not missing"),
+        severity: .correct(variable: "water", .text("own_well"))),
+      RuleDefinition(
+        code: Diagnostic.Code(rawValue: "household.large"), subject: .record("household"),
+        condition: try Expression(parsing: "members < 10"), severity: .warn),
+    ]
+    let sheet = SheetFixture(
+      rows: [
+        ["户编号", "行政村", "人口数", "参保人数", "饮水来源"], ["1", "石板上", 3, 4, "tap"],
+        ["2", "石板上", 12, 4, nil], ["3", "石板上", "不详", 4, "tap"],
+      ], rules: rules)
+    let records = try sheet.transformed().records[0]
+    #expect(records.statuses == [.quarantined, .corrected, .clean])
+    #expect(records.quarantine.map(\.code.rawValue) == ["household.insured"])
+    #expect(records.quarantine.first?.column == 3)
+    #expect(values(records, "water")[1] == "own_well")
+    #expect(records.findings.map(\.code.rawValue) == ["household.large"])
+    #expect(values(records, "members")[2] == .missing(.unknown))
+  }
+
+  @Test func `sensitive cells are sealed wherever they go`() throws {
+    let good = "99999919800101001X"
+    let sheet = SheetFixture(rows: [
+      ["户编号", "行政村", "人口数", "参保人数", "身份证号"],
+      ["1", "石板上", 3, 2, .text(good)], ["2", "石板上", 3, 2, "999999198013010019"],
+    ])
+    let records = try sheet.transformed().records[0]
+    let all = String(describing: records)
+    #expect(!all.contains("999999198013010019"))
+    #expect(
+      records.changes.map(\.rule)
+        == [.cellNotAnIdentifier, .cellNotAnIdentifier].suffix(records.changes.count))
+    #expect(records.changes.allSatisfy { $0.old == .text("sealed18") })
+  }
+
+  @Test(arguments: 1...9)
+  func `batches of any size give the same records`(size: Int) throws {
+    var rows: [[Value?]] = [["登记表"], Self.plainHeader]
+    for index in 1...20 {
+      let village: Value = index % 3 == 0 ? "石板上" : "上石板"
+      rows.append([.text("\(index)"), village, 3, .number(Double(index % 5)), "自来水"])
+    }
+    rows.append(["合计", nil, 60, 40])
+    let sheet = SheetFixture(rows: rows)
+    let whole = try sheet.transformed()
+    let parts = try sheet.transformed(batchRows: max(size, 2))
+    #expect(parts.outcome?.tally == whole.outcome?.tally)
+    #expect(
+      parts.records.flatMap { values($0, "insured") }
+        == whole.records.flatMap { values($0, "insured") })
+    #expect(parts.outcome?.tally.isConserved == true)
+  }
+
+  private func values(_ records: RecordBatch, _ name: String) -> [Value] {
+    let variable = records.schema.index(of: name) ?? 0
+    return (0..<records.count).map { records.value(record: $0, variable: variable) }
+  }
+}
