@@ -78,6 +78,10 @@ let package = Package(
       name: "millet", dependencies: ["Pipeline", "SurveyModel", argumentParser],
       swiftSettings: house),
     .executableTarget(
+      name: "MilletBenchmark",
+      dependencies: ["Pipeline", "Extract", "Transform", "SurveyModel", argumentParser],
+      swiftSettings: house),
+    .executableTarget(
       name: "SampleCounty", dependencies: ["ZipArchive", argumentParser], swiftSettings: house),
 
     tests("SurveyModel", ["SurveyModel"]),

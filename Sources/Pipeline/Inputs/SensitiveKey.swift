@@ -1,18 +1,18 @@
 import Crypto
 import Foundation
-import SurveyModel
+package import SurveyModel
 
 /// The key that turns values of sensitive variables into keyed hashes.
 ///
 /// The same value gives the same hash for as long as the key file stays; without the file nobody can
 /// try out which value a hash belongs to.
-struct SensitiveKey: Sendable {
+package struct SensitiveKey: Sendable {
   private let key: SymmetricKey
 
   /// Reads the key file, or makes one of 32 random bytes that only its owner may read.
   ///
   /// - Throws: `RunFailure` when the file cannot be read or made, or is too short.
-  init(path: String) throws(RunFailure) {
+  package init(path: String) throws(RunFailure) {
     if let data = FileManager.default.contents(atPath: path) {
       guard data.count >= 32 else {
         throw Self.failure(path, "expected a key of 32 bytes or more, found \(data.count)")
@@ -29,7 +29,7 @@ struct SensitiveKey: Sendable {
   }
 
   /// The keyed hash of a value: HMAC-SHA-256 (RFC 2104), the first 128 bits in hexadecimal.
-  func seal(_ value: String) -> String {
+  package func seal(_ value: String) -> String {
     let code = HMAC<SHA256>.authenticationCode(for: Data(value.utf8), using: key)
     let digits = Array("0123456789abcdef".utf8)
     let text = Array(code).prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }

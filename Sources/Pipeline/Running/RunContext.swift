@@ -1,12 +1,12 @@
 import ChineseText
-import SurveyModel
-import Transform
+package import SurveyModel
+package import Transform
 
 /// What every file of a run is read with: places, catalogue, key, conventions.
-struct RunContext: Sendable {
-  let places: [Place]
-  let transform: TransformContext
-  let facts: FactReader?
+package struct RunContext: Sendable {
+  package let places: [Place]
+  package let transform: TransformContext
+  package let facts: FactReader?
   private let reference: ReferenceFiles?
 
   /// Reads the files that the pipeline refers to.
@@ -15,7 +15,7 @@ struct RunContext: Sendable {
   ///   - pipeline: The pipeline.
   ///   - seal: The keyed hash of a sensitive value.
   /// - Throws: `RunFailure` when a file is wrong or missing.
-  init(
+  package init(
     _ pipeline: PipelineDefinition, seal: @escaping @Sendable (String) -> String
   ) throws(RunFailure) {
     let folder: TextFolder
