@@ -9,8 +9,9 @@ package struct WorksheetSelection {
   /// Chooses among the worksheets of a workbook.
   ///
   /// - Throws: `RunFailure` when none is the one that the source names.
-  package init(_ source: SourceDefinition, of workbook: any Workbook, named name: String) throws(RunFailure)
-  {
+  package init(
+    _ source: SourceDefinition, of workbook: any Workbook, named name: String
+  ) throws(RunFailure) {
     var log = DiagnosticLog()
     let all = workbook.worksheets
     let named = try Self.chosen(source.worksheets, among: all)
