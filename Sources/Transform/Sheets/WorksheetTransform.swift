@@ -11,7 +11,7 @@ package struct WorksheetTransform {
   private let schema: RecordSchema
   private let context: TransformContext
   private let detector: LayoutDetector
-  private let keepsRaw: Bool
+  private let keep: PipelineDefinition.Keep
 
   private var mapped: MappedRows?
   private var tally = RowTally()
@@ -36,7 +36,7 @@ package struct WorksheetTransform {
     self.schema = schema
     self.context = context
     detector = LayoutDetector(source: source, schema: schema, context: context)
-    keepsRaw = keep == .all
+    self.keep = keep
   }
 
   /// The layout that was found, once the first rows are in.
@@ -57,7 +57,7 @@ package struct WorksheetTransform {
       let layout = try detector.layout(of: batch, at: location, merged: merged)
       mapped = MappedRows(
         file: file, worksheet: worksheet, schema: schema, layout: layout, context: context,
-        keepsRaw: keepsRaw)
+        keep: keep)
       recordUnmapped(layout)
     }
     var records = RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
