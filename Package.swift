@@ -28,7 +28,7 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 /// The tests of one module.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: dependencies, resources: [.copy("Fixtures")],
+    name: "\(name)Tests", dependencies: dependencies + ["PropertyTesting"], resources: [.copy("Fixtures")],
     swiftSettings: house)
 }
 
@@ -84,6 +84,7 @@ let package = Package(
     .executableTarget(
       name: "SampleCounty", dependencies: ["ZipArchive", argumentParser], swiftSettings: house),
 
+    .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: house),
     tests("SurveyModel", ["SurveyModel"]),
     tests("PipelineFile", ["PipelineFile", "SurveyModel"]),
     tests("XMLStream", ["XMLStream"]),
