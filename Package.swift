@@ -28,7 +28,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 /// The tests of one module.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: dependencies + ["PropertyTesting"], resources: [.copy("Fixtures")],
+    name: "\(name)Tests", dependencies: dependencies + ["PropertyTesting"],
+    resources: [.copy("Fixtures")],
     swiftSettings: house)
 }
 

@@ -76,7 +76,6 @@ import Testing
   }
 }
 
-
 /// Expressions over the sample's households that type-check.
 enum RandomExpression {
   static func condition(depth: Int, using random: inout SeededGenerator) -> Expression {
