@@ -68,7 +68,6 @@ struct ReportRepairTests {
     }
     #expect(guessed > 0)
     #expect(restored == surviving, "\(surviving - restored) of \(surviving) are missing")
-    print("guesses", guessed, right, "surviving", surviving, restored)
     #expect(right * 10 >= guessed * 9, "\(right) of \(guessed) guesses are right")
   }
 
