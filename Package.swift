@@ -80,6 +80,15 @@ let package = Package(
     .executableTarget(
       name: "SampleCounty", dependencies: ["ZipArchive", argumentParser], swiftSettings: house),
 
+    .target(name: "SAXBaseline", dependencies: ["CLibXML2"]),
+    .executableTarget(
+      name: "MilletBenchmark",
+      dependencies: ["Extract", "SAXBaseline", "SurveyModel", "ZipArchive", argumentParser],
+      swiftSettings: house),
+    .executableTarget(
+      name: "MilletFuzz", dependencies: ["Extract", "SurveyModel", "XMLStream", "ZipArchive"],
+      swiftSettings: house),
+
     tests("SurveyModel", ["SurveyModel"]),
     tests("PipelineFile", ["PipelineFile", "SurveyModel"]),
     tests("XMLStream", ["XMLStream"]),
