@@ -79,11 +79,19 @@ let package = Package(
       name: "millet", dependencies: ["Pipeline", "SurveyModel", argumentParser],
       swiftSettings: house),
     .executableTarget(
+      name: "SampleCounty", dependencies: ["ZipArchive", argumentParser], swiftSettings: house),
+
+    .target(name: "SAXBaseline", dependencies: ["CLibXML2"]),
+    .executableTarget(
       name: "MilletBenchmark",
-      dependencies: ["Pipeline", "Extract", "Transform", "SurveyModel", argumentParser],
+      dependencies: [
+        "Pipeline", "Extract", "Transform", "SAXBaseline", "SurveyModel", "ZipArchive",
+        argumentParser,
+      ],
       swiftSettings: house),
     .executableTarget(
-      name: "SampleCounty", dependencies: ["ZipArchive", argumentParser], swiftSettings: house),
+      name: "MilletFuzz", dependencies: ["Extract", "SurveyModel", "XMLStream", "ZipArchive"],
+      swiftSettings: house),
 
     .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: house),
     tests("SurveyModel", ["SurveyModel"]),
