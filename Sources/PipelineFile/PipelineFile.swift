@@ -43,7 +43,8 @@ package enum PipelineFile {
       SourceDefinition(
         name: source.name, files: source.files,
         content: source.record == nil ? .facts : .records(source.schema(of: decoded)),
-        worksheets: source.worksheets, hidden: source.hidden, header: source.header)
+        worksheets: source.worksheets, hidden: source.hidden, header: source.header,
+        region: source.region)
     }
     var schemas: [String: RecordSchema] = [:]
     for case .records(let schema) in sources.map(\.content) where schemas[schema.record] == nil {

@@ -86,7 +86,7 @@ extension StoreLayout {
     CREATE TABLE "worksheet" (
     "source" TEXT NOT NULL, "file" INTEGER NOT NULL, "worksheet" INTEGER NOT NULL, "name" TEXT NOT NULL,
     "is_hidden" INTEGER NOT NULL, "first_header_row" INTEGER NOT NULL,
-    "last_header_row" INTEGER NOT NULL, PRIMARY KEY ("source", "file", "worksheet")
+    "last_header_row" INTEGER NOT NULL, "last_row" INTEGER NOT NULL, PRIMARY KEY ("source", "file", "worksheet")
     ) STRICT, WITHOUT ROWID
     """,
     """
@@ -103,7 +103,8 @@ extension StoreLayout {
     "clean" INTEGER NOT NULL, "corrected" INTEGER NOT NULL, "quarantined" INTEGER NOT NULL,
     "held_totals" INTEGER NOT NULL,
     "title" INTEGER NOT NULL, "note" INTEGER NOT NULL, "header" INTEGER NOT NULL,
-    "total" INTEGER NOT NULL, "blank" INTEGER NOT NULL, PRIMARY KEY ("source", "file", "worksheet")
+    "total" INTEGER NOT NULL, "blank" INTEGER NOT NULL, "outside" INTEGER NOT NULL,
+    PRIMARY KEY ("source", "file", "worksheet")
     ) STRICT, WITHOUT ROWID
     """,
     """
