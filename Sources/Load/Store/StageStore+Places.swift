@@ -60,11 +60,6 @@ extension StageStore {
 }
 
 extension Place {
-  /// Whether the place is valid on a date.
-  func isValid(on date: CalendarDate) -> Bool {
-    (validFrom.map { $0 <= date } ?? true) && (validTo.map { $0 > date } ?? true)
-  }
-
   /// Whether this one of two places of one code is the one to take on a date: the valid one, else
   /// the later.
   fileprivate func precedes(_ other: Place, asOf date: CalendarDate) -> Bool {

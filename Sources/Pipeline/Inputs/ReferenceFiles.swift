@@ -19,7 +19,8 @@ struct ReferenceFiles {
       try Self.changes(name, pipeline.root)
     }
     gazetteer = Gazetteer(
-      places: places, changes: changes ?? [], asOf: pipeline.asOf, name: reference.gazetteer)
+      places: places, changes: changes ?? [], asOf: pipeline.asOf, name: reference.gazetteer,
+      changesName: reference.changes)
     decisions =
       try reference.decisions.map { name throws(RunFailure) in
         try Self.decisions(name, pipeline.root)
@@ -41,7 +42,7 @@ struct ReferenceFiles {
         Place(
           code: code, name: placeName, level: try level(row, of: table), parent: row["parent"],
           validFrom: try date("valid_from", row, of: table),
-          validTo: try date("valid_to", row, of: table)))
+          validTo: try date("valid_to", row, of: table), line: row.line))
     }
     return places
   }
@@ -62,7 +63,7 @@ struct ReferenceFiles {
         throw table.failure(
           row, "expected a date, from and to, found a blank", remedy: "fill in or remove the line")
       }
-      changes.append(PlaceChange(date: day, kind: kind, from: from, to: to))
+      changes.append(PlaceChange(date: day, kind: kind, from: from, to: to, line: row.line))
     }
     return changes
   }

@@ -33,11 +33,11 @@ package struct RunContext: Sendable {
     }
     let resolver = reference.map {
       PlaceResolver(
-        gazetteer: $0.gazetteer, decisions: $0.decisions, suffixes: pipeline.conventions.suffixes,
+        gazetteer: $0.gazetteer, decisions: $0.decisions, conventions: pipeline.conventions,
         folder: folder)
     }
     self.reference = reference
-    places = reference?.gazetteer.places ?? []
+    places = reference?.gazetteer.history.places ?? []
     transform = TransformContext(
       definition: pipeline, folder: folder, resolver: resolver, seal: seal)
     facts = try Self.factReader(of: pipeline, places: reference?.gazetteer.current ?? [])
