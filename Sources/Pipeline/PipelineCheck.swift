@@ -17,7 +17,8 @@ public struct PipelineCheck: Sendable {
     let inputs = try InputFiles(pipeline)
     let context = try RunContext(pipeline) { _ in "" }
     var lines: [String] = []
-    var diagnostics = inputs.log.diagnostics + context.log.diagnostics
+    var diagnostics =
+      inputs.log.diagnostics + context.holdings.diagnostics + context.log.diagnostics
     for file in inputs.files {
       for source in pipeline.sources where file.sources.contains(source.name) {
         guard case .records(let schema) = source.content else {

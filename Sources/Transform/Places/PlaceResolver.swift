@@ -118,6 +118,9 @@ package struct PlaceResolver: Sendable {
       candidates: proposals(for: text, level: level, within: within).map(\.place))
   }
 
+  /// The name but for script, width, lookalikes and punctuation: spellings of one key get one answer.
+  package func key(of text: String) -> String { keyer.name(text) }
+
   /// What a name means by rule, or nil.
   private func resolution(
     of name: String, level: PlaceLevel, within: String?
