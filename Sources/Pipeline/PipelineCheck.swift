@@ -23,7 +23,8 @@ public struct PipelineCheck: Sendable {
     let context = try RunContext(pipeline) { _ in "" }
     var lines: [String] = []
     var layouts: [WorksheetLayout] = []
-    var diagnostics = inputs.log.diagnostics + context.log.diagnostics
+    var diagnostics =
+      inputs.log.diagnostics + context.holdings.diagnostics + context.log.diagnostics
     for file in inputs.files {
       for source in pipeline.sources where file.sources.contains(source.name) {
         guard case .records(let schema) = source.content else {

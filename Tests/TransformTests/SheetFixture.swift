@@ -77,7 +77,7 @@ struct SheetFixture {
       catalogue: nil, conventions: conventions, sources: [], records: [], rules: rules, tables: [],
       reconciliations: [], gates: PipelineDefinition.Gates(), publications: [], keep: .all)
     let resolver = PlaceResolver(
-      gazetteer: gazetteer(), decisions: decisions, suffixes: conventions.suffixes, folder: folder)
+      gazetteer: gazetteer(), decisions: decisions, conventions: conventions, folder: folder)
     return TransformContext(
       definition: definition, folder: folder, resolver: resolver, seal: { "sealed\($0.count)" })
   }

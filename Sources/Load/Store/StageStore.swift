@@ -21,6 +21,8 @@ package final class StageStore {
 
   private let queue: DatabaseQueue
   var appenders: [String: RecordAppender] = [:]
+  /// The places of all dates; empty until they are recorded.
+  var history = PlaceHistory(places: [], changes: [])
 
   /// Makes the file with mode 0600 and its tables.
   ///

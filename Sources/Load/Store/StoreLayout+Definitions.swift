@@ -114,6 +114,18 @@ extension StoreLayout {
     "valid_from" TEXT, "valid_to" TEXT
     ) STRICT
     """,
+    """
+    CREATE TABLE "place_base" (
+    "base" TEXT NOT NULL, "place" TEXT NOT NULL, "level" TEXT NOT NULL, "target" TEXT NOT NULL,
+    "candidates" INTEGER NOT NULL, PRIMARY KEY ("base", "place", "level", "target")
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "place_change" (
+    "date" TEXT NOT NULL, "kind" TEXT NOT NULL, "from" TEXT NOT NULL, "to" TEXT NOT NULL,
+    "line" INTEGER
+    ) STRICT
+    """,
     #"CREATE INDEX "place_by_code" ON "place" ("code")"#,
     """
     CREATE TABLE "change" (
