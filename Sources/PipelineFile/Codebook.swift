@@ -29,8 +29,12 @@ struct Codebook {
   private static func conventions(_ value: YAMLValue) throws(RunFailure) -> Conventions {
     let mapping = try value.mapping(of: [
       "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
-      "missing", "suffixes",
+      "missing", "suffixes", "provinces",
     ])
+    var provinces: [Int] = []
+    for code in try mapping["provinces"]?.list() ?? [] {
+      provinces.append(try code.integer(in: 0...99))
+    }
     return Conventions(
       totals: try mapping["totals"]?.texts() ?? [],
       subtotals: try mapping["subtotals"]?.texts() ?? [],
@@ -55,7 +59,7 @@ struct Codebook {
           try value.dictionary { level, texts throws(RunFailure) in
             (try level.choice(of: PlaceLevel.allCases), try texts.texts())
           }
-        } ?? [:])
+        } ?? [:], provinces: provinces)
   }
 }
 

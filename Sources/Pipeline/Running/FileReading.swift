@@ -67,9 +67,8 @@ struct FileReading: Sendable {
     try workbook.read(worksheet, batchRows: Self.batchRows, progress: nil) { batch in
       let records = try transform.records(of: batch) { try workbook.mergedRanges(of: worksheet) }
       try sink(.records(records, source: source.name))
-      let findings = records.findings + stops(in: records)
-      if !findings.isEmpty {
-        try sink(.findings(DiagnosticLog(findings, in: file, worksheet)))
+      if !records.findings.isEmpty {
+        try sink(.findings(DiagnosticLog(records.findings, in: file, worksheet)))
       }
       try Task.checkCancellation()
     }
@@ -81,19 +80,6 @@ struct FileReading: Sendable {
           remedy: "ask for the data, or leave the worksheet out by worksheet:"))
     }
     try sink(.worksheet(outcome))
-  }
-
-  /// The rows that fail a rule of severity `stop`, which no gate lets pass.
-  private func stops(in records: RecordBatch) -> [RuleFinding] {
-    let subject = RuleDefinition.Subject.record(records.schema.record)
-    let codes = Set(
-      pipeline.rules.filter { $0.severity == .stop && $0.subject == subject }.map(\.code))
-    return records.quarantine.filter { codes.contains($0.code) }
-      .map { entry in
-        RuleFinding(
-          origin: entry.origin, column: entry.column, code: .ruleStopped, severity: .error,
-          message: entry.message)
-      }
   }
 
   private func readReport(

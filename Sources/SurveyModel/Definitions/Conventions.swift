@@ -16,6 +16,8 @@ public struct Conventions: Hashable, Sendable {
   public let approximations: [String]
   /// The texts that stand for a missing value of any variable.
   public let missing: [String: MissingReason]
+  /// The two digits that identity numbers start with (GB/T 2260); empty for any.
+  public let provinces: [Int]
   /// The words that may end the name of a place of a level without being part of it.
   public let suffixes: [PlaceLevel: [String]]
 
@@ -24,7 +26,8 @@ public struct Conventions: Hashable, Sendable {
     totals: [String] = [], subtotals: [String] = [], notes: [String] = [],
     unitNotes: [String] = [], units: [String: [String]] = [:],
     multipliers: [String: Double] = [:], approximations: [String] = [],
-    missing: [String: MissingReason] = [:], suffixes: [PlaceLevel: [String]] = [:]
+    missing: [String: MissingReason] = [:], suffixes: [PlaceLevel: [String]] = [:],
+    provinces: [Int] = []
   ) {
     self.totals = totals
     self.subtotals = subtotals
@@ -35,5 +38,6 @@ public struct Conventions: Hashable, Sendable {
     self.approximations = approximations
     self.missing = missing
     self.suffixes = suffixes
+    self.provinces = provinces
   }
 }
