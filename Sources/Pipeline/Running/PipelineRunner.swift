@@ -70,6 +70,12 @@ public struct PipelineRunner: Sendable {
       return RunSummary(
         status: .failed, diagnostics: failures.map(\.diagnostic), seconds: clock.seconds)
     }
+    let drifts = try writer.use { store throws(RunFailure) in
+      let drifts = DiagnosticLog(
+        drifts: try store.layouts(), from: StageStore.acceptedLayouts(in: folder.pipelineFolder))
+      try store.append(drifts)
+      return drifts
+    }
     faults.pass(.rowsStored)
     var report = RunReport(
       version: MilletVersion.current, started: identity.started, files: inputs.files,
@@ -97,7 +103,7 @@ public struct PipelineRunner: Sendable {
       result.verdicts[verdict].map { (verdict.rawValue, $0) }
     }
     summary.warnings = result.diagnosticCounts[.warning] ?? 0
-    summary.diagnostics = shown
+    summary.diagnostics = drifts.diagnostics.filter { $0.severity > .note } + shown
     return summary
   }
 

@@ -5,6 +5,7 @@ extension Diagnostic.Code {
     .sourceEncrypted, .sourcePartSkipped,
     .sheetMissing, .sheetNoHeader, .sheetMissingColumn, .sheetAmbiguousColumn,
     .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetEmpty,
+    .sheetLayoutDrifted,
     .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
     .cellError, .cellRequired, .cellDigitsLost,
     .textUndecodable, .textDamaged,
@@ -48,6 +49,8 @@ extension Diagnostic.Code {
   public static let sheetTotalDisagrees = Self(rawValue: "sheet.total-disagrees")
   /// A worksheet has a header and no data row.
   public static let sheetEmpty = Self(rawValue: "sheet.empty")
+  /// The columns of a worksheet stand elsewhere than in the latest published run.
+  public static let sheetLayoutDrifted = Self(rawValue: "sheet.layout-drifted")
   /// A cell of a numeric variable holds no number.
   public static let cellNotANumber = Self(rawValue: "cell.not-a-number")
   /// A cell of a date variable holds no date of the calendar.

@@ -46,13 +46,20 @@ package struct FactReader: Sendable {
       scope.enterParagraph()
       let found = quantities.quantities(in: text.scalars)
       let ranges = found.map(\.range)
+      var previous: IndicatorCatalogue.Indicator?
       for (index, quantity) in found.enumerated() where !quantity.isThreshold {
         let context = self.context(of: index, among: found, in: text.scalars)
         let named =
           RespectiveList.context(of: index, figures: ranges, in: text.scalars)
           ?? context
-        let indicator = matcher.indicator(of: named, unit: quantity.unit)
         if quantity.unit.isEmpty { continue }
+        var indicator = matcher.indicator(of: named, unit: quantity.unit)
+        if indicator == nil, index > 0, found[index - 1].unit == quantity.unit,
+          Movement.leads(from: ranges[index - 1], to: ranges[index], in: text.scalars)
+        {
+          indicator = previous
+        }
+        previous = indicator
         scope.advance(to: context, in: text.scalars)
         var fact = fact(quantity, indicator, text, paragraph, document)
         fact.asOf = scope.asOf
@@ -87,11 +94,15 @@ package struct FactReader: Sendable {
     var end = figure.upperBound
     let highest = min(text.count, figure.upperBound + Self.longestSentence)
     while end < highest, !text[end].endsSentence { end += 1 }
+    let unit = found[index].unit
+    let rivals = found.indices.filter {
+      $0 != index && found[$0].unit == unit && !found[$0].isThreshold
+    }
     let previous = found[..<index].last { !$0.isThreshold }?.range.upperBound ?? 0
     let next = found[(index + 1)...].first { !$0.isThreshold }?.range.lowerBound ?? end
     return FigureContext(
       text: text, figure: figure, sentence: start..<end, previousEnd: max(previous, start),
-      nextStart: min(next, end))
+      nextStart: min(next, end), rivals: rivals.map { found[$0].range })
   }
 
   /// Whether a sentence only says more of the one before it: 其中, and lists with semicolons.

@@ -74,6 +74,9 @@ extension Unicode.Scalar {
     }
   }
 
+  /// Whether the scalar ends a clause, after folding.
+  var endsClause: Bool { self == "," || self == "(" || self == ")" || endsSentence }
+
   /// Whether the scalar separates clauses, after folding.
   var isPunctuation: Bool {
     switch self {

@@ -79,11 +79,7 @@ package struct WorksheetTransform {
     }
     return WorksheetOutcome(
       source: source, file: file.index, worksheet: worksheet, headerRows: layout.headerRows,
-      mapping: layout.columns.map {
-        WorksheetOutcome.MappedColumn(
-          variable: schema.variables[$0.variable].name, column: $0.column, header: $0.header)
-      },
-      tally: tally, log: log)
+      mapping: layout.mapping(of: schema), tally: tally, log: log)
   }
 
   private mutating func recordUnmapped(_ layout: Layout) {

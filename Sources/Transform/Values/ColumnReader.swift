@@ -4,6 +4,7 @@ import SurveyModel
 /// Reads one column of a worksheet as the values of one variable, a batch at a time.
 ///
 /// A register repeats its villages, codes and dates on every row: each is read once and remembered.
+/// So it serves the batches of one workbook, whose shared strings are the same throughout.
 /// What differs on every row is stored as it stands where ``PlainText`` says that it may be.
 struct ColumnReader {
   /// A record whose cell asks for more than a stored value.

@@ -9,6 +9,8 @@ struct FigureContext {
   let previousEnd: Int
   /// Where the next figure begins, or the sentence's end.
   let nextStart: Int
+  /// The other figures of the same unit in the paragraph.
+  let rivals: [Range<Int>]
   /// Where the words that introduce the figure begin.
   private let introduction: Int
   /// Where the words that only follow the figure end.
@@ -18,13 +20,14 @@ struct FigureContext {
 
   init(
     text: [Unicode.Scalar], figure: Range<Int>, sentence: Range<Int>, previousEnd: Int,
-    nextStart: Int
+    nextStart: Int, rivals: [Range<Int>] = []
   ) {
     self.text = text
     self.figure = figure
     self.sentence = sentence
     self.previousEnd = previousEnd
     self.nextStart = nextStart
+    self.rivals = rivals
     var introduction = figure.lowerBound
     while let word = Self.introductions.first(where: { text.has($0, endingAt: introduction) }),
       introduction - word.count >= sentence.lowerBound
@@ -38,9 +41,9 @@ struct FigureContext {
     }
     self.following = following
     var start = figure.lowerBound
-    while start > sentence.lowerBound, !Self.endsClause(text[start - 1]) { start -= 1 }
+    while start > sentence.lowerBound, !text[start - 1].endsClause { start -= 1 }
     var end = figure.upperBound
-    while end < sentence.upperBound, !Self.endsClause(text[end]), text[end] != "、" { end += 1 }
+    while end < sentence.upperBound, !text[end].endsClause, text[end] != "、" { end += 1 }
     clause = start..<end
   }
 
@@ -69,7 +72,7 @@ struct FigureContext {
     guard let before = distanceBefore(wording), let behind = distanceBehind(wording) else {
       return nil
     }
-    return wording.weight * 10 - before - behind
+    return wording.weight * 10 + wording.besideWeight * 5 - before - behind
   }
 
   private func distanceBefore(_ wording: Wording) -> Int? {
@@ -92,7 +95,9 @@ struct FigureContext {
         ? max(previousEnd, clause.lowerBound)
         : max(sentence.lowerBound, end - Self.widest - length)
       guard let at = last(part.word, endingAtOrBefore: end, from: lowest) else { return nil }
-      distance += cost(of: (at + length)..<end, isNearest: end == figure.lowerBound)
+      let isNearest = end == figure.lowerBound
+      if isNearest, hasRival(in: (at + length)..<end) { return nil }
+      distance += cost(of: (at + length)..<end, isNearest: isNearest)
       end = at
     }
     return distance
@@ -118,10 +123,28 @@ struct FigureContext {
         ? min(nextStart, clause.upperBound)
         : min(sentence.upperBound, start + Self.widest + length)
       guard let at = first(part.word, from: start, endingAtOrBefore: highest) else { return nil }
-      distance += cost(of: start..<at, isNearest: start == figure.upperBound)
+      let isNearest = start == figure.upperBound
+      if isNearest, hasRival(in: start..<at) || introducesRival(start..<at, wordEnd: at + length) {
+        return nil
+      }
+      distance += cost(of: start..<at, isNearest: isNearest)
       start = at + length
     }
     return distance
+  }
+
+  /// Whether another figure of the unit stands nearer to the words: they are its words then.
+  private func hasRival(in gap: Range<Int>) -> Bool {
+    rivals.contains { gap.contains($0.lowerBound) }
+  }
+
+  /// Whether words in a clause behind the figure's own introduce another figure of the unit.
+  private func introducesRival(_ gap: Range<Int>, wordEnd: Int) -> Bool {
+    guard text[gap].contains(where: { $0.isPunctuation }) else { return false }
+    return rivals.contains { rival in
+      rival.lowerBound >= wordEnd && rival.lowerBound - wordEnd < 6
+        && !text[wordEnd..<rival.lowerBound].contains { $0.isPunctuation }
+    }
   }
 
   /// What a gap counts against a wording: its length, and more for what it crosses.
@@ -138,10 +161,6 @@ struct FigureContext {
       }
     }
     return isNearest ? gap.count + crossings : (gap.count + crossings) / 3
-  }
-
-  private static func endsClause(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "," || scalar == "(" || scalar == ")" || scalar.endsSentence
   }
 
   private func last(_ word: [Unicode.Scalar], endingAtOrBefore end: Int, from lowest: Int) -> Int? {

@@ -56,6 +56,7 @@ enum DateMention {
     }
     guard let published else { return nil }
     for (word, meaning) in relative where text.has(word, at: start) {
+      if meaning == .lastYear, isCompared(start, text) { return nil }
       switch meaning {
       case .thisYear: return (published.description.prefix(4).description, start + word.count)
       case .lastYear: return ("\(published.year - 1)", start + word.count)
@@ -65,12 +66,20 @@ enum DateMention {
     return nil
   }
 
+  /// 比上年增加: the figure behind is of this year, and so are those behind it.
+  private static func isCompared(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
+    guard start > 0 else { return false }
+    return text[start - 1] == "比" || text[start - 1] == "较" || text[start - 1] == "与"
+      || text[start - 1] == "同"
+  }
+
   private static func period(
     _ date: CalendarDate, from start: Int, to end: Int, _ text: [Unicode.Scalar],
     _ published: CalendarDate?
   ) -> String {
     if text.has(["以", "来"], at: end) || text.has(["起"], at: end) {
-      return published.map { "\(date)/\($0)" } ?? "\(date)/"
+      guard let published, published.description >= date.description else { return "\(date)/" }
+      return "\(date)/\(published)"
     }
     let closes =
       text.has(["末"], at: end) || text.has(["底"], at: end) || text.has(["年", "底"], at: end)

@@ -108,7 +108,9 @@ struct ShiftedRun {
     if let entity = Entity.named(in: scalars, from: at + 1) {
       swallowed = .ampersand(entity.0)
       end = entity.end
-    } else if at + 1 < scalars.count, Self.isSplitPunctuation(scalars[at + 1]) {
+    } else if at + 1 < scalars.count, Self.isSplitPunctuation(scalars[at + 1]),
+      !Self.continuesNumber(at + 1, scalars)
+    {
       swallowed = .nothing
     } else {
       swallowed = at + 1 < scalars.count ? .unknown : .nothing
@@ -117,9 +119,14 @@ struct ShiftedRun {
 
   static func isSplitPunctuation(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case ",", "，", "。", "?", "？", ".": true
+    case ",", "，", "。", "?", "？": true
     default: false
     }
+  }
+
+  /// Whether a comma may part groups of three digits, of which the first is gone.
+  private static func continuesNumber(_ at: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    scalars[at] == "," && scalars[(at + 1)...].prefix { $0.isDigit }.count == 3
   }
 
   private static func skipGloss(
