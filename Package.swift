@@ -93,7 +93,9 @@ let package = Package(
       name: "MilletFuzz", dependencies: ["Extract", "SurveyModel", "XMLStream", "ZipArchive"],
       swiftSettings: house),
 
-    .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: house),
+    .target(
+      name: "PropertyTesting", dependencies: ["SurveyModel"], path: "Tests/PropertyTesting",
+      swiftSettings: house),
     tests("SurveyModel", ["SurveyModel"]),
     tests("PipelineFile", ["PipelineFile", "SurveyModel"]),
     tests("XMLStream", ["XMLStream"]),

@@ -1,3 +1,4 @@
+import PropertyTesting
 import SurveyModel
 import Testing
 
@@ -144,5 +145,94 @@ import Testing
   @Test func `a base before the county is no table`() throws {
     let (_, log) = try Self.tabulate(try Self.table("1999-12-31"), [("A", nil, 1)])
     #expect(log.contains { $0.code == .placeNotConserved && $0.severity == .error })
+  }
+
+  // MARK: Laws over random histories, in SQL
+
+  /// The households of each village, and the township's and county's, as the table has them.
+  private static func figures(
+    _ model: VillageModel, from start: Int, to end: Int, _ detail: VillageModel.Detail
+  ) throws -> (figures: [String: String], findings: [Diagnostic]) {
+    let table = TableDefinition(
+      name: "t", record: "household", levels: [.township, .village],
+      measures: [
+        try SampleStore.measure("households", "count(*)"),
+        try SampleStore.measure("members", "sum(members)"),
+      ], base: model.dates[end])
+    let pipeline = PipelineDefinition(
+      name: "map", title: Label(), path: "map.yml", root: "/", asOf: model.dates[start],
+      reference: .init(gazetteer: "gazetteer.csv", changes: "changes.csv"), catalogue: nil,
+      sources: [SourceDefinition(name: "households", files: ["*"], content: .records(schema))],
+      records: [.init(name: "household", key: ["id"])], rules: [], tables: [table],
+      reconciliations: [], gates: .init(), publications: [.csv], keep: .records)
+    let folder = try TemporaryFolder()
+    let store = try StageStore(at: "\(folder.path)/stages.sqlite", for: pipeline)
+    let rows: [[Value]] = model.homes[start].enumerated()
+      .map { number, home in
+        [
+          .text("h\(number)"), .text(home.village),
+          detail == .naturalVillages ? .text(home.natural) : .blank, .number(Double(number)),
+        ]
+      }
+    try store.append(SampleStore.batch(schema, file: 0, rows), of: "households")
+    try store.append(model.history)
+    let compiled = try TableCompiler(pipeline).compile(table)
+    try store.tabulate(compiled)
+    let findings = try MapCheck(store).test([compiled]).diagnostics
+    var figures: [String: String] = [:]
+    try store.rows(of: #"SELECT "code", "households", "members" FROM "table_t""#) {
+      row throws(RunFailure) in
+      figures[row[0]?.string ?? ""] = "\(row[1]?.published ?? "")/\(row[2]?.published ?? "")"
+    }
+    try store.close()
+    return (figures, findings)
+  }
+
+  /// The true figures of a day by the codes of villages, townships and the county.
+  private static func truth(_ model: VillageModel, on day: Int) -> [String: String] {
+    var figures: [String: (Int, Int)] = [:]
+    for (number, home) in model.homes[day].enumerated() {
+      for code in [home.village, home.township, "C"] {
+        let known = figures[code] ?? (0, 0)
+        figures[code] = (known.0 + 1, known.1 + number)
+      }
+    }
+    return figures.mapValues { "\($0.0)/\($0.1)" }
+  }
+
+  @Test(arguments: UInt64(1)...12)
+  func `any day's data have the true figures of any other day's villages`(seed: UInt64) throws {
+    let model = VillageModel(seed: seed, detail: .naturalVillages, steps: 4)
+    for start in model.dates.indices {
+      for end in model.dates.indices {
+        let (figures, findings) = try Self.figures(model, from: start, to: end, .naturalVillages)
+        let filled = figures.filter { $0.value != "0/0" }
+        #expect(filled == Self.truth(model, on: end), "seed \(seed), \(start) to \(end)")
+        #expect(findings.isEmpty, "seed \(seed)")
+      }
+    }
+  }
+
+  @Test(arguments: UInt64(1)...12)
+  func `without natural villages a figure is true or missing, and missing ones are reported`(
+    seed: UInt64
+  ) throws {
+    let model = VillageModel(seed: seed, detail: .villages, steps: 4)
+    var missing = 0
+    for start in model.dates.indices {
+      for end in model.dates.indices {
+        let (figures, findings) = try Self.figures(model, from: start, to: end, .villages)
+        let truth = Self.truth(model, on: end)
+        #expect(figures["C"] == truth["C"], "seed \(seed)")
+        for (code, figure) in figures where figure != "/" {
+          #expect(figure == truth[code] ?? "0/0", "seed \(seed), \(code), \(start) to \(end)")
+        }
+        let open = figures.values.count { $0 == "/" }
+        missing += open
+        #expect((open > 0) == findings.contains { $0.code == .placeUndecided }, "seed \(seed)")
+        #expect(findings.allSatisfy { $0.code == .placeUndecided })
+      }
+    }
+    #expect(missing > 0, "seed \(seed) leaves nothing open")
   }
 }
