@@ -6,5 +6,5 @@ struct MilletBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "MilletBenchmark",
     abstract: "Measures Millet's parts on this machine; build it for release.",
-    subcommands: [RowsCommand.self])
+    subcommands: [RowsCommand.self, FactsCommand.self])
 }
