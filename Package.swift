@@ -28,7 +28,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 /// The tests of one module.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: dependencies, resources: [.copy("Fixtures")],
+    name: "\(name)Tests", dependencies: dependencies + ["PropertyTesting"],
+    resources: [.copy("Fixtures")],
     swiftSettings: house)
 }
 
@@ -78,12 +79,21 @@ let package = Package(
       name: "millet", dependencies: ["Pipeline", "SurveyModel", argumentParser],
       swiftSettings: house),
     .executableTarget(
-      name: "MilletBenchmark",
-      dependencies: ["Pipeline", "Extract", "Transform", "SurveyModel", argumentParser],
-      swiftSettings: house),
-    .executableTarget(
       name: "SampleCounty", dependencies: ["ZipArchive", argumentParser], swiftSettings: house),
 
+    .target(name: "SAXBaseline", dependencies: ["CLibXML2"]),
+    .executableTarget(
+      name: "MilletBenchmark",
+      dependencies: [
+        "Pipeline", "Extract", "Transform", "SAXBaseline", "SurveyModel", "ZipArchive",
+        argumentParser,
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "MilletFuzz", dependencies: ["Extract", "SurveyModel", "XMLStream", "ZipArchive"],
+      swiftSettings: house),
+
+    .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: house),
     tests("SurveyModel", ["SurveyModel"]),
     tests("PipelineFile", ["PipelineFile", "SurveyModel"]),
     tests("XMLStream", ["XMLStream"]),

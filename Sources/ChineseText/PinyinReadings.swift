@@ -18,7 +18,7 @@ package struct PinyinReadings: Sendable {
 
   /// Whether a syllable is a reading of a character.
   package mutating func isReading(_ syllable: PinyinSyllable, of scalar: Unicode.Scalar) -> Bool {
-    readings(of: scalar).contains(syllable)
+    syllables(of: scalar).contains(syllable)
   }
 
   /// Every character of a row of GBK that has a reading, in the order of the trail bytes.
@@ -32,16 +32,21 @@ package struct PinyinReadings: Sendable {
     return found
   }
 
-  private mutating func readings(of scalar: Unicode.Scalar) -> [PinyinSyllable] {
-    guard scalar.value < Self.size else { return [] }
+  /// The readings of a character, toneless, `v` for `ü`; an empty one for what has none.
+  package mutating func readings(of scalar: Unicode.Scalar) -> Set<String> {
+    Set(syllables(of: scalar).map(\.letters))
+  }
+
+  private mutating func syllables(of scalar: Unicode.Scalar) -> [PinyinSyllable] {
     if places.isEmpty { places = [UInt16](repeating: 0, count: Self.size) }
-    let place = places[Int(scalar.value)]
+    let isKept = scalar.value < Self.size
+    let place = isKept ? places[Int(scalar.value)] : 0
     if place > 0 { return lists[Int(place)] }
     var readings = (Self.others[scalar] ?? []).map { PinyinSyllable($0.unicodeScalars) }
     let latin = String(scalar).applyingTransform(.mandarinToLatin, reverse: false) ?? ""
     readings.append(
       PinyinSyllable(latin.trimmingCharacters(in: .whitespaces).lowercased().unicodeScalars))
-    guard lists.count < Self.size - 1 else { return readings }
+    guard isKept, lists.count < Self.size - 1 else { return readings }
     places[Int(scalar.value)] = UInt16(lists.count)
     lists.append(readings)
     return readings

@@ -8,9 +8,19 @@ package struct PinyinSyllable: Hashable, Sendable {
     var packed: UInt64 = 0
     for scalar in letters {
       guard let letter = Self.letter(scalar) else { continue }
-      packed = (packed << 5 | UInt64(letter)) & 0xFFFF_FFFF_FFFF
+      packed = (packed << 5 | UInt64(letter)) & 0x3_FFFF_FFFF_FFFF
     }
     self.packed = packed
+  }
+
+  /// The letters as text.
+  package var letters: String {
+    var letters = String.UnicodeScalarView()
+    for shift in stride(from: 45, through: 0, by: -5) {
+      let letter = UInt8(truncatingIfNeeded: packed >> UInt64(shift)) & 31
+      if letter > 0 { letters.append(Unicode.Scalar(letter + 0x60)) }
+    }
+    return String(letters)
   }
 
   /// The letter's place in the alphabet, from 1.

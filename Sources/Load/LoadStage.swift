@@ -41,6 +41,7 @@ package struct LoadStage {
     let compiled = try self.compiled(only: tables)
     for table in compiled { try store.tabulate(table) }
     var log = try TableRules(pipeline, on: store).test(compiled)
+    log.append(try MapCheck(store).test(compiled))
     try store.append(log)
     try store.commit()
     try checkpoint(.tabulated)

@@ -1,41 +1,55 @@
-internal import Foundation
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#endif
 
 /// What a piece of work cost this process.
-struct Measurement {
-  /// Seconds of the clock on the wall.
-  let wall: Double
-  /// Seconds of processor time, user and system, of all threads.
+struct Measurement: CustomStringConvertible {
+  /// The seconds of processor time, of the user and of the system, in all threads.
   let processor: Double
-  /// The most memory that the process ever held, in MiB; nil where the system does not tell.
-  let peakMiB: Double?
+  /// The seconds on the clock.
+  let wall: Double
+  /// The most memory that the process has held since it started, in MiB.
+  let peak: Double
 
-  /// Does something and measures it.
-  static func measure(_ work: () throws -> Void) rethrows -> Self {
-    let start = clock()
-    let elapsed = try ContinuousClock().measure(work)
-    return Measurement(
-      wall: elapsed / .seconds(1), processor: Double(clock() - start) / Double(CLOCKS_PER_SEC),
-      peakMiB: peak)
+  /// Does a piece of work once and measures it.
+  static func of<Result>(
+    _ work: () throws -> Result
+  ) rethrows -> (result: Result, cost: Measurement) {
+    let before = usage()
+    let start = ContinuousClock.now
+    let result = try work()
+    let wall = ContinuousClock.now - start
+    let after = usage()
+    let cost = Measurement(
+      processor: after.processor - before.processor, wall: wall / .seconds(1), peak: after.peak)
+    return (result, cost)
   }
 
-  /// The measurement in a line: seconds, memory and units of work a second of processor time.
-  func line(of count: Int, _ unit: String) -> String {
-    let rate = (Double(count) / processor).formatted(.number.precision(.fractionLength(0)))
-    let memory = peakMiB.map { "peak \(shown($0)) MiB, " } ?? ""
-    return
-      "\(shown(wall)) s wall, \(shown(processor)) s processor, \(memory)\(rate) \(unit) a second of processor"
+  /// The processor time of the process so far in seconds, finely.
+  static func processorTime() -> Double {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  private func shown(_ number: Double) -> String {
-    number.formatted(.number.precision(.fractionLength(2)))
+  /// The processor time in seconds and the peak of memory in MiB of the process so far.
+  static func usage() -> (processor: Double, peak: Double) {
+    var usage = rusage()
+    #if canImport(Glibc)
+    _ = unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    let unit = 1024.0
+    #else
+    _ = unsafe getrusage(RUSAGE_SELF, &usage)
+    let unit = 1.0
+    #endif
+    let seconds = Double(usage.ru_utime.tv_sec) + Double(usage.ru_stime.tv_sec)
+    let fractions = Double(usage.ru_utime.tv_usec) + Double(usage.ru_stime.tv_usec)
+    return (seconds + fractions / 1e6, Double(usage.ru_maxrss) * unit / 1_048_576)
   }
 
-  /// `VmHWM` of Linux's `/proc/self/status`, in kB there.
-  private static var peak: Double? {
-    let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    return line?.split(whereSeparator: \.isWhitespace).dropFirst().first
-      .flatMap { Double($0) }
-      .map { $0 / 1024 }
+  var description: String {
+    String(format: "CPU %.3f s, wall %.3f s, peak %.0f MiB", processor, wall, peak)
   }
 }

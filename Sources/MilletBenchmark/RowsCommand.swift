@@ -1,9 +1,9 @@
-internal import ArgumentParser
-internal import Extract
-internal import Foundation
-internal import Pipeline
-internal import SurveyModel
-internal import Transform
+import ArgumentParser
+import Extract
+import Foundation
+import Pipeline
+import SurveyModel
+import Transform
 
 /// Times the row-wise transform of a pipeline's rows: layout, values, places, rules; no store.
 ///
@@ -42,7 +42,7 @@ struct RowsCommand: ParsableCommand {
     let worksheets = try read(source, of: definition)
 
     var tally = RowTally()
-    let measured = try Measurement.measure {
+    let (_, cost) = try Measurement.of {
       while tally.read < rows {
         for rows in worksheets {
           var transform = WorksheetTransform(
@@ -51,14 +51,18 @@ struct RowsCommand: ParsableCommand {
           for batch in rows.batches {
             _ = try transform.records(of: batch) { rows.merged }
           }
-          if let outcome = transform.outcome() { tally += outcome.tally }
+          _ = try transform.remainder { rows.merged }
+          tally += try transform.outcome().tally
         }
       }
     }
     print(
       "\(tally.read) rows: \(tally.clean) clean, \(tally.corrected) corrected, \(tally.quarantined) quarantined"
     )
-    print(measured.line(of: tally.read, "rows"))
+    let rate = Double(tally.read) / cost.processor
+    print(
+      "\(cost), \(rate.formatted(.number.precision(.fractionLength(0)))) rows a second of processor"
+    )
   }
 
   private func read(

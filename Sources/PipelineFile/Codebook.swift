@@ -29,7 +29,7 @@ struct Codebook {
   private static func conventions(_ value: YAMLValue) throws(RunFailure) -> Conventions {
     let mapping = try value.mapping(of: [
       "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
-      "missing", "suffixes",
+      "missing", "suffixes", "place_names",
     ])
     return Conventions(
       totals: try mapping["totals"]?.texts() ?? [],
@@ -55,7 +55,16 @@ struct Codebook {
           try value.dictionary { level, texts throws(RunFailure) in
             (try level.choice(of: PlaceLevel.allCases), try texts.texts())
           }
-        } ?? [:])
+        } ?? [:],
+      placeNames: try mapping["place_names"].map(placeNames) ?? PlaceNaming())
+  }
+
+  private static func placeNames(_ value: YAMLValue) throws(RunFailure) -> PlaceNaming {
+    let mapping = try value.mapping(of: ["variants", "groups", "former_marks"])
+    return PlaceNaming(
+      variants: try mapping["variants"]?.texts() ?? [],
+      groups: try mapping["groups"]?.texts() ?? [],
+      formerMarks: try mapping["former_marks"]?.texts() ?? [])
   }
 }
 

@@ -11,9 +11,10 @@ struct DecodedSource {
   let worksheets: SourceDefinition.WorksheetChoice
   let hidden: SourceDefinition.HiddenWorksheets
   let header: SourceDefinition.Header
+  let region: TableRegion
 
   private static let keys = [
-    "files", "record", "worksheet", "hidden", "header", "variables",
+    "files", "record", "worksheet", "hidden", "header", "table", "variables",
   ]
 
   init(name: String, _ value: YAMLValue, codebook: Codebook) throws(RunFailure) {
@@ -25,6 +26,7 @@ struct DecodedSource {
     worksheets = try mapping["worksheet"].map(Self.worksheets) ?? .all
     hidden = try mapping["hidden"]?.choice(of: [.skip, .read]) ?? .skip
     header = try mapping["header"].map(Self.header) ?? .automatic
+    region = try mapping["table"].map(TableRegion.init) ?? .worksheet
     variables =
       record == "fact"
       ? [] : try Self.variables(mapping.required("variables"), codebook: codebook)
@@ -44,15 +46,8 @@ struct DecodedSource {
     let mapping = try value.mapping(of: ["name", "index"])
     if let index = mapping["index"] { return .index(try index.integer(in: 1...10_000)) }
     let name = try mapping.required("name")
-    let text = try name.text()
-    guard text.count >= 2, text.hasPrefix("/"), text.hasSuffix("/") else { return .named(text) }
-    let pattern = String(text.dropFirst().dropLast())
-    do {
-      _ = try Regex(pattern)
-    } catch {
-      throw name.failure("expected a regular expression between slashes, found \(name.kindName)")
-    }
-    return .matching(pattern)
+    if let pattern = try name.expression() { return .matching(pattern) }
+    return .named(try name.text())
   }
 
   private static func header(_ value: YAMLValue) throws(RunFailure) -> SourceDefinition.Header {

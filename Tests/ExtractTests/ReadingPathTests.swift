@@ -8,7 +8,7 @@ import ZipArchive
 /// The scanner and the parser must give the same cells for every file.
 @Suite struct ReadingPathTests {
   private func cells(
-    _ path: String, _ way: XLSXWorkbook.ReadingPath, batchRows: Int = 4096
+    _ path: String, _ way: XLSXReadingPath, batchRows: Int = 4096
   ) throws
     -> [FoundCell]
   {
@@ -19,7 +19,7 @@ import ZipArchive
 
   /// What reading gives: the cells, or the diagnostic.
   private func outcome(
-    _ path: String, _ way: XLSXWorkbook.ReadingPath, batchRows: Int = 4096
+    _ path: String, _ way: XLSXReadingPath, batchRows: Int = 4096
   )
     -> Result<[FoundCell], RunFailure>
   {

@@ -9,14 +9,15 @@ package enum WorkbookReader {
   ///   - path: The path in the file system.
   ///   - name: The path that diagnostics show.
   ///   - limits: What the file may ask of memory and time.
+  ///   - way: How the worksheets of XLSX are read.
   /// - Returns: The open workbook.
   /// - Throws: `RunFailure` when the file cannot be opened or is of no known format.
   package static func open(
-    path: String, name: String, limits: ReadingLimits = .default
+    path: String, name: String, limits: ReadingLimits = .default, way: XLSXReadingPath = .scanner
   ) throws(RunFailure) -> any Workbook {
     let source = SourceName(name: name)
     do {
-      return try open(path, source, limits)
+      return try open(path, source, limits, way)
     } catch let failure as RunFailure {
       throw failure
     } catch let failure as ZipFailure {
@@ -27,7 +28,7 @@ package enum WorkbookReader {
   }
 
   private static func open(
-    _ path: String, _ source: SourceName, _ limits: ReadingLimits
+    _ path: String, _ source: SourceName, _ limits: ReadingLimits, _ way: XLSXReadingPath
   ) throws -> any Workbook {
     let file = try FileStream(path: path)
     var head = [UInt8](repeating: 0, count: 1 << 16)
@@ -44,7 +45,7 @@ package enum WorkbookReader {
       {
         return try ODFWorkbook(archive, content: content, source: source, limits: limits)
       }
-      return try XLSXWorkbook(archive, source: source, limits: limits)
+      return try XLSXWorkbook(archive, source: source, limits: limits, path: way)
     case .compound:
       return try XLSWorkbook(
         compound: contents(of: path, source, limits), source: source, limits: limits)

@@ -26,7 +26,7 @@ struct SharedStrings: Sendable {
 
   /// Reads the part that holds them.
   static func read(
-    _ entry: ZipEntry, in package: OfficePackage, path: XLSXWorkbook.ReadingPath
+    _ entry: ZipEntry, in package: OfficePackage, path: XLSXReadingPath
   ) throws -> SharedStrings {
     let events = SharedStringEvents(source: package.source, limits: package.limits)
     let reader = PartReader(

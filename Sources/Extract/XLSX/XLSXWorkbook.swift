@@ -8,15 +8,7 @@ final class XLSXWorkbook: Workbook {
   private(set) var worksheets: [WorksheetInfo] = []
   private(set) var log = DiagnosticLog()
 
-  /// How worksheets are read: both ways give the same cells.
-  enum ReadingPath {
-    /// By the byte scanner, and by the parser from where anything unusual stands.
-    case scanner
-    /// By the parser alone.
-    case parser
-  }
-
-  private let path: ReadingPath
+  private let path: XLSXReadingPath
   private let package: OfficePackage
   private let source: SourceName
   private let limits: ReadingLimits
@@ -34,7 +26,7 @@ final class XLSXWorkbook: Workbook {
 
   init(
     _ archive: ZipArchive, source: SourceName, limits: ReadingLimits,
-    path: ReadingPath = .scanner
+    path: XLSXReadingPath = .scanner
   ) throws {
     self.path = path
     self.source = source

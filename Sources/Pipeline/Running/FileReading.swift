@@ -45,10 +45,18 @@ struct FileReading: Sendable {
     guard !tables.isEmpty else { return }
     let workbook = try WorkbookReader.open(path: path, name: file.path)
     try sink(.findings(workbook.log))
+    var taken: [(record: String, worksheet: Int, source: SourceDefinition)] = []
     for source in tables {
       guard case .records(let schema) = source.content else { continue }
       let selection = try WorksheetSelection(source, of: workbook, named: file.path)
       try sink(.findings(selection.log))
+      for worksheet in selection.worksheets {
+        let twin = taken.first { $0.record == schema.record && $0.worksheet == worksheet.index }
+        if let twin, !(twin.source.region.hasRowMarks && source.region.hasRowMarks) {
+          throw overlap(of: source, and: twin.source, in: file, worksheet, schema)
+        }
+        taken.append((schema.record, worksheet.index, source))
+      }
       for worksheet in selection.worksheets {
         try read(worksheet, of: workbook, file, source, schema, progress: progress, into: sink)
       }
@@ -64,23 +72,34 @@ struct FileReading: Sendable {
     var transform = WorksheetTransform(
       file: file, worksheet: worksheet, source: source, schema: schema, context: context,
       keep: pipeline.keep)
-    try workbook.read(worksheet, batchRows: Self.batchRows, progress: nil) { batch in
-      let records = try transform.records(of: batch) { try workbook.mergedRanges(of: worksheet) }
+    func pass(_ records: RecordBatch) throws {
       try sink(.records(records, source: source.name))
       let findings = records.findings + stops(in: records)
       if !findings.isEmpty {
         try sink(.findings(DiagnosticLog(findings, in: file, worksheet)))
       }
+    }
+    try workbook.read(worksheet, batchRows: Self.batchRows, progress: nil) { batch in
+      try pass(transform.records(of: batch) { try workbook.mergedRanges(of: worksheet) })
       try Task.checkCancellation()
     }
-    guard let outcome = transform.outcome() else {
-      throw RunFailure(
-        Diagnostic(
-          .sheetNoHeader, at: SourceLocation(file: file.path, .worksheet(worksheet.name)),
-          "expected a header, found no row at all",
-          remedy: "ask for the data, or leave the worksheet out by worksheet:"))
+    if let records = try transform.remainder(merged: {
+      try workbook.mergedRanges(of: worksheet)
+    }) {
+      try pass(records)
     }
-    try sink(.worksheet(outcome))
+    try sink(.worksheet(try transform.outcome()))
+  }
+
+  private func overlap(
+    of source: SourceDefinition, and twin: SourceDefinition, in file: SourceFile,
+    _ worksheet: WorksheetInfo, _ schema: RecordSchema
+  ) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
+        "the sources \(twin.name) and \(source.name) both read the rows of \(file.path):\(worksheet.name) as \(schema.record)",
+        remedy: "give each of them its rows by table: {from: …, to: …}"), exit: .definition)
   }
 
   /// The rows that fail a rule of severity `stop`, which no gate lets pass.

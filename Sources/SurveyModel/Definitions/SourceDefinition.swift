@@ -48,11 +48,14 @@ public struct SourceDefinition: Hashable, Sendable {
   public let hidden: HiddenWorksheets
   /// How the header is found.
   public let header: Header
+  /// Which part of a worksheet is read.
+  public let region: TableRegion
 
   /// Describes a source.
   public init(
     name: String, files: [String], content: Content, worksheets: WorksheetChoice = .all,
-    hidden: HiddenWorksheets = .skip, header: Header = .automatic
+    hidden: HiddenWorksheets = .skip, header: Header = .automatic,
+    region: TableRegion = .worksheet
   ) {
     self.name = name
     self.files = files
@@ -60,5 +63,6 @@ public struct SourceDefinition: Hashable, Sendable {
     self.worksheets = worksheets
     self.hidden = hidden
     self.header = header
+    self.region = region
   }
 }

@@ -82,6 +82,8 @@ public struct OtherRow: Hashable, Sendable {
     case total
     /// A row without any value.
     case blank
+    /// A row outside the part of the worksheet that the source reads.
+    case outside
   }
 
   /// The row.

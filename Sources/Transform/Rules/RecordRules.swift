@@ -2,14 +2,25 @@ import SurveyModel
 
 /// Tests the edit rules of a record on its rows.
 struct RecordRules {
-  private let rules: [RuleDefinition]
+  /// A rule with the indices of the variables that its condition names.
+  private struct BoundRule {
+    let rule: RuleDefinition
+    let variables: [(name: String, index: Int)]
+  }
+
+  private let rules: [BoundRule]
   private let indices: [String: Int]
   private let columns: [String: Int]
 
   init(_ rules: [RuleDefinition], schema: RecordSchema, layout: Layout) {
-    self.rules = rules
-    indices = Dictionary(
+    let indices = Dictionary(
       schema.variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.rules = rules.map { rule in
+      BoundRule(
+        rule: rule,
+        variables: rule.condition.variables.compactMap { name in indices[name].map { (name, $0) } })
+    }
+    self.indices = indices
     columns = Dictionary(
       layout.columns.map { (schema.variables[$0.variable].name, $0.column) },
       uniquingKeysWith: { first, _ in first })
@@ -19,12 +30,13 @@ struct RecordRules {
   ///
   /// Corrections are made in the order of the rules, and later rules see them.
   func apply(to record: Int, of batch: inout RecordBatch) {
-    for rule in rules {
-      let verdict = rule.condition.evaluate { name in
-        indices[name].map { batch.value(record: record, variable: $0) } ?? .blank
+    for bound in rules {
+      let values = bound.variables.map { batch.value(record: record, variable: $0.index) }
+      let verdict = bound.rule.condition.evaluate { name in
+        bound.variables.firstIndex { $0.name == name }.map { values[$0] } ?? .blank
       }
       guard verdict == .boolean(false) else { continue }
-      fail(rule, record: record, of: &batch)
+      fail(bound.rule, record: record, of: &batch)
     }
   }
 

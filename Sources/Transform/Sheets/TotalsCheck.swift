@@ -39,13 +39,16 @@ struct TotalsCheck {
   /// Adds a data row, whatever becomes of it: the office's own sum has them all.
   ///
   /// A column with an unreadable cell is no longer checked.
-  mutating func add(_ value: (_ variable: Int) -> Value) {
+  mutating func add(_ record: Int, of records: RecordBatch) {
     for index in columns.indices {
-      switch value(columns[index].variable) {
-      case .number(let number):
+      let values = records.values[columns[index].variable]
+      switch values.kinds[record] {
+      case .number:
+        let number = Double(bitPattern: values.payloads[record])
         columns[index].all += number
         columns[index].sinceSubtotal += number
-      case .missing(.unreadable): columns[index].isUncertain = true
+      case .missing where values.payloads[record] == MissingReason.unreadable.payload:
+        columns[index].isUncertain = true
       default: continue
       }
     }

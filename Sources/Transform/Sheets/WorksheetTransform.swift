@@ -11,9 +11,14 @@ package struct WorksheetTransform {
   private let schema: RecordSchema
   private let context: TransformContext
   private let detector: LayoutDetector
-  private let keepsRaw: Bool
+  private let keep: PipelineDefinition.Keep
 
+  private let region: TableRegion
+  private var cutter: TableCutter
+  /// The first rows of the table while they are too few to look for a header in.
+  private var waiting: RowBatch?
   private var mapped: MappedRows?
+  private var lastRow = 0
   private var tally = RowTally()
   private var log = DiagnosticLog()
 
@@ -36,7 +41,9 @@ package struct WorksheetTransform {
     self.schema = schema
     self.context = context
     detector = LayoutDetector(source: source, schema: schema, context: context)
-    keepsRaw = keep == .all
+    self.keep = keep
+    region = source.region
+    cutter = TableCutter(source.region, folder: context.folder)
   }
 
   /// The layout that was found, once the first rows are in.
@@ -52,38 +59,86 @@ package struct WorksheetTransform {
   package mutating func records(
     of batch: RowBatch, merged: () throws -> [CellRange]
   ) throws -> RecordBatch {
+    var (table, outside) = cutter.cut(batch)
+    if var waiting {
+      waiting.append(Array(table.rowNumbers.indices), of: table)
+      table = waiting
+    }
+    // A table that begins at the end of a batch has the rest of its first rows in the next one.
+    let isShort = mapped == nil && table.count < HeaderGrid.depth
+    waiting = isShort ? table : nil
+    var records =
+      isShort || table.count == 0
+      ? RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
+      : try self.records(ofTable: table, merged: merged)
+    records.otherRows += outside.map {
+      OtherRow(Origin(file: file.index, worksheet: UInt32(worksheet.index), row: $0), .outside)
+    }
+    if !outside.isEmpty { records.otherRows.sort { $0.origin < $1.origin } }
+    tally.read += outside.count
+    if !outside.isEmpty { tally.other[.outside, default: 0] += outside.count }
+    return records
+  }
+
+  /// Transforms what was held back when the worksheet ended; call it after its last batch.
+  ///
+  /// - Parameter merged: The worksheet's merged ranges.
+  /// - Returns: The records, or nil where nothing was held back.
+  /// - Throws: `RunFailure` as ``records(of:merged:)`` does.
+  package mutating func remainder(merged: () throws -> [CellRange]) throws -> RecordBatch? {
+    guard let table = waiting, table.count > 0 else { return nil }
+    waiting = nil
+    return try records(ofTable: table, merged: merged)
+  }
+
+  private mutating func records(
+    ofTable batch: RowBatch, merged: () throws -> [CellRange]
+  ) throws -> RecordBatch {
     if mapped == nil {
       let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
       let layout = try detector.layout(of: batch, at: location, merged: merged)
       mapped = MappedRows(
         file: file, worksheet: worksheet, schema: schema, layout: layout, context: context,
-        keepsRaw: keepsRaw)
+        keep: keep)
       recordUnmapped(layout)
     }
     var records = RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
     records.texts = batch.texts
+    lastRow = batch.rowNumbers.last.map { Int($0) } ?? lastRow
     mapped?.transform(batch, into: &records, tally: &tally)
     return records
   }
 
-  /// What became of the worksheet; nil when it had no row at all.
-  package func outcome() -> WorksheetOutcome? {
-    guard let layout = mapped?.layout else { return nil }
+  /// What became of the worksheet.
+  ///
+  /// - Throws: `RunFailure` (`sheet.no-header`) when it had no row at all, or none that begins the
+  ///   table.
+  package func outcome() throws(RunFailure) -> WorksheetOutcome {
+    let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
+    guard let layout = mapped?.layout else {
+      if let from = region.from, cutter.isBefore {
+        throw RunFailure(
+          Diagnostic(
+            .sheetNoHeader, at: location, "expected a row that begins with \(from), found none",
+            remedy: "correct from: of the source's table, or ask for the table"))
+      }
+      throw RunFailure(
+        Diagnostic(
+          .sheetNoHeader, at: location, "expected a header, found no row at all",
+          remedy: "ask for the data, or leave the worksheet out by worksheet:"))
+    }
     var log = log
     if tally.clean + tally.corrected + tally.quarantined == 0 {
       log.record(
         Diagnostic(
-          .sheetEmpty, .warning, at: SourceLocation(file: file.path, .worksheet(worksheet.name)),
+          .sheetEmpty, .warning, at: location,
           "expected data rows below the header, found none",
           remedy: "ask for the missing rows, or leave the worksheet out"))
     }
     return WorksheetOutcome(
       source: source, file: file.index, worksheet: worksheet, headerRows: layout.headerRows,
-      mapping: layout.columns.map {
-        WorksheetOutcome.MappedColumn(
-          variable: schema.variables[$0.variable].name, column: $0.column, header: $0.header)
-      },
-      tally: tally, log: log)
+      lastRow: lastRow,
+      mapping: layout.mapping(of: schema), tally: tally, log: log)
   }
 
   private mutating func recordUnmapped(_ layout: Layout) {

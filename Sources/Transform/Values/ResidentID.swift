@@ -15,27 +15,37 @@ struct ResidentID: Hashable, Sendable {
   /// Checks a number of 18 digits, or of 15 digits of the old form, which has no check digit.
   init(_ written: String) throws(Problem) {
     let text = written.uppercased()
-    let digits = Array(text.utf8)
-    let isDigit = { (byte: UInt8) in (48...57).contains(byte) }
-    guard digits.count == 18 || digits.count == 15, digits.prefix(17).allSatisfy(isDigit),
-      digits.count == 15 || isDigit(digits[17]) || digits[17] == UInt8(ascii: "X")
-    else { throw .length }
-    let birth =
-      digits.count == 18 ? String(text.dropFirst(6).prefix(8)) : "19" + text.dropFirst(6).prefix(6)
-    guard let number = Int(birth),
-      let date = CalendarDate(
-        year: number / 10_000, month: number / 100 % 100, day: number % 100), date.precision == .day
-    else { throw .date }
-    if digits.count == 18 {
-      guard Self.checkCharacter(digits.prefix(17)) == digits[17] else { throw .checkDigit }
-    }
+    if let problem = Self.problem(in: Array(text.utf8)[...]) { throw problem }
     self.text = text
   }
 
+  /// What is wrong with a number in ASCII, its X a capital; nil where nothing is.
+  static func problem(in characters: ArraySlice<UInt8>) -> Problem? {
+    let start = characters.startIndex
+    let count = characters.count
+    guard count == 18 || count == 15, characters.prefix(17).allSatisfy(isDigit),
+      count == 15 || isDigit(characters[start + 17]) || characters[start + 17] == UInt8(ascii: "X")
+    else { return .length }
+    func number(_ offset: Int, _ length: Int) -> Int {
+      characters[(start + offset)..<(start + offset + length)]
+        .reduce(0) { $0 * 10 + Int($1) - 48 }
+    }
+    let (year, rest) = count == 18 ? (number(6, 4), 10) : (1900 + number(6, 2), 8)
+    let date = CalendarDate(year: year, month: number(rest, 2), day: number(rest + 2, 2))
+    guard let date, date.precision == .day else { return .date }
+    guard count == 15 || checkCharacter(characters.prefix(17)) == characters[start + 17] else {
+      return .checkDigit
+    }
+    return nil
+  }
+
+  private static func isDigit(_ character: UInt8) -> Bool { (48...57).contains(character) }
+
+  private static let checkCharacters = Array("10X98765432".utf8)
+
   /// The check character of 17 digits: ISO 7064:1983, MOD 11-2.
   private static func checkCharacter(_ digits: ArraySlice<UInt8>) -> UInt8 {
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-    let sum = zip(digits, weights).reduce(0) { $0 + (Int($1.0) - 48) * $1.1 }
-    return Array("10X98765432".utf8)[sum % 11]
+    // Horner's rule: each digit weighs 2 to the power of its distance from the check character.
+    checkCharacters[digits.reduce(0) { ($0 * 2 + Int($1) - 48) % 11 } * 2 % 11]
   }
 }

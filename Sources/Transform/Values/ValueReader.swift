@@ -37,9 +37,9 @@ struct ValueReader {
       approximations: context.approximations, units: context.units.words(of: variable.unit))
   }
 
-  /// Whether the same text always reads the same, whatever stands beside it.
-  var isMemoizable: Bool {
-    if case .place(_, within: _?) = variable.kind { false } else { true }
+  /// Recognises the texts that are values of the variable as they stand; nil where none is.
+  var plainText: PlainText? {
+    PlainText(variable, missing: missing.keys, folder: context.folder)
   }
 
   /// Reads a cell.

@@ -1,3 +1,5 @@
+import PropertyTesting
+
 /// Paragraphs of a report's vocabulary in Traditional characters, made for tests.
 enum ReportParagraph {
   private static let subjects = [
@@ -19,7 +21,7 @@ enum ReportParagraph {
   ]
 
   /// A paragraph of some sentences, and how many numbers it states.
-  static func random(using generator: inout ReportGenerator) -> (text: String, numbers: Int) {
+  static func random(using generator: inout SeededGenerator) -> (text: String, numbers: Int) {
     var text = ""
     var numbers = 0
     for _ in 0..<Int.random(in: 2...4, using: &generator) {
@@ -42,7 +44,7 @@ enum ReportParagraph {
     return (text, numbers)
   }
 
-  private static func number(_ generator: inout ReportGenerator) -> String {
+  private static func number(_ generator: inout SeededGenerator) -> String {
     let whole = Int.random(
       in: 1...Int.random(in: 9...200_000, using: &generator), using: &generator)
     switch Int.random(in: 0..<8, using: &generator) {
@@ -53,7 +55,7 @@ enum ReportParagraph {
     }
   }
 
-  private static func pick(_ list: [String], _ generator: inout ReportGenerator) -> String {
+  private static func pick(_ list: [String], _ generator: inout SeededGenerator) -> String {
     list[Int.random(in: 0..<list.count, using: &generator)]
   }
 }
