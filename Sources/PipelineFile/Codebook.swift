@@ -29,8 +29,12 @@ struct Codebook {
   private static func conventions(_ value: YAMLValue) throws(RunFailure) -> Conventions {
     let mapping = try value.mapping(of: [
       "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
-      "missing", "suffixes", "place_names",
+      "missing", "suffixes", "place_names", "provinces",
     ])
+    var provinces: [Int] = []
+    for code in try mapping["provinces"]?.list() ?? [] {
+      provinces.append(try code.integer(in: 0...99))
+    }
     return Conventions(
       totals: try mapping["totals"]?.texts() ?? [],
       subtotals: try mapping["subtotals"]?.texts() ?? [],
@@ -56,7 +60,7 @@ struct Codebook {
             (try level.choice(of: PlaceLevel.allCases), try texts.texts())
           }
         } ?? [:],
-      placeNames: try mapping["place_names"].map(placeNames) ?? PlaceNaming())
+      placeNames: try mapping["place_names"].map(placeNames) ?? PlaceNaming(), provinces: provinces)
   }
 
   private static func placeNames(_ value: YAMLValue) throws(RunFailure) -> PlaceNaming {

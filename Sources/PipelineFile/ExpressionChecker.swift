@@ -19,6 +19,8 @@ struct ExpressionChecker {
   let codes: [String: [String: String]]
   /// The measures that may be named outside aggregates; nil where aggregates are not allowed.
   let measures: Set<String>?
+  /// What names mean inside aggregates over a record's members; empty where there are none.
+  private var memberTypes: [String: ExpressionType] = [:]
 
   /// Expressions over the records of a schema, or, with measures, over groups of them.
   init(_ schema: RecordSchema, measures: Set<String>? = nil) {
@@ -29,6 +31,33 @@ struct ExpressionChecker {
       schema.variables.filter { $0.kind == .code }.map { ($0.name, $0.codes) },
       uniquingKeysWith: { first, _ in first })
     self.measures = measures
+  }
+
+  /// Expressions of a rule over the records of a schema, which may name other records.
+  init(_ schema: RecordSchema, relations: RecordRelations) {
+    let record = schema.record
+    var types: [String: ExpressionType] = [:]
+    var codes: [String: [String: String]] = [:]
+    func name(
+      _ variables: [VariableDefinition], _ prefix: String, in types: inout [String: ExpressionType]
+    ) {
+      for variable in variables {
+        types[prefix + variable.name] = ExpressionType(variable.kind)
+        if variable.kind == .code { codes[prefix + variable.name] = variable.codes }
+      }
+    }
+    name(schema.variables, "", in: &types)
+    for other in relations.others(of: record) + [RecordRelations.previous]
+    where relations.counterpart(other, of: record) != nil {
+      name(relations.variables(of: other, seenFrom: record), "\(other).", in: &types)
+    }
+    for other in relations.others(of: record) where relations.members(other, of: record) != nil {
+      memberTypes[other] = .boolean
+      name(relations.variables(of: other, seenFrom: record), "\(other).", in: &memberTypes)
+    }
+    self.types = types
+    self.codes = codes
+    measures = nil
   }
 
   /// Expressions over the rows of a table.
@@ -48,8 +77,10 @@ struct ExpressionChecker {
         if let measures {
           try expression.type(
             variables: { types[$0] }, measures: { measures.contains($0) ? .number : nil })
-        } else {
+        } else if memberTypes.isEmpty {
           try expression.type { types[$0] }
+        } else {
+          try expression.type(variables: { memberTypes[$0] }, measures: { types[$0] })
         }
     } catch {
       throw Problem(reason: error.reason)
@@ -70,11 +101,13 @@ struct ExpressionChecker {
             : "put the variable into an aggregate, such as sum(\(name))")
       }
     }
-    for name in expression.variables where types[name] == nil && measures?.contains(name) != true {
+    let known = Set(types.keys).union(memberTypes.keys)
+    for name in expression.variables
+    where !known.contains(name) && measures?.contains(name) != true {
       throw Problem(
         reason:
-          "“\(name)” is no variable here, known are \(types.keys.sorted().joined(separator: ", "))",
-        remedy: nearestName(to: name, among: types.keys).map { "write \($0)" })
+          "“\(name)” is no variable here, known are \(known.sorted().joined(separator: ", "))",
+        remedy: nearestName(to: name, among: known).map { "write \($0)" })
     }
   }
 
@@ -95,7 +128,7 @@ struct ExpressionChecker {
           reason: "'\(text)' is no code of \(name), known are \(known.joined(separator: ", "))",
           remedy: (codes[text] ?? nearestName(to: text, among: known)).map { "write '\($0)'" })
       }
-      if types[name] == .date, CalendarDate(iso: text) == nil {
+      if (types[name] ?? memberTypes[name]) == .date, CalendarDate(iso: text) == nil {
         throw Problem(reason: "'\(text)' is no date", remedy: "write it as '2021-10-31'")
       }
     }

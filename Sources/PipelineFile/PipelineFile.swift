@@ -51,7 +51,10 @@ package enum PipelineFile {
       schemas[schema.record] = schema
     }
     let base = try mapping["base"].map(TableDecoding.base)
-    let decoding = TableDecoding(schemas: schemas, base: base)
+    var decoding = TableDecoding(schemas: schemas, base: base)
+    let records = try records(mapping["records"], decoding)
+    decoding.keys = Dictionary(
+      records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
     var tables: [TableDefinition] = []
     for entry in try mapping["tables"]?.entries() ?? [] {
       tables.append(try decoding.table(name: try entry.key.name(), entry.value))
@@ -76,7 +79,7 @@ package enum PipelineFile {
       reference: try mapping["reference"].map(reference),
       catalogue: try mapping["catalogue"]?.text(), conventions: codebook.conventions,
       sources: sources,
-      records: try records(mapping["records"], decoding), rules: rules, tables: tables,
+      records: records, rules: rules, tables: tables,
       reconciliations: reconciliations, gates: try gates(mapping["gates"]),
       publications: try publications(mapping["publish"]),
       keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all)

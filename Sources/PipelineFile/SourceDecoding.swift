@@ -123,6 +123,6 @@ extension VariableDefinition {
     VariableDefinition(
       name: name, label: label, kind: kind, headers: [], codes: codes, missing: missing,
       scale: scale, unit: unit, sensitivity: sensitivity, isRequired: false,
-      quarantinesUnreadable: quarantinesUnreadable)
+      quarantinesUnreadable: quarantinesUnreadable, weight: weight, derivation: derivation)
   }
 }

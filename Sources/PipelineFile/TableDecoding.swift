@@ -10,6 +10,8 @@ struct TableDecoding {
   let schemas: [String: RecordSchema]
   /// The date whose places have the rows of tables that name none, or nil for the data's own.
   let base: CalendarDate?
+  /// The keys of the records, by which rules find one from another.
+  var keys: [String: [String]] = [:]
 
   /// The schema of the record that a value names.
   func schema(_ value: YAMLValue) throws(RunFailure) -> RecordSchema {
@@ -88,7 +90,7 @@ struct TableDecoding {
   /// One edit rule.
   func rule(_ value: YAMLValue, tables: [TableDefinition]) throws(RunFailure) -> RuleDefinition {
     let mapping = try value.mapping(
-      of: ["check", "of", "table", "level", "severity", "code", "label"])
+      of: ["check", "of", "table", "level", "severity", "set", "code", "label"])
     let check = try mapping.required("check")
     let subject: RuleDefinition.Subject
     let checker: ExpressionChecker
@@ -99,9 +101,12 @@ struct TableDecoding {
     } else {
       let schema = try schema(mapping.required("of"))
       subject = .record(schema.record)
-      checker = ExpressionChecker(schema)
+      checker = ExpressionChecker(
+        schema,
+        relations: RecordRelations(variables: schemas.mapValues(\.variables), keys: keys))
     }
-    let severity = try severity(mapping.required("severity"), subject: subject, checker)
+    let severity = try severity(
+      mapping.required("severity"), set: mapping["set"], subject: subject, checker)
     return RuleDefinition(
       code: try mapping["code"].map(code) ?? (severity == .stop ? .ruleStopped : .ruleFailed),
       subject: subject, condition: try check.expression(checker, giving: .boolean),
@@ -119,25 +124,28 @@ struct TableDecoding {
   }
 
   private func severity(
-    _ value: YAMLValue, subject: RuleDefinition.Subject, _ checker: ExpressionChecker
+    _ value: YAMLValue, set: YAMLValue?, subject: RuleDefinition.Subject,
+    _ checker: ExpressionChecker
   ) throws(RunFailure) -> RuleDefinition.Severity {
     if value.node.mapping != nil {
-      let entries = try value.mapping(of: ["correct"]).required("correct").entries()
-      guard case .record = subject, let entry = entries.first, entries.count == 1 else {
-        throw value.failure("expected correct: {variable: expression}, over a record")
+      return try correction(
+        value.mapping(of: ["correct"]).required("correct"), subject: subject, checker)
+    }
+    if let set {
+      guard try value.text() == "correct" else {
+        throw set.failure("only a rule of severity correct sets a value", remedy: "write correct")
       }
-      let variable = try entry.key.name()
-      guard let type = checker.types[variable] else {
-        throw entry.key.unknown(variable, among: checker.types.keys.sorted())
-      }
-      return .correct(
-        variable: variable, try entry.value.expression(checker, giving: type))
+      return try correction(set, subject: subject, checker)
     }
     switch (try value.text(), subject) {
     case ("note", _): return .note
     case ("warn", _): return .warn
     case ("stop", _): return .stop
     case ("quarantine", .record): return .quarantine
+    case ("correct", _):
+      throw value.failure(
+        .pipelineMissingKey, "expected the value to correct to, found none",
+        remedy: "add set: {variable: expression}")
     case ("quarantine", .table):
       throw value.failure(
         "a row of a table cannot go to quarantine", remedy: "write warn or stop")
@@ -145,6 +153,28 @@ struct TableDecoding {
       throw value.unknown(
         word, among: ["note", "warn", "quarantine", "stop", "correct"], what: "a severity")
     }
+  }
+
+  /// The variable that a rule corrects, and to what.
+  private func correction(
+    _ value: YAMLValue, subject: RuleDefinition.Subject, _ checker: ExpressionChecker
+  ) throws(RunFailure) -> RuleDefinition.Severity {
+    let entries = try value.entries()
+    guard case .record(let record) = subject, let entry = entries.first, entries.count == 1 else {
+      throw value.failure("expected {variable: expression}, over a record")
+    }
+    let name = try entry.key.name()
+    let variables = schemas[record]?.variables ?? []
+    guard let variable = variables.first(where: { $0.name == name }) else {
+      throw entry.key.unknown(name, among: variables.map(\.name).sorted())
+    }
+    guard variable.sensitivity == .open else {
+      throw entry.key.failure(
+        "“\(name)” is sensitive and known only as a hash when rules are tested",
+        remedy: "write severity: quarantine")
+    }
+    return .correct(
+      variable: name, try entry.value.expression(checker, giving: ExpressionType(variable.kind)))
   }
 
   /// One tie between a fact and a figure.

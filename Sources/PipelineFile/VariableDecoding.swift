@@ -5,7 +5,7 @@ import Yams
 struct VariableDecoding {
   private static let keys = [
     "label", "type", "headers", "column", "codes", "missing", "scale", "unit", "sensitive",
-    "required", "unreadable", "level", "within",
+    "required", "unreadable", "level", "within", "weight",
   ]
 
   private enum Unreadable: String, CaseIterable {
@@ -54,7 +54,15 @@ struct VariableDecoding {
       scale: try value("scale")?.number() ?? 1, unit: try value("unit")?.text(),
       sensitivity: try value("sensitive")?.boolean() == true ? .sensitive : .open,
       isRequired: try value("required")?.boolean() ?? true,
-      quarantinesUnreadable: try value("unreadable")?.choice(of: Unreadable.allCases) != .missing)
+      quarantinesUnreadable: try value("unreadable")?.choice(of: Unreadable.allCases) != .missing,
+      weight: try weight())
+  }
+
+  private func weight() throws(RunFailure) -> Double {
+    guard let value = value("weight") else { return 1 }
+    let weight = try value.number()
+    guard weight > 0 else { throw value.failure("expected a positive number, found \(weight)") }
+    return weight
   }
 
   private func value(_ key: String) -> YAMLValue? {

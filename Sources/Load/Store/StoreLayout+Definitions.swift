@@ -108,6 +108,28 @@ extension StoreLayout {
     ) STRICT, WITHOUT ROWID
     """,
     """
+    CREATE TABLE "edit_tally" (
+    "source" TEXT NOT NULL, "file" INTEGER NOT NULL, "worksheet" INTEGER NOT NULL,
+    "rule" INTEGER NOT NULL, "tested" INTEGER NOT NULL, "failed" INTEGER NOT NULL,
+    "corrected" INTEGER NOT NULL, PRIMARY KEY ("source", "file", "worksheet", "rule")
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "edit_located" (
+    "source" TEXT NOT NULL, "file" INTEGER NOT NULL, "worksheet" INTEGER NOT NULL,
+    "record" TEXT NOT NULL, "variable" TEXT NOT NULL, "rows" INTEGER NOT NULL,
+    PRIMARY KEY ("source", "file", "worksheet", "record", "variable")
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "edit" (
+    "by" TEXT NOT NULL, "of" TEXT NOT NULL, "number" INTEGER, "name" TEXT NOT NULL,
+    "severity" TEXT, "condition" TEXT, "cases" INTEGER NOT NULL, "tested" INTEGER,
+    "not_tested" INTEGER, "failed" INTEGER, "corrected" INTEGER, "changed" INTEGER,
+    "named" INTEGER, "share" REAL
+    ) STRICT
+    """,
+    """
     CREATE TABLE "place" (
     "code" TEXT NOT NULL, "name" TEXT NOT NULL, "level" TEXT NOT NULL, "parent" TEXT,
     "county" TEXT, "township" TEXT, "village" TEXT, "natural_village" TEXT,
@@ -131,7 +153,8 @@ extension StoreLayout {
     CREATE TABLE "change" (
     "origin" INTEGER NOT NULL,
     \(Origin.columnsOfKey),
-    "column" TEXT, "variable" TEXT NOT NULL, "old" ANY, "new" ANY, "rule" TEXT NOT NULL
+    "column" TEXT, "variable" TEXT NOT NULL, "old" ANY, "new" ANY, "rule" TEXT NOT NULL,
+    "record" TEXT NOT NULL
     ) STRICT
     """,
     """

@@ -74,9 +74,8 @@ struct FileReading: Sendable {
       keep: pipeline.keep)
     func pass(_ records: RecordBatch) throws {
       try sink(.records(records, source: source.name))
-      let findings = records.findings + stops(in: records)
-      if !findings.isEmpty {
-        try sink(.findings(DiagnosticLog(findings, in: file, worksheet)))
+      if !records.findings.isEmpty {
+        try sink(.findings(DiagnosticLog(records.findings, in: file, worksheet)))
       }
     }
     try workbook.read(worksheet, batchRows: Self.batchRows, progress: nil) { batch in
@@ -100,19 +99,6 @@ struct FileReading: Sendable {
         .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
         "the sources \(twin.name) and \(source.name) both read the rows of \(file.path):\(worksheet.name) as \(schema.record)",
         remedy: "give each of them its rows by table: {from: …, to: …}"), exit: .definition)
-  }
-
-  /// The rows that fail a rule of severity `stop`, which no gate lets pass.
-  private func stops(in records: RecordBatch) -> [RuleFinding] {
-    let subject = RuleDefinition.Subject.record(records.schema.record)
-    let codes = Set(
-      pipeline.rules.filter { $0.severity == .stop && $0.subject == subject }.map(\.code))
-    return records.quarantine.filter { codes.contains($0.code) }
-      .map { entry in
-        RuleFinding(
-          origin: entry.origin, column: entry.column, code: .ruleStopped, severity: .error,
-          message: entry.message)
-      }
   }
 
   private func readReport(

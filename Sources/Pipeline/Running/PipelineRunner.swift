@@ -81,6 +81,8 @@ public struct PipelineRunner: Sendable {
     var report = RunReport(
       version: MilletVersion.current, started: identity.started, files: inputs.files,
       references: identity.references)
+    let previous = identity.previous(in: folder.pipelineFolder)
+    report.previous = previous
     if options.until == .extract {
       try writer.use { store throws(RunFailure) in try store.close() }
       try folder.finish(.kept)
@@ -89,11 +91,14 @@ public struct PipelineRunner: Sendable {
     }
     let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = { faults.pass($0) }
     let (result, shown) = try writer.use { store throws(RunFailure) in
-      try load(store, context, in: folder, report: &report, clock, pass)
+      try load(store, context, in: folder, against: previous, report: &report, clock, pass)
     }
     var summary = RunSummary(
       status: status(of: result), id: folder.id, folder: folder.path, seconds: clock.seconds)
     summary.tallies = result.tallies
+    summary.edits = EditTotals(
+      rules: result.edits.rules, tested: result.edits.tested, failed: result.edits.failed,
+      corrected: result.edits.corrected, changed: result.edits.changed)
     summary.tables = result.tableRows
     summary.verdicts = Verdict.allCases.compactMap { verdict in
       result.verdicts[verdict].map { (verdict.rawValue, $0) }
@@ -133,11 +138,13 @@ public struct PipelineRunner: Sendable {
   }
 
   private func load(
-    _ store: StageStore, _ context: RunContext, in folder: RunFolder, report: inout RunReport,
+    _ store: StageStore, _ context: RunContext, in folder: RunFolder, against previous: String?,
+    report: inout RunReport,
     _ clock: StageClock,
     _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void
   ) throws(RunFailure) -> (LoadResult, [Diagnostic]) {
-    let stage = LoadStage(store, in: folder, checkpoint: pass)
+    let earlier = previous.map { "\(folder.pipelineFolder)/runs/\($0)/\(LoadStage.storeName)" }
+    let stage = LoadStage(store, in: folder, earlier: earlier, checkpoint: pass)
     clock.begin(.tabulate)
     let only = options.tables.isEmpty ? nil : options.tables
     var result = try stage.compute(only: only)

@@ -33,6 +33,8 @@ public struct Conventions: Hashable, Sendable {
   public let approximations: [String]
   /// The texts that stand for a missing value of any variable.
   public let missing: [String: MissingReason]
+  /// The two digits that identity numbers start with (GB/T 2260); empty for any.
+  public let provinces: [Int]
   /// The words that may end the name of a place of a level without being part of it.
   public let suffixes: [PlaceLevel: [String]]
   /// How names of places are written.
@@ -44,7 +46,7 @@ public struct Conventions: Hashable, Sendable {
     unitNotes: [String] = [], units: [String: [String]] = [:],
     multipliers: [String: Double] = [:], approximations: [String] = [],
     missing: [String: MissingReason] = [:], suffixes: [PlaceLevel: [String]] = [:],
-    placeNames: PlaceNaming = PlaceNaming()
+    placeNames: PlaceNaming = PlaceNaming(), provinces: [Int] = []
   ) {
     self.totals = totals
     self.subtotals = subtotals
@@ -56,5 +58,6 @@ public struct Conventions: Hashable, Sendable {
     self.missing = missing
     self.suffixes = suffixes
     self.placeNames = placeNames
+    self.provinces = provinces
   }
 }

@@ -13,6 +13,7 @@ struct PlainText: Sendable {
 
   private let form: Form
   private let missing: WordStarts
+  private let provinces: [Bool]
   /// The bytes below 128 that folding and capitals leave as they are.
   private let isPlain: [Bool]
 
@@ -22,13 +23,18 @@ struct PlainText: Sendable {
   ///   - variable: The variable.
   ///   - missing: The folded words that stand for no value.
   ///   - folder: Folds scripts and widths.
-  init?(_ variable: VariableDefinition, missing: some Sequence<String>, folder: TextFolder) {
+  ///   - provinces: The codes that an identity number may start with; empty for any.
+  init?(
+    _ variable: VariableDefinition, missing: some Sequence<String>, folder: TextFolder,
+    provinces: [Bool] = []
+  ) {
     switch variable.kind {
     case .text: form = .text
     case .identifier: form = .identifier
     case .residentID: form = .residentID
     default: return nil
     }
+    self.provinces = provinces
     self.missing = WordStarts(missing, folder: folder)
     isPlain = (0..<128)
       .map { byte in
@@ -52,7 +58,8 @@ struct PlainText: Sendable {
         && Self.isVisible(UTF8Text.lastScalar(of: bytes, range))
     case .identifier: return isPlain(bytes, range)
     case .residentID:
-      return isPlain(bytes, range) && ResidentID.problem(in: bytes[range]) == nil
+      return isPlain(bytes, range)
+        && ResidentID.problem(in: bytes[range], provinces: provinces) == nil
     }
   }
 

@@ -1,3 +1,4 @@
+import PropertyTesting
 import SurveyModel
 
 /// A county whose villages change by lot, with where every household truly lived on every date.
