@@ -74,6 +74,7 @@ public struct PipelineCheck: Sendable {
       path: "\(pipeline.root)/\(file.path)", name: file.path)
     let selection = try WorksheetSelection(source, of: workbook, named: file.path)
     diagnostics += selection.log.diagnostics
+    let schema = source.repeats > 0 ? SourceDefinition.schema(ofMember: 1, schema) : schema
     let detector = LayoutDetector(source: source, schema: schema, context: context)
     var layouts: [(worksheet: String, layout: Layout)] = []
     for worksheet in selection.worksheets {

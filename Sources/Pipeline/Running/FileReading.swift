@@ -61,25 +61,73 @@ struct FileReading: Sendable {
     _ source: SourceDefinition, _ schema: RecordSchema, progress: (_ done: Int) -> Void,
     into sink: (Output) throws -> Void
   ) throws {
-    var transform = WorksheetTransform(
-      file: file, worksheet: worksheet, source: source, schema: schema, context: context,
-      keep: pipeline.keep)
+    var groups = try groups(of: worksheet, workbook, file, source, schema)
+    var isFirst = true
     try workbook.read(worksheet, batchRows: Self.batchRows, progress: nil) { batch in
-      let records = try transform.records(of: batch) { try workbook.mergedRanges(of: worksheet) }
-      try sink(.records(records, source: source.name))
-      if !records.findings.isEmpty {
-        try sink(.findings(DiagnosticLog(records.findings, in: file, worksheet)))
+      if isFirst {
+        // A sheet of small households lacks the columns of the later members.
+        groups =
+          Array(groups.prefix(1))
+          + groups.dropFirst()
+          .filter { $0.hasMember(in: batch) { try workbook.mergedRanges(of: worksheet) } }
+        isFirst = false
+      }
+      for group in groups.indices {
+        let records = try groups[group]
+          .records(of: batch) {
+            try workbook.mergedRanges(of: worksheet)
+          }
+        try sink(.records(records, source: source.name))
+        if !records.findings.isEmpty {
+          try sink(.findings(DiagnosticLog(records.findings, in: file, worksheet)))
+        }
       }
       try Task.checkCancellation()
     }
-    guard let outcome = transform.outcome() else {
+    for group in groups where !isFirst {
+      guard let outcome = group.outcome() else { continue }
+      try sink(.worksheet(outcome))
+    }
+    guard isFirst else { return }
+    throw RunFailure(
+      Diagnostic(
+        .sheetNoHeader, at: SourceLocation(file: file.path, .worksheet(worksheet.name)),
+        "expected a header, found no row at all",
+        remedy: "ask for the data, or leave the worksheet out by worksheet:"))
+  }
+
+  /// The transform of a worksheet, or one for each repeated group of its columns.
+  ///
+  /// Each group is a worksheet of its own to the store, behind those of the workbook, so that its rows
+  /// have keys of their own and its cells are found in its own columns.
+  private func groups(
+    of worksheet: WorksheetInfo, _ workbook: any Workbook, _ file: SourceFile,
+    _ source: SourceDefinition, _ schema: RecordSchema
+  ) throws -> [WorksheetTransform] {
+    guard source.repeats > 0 else {
+      return [
+        WorksheetTransform(
+          file: file, worksheet: worksheet, source: source, schema: schema, context: context,
+          keep: pipeline.keep)
+      ]
+    }
+    let sheets = (workbook.worksheets.map(\.index).max() ?? 0) + 1
+    guard sheets * source.repeats < 1 << 15 else {
       throw RunFailure(
         Diagnostic(
-          .sheetNoHeader, at: SourceLocation(file: file.path, .worksheet(worksheet.name)),
-          "expected a header, found no row at all",
-          remedy: "ask for the data, or leave the worksheet out by worksheet:"))
+          .sourceLimit, at: SourceLocation(file: file.path),
+          "expected fewer than \(1 << 15) worksheets times repeated groups, found \(sheets * source.repeats)",
+          remedy: "lower repeat: of the source \(source.name)"))
     }
-    try sink(.worksheet(outcome))
+    return (1...source.repeats)
+      .map { member in
+        WorksheetTransform(
+          file: file,
+          worksheet: WorksheetInfo(
+            index: worksheet.index + (member - 1) * sheets, name: worksheet.name,
+            isHidden: worksheet.isHidden), source: source, schema: schema, context: context,
+          keep: pipeline.keep, member: member)
+      }
   }
 
   private func readReport(

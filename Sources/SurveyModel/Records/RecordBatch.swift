@@ -86,6 +86,8 @@ public struct OtherRow: Hashable, Sendable {
     case total
     /// A row without any value.
     case blank
+    /// A further row of a household whose first row is the record.
+    case continuation
   }
 
   /// The row.

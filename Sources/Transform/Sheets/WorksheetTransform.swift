@@ -7,8 +7,10 @@ package import SurveyModel
 package struct WorksheetTransform {
   private let file: SourceFile
   private let worksheet: WorksheetInfo
-  private let source: String
+  private let source: SourceDefinition
   private let schema: RecordSchema
+  private let member: Int?
+  private let repeated: Set<Int>
   private let context: TransformContext
   private let detector: LayoutDetector
   private let keep: PipelineDefinition.Keep
@@ -26,13 +28,17 @@ package struct WorksheetTransform {
   ///   - schema: The source's schema.
   ///   - context: What all worksheets of the run share.
   ///   - keep: Whether the values as read are given as well.
+  ///   - member: The number of the repeated group of columns to read, or nil where none is repeated.
   package init(
     file: SourceFile, worksheet: WorksheetInfo, source: SourceDefinition, schema: RecordSchema,
-    context: TransformContext, keep: PipelineDefinition.Keep
+    context: TransformContext, keep: PipelineDefinition.Keep, member: Int? = nil
   ) {
     self.file = file
     self.worksheet = worksheet
-    self.source = source.name
+    self.source = source
+    self.member = member
+    repeated = Set(schema.variables.indices.filter { schema.variables[$0].isRepeated })
+    let schema = member.map { SourceDefinition.schema(ofMember: $0, schema) } ?? schema
     self.schema = schema
     self.context = context
     detector = LayoutDetector(source: source, schema: schema, context: context)
@@ -56,9 +62,9 @@ package struct WorksheetTransform {
       let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
       let layout = try detector.layout(of: batch, at: location, merged: merged)
       mapped = MappedRows(
-        file: file, worksheet: worksheet, schema: schema, layout: layout, context: context,
-        keep: keep)
-      recordUnmapped(layout)
+        file: file, worksheet: worksheet, source: source, schema: schema, layout: layout,
+        context: context, keep: keep, repeated: member == nil ? [] : repeated)
+      if member == nil { recordUnmapped(layout) }
     }
     var records = RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
     records.texts = batch.texts
@@ -66,11 +72,24 @@ package struct WorksheetTransform {
     return records
   }
 
+  /// Whether the worksheet has a column of the repeated group at all.
+  package func hasMember(
+    in batch: RowBatch, merged: () throws -> [CellRange]
+  ) -> Bool {
+    let relaxed = RecordSchema(
+      record: schema.record,
+      variables: schema.variables.map { $0.with(headers: $0.headers, isRequired: false) })
+    let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
+    let layout = try? LayoutDetector(source: source, schema: relaxed, context: context)
+      .layout(of: batch, at: location, merged: merged)
+    return layout?.columns.contains { repeated.contains($0.variable) } ?? false
+  }
+
   /// What became of the worksheet; nil when it had no row at all.
   package func outcome() -> WorksheetOutcome? {
     guard let layout = mapped?.layout else { return nil }
     var log = log
-    if tally.clean + tally.corrected + tally.quarantined == 0 {
+    if tally.clean + tally.corrected + tally.quarantined == 0, member ?? 1 == 1 {
       log.record(
         Diagnostic(
           .sheetEmpty, .warning, at: SourceLocation(file: file.path, .worksheet(worksheet.name)),
@@ -78,7 +97,7 @@ package struct WorksheetTransform {
           remedy: "ask for the missing rows, or leave the worksheet out"))
     }
     return WorksheetOutcome(
-      source: source, file: file.index, worksheet: worksheet, headerRows: layout.headerRows,
+      source: source.name, file: file.index, worksheet: worksheet, headerRows: layout.headerRows,
       mapping: layout.mapping(of: schema), tally: tally, log: log)
   }
 
