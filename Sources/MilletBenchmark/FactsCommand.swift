@@ -36,15 +36,11 @@ struct FactsCommand: ParsableCommand {
     try data.write(to: URL(filePath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let reader = FactReader(catalogue: try FactListing.catalogue(at: catalogue), places: [])
-    var figures = 0
-    var named = 0
-    let measured = try Measurement.measure {
-      let document = try DocumentReader.read(path: path, name: report)
-      let facts = reader.facts(in: document).facts
-      figures = facts.count
-      named = facts.count { $0.indicator != nil }
+    let (facts, cost) = try Measurement.of {
+      reader.facts(in: try DocumentReader.read(path: path, name: report)).facts
     }
-    print("\(data.count) bytes: \(figures) figures, \(named) of them named")
-    print(measured.line(of: data.count, "bytes"))
+    let named = facts.count { $0.indicator != nil }
+    print("\(data.count) bytes: \(facts.count) figures, \(named) of them named")
+    print(cost.line(of: data.count, "bytes"))
   }
 }
