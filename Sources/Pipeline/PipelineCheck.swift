@@ -79,7 +79,7 @@ public struct PipelineCheck: Sendable {
     for worksheet in selection.worksheets {
       var transform = WorksheetTransform(
         file: file, worksheet: worksheet, source: source, schema: schema, context: context,
-        keep: .records)
+        keep: .records, member: source.repeats > 0 ? 1 : nil)
       do {
         try workbook.read(worksheet, batchRows: 256, progress: nil) { batch in
           _ = try transform.records(of: batch) { try workbook.mergedRanges(of: worksheet) }

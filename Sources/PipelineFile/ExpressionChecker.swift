@@ -19,11 +19,16 @@ struct ExpressionChecker {
   let codes: [String: [String: String]]
   /// The measures that may be named outside aggregates; nil where aggregates are not allowed.
   let measures: Set<String>?
+  /// The day that an age is of, unless the expression says; nil where no age stands.
+  let asOf: CalendarDate?
+  /// Whether identity numbers are at hand as they were read.
+  private var readsIdentity = false
   /// What names mean inside aggregates over a record's members; empty where there are none.
   private var memberTypes: [String: ExpressionType] = [:]
 
   /// Expressions over the records of a schema, or, with measures, over groups of them.
-  init(_ schema: RecordSchema, measures: Set<String>? = nil) {
+  init(_ schema: RecordSchema, measures: Set<String>? = nil, asOf: CalendarDate? = nil) {
+    self.asOf = asOf
     types = Dictionary(
       schema.variables.map { ($0.name, ExpressionType($0.kind)) },
       uniquingKeysWith: { first, _ in first })
@@ -34,7 +39,8 @@ struct ExpressionChecker {
   }
 
   /// Expressions of a rule over the records of a schema, which may name other records.
-  init(_ schema: RecordSchema, relations: RecordRelations) {
+  init(_ schema: RecordSchema, relations: RecordRelations, asOf: CalendarDate) {
+    self.asOf = asOf
     let record = schema.record
     var types: [String: ExpressionType] = [:]
     var codes: [String: [String: String]] = [:]
@@ -60,17 +66,30 @@ struct ExpressionChecker {
     measures = nil
   }
 
+  /// Formulas of a row's derived variables, computed where sensitive values are still at hand.
+  init(derivationsOf schema: RecordSchema) {
+    self.init(schema)
+    readsIdentity = true
+  }
+
   /// Expressions over the rows of a table.
   init(_ table: TableDefinition) {
     types = Dictionary(
       table.measures.map { ($0.name, .number) }, uniquingKeysWith: { first, _ in first })
     codes = [:]
     measures = nil
+    asOf = nil
   }
 
   /// Checks an expression that gives a type.
   func check(_ expression: Expression, giving type: ExpressionType) throws(Problem) {
     try checkNames(expression)
+    if expression.readsIdentity, !readsIdentity {
+      throw Problem(
+        reason: "an identity number is at hand only while its row is read",
+        remedy:
+          "give it a variable of its own, such as birth_date: {type: date, derive: birth_date(…)}")
+    }
     let found: ExpressionType
     do {
       found =
@@ -141,7 +160,7 @@ extension YAMLValue {
     _ checker: ExpressionChecker, giving type: ExpressionType
   ) throws(RunFailure) -> Expression {
     let text = try text()
-    let expression: Expression
+    var expression: Expression
     do {
       expression = try Expression(parsing: text)
     } catch {
@@ -149,6 +168,7 @@ extension YAMLValue {
         .pipelineExpression, "\(error.reason) in “\(text)”", charactersIn: error.offset)
     }
     do {
+      if let day = checker.asOf { expression = expression.agesOn(day) }
       try checker.check(expression, giving: type)
     } catch {
       throw failure(

@@ -34,24 +34,27 @@ package enum PipelineFile {
       try mapping["codebook"]
       .map { value throws(RunFailure) in try self.codebook(value, root: root) }
       ?? Codebook()
+    let asOf = try mapping.required("as_of").date()
     var decoded: [DecodedSource] = []
     for entry in try mapping.required("sources").entries() {
       decoded.append(
-        try DecodedSource(name: try entry.key.name(), entry.value, codebook: codebook))
+        try DecodedSource(
+          name: try entry.key.name(), entry.value, codebook: codebook, asOf: asOf))
     }
     let sources = decoded.map { source in
       SourceDefinition(
         name: source.name, files: source.files,
         content: source.record == nil ? .facts : .records(source.schema(of: decoded)),
         worksheets: source.worksheets, hidden: source.hidden, header: source.header,
-        region: source.region)
+        region: source.region, filledDown: source.filledDown, firstRowsOf: source.firstRowsOf,
+        repeats: source.repeats)
     }
     var schemas: [String: RecordSchema] = [:]
     for case .records(let schema) in sources.map(\.content) where schemas[schema.record] == nil {
       schemas[schema.record] = schema
     }
     let base = try mapping["base"].map(TableDecoding.base)
-    var decoding = TableDecoding(schemas: schemas, base: base)
+    var decoding = TableDecoding(schemas: schemas, base: base, asOf: asOf)
     let records = try records(mapping["records"], decoding)
     decoding.keys = Dictionary(
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
@@ -75,7 +78,7 @@ package enum PipelineFile {
     }
     return PipelineDefinition(
       name: try pipelineName(mapping.required("pipeline")), title: try mapping.label("title"),
-      path: path, root: root, asOf: try mapping.required("as_of").date(),
+      path: path, root: root, asOf: asOf,
       reference: try mapping["reference"].map(reference),
       catalogue: try mapping["catalogue"]?.text(), conventions: codebook.conventions,
       sources: sources,

@@ -10,6 +10,8 @@ struct TableDecoding {
   let schemas: [String: RecordSchema]
   /// The date whose places have the rows of tables that name none, or nil for the data's own.
   let base: CalendarDate?
+  /// The day that an age is of, unless the expression says.
+  let asOf: CalendarDate
   /// The keys of the records, by which rules find one from another.
   var keys: [String: [String]] = [:]
 
@@ -45,7 +47,7 @@ struct TableDecoding {
       dimensions: dimensions,
       filter: try mapping["where"]?
         .expression(
-          ExpressionChecker(schema), giving: .boolean),
+          ExpressionChecker(schema, asOf: asOf), giving: .boolean),
       measures: try measures(mapping.required("measures"), of: schema),
       minimumCount: try mapping["disclosure"]?.mapping(of: ["minimum"]).required("minimum")
         .integer(in: 0...1_000_000) ?? 0,
@@ -72,7 +74,8 @@ struct TableDecoding {
         entry.value.node.mapping == nil
         ? nil : try entry.value.mapping(of: ["value", "of", "unit", "decimals", "label"])
       let record = try mapping?["of"].map { value throws(RunFailure) in try self.schema(value) }
-      let checker = ExpressionChecker(record ?? schema, measures: Set(measures.map(\.name)))
+      let checker = ExpressionChecker(
+        record ?? schema, measures: Set(measures.map(\.name)), asOf: asOf)
       measures.append(
         TableDefinition.Measure(
           name: name, label: try mapping?.label() ?? Label(), record: record?.record,
@@ -103,7 +106,8 @@ struct TableDecoding {
       subject = .record(schema.record)
       checker = ExpressionChecker(
         schema,
-        relations: RecordRelations(variables: schemas.mapValues(\.variables), keys: keys))
+        relations: RecordRelations(variables: schemas.mapValues(\.variables), keys: keys),
+        asOf: asOf)
     }
     let severity = try severity(
       mapping.required("severity"), set: mapping["set"], subject: subject, checker)

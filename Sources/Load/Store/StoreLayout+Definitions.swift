@@ -103,7 +103,8 @@ extension StoreLayout {
     "clean" INTEGER NOT NULL, "corrected" INTEGER NOT NULL, "quarantined" INTEGER NOT NULL,
     "held_totals" INTEGER NOT NULL,
     "title" INTEGER NOT NULL, "note" INTEGER NOT NULL, "header" INTEGER NOT NULL,
-    "total" INTEGER NOT NULL, "blank" INTEGER NOT NULL, "outside" INTEGER NOT NULL,
+    "total" INTEGER NOT NULL, "blank" INTEGER NOT NULL, "continuation" INTEGER NOT NULL,
+    "outside" INTEGER NOT NULL,
     PRIMARY KEY ("source", "file", "worksheet")
     ) STRICT, WITHOUT ROWID
     """,

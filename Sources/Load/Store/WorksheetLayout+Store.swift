@@ -44,6 +44,7 @@ extension WorksheetLayout {
     }
   }
 
+  /// All layouts; of a sheet whose groups of columns are read one by one, that of the first group.
   fileprivate static func all(in database: Database) throws -> [Self] {
     let columns = try Row.fetchAll(
       database, sql: #"SELECT * FROM "mapping" ORDER BY "source", "file", "worksheet", "variable""#)
@@ -52,6 +53,8 @@ extension WorksheetLayout {
       database,
       sql: """
         SELECT w.*, f."path" FROM "worksheet" w JOIN "source_file" f ON f."file" = w."file"
+        WHERE w."worksheet" = (SELECT MIN(o."worksheet") FROM "worksheet" o
+        WHERE o."source" = w."source" AND o."file" = w."file" AND o."name" = w."name")
         ORDER BY w."source", w."file", w."worksheet"
         """)
     return worksheets.map { row in

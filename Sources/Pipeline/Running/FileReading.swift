@@ -69,9 +69,9 @@ struct FileReading: Sendable {
     _ source: SourceDefinition, _ schema: RecordSchema, progress: (_ done: Int) -> Void,
     into sink: (Output) throws -> Void
   ) throws {
-    var transform = WorksheetTransform(
-      file: file, worksheet: worksheet, source: source, schema: schema, context: context,
-      keep: pipeline.keep)
+    var groups = try groups(of: worksheet, workbook, file, source, schema)
+    var isFirst = true
+    func merged() throws -> [CellRange] { try workbook.mergedRanges(of: worksheet) }
     func pass(_ records: RecordBatch) throws {
       try sink(.records(records, source: source.name))
       if !records.findings.isEmpty {
@@ -79,15 +79,22 @@ struct FileReading: Sendable {
       }
     }
     try workbook.read(worksheet, batchRows: Self.batchRows, progress: nil) { batch in
-      try pass(transform.records(of: batch) { try workbook.mergedRanges(of: worksheet) })
+      if isFirst {
+        // A sheet of small households lacks the columns of the later members.
+        groups =
+          Array(groups.prefix(1))
+          + groups.dropFirst().filter { $0.hasMember(in: batch, merged: merged) }
+        isFirst = false
+      }
+      for group in groups.indices {
+        try pass(groups[group].records(of: batch, merged: merged))
+      }
       try Task.checkCancellation()
     }
-    if let records = try transform.remainder(merged: {
-      try workbook.mergedRanges(of: worksheet)
-    }) {
-      try pass(records)
+    for group in groups.indices where group == 0 || !isFirst {
+      if let records = try groups[group].remainder(merged: merged) { try pass(records) }
+      try sink(.worksheet(try groups[group].outcome()))
     }
-    try sink(.worksheet(try transform.outcome()))
   }
 
   private func overlap(
@@ -99,6 +106,40 @@ struct FileReading: Sendable {
         .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
         "the sources \(twin.name) and \(source.name) both read the rows of \(file.path):\(worksheet.name) as \(schema.record)",
         remedy: "give each of them its rows by table: {from: …, to: …}"), exit: .definition)
+  }
+
+  /// The transform of a worksheet, or one for each repeated group of its columns.
+  ///
+  /// Each group is a worksheet of its own to the store, behind those of the workbook, so that its rows
+  /// have keys of their own and its cells are found in its own columns.
+  private func groups(
+    of worksheet: WorksheetInfo, _ workbook: any Workbook, _ file: SourceFile,
+    _ source: SourceDefinition, _ schema: RecordSchema
+  ) throws -> [WorksheetTransform] {
+    guard source.repeats > 0 else {
+      return [
+        WorksheetTransform(
+          file: file, worksheet: worksheet, source: source, schema: schema, context: context,
+          keep: pipeline.keep)
+      ]
+    }
+    let sheets = (workbook.worksheets.map(\.index).max() ?? 0) + 1
+    guard sheets * source.repeats < 1 << 15 else {
+      throw RunFailure(
+        Diagnostic(
+          .sourceLimit, at: SourceLocation(file: file.path),
+          "expected fewer than \(1 << 15) worksheets times repeated groups, found \(sheets * source.repeats)",
+          remedy: "lower repeat: of the source \(source.name)"))
+    }
+    return (1...source.repeats)
+      .map { member in
+        WorksheetTransform(
+          file: file,
+          worksheet: WorksheetInfo(
+            index: worksheet.index + (member - 1) * sheets, name: worksheet.name,
+            isHidden: worksheet.isHidden), source: source, schema: schema, context: context,
+          keep: pipeline.keep, member: member)
+      }
   }
 
   private func readReport(

@@ -86,6 +86,8 @@ public struct OtherRow: Hashable, Sendable {
     case total
     /// A row without any value.
     case blank
+    /// A further row of a household whose first row is the record.
+    case continuation
     /// A row outside the part of the worksheet that the source reads.
     case outside
   }

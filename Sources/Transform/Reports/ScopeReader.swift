@@ -9,7 +9,10 @@ struct ScopeReader: Sendable {
 
   /// What holds at the start of a document: its date and its place.
   func scope(of document: ReportDocument, folder: TextFolder) -> ReportScope {
-    let head = Array(document.scalars.prefix(3000)).compactMap { folder.folded($0) }
+    let head = Array(document.scalars.prefix(3000))
+      .compactMap {
+        folder.folded($0) ?? ($0.properties.isWhitespace ? "|" : nil)
+      }
     let places = WordTable(places.map { (word: folder.folded($0.name), meaning: $0.name) })
     return ReportScope(
       published: Self.firstDate(head), home: Self.home(head) ?? self.places.first?.name,
@@ -61,6 +64,7 @@ struct ScopeReader: Sendable {
 struct ReportScope {
   private let published: CalendarDate?
   private let home: String?
+  private let homeName: [Unicode.Scalar]
   private let gazetteer: WordTable<String>
   private(set) var asOf: String?
   private(set) var place: String?
@@ -72,6 +76,7 @@ struct ReportScope {
     self.published = published
     self.home = home
     self.gazetteer = gazetteer
+    homeName = home.map { Array($0.unicodeScalars) } ?? []
     asOf = published?.description
     place = home
   }
@@ -99,6 +104,8 @@ struct ReportScope {
         }
       } else if let named = gazetteer.longest(at: position, in: text) {
         place = named.meaning
+      } else if text[position] == homeName.first, text.has(homeName, at: position) {
+        place = home
       }
       position += 1
     }

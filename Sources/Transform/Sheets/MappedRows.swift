@@ -15,10 +15,13 @@ struct MappedRows {
   private var totals: TotalsCheck
   private var readers: [ColumnReader]
   private let readingOrder: [Int]
+  private var filler: FilledCells?
+  private var firstRows: FirstRows?
+  private let derived: DerivedVariables?
 
   init(
-    file: SourceFile, worksheet: WorksheetInfo, schema: RecordSchema, layout: Layout,
-    context: TransformContext, keep: PipelineDefinition.Keep
+    file: SourceFile, worksheet: WorksheetInfo, source: SourceDefinition, schema: RecordSchema,
+    layout: Layout, context: TransformContext, keep: PipelineDefinition.Keep, repeated: Set<Int>
   ) {
     self.file = file
     self.worksheet = worksheet
@@ -26,9 +29,15 @@ struct MappedRows {
     self.layout = layout
     self.context = context
     self.keep = keep
-    classifier = RowClassifier(layout: layout, schema: schema, context: context)
+    classifier = RowClassifier(
+      layout: layout, schema: schema, context: context, repeated: repeated)
     rules = RecordRules(context.rules[schema.record] ?? [], schema: schema, layout: layout)
-    totals = TotalsCheck(layout: layout, schema: schema)
+    // What is carried down a column is no part of its sum.
+    totals = TotalsCheck(
+      layout: layout, schema: schema, except: Set(source.filledDown.compactMap(schema.index)))
+    filler = FilledCells(source.filledDown, schema: schema, layout: layout)
+    firstRows = FirstRows(source.firstRowsOf, schema: schema, layout: layout)
+    derived = DerivedVariables(schema, layout: layout)
     readers = schema.variables.enumerated()
       .map { index, variable in
         let column = layout.columns.first { $0.variable == index }
@@ -46,11 +55,15 @@ struct MappedRows {
   mutating func transform(_ batch: RowBatch, into records: inout RecordBatch, tally: inout RowTally)
   {
     tally.read += batch.count
-    let kinds = batch.rowNumbers.indices.map { kind(of: $0, in: batch) }
+    var kinds = batch.rowNumbers.indices.map { kind(of: $0, in: batch) }
+    for row in kinds.indices where kinds[row] == .data {
+      if firstRows?.isContinuation(row, of: batch) == true { kinds[row] = .other(.continuation) }
+    }
     let rows = kinds.indices.filter { kinds[$0] == .data }
     records.origins = rows.map { origin(of: $0, in: batch) }
     records.statuses = Array(repeating: .clean, count: rows.count)
-    let findings = readColumns(rows, of: batch, into: &records)
+    let findings = readFilled(rows, of: batch, into: &records)
+    derive(rows, of: batch, in: &records)
     var next = findings.startIndex
     var record = 0
     for (row, kind) in kinds.enumerated() {
@@ -130,6 +143,40 @@ struct MappedRows {
     let record: Int
     let variable: Int
     let reading: ValueReader.Reading
+  }
+
+  /// Reads the rows with the cells that are carried down to them; what the store keeps as it was read
+  /// stays blank there.
+  private mutating func readFilled(
+    _ rows: [Int], of batch: RowBatch, into records: inout RecordBatch
+  ) -> [Finding] {
+    var filled = batch
+    guard let cells = filler?.fill(&filled, rows: rows, texts: &records.texts), let filler else {
+      return readColumns(rows, of: batch, into: &records)
+    }
+    let findings = readColumns(rows, of: filled, into: &records)
+    guard keep == .all else { return findings }
+    for (column, places) in zip(filler.columns, cells) {
+      for record in places {
+        records.raw[column.variable].kinds[record] = .blank
+        records.raw[column.variable].payloads[record] = 0
+      }
+    }
+    return findings
+  }
+
+  /// Computes the variables that have no column.
+  private func derive(_ rows: [Int], of batch: RowBatch, in records: inout RecordBatch) {
+    guard let derived else { return }
+    for (record, row) in rows.enumerated() {
+      derived.derive(record, in: &records, seal: context.seal) { variable in
+        guard let column = readers[variable].column else { return .blank }
+        switch readers[variable].reader.read(batch.value(row: row, column: column), within: nil) {
+        case .value(let value), .interpreted(let value, _): return value
+        case .unreadable, .unplaced: return .missing(.unreadable)
+        }
+      }
+    }
   }
 
   /// Reads variable by variable, every container before what it contains.

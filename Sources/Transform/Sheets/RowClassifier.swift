@@ -13,11 +13,16 @@ struct RowClassifier {
 
   private let context: TransformContext
   private let keyColumns: [Int]
+  /// The columns of a repeated group, all of which are blank where there is no such member.
+  private let memberColumns: [Int]
   private let headerTexts: [(column: Int, text: String)]
   private let words: WordStarts
   private let headerStart: WordStarts
 
-  init(layout: Layout, schema: RecordSchema, context: TransformContext) {
+  init(
+    layout: Layout, schema: RecordSchema, context: TransformContext, repeated: Set<Int> = []
+  ) {
+    memberColumns = layout.columns.filter { repeated.contains($0.variable) }.map(\.column)
     self.context = context
     keyColumns = layout.columns.filter { schema.variables[$0.variable].isRequired }.map(\.column)
     headerTexts = layout.columns.map { column in
@@ -45,7 +50,9 @@ struct RowClassifier {
         .allSatisfy { batch.kind(row: row, column: $0) == .blank }
       if isBare, context.notes.contains(where: text.hasPrefix) { return .other(.note) }
     }
-    return isHeader(row, batch) ? .other(.header) : .data
+    if isHeader(row, batch) { return .other(.header) }
+    let isNobody = !memberColumns.isEmpty && memberColumns.allSatisfy { isBlank(row, $0, batch) }
+    return isNobody ? .other(.blank) : .data
   }
 
   /// Whether a cell may be a text that begins with one of the words, or has nothing to be seen.
@@ -63,7 +70,8 @@ struct RowClassifier {
   }
 
   private func isBlank(_ row: Int, _ column: Int, _ batch: RowBatch) -> Bool {
-    switch batch.columns[column].kinds[row] {
+    guard column < batch.columns.count else { return true }
+    return switch batch.columns[column].kinds[row] {
     case .blank: true
     case .text: folded(row, column, batch).isEmpty
     default: false

@@ -23,17 +23,18 @@ struct TotalsCheck {
 
   private var columns: [Column]
 
-  init(layout: Layout, schema: RecordSchema) {
-    columns = layout.columns.compactMap { column in
-      let variable = schema.variables[column.variable]
-      switch variable.kind {
-      case .integer, .number:
-        return Column(
-          variable: column.variable, name: variable.name, column: column.column,
-          scale: column.scale)
-      default: return nil
+  init(layout: Layout, schema: RecordSchema, except left: Set<Int> = []) {
+    columns = layout.columns.filter { !left.contains($0.variable) }
+      .compactMap { column in
+        let variable = schema.variables[column.variable]
+        switch variable.kind {
+        case .integer, .number:
+          return Column(
+            variable: column.variable, name: variable.name, column: column.column,
+            scale: column.scale)
+        default: return nil
+        }
       }
-    }
   }
 
   /// Adds a data row, whatever becomes of it: the office's own sum has them all.

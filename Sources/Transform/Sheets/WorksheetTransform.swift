@@ -7,13 +7,14 @@ package import SurveyModel
 package struct WorksheetTransform {
   private let file: SourceFile
   private let worksheet: WorksheetInfo
-  private let source: String
+  private let source: SourceDefinition
   private let schema: RecordSchema
+  private let member: Int?
+  private let repeated: Set<Int>
   private let context: TransformContext
   private let detector: LayoutDetector
   private let keep: PipelineDefinition.Keep
 
-  private let region: TableRegion
   private var cutter: TableCutter
   /// The first rows of the table while they are too few to look for a header in.
   private var waiting: RowBatch?
@@ -31,18 +32,21 @@ package struct WorksheetTransform {
   ///   - schema: The source's schema.
   ///   - context: What all worksheets of the run share.
   ///   - keep: Whether the values as read are given as well.
+  ///   - member: The number of the repeated group of columns to read, or nil where none is repeated.
   package init(
     file: SourceFile, worksheet: WorksheetInfo, source: SourceDefinition, schema: RecordSchema,
-    context: TransformContext, keep: PipelineDefinition.Keep
+    context: TransformContext, keep: PipelineDefinition.Keep, member: Int? = nil
   ) {
     self.file = file
     self.worksheet = worksheet
-    self.source = source.name
+    self.source = source
+    self.member = member
+    repeated = Set(schema.variables.indices.filter { schema.variables[$0].isRepeated })
+    let schema = member.map { SourceDefinition.schema(ofMember: $0, schema) } ?? schema
     self.schema = schema
     self.context = context
     detector = LayoutDetector(source: source, schema: schema, context: context)
     self.keep = keep
-    region = source.region
     cutter = TableCutter(source.region, folder: context.folder)
   }
 
@@ -98,15 +102,28 @@ package struct WorksheetTransform {
       let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
       let layout = try detector.layout(of: batch, at: location, merged: merged)
       mapped = MappedRows(
-        file: file, worksheet: worksheet, schema: schema, layout: layout, context: context,
-        keep: keep)
-      recordUnmapped(layout)
+        file: file, worksheet: worksheet, source: source, schema: schema, layout: layout,
+        context: context, keep: keep, repeated: member == nil ? [] : repeated)
+      if member == nil { recordUnmapped(layout) }
     }
     var records = RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
     records.texts = batch.texts
     lastRow = batch.rowNumbers.last.map { Int($0) } ?? lastRow
     mapped?.transform(batch, into: &records, tally: &tally)
     return records
+  }
+
+  /// Whether the worksheet has a column of the repeated group at all.
+  package func hasMember(
+    in batch: RowBatch, merged: () throws -> [CellRange]
+  ) -> Bool {
+    let relaxed = RecordSchema(
+      record: schema.record,
+      variables: schema.variables.map { $0.with(headers: $0.headers, isRequired: false) })
+    let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
+    let layout = try? LayoutDetector(source: source, schema: relaxed, context: context)
+      .layout(of: batch, at: location, merged: merged)
+    return layout?.columns.contains { repeated.contains($0.variable) } ?? false
   }
 
   /// What became of the worksheet.
@@ -116,7 +133,7 @@ package struct WorksheetTransform {
   package func outcome() throws(RunFailure) -> WorksheetOutcome {
     let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
     guard let layout = mapped?.layout else {
-      if let from = region.from, cutter.isBefore {
+      if let from = source.region.from, cutter.isBefore {
         throw RunFailure(
           Diagnostic(
             .sheetNoHeader, at: location, "expected a row that begins with \(from), found none",
@@ -128,7 +145,7 @@ package struct WorksheetTransform {
           remedy: "ask for the data, or leave the worksheet out by worksheet:"))
     }
     var log = log
-    if tally.clean + tally.corrected + tally.quarantined == 0 {
+    if tally.clean + tally.corrected + tally.quarantined == 0, member ?? 1 == 1 {
       log.record(
         Diagnostic(
           .sheetEmpty, .warning, at: location,
@@ -136,7 +153,7 @@ package struct WorksheetTransform {
           remedy: "ask for the missing rows, or leave the worksheet out"))
     }
     return WorksheetOutcome(
-      source: source, file: file.index, worksheet: worksheet, headerRows: layout.headerRows,
+      source: source.name, file: file.index, worksheet: worksheet, headerRows: layout.headerRows,
       lastRow: lastRow,
       mapping: layout.mapping(of: schema), tally: tally, log: log)
   }
