@@ -28,7 +28,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 /// The tests of one module.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: dependencies, resources: [.copy("Fixtures")],
+    name: "\(name)Tests", dependencies: dependencies + ["PropertyTesting"],
+    resources: [.copy("Fixtures")],
     swiftSettings: house)
 }
 
@@ -83,12 +84,16 @@ let package = Package(
     .target(name: "SAXBaseline", dependencies: ["CLibXML2"]),
     .executableTarget(
       name: "MilletBenchmark",
-      dependencies: ["Extract", "SAXBaseline", "SurveyModel", "ZipArchive", argumentParser],
+      dependencies: [
+        "Pipeline", "Extract", "Transform", "SAXBaseline", "SurveyModel", "ZipArchive",
+        argumentParser,
+      ],
       swiftSettings: house),
     .executableTarget(
       name: "MilletFuzz", dependencies: ["Extract", "SurveyModel", "XMLStream", "ZipArchive"],
       swiftSettings: house),
 
+    .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: house),
     tests("SurveyModel", ["SurveyModel"]),
     tests("PipelineFile", ["PipelineFile", "SurveyModel"]),
     tests("XMLStream", ["XMLStream"]),

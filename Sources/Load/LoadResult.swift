@@ -6,6 +6,8 @@ package struct LoadResult: Sendable {
   package var status: RunReport.Status
   /// The rows of each source by what they are, in the order of the pipeline.
   package var tallies: [(source: String, tally: RowTally)]
+  /// What the edit rules found, summed.
+  package var edits: EditReport.Totals
   /// The rows of each table, in the order of the pipeline.
   package var tableRows: [(table: String, rows: Int)]
   /// The facts by verdict.

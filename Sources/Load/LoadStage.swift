@@ -11,6 +11,7 @@ package struct LoadStage {
   private let store: StageStore
   private let folder: RunFolder
   private let pipeline: PipelineDefinition
+  private let earlier: String?
   private let checkpoint: (Checkpoint) throws(RunFailure) -> Void
 
   /// Takes a store and its folder.
@@ -18,14 +19,16 @@ package struct LoadStage {
   /// - Parameters:
   ///   - store: The store, in the folder.
   ///   - folder: The folder of the run.
+  ///   - earlier: The store of the latest published run, or nil.
   ///   - checkpoint: Called between the steps; what it throws ends the run.
   package init(
-    _ store: StageStore, in folder: RunFolder,
+    _ store: StageStore, in folder: RunFolder, earlier: String? = nil,
     checkpoint: @escaping (Checkpoint) throws(RunFailure) -> Void = { _ in }
   ) {
     self.store = store
     self.folder = folder
     pipeline = store.pipeline
+    self.earlier = earlier
     self.checkpoint = checkpoint
   }
 
@@ -35,12 +38,16 @@ package struct LoadStage {
   /// - Returns: What was found; nothing is published yet.
   /// - Throws: `RunFailure` when the definition means nothing or SQLite refuses.
   package func compute(only tables: [String]? = nil) throws(RunFailure) -> LoadResult {
-    try SetChecks(store).run()
+    var tallies = try SetChecks(store).run(against: earlier)
+      .mapValues { (tally: $0, cases: Int?.none) }
     try store.commit()
     try checkpoint(.setChecksDone)
     let compiled = try self.compiled(only: tables)
     for table in compiled { try store.tabulate(table) }
-    var log = try TableRules(pipeline, on: store).test(compiled)
+    var (log, ofTables) = try TableRules(pipeline, on: store).test(compiled)
+    log.append(try MapCheck(store).test(compiled))
+    tallies.merge(ofTables) { _, later in later }
+    let edits = try EditReport(store).fill(tallies)
     try store.append(log)
     try store.commit()
     try checkpoint(.tabulated)
@@ -59,7 +66,8 @@ package struct LoadStage {
     }
     return LoadResult(
       status: results.allSatisfy(\.isPassed) ? .published : .gateFailed,
-      tallies: try store.tallies(), tableRows: rows, verdicts: outcome.counts, gates: results,
+      tallies: try store.tallies(), edits: edits, tableRows: rows, verdicts: outcome.counts,
+      gates: results,
       diagnosticCounts: try store.diagnosticCounts(), log: log)
   }
 
@@ -91,6 +99,7 @@ package struct LoadStage {
     let logs = try LogFiles(store)
     try logs.writeQuarantine(to: folder.path("quarantine.csv"))
     try logs.writeChanges(to: folder.path("changes.csv"))
+    try EditReport(store).write(to: folder.path("edits.csv"))
     try logs.writeReconciliation(to: folder.path("reconciliation.csv"))
     try logs.writeDiagnostics(to: folder.path("diagnostics.jsonl"))
     let json = report.json(of: result, pipeline: pipeline, id: folder.id)

@@ -11,5 +11,7 @@ import ArgumentParser
     subcommands: [
       ReadCommand.self,
       SAXCommand.self,
+      RowsCommand.self,
+      FactsCommand.self,
     ])
 }

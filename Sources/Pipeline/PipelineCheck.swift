@@ -1,5 +1,6 @@
 import Extract
 import Foundation
+import Load
 public import SurveyModel
 import Transform
 
@@ -12,12 +13,18 @@ public struct PipelineCheck: Sendable {
 
   /// Checks every source of a pipeline.
   ///
+  /// - Parameters:
+  ///   - pipeline: The pipeline.
+  ///   - output: The folder of results, whose latest published run tells which layouts were accepted;
+  ///     nil for `Output` below the pipeline's root.
   /// - Throws: `RunFailure` when a pattern names no file or a reference file is wrong.
-  public init(_ pipeline: PipelineDefinition) throws(RunFailure) {
+  public init(_ pipeline: PipelineDefinition, output: String? = nil) throws(RunFailure) {
     let inputs = try InputFiles(pipeline)
     let context = try RunContext(pipeline) { _ in "" }
     var lines: [String] = []
-    var diagnostics = inputs.log.diagnostics + context.log.diagnostics
+    var layouts: [WorksheetLayout] = []
+    var diagnostics =
+      inputs.log.diagnostics + context.holdings.diagnostics + context.log.diagnostics
     for file in inputs.files {
       for source in pipeline.sources where file.sources.contains(source.name) {
         guard case .records(let schema) = source.content else {
@@ -27,7 +34,14 @@ public struct PipelineCheck: Sendable {
         do {
           let sheets = try Self.layouts(
             of: file, source, schema, pipeline, context.transform, &diagnostics)
-          lines += sheets
+          for (worksheet, layout) in sheets {
+            let location = SourceLocation(file: file.path, .worksheet(worksheet))
+            lines += Self.lines(layout, schema, at: location, source: source.name)
+            layouts.append(
+              WorksheetLayout(
+                source: source.name, file: file.path, worksheet: worksheet,
+                headerRows: layout.headerRows, mapping: layout.mapping(of: schema)))
+          }
         } catch let failure as RunFailure {
           diagnostics.append(failure.diagnostic)
         } catch {
@@ -38,6 +52,9 @@ public struct PipelineCheck: Sendable {
         }
       }
     }
+    let folder = "\(output ?? "\(pipeline.root)/Output")/\(pipeline.name)"
+    diagnostics +=
+      DiagnosticLog(drifts: layouts, from: StageStore.acceptedLayouts(in: folder)).diagnostics
     text = lines.joined(separator: "\n") + "\n"
     self.diagnostics = diagnostics
   }
@@ -47,33 +64,33 @@ public struct PipelineCheck: Sendable {
     diagnostics.contains { $0.severity == .error } ? .failed : .published
   }
 
-  /// Ends the reading of a worksheet once its first batch is in.
-  private struct FirstBatchRead: Error {}
+  /// Ends the reading of a worksheet once its layout is known.
+  private struct LayoutFound: Error {}
 
   private static func layouts(
     of file: SourceFile, _ source: SourceDefinition, _ schema: RecordSchema,
     _ pipeline: PipelineDefinition, _ context: TransformContext, _ diagnostics: inout [Diagnostic]
-  ) throws -> [String] {
+  ) throws -> [(worksheet: String, layout: Layout)] {
     let workbook = try WorkbookReader.open(
       path: "\(pipeline.root)/\(file.path)", name: file.path)
     let selection = try WorksheetSelection(source, of: workbook, named: file.path)
     diagnostics += selection.log.diagnostics
-    let detector = LayoutDetector(source: source, schema: schema, context: context)
-    var lines: [String] = []
+    var layouts: [(worksheet: String, layout: Layout)] = []
     for worksheet in selection.worksheets {
-      let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
-      var layout: Layout?
+      var transform = WorksheetTransform(
+        file: file, worksheet: worksheet, source: source, schema: schema, context: context,
+        keep: .records, member: source.repeats > 0 ? 1 : nil)
       do {
         try workbook.read(worksheet, batchRows: 256, progress: nil) { batch in
-          layout = try detector.layout(of: batch, at: location) {
-            try workbook.mergedRanges(of: worksheet)
-          }
-          throw FirstBatchRead()
+          _ = try transform.records(of: batch) { try workbook.mergedRanges(of: worksheet) }
+          if transform.layout != nil { throw LayoutFound() }
         }
-      } catch is FirstBatchRead {}
-      if let layout { lines += Self.lines(layout, schema, at: location, source: source.name) }
+        _ = try transform.remainder { try workbook.mergedRanges(of: worksheet) }
+        _ = try transform.outcome()
+      } catch is LayoutFound {}
+      if let layout = transform.layout { layouts.append((worksheet.name, layout)) }
     }
-    return lines
+    return layouts
   }
 
   private static func lines(

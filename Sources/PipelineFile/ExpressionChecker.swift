@@ -19,9 +19,16 @@ struct ExpressionChecker {
   let codes: [String: [String: String]]
   /// The measures that may be named outside aggregates; nil where aggregates are not allowed.
   let measures: Set<String>?
+  /// The day that an age is of, unless the expression says; nil where no age stands.
+  let asOf: CalendarDate?
+  /// Whether identity numbers are at hand as they were read.
+  private var readsIdentity = false
+  /// What names mean inside aggregates over a record's members; empty where there are none.
+  private var memberTypes: [String: ExpressionType] = [:]
 
   /// Expressions over the records of a schema, or, with measures, over groups of them.
-  init(_ schema: RecordSchema, measures: Set<String>? = nil) {
+  init(_ schema: RecordSchema, measures: Set<String>? = nil, asOf: CalendarDate? = nil) {
+    self.asOf = asOf
     types = Dictionary(
       schema.variables.map { ($0.name, ExpressionType($0.kind)) },
       uniquingKeysWith: { first, _ in first })
@@ -31,25 +38,68 @@ struct ExpressionChecker {
     self.measures = measures
   }
 
+  /// Expressions of a rule over the records of a schema, which may name other records.
+  init(_ schema: RecordSchema, relations: RecordRelations, asOf: CalendarDate) {
+    self.asOf = asOf
+    let record = schema.record
+    var types: [String: ExpressionType] = [:]
+    var codes: [String: [String: String]] = [:]
+    func name(
+      _ variables: [VariableDefinition], _ prefix: String, in types: inout [String: ExpressionType]
+    ) {
+      for variable in variables {
+        types[prefix + variable.name] = ExpressionType(variable.kind)
+        if variable.kind == .code { codes[prefix + variable.name] = variable.codes }
+      }
+    }
+    name(schema.variables, "", in: &types)
+    for other in relations.others(of: record) + [RecordRelations.previous]
+    where relations.counterpart(other, of: record) != nil {
+      name(relations.variables(of: other, seenFrom: record), "\(other).", in: &types)
+    }
+    for other in relations.others(of: record) where relations.members(other, of: record) != nil {
+      memberTypes[other] = .boolean
+      name(relations.variables(of: other, seenFrom: record), "\(other).", in: &memberTypes)
+    }
+    self.types = types
+    self.codes = codes
+    measures = nil
+  }
+
+  /// Formulas of a row's derived variables, computed where sensitive values are still at hand.
+  init(derivationsOf schema: RecordSchema) {
+    self.init(schema)
+    readsIdentity = true
+  }
+
   /// Expressions over the rows of a table.
   init(_ table: TableDefinition) {
     types = Dictionary(
       table.measures.map { ($0.name, .number) }, uniquingKeysWith: { first, _ in first })
     codes = [:]
     measures = nil
+    asOf = nil
   }
 
   /// Checks an expression that gives a type.
   func check(_ expression: Expression, giving type: ExpressionType) throws(Problem) {
     try checkNames(expression)
+    if expression.readsIdentity, !readsIdentity {
+      throw Problem(
+        reason: "an identity number is at hand only while its row is read",
+        remedy:
+          "give it a variable of its own, such as birth_date: {type: date, derive: birth_date(…)}")
+    }
     let found: ExpressionType
     do {
       found =
         if let measures {
           try expression.type(
             variables: { types[$0] }, measures: { measures.contains($0) ? .number : nil })
-        } else {
+        } else if memberTypes.isEmpty {
           try expression.type { types[$0] }
+        } else {
+          try expression.type(variables: { memberTypes[$0] }, measures: { types[$0] })
         }
     } catch {
       throw Problem(reason: error.reason)
@@ -70,11 +120,13 @@ struct ExpressionChecker {
             : "put the variable into an aggregate, such as sum(\(name))")
       }
     }
-    for name in expression.variables where types[name] == nil && measures?.contains(name) != true {
+    let known = Set(types.keys).union(memberTypes.keys)
+    for name in expression.variables
+    where !known.contains(name) && measures?.contains(name) != true {
       throw Problem(
         reason:
-          "“\(name)” is no variable here, known are \(types.keys.sorted().joined(separator: ", "))",
-        remedy: nearestName(to: name, among: types.keys).map { "write \($0)" })
+          "“\(name)” is no variable here, known are \(known.sorted().joined(separator: ", "))",
+        remedy: nearestName(to: name, among: known).map { "write \($0)" })
     }
   }
 
@@ -95,7 +147,7 @@ struct ExpressionChecker {
           reason: "'\(text)' is no code of \(name), known are \(known.joined(separator: ", "))",
           remedy: (codes[text] ?? nearestName(to: text, among: known)).map { "write '\($0)'" })
       }
-      if types[name] == .date, CalendarDate(iso: text) == nil {
+      if (types[name] ?? memberTypes[name]) == .date, CalendarDate(iso: text) == nil {
         throw Problem(reason: "'\(text)' is no date", remedy: "write it as '2021-10-31'")
       }
     }
@@ -108,7 +160,7 @@ extension YAMLValue {
     _ checker: ExpressionChecker, giving type: ExpressionType
   ) throws(RunFailure) -> Expression {
     let text = try text()
-    let expression: Expression
+    var expression: Expression
     do {
       expression = try Expression(parsing: text)
     } catch {
@@ -116,6 +168,7 @@ extension YAMLValue {
         .pipelineExpression, "\(error.reason) in “\(text)”", charactersIn: error.offset)
     }
     do {
+      if let day = checker.asOf { expression = expression.agesOn(day) }
       try checker.check(expression, giving: type)
     } catch {
       throw failure(

@@ -5,7 +5,7 @@ import Yams
 /// Reads pipeline files.
 package enum PipelineFile {
   private static let keys = [
-    "pipeline", "root", "title", "as_of", "codebook", "catalogue", "reference", "sources",
+    "pipeline", "root", "title", "as_of", "base", "codebook", "catalogue", "reference", "sources",
     "records", "rules", "tables", "reconcile", "gates", "publish", "keep",
   ]
 
@@ -34,22 +34,30 @@ package enum PipelineFile {
       try mapping["codebook"]
       .map { value throws(RunFailure) in try self.codebook(value, root: root) }
       ?? Codebook()
+    let asOf = try mapping.required("as_of").date()
     var decoded: [DecodedSource] = []
     for entry in try mapping.required("sources").entries() {
       decoded.append(
-        try DecodedSource(name: try entry.key.name(), entry.value, codebook: codebook))
+        try DecodedSource(
+          name: try entry.key.name(), entry.value, codebook: codebook, asOf: asOf))
     }
     let sources = decoded.map { source in
       SourceDefinition(
         name: source.name, files: source.files,
         content: source.record == nil ? .facts : .records(source.schema(of: decoded)),
-        worksheets: source.worksheets, hidden: source.hidden, header: source.header)
+        worksheets: source.worksheets, hidden: source.hidden, header: source.header,
+        region: source.region, filledDown: source.filledDown, firstRowsOf: source.firstRowsOf,
+        repeats: source.repeats)
     }
     var schemas: [String: RecordSchema] = [:]
     for case .records(let schema) in sources.map(\.content) where schemas[schema.record] == nil {
       schemas[schema.record] = schema
     }
-    let decoding = TableDecoding(schemas: schemas)
+    let base = try mapping["base"].map(TableDecoding.base)
+    var decoding = TableDecoding(schemas: schemas, base: base, asOf: asOf)
+    let records = try records(mapping["records"], decoding)
+    decoding.keys = Dictionary(
+      records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
     var tables: [TableDefinition] = []
     for entry in try mapping["tables"]?.entries() ?? [] {
       tables.append(try decoding.table(name: try entry.key.name(), entry.value))
@@ -62,13 +70,19 @@ package enum PipelineFile {
     for value in try mapping["reconcile"]?.list() ?? [] {
       reconciliations.append(try decoding.reconciliation(value, tables: tables))
     }
+    if mapping["reference"] == nil, let table = tables.first(where: { $0.base != nil }) {
+      throw (mapping["base"] ?? mapping.whole)
+        .failure(
+          "table \(table.name) has a base, but no gazetteer says which places there are then",
+          remedy: "add reference: with a gazetteer and its changes, or remove base")
+    }
     return PipelineDefinition(
       name: try pipelineName(mapping.required("pipeline")), title: try mapping.label("title"),
-      path: path, root: root, asOf: try mapping.required("as_of").date(),
+      path: path, root: root, asOf: asOf,
       reference: try mapping["reference"].map(reference),
       catalogue: try mapping["catalogue"]?.text(), conventions: codebook.conventions,
       sources: sources,
-      records: try records(mapping["records"], decoding), rules: rules, tables: tables,
+      records: records, rules: rules, tables: tables,
       reconciliations: reconciliations, gates: try gates(mapping["gates"]),
       publications: try publications(mapping["publish"]),
       keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all)

@@ -11,12 +11,19 @@ struct DecodedSource {
   let worksheets: SourceDefinition.WorksheetChoice
   let hidden: SourceDefinition.HiddenWorksheets
   let header: SourceDefinition.Header
+  let region: TableRegion
+  let filledDown: [String]
+  let firstRowsOf: String?
+  let repeats: Int
 
   private static let keys = [
-    "files", "record", "worksheet", "hidden", "header", "variables",
+    "files", "record", "worksheet", "hidden", "header", "table", "variables", "fill_down",
+    "first_rows_of", "repeat",
   ]
 
-  init(name: String, _ value: YAMLValue, codebook: Codebook) throws(RunFailure) {
+  init(
+    name: String, _ value: YAMLValue, codebook: Codebook, asOf: CalendarDate
+  ) throws(RunFailure) {
     let mapping = try value.mapping(of: Self.keys)
     let record = try mapping.required("record").name()
     self.name = name
@@ -25,9 +32,38 @@ struct DecodedSource {
     worksheets = try mapping["worksheet"].map(Self.worksheets) ?? .all
     hidden = try mapping["hidden"]?.choice(of: [.skip, .read]) ?? .skip
     header = try mapping["header"].map(Self.header) ?? .automatic
-    variables =
+    region = try mapping["table"].map(TableRegion.init) ?? .worksheet
+    let variables =
       record == "fact"
-      ? [] : try Self.variables(mapping.required("variables"), codebook: codebook)
+      ? []
+      : try Self.variables(
+        mapping.required("variables"), of: record, codebook: codebook, asOf: asOf)
+    self.variables = variables
+    func variable(_ value: YAMLValue) throws(RunFailure) -> String {
+      let name = try value.name()
+      guard variables.contains(where: { $0.name == name }) else {
+        throw value.unknown(name, among: variables.map(\.name), what: "a variable of the source")
+      }
+      return name
+    }
+    var filled: [String] = []
+    for value in try mapping["fill_down"]?.listOrOne() ?? [] { filled.append(try variable(value)) }
+    filledDown = filled
+    firstRowsOf = try mapping["first_rows_of"].map(variable)
+    repeats = try mapping["repeat"]?.integer(in: 1...99) ?? 0
+    if let table = mapping["table"], repeats > 0 {
+      throw table.failure(
+        "table: and repeat: cannot stand together",
+        remedy: "leave the worksheet's other tables out by worksheet:, or write one row a member")
+    }
+    let repeated = variables.filter(\.isRepeated)
+    guard repeated.isEmpty == (repeats == 0) else {
+      throw (mapping["repeat"] ?? mapping.whole)
+        .failure(
+          repeats == 0
+            ? "the headers of \(repeated[0].name) have a {n}, but the source has no repeat:"
+            : "repeat: needs variables whose headers have a {n}, such as 成员{n}姓名")
+    }
   }
 
   private static func worksheets(
@@ -44,15 +80,8 @@ struct DecodedSource {
     let mapping = try value.mapping(of: ["name", "index"])
     if let index = mapping["index"] { return .index(try index.integer(in: 1...10_000)) }
     let name = try mapping.required("name")
-    let text = try name.text()
-    guard text.count >= 2, text.hasPrefix("/"), text.hasSuffix("/") else { return .named(text) }
-    let pattern = String(text.dropFirst().dropLast())
-    do {
-      _ = try Regex(pattern)
-    } catch {
-      throw name.failure("expected a regular expression between slashes, found \(name.kindName)")
-    }
-    return .matching(pattern)
+    if let pattern = try name.expression() { return .matching(pattern) }
+    return .named(try name.text())
   }
 
   private static func header(_ value: YAMLValue) throws(RunFailure) -> SourceDefinition.Header {
@@ -70,7 +99,7 @@ struct DecodedSource {
 
   /// A list of names out of the codebook, or a mapping whose values say more.
   private static func variables(
-    _ value: YAMLValue, codebook: Codebook
+    _ value: YAMLValue, of record: String, codebook: Codebook, asOf: CalendarDate
   ) throws(RunFailure) -> [VariableDefinition] {
     var entries: [(key: YAMLValue, value: YAMLValue?)] = []
     if value.node.sequence != nil {
@@ -90,9 +119,22 @@ struct DecodedSource {
       }
       variables.append(
         try VariableDecoding(
-          name: name, layers: [entry.value, shared].compactMap(\.self), place: entry.key
+          name: name, layers: [entry.value, shared].compactMap(\.self), place: entry.key,
+          asOf: asOf
         )
         .definition())
+    }
+    let checker = ExpressionChecker(
+      derivationsOf: RecordSchema(record: record, variables: variables))
+    for (variable, entry) in zip(variables, entries) {
+      guard let formula = variable.derivation else { continue }
+      do {
+        try checker.check(formula, giving: ExpressionType(variable.kind))
+      } catch {
+        throw entry.key.failure(
+          .pipelineExpression, Diagnostic.Message("derive of \(variable.name): \(error.reason)"),
+          remedy: error.remedy.map { Diagnostic.Message($0) })
+      }
     }
     for (variable, entry) in zip(variables, entries) {
       if case .place(_, let within?) = variable.kind,
@@ -128,6 +170,6 @@ extension VariableDefinition {
     VariableDefinition(
       name: name, label: label, kind: kind, headers: [], codes: codes, missing: missing,
       scale: scale, unit: unit, sensitivity: sensitivity, isRequired: false,
-      quarantinesUnreadable: quarantinesUnreadable)
+      quarantinesUnreadable: quarantinesUnreadable, weight: weight, derivation: derivation)
   }
 }

@@ -4,10 +4,16 @@ import Yams
 /// Reads tables, rules and reconciliations against the records that the sources give.
 struct TableDecoding {
   private static let keys = [
-    "label", "of", "by", "where", "measures", "disclosure",
+    "label", "of", "by", "where", "measures", "disclosure", "base",
   ]
 
   let schemas: [String: RecordSchema]
+  /// The date whose places have the rows of tables that name none, or nil for the data's own.
+  let base: CalendarDate?
+  /// The day that an age is of, unless the expression says.
+  let asOf: CalendarDate
+  /// The keys of the records, by which rules find one from another.
+  var keys: [String: [String]] = [:]
 
   /// The schema of the record that a value names.
   func schema(_ value: YAMLValue) throws(RunFailure) -> RecordSchema {
@@ -41,10 +47,21 @@ struct TableDecoding {
       dimensions: dimensions,
       filter: try mapping["where"]?
         .expression(
-          ExpressionChecker(schema), giving: .boolean),
+          ExpressionChecker(schema, asOf: asOf), giving: .boolean),
       measures: try measures(mapping.required("measures"), of: schema),
       minimumCount: try mapping["disclosure"]?.mapping(of: ["minimum"]).required("minimum")
-        .integer(in: 0...1_000_000) ?? 0)
+        .integer(in: 0...1_000_000) ?? 0,
+      base: try mapping["base"].map(Self.base) ?? base)
+  }
+
+  /// A date whose places have the rows; of a month or a year it would be open which day is meant.
+  static func base(_ value: YAMLValue) throws(RunFailure) -> CalendarDate {
+    let date = try value.date()
+    guard date.precision == .day else {
+      throw value.failure(
+        "expected a day such as 2020-12-31, found \(date)", remedy: "write the whole date")
+    }
+    return date
   }
 
   private func measures(
@@ -57,7 +74,8 @@ struct TableDecoding {
         entry.value.node.mapping == nil
         ? nil : try entry.value.mapping(of: ["value", "of", "unit", "decimals", "label"])
       let record = try mapping?["of"].map { value throws(RunFailure) in try self.schema(value) }
-      let checker = ExpressionChecker(record ?? schema, measures: Set(measures.map(\.name)))
+      let checker = ExpressionChecker(
+        record ?? schema, measures: Set(measures.map(\.name)), asOf: asOf)
       measures.append(
         TableDefinition.Measure(
           name: name, label: try mapping?.label() ?? Label(), record: record?.record,
@@ -75,7 +93,7 @@ struct TableDecoding {
   /// One edit rule.
   func rule(_ value: YAMLValue, tables: [TableDefinition]) throws(RunFailure) -> RuleDefinition {
     let mapping = try value.mapping(
-      of: ["check", "of", "table", "level", "severity", "code", "label"])
+      of: ["check", "of", "table", "level", "severity", "set", "code", "label"])
     let check = try mapping.required("check")
     let subject: RuleDefinition.Subject
     let checker: ExpressionChecker
@@ -86,9 +104,13 @@ struct TableDecoding {
     } else {
       let schema = try schema(mapping.required("of"))
       subject = .record(schema.record)
-      checker = ExpressionChecker(schema)
+      checker = ExpressionChecker(
+        schema,
+        relations: RecordRelations(variables: schemas.mapValues(\.variables), keys: keys),
+        asOf: asOf)
     }
-    let severity = try severity(mapping.required("severity"), subject: subject, checker)
+    let severity = try severity(
+      mapping.required("severity"), set: mapping["set"], subject: subject, checker)
     return RuleDefinition(
       code: try mapping["code"].map(code) ?? (severity == .stop ? .ruleStopped : .ruleFailed),
       subject: subject, condition: try check.expression(checker, giving: .boolean),
@@ -106,25 +128,28 @@ struct TableDecoding {
   }
 
   private func severity(
-    _ value: YAMLValue, subject: RuleDefinition.Subject, _ checker: ExpressionChecker
+    _ value: YAMLValue, set: YAMLValue?, subject: RuleDefinition.Subject,
+    _ checker: ExpressionChecker
   ) throws(RunFailure) -> RuleDefinition.Severity {
     if value.node.mapping != nil {
-      let entries = try value.mapping(of: ["correct"]).required("correct").entries()
-      guard case .record = subject, let entry = entries.first, entries.count == 1 else {
-        throw value.failure("expected correct: {variable: expression}, over a record")
+      return try correction(
+        value.mapping(of: ["correct"]).required("correct"), subject: subject, checker)
+    }
+    if let set {
+      guard try value.text() == "correct" else {
+        throw set.failure("only a rule of severity correct sets a value", remedy: "write correct")
       }
-      let variable = try entry.key.name()
-      guard let type = checker.types[variable] else {
-        throw entry.key.unknown(variable, among: checker.types.keys.sorted())
-      }
-      return .correct(
-        variable: variable, try entry.value.expression(checker, giving: type))
+      return try correction(set, subject: subject, checker)
     }
     switch (try value.text(), subject) {
     case ("note", _): return .note
     case ("warn", _): return .warn
     case ("stop", _): return .stop
     case ("quarantine", .record): return .quarantine
+    case ("correct", _):
+      throw value.failure(
+        .pipelineMissingKey, "expected the value to correct to, found none",
+        remedy: "add set: {variable: expression}")
     case ("quarantine", .table):
       throw value.failure(
         "a row of a table cannot go to quarantine", remedy: "write warn or stop")
@@ -132,6 +157,28 @@ struct TableDecoding {
       throw value.unknown(
         word, among: ["note", "warn", "quarantine", "stop", "correct"], what: "a severity")
     }
+  }
+
+  /// The variable that a rule corrects, and to what.
+  private func correction(
+    _ value: YAMLValue, subject: RuleDefinition.Subject, _ checker: ExpressionChecker
+  ) throws(RunFailure) -> RuleDefinition.Severity {
+    let entries = try value.entries()
+    guard case .record(let record) = subject, let entry = entries.first, entries.count == 1 else {
+      throw value.failure("expected {variable: expression}, over a record")
+    }
+    let name = try entry.key.name()
+    let variables = schemas[record]?.variables ?? []
+    guard let variable = variables.first(where: { $0.name == name }) else {
+      throw entry.key.unknown(name, among: variables.map(\.name).sorted())
+    }
+    guard variable.sensitivity == .open else {
+      throw entry.key.failure(
+        "“\(name)” is sensitive and known only as a hash when rules are tested",
+        remedy: "write severity: quarantine")
+    }
+    return .correct(
+      variable: name, try entry.value.expression(checker, giving: ExpressionType(variable.kind)))
   }
 
   /// One tie between a fact and a figure.

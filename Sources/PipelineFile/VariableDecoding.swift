@@ -5,7 +5,7 @@ import Yams
 struct VariableDecoding {
   private static let keys = [
     "label", "type", "headers", "column", "codes", "missing", "scale", "unit", "sensitive",
-    "required", "unreadable", "level", "within",
+    "required", "unreadable", "level", "within", "weight", "derive",
   ]
 
   private enum Unreadable: String, CaseIterable {
@@ -21,9 +21,15 @@ struct VariableDecoding {
   private let layers: [YAMLMapping]
   private let headersOnly: [String]?
   private let place: YAMLValue
+  private let asOf: CalendarDate?
 
   /// Reads the layers; one that is a text or a list is the header texts alone.
-  init(name: String, layers: [YAMLValue], place: YAMLValue) throws(RunFailure) {
+  ///
+  /// `asOf` is the day that the age of a derived variable is of, unless its formula says.
+  init(
+    name: String, layers: [YAMLValue], place: YAMLValue, asOf: CalendarDate? = nil
+  ) throws(RunFailure) {
+    self.asOf = asOf
     self.name = name
     self.place = place
     var mappings: [YAMLMapping] = []
@@ -42,6 +48,8 @@ struct VariableDecoding {
   /// The variable.
   func definition() throws(RunFailure) -> VariableDefinition {
     let kind = try kind()
+    let derivation = try derivation()
+    let isRequired = try value("required")?.boolean() ?? true
     let codes = try codes()
     if kind == .code, codes.isEmpty {
       throw place.failure(
@@ -53,8 +61,29 @@ struct VariableDecoding {
       headers: try headers(), codes: codes, missing: try missing(),
       scale: try value("scale")?.number() ?? 1, unit: try value("unit")?.text(),
       sensitivity: try value("sensitive")?.boolean() == true ? .sensitive : .open,
-      isRequired: try value("required")?.boolean() ?? true,
-      quarantinesUnreadable: try value("unreadable")?.choice(of: Unreadable.allCases) != .missing)
+      isRequired: isRequired && derivation == nil,
+      quarantinesUnreadable: try value("unreadable")?.choice(of: Unreadable.allCases) != .missing,
+      weight: try weight(), derivation: derivation)
+  }
+
+  /// The formula of a variable without a column.
+  private func derivation() throws(RunFailure) -> Expression? {
+    guard let value = value("derive") else { return nil }
+    let text = try value.text()
+    do {
+      let formula = try Expression(parsing: text)
+      return asOf.map(formula.agesOn) ?? formula
+    } catch {
+      throw value.failure(
+        .pipelineExpression, "\(error.reason) in “\(text)”", charactersIn: error.offset)
+    }
+  }
+
+  private func weight() throws(RunFailure) -> Double {
+    guard let value = value("weight") else { return 1 }
+    let weight = try value.number()
+    guard weight > 0 else { throw value.failure("expected a positive number, found \(weight)") }
+    return weight
   }
 
   private func value(_ key: String) -> YAMLValue? {
@@ -63,7 +92,9 @@ struct VariableDecoding {
 
   private func headers() throws(RunFailure) -> [String] {
     if let headersOnly { return headersOnly }
-    guard let value = value("headers") ?? value("column") else { return [name] }
+    guard let value = value("headers") ?? value("column") else {
+      return value("derive") == nil ? [name] : []
+    }
     return try value.texts()
   }
 

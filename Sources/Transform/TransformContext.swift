@@ -29,6 +29,8 @@ package struct TransformContext: Sendable {
   let seal: @Sendable (String) -> String
   let units: UnitWords
   let missing: [String: MissingReason]
+  /// Whether an identity number may start with two digits, by their number; empty for any.
+  let provinces: [Bool]
   let approximations: [String]
   let totals: [String]
   let subtotals: [String]
@@ -55,6 +57,8 @@ package struct TransformContext: Sendable {
     missing = Dictionary(
       conventions.missing.map { (folder.folded($0.key), $0.value) },
       uniquingKeysWith: { first, _ in first })
+    let codes = conventions.provinces
+    provinces = codes.isEmpty ? [] : (0..<100).map(codes.contains)
     approximations = folded(conventions.approximations)
     totals = folded(conventions.totals)
     subtotals = folded(conventions.subtotals)
@@ -62,7 +66,9 @@ package struct TransformContext: Sendable {
     unitNotes = folded(conventions.unitNotes)
     var rules: [String: [RuleDefinition]] = [:]
     for rule in definition.rules {
-      if case .record(let record) = rule.subject { rules[record, default: []].append(rule) }
+      if rule.isOfRow, case .record(let record) = rule.subject {
+        rules[record, default: []].append(rule)
+      }
     }
     self.rules = rules
   }

@@ -10,7 +10,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Validates a pipeline file and the layout of every source; runs nothing.",
     discussion: """
       For every worksheet it prints where the header stands and which column each variable is read \
-      from, and it names everything that would stop a run.
+      from, and it names everything that would stop a run, and every column that stands elsewhere than \
+      in the latest published run.
 
       EXAMPLES
         millet check Pipelines/qin-county.yml
@@ -25,10 +26,16 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("Put a value in the place of the pipeline file's.", valueName: "key=value"))
   var settings: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The folder of results; layouts are held against the latest published run in it.",
+      valueName: "folder"))
+  var output: String?
+
   func run() throws {
     let definition = try PipelineLoader.load(
       path: pipeline, settings: try RunCommand.pairs(settings))
-    let check = try PipelineCheck(definition)
+    let check = try PipelineCheck(definition, output: output)
     FileHandle.standardOutput.write(Data(check.text.utf8))
     for diagnostic in check.diagnostics { StandardError.write("\(diagnostic)\n") }
     if check.exit != .published { throw ExitCode(check.exit.rawValue) }

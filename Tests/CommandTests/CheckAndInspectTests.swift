@@ -17,6 +17,37 @@ import Testing
     #expect(check.errors.contains("[sheet.missing-column]"))
   }
 
+  @Test func `a layout that drifted since the latest run is named with its cells`() throws {
+    let county = try SmallCounty()
+    #expect(try county.run().status == 0)
+    let untouched = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(!untouched.errors.contains("layout-drifted"), "\(untouched.errors)")
+    try county.write(
+      "户编号,行政村,参保人数,人口数\n001,甲村,2,3\n002,甲村,4,4\n", to: "registers/one.csv")
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(check.status == 0)
+    #expect(check.errors.contains("registers/one.csv:one!D1: warning:"), "\(check.errors)")
+    #expect(
+      check.errors.contains(
+        "members in D1 “人口数”, was in C1 “人口数”; insured in C1 “参保人数”, was in D1"),
+      "\(check.errors)")
+    let run = try county.run()
+    #expect(run.status == 0)
+    #expect((run.output + run.errors).contains("[sheet.layout-drifted]"))
+    #expect(
+      try county.text("Output/small/latest/diagnostics.jsonl").contains("sheet.layout-drifted"))
+    let accepted = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(!accepted.errors.contains("layout-drifted"), "\(accepted.errors)")
+  }
+
+  @Test func `a header that only moved down is no more than a note`() throws {
+    let county = try SmallCounty()
+    #expect(try county.run().status == 0)
+    try county.write("某镇登记表\n" + SmallCounty.register, to: "registers/one.csv")
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(check.errors.contains("note: the header stands in row 2"), "\(check.errors)")
+  }
+
   @Test func `inspect lists tables and shows rows`() throws {
     let county = try SmallCounty()
     #expect(try county.run().status == 0)

@@ -1,3 +1,5 @@
+import PropertyTesting
+
 /// Makes worksheets, mostly usual and now and then not.
 struct SheetGenerator {
   private var generator: SeededGenerator

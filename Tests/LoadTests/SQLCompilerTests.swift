@@ -1,3 +1,4 @@
+import PropertyTesting
 import SQLiteBulk
 import SurveyModel
 import Testing
@@ -72,21 +73,6 @@ import Testing
       #expect(found == expected, "seed \(seed): \(condition)")
     }
     try store.close()
-  }
-}
-
-/// Random numbers that a seed repeats (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
   }
 }
 

@@ -95,6 +95,21 @@ import Testing
       old: "severity: quarantine", new: "severity: quarantines", code: .pipelineInvalidValue,
       line: 16, word: "quarantine"),
     Mistake(
+      old: "severity: quarantine", new: "severity: correct", code: .pipelineMissingKey,
+      line: 16, word: "set: {variable"),
+    Mistake(
+      old: "severity: quarantine", new: "severity: correct, set: {village: members}",
+      code: .pipelineExpression, line: 16, word: "expected a text"),
+    Mistake(
+      old: "severity: quarantine", new: "severity: warn, set: {members: 1}",
+      code: .pipelineInvalidValue, line: 16, word: "severity correct"),
+    Mistake(
+      old: "members >= 0", new: "previous.member >= 0", code: .pipelineExpression, line: 16,
+      word: "write previous.members"),
+    Mistake(
+      old: "members >= 0", new: "count(person) >= 0", code: .pipelineExpression, line: 16,
+      word: "person"),
+    Mistake(
       old: "key: household_id", new: "key: house", code: .pipelineInvalidValue, line: 14,
       word: "household_id"),
     Mistake(
@@ -116,6 +131,33 @@ import Testing
     }
     #expect(line == mistake.line, "\(diagnostic)")
     #expect(diagnostic.description.contains(mistake.word), "\(diagnostic)")
+  }
+
+  @Test func `a rule may name members, the record it belongs to, and its earlier self`() throws {
+    let people = """
+      sources:
+        persons:
+          files: persons.csv
+          record: person
+          variables:
+            person_id: {headers: [编号], type: identifier}
+            household_id: {headers: [户编号], type: identifier}
+            age: {headers: [年龄], type: integer}
+
+      """
+    let rules = """
+      rules:
+        - {check: count(person) = members, of: household, severity: warn}
+        - {check: any(person.age >= 16), of: household, severity: note}
+        - {check: members <= previous.members + 2, of: household, severity: note}
+        - {check: age <= 100 or household.members > 1, of: person, severity: quarantine}
+        - {check: members > 0, of: household, severity: correct, set: {members: count(person)}}
+
+      """
+    let definition = try read(
+      Self.whole.replacingOccurrences(of: "sources:\n", with: people)
+        .replacingOccurrences(of: "rules:\n", with: rules))
+    #expect(definition.rules.map(\.isOfRow) == [false, false, false, false, false, true])
   }
 
   @Test func `a setting replaces a value`() throws {

@@ -1,3 +1,4 @@
+import PropertyTesting
 import SurveyModel
 import Testing
 
@@ -24,6 +25,16 @@ import Testing
     ("length('沁县')", .number(2)),
     ("abs(1 - members)", .number(2)),
     ("'it''s' = 'it''s'", .boolean(true)),
+    ("age(visited, '2022-10-07')", .number(0)),
+    ("age(visited, '2022-10-08')", .number(1)),
+    ("age('1990', visited)", .missing(.notTested)),
+    ("age('1990-11', visited)", .number(30)),
+    ("age('1990-10', visited)", .missing(.notTested)),
+    ("age('2000-02-29', '2021-02-28')", .number(20)),
+    ("birth_date('140430450312123') = '1945-03-12'", .boolean(true)),
+    ("sex('140430450312123')", .text("male")),
+    ("sex('140430450312124')", .text("female")),
+    ("sex('hash')", .missing(.notTested)),
   ])
   func `an expression has its value`(text: String, value: Value) throws {
     let record: [String: Value] = [
@@ -52,6 +63,26 @@ import Testing
       Issue.record("parsed as \(distinct)")
       return
     }
+  }
+
+  @Test(arguments: [
+    "count(person) = members", "count(person where person.age < 6) <= 2",
+    "exists(person where person.role = 'head')", "every(person.age < 120)",
+    "sum(person.income) + other.income > previous.income",
+  ])
+  func `an expression over other records prints as it parses`(text: String) throws {
+    let expression = try Expression(parsing: text)
+    #expect(try Expression(parsing: expression.description) == expression)
+    #expect(expression.description.contains("person"))
+  }
+
+  @Test func `a condition may stand inside or behind an aggregate`() throws {
+    #expect(
+      try Expression(parsing: "count(* where a > 1)") == Expression(parsing: "count(*) where a > 1")
+    )
+    #expect(
+      try Expression(parsing: "exists(person)")
+        == .aggregate(.any, .variable("person"), where: nil))
   }
 
   @Test func `nesting without end is refused`() {

@@ -15,8 +15,16 @@ enum PlainText {
     guard line.count >= widthOfLine, line.count < longestParagraph, next < scalars.count,
       let last = scalars[line].last
     else { return false }
-    return isIdeograph(last) && isIdeograph(scalars[next])
+    return (isIdeograph(last) || isLatinGloss(scalars[line])) && isIdeograph(scalars[next])
       && scalars[line].contains { $0 == "，" || $0 == "," }
+  }
+
+  /// Whether a line ends with letters in parentheses, which may be a reading of its last character.
+  private static func isLatinGloss(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard let last = line.last, last == ")" || last == "）", let letter = line.dropLast().last else {
+      return false
+    }
+    return letter.value < 0x200 && letter.properties.isAlphabetic
   }
 
   private static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {

@@ -17,15 +17,22 @@ package struct SetChecks {
     places = try RowPlaces(store)
   }
 
-  /// Runs every check and brings the tallies up to date.
+  /// Runs every check and brings the tallies up to date: duplicates, then rules that name other
+  /// records, then orphans.
   ///
-  /// - Throws: `RunFailure` when SQLite refuses, or a parent or key names what is not there.
-  package func run() throws(RunFailure) {
+  /// - Parameter earlier: The store of the latest published run, or nil.
+  /// - Returns: What came of the rules, by their number in the pipeline.
+  /// - Throws: `RunFailure` when SQLite refuses, or a parent, key or rule names what is not there.
+  @discardableResult
+  package func run(against earlier: String? = nil) throws(RunFailure) -> [Int: RuleTally] {
     try store.completeExtracts()
     for record in store.layout.records {
       try checkNames(of: record)
       if !record.key.isEmpty { try holdBackDuplicates(of: record) }
     }
+    let rules = SetRules(
+      store, places: places, earlier: try EarlierRecords(store).copy(from: earlier))
+    let tallies = try rules.run()
     // A parent that is itself an orphan takes its children with it, at most once a generation.
     for _ in store.layout.records {
       var found = 0
@@ -33,6 +40,7 @@ package struct SetChecks {
       if found == 0 { break }
     }
     try store.refreshTallies()
+    return tallies
   }
 
   private func checkNames(of record: StoreLayout.Record) throws(RunFailure) {

@@ -16,17 +16,42 @@ package struct TableRules {
   ///
   /// - Parameter tables: The tables that the engine keeps; rules of others are not tested.
   /// - Returns: A finding for each row that fails: a note, a warning, or an error where the run must
-  ///   stop.
+  ///   stop; and the cases of each rule, by its number in the pipeline.
   /// - Throws: `RunFailure` when a condition means nothing or SQLite refuses.
-  package func test(_ tables: [CompiledTable]) throws(RunFailure) -> DiagnosticLog {
+  package func test(
+    _ tables: [CompiledTable]
+  ) throws(RunFailure) -> (log: DiagnosticLog, tallies: [Int: (tally: RuleTally, cases: Int?)]) {
     var log = DiagnosticLog()
-    for rule in pipeline.rules {
+    var tallies: [Int: (tally: RuleTally, cases: Int?)] = [:]
+    for (number, rule) in pipeline.rules.enumerated() {
       guard case .table(let name, let level) = rule.subject,
         let table = tables.first(where: { $0.definition.name == name })
       else { continue }
+      let (tested, cases) = try count(rule, on: table, level: level)
+      var tally = RuleTally()
+      tally.tested = tested
+      let before = log.diagnostics.count
       try test(rule, on: table, level: level, &log)
+      tally.failed = log.diagnostics.count - before
+      tallies[number] = (tally, cases)
     }
-    return log
+    return (log, tallies)
+  }
+
+  /// The rows on which a rule can be tested, and all rows of its level.
+  private func count(
+    _ rule: RuleDefinition, on table: CompiledTable, level: PlaceLevel?
+  ) throws(RunFailure) -> (tested: Int, cases: Int) {
+    let isOfLevel = level.map { " WHERE \"level\" = \(SQLName.literal($0.rawValue))" } ?? ""
+    let query = """
+      SELECT COUNT(\(try condition(of: rule, on: table).sql)), COUNT(*)
+      FROM \(SQLName.quoted(table.storeName))\(isOfLevel)
+      """
+    var counts = (tested: 0, cases: 0)
+    try engine.rows(of: query) { row throws(RunFailure) in
+      counts = (Int(row[0]?.double ?? 0), Int(row[1]?.double ?? 0))
+    }
+    return counts
   }
 
   private func test(

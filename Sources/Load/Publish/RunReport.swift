@@ -47,6 +47,8 @@ package struct RunReport: Hashable, Sendable {
   package var started: String
   /// The time at which it ended, ISO 8601 in UTC, or nil.
   package var finished: String?
+  /// The run that this run's records were held against by rules, or nil.
+  package var previous: String?
   /// The files that sources read.
   package var files: [SourceFile]
   /// The other files.
@@ -84,9 +86,18 @@ package struct RunReport: Hashable, Sendable {
       .init("status", .text(result.status.rawValue)), .init("version", .text(version)),
       .init("store_version", .count(StageStore.version)),
       .init("as_of", .text(pipeline.asOf.description)), .init("started", .text(started)),
-      .init("finished", .text(finished)), .init("inputs", .list(inputs)),
+      .init("finished", .text(finished)), .init("previous", .text(previous)),
+      .init("inputs", .list(inputs)),
       .init("references", .list(references)),
       .init("rows", .object(result.tallies.map { .init($0.source, Self.json(of: $0.tally)) })),
+      .init(
+        "edits",
+        .object([
+          .init("rules", .count(result.edits.rules)), .init("tested", .count(result.edits.tested)),
+          .init("failed", .count(result.edits.failed)),
+          .init("corrected", .count(result.edits.corrected)),
+          .init("changed", .count(result.edits.changed)),
+        ])),
       .init("tables", .object(result.tableRows.map { .init($0.table, .count($0.rows)) })),
       .init("facts", Self.json(of: result.verdicts)),
       .init("diagnostics", Self.json(of: result.diagnosticCounts)),

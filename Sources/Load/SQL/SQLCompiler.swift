@@ -51,10 +51,14 @@ package struct SQLCompiler {
       return .among(try compile(part), values)
     case .isMissing(let part): return .isNull(try compile(part))
     case .call(let function, let parts):
-      guard let part = parts.first else {
-        throw ExpressionTypeError("expected one argument of \(function.rawValue)")
+      var values: [SQLExpression] = []
+      for part in parts { values.append(try compile(part)) }
+      guard let value = Self.call(function, values) else {
+        throw ExpressionTypeError(
+          "\(function.rawValue) is known while a row is read: give it a variable of its own (derive)"
+        )
       }
-      return Self.call(function, try compile(part))
+      return value
     case .aggregate(let aggregate, let part, let condition):
       guard let aggregates else {
         throw ExpressionTypeError("\(aggregate.rawValue) has no value on one record")
@@ -86,12 +90,46 @@ package struct SQLCompiler {
     }
   }
 
-  static func call(_ function: Expression.Function, _ part: SQLExpression) -> SQLExpression {
+  /// A function of values; nil for one that SQL has no words for, because its argument is not kept.
+  static func call(_ function: Expression.Function, _ parts: [SQLExpression]) -> SQLExpression? {
+    guard let part = parts.first else { return nil }
     switch function {
-    case .abs: .call(.abs, [part])
-    case .length: .call(.length, [part])
-    case .year: .integer(.call(.substring, [part, .number(1), .number(4)]))
+    case .abs: return .call(.abs, [part])
+    case .length: return .call(.length, [part])
+    case .year: return year(of: part)
+    case .age: return parts.count == 2 ? age(of: part, on: parts[1]) : nil
+    case .birthDate, .sex: return nil
     }
+  }
+
+  private static func year(of date: SQLExpression) -> SQLExpression {
+    .integer(.call(.substring, [date, .number(1), .number(4)]))
+  }
+
+  /// The completed years between two dates in ISO 8601; NULL where they are not exact enough.
+  private static func age(of birth: SQLExpression, on day: SQLExpression) -> SQLExpression {
+    func month(_ date: SQLExpression) -> SQLExpression {
+      .call(.substring, [date, .number(6), .number(2)])
+    }
+    func rest(_ date: SQLExpression) -> SQLExpression {
+      .call(.substring, [date, .number(6), .number(5)])
+    }
+    func isExact(_ date: SQLExpression, to length: Double) -> SQLExpression {
+      .binary(.call(.length, [date]), .greaterOrEqual, .number(length))
+    }
+    let isDecided = SQLExpression.binary(
+      .binary(isExact(birth, to: 7), .and, isExact(day, to: 7)), .and,
+      .binary(
+        .binary(month(birth), .notEqual, month(day)), .or,
+        .binary(isExact(birth, to: 10), .and, isExact(day, to: 10))))
+    return .either(
+      when: isDecided,
+      then: .binary(
+        .binary(year(of: day), .minus, year(of: birth)), .minus,
+        .either(
+          when: .binary(rest(birth), .greater, rest(day)), then: .number(1),
+          otherwise: .number(0))),
+      otherwise: .null)
   }
 }
 

@@ -112,7 +112,7 @@ package final class StageReader {
     }
   }
 
-  private func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
+  func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
     do {
       return try queue.read(body)
     } catch {

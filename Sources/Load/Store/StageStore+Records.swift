@@ -31,15 +31,16 @@ extension StageStore {
       }
       try appenders[source]?.append(batch)
     }
-    try append(batch.changes)
+    try append(batch.changes, of: batch.schema.record)
     try append(batch.quarantine, of: source)
+    try appendEdits(of: batch, source: source)
   }
 
-  /// Appends entries of the change log.
+  /// Appends entries of a record's change log.
   ///
   /// - Throws: `RunFailure` when the disk refuses.
-  package func append(_ changes: [CellChange]) throws(RunFailure) {
-    let columns = ["origin", "column", "variable", "old", "new", "rule"]
+  package func append(_ changes: [CellChange], of record: String) throws(RunFailure) {
+    let columns = ["origin", "column", "variable", "old", "new", "rule", "record"]
     try insert(into: "change", columns, changes) { change, binder in
       binder.integer(change.origin.key, at: 1)
       binder.text(change.column.map(CellReference.letters(ofColumn:)), at: 2)
@@ -47,6 +48,7 @@ extension StageStore {
       binder.value(change.old, at: 4)
       binder.value(change.new, at: 5)
       binder.text(change.rule.rawValue, at: 6)
+      binder.text(record, at: 7) as Void
     }
   }
 
@@ -81,7 +83,8 @@ extension StageStore {
   package func append(_ outcome: WorksheetOutcome, of source: String) throws(RunFailure) {
     let worksheet = Int64(outcome.worksheet.index)
     let columns = [
-      "file", "worksheet", "name", "is_hidden", "first_header_row", "last_header_row", "source",
+      "file", "worksheet", "name", "is_hidden", "first_header_row", "last_header_row", "last_row",
+      "source",
     ]
     try insert(into: "worksheet", columns, [outcome]) { outcome, binder in
       binder.integer(Int64(outcome.file), at: 1)
@@ -90,7 +93,8 @@ extension StageStore {
       binder.integer(outcome.worksheet.isHidden ? 1 : 0, at: 4)
       binder.integer(Int64(outcome.headerRows.lowerBound + 1), at: 5)
       binder.integer(Int64(outcome.headerRows.upperBound + 1), at: 6)
-      binder.text(source, at: 7)
+      binder.integer(Int64(outcome.lastRow + 1), at: 7)
+      binder.text(source, at: 8)
     }
     let mapped = ["file", "worksheet", "variable", "column", "header", "source"]
     try insert(into: "mapping", mapped, outcome.mapping) { mapping, binder in

@@ -86,7 +86,7 @@ extension StoreLayout {
     CREATE TABLE "worksheet" (
     "source" TEXT NOT NULL, "file" INTEGER NOT NULL, "worksheet" INTEGER NOT NULL, "name" TEXT NOT NULL,
     "is_hidden" INTEGER NOT NULL, "first_header_row" INTEGER NOT NULL,
-    "last_header_row" INTEGER NOT NULL, PRIMARY KEY ("source", "file", "worksheet")
+    "last_header_row" INTEGER NOT NULL, "last_row" INTEGER NOT NULL, PRIMARY KEY ("source", "file", "worksheet")
     ) STRICT, WITHOUT ROWID
     """,
     """
@@ -103,8 +103,32 @@ extension StoreLayout {
     "clean" INTEGER NOT NULL, "corrected" INTEGER NOT NULL, "quarantined" INTEGER NOT NULL,
     "held_totals" INTEGER NOT NULL,
     "title" INTEGER NOT NULL, "note" INTEGER NOT NULL, "header" INTEGER NOT NULL,
-    "total" INTEGER NOT NULL, "blank" INTEGER NOT NULL, PRIMARY KEY ("source", "file", "worksheet")
+    "total" INTEGER NOT NULL, "blank" INTEGER NOT NULL, "continuation" INTEGER NOT NULL,
+    "outside" INTEGER NOT NULL,
+    PRIMARY KEY ("source", "file", "worksheet")
     ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "edit_tally" (
+    "source" TEXT NOT NULL, "file" INTEGER NOT NULL, "worksheet" INTEGER NOT NULL,
+    "rule" INTEGER NOT NULL, "tested" INTEGER NOT NULL, "failed" INTEGER NOT NULL,
+    "corrected" INTEGER NOT NULL, PRIMARY KEY ("source", "file", "worksheet", "rule")
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "edit_located" (
+    "source" TEXT NOT NULL, "file" INTEGER NOT NULL, "worksheet" INTEGER NOT NULL,
+    "record" TEXT NOT NULL, "variable" TEXT NOT NULL, "rows" INTEGER NOT NULL,
+    PRIMARY KEY ("source", "file", "worksheet", "record", "variable")
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "edit" (
+    "by" TEXT NOT NULL, "of" TEXT NOT NULL, "number" INTEGER, "name" TEXT NOT NULL,
+    "severity" TEXT, "condition" TEXT, "cases" INTEGER NOT NULL, "tested" INTEGER,
+    "not_tested" INTEGER, "failed" INTEGER, "corrected" INTEGER, "changed" INTEGER,
+    "named" INTEGER, "share" REAL
+    ) STRICT
     """,
     """
     CREATE TABLE "place" (
@@ -113,12 +137,25 @@ extension StoreLayout {
     "valid_from" TEXT, "valid_to" TEXT
     ) STRICT
     """,
+    """
+    CREATE TABLE "place_base" (
+    "base" TEXT NOT NULL, "place" TEXT NOT NULL, "level" TEXT NOT NULL, "target" TEXT NOT NULL,
+    "candidates" INTEGER NOT NULL, PRIMARY KEY ("base", "place", "level", "target")
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "place_change" (
+    "date" TEXT NOT NULL, "kind" TEXT NOT NULL, "from" TEXT NOT NULL, "to" TEXT NOT NULL,
+    "line" INTEGER
+    ) STRICT
+    """,
     #"CREATE INDEX "place_by_code" ON "place" ("code")"#,
     """
     CREATE TABLE "change" (
     "origin" INTEGER NOT NULL,
     \(Origin.columnsOfKey),
-    "column" TEXT, "variable" TEXT NOT NULL, "old" ANY, "new" ANY, "rule" TEXT NOT NULL
+    "column" TEXT, "variable" TEXT NOT NULL, "old" ANY, "new" ANY, "rule" TEXT NOT NULL,
+    "record" TEXT NOT NULL
     ) STRICT
     """,
     """

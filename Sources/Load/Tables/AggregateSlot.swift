@@ -9,6 +9,9 @@ struct AggregateSlot: Hashable {
   let aggregate: Expression.Aggregate
   let argument: SQLExpression?
   let condition: SQLExpression?
+  /// Whether a record has a value to count, where that is known better than by the argument: a place
+  /// that is open on the map is one, though nobody can say which.
+  var presence: SQLExpression?
 
   /// The names of the columns that the first step gives, by the slot's number.
   static func partNames(_ number: Int) -> (value: String, count: String) {
@@ -34,6 +37,8 @@ struct AggregateSlot: Hashable {
       ]
     case .min: return [(names.value, .call(.min, [chosen]))]
     case .max: return [(names.value, .call(.max, [chosen]))]
+    case .any: return condition(over: names, is: argument ?? .null)
+    case .every: return condition(over: names, is: .not(argument ?? .null))
     }
   }
 
@@ -53,14 +58,28 @@ struct AggregateSlot: Hashable {
     case .mean: return .quotient(.call(.sum, [value]), .call(.sum, [count]))
     case .min: return .call(.min, [value])
     case .max: return .call(.max, [value])
+    case .any: return Self.any(value, unknown: count)
+    case .every: return .not(Self.any(value, unknown: count))
     }
+  }
+
+  /// The number of different values, over the distinct ones of one row.
+  ///
+  /// An open place may be one of the others or not, so that the number is missing.
+  func distinct(_ number: Int) -> SQLExpression {
+    let value = SQLExpression.column("p", Self.partNames(number).value)
+    guard presence != nil else { return .countDistinct(value) }
+    let open = SQLExpression.call(
+      .sum, [.either(when: .isNull(value), then: .number(1), otherwise: .number(0))])
+    return .either(
+      when: .binary(open, .greater, .number(0)), then: .null, otherwise: .countDistinct(value))
   }
 
   /// Whether a place without a record has the value 0, and not none.
   var isZeroWithoutRecords: Bool {
     switch aggregate {
     case .count, .countDistinct, .sum: true
-    case .mean, .min, .max: false
+    case .mean, .min, .max, .any, .every: false
     }
   }
 
@@ -74,6 +93,30 @@ struct AggregateSlot: Hashable {
   private func one(where condition: SQLExpression?) -> SQLExpression {
     guard let condition else { return .number(1) }
     return .either(when: condition, then: .number(1), otherwise: .number(0))
+  }
+
+  /// Whether a condition holds for a record of the place, and whether that is unknown for one.
+  private func condition(
+    over names: (value: String, count: String), is condition: SQLExpression
+  ) -> [(name: String, value: SQLExpression)] {
+    let met = met(condition) ?? condition
+    return [
+      (names.value, .call(.max, [one(when: met)])),
+      (names.count, .call(.max, [one(when: .isNull(met))])),
+    ]
+  }
+
+  /// True where one part is, missing where one is unknown, else false.
+  private static func any(_ value: SQLExpression, unknown: SQLExpression) -> SQLExpression {
+    .either(
+      when: .binary(.call(.max, [value]), .equal, .number(1)), then: .boolean(true),
+      otherwise: .either(
+        when: .binary(.call(.max, [unknown]), .equal, .number(1)), then: .null,
+        otherwise: .boolean(false)))
+  }
+
+  private func one(when condition: SQLExpression) -> SQLExpression {
+    .either(when: condition, then: .number(1), otherwise: .number(0))
   }
 
   private var chosen: SQLExpression {

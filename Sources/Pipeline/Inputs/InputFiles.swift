@@ -1,18 +1,18 @@
-import SurveyModel
+package import SurveyModel
 
 /// The files of a run: found by the sources' patterns, hashed, numbered by their sorted paths.
-struct InputFiles {
+package struct InputFiles {
   /// The files that are read, in the order of their numbers.
-  let files: [SourceFile]
+  package let files: [SourceFile]
   /// What was left out.
-  let log: DiagnosticLog
+  package let log: DiagnosticLog
 
   /// Finds and hashes the files of a pipeline.
   ///
   /// A file whose content an earlier one has is left out, with a warning.
   ///
   /// - Throws: `RunFailure` when a pattern names no file, or when a file cannot be read.
-  init(_ pipeline: PipelineDefinition) throws(RunFailure) {
+  package init(_ pipeline: PipelineDefinition) throws(RunFailure) {
     var sources: [String: [String]] = [:]
     for source in pipeline.sources {
       for pattern in source.files {

@@ -45,10 +45,18 @@ struct FileReading: Sendable {
     guard !tables.isEmpty else { return }
     let workbook = try WorkbookReader.open(path: path, name: file.path)
     try sink(.findings(workbook.log))
+    var taken: [(record: String, worksheet: Int, source: SourceDefinition)] = []
     for source in tables {
       guard case .records(let schema) = source.content else { continue }
       let selection = try WorksheetSelection(source, of: workbook, named: file.path)
       try sink(.findings(selection.log))
+      for worksheet in selection.worksheets {
+        let twin = taken.first { $0.record == schema.record && $0.worksheet == worksheet.index }
+        if let twin, !(twin.source.region.hasRowMarks && source.region.hasRowMarks) {
+          throw overlap(of: source, and: twin.source, in: file, worksheet, schema)
+        }
+        taken.append((schema.record, worksheet.index, source))
+      }
       for worksheet in selection.worksheets {
         try read(worksheet, of: workbook, file, source, schema, progress: progress, into: sink)
       }
@@ -61,38 +69,76 @@ struct FileReading: Sendable {
     _ source: SourceDefinition, _ schema: RecordSchema, progress: (_ done: Int) -> Void,
     into sink: (Output) throws -> Void
   ) throws {
-    var transform = WorksheetTransform(
-      file: file, worksheet: worksheet, source: source, schema: schema, context: context,
-      keep: pipeline.keep)
-    try workbook.read(worksheet, batchRows: Self.batchRows, progress: nil) { batch in
-      let records = try transform.records(of: batch) { try workbook.mergedRanges(of: worksheet) }
+    var groups = try groups(of: worksheet, workbook, file, source, schema)
+    var isFirst = true
+    func merged() throws -> [CellRange] { try workbook.mergedRanges(of: worksheet) }
+    func pass(_ records: RecordBatch) throws {
       try sink(.records(records, source: source.name))
-      let findings = records.findings + stops(in: records)
-      if !findings.isEmpty {
-        try sink(.findings(DiagnosticLog(findings, in: file, worksheet)))
+      if !records.findings.isEmpty {
+        try sink(.findings(DiagnosticLog(records.findings, in: file, worksheet)))
+      }
+    }
+    try workbook.read(worksheet, batchRows: Self.batchRows, progress: nil) { batch in
+      if isFirst {
+        // A sheet of small households lacks the columns of the later members.
+        groups =
+          Array(groups.prefix(1))
+          + groups.dropFirst().filter { $0.hasMember(in: batch, merged: merged) }
+        isFirst = false
+      }
+      for group in groups.indices {
+        try pass(groups[group].records(of: batch, merged: merged))
       }
       try Task.checkCancellation()
     }
-    guard let outcome = transform.outcome() else {
-      throw RunFailure(
-        Diagnostic(
-          .sheetNoHeader, at: SourceLocation(file: file.path, .worksheet(worksheet.name)),
-          "expected a header, found no row at all",
-          remedy: "ask for the data, or leave the worksheet out by worksheet:"))
+    for group in groups.indices where group == 0 || !isFirst {
+      if let records = try groups[group].remainder(merged: merged) { try pass(records) }
+      try sink(.worksheet(try groups[group].outcome()))
     }
-    try sink(.worksheet(outcome))
   }
 
-  /// The rows that fail a rule of severity `stop`, which no gate lets pass.
-  private func stops(in records: RecordBatch) -> [RuleFinding] {
-    let subject = RuleDefinition.Subject.record(records.schema.record)
-    let codes = Set(
-      pipeline.rules.filter { $0.severity == .stop && $0.subject == subject }.map(\.code))
-    return records.quarantine.filter { codes.contains($0.code) }
-      .map { entry in
-        RuleFinding(
-          origin: entry.origin, column: entry.column, code: .ruleStopped, severity: .error,
-          message: entry.message)
+  private func overlap(
+    of source: SourceDefinition, and twin: SourceDefinition, in file: SourceFile,
+    _ worksheet: WorksheetInfo, _ schema: RecordSchema
+  ) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
+        "the sources \(twin.name) and \(source.name) both read the rows of \(file.path):\(worksheet.name) as \(schema.record)",
+        remedy: "give each of them its rows by table: {from: …, to: …}"), exit: .definition)
+  }
+
+  /// The transform of a worksheet, or one for each repeated group of its columns.
+  ///
+  /// Each group is a worksheet of its own to the store, behind those of the workbook, so that its rows
+  /// have keys of their own and its cells are found in its own columns.
+  private func groups(
+    of worksheet: WorksheetInfo, _ workbook: any Workbook, _ file: SourceFile,
+    _ source: SourceDefinition, _ schema: RecordSchema
+  ) throws -> [WorksheetTransform] {
+    guard source.repeats > 0 else {
+      return [
+        WorksheetTransform(
+          file: file, worksheet: worksheet, source: source, schema: schema, context: context,
+          keep: pipeline.keep)
+      ]
+    }
+    let sheets = (workbook.worksheets.map(\.index).max() ?? 0) + 1
+    guard sheets * source.repeats < 1 << 15 else {
+      throw RunFailure(
+        Diagnostic(
+          .sourceLimit, at: SourceLocation(file: file.path),
+          "expected fewer than \(1 << 15) worksheets times repeated groups, found \(sheets * source.repeats)",
+          remedy: "lower repeat: of the source \(source.name)"))
+    }
+    return (1...source.repeats)
+      .map { member in
+        WorksheetTransform(
+          file: file,
+          worksheet: WorksheetInfo(
+            index: worksheet.index + (member - 1) * sheets, name: worksheet.name,
+            isHidden: worksheet.isHidden), source: source, schema: schema, context: context,
+          keep: pipeline.keep, member: member)
       }
   }
 

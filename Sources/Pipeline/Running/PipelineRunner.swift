@@ -1,6 +1,7 @@
 import Foundation
 import Load
 public import SurveyModel
+import Transform
 
 /// Runs a pipeline from its files to its published tables.
 ///
@@ -70,10 +71,18 @@ public struct PipelineRunner: Sendable {
       return RunSummary(
         status: .failed, diagnostics: failures.map(\.diagnostic), seconds: clock.seconds)
     }
+    let drifts = try writer.use { store throws(RunFailure) in
+      let drifts = DiagnosticLog(
+        drifts: try store.layouts(), from: StageStore.acceptedLayouts(in: folder.pipelineFolder))
+      try store.append(drifts)
+      return drifts
+    }
     faults.pass(.rowsStored)
     var report = RunReport(
       version: MilletVersion.current, started: identity.started, files: inputs.files,
       references: identity.references)
+    let previous = identity.previous(in: folder.pipelineFolder)
+    report.previous = previous
     if options.until == .extract {
       try writer.use { store throws(RunFailure) in try store.close() }
       try folder.finish(.kept)
@@ -82,17 +91,20 @@ public struct PipelineRunner: Sendable {
     }
     let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = { faults.pass($0) }
     let (result, shown) = try writer.use { store throws(RunFailure) in
-      try load(store, in: folder, report: &report, clock, pass)
+      try load(store, context, in: folder, against: previous, report: &report, clock, pass)
     }
     var summary = RunSummary(
       status: status(of: result), id: folder.id, folder: folder.path, seconds: clock.seconds)
     summary.tallies = result.tallies
+    summary.edits = EditTotals(
+      rules: result.edits.rules, tested: result.edits.tested, failed: result.edits.failed,
+      corrected: result.edits.corrected, changed: result.edits.changed)
     summary.tables = result.tableRows
     summary.verdicts = Verdict.allCases.compactMap { verdict in
       result.verdicts[verdict].map { (verdict.rawValue, $0) }
     }
     summary.warnings = result.diagnosticCounts[.warning] ?? 0
-    summary.diagnostics = shown
+    summary.diagnostics = drifts.diagnostics.filter { $0.severity > .note } + shown
     return summary
   }
 
@@ -102,7 +114,7 @@ public struct PipelineRunner: Sendable {
     let store = try StageStore(at: folder.path(LoadStage.storeName), for: pipeline)
     faults.pass(.storeCreated)
     try store.append(inputs.files)
-    try store.append(context.places)
+    try store.append(context.history)
     try store.append(inputs.log)
     try store.append(context.log)
     return store
@@ -126,10 +138,13 @@ public struct PipelineRunner: Sendable {
   }
 
   private func load(
-    _ store: StageStore, in folder: RunFolder, report: inout RunReport, _ clock: StageClock,
+    _ store: StageStore, _ context: RunContext, in folder: RunFolder, against previous: String?,
+    report: inout RunReport,
+    _ clock: StageClock,
     _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void
   ) throws(RunFailure) -> (LoadResult, [Diagnostic]) {
-    let stage = LoadStage(store, in: folder, checkpoint: pass)
+    let earlier = previous.map { "\(folder.pipelineFolder)/runs/\($0)/\(LoadStage.storeName)" }
+    let stage = LoadStage(store, in: folder, earlier: earlier, checkpoint: pass)
     clock.begin(.tabulate)
     let only = options.tables.isEmpty ? nil : options.tables
     var result = try stage.compute(only: only)
@@ -137,6 +152,12 @@ public struct PipelineRunner: Sendable {
       .tabulate,
       summary:
         "\(result.tableRows.count) tables, \(result.verdicts.values.reduce(0, +)) facts compared")
+    if let resolver = context.transform.resolver {
+      try DecisionsNeeded(resolver)
+        .write(
+          try store.doubtfulNames(), places: try RowPlaces(store),
+          to: folder.path(DecisionsNeeded.fileName))
+    }
     let shown = result.log.diagnostics.filter { $0.severity > .note }
       .sorted { ($1.severity, $0.code.rawValue) < ($0.severity, $1.code.rawValue) }
     clock.begin(.publish)

@@ -64,6 +64,22 @@ struct RunIdentity {
       ? name : nil
   }
 
+  /// The published run that this one's records are held against: the latest, or, where the latest is
+  /// one of the same content, the one that it was itself held against.
+  func previous(in folder: String) -> String? {
+    guard
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/latest")
+    else { return nil }
+    let name = String(target.split(separator: "/").last ?? "")
+    guard latest(in: folder) != nil else { return name }
+    let report = FileManager.default.contents(atPath: "\(folder)/latest/run.json") ?? Data()
+    let fields = (try? JSONSerialization.jsonObject(with: report)) as? [String: Any]
+    guard let earlier = fields?["previous"] as? String,
+      FileManager.default.fileExists(atPath: "\(folder)/runs/\(earlier)/\(LoadStage.storeName)")
+    else { return nil }
+    return earlier
+  }
+
   /// The present time, ISO 8601 in UTC, to the second.
   static func now() -> String { Date.now.formatted(.iso8601) }
 }

@@ -26,6 +26,8 @@ public struct RunSummary: Sendable {
   public internal(set) var folder: String?
   /// The rows of each source.
   public internal(set) var tallies: [(source: String, tally: RowTally)] = []
+  /// What the edit rules found; nil for a run that tested none.
+  public internal(set) var edits: EditTotals?
   /// The rows of each table.
   public internal(set) var tables: [(table: String, rows: Int)] = []
   /// The facts by verdict.
@@ -47,6 +49,20 @@ public struct RunSummary: Sendable {
   }
 }
 
+/// What the edit rules of a run found, summed.
+public struct EditTotals: Hashable, Sendable {
+  /// The rules.
+  public let rules: Int
+  /// The cases that rules were tested on.
+  public let tested: Int
+  /// The cases that failed.
+  public let failed: Int
+  /// The failed cases that a rule corrected.
+  public let corrected: Int
+  /// The values that normalisation or a rule changed.
+  public let changed: Int
+}
+
 extension RunSummary {
   /// The summary for people: rows, tables, facts, findings, and where everything is.
   ///
@@ -62,6 +78,11 @@ extension RunSummary {
           + " (\(tally.corrected) corrected) + \(tally.quarantined) in quarantine"
           + " + \(other.reduce(0) { $0 + $1.value }) not data"
           + (others.isEmpty ? "" : " (\(others))"))
+    }
+    if let edits, edits.rules > 0 {
+      lines.append(
+        "edits: \(edits.rules) rules, \(edits.tested) cases tested, \(edits.failed) failed"
+          + " (\(edits.corrected) corrected); \(edits.changed) values changed")
     }
     if !tables.isEmpty {
       lines.append(
@@ -119,6 +140,15 @@ extension RunSummary {
         .init("id", .text(id)), .init("folder", .text(folder)),
         .init("seconds", .number(seconds)), .init("warnings", .count(warnings)),
         .init("rows", .object(tallies.map { .init($0.source, counts($0.tally)) })),
+        .init(
+          "edits",
+          edits.map { edits in
+            .object([
+              .init("rules", .count(edits.rules)), .init("tested", .count(edits.tested)),
+              .init("failed", .count(edits.failed)), .init("corrected", .count(edits.corrected)),
+              .init("changed", .count(edits.changed)),
+            ])
+          } ?? .null),
         .init("tables", .object(tables.map { .init($0.table, .count($0.rows)) })),
         .init("facts", .object(verdicts.map { .init($0.verdict, .count($0.count)) })),
         .init("diagnostics", .list(diagnostics.map { .text($0.description) })),

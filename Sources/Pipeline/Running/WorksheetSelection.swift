@@ -1,16 +1,17 @@
-import Extract
-import SurveyModel
+package import Extract
+package import SurveyModel
 
 /// The worksheets of a workbook that a source reads, and what is said of the others.
-struct WorksheetSelection {
-  let worksheets: [WorksheetInfo]
-  let log: DiagnosticLog
+package struct WorksheetSelection {
+  package let worksheets: [WorksheetInfo]
+  package let log: DiagnosticLog
 
   /// Chooses among the worksheets of a workbook.
   ///
   /// - Throws: `RunFailure` when none is the one that the source names.
-  init(_ source: SourceDefinition, of workbook: any Workbook, named name: String) throws(RunFailure)
-  {
+  package init(
+    _ source: SourceDefinition, of workbook: any Workbook, named name: String
+  ) throws(RunFailure) {
     var log = DiagnosticLog()
     let all = workbook.worksheets
     let named = try Self.chosen(source.worksheets, among: all)

@@ -45,13 +45,21 @@ public struct VariableDefinition: Hashable, Sendable {
   /// Whether a value that cannot be read holds its row back; else it becomes missing, as a logged
   /// change.
   public let quarantinesUnreadable: Bool
+  /// How much the variable is trusted when a row breaks rules.
+  ///
+  /// Of two that could be wrong, the lighter is named. Positive; 1 unless the pipeline says otherwise.
+  public let weight: Double
+  /// The formula of a variable that has no column, or nil for one that is read.
+  ///
+  /// It is over the row's other variables as they were read, sensitive ones included.
+  public let derivation: Expression?
 
   /// Describes a variable.
   public init(
     name: String, label: Label = Label(), kind: Kind = .text, headers: [String] = [],
     codes: [String: String] = [:], missing: [String: MissingReason] = [:], scale: Double = 1,
     unit: String? = nil, sensitivity: Sensitivity = .open, isRequired: Bool = true,
-    quarantinesUnreadable: Bool = true
+    quarantinesUnreadable: Bool = true, weight: Double = 1, derivation: Expression? = nil
   ) {
     self.name = name
     self.label = label
@@ -64,5 +72,7 @@ public struct VariableDefinition: Hashable, Sendable {
     self.sensitivity = sensitivity
     self.isRequired = isRequired
     self.quarantinesUnreadable = quarantinesUnreadable
+    self.weight = weight
+    self.derivation = derivation
   }
 }

@@ -5,11 +5,12 @@ extension Diagnostic.Code {
     .sourceEncrypted, .sourcePartSkipped,
     .sheetMissing, .sheetNoHeader, .sheetMissingColumn, .sheetAmbiguousColumn,
     .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetEmpty,
+    .sheetLayoutDrifted,
     .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
     .cellError, .cellRequired, .cellDigitsLost,
     .textUndecodable, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
-    .placeFormerName, .placeDecided,
+    .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
     .recordDuplicate, .recordConflict, .recordOrphan,
     .ruleFailed, .ruleStopped,
     .factContradicted, .factUnmatched,
@@ -48,6 +49,8 @@ extension Diagnostic.Code {
   public static let sheetTotalDisagrees = Self(rawValue: "sheet.total-disagrees")
   /// A worksheet has a header and no data row.
   public static let sheetEmpty = Self(rawValue: "sheet.empty")
+  /// The columns of a worksheet stand elsewhere than in the latest published run.
+  public static let sheetLayoutDrifted = Self(rawValue: "sheet.layout-drifted")
   /// A cell of a numeric variable holds no number.
   public static let cellNotANumber = Self(rawValue: "cell.not-a-number")
   /// A cell of a date variable holds no date of the calendar.
@@ -80,6 +83,12 @@ extension Diagnostic.Code {
   public static let placeFormerName = Self(rawValue: "place.former-name")
   /// A doubtful place name was answered by the decisions file.
   public static let placeDecided = Self(rawValue: "place.decided")
+  /// Records whose place was split: on the map of another date nothing says in which part they lie.
+  public static let placeUndecided = Self(rawValue: "place.undecided")
+  /// A table on the map of another date lacks records, or its total differs from the data's own.
+  public static let placeNotConserved = Self(rawValue: "place.not-conserved")
+  /// What the gazetteer and its changes hold.
+  public static let placeCounted = Self(rawValue: "place.counted")
   /// A record equal to an earlier one of the same key.
   public static let recordDuplicate = Self(rawValue: "record.duplicate")
   /// A record whose key an earlier one has, with other values.

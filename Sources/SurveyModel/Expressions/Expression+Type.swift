@@ -80,15 +80,17 @@ extension Expression {
       _ = try part.check(names: names, aggregated: aggregated)
       return .boolean
     case .call(let function, let parts):
-      guard let part = parts.first, parts.count == 1 else {
-        throw ExpressionTypeError("expected one argument of \(function.rawValue)")
+      guard parts.count == function.arguments.count else {
+        throw ExpressionTypeError(
+          "expected \(function.arguments.count) arguments of \(function.rawValue), found \(parts.count)"
+        )
       }
-      switch function {
-      case .abs: try expect(part, .number)
-      case .year: try expect(part, .date)
-      case .length: try expect(part, .text)
+      for (part, type) in zip(parts, function.arguments) {
+        // A date may stand as its ISO text, as it may in a comparison.
+        if type == .date, case .text(let text) = part, CalendarDate(iso: text) != nil { continue }
+        try expect(part, type)
       }
-      return .number
+      return function.result
     case .aggregate(let aggregate, let part, let condition):
       guard let aggregated else {
         throw ExpressionTypeError("\(aggregate.rawValue) has no value on one record")
@@ -123,6 +125,33 @@ extension Expression {
             + "found “\(part?.description ?? "*")”")
       }
       return type
+    case .any, .every:
+      guard type == .boolean else {
+        throw ExpressionTypeError(
+          "expected a condition in \(aggregate.rawValue), found “\(part?.description ?? "*")”")
+      }
+      return .boolean
+    }
+  }
+}
+
+extension Expression.Function {
+  /// The types of the arguments.
+  fileprivate var arguments: [ExpressionType] {
+    switch self {
+    case .abs: [.number]
+    case .year: [.date]
+    case .length, .birthDate, .sex: [.text]
+    case .age: [.date, .date]
+    }
+  }
+
+  /// The type of the result.
+  fileprivate var result: ExpressionType {
+    switch self {
+    case .abs, .year, .length, .age: .number
+    case .birthDate: .date
+    case .sex: .text
     }
   }
 }

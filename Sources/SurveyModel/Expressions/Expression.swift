@@ -38,6 +38,12 @@ public indirect enum Expression: Hashable, Sendable {
     case year
     /// The number of characters of a text.
     case length
+    /// The date of birth that a resident identity number states.
+    case birthDate = "birth_date"
+    /// The sex that a resident identity number states: `'male'` or `'female'`.
+    case sex
+    /// The years that a person born on a date has completed on another.
+    case age
   }
 
   /// A function over the records of a group.
@@ -54,6 +60,10 @@ public indirect enum Expression: Hashable, Sendable {
     case min
     /// The greatest value.
     case max
+    /// Whether the condition holds for at least one.
+    case any
+    /// Whether the condition holds for all.
+    case every
   }
 
   /// A number.

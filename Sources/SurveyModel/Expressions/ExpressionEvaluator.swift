@@ -24,7 +24,7 @@ extension Expression {
     case .not(let part): Self.opposite(part.evaluate(lookup))
     case .among(let part, let parts): Self.search(part.evaluate(lookup), in: parts, lookup)
     case .isMissing(let part): .boolean(part.evaluate(lookup).isMissing)
-    case .call(let function, let parts): Self.apply(function, parts.map { $0.evaluate(lookup) })
+    case .call(let function, let parts): function.apply(to: parts.map { $0.evaluate(lookup) })
     case .aggregate: .missing(.notTested)
     }
   }
@@ -108,15 +108,5 @@ extension Expression {
       }
     }
     return isTested ? .boolean(false) : .missing(.notTested)
-  }
-
-  private static func apply(_ function: Function, _ values: [Value]) -> Value {
-    guard let value = values.first else { return .missing(.notTested) }
-    switch (function, value) {
-    case (.abs, .number(let number)): return .number(number.magnitude)
-    case (.year, .date(let date)): return .number(Double(date.year))
-    case (.length, .text(let text)): return .number(Double(text.unicodeScalars.count))
-    default: return .missing(.notTested)
-    }
   }
 }

@@ -3,7 +3,7 @@ extension Expression {
   ///
   /// From the loosest: `or`, `and`, `not`, comparisons (`= != < <= > >=`, `in (…)`, `is missing`),
   /// `+ -`, `* /`, a leading `-`. An aggregate may be followed by `where` and a condition, which
-  /// reaches as far as it can; parentheses end it.
+  /// reaches as far as it can; parentheses end it, also the aggregate's own: `count(person where age < 6)`.
   ///
   /// - Parameter text: The expression, such as `count(*) where water_source = 'tap'`.
   /// - Throws: ``ExpressionSyntaxError`` with the place where the text stops making sense.
@@ -149,10 +149,10 @@ private struct ExpressionParser {
   ) throws(ExpressionSyntaxError) -> Expression {
     try expect("(")
     if name == "count" { return try count() }
-    if let aggregate = Expression.Aggregate(rawValue: name) {
+    // A record's name stands for its being there, so that `exists(person)` is any of them.
+    if let aggregate = Expression.Aggregate(rawValue: name == "exists" ? "any" : name) {
       let argument = try disjunction()
-      try expect(")")
-      return .aggregate(aggregate, argument, where: try condition())
+      return .aggregate(aggregate, argument, where: try closingCondition())
     }
     guard let function = Expression.Function(rawValue: name) else {
       let known =
@@ -160,9 +160,10 @@ private struct ExpressionParser {
       throw ExpressionSyntaxError(
         "unknown function “\(name)”, known are \(known.joined(separator: ", "))", offset: offset)
     }
-    let argument = try disjunction()
+    var arguments = [try disjunction()]
+    while take(symbol: ",") { arguments.append(try disjunction()) }
     try expect(")")
-    return .call(function, [argument])
+    return .call(function, arguments)
   }
 
   /// What follows `count(`.
@@ -173,12 +174,18 @@ private struct ExpressionParser {
       if take(word: "distinct") { aggregate = .countDistinct }
       argument = try disjunction()
     }
-    try expect(")")
-    return .aggregate(aggregate, argument, where: try condition())
+    return .aggregate(aggregate, argument, where: try closingCondition())
   }
 
-  private mutating func condition() throws(ExpressionSyntaxError) -> Expression? {
-    take(word: "where") ? try disjunction() : nil
+  /// The condition and the closing parenthesis of an aggregate, in either order.
+  private mutating func closingCondition() throws(ExpressionSyntaxError) -> Expression? {
+    if take(word: "where") {
+      let condition = try disjunction()
+      try expect(")")
+      return condition
+    }
+    try expect(")")
+    return take(word: "where") ? try disjunction() : nil
   }
 
   private mutating func take(word: String) -> Bool {

@@ -43,7 +43,13 @@ struct ExpressionToken: Hashable {
       let first = characters[position]
       if first.isASCII, first.isNumber { return try number(from: start) }
       if first.isLetter || first == "_" {
-        let word = take { $0.isLetter || $0.isNumber || $0 == "_" }
+        var word = take { $0.isLetter || $0.isNumber || $0 == "_" }
+        if position + 1 < characters.count, characters[position] == ".",
+          characters[position + 1].isLetter || characters[position + 1] == "_"
+        {
+          position += 1
+          word += "." + take { $0.isLetter || $0.isNumber || $0 == "_" }
+        }
         return ExpressionToken(kind: .word(word), offset: start)
       }
       if first == "'" { return try quoted(from: start) }

@@ -43,6 +43,10 @@ public struct RecordBatch: Sendable {
   public var quarantine: [QuarantineEntry] = []
   /// The records that rules of severity `note` or `warn` speak of.
   public var findings: [RuleFinding] = []
+  /// How often each rule of the rows was tested, in the order of the record's rules.
+  public var ruleTallies: [RuleTally] = []
+  /// How many rows each variable is named for, as one whose change would let the row pass.
+  public var located: [Int] = []
   /// The rows that are no data rows, in the order of the worksheet.
   public var otherRows: [OtherRow] = []
 
@@ -82,6 +86,10 @@ public struct OtherRow: Hashable, Sendable {
     case total
     /// A row without any value.
     case blank
+    /// A further row of a household whose first row is the record.
+    case continuation
+    /// A row outside the part of the worksheet that the source reads.
+    case outside
   }
 
   /// The row.

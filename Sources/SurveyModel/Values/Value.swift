@@ -12,6 +12,9 @@ public enum MissingReason: String, Hashable, Sendable, CaseIterable {
   case unreadable
   /// A condition on a missing value: neither true nor false.
   case notTested = "not_tested"
+
+  /// What a ``ValueColumn`` stores for the reason, with the kind ``ValueKind/missing``.
+  public var payload: UInt64 { UInt64(Self.allCases.firstIndex(of: self) ?? 0) }
 }
 
 /// One value of a cell or of a variable.

@@ -13,6 +13,19 @@ public struct ValueColumn: Sendable {
     payloads = Array(repeating: 0, count: count)
   }
 
+  /// Makes an empty column with room for `capacity` rows.
+  public init(capacity: Int) {
+    self.init()
+    kinds.reserveCapacity(capacity)
+    payloads.reserveCapacity(capacity)
+  }
+
+  /// Makes a column of values, their texts going into `texts`.
+  public init(_ values: some Sequence<Value>, texts: inout TextTable) {
+    self.init()
+    for value in values { append(value, texts: &texts) }
+  }
+
   /// The number of rows.
   public var count: Int { kinds.count }
 
@@ -35,7 +48,7 @@ public struct ValueColumn: Sendable {
     switch value {
     case .missing(.blank): append(.blank)
     case .missing(let reason):
-      append(.missing, UInt64(MissingReason.allCases.firstIndex(of: reason) ?? 0))
+      append(.missing, reason.payload)
     case .number(let number): append(.number, number.bitPattern)
     case .text(let text):
       append(.text, UInt64(TextID.local(texts.append(text)).bits))
@@ -51,8 +64,7 @@ public struct ValueColumn: Sendable {
 
   /// Puts another value in the place of a row's, its text going into `texts`.
   public mutating func replace(at row: Int, with value: Value, texts: inout TextTable) {
-    var single = ValueColumn()
-    single.append(value, texts: &texts)
+    let single = ValueColumn([value], texts: &texts)
     kinds[row] = single.kinds[0]
     payloads[row] = single.payloads[0]
   }

@@ -9,7 +9,10 @@ struct ScopeReader: Sendable {
 
   /// What holds at the start of a document: its date and its place.
   func scope(of document: ReportDocument, folder: TextFolder) -> ReportScope {
-    let head = Array(document.scalars.prefix(3000)).compactMap { folder.folded($0) }
+    let head = Array(document.scalars.prefix(3000))
+      .compactMap {
+        folder.folded($0) ?? ($0.properties.isWhitespace ? "|" : nil)
+      }
     let places = WordTable(places.map { (word: folder.folded($0.name), meaning: $0.name) })
     return ReportScope(
       published: Self.firstDate(head), home: Self.home(head) ?? self.places.first?.name,
@@ -53,6 +56,7 @@ struct ScopeReader: Sendable {
   private static let generic: Set<Unicode.Scalar> = [
     "全", "各", "我", "本", "该", "个", "类", "省", "副", "城", "帮", "扶", "困", "超", "上", "入", "门", "都", "是",
     "在", "为", "对", "使", "让", "由", "和", "与", "的", "了", "年", "以", "市", "县", "于", "从", "到", "向", "将",
+    "脱", "贫", "几", "两", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "余", "多",
   ]
 }
 
@@ -60,6 +64,7 @@ struct ScopeReader: Sendable {
 struct ReportScope {
   private let published: CalendarDate?
   private let home: String?
+  private let homeName: [Unicode.Scalar]
   private let gazetteer: WordTable<String>
   private(set) var asOf: String?
   private(set) var place: String?
@@ -71,6 +76,7 @@ struct ReportScope {
     self.published = published
     self.home = home
     self.gazetteer = gazetteer
+    homeName = home.map { Array($0.unicodeScalars) } ?? []
     asOf = published?.description
     place = home
   }
@@ -98,6 +104,8 @@ struct ReportScope {
         }
       } else if let named = gazetteer.longest(at: position, in: text) {
         place = named.meaning
+      } else if text[position] == homeName.first, text.has(homeName, at: position) {
+        place = home
       }
       position += 1
     }

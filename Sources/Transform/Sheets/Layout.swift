@@ -1,3 +1,5 @@
+package import SurveyModel
+
 /// Where the header of a worksheet stands and which of its columns each variable is.
 package struct Layout: Hashable, Sendable {
   /// The column of a variable.
@@ -18,4 +20,12 @@ package struct Layout: Hashable, Sendable {
   package let columns: [Column]
   /// The columns of the header that no variable asked for, with their texts.
   package let unmapped: [Int: String]
+
+  /// The columns as they are kept, with the variables' names.
+  package func mapping(of schema: RecordSchema) -> [WorksheetOutcome.MappedColumn] {
+    columns.map {
+      WorksheetOutcome.MappedColumn(
+        variable: schema.variables[$0.variable].name, column: $0.column, header: $0.header)
+    }
+  }
 }

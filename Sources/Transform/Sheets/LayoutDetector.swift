@@ -7,6 +7,8 @@ package struct LayoutDetector {
   private let schema: RecordSchema
   private let context: TransformContext
   private let synonyms: [[String]]
+  /// The variables that each header text may stand for.
+  private let variables: [String: [Int]]
 
   /// Prepares the synonyms of a source's variables.
   package init(source: SourceDefinition, schema: RecordSchema, context: TransformContext) {
@@ -19,6 +21,11 @@ package struct LayoutDetector {
           .joined(separator: "/")
       }
     }
+    var variables: [String: [Int]] = [:]
+    for (variable, texts) in synonyms.enumerated() {
+      for text in Set(texts) { variables[text, default: []].append(variable) }
+    }
+    self.variables = variables
   }
 
   /// Finds the layout of a worksheet.
@@ -88,13 +95,11 @@ package struct LayoutDetector {
     var taken: Set<Int> = []
     for rank in [2, 1] {
       var found: [Int: [Int]] = [:]
-      for variable in synonyms.indices where candidate.mapped[variable] == nil {
-        let columns = headers.keys
-          .filter {
-            !taken.contains($0) && matches(headers[$0] ?? [], synonyms[variable], rank: rank)
-          }
-          .sorted()
-        if !columns.isEmpty { found[variable] = columns }
+      for column in headers.keys.sorted() where !taken.contains(column) {
+        for variable in matches(headers[column] ?? [], rank: rank)
+        where candidate.mapped[variable] == nil {
+          found[variable, default: []].append(column)
+        }
       }
       for (variable, columns) in found {
         candidate.mapped[variable] = columns
@@ -105,13 +110,13 @@ package struct LayoutDetector {
     return candidate
   }
 
-  /// Whether a column's stacked header is one of the synonyms: all of it (rank 2), or its lowest level
-  /// or the levels run together (rank 1).
-  private func matches(_ stack: [HeaderText], _ synonyms: [String], rank: Int) -> Bool {
-    guard let lowest = stack.last else { return false }
+  /// The variables that a column's stacked header is a synonym of: all of it (rank 2), or its lowest
+  /// level or the levels run together (rank 1).
+  private func matches(_ stack: [HeaderText], rank: Int) -> Set<Int> {
+    guard let lowest = stack.last else { return [] }
     let names = stack.map(\.name)
-    if rank == 2 { return synonyms.contains(names.joined(separator: "/")) }
-    return synonyms.contains(lowest.name) || synonyms.contains(names.joined())
+    let texts = rank == 2 ? [names.joined(separator: "/")] : [lowest.name, names.joined()]
+    return Set(texts.flatMap { variables[$0] ?? [] })
   }
 
   private func layout(

@@ -9,34 +9,44 @@ struct MappedRows {
   private let worksheet: WorksheetInfo
   private let schema: RecordSchema
   private let context: TransformContext
-  private let keepsRaw: Bool
+  private let keep: PipelineDefinition.Keep
   private let classifier: RowClassifier
   private let rules: RecordRules
   private var totals: TotalsCheck
-  private var readers: [MemoizingReader]
+  private var readers: [ColumnReader]
   private let readingOrder: [Int]
+  private var filler: FilledCells?
+  private var firstRows: FirstRows?
+  private let derived: DerivedVariables?
 
   init(
-    file: SourceFile, worksheet: WorksheetInfo, schema: RecordSchema, layout: Layout,
-    context: TransformContext, keepsRaw: Bool
+    file: SourceFile, worksheet: WorksheetInfo, source: SourceDefinition, schema: RecordSchema,
+    layout: Layout, context: TransformContext, keep: PipelineDefinition.Keep, repeated: Set<Int>
   ) {
     self.file = file
     self.worksheet = worksheet
     self.schema = schema
     self.layout = layout
     self.context = context
-    self.keepsRaw = keepsRaw
-    classifier = RowClassifier(layout: layout, schema: schema, context: context)
+    self.keep = keep
+    classifier = RowClassifier(
+      layout: layout, schema: schema, context: context, repeated: repeated)
     rules = RecordRules(context.rules[schema.record] ?? [], schema: schema, layout: layout)
-    totals = TotalsCheck(layout: layout, schema: schema)
+    // What is carried down a column is no part of its sum.
+    totals = TotalsCheck(
+      layout: layout, schema: schema, except: Set(source.filledDown.compactMap(schema.index)))
+    filler = FilledCells(source.filledDown, schema: schema, layout: layout)
+    firstRows = FirstRows(source.firstRowsOf, schema: schema, layout: layout)
+    derived = DerivedVariables(schema, layout: layout)
     readers = schema.variables.enumerated()
       .map { index, variable in
         let column = layout.columns.first { $0.variable == index }
         let containerName: String? =
           if case .place(_, let within?) = variable.kind { within } else { nil }
-        return MemoizingReader(
+        return ColumnReader(
           ValueReader(variable: variable, scale: column?.scale ?? variable.scale, context: context),
-          column: column?.column, container: containerName.flatMap(schema.index))
+          column: column?.column, container: containerName.flatMap(schema.index),
+          seal: variable.sensitivity == .sensitive ? context.seal : nil)
       }
     readingOrder = Self.readingOrder(readers.map(\.container))
   }
@@ -45,26 +55,31 @@ struct MappedRows {
   mutating func transform(_ batch: RowBatch, into records: inout RecordBatch, tally: inout RowTally)
   {
     tally.read += batch.count
-    for row in 0..<batch.count {
-      let origin = Origin(
-        file: file.index, worksheet: UInt32(worksheet.index), row: batch.rowNumbers[row])
-      let number = Int(batch.rowNumbers[row])
-      if number <= layout.headerRows.upperBound {
-        let kind = kindAbove(row, number: number, in: batch)
-        records.otherRows.append(OtherRow(origin, kind))
-        tally.other[kind, default: 0] += 1
-        continue
-      }
-      let kind = classifier.kind(of: row, in: batch)
+    var kinds = batch.rowNumbers.indices.map { kind(of: $0, in: batch) }
+    for row in kinds.indices where kinds[row] == .data {
+      if firstRows?.isContinuation(row, of: batch) == true { kinds[row] = .other(.continuation) }
+    }
+    let rows = kinds.indices.filter { kinds[$0] == .data }
+    records.origins = rows.map { origin(of: $0, in: batch) }
+    records.statuses = Array(repeating: .clean, count: rows.count)
+    let findings = readFilled(rows, of: batch, into: &records)
+    derive(rows, of: batch, in: &records)
+    var next = findings.startIndex
+    var record = 0
+    for (row, kind) in kinds.enumerated() {
       switch kind {
       case .data:
-        record(row, origin: origin, of: batch, into: &records)
-        switch records.statuses[records.count - 1] {
+        let start = next
+        while next < findings.endIndex, findings[next].record == record { next += 1 }
+        finish(record, row: row, findings[start..<next], of: batch, in: &records)
+        switch records.statuses[record] {
         case .clean: tally.clean += 1
         case .corrected: tally.corrected += 1
         case .quarantined: tally.quarantined += 1
         }
+        record += 1
       case .total, .subtotal:
+        let origin = origin(of: row, in: batch)
         if holdBack(row, kind, origin: origin, of: batch, into: &records) {
           tally.quarantined += 1
           tally.heldTotals += 1
@@ -73,10 +88,20 @@ struct MappedRows {
           tally.other[.total, default: 0] += 1
         }
       case .other(let kind):
-        records.otherRows.append(OtherRow(origin, kind))
+        records.otherRows.append(OtherRow(origin(of: row, in: batch), kind))
         tally.other[kind, default: 0] += 1
       }
     }
+  }
+
+  private func origin(of row: Int, in batch: RowBatch) -> Origin {
+    Origin(file: file.index, worksheet: UInt32(worksheet.index), row: batch.rowNumbers[row])
+  }
+
+  private func kind(of row: Int, in batch: RowBatch) -> RowClassifier.Kind {
+    let number = Int(batch.rowNumbers[row])
+    return number <= layout.headerRows.upperBound
+      ? .other(kindAbove(row, number: number, in: batch)) : classifier.kind(of: row, in: batch)
   }
 
   private func kindAbove(_ row: Int, number: Int, in batch: RowBatch) -> OtherRow.Kind {
@@ -113,43 +138,87 @@ struct MappedRows {
     return !found.isEmpty
   }
 
-  private mutating func record(
-    _ row: Int, origin: Origin, of batch: RowBatch, into records: inout RecordBatch
-  ) {
-    let index = records.count
-    records.origins.append(origin)
-    records.statuses.append(.clean)
-    let changesBefore = records.changes.count
-    let quarantineBefore = records.quarantine.count
-    for variable in readingOrder {
-      let container = readers[variable].container
-        .flatMap { container -> String? in
-          guard case .text(let code) = records.value(record: index, variable: container) else {
-            return nil
-          }
-          return code
+  /// A cell that asks for more than a stored value.
+  private struct Finding {
+    let record: Int
+    let variable: Int
+    let reading: ValueReader.Reading
+  }
+
+  /// Reads the rows with the cells that are carried down to them; what the store keeps as it was read
+  /// stays blank there.
+  private mutating func readFilled(
+    _ rows: [Int], of batch: RowBatch, into records: inout RecordBatch
+  ) -> [Finding] {
+    var filled = batch
+    guard let cells = filler?.fill(&filled, rows: rows, texts: &records.texts), let filler else {
+      return readColumns(rows, of: batch, into: &records)
+    }
+    let findings = readColumns(rows, of: filled, into: &records)
+    guard keep == .all else { return findings }
+    for (column, places) in zip(filler.columns, cells) {
+      for record in places {
+        records.raw[column.variable].kinds[record] = .blank
+        records.raw[column.variable].payloads[record] = 0
+      }
+    }
+    return findings
+  }
+
+  /// Computes the variables that have no column.
+  private func derive(_ rows: [Int], of batch: RowBatch, in records: inout RecordBatch) {
+    guard let derived else { return }
+    for (record, row) in rows.enumerated() {
+      derived.derive(record, in: &records, seal: context.seal) { variable in
+        guard let column = readers[variable].column else { return .blank }
+        switch readers[variable].reader.read(batch.value(row: row, column: column), within: nil) {
+        case .value(let value), .interpreted(let value, _): return value
+        case .unreadable, .unplaced: return .missing(.unreadable)
         }
-      // Without the place around it a name cannot be judged; the row is held back as it is.
-      let reading =
-        isLost(readers[variable].container, of: index, in: records)
-        ? .value(.missing(.unreadable)) : readers[variable].read(row, of: batch, within: container)
-      if keepsRaw { appendRaw(row, variable, of: batch, into: &records) }
-      append(reading, variable, row: row, origin: origin, of: batch, into: &records)
-    }
-    totals.add { records.value(record: index, variable: $0) }
-    if records.quarantine.count == quarantineBefore {
-      rules.apply(to: index, of: &records)
-    }
-    if records.quarantine.count > quarantineBefore {
-      records.statuses[index] = .quarantined
-    } else if records.changes.count > changesBefore {
-      records.statuses[index] = .corrected
+      }
     }
   }
 
-  /// Whether a place was looked for and not found.
-  private func isLost(_ container: Int?, of index: Int, in records: RecordBatch) -> Bool {
-    container.map { records.value(record: index, variable: $0) == .missing(.unreadable) } ?? false
+  /// Reads variable by variable, every container before what it contains.
+  ///
+  /// - Returns: What is to be said of cells, record by record in the order of reading.
+  private mutating func readColumns(
+    _ rows: [Int], of batch: RowBatch, into records: inout RecordBatch
+  ) -> [Finding] {
+    var found: [(order: Int, finding: Finding)] = []
+    for (order, variable) in readingOrder.enumerated() {
+      let container = readers[variable].container.map { readers[$0].places }
+      let findings = readers[variable]
+        .read(rows, of: batch, within: container, into: &records, at: variable, keep: keep)
+      found += findings.map {
+        (order, Finding(record: $0.record, variable: variable, reading: $0.reading))
+      }
+    }
+    return found.sorted { ($0.finding.record, $0.order) < ($1.finding.record, $1.order) }
+      .map(\.finding)
+  }
+
+  /// Says what is to be said of a record's cells, tests its rules and settles where it stands.
+  private mutating func finish(
+    _ record: Int, row: Int, _ findings: ArraySlice<Finding>, of batch: RowBatch,
+    in records: inout RecordBatch
+  ) {
+    let changesBefore = records.changes.count
+    let quarantineBefore = records.quarantine.count
+    for finding in findings {
+      explain(
+        finding.reading, finding.variable, row: row, origin: records.origins[record], of: batch,
+        in: &records)
+    }
+    totals.add(record, of: records)
+    if records.quarantine.count == quarantineBefore {
+      rules.apply(to: record, of: &records)
+    }
+    if records.quarantine.count > quarantineBefore {
+      records.statuses[record] = .quarantined
+    } else if records.changes.count > changesBefore {
+      records.statuses[record] = .corrected
+    }
   }
 
   /// The variables with every container before what it contains.
@@ -166,33 +235,14 @@ struct MappedRows {
     return containers.indices.sorted { (depth(of: $0), $0) < (depth(of: $1), $1) }
   }
 
-  private func appendRaw(
-    _ row: Int, _ variable: Int, of batch: RowBatch, into records: inout RecordBatch
-  ) {
-    guard let column = readers[variable].column, column < batch.columns.count else {
-      records.raw[variable].append(.blank)
-      return
-    }
-    let cells = batch.columns[column]
-    if schema.variables[variable].sensitivity == .open || cells.kinds[row] == .blank {
-      records.raw[variable].append(cells.kinds[row], cells.payloads[row])
-    } else {
-      let sealed = sealed(batch.value(row: row, column: column))
-      records.raw[variable].append(sealed, texts: &records.texts)
-    }
-  }
-
-  private func append(
+  /// Puts what a cell says into the change log or the quarantine.
+  private func explain(
     _ reading: ValueReader.Reading, _ variable: Int, row: Int, origin: Origin, of batch: RowBatch,
-    into records: inout RecordBatch
+    in records: inout RecordBatch
   ) {
     let definition = schema.variables[variable]
     let column = readers[variable].column
     func cell() -> Value { column.map { batch.value(row: row, column: $0) } ?? .blank }
-    func store(_ value: Value) {
-      let value = definition.sensitivity == .sensitive ? sealed(value) : value
-      records.values[variable].append(value, texts: &records.texts)
-    }
     func change(to value: Value, _ rule: Diagnostic.Code) {
       records.changes.append(
         CellChange(
@@ -209,18 +259,13 @@ struct MappedRows {
           message: message, remedy: remedy))
     }
     switch reading {
-    case .value(let value):
-      store(value)
-      if value == .blank, definition.isRequired, column != nil {
-        quarantine(
-          .cellRequired, "expected a value for \(definition.name), found a blank cell",
-          "fill the cell in, or say required: false")
-      }
+    case .value:
+      quarantine(
+        .cellRequired, "expected a value for \(definition.name), found a blank cell",
+        "fill the cell in, or say required: false")
     case .interpreted(let value, let rule):
-      store(value)
       change(to: value, rule)
     case .unreadable(let code, let expected):
-      store(.missing(.unreadable))
       if definition.quarantinesUnreadable {
         quarantine(
           code,
@@ -230,7 +275,6 @@ struct MappedRows {
         change(to: .missing(.unreadable), code)
       }
     case .unplaced(let code, let candidates):
-      store(.missing(.unreadable))
       let names = candidates.map { "\($0.name) (\($0.code))" }.joined(separator: ", ")
       quarantine(
         code,
@@ -241,11 +285,7 @@ struct MappedRows {
     }
   }
 
-  private func sealed(_ value: Value) -> Value {
-    value.isMissing ? value : .text(context.seal(value.shown))
-  }
-
   private func shown(_ value: Value, _ definition: VariableDefinition) -> Value {
-    definition.sensitivity == .sensitive ? sealed(value) : value
+    definition.sensitivity == .sensitive ? value.sealed(by: context.seal) : value
   }
 }

@@ -11,37 +11,57 @@ struct RowClassifier {
     case other(OtherRow.Kind)
   }
 
-  private let layout: Layout
   private let context: TransformContext
   private let keyColumns: [Int]
+  /// The columns of a repeated group, all of which are blank where there is no such member.
+  private let memberColumns: [Int]
   private let headerTexts: [(column: Int, text: String)]
+  private let words: WordStarts
+  private let headerStart: WordStarts
 
-  init(layout: Layout, schema: RecordSchema, context: TransformContext) {
-    self.layout = layout
+  init(
+    layout: Layout, schema: RecordSchema, context: TransformContext, repeated: Set<Int> = []
+  ) {
+    memberColumns = layout.columns.filter { repeated.contains($0.variable) }.map(\.column)
     self.context = context
     keyColumns = layout.columns.filter { schema.variables[$0.variable].isRequired }.map(\.column)
     headerTexts = layout.columns.map { column in
       let lowest = column.header.split(separator: "/").last.map(String.init) ?? column.header
       return (column.column, context.folder.folded(lowest))
     }
+    words = WordStarts(
+      context.subtotals + context.totals + context.notes, folder: context.folder)
+    headerStart = WordStarts(headerTexts.prefix(1).map(\.text), folder: context.folder)
   }
 
-  /// What the row at an index of a batch is; `nil` columns beyond the batch count as blank.
+  /// What the row at an index of a batch is; columns beyond the batch count as blank.
   func kind(of row: Int, in batch: RowBatch) -> Kind {
-    let filled = batch.columns.indices.filter { batch.columns[$0].kinds[row] != .blank }
-    guard let first = filled.first else { return .other(.blank) }
-    if batch.columns[first].kinds[row] == .text {
+    guard let first = batch.columns.firstIndex(where: { $0.kinds[row] != .blank }) else {
+      return .other(.blank)
+    }
+    if mayBegin(with: words, row, first, batch) {
       let text = folded(row, first, batch)
-      if text.isEmpty, filled.allSatisfy({ isBlankText(row, $0, batch) }) { return .other(.blank) }
+      if text.isEmpty, batch.columns.indices.allSatisfy({ isBlank(row, $0, batch) }) {
+        return .other(.blank)
+      }
       if context.subtotals.contains(where: text.hasPrefix) { return .subtotal }
       if context.totals.contains(where: text.hasPrefix) { return .total }
       let isBare = keyColumns.filter { $0 != first }
-        .allSatisfy {
-          batch.kind(row: row, column: $0) == .blank
-        }
+        .allSatisfy { batch.kind(row: row, column: $0) == .blank }
       if isBare, context.notes.contains(where: text.hasPrefix) { return .other(.note) }
     }
-    return isHeader(row, batch) ? .other(.header) : .data
+    if isHeader(row, batch) { return .other(.header) }
+    let isNobody = !memberColumns.isEmpty && memberColumns.allSatisfy { isBlank(row, $0, batch) }
+    return isNobody ? .other(.blank) : .data
+  }
+
+  /// Whether a cell may be a text that begins with one of the words, or has nothing to be seen.
+  private func mayBegin(
+    with words: WordStarts, _ row: Int, _ column: Int, _ batch: RowBatch
+  ) -> Bool {
+    guard batch.kind(row: row, column: column) == .text else { return false }
+    let (bytes, range) = batch.utf8(ofText: batch.columns[column].payloads[row])
+    return words.mayBegin(bytes, range)
   }
 
   private func folded(_ row: Int, _ column: Int, _ batch: RowBatch) -> String {
@@ -49,14 +69,21 @@ struct RowClassifier {
     return context.folder.folded(text)
   }
 
-  private func isBlankText(_ row: Int, _ column: Int, _ batch: RowBatch) -> Bool {
-    batch.columns[column].kinds[row] == .text && folded(row, column, batch).isEmpty
+  private func isBlank(_ row: Int, _ column: Int, _ batch: RowBatch) -> Bool {
+    guard column < batch.columns.count else { return true }
+    return switch batch.columns[column].kinds[row] {
+    case .blank: true
+    case .text: folded(row, column, batch).isEmpty
+    default: false
+    }
   }
 
   /// Whether the row repeats the header, as it does on every printed page.
   private func isHeader(_ row: Int, _ batch: RowBatch) -> Bool {
-    guard let probe = headerTexts.first, batch.kind(row: row, column: probe.column) == .text,
-      folded(row, probe.column, batch).hasPrefix(probe.text) || probe.text.isEmpty
+    guard let probe = headerTexts.first,
+      probe.text.isEmpty && batch.kind(row: row, column: probe.column) == .text
+        || mayBegin(with: headerStart, row, probe.column, batch),
+      folded(row, probe.column, batch).hasPrefix(probe.text)
     else { return false }
     let same = headerTexts.filter { folded(row, $0.column, batch) == $0.text }
     return same.count * 2 > headerTexts.count

@@ -23,29 +23,33 @@ struct TotalsCheck {
 
   private var columns: [Column]
 
-  init(layout: Layout, schema: RecordSchema) {
-    columns = layout.columns.compactMap { column in
-      let variable = schema.variables[column.variable]
-      switch variable.kind {
-      case .integer, .number:
-        return Column(
-          variable: column.variable, name: variable.name, column: column.column,
-          scale: column.scale)
-      default: return nil
+  init(layout: Layout, schema: RecordSchema, except left: Set<Int> = []) {
+    columns = layout.columns.filter { !left.contains($0.variable) }
+      .compactMap { column in
+        let variable = schema.variables[column.variable]
+        switch variable.kind {
+        case .integer, .number:
+          return Column(
+            variable: column.variable, name: variable.name, column: column.column,
+            scale: column.scale)
+        default: return nil
+        }
       }
-    }
   }
 
   /// Adds a data row, whatever becomes of it: the office's own sum has them all.
   ///
   /// A column with an unreadable cell is no longer checked.
-  mutating func add(_ value: (_ variable: Int) -> Value) {
+  mutating func add(_ record: Int, of records: RecordBatch) {
     for index in columns.indices {
-      switch value(columns[index].variable) {
-      case .number(let number):
+      let values = records.values[columns[index].variable]
+      switch values.kinds[record] {
+      case .number:
+        let number = Double(bitPattern: values.payloads[record])
         columns[index].all += number
         columns[index].sinceSubtotal += number
-      case .missing(.unreadable): columns[index].isUncertain = true
+      case .missing where values.payloads[record] == MissingReason.unreadable.payload:
+        columns[index].isUncertain = true
       default: continue
       }
     }

@@ -7,13 +7,19 @@ package import SurveyModel
 package struct WorksheetTransform {
   private let file: SourceFile
   private let worksheet: WorksheetInfo
-  private let source: String
+  private let source: SourceDefinition
   private let schema: RecordSchema
+  private let member: Int?
+  private let repeated: Set<Int>
   private let context: TransformContext
   private let detector: LayoutDetector
-  private let keepsRaw: Bool
+  private let keep: PipelineDefinition.Keep
 
+  private var cutter: TableCutter
+  /// The first rows of the table while they are too few to look for a header in.
+  private var waiting: RowBatch?
   private var mapped: MappedRows?
+  private var lastRow = 0
   private var tally = RowTally()
   private var log = DiagnosticLog()
 
@@ -26,17 +32,22 @@ package struct WorksheetTransform {
   ///   - schema: The source's schema.
   ///   - context: What all worksheets of the run share.
   ///   - keep: Whether the values as read are given as well.
+  ///   - member: The number of the repeated group of columns to read, or nil where none is repeated.
   package init(
     file: SourceFile, worksheet: WorksheetInfo, source: SourceDefinition, schema: RecordSchema,
-    context: TransformContext, keep: PipelineDefinition.Keep
+    context: TransformContext, keep: PipelineDefinition.Keep, member: Int? = nil
   ) {
     self.file = file
     self.worksheet = worksheet
-    self.source = source.name
+    self.source = source
+    self.member = member
+    repeated = Set(schema.variables.indices.filter { schema.variables[$0].isRepeated })
+    let schema = member.map { SourceDefinition.schema(ofMember: $0, schema) } ?? schema
     self.schema = schema
     self.context = context
     detector = LayoutDetector(source: source, schema: schema, context: context)
-    keepsRaw = keep == .all
+    self.keep = keep
+    cutter = TableCutter(source.region, folder: context.folder)
   }
 
   /// The layout that was found, once the first rows are in.
@@ -52,38 +63,99 @@ package struct WorksheetTransform {
   package mutating func records(
     of batch: RowBatch, merged: () throws -> [CellRange]
   ) throws -> RecordBatch {
+    var (table, outside) = cutter.cut(batch)
+    if var waiting {
+      waiting.append(Array(table.rowNumbers.indices), of: table)
+      table = waiting
+    }
+    // A table that begins at the end of a batch has the rest of its first rows in the next one.
+    let isShort = mapped == nil && table.count < HeaderGrid.depth
+    waiting = isShort ? table : nil
+    var records =
+      isShort || table.count == 0
+      ? RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
+      : try self.records(ofTable: table, merged: merged)
+    records.otherRows += outside.map {
+      OtherRow(Origin(file: file.index, worksheet: UInt32(worksheet.index), row: $0), .outside)
+    }
+    if !outside.isEmpty { records.otherRows.sort { $0.origin < $1.origin } }
+    tally.read += outside.count
+    if !outside.isEmpty { tally.other[.outside, default: 0] += outside.count }
+    return records
+  }
+
+  /// Transforms what was held back when the worksheet ended; call it after its last batch.
+  ///
+  /// - Parameter merged: The worksheet's merged ranges.
+  /// - Returns: The records, or nil where nothing was held back.
+  /// - Throws: `RunFailure` as ``records(of:merged:)`` does.
+  package mutating func remainder(merged: () throws -> [CellRange]) throws -> RecordBatch? {
+    guard let table = waiting, table.count > 0 else { return nil }
+    waiting = nil
+    return try records(ofTable: table, merged: merged)
+  }
+
+  private mutating func records(
+    ofTable batch: RowBatch, merged: () throws -> [CellRange]
+  ) throws -> RecordBatch {
     if mapped == nil {
       let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
       let layout = try detector.layout(of: batch, at: location, merged: merged)
       mapped = MappedRows(
-        file: file, worksheet: worksheet, schema: schema, layout: layout, context: context,
-        keepsRaw: keepsRaw)
-      recordUnmapped(layout)
+        file: file, worksheet: worksheet, source: source, schema: schema, layout: layout,
+        context: context, keep: keep, repeated: member == nil ? [] : repeated)
+      if member == nil { recordUnmapped(layout) }
     }
     var records = RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
     records.texts = batch.texts
+    lastRow = batch.rowNumbers.last.map { Int($0) } ?? lastRow
     mapped?.transform(batch, into: &records, tally: &tally)
     return records
   }
 
-  /// What became of the worksheet; nil when it had no row at all.
-  package func outcome() -> WorksheetOutcome? {
-    guard let layout = mapped?.layout else { return nil }
+  /// Whether the worksheet has a column of the repeated group at all.
+  package func hasMember(
+    in batch: RowBatch, merged: () throws -> [CellRange]
+  ) -> Bool {
+    let relaxed = RecordSchema(
+      record: schema.record,
+      variables: schema.variables.map { $0.with(headers: $0.headers, isRequired: false) })
+    let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
+    let layout = try? LayoutDetector(source: source, schema: relaxed, context: context)
+      .layout(of: batch, at: location, merged: merged)
+    return layout?.columns.contains { repeated.contains($0.variable) } ?? false
+  }
+
+  /// What became of the worksheet.
+  ///
+  /// - Throws: `RunFailure` (`sheet.no-header`) when it had no row at all, or none that begins the
+  ///   table.
+  package func outcome() throws(RunFailure) -> WorksheetOutcome {
+    let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
+    guard let layout = mapped?.layout else {
+      if let from = source.region.from, cutter.isBefore {
+        throw RunFailure(
+          Diagnostic(
+            .sheetNoHeader, at: location, "expected a row that begins with \(from), found none",
+            remedy: "correct from: of the source's table, or ask for the table"))
+      }
+      throw RunFailure(
+        Diagnostic(
+          .sheetNoHeader, at: location, "expected a header, found no row at all",
+          remedy: "ask for the data, or leave the worksheet out by worksheet:"))
+    }
     var log = log
-    if tally.clean + tally.corrected + tally.quarantined == 0 {
+    if tally.clean + tally.corrected + tally.quarantined == 0, member ?? 1 == 1 {
       log.record(
         Diagnostic(
-          .sheetEmpty, .warning, at: SourceLocation(file: file.path, .worksheet(worksheet.name)),
+          .sheetEmpty, .warning, at: location,
           "expected data rows below the header, found none",
           remedy: "ask for the missing rows, or leave the worksheet out"))
     }
     return WorksheetOutcome(
-      source: source, file: file.index, worksheet: worksheet, headerRows: layout.headerRows,
-      mapping: layout.columns.map {
-        WorksheetOutcome.MappedColumn(
-          variable: schema.variables[$0.variable].name, column: $0.column, header: $0.header)
-      },
-      tally: tally, log: log)
+      source: source.name, file: file.index, worksheet: worksheet, headerRows: layout.headerRows,
+      lastRow: lastRow,
+      mapping: layout.mapping(of: schema), tally: tally, log: log)
   }
 
   private mutating func recordUnmapped(_ layout: Layout) {

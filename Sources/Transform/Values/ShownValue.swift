@@ -14,6 +14,11 @@ extension Value {
     case .error(let code): code
     }
   }
+
+  /// The keyed hash that stands for the value of a sensitive variable; a missing value as it is.
+  func sealed(by seal: (String) -> String) -> Value {
+    isMissing ? self : .text(seal(shown))
+  }
 }
 
 extension Double {

@@ -37,9 +37,10 @@ struct ValueReader {
       approximations: context.approximations, units: context.units.words(of: variable.unit))
   }
 
-  /// Whether the same text always reads the same, whatever stands beside it.
-  var isMemoizable: Bool {
-    if case .place(_, within: _?) = variable.kind { false } else { true }
+  /// Recognises the texts that are values of the variable as they stand; nil where none is.
+  var plainText: PlainText? {
+    PlainText(
+      variable, missing: missing.keys, folder: context.folder, provinces: context.provinces)
   }
 
   /// Reads a cell.
@@ -143,7 +144,7 @@ struct ValueReader {
 
   private func residentID(_ folded: String) -> Reading {
     do throws(ResidentID.Problem) {
-      return .value(.text(try ResidentID(folded).text))
+      return .value(.text(try ResidentID(folded, provinces: context.provinces).text))
     } catch {
       return .unreadable(.cellNotAnIdentifier, expected: error.rawValue)
     }

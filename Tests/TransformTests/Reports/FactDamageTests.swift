@@ -1,5 +1,6 @@
 import ChineseText
 import Foundation
+import PropertyTesting
 import SurveyModel
 import Testing
 import Transform
@@ -10,7 +11,7 @@ struct FactDamageTests {
     let reader = FactReader(catalogue: try ReportFiles.catalogue(), places: [])
     // 100,000 numbers take minutes without optimisation; MILLET_NUMBERS asks for them.
     let wanted = ProcessInfo.processInfo.environment["MILLET_NUMBERS"].flatMap { Int($0) } ?? 3000
-    var generator = ReportGenerator(seed: 4)
+    var generator = SeededGenerator(seed: 4)
     var numbers = 0
     var unflagged = 0
     while numbers < wanted {

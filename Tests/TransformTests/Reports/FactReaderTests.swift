@@ -34,6 +34,46 @@ struct FactReaderTests {
   }
 
   @Test(arguments: [
+    ("全县辖9个乡镇120个村。", [9, 120], ["township", "village"]),
+    ("行政村31个自然村88个。", [31, 88], ["village", "natural_village"]),
+    ("现有12个乡镇中心卫生院。", [12], ["item"]),
+    ("小学40所(含村小教学点15所)。", [40, 15], ["item", "item"]),
+    ("七项特色产业带动农户60户。", [60], ["household"]),
+    ("总面积85km^2，耕地2.5万hm^2。", [85, 25_000], ["km2", "hectare"]),
+    ("总人口3.5万，其中农业人口1.25万。", [35_000, 12_500], ["person", "person"]),
+    ("养羊2.1万只，总投资3亿元。", [21_000, 300_000_000], ["item", "yuan"]),
+    ("由百分之十五点五降至千分之六。", [15.5, 6], ["percent", "permille"]),
+    ("七成以上的村有了车间。", [70], ["percent"]),
+  ])
+  func `a figure counts what its own words say`(
+    text: String, values: [Double], units: [String]
+  ) throws {
+    let facts = try facts(in: text)
+    #expect(facts.map(\.value) == values)
+    #expect(facts.map(\.unit) == units)
+  }
+
+  @Test func `words that introduce another figure name that one alone`() throws {
+    let facts = try facts(
+      in: "易地搬迁群众外出务工45人，就近务工70人，公益性岗位就业12人，享受分红30人。")
+    #expect(
+      facts.map(\.indicator)
+        == ["labour_transfer", "labour_transfer", "public_welfare_post_holders", nil])
+  }
+
+  @Test func `what a figure became has its name`() throws {
+    let facts = try facts(in: "2021-12-20\n户贷率由去年的8.5%提高到今年的9.75%。")
+    #expect(facts.map(\.indicator) == [String](repeating: "microcredit_household_rate", count: 2))
+    #expect(facts.map(\.asOf) == ["2020", "2021"])
+  }
+
+  @Test func `an aim is a target, and a comparison moves no date`() throws {
+    let facts = try facts(in: "2021年户籍人口500人，比上年增加20人，力争到2025年自来水普及率达到96%。")
+    #expect(facts.map(\.asOf) == ["2021", "2021", "2025"])
+    #expect(facts.map(\.role) == [nil, .change, .target])
+  }
+
+  @Test(arguments: [
     ("约300户", Fact.Qualifier.about), ("300多户", .moreThan), ("近300户", .lessThan),
     ("300户以上", .atLeast), ("不超过300户", .atMost), ("300户", .exact),
   ])
@@ -49,6 +89,13 @@ struct FactReaderTests {
     #expect(fact.value == nil)
     #expect(fact.possible == (1...9).map { Double($0) * 100_000 + 60_000 })
     #expect(fact.unit == "yuan")
+  }
+
+  @Test(arguments: ["占全县?.24%。", "拨付?,500元补助。", "总人口?.6万人。", "下拨5?万元。", "拨付?万元补助。"])
+  func `whatever damage leaves of a number is no number`(text: String) throws {
+    let facts = try facts(in: text)
+    #expect(facts.count == 1)
+    #expect(facts.allSatisfy { $0.isDamaged && $0.value == nil })
   }
 
   @Test func `a list with 分别 gives each subject its own figure`() throws {

@@ -1,3 +1,5 @@
+import PropertyTesting
+
 /// Paragraphs of a report's vocabulary in Traditional characters, made for tests.
 enum ReportParagraph {
   private static let subjects = [
@@ -14,11 +16,12 @@ enum ReportParagraph {
   private static let figures: [(words: String, unit: String)] = [
     ("參保繳費人數", "人"), ("下撥資金", "萬元"), ("自來水入戶", "戶"), ("轉移就業", "人"), ("結餘貸款", "萬元"),
     ("種植面積", "畝"), ("覆蓋行政村", "個"), ("受益農戶", "戶"), ("發放補貼", "元"), ("監測對象", "戶"),
-    ("新增企業", "家"), ("改造危房", "戶"),
+    ("新增企業", "家"), ("改造危房", "戶"), ("占農村總人口的", "%"), ("黃花種植達到", "畝"), ("總人口", "萬人"),
+    ("參保率為", "%"), ("平均每戶的", "人"),
   ]
 
   /// A paragraph of some sentences, and how many numbers it states.
-  static func random(using generator: inout ReportGenerator) -> (text: String, numbers: Int) {
+  static func random(using generator: inout SeededGenerator) -> (text: String, numbers: Int) {
     var text = ""
     var numbers = 0
     for _ in 0..<Int.random(in: 2...4, using: &generator) {
@@ -41,14 +44,18 @@ enum ReportParagraph {
     return (text, numbers)
   }
 
-  private static func number(_ generator: inout ReportGenerator) -> String {
+  private static func number(_ generator: inout SeededGenerator) -> String {
     let whole = Int.random(
       in: 1...Int.random(in: 9...200_000, using: &generator), using: &generator)
-    guard Int.random(in: 0..<4, using: &generator) == 0 else { return "\(whole)" }
-    return "\(whole).\(Int.random(in: 1...99, using: &generator))"
+    switch Int.random(in: 0..<8, using: &generator) {
+    case 0: return "\(whole % 10).\(Int.random(in: 1...99, using: &generator))"
+    case 1: return "\(whole).\(Int.random(in: 1...99, using: &generator))"
+    case 2 where whole > 1000: return "\(whole / 1000),\(String(whole % 1000 + 1000).dropFirst())"
+    default: return "\(whole)"
+    }
   }
 
-  private static func pick(_ list: [String], _ generator: inout ReportGenerator) -> String {
+  private static func pick(_ list: [String], _ generator: inout SeededGenerator) -> String {
     list[Int.random(in: 0..<list.count, using: &generator)]
   }
 }

@@ -1,4 +1,5 @@
 import ChineseText
+import PropertyTesting
 import SurveyModel
 import Testing
 import Transform
@@ -40,7 +41,7 @@ struct ReportRepairTests {
 
   @Test func `every character whose bytes survive is restored`() throws {
     let model = try #require(DamageModel())
-    var generator = ReportGenerator(seed: 20_211_215)
+    var generator = SeededGenerator(seed: 20_211_215)
     var restored = 0
     var surviving = 0
     var guessed = 0
@@ -67,7 +68,6 @@ struct ReportRepairTests {
     }
     #expect(guessed > 0)
     #expect(restored == surviving, "\(surviving - restored) of \(surviving) are missing")
-    print("guesses", guessed, right, "surviving", surviving, restored)
     #expect(right * 10 >= guessed * 9, "\(right) of \(guessed) guesses are right")
   }
 

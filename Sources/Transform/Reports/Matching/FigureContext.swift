@@ -9,6 +9,8 @@ struct FigureContext {
   let previousEnd: Int
   /// Where the next figure begins, or the sentence's end.
   let nextStart: Int
+  /// The other figures of the same unit in the paragraph.
+  let rivals: [Range<Int>]
   /// Where the words that introduce the figure begin.
   private let introduction: Int
   /// Where the words that only follow the figure end.
@@ -18,18 +20,19 @@ struct FigureContext {
 
   init(
     text: [Unicode.Scalar], figure: Range<Int>, sentence: Range<Int>, previousEnd: Int,
-    nextStart: Int
+    nextStart: Int, rivals: [Range<Int>] = []
   ) {
     self.text = text
     self.figure = figure
     self.sentence = sentence
     self.previousEnd = previousEnd
     self.nextStart = nextStart
+    self.rivals = rivals
     var introduction = figure.lowerBound
-    while let word = Self.introductions.first(where: { text.has($0, endingAt: introduction) }),
-      introduction - word.count >= sentence.lowerBound
+    while let length = Self.introducing(text, introduction),
+      introduction - length >= sentence.lowerBound
     {
-      introduction -= word.count
+      introduction -= length
     }
     self.introduction = introduction
     var following = figure.upperBound
@@ -38,9 +41,9 @@ struct FigureContext {
     }
     self.following = following
     var start = figure.lowerBound
-    while start > sentence.lowerBound, !Self.endsClause(text[start - 1]) { start -= 1 }
+    while start > sentence.lowerBound, !text[start - 1].endsClause { start -= 1 }
     var end = figure.upperBound
-    while end < sentence.upperBound, !Self.endsClause(text[end]), text[end] != "、" { end += 1 }
+    while end < sentence.upperBound, !text[end].endsClause, text[end] != "、" { end += 1 }
     clause = start..<end
   }
 
@@ -56,9 +59,20 @@ struct FigureContext {
     "达到", "大约", "接近", "将近", "超过", "突破", "共有", "仅有", "还有", "约为", "均为", "均达", "已达", "也达", "不低于",
     "不少于", "仍有", "只有", "全部", "的", "为", "达", "到", "共", "有", "约", "近", "超", "逾", "了", "已", "均", "是",
     "至",
-    "计", "仅", ":", "|", "(", "各",
+    "计", "仅", ":", "|", "(", "各", "去年", "上年", "今年", "年初", "由", "从",
   ]
   .map { Array($0.unicodeScalars) }
+  /// How many characters right before a position only introduce a figure: 达到, 由2020年的.
+  private static func introducing(_ text: [Unicode.Scalar], _ end: Int) -> Int? {
+    if let word = introductions.first(where: { text.has($0, endingAt: end) }) { return word.count }
+    var year = end
+    if year > 0, text[year - 1] == "末" || text[year - 1] == "底" { year -= 1 }
+    guard year > 4, text[year - 1] == "年", text[(year - 5)..<(year - 1)].allSatisfy(\.isDigit),
+      year == 5 || !text[year - 6].isDigit
+    else { return nil }
+    return end - year + 5
+  }
+
   private static let followers = ["左右", "以上", "以下", "多", "余", "的", "(点)", "以内", "之外"]
     .map {
       Array($0.unicodeScalars)
@@ -69,7 +83,7 @@ struct FigureContext {
     guard let before = distanceBefore(wording), let behind = distanceBehind(wording) else {
       return nil
     }
-    return wording.weight * 10 - before - behind
+    return wording.weight * 10 + wording.besideWeight * 5 - before - behind
   }
 
   private func distanceBefore(_ wording: Wording) -> Int? {
@@ -92,7 +106,9 @@ struct FigureContext {
         ? max(previousEnd, clause.lowerBound)
         : max(sentence.lowerBound, end - Self.widest - length)
       guard let at = last(part.word, endingAtOrBefore: end, from: lowest) else { return nil }
-      distance += cost(of: (at + length)..<end, isNearest: end == figure.lowerBound)
+      let isNearest = end == figure.lowerBound
+      if isNearest, hasRival(in: (at + length)..<end) { return nil }
+      distance += cost(of: (at + length)..<end, isNearest: isNearest)
       end = at
     }
     return distance
@@ -118,10 +134,28 @@ struct FigureContext {
         ? min(nextStart, clause.upperBound)
         : min(sentence.upperBound, start + Self.widest + length)
       guard let at = first(part.word, from: start, endingAtOrBefore: highest) else { return nil }
-      distance += cost(of: start..<at, isNearest: start == figure.upperBound)
+      let isNearest = start == figure.upperBound
+      if isNearest, hasRival(in: start..<at) || introducesRival(start..<at, wordEnd: at + length) {
+        return nil
+      }
+      distance += cost(of: start..<at, isNearest: isNearest)
       start = at + length
     }
     return distance
+  }
+
+  /// Whether another figure of the unit stands nearer to the words: they are its words then.
+  private func hasRival(in gap: Range<Int>) -> Bool {
+    rivals.contains { gap.contains($0.lowerBound) }
+  }
+
+  /// Whether words in a clause behind the figure's own introduce another figure of the unit.
+  private func introducesRival(_ gap: Range<Int>, wordEnd: Int) -> Bool {
+    guard text[gap].contains(where: { $0.isPunctuation }) else { return false }
+    return rivals.contains { rival in
+      rival.lowerBound >= wordEnd && rival.lowerBound - wordEnd < 6
+        && !text[wordEnd..<rival.lowerBound].contains { $0.isPunctuation }
+    }
   }
 
   /// What a gap counts against a wording: its length, and more for what it crosses.
@@ -138,10 +172,6 @@ struct FigureContext {
       }
     }
     return isNearest ? gap.count + crossings : (gap.count + crossings) / 3
-  }
-
-  private static func endsClause(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "," || scalar == "(" || scalar == ")" || scalar.endsSentence
   }
 
   private func last(_ word: [Unicode.Scalar], endingAtOrBefore end: Int, from lowest: Int) -> Int? {

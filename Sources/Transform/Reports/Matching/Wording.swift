@@ -27,6 +27,8 @@ struct Wording: Sendable {
   let right: [Part]
   /// The number of characters that must stand.
   let weight: Int
+  /// The number of characters that must stand right beside the figure.
+  let besideWeight: Int
 
   /// Reads a wording; one without `N` gives two, before and behind the figure.
   static func wordings(_ synonym: String, folder: TextFolder) -> [Wording] {
@@ -62,6 +64,7 @@ struct Wording: Sendable {
     self.left = left
     self.right = right
     weight = (left + right).reduce(0) { $0 + $1.word.count }
+    besideWeight = (left + right).reduce(0) { $0 + ($1.reach == .beside ? $1.word.count : 0) }
   }
 
   private static func words(of text: String, _ folder: TextFolder) -> [[Unicode.Scalar]] {

@@ -49,6 +49,7 @@ enum DateMention {
   ) -> (
     text: String, end: Int
   )? {
+    if let years = years(at: start, in: text) { return years }
     if text[start].isDigit, start == 0 || !text[start - 1].isDigit,
       let found = date(at: start, in: text)
     {
@@ -56,6 +57,7 @@ enum DateMention {
     }
     guard let published else { return nil }
     for (word, meaning) in relative where text.has(word, at: start) {
+      if meaning == .lastYear, isCompared(start, text) { return nil }
       switch meaning {
       case .thisYear: return (published.description.prefix(4).description, start + word.count)
       case .lastYear: return ("\(published.year - 1)", start + word.count)
@@ -65,12 +67,38 @@ enum DateMention {
     return nil
   }
 
+  /// 2016至2019年, 2016年—2019年: a period of years.
+  private static func years(
+    at start: Int, in text: [Unicode.Scalar]
+  ) -> (text: String, end: Int)? {
+    guard text[start].isDigit, start == 0 || !text[start - 1].isDigit else { return nil }
+    var at = start
+    guard let first = digits(&at, text, 4...4), (1900...2100).contains(first) else { return nil }
+    if at < text.count, text[at] == "年" { at += 1 }
+    let mark = at
+    while at < text.count, at - mark < 2, "至到—–-~".unicodeScalars.contains(text[at]) { at += 1 }
+    guard at > mark, let last = digits(&at, text, 4...4), (first...2100).contains(last),
+      at < text.count, text[at] == "年", !text.has(["年", "末"], at: at),
+      at + 1 >= text.count
+        || !text[at + 1].isDigit
+    else { return nil }
+    return ("\(first)/\(last)", at + 1)
+  }
+
+  /// 比上年增加: the figure behind is of this year, and so are those behind it.
+  private static func isCompared(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
+    guard start > 0 else { return false }
+    return text[start - 1] == "比" || text[start - 1] == "较" || text[start - 1] == "与"
+      || text[start - 1] == "同" || text[start - 1] == "于" || text[start - 1] == "如"
+  }
+
   private static func period(
     _ date: CalendarDate, from start: Int, to end: Int, _ text: [Unicode.Scalar],
     _ published: CalendarDate?
   ) -> String {
     if text.has(["以", "来"], at: end) || text.has(["起"], at: end) {
-      return published.map { "\(date)/\($0)" } ?? "\(date)/"
+      guard let published, published.description >= date.description else { return "\(date)/" }
+      return "\(date)/\(published)"
     }
     let closes =
       text.has(["末"], at: end) || text.has(["底"], at: end) || text.has(["年", "底"], at: end)

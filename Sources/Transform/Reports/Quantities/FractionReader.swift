@@ -9,6 +9,17 @@ enum FractionReader {
     let unit: String
   }
 
+  /// A share whose denominator is a scale alone: 百分之五, 千分之三.
+  static func scaleShare(at start: Int, in text: [Unicode.Scalar]) -> WrittenNumber? {
+    guard case .scale(let scale) = NumeralSymbol(text[start]), scale == 100 || scale == 1000,
+      text.has(["分", "之"], at: start + 1)
+    else { return nil }
+    var number = WrittenNumber(range: start..<(start + 1), value: scale, resolution: 1)
+    number.isChinese = true
+    number.hasScale = true
+    return number
+  }
+
   static func share(_ number: WrittenNumber, in text: [Unicode.Scalar]) -> Share? {
     let end = number.range.upperBound
     if text.has(["分", "之"], at: end), end + 2 < text.count,

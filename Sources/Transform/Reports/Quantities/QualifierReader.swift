@@ -36,7 +36,8 @@ enum QualifierReader {
     readSign(&quantity, start, text)
     if let found = behind.first(where: { text.has($0.word, at: quantity.range.upperBound) }) {
       let end = quantity.range.upperBound + found.word.count
-      if found.qualifier != .about, namesClass(end, text) {
+      let isShare = quantity.unit == "percent" && end < text.count && text[end] == "的"
+      if found.qualifier != .about, !isShare, namesClass(end, text) {
         quantity.isThreshold = true
       }
       quantity.qualifier = found.qualifier

@@ -19,7 +19,10 @@ struct QuantityReader: Sendable {
         at += 1
         continue
       }
-      guard let number = NumberReader.number(at: at, in: text), !continuesWord(at, text) else {
+      guard
+        let number = NumberReader.number(at: at, in: text)
+          ?? FractionReader.scaleShare(at: at, in: text), !continuesWord(at, text)
+      else {
         at = text[at].isDigit ? Self.endOfDigits(at, text) : at + 1
         continue
       }
@@ -141,12 +144,45 @@ struct QuantityReader: Sendable {
       quantity.resolution *= label.scale
       return true
     }
-    guard number.hasScale, !number.isChinese else { return false }
-    if let unit = units.nounBehind(end, in: text) ?? impliedMoney(number.range, text) {
+    guard !number.isChinese else { return false }
+    if let unit = unitOfBareNumber(number, in: text) {
       quantity.unit = unit
       return true
     }
     return false
+  }
+
+  /// The unit of a number that has none behind it: 总人口17.6万, 300万专项资金, 户数 1250.
+  private func unitOfBareNumber(_ number: WrittenNumber, in text: [Unicode.Scalar]) -> String? {
+    let end = number.range.upperBound
+    if number.hasScale {
+      if let unit = units.nounBehind(end, in: text) { return unit }
+      if end == text.count || text[end].isPunctuation,
+        let unit = units.nounBefore(number.range.lowerBound, in: text), unit != "item"
+      {
+        return unit
+      }
+      return impliedMoney(number.range, text)
+    }
+    guard end == text.count || text[end].isPunctuation,
+      !(number.isPlainFourDigits && (1900...2100).contains(number.value)),
+      let counted = Self.counted.first(where: {
+        text.has($0.word, endingAt: Self.label(before: number.range.lowerBound, text))
+      })
+    else { return nil }
+    return counted.unit
+  }
+
+  /// Labels that say by themselves what a bare number counts.
+  private static let counted: [(word: [Unicode.Scalar], unit: String)] = [
+    (["人", "口"], "person"), (["人", "数"], "person"), (["户", "数"], "household"),
+  ]
+
+  /// Where the label of a number ends: before a colon or a gap between cells.
+  private static func label(before start: Int, _ text: [Unicode.Scalar]) -> Int {
+    var at = start
+    while at > 0, text[at - 1] == ":" || text[at - 1] == ReportText.separator { at -= 1 }
+    return at
   }
 
   /// 参保人数(人): 12, 余额(万元) 3.4: the unit stands in the label before a bare number.
@@ -186,14 +222,24 @@ struct QuantityReader: Sendable {
 
   /// 300万专项资金, 贷款70亿: the 元 is left out where money is the subject.
   private func impliedMoney(_ range: Range<Int>, _ text: [Unicode.Scalar]) -> String? {
-    let money = ["资金", "贷款", "投资", "补助", "补贴", "投入", "放款", "金额", "收入", "产值", "余额", "财政", "授信"]
-    let window = text[max(0, range.lowerBound - 12)..<min(text.count, range.upperBound + 8)]
-    let words = money.map { Array($0.unicodeScalars) }
-    let says = words.contains { word in
+    let end = range.upperBound
+    if end < text.count, !text[end].isPunctuation {
+      let follows = Self.money.contains { text.has($0, at: end) }
+      return follows || text.has(["用", "于"], at: end) ? "yuan" : nil
+    }
+    var start = range.lowerBound
+    while start > 0, range.lowerBound - start < 12, !text[start - 1].endsClause { start -= 1 }
+    let window = text[start..<range.lowerBound]
+    let says = Self.money.contains { word in
       window.indices.contains { window[$0...].starts(with: word) }
     }
     return says ? "yuan" : nil
   }
+
+  private static let money = [
+    "资金", "贷款", "投资", "补助", "补贴", "投入", "放款", "金额", "收入", "产值", "余额", "财政", "授信", "专项",
+  ]
+  .map { Array($0.unicodeScalars) }
 
   private static func isLoss(_ scalar: Unicode.Scalar) -> Bool {
     scalar == ReportText.lost || scalar == ReportText.unreadable
@@ -204,10 +250,16 @@ struct QuantityReader: Sendable {
     _ quantity: inout Quantity, _ number: WrittenNumber, _ text: [Unicode.Scalar]
   ) {
     let start = number.range.lowerBound
-    let before = start > 0 && Self.isLoss(text[start - 1])
     let behind =
       number.range.upperBound < text.count
       && Self.isLoss(text[number.range.upperBound])
+    if start > 1, text[start - 1] == "." || text[start - 1] == ",", Self.isLoss(text[start - 2]) {
+      quantity.isDamaged = true
+      quantity.range = (start - 2)..<quantity.range.upperBound
+      if text[start - 1] == "." { readLostWhole(&quantity, number) }
+      return
+    }
+    let before = start > 0 && Self.isLoss(text[start - 1])
     guard before || behind else { return }
     quantity.isDamaged = true
     if before {
@@ -218,5 +270,16 @@ struct QuantityReader: Sendable {
             Double($0) * number.leadingWeight + quantity.value, resolution: number.resolution)
         }
     }
+  }
+
+  /// ?.24%: the digit before the point is gone, and may have been a zero.
+  private func readLostWhole(_ quantity: inout Quantity, _ number: WrittenNumber) {
+    let resolution = number.scale * number.scale / number.leadingWeight
+    let fraction = quantity.value * number.scale / number.leadingWeight
+    quantity.resolution = resolution
+    quantity.possible = (0...9)
+      .map {
+        NumberReader.decimal(Double($0) * number.scale + fraction, resolution: resolution)
+      }
   }
 }

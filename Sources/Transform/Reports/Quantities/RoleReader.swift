@@ -16,6 +16,7 @@ enum RoleReader {
     }
     let start = quantity.range.lowerBound
     if aims.contains(where: { text.has($0, endingAt: start) }) { return .target }
+    if isAimedAt(start, text) { return .target }
     var at = start
     while at > 1, start - at < 10 {
       if text[at - 1] == "中", text[at - 2] == "其" { return .subset }
@@ -24,4 +25,16 @@ enum RoleReader {
     }
     return nil
   }
+
+  /// Whether a sentence says before a figure that it is yet to be reached: 力争到2025年……达到95%.
+  private static func isAimedAt(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
+    var at = start
+    while at > 0, start - at < 60, !text[at - 1].endsSentence { at -= 1 }
+    return futures.contains { word in
+      (at..<start).contains { text.has(word, at: $0) }
+    }
+  }
+
+  private static let futures = ["力争", "争取到", "计划到", "目标是", "确保到"]
+    .map { Array($0.unicodeScalars) }
 }

@@ -5,6 +5,14 @@ struct UnitLexicon: Sendable {
   private let words: WordTable<String>
   private let nouns: WordTable<String?>
   private let classifiers: WordTable<String>
+  private let institutions: WordTable<String>
+
+  /// Units of places, which may only say where a thing is.
+  private static let places: Set<String> = [
+    "village", "natural_village", "township", "town", "county", "community", "subdistrict",
+  ]
+  /// Things that places have done, which follow them as verbs do.
+  private static let endeavours: Set<String> = ["项目", "岗位", "机构"]
 
   /// How far behind a classifier its noun may stand.
   private static let reach = 18
@@ -15,6 +23,11 @@ struct UnitLexicon: Sendable {
       catalogue.units.flatMap { unit in unit.nouns.map { ($0, Optional(unit.id)) } }
         + catalogue.ignoredNouns.map { ($0, nil) })
     classifiers = WordTable(catalogue.classifiers.map { ($0.word, $0.unit) })
+    institutions = WordTable(
+      catalogue.units.filter { $0.id == "item" }
+        .flatMap { unit in
+          unit.nouns.filter { !Self.endeavours.contains($0) }.map { ($0, unit.id) }
+        })
   }
 
   /// The unit that a word at a position says, and where the word ends.
@@ -40,22 +53,67 @@ struct UnitLexicon: Sendable {
 
   /// The unit of the noun that a classifier counts: behind it, or else before the number.
   private func noun(behind end: Int, before start: Int, in text: [Unicode.Scalar]) -> String? {
-    let left = nounBefore(start, in: text)
+    let left = ownNounBefore(start, in: text)
     var at = end
+    // 1个(新建)安置点: what stands in parentheses is no noun of the number.
+    if at < text.count, text[at] == "(" { at = behindParenthesis(at, in: text) ?? at }
     while at < min(text.count, end + Self.reach) {
       let scalar = text[at]
-      if scalar.isPunctuation && !(scalar == "(" && at == end) { break }
+      if scalar.isPunctuation { break }
       if let noun = nouns.longest(at: at, in: text) {
         at += noun.length
         guard let unit = noun.meaning else { continue }
         // 行政村216个自然村555个: the noun belongs to the next number.
         if let left, at < text.count, text[at].isDigit { return left }
+        if Self.places.contains(unit), let own = institution(behind: at, in: text) { return own }
         return unit
       }
       if scalar.isDigit, left != nil { break }
       at += 1
     }
     return left
+  }
+
+  /// What stands behind a parenthesis that is closed soon.
+  private func behindParenthesis(_ open: Int, in text: [Unicode.Scalar]) -> Int? {
+    let close = text[open..<min(text.count, open + Self.reach)].firstIndex(of: ")")
+    return close.map { $0 + 1 }
+  }
+
+  /// 15个乡镇中心卫生院: a place only says whose the things are that stand close behind it.
+  private func institution(behind end: Int, in text: [Unicode.Scalar]) -> String? {
+    var at = end
+    if at < text.count, text[at] == "(" { at = behindParenthesis(at, in: text) ?? at }
+    for start in at..<min(text.count, at + 3) {
+      if text[start].isPunctuation { return nil }
+      if let length = institutions.longest(at: start, in: text)?.length, length > 1 {
+        return "item"
+      }
+    }
+    return nil
+  }
+
+  /// The unit of a noun right before a number that no number before it counts.
+  ///
+  /// In 23个乡镇252个村 the first number counts 乡镇; in 行政村216个自然村555个 each noun counts with
+  /// the number behind it.
+  private func ownNounBefore(_ start: Int, in text: [Unicode.Scalar], depth: Int = 0) -> String? {
+    guard let unit = nounBefore(start, in: text), depth < 8 else { return nil }
+    var at = start
+    while at > 0, start - at < Self.reach, !text[at - 1].isPunctuation, !text[at - 1].isDigit {
+      at -= 1
+    }
+    guard at > 0, at < start, text[at - 1].isDigit, classifierBehind(at, in: text) else {
+      return unit
+    }
+    while at > 0, text[at - 1].isDigit || text[at - 1] == "." { at -= 1 }
+    return ownNounBefore(at, in: text, depth: depth + 1) == nil ? nil : unit
+  }
+
+  private func classifierBehind(_ digitsEnd: Int, in text: [Unicode.Scalar]) -> Bool {
+    var at = digitsEnd
+    while at < text.count, "多余万亿".unicodeScalars.contains(text[at]) { at += 1 }
+    return classifiers.longest(at: at, in: text) != nil
   }
 
   /// The unit of a noun that stands right before a number.
@@ -83,5 +141,6 @@ struct UnitLexicon: Sendable {
   /// Words of one character that may stand between a noun and its number.
   private static let fillers: Set<Unicode.Scalar> = [
     "为", "达", "到", "共", "有", "约", "近", "是", ":", "计", "还", "尚", "仅", "只", "已", "均",
+    ReportText.lost,
   ]
 }

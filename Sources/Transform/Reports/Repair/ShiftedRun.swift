@@ -94,8 +94,7 @@ struct ShiftedRun {
   ) {
     end = at + 1
     if let gloss = Gloss.syllable(in: scalars, from: at + 1) {
-      let glossed = table.scalars(lead: pending)
-        .filter { readings.isReading(gloss.letters, of: $0) }
+      let glossed = readings.characters(read: gloss.syllable, lead: pending, in: table)
       if let only = glossed.first, glossed.count == 1 {
         characters.append(
           Character(scalar: only, start: pendingAt, end: gloss.end, state: .restored))
@@ -108,7 +107,9 @@ struct ShiftedRun {
     if let entity = Entity.named(in: scalars, from: at + 1) {
       swallowed = .ampersand(entity.0)
       end = entity.end
-    } else if at + 1 < scalars.count, Self.isSplitPunctuation(scalars[at + 1]) {
+    } else if at + 1 < scalars.count, Self.isSplitPunctuation(scalars[at + 1]),
+      !Self.continuesNumber(at + 1, scalars)
+    {
       swallowed = .nothing
     } else {
       swallowed = at + 1 < scalars.count ? .unknown : .nothing
@@ -117,9 +118,14 @@ struct ShiftedRun {
 
   static func isSplitPunctuation(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case ",", "，", "。", "?", "？", ".": true
+    case ",", "，", "。", "?", "？": true
     default: false
     }
+  }
+
+  /// Whether a comma may part groups of three digits, of which the first is gone.
+  private static func continuesNumber(_ at: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    scalars[at] == "," && scalars[(at + 1)...].prefix { $0.isDigit }.count == 3
   }
 
   private static func skipGloss(
@@ -128,7 +134,7 @@ struct ShiftedRun {
   ) {
     guard position < scalars.count, Gloss.isOpening(scalars[position]),
       let gloss = Gloss.syllable(in: scalars, from: position + 1),
-      readings.isReading(gloss.letters, of: scalar)
+      readings.isReading(gloss.syllable, of: scalar)
     else { return }
     position = gloss.end
   }

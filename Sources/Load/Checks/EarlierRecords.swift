@@ -1,0 +1,97 @@
+internal import GRDB
+internal import SQLiteBulk
+internal import SurveyModel
+
+/// The records of the latest published run, as far as rules hold this run's records against them.
+struct EarlierRecords {
+  private let store: StageStore
+
+  /// Takes the store of the run that is being made.
+  init(_ store: StageStore) {
+    self.store = store
+  }
+
+  /// Copies what rules ask for into temporary tables of the store.
+  ///
+  /// The earlier store is only read. A record or variable that it lacks is left out or missing, so
+  /// that rules on it are not tested.
+  ///
+  /// - Parameter path: The earlier store, or nil where there is none.
+  /// - Returns: The tables, by record.
+  /// - Throws: `RunFailure` when SQLite refuses.
+  func copy(from path: String?) throws(RunFailure) -> [String: String] {
+    guard let path else { return [:] }
+    var tables: [String: String] = [:]
+    var reader: StageReader?
+    for record in store.layout.records where !record.key.isEmpty {
+      let names = asked(of: record.name)
+      guard !names.isEmpty else { continue }
+      // A store of another version cannot be asked; rules on it are not tested.
+      if reader == nil { reader = try? StageReader(at: path) }
+      guard let reader, try reader.tables().contains(where: { $0.name == record.cleanView }) else {
+        continue
+      }
+      tables[record.name] = try copy(record, names, from: reader)
+    }
+    return tables
+  }
+
+  /// The variables of a record's earlier self that rules name.
+  private func asked(of record: String) -> [String] {
+    var names: Set<String> = []
+    for rule in store.pipeline.rules where rule.subject == .record(record) {
+      var expressions = [rule.condition]
+      if case .correct(_, let value) = rule.severity { expressions.append(value) }
+      for case let path? in expressions.flatMap(\.variables).map(RecordRelations.path)
+      where path.record == RecordRelations.previous {
+        names.insert(path.variable)
+      }
+    }
+    return names.sorted()
+  }
+
+  private func copy(
+    _ record: StoreLayout.Record, _ names: [String], from reader: StageReader
+  ) throws(RunFailure) -> String {
+    let table = "previous_\(record.name)"
+    let columns = record.key + names.filter { !record.key.contains($0) }
+    let list = columns.map(SQLName.quoted)
+    try store.execute("DROP TABLE IF EXISTS temp.\(SQLName.quoted(table))")
+    try store.execute(
+      "CREATE TEMP TABLE \(SQLName.quoted(table)) (\(list.joined(separator: ", ")))")
+    var places: [Int?] = []
+    var rows: [[SQLCell?]] = []
+    var failure: RunFailure?
+    func flush() {
+      do throws(RunFailure) {
+        try store.insert(into: table, columns, rows) { row, binder in
+          for (index, cell) in row.enumerated() { binder.cell(cell, at: index + 1) }
+        }
+      } catch {
+        failure = error
+      }
+      rows.removeAll(keepingCapacity: true)
+    }
+    try reader.rows(
+      of: record.cleanView, header: { header in places = columns.map(header.firstIndex(of:)) },
+      { row in
+        rows.append(places.map { $0.flatMap { row[$0] } })
+        if rows.count >= 4096 { flush() }
+      })
+    flush()
+    if let failure { throw failure }
+    return table
+  }
+}
+
+extension RowBinder {
+  /// Sets a cell, or NULL for nil.
+  fileprivate func cell(_ cell: SQLCell?, at parameter: Int) {
+    switch cell {
+    case .integer(let integer)?: self.integer(integer, at: parameter)
+    case .real(let number)?: real(number, at: parameter) as Void
+    case .text(let text)?: self.text(text, at: parameter) as Void
+    case nil: null(at: parameter)
+    }
+  }
+}

@@ -1,0 +1,154 @@
+internal import SurveyModel
+
+/// The tables that a rule of a record needs beside the record's own, and what its names stand for in
+/// the statement that tests it.
+///
+/// The record is `r`, the groups of its members are `m0`, `m1` and so on, one for each kind of member,
+/// the records that it belongs to `b0`, `b1`, and its own earlier self is one of these.
+final class SetRuleJoins {
+  private struct Members {
+    let record: StoreLayout.Record
+    let key: [String]
+    var figures: [(expression: Expression, sql: String)] = []
+  }
+
+  private let record: StoreLayout.Record
+  private let layout: StoreLayout
+  private let relations: RecordRelations
+  /// The names of the tables of earlier records, by record.
+  private let earlier: [String: String]
+  private var members: [Members] = []
+  private var counterparts: [(name: String, table: String, key: [String])] = []
+
+  init(
+    of record: StoreLayout.Record, in layout: StoreLayout, earlier: [String: String]
+  ) {
+    self.record = record
+    self.layout = layout
+    self.earlier = earlier
+    relations = layout.relations
+  }
+
+  /// Compiles an expression over the record, its members and its counterparts.
+  func compile(_ expression: Expression) throws(ExpressionTypeError) -> SQLExpression {
+    var failure: ExpressionTypeError?
+    let compiler = SQLCompiler(
+      scope: { name in
+        do throws(ExpressionTypeError) {
+          return try self.value(of: name)
+        } catch {
+          failure = error
+          return nil
+        }
+      },
+      aggregates: { (aggregate, part, condition) throws(ExpressionTypeError) in
+        try self.figure(aggregate, part, condition)
+      })
+    do throws(ExpressionTypeError) {
+      return try compiler.compile(expression)
+    } catch {
+      throw failure ?? error
+    }
+  }
+
+  /// The record's clean rows with everything that was asked for, as a `FROM` clause.
+  var source: String {
+    var clauses = ["\(SQLName.quoted(record.cleanView)) r"]
+    for (index, group) in members.enumerated() {
+      clauses.append(Self.join(Self.grouped(group), "m\(index)", on: group.key))
+    }
+    for (index, other) in counterparts.enumerated() {
+      clauses.append(Self.join(SQLName.quoted(other.table), "b\(index)", on: other.key))
+    }
+    return clauses.joined(separator: "\n")
+  }
+
+  private static func join(_ table: String, _ alias: String, on key: [String]) -> String {
+    let isSame = key.map { "\(alias).\(SQLName.quoted($0)) = r.\(SQLName.quoted($0))" }
+    return "LEFT JOIN \(table) \(alias) ON \(isSame.joined(separator: " AND "))"
+  }
+
+  private func value(of name: String) throws(ExpressionTypeError) -> SQLExpression {
+    guard let path = RecordRelations.path(name) else {
+      guard record.variable(name) != nil else {
+        throw ExpressionTypeError("unknown variable “\(name)”")
+      }
+      return .column("r", name)
+    }
+    guard let key = relations.counterpart(path.record, of: record.name) else {
+      throw ExpressionTypeError("a \(record.name) does not carry the key of “\(path.record)”")
+    }
+    let isEarlier = path.record == RecordRelations.previous
+    // Without an earlier run everything of it is missing, and nothing about it is tested.
+    if isEarlier, earlier[record.name] == nil { return .null }
+    let table = isEarlier ? earlier[record.name] ?? "" : "\(path.record)_clean"
+    let index = counterparts.firstIndex { $0.name == path.record } ?? counterparts.count
+    if index == counterparts.count { counterparts.append((path.record, table, key)) }
+    return .column("b\(index)", path.variable)
+  }
+
+  private func figure(
+    _ aggregate: Expression.Aggregate, _ part: Expression?, _ condition: Expression?
+  ) throws(ExpressionTypeError) -> SQLExpression {
+    let names = (part?.variables ?? []) + (condition?.variables ?? [])
+    let others = Set(names.map { RecordRelations.path($0)?.record ?? $0 })
+    guard let other = others.first, others.count == 1, let otherRecord = layout.record(other),
+      let key = relations.members(other, of: record.name)
+    else {
+      throw ExpressionTypeError(
+        "expected members of one kind that carry the key of \(record.name) in \(aggregate.rawValue)"
+      )
+    }
+    let index = members.firstIndex { $0.record.name == other } ?? members.count
+    if index == members.count { members.append(Members(record: otherRecord, key: key)) }
+    let expression = Expression.aggregate(aggregate, part, where: condition)
+    let number =
+      members[index].figures.firstIndex { $0.expression == expression }
+      ?? members[index].figures.count
+    if number == members[index].figures.count {
+      let sql = try MemberFigure(aggregate, part, condition, of: other).sql
+      members[index].figures.append((expression, sql))
+    }
+    let alias = "m\(index)"
+    let isKeyed = key.map { SQLExpression.isNull(.column("r", $0)) }
+    return .either(
+      when: isKeyed.dropFirst().reduce(isKeyed[0]) { .binary($0, .or, $1) }, then: .null,
+      otherwise: .either(
+        when: .isNull(.column(alias, key[0])), then: aggregate.ofNone,
+        otherwise: .column(alias, "f\(number)")))
+  }
+
+  /// One row a key, over the members that are not told to be copies of others.
+  private static func grouped(_ group: Members) -> String {
+    let key = group.key.map { "c.\(SQLName.quoted($0))" }
+    let columns = key + group.figures.enumerated().map { "\($0.element.sql) AS \"f\($0.offset)\"" }
+    return """
+      (SELECT \(columns.joined(separator: ", ")) FROM \(SQLName.quoted(group.record.name)) c
+      LEFT JOIN (SELECT DISTINCT "origin" FROM "quarantine"
+      WHERE "code" = '\(Diagnostic.Code.recordDuplicate.rawValue)') d ON d."origin" = c."origin"
+      WHERE d."origin" IS NULL GROUP BY \(key.joined(separator: ", ")))
+      """
+  }
+}
+
+extension Expression.Aggregate {
+  /// The value over no member.
+  fileprivate var ofNone: SQLExpression {
+    switch self {
+    case .count, .countDistinct, .sum: .number(0)
+    case .any: .boolean(false)
+    case .every: .boolean(true)
+    case .mean, .min, .max: .null
+    }
+  }
+}
+
+extension StoreLayout {
+  /// How the records are found from one another.
+  var relations: RecordRelations {
+    RecordRelations(
+      variables: Dictionary(
+        records.map { ($0.name, $0.variables) }, uniquingKeysWith: { first, _ in first }),
+      keys: Dictionary(records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first }))
+  }
+}

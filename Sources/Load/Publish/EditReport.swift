@@ -1,0 +1,174 @@
+internal import SQLiteBulk
+package import SurveyModel
+
+/// What the edit rules found, by rule and by variable: the table `edit` of the store and `edits.csv`.
+///
+/// Its model are the reports of CSPro's batch edits and of R's validate and errorlocate: cases, tested,
+/// failed and corrected for each rule; values changed and fields named for each variable.
+package struct EditReport {
+  /// The sums of all rules and variables.
+  package struct Totals: Hashable, Sendable {
+    /// The rules.
+    package var rules = 0
+    /// The cases that rules were tested on.
+    package var tested = 0
+    /// The cases that failed.
+    package var failed = 0
+    /// The failed cases that a rule corrected.
+    package var corrected = 0
+    /// The values that normalisation or a rule changed.
+    package var changed = 0
+  }
+
+  /// The columns, in the store and in the file.
+  static let columns = [
+    "by", "of", "number", "name", "severity", "condition", "cases", "tested", "not_tested",
+    "failed", "corrected", "changed", "named", "share",
+  ]
+
+  private let store: StageStore
+
+  /// Takes a store whose rules are all tested.
+  package init(_ store: StageStore) {
+    self.store = store
+  }
+
+  /// Fills the table `edit`.
+  ///
+  /// - Parameter tallies: What came of the rules over sets and tables, by their number.
+  /// - Returns: The sums.
+  /// - Throws: `RunFailure` when SQLite refuses.
+  func fill(_ tallies: [Int: (tally: RuleTally, cases: Int?)]) throws(RunFailure) -> Totals {
+    var totals = Totals()
+    let cases = try records()
+    var lines: [[Field]] = []
+    let ofRows = try rowTallies()
+    for (number, rule) in store.pipeline.rules.enumerated() {
+      let tally = tallies[number]?.tally ?? ofRows[number] ?? RuleTally()
+      let all = tallies[number]?.cases ?? rule.record.flatMap { cases[$0] } ?? 0
+      totals.rules += 1
+      totals.tested += tally.tested
+      totals.failed += tally.failed
+      totals.corrected += tally.corrected
+      lines.append([
+        .text("rule"), .text(rule.subjectName), .count(number + 1), .text(rule.code.rawValue),
+        .text(rule.severity.name), .text(rule.condition.description), .count(all),
+        .count(tally.tested), .count(all - tally.tested), .count(tally.failed),
+        .count(tally.corrected), .none, .none, .share(tally.failed, tally.tested),
+      ])
+    }
+    let changed = try counts(
+      #"SELECT "record", "variable", COUNT(*) FROM "change" GROUP BY "record", "variable""#)
+    let named = try counts(
+      #"SELECT "record", "variable", SUM("rows") FROM "edit_located" GROUP BY "record", "variable""#
+    )
+    for record in store.layout.records {
+      for variable in record.variables {
+        let key = [record.name, variable.name]
+        let all = cases[record.name] ?? 0
+        let count = changed[key] ?? 0
+        totals.changed += count
+        lines.append([
+          .text("variable"), .text(record.name), .none, .text(variable.name), .none, .none,
+          .count(all), .none, .none, .none, .none, .count(count), .count(named[key] ?? 0),
+          .share(count, all),
+        ])
+      }
+    }
+    try store.insert(into: "edit", Self.columns, lines) { line, binder in
+      for (index, field) in line.enumerated() { field.bind(to: binder, at: index + 1) }
+    }
+    return totals
+  }
+
+  /// Writes `edits.csv`: the rules in the order of the pipeline, then the variables.
+  ///
+  /// - Throws: `RunFailure` when the disk refuses.
+  package func write(to path: String) throws(RunFailure) {
+    let list = Self.columns.map(SQLName.quoted).joined(separator: ", ")
+    var file = try CSVFile(at: path, header: Self.columns)
+    try store.rows(of: #"SELECT \#(list) FROM "edit" ORDER BY rowid"#) { row throws(RunFailure) in
+      try file.append(row.map { $0?.published })
+    }
+    try file.close()
+  }
+
+  /// A field of a line.
+  private enum Field {
+    case text(String)
+    case count(Int)
+    case share(Int, Int)
+    case none
+
+    func bind(to binder: borrowing RowBinder, at parameter: Int) {
+      switch self {
+      case .text(let text): binder.text(text, at: parameter) as Void
+      case .count(let count): binder.integer(Int64(count), at: parameter)
+      case .share(let part, let whole):
+        // Six decimals tell one case in a million.
+        let share = (Double(part) / Double(whole) * 1e6).rounded() / 1e6
+        binder.real(whole == 0 ? nil : share, at: parameter)
+      case .none: binder.null(at: parameter)
+      }
+    }
+  }
+
+  private func records() throws(RunFailure) -> [String: Int] {
+    var cases: [String: Int] = [:]
+    for record in store.layout.records { cases[record.name] = try store.count(of: record.name) }
+    return cases
+  }
+
+  private func rowTallies() throws(RunFailure) -> [Int: RuleTally] {
+    var tallies: [Int: RuleTally] = [:]
+    let query = """
+      SELECT "rule", SUM("tested"), SUM("failed"), SUM("corrected") FROM "edit_tally"
+      GROUP BY "rule"
+      """
+    try store.rows(of: query) { row throws(RunFailure) in
+      let numbers = row.map { Int($0?.double ?? 0) }
+      var tally = RuleTally()
+      tally.tested = numbers[1]
+      tally.failed = numbers[2]
+      tally.corrected = numbers[3]
+      tallies[numbers[0]] = tally
+    }
+    return tallies
+  }
+
+  private func counts(_ query: String) throws(RunFailure) -> [[String]: Int] {
+    var counts: [[String]: Int] = [:]
+    try store.rows(of: query) { row throws(RunFailure) in
+      counts[row.prefix(2).map { $0?.published ?? "" }] = Int(row[2]?.double ?? 0)
+    }
+    return counts
+  }
+}
+
+extension RuleDefinition {
+  /// The record that the rule is tested on, or nil for a table's rule.
+  fileprivate var record: String? {
+    if case .record(let name) = subject { name } else { nil }
+  }
+
+  /// The record or table that the rule is tested on.
+  fileprivate var subjectName: String {
+    switch subject {
+    case .record(let name), .table(let name, level: nil): name
+    case .table(let name, let level?): "\(name) (\(level.rawValue))"
+    }
+  }
+}
+
+extension RuleDefinition.Severity {
+  /// The word that the pipeline file has for it.
+  fileprivate var name: String {
+    switch self {
+    case .note: "note"
+    case .warn: "warn"
+    case .correct: "correct"
+    case .quarantine: "quarantine"
+    case .stop: "stop"
+    }
+  }
+}

@@ -1,0 +1,260 @@
+import ChineseText
+import SurveyModel
+
+/// Reads one column of a worksheet as the values of one variable, a batch at a time.
+///
+/// A register repeats its villages, codes and dates on every row: each is read once and remembered.
+/// So it serves the batches of one workbook, whose shared strings are the same throughout.
+/// What differs on every row is stored as it stands where ``PlainText`` says that it may be.
+struct ColumnReader {
+  /// A record whose cell asks for more than a stored value.
+  struct Finding {
+    /// The index of the record in the batch.
+    let record: Int
+    /// What its cell says.
+    let reading: ValueReader.Reading
+  }
+
+  /// The place that each record of a batch has in the column of a place variable.
+  struct Places {
+    /// A record without a place: its cell is blank, or the worksheet lacks the column.
+    static let none: UInt32 = 0
+    /// A record whose place was looked for and not found.
+    static let lost = UInt32.max
+
+    /// By record, an index into ``codes``, or ``none`` or ``lost``.
+    var numbers: [UInt32] = []
+    /// The codes of the places; the first stands for none.
+    var codes: [String] = [""]
+
+    private var known: [String: UInt32] = [:]
+
+    /// The number of a code.
+    mutating func number(of code: String) -> UInt32 {
+      if let number = known[code] { return number }
+      let number = UInt32(codes.count)
+      known[code] = number
+      codes.append(code)
+      return number
+    }
+  }
+
+  /// What a cell is known by; the same cell within another place may say something else.
+  private struct Question: Hashable {
+    let kind: ValueKind
+    let payload: UInt64
+    let place: UInt32
+  }
+
+  private struct TextQuestion: Hashable {
+    let text: String
+    let place: UInt32
+  }
+
+  /// A cell as the batch has it.
+  private struct Cell {
+    let row: Int
+    let kind: ValueKind
+    let payload: UInt64
+  }
+
+  /// What a column of records gets for a cell.
+  private struct Stored {
+    let kind: ValueKind
+    var payload: UInt64
+    /// The number of the place, for a place variable.
+    var place = Places.none
+    /// What else is to be said of the cell, or nil.
+    var finding: ValueReader.Reading?
+    /// Whether the value is the text of the cell, not a letter changed.
+    var isAsItStands = false
+  }
+
+  /// What a cell says, remembered.
+  private struct Answer {
+    var stored: Stored
+    /// The text, where the value is one.
+    let text: String?
+    /// The batch in whose texts the payload of ``stored`` stands.
+    var batch = 0
+  }
+
+  /// Beyond this many different cells a column is not repetitive and starts to remember anew.
+  private static let limit = 8192
+
+  let reader: ValueReader
+  /// The zero-based column, or nil when the worksheet lacks the variable.
+  let column: Int?
+  /// The index of the variable whose place contains this one's, or nil.
+  let container: Int?
+  /// The places of the records of the last batch; empty for a variable that is no place.
+  private(set) var places = Places()
+
+  private let plain: PlainText?
+  private let isPlace: Bool
+  private let isNumber: Bool
+  private let seal: (@Sendable (String) -> String)?
+  private var batches = 0
+  private var answers: [Answer] = []
+  private var known: [Question: Int] = [:]
+  private var knownTexts: [TextQuestion: Int] = [:]
+
+  /// - Parameters:
+  ///   - reader: Reads a cell.
+  ///   - column: The zero-based column, or nil.
+  ///   - container: The index of the containing place's variable, or nil.
+  ///   - seal: The keyed hash of a sensitive variable's values; nil for an open one.
+  init(_ reader: ValueReader, column: Int?, container: Int?, seal: (@Sendable (String) -> String)?)
+  {
+    self.reader = reader
+    self.column = column
+    self.container = container
+    self.seal = seal
+    plain = reader.plainText
+    switch reader.variable.kind {
+    case .place: (isPlace, isNumber) = (true, false)
+    case .number, .integer: (isPlace, isNumber) = (false, reader.scale == 1 && seal == nil)
+    default: (isPlace, isNumber) = (false, false)
+    }
+  }
+
+  /// Reads the cells of the data rows of a batch.
+  ///
+  /// - Parameters:
+  ///   - rows: The data rows, by their index in the batch; each is a record.
+  ///   - batch: The batch.
+  ///   - container: The places of the containing variable, which was read before.
+  ///   - records: Gets a value for each row, and the cell as it was read where `keep` asks for it.
+  ///   - index: The index of the variable in the records.
+  ///   - keep: What the store keeps.
+  /// - Returns: The records whose cells ask for more, in order.
+  mutating func read(
+    _ rows: [Int], of batch: RowBatch, within container: Places?, into records: inout RecordBatch,
+    at index: Int, keep: PipelineDefinition.Keep
+  ) -> [Finding] {
+    batches += 1
+    places.numbers.removeAll(keepingCapacity: true)
+    var values = ValueColumn(capacity: rows.count)
+    var raw = ValueColumn(capacity: keep == .all ? rows.count : 0)
+    var findings: [Finding] = []
+    let column = column.flatMap { $0 < batch.columns.count ? batch.columns[$0] : nil }
+    for (record, row) in rows.enumerated() {
+      let cell = Cell(
+        row: row, kind: column?.kinds[row] ?? .blank, payload: column?.payloads[row] ?? 0)
+      let place = container?.numbers[record] ?? Places.none
+      let stored = store(cell, of: batch, within: container, place, &records.texts)
+      values.append(stored.kind, stored.payload)
+      if isPlace { places.numbers.append(stored.place) }
+      if let reading = stored.finding { findings.append(Finding(record: record, reading: reading)) }
+      guard keep == .all else { continue }
+      if seal == nil || cell.kind == .blank {
+        raw.append(cell.kind, cell.payload)
+      } else if stored.isAsItStands {
+        raw.append(stored.kind, stored.payload)
+      } else {
+        raw.append(.text, sealed(cell, of: batch, in: &records.texts))
+      }
+    }
+    records.values[index] = values
+    if keep == .all { records.raw[index] = raw }
+    return findings
+  }
+
+  private mutating func store(
+    _ cell: Cell, of batch: RowBatch, within places: Places?, _ place: UInt32,
+    _ texts: inout TextTable
+  ) -> Stored {
+    // Without the place around it a name cannot be judged; the row is held back as it is.
+    if place == Places.lost {
+      return Stored(kind: .missing, payload: MissingReason.unreadable.payload, place: Places.lost)
+    }
+    switch cell.kind {
+    case .blank:
+      return Stored(kind: .blank, payload: 0, finding: isRequired ? .value(.blank) : nil)
+    case .number where isNumber && isWhole(cell.payload):
+      return Stored(kind: .number, payload: cell.payload)
+    case .text where isPlain(cell.payload, of: batch):
+      return Stored(
+        kind: .text, payload: seal == nil ? cell.payload : sealed(cell, of: batch, in: &texts),
+        isAsItStands: true)
+    default:
+      let index = answer(cell, of: batch, within: places, place)
+      if let text = answers[index].text, answers[index].batch != batches {
+        answers[index].batch = batches
+        answers[index].stored.payload = UInt64(TextID.local(texts.append(text)).bits)
+      }
+      return answers[index].stored
+    }
+  }
+
+  private var isRequired: Bool { reader.variable.isRequired && column != nil }
+
+  private func isWhole(_ payload: UInt64) -> Bool {
+    guard reader.variable.kind == .integer else { return true }
+    let number = Double(bitPattern: payload)
+    return number == number.rounded()
+  }
+
+  private func isPlain(_ payload: UInt64, of batch: RowBatch) -> Bool {
+    guard let plain else { return false }
+    let (bytes, range) = batch.utf8(ofText: payload)
+    return plain.isValue(bytes, range)
+  }
+
+  /// The index of what a cell says, read now or before.
+  private mutating func answer(
+    _ cell: Cell, of batch: RowBatch, within places: Places?, _ place: UInt32
+  ) -> Int {
+    if answers.count >= Self.limit { forget() }
+    let index = answers.count
+    func ask() -> Answer {
+      let container = place == Places.none ? nil : places?.codes[Int(place)]
+      return answer(reader.read(value(of: cell, in: batch), within: container))
+    }
+    let isShared = TextID(bits: UInt32(truncatingIfNeeded: cell.payload)).isShared
+    if cell.kind == .text, !isShared, case .text(let text) = value(of: cell, in: batch) {
+      let question = TextQuestion(text: text, place: place)
+      if let known = knownTexts[question] { return known }
+      answers.append(ask())
+      knownTexts[question] = index
+    } else if cell.kind == .error {
+      answers.append(ask())
+    } else {
+      let question = Question(kind: cell.kind, payload: cell.payload, place: place)
+      if let known = known[question] { return known }
+      answers.append(ask())
+      known[question] = index
+    }
+    return index
+  }
+
+  private mutating func forget() {
+    answers.removeAll(keepingCapacity: true)
+    known.removeAll(keepingCapacity: true)
+    knownTexts.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func answer(_ reading: ValueReader.Reading) -> Answer {
+    let (value, finding): (Value, ValueReader.Reading?) =
+      switch reading {
+      case .value(let value): (value, value == .blank && isRequired ? reading : nil)
+      case .interpreted(let value, _): (value, reading)
+      case .unreadable, .unplaced: (.missing(.unreadable), reading)
+      }
+    var texts = TextTable()
+    let kept = ValueColumn([seal.map { value.sealed(by: $0) } ?? value], texts: &texts)
+    var stored = Stored(kind: kept.kinds[0], payload: kept.payloads[0], finding: finding)
+    if isPlace, value == .missing(.unreadable) { stored.place = Places.lost }
+    if isPlace, case .text(let code) = value { stored.place = places.number(of: code) }
+    return Answer(stored: stored, text: texts.count > 0 ? texts[0] : nil)
+  }
+
+  private func value(of cell: Cell, in batch: RowBatch) -> Value {
+    column.map { batch.value(row: cell.row, column: $0) } ?? .blank
+  }
+
+  /// The keyed hash of a cell that is not blank, as a text of the batch.
+  private func sealed(_ cell: Cell, of batch: RowBatch, in texts: inout TextTable) -> UInt64 {
+    UInt64(TextID.local(texts.append(seal?(value(of: cell, in: batch).shown) ?? "")).bits)
+  }
+}
