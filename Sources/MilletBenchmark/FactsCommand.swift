@@ -36,15 +36,12 @@ struct FactsCommand: ParsableCommand {
     try data.write(to: URL(filePath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let reader = FactReader(catalogue: try FactListing.catalogue(at: catalogue), places: [])
-    var figures = 0
-    var named = 0
-    let measured = try Measurement.measure {
-      let document = try DocumentReader.read(path: path, name: report)
-      let facts = reader.facts(in: document).facts
-      figures = facts.count
-      named = facts.count { $0.indicator != nil }
+    let (facts, cost) = try Measurement.of {
+      reader.facts(in: try DocumentReader.read(path: path, name: report)).facts
     }
-    print("\(data.count) bytes: \(figures) figures, \(named) of them named")
-    print(measured.line(of: data.count, "bytes"))
+    let named = facts.count { $0.indicator != nil }
+    let rate = Double(data.count) / 1e6 / cost.processor
+    print("\(data.count) bytes: \(facts.count) figures, \(named) of them named")
+    print("\(cost), \(String(format: "%.1f", rate)) MB a second of processor")
   }
 }
