@@ -196,6 +196,16 @@ import Testing
     #expect(log.contains("decisions.csv:2:1") && log.contains("decisions.csv:3:1"))
   }
 
+  @Test func `a decision against the name of another place is reported`() throws {
+    let county = try Self.county(decisions: "name,level,within,code\n乙村,village,,111\n")
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(
+      check.errors.contains(
+        "decisions.csv:2:1: warning: the decision takes 乙村 for 甲村 (111), by its name it is 乙村 (112)"
+      ))
+    #expect(check.errors.contains("[place.gazetteer]"))
+  }
+
   @Test func `names that wait for an answer are lines that an analyst can copy`() throws {
     let county = try Self.county(decisions: "name,level,within,code\n乙午村,village,,111\n")
     try county.write(

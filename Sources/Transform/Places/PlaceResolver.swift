@@ -124,6 +124,13 @@ package struct PlaceResolver: Sendable {
   /// The name but for script, width, lookalikes and punctuation: spellings of one key get one answer.
   package func key(of text: String) -> String { keyer.name(text) }
 
+  /// The code of the one place that a name means by rule, whatever decisions say, or nil.
+  package func ruledPlace(_ text: String, level: PlaceLevel, within: String?) -> String? {
+    let found = resolution(of: keyer.name(text), level: level, within: within)
+    guard case .resolved(let code, _) = found else { return nil }
+    return code
+  }
+
   /// What a name means by rule, or nil.
   private func resolution(
     of name: String, level: PlaceLevel, within: String?
