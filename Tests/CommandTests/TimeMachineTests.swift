@@ -63,6 +63,9 @@ import Testing
         """)
     #expect(run.errors.contains("changes.csv:2:1: warning: records of 乙村 (112) (2 of household)"))
     #expect(run.errors.contains("[place.undecided]"))
+    let package = try county.text("Output/small/latest/datapackage.json")
+      .filter { !$0.isWhitespace }
+    #expect(package.contains(#""as_of":"2021-10-31""#) && package.contains(#""base":"2020-12-31""#))
   }
 
   @Test func `a table's own base stays whatever the command says`() throws {
