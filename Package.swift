@@ -90,7 +90,10 @@ let package = Package(
       ],
       swiftSettings: house),
     .executableTarget(
-      name: "MilletFuzz", dependencies: ["Extract", "SurveyModel", "XMLStream", "ZipArchive"],
+      name: "MilletFuzz",
+      dependencies: [
+        "Extract", "PipelineFile", "SurveyModel", "Transform", "XMLStream", "ZipArchive",
+      ],
       swiftSettings: house),
 
     .target(
@@ -105,7 +108,7 @@ let package = Package(
     tests("ChineseText", ["ChineseText"]),
     tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile"]),
     tests("Load", ["Load", "SQLiteBulk", "SurveyModel", grdb]),
-    tests("Pipeline", ["Pipeline", "SurveyModel", "PipelineFile"]),
+    tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile"]),
     tests("SampleCounty", ["SampleCounty"]),
     tests("Command", ["millet"]),
     tests("Architecture"),

@@ -122,15 +122,35 @@ package struct FactReader: Sendable {
     var end = figure.upperBound
     let highest = min(text.count, figure.upperBound + Self.longestSentence)
     while end < highest, !text[end].endsSentence { end += 1 }
-    let unit = found[index].unit
-    let rivals = found.indices.filter {
-      $0 != index && found[$0].unit == unit && !found[$0].isThreshold
-    }
     let previous = found[..<index].last { !$0.isThreshold }?.range.upperBound ?? 0
     let next = found[(index + 1)...].first { !$0.isThreshold }?.range.lowerBound ?? end
     return FigureContext(
       text: text, figure: figure, sentence: start..<end, previousEnd: max(previous, start),
-      nextStart: min(next, end), rivals: rivals.map { found[$0].range })
+      nextStart: min(next, end), rivals: rivals(of: index, among: found))
+  }
+
+  /// The other figures of a figure's unit that stand near it.
+  private func rivals(of index: Int, among found: [Quantity]) -> [Range<Int>] {
+    let figure = found[index]
+    var rivals: [Range<Int>] = []
+    func add(_ other: Quantity) {
+      if other.unit == figure.unit, !other.isThreshold { rivals.append(other.range) }
+    }
+    var before = index - 1
+    while before >= 0,
+      figure.range.lowerBound - found[before].range.lowerBound <= Self.longestSentence
+    {
+      add(found[before])
+      before -= 1
+    }
+    var behind = index + 1
+    while behind < found.count,
+      found[behind].range.lowerBound - figure.range.upperBound <= Self.longestSentence
+    {
+      add(found[behind])
+      behind += 1
+    }
+    return rivals
   }
 
   /// Whether a sentence only says more of the one before it: 其中, and lists with semicolons.
