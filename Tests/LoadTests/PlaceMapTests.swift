@@ -16,6 +16,14 @@ import Testing
       VariableDefinition(name: "members", kind: .integer),
     ])
 
+  private static let loans = RecordSchema(
+    record: "loan",
+    variables: [
+      VariableDefinition(name: "loan_id", kind: .identifier),
+      VariableDefinition(name: "id", kind: .identifier),
+      VariableDefinition(name: "village", kind: .place(.village, within: nil)),
+    ])
+
   private static func day(_ text: String) throws -> CalendarDate {
     try #require(CalendarDate(iso: text))
   }
@@ -140,6 +148,52 @@ import Testing
     #expect(finding.message.description.contains("records of 丙村 (C) (1 of household)"))
     #expect(finding.message.description.contains("丙村 (C), 丁村 (D)"))
     #expect(finding.message.description.hasSuffix("they count in 西乡 (T2)"))
+  }
+
+  @Test func `a loan is where its household's natural village says`() throws {
+    let table = TableDefinition(
+      name: "t", record: "loan", levels: [.village],
+      measures: [try SampleStore.measure("loans", "count(*)")], base: try Self.day("2020-12-31"))
+    let folder = try TemporaryFolder()
+    let pipeline = PipelineDefinition(
+      name: "map", title: Label(), path: "map.yml", root: "/", asOf: try Self.day("2021-10-31"),
+      reference: .init(gazetteer: "gazetteer.csv", changes: "changes.csv"), catalogue: nil,
+      sources: [
+        SourceDefinition(name: "households", files: ["*"], content: .records(Self.schema)),
+        SourceDefinition(name: "loans", files: ["*"], content: .records(Self.loans)),
+      ],
+      records: [
+        .init(name: "household", key: ["id"]),
+        .init(name: "loan", key: ["loan_id"], parent: "household"),
+      ], rules: [], tables: [table], reconciliations: [], gates: .init(), publications: [.csv],
+      keep: .records)
+    let store = try StageStore(at: "\(folder.path)/stages.sqlite", for: pipeline)
+    let households: [[Value]] = [
+      [.text("h1"), .text("C"), .text("C1"), .number(1)],
+      [.text("h2"), .text("C"), .text("C2"), .number(1)],
+    ]
+    let loans: [[Value]] = [
+      [.text("l1"), .text("h1"), .text("C")], [.text("l2"), .text("h2"), .text("C")],
+      // A loan that names another village than its household lies where it says itself.
+      [.text("l3"), .text("h2"), .text("A")],
+    ]
+    try store.append(SampleStore.batch(Self.schema, file: 0, households), of: "households")
+    try store.append(SampleStore.batch(Self.loans, file: 1, loans), of: "loans")
+    try store.append(try Self.history())
+    let compiled = try TableCompiler(pipeline).compile(table)
+    try store.tabulate(compiled)
+    #expect(try MapCheck(store).test([compiled]).diagnostics.isEmpty)
+    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store)
+    try store.close()
+    #expect(
+      try folder.text("t.csv") == """
+        level,code,name,county,township,loans
+        county,14,沁县,沁县,,3
+        village,A,甲村,沁县,东镇,1
+        village,C,丙村,沁县,西乡,1
+        village,D,丁村,沁县,西乡,1
+
+        """)
   }
 
   @Test func `a base before the county is no table`() throws {

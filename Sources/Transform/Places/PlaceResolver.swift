@@ -124,11 +124,19 @@ package struct PlaceResolver: Sendable {
   /// The name but for script, width, lookalikes and punctuation: spellings of one key get one answer.
   package func key(of text: String) -> String { keyer.name(text) }
 
+  /// The code of the one place that a name means by rule, whatever decisions say, or nil.
+  package func ruledPlace(_ text: String, level: PlaceLevel, within: String?) -> String? {
+    let found = resolution(of: keyer.name(text), level: level, within: within)
+    guard case .resolved(let code, _) = found else { return nil }
+    return code
+  }
+
   /// What a name means by rule, or nil.
   private func resolution(
     of name: String, level: PlaceLevel, within: String?
   ) -> Resolution? {
     if let found = lookup(name, level: level, within: within) { return found }
+    if let found = coded(name, level: level, within: within) { return found }
     for rest in rests(of: name, within: within) {
       if let found = lookup(rest, level: level, within: within) { return found.asVariant }
     }
@@ -160,6 +168,20 @@ package struct PlaceResolver: Sendable {
     return Self.only(formerly, .formerName)
       ?? Self.only(heirs(formerStems[stem], within), .formerName)
   }
+
+  /// Resolves the official code of a place, of today or of another date, that stands for its name.
+  private func coded(_ code: String, level: PlaceLevel, within: String?) -> Resolution? {
+    guard code.utf8.count >= Self.shortestCode, code.utf8.allSatisfy({ (48...57).contains($0) })
+    else { return nil }
+    if let place = gazetteer.place(code) {
+      return place.level == level && lies(code, within) ? .resolved(code: code, .variant) : nil
+    }
+    let former = gazetteer.history.versions(of: code).filter { $0.level == level }
+    return Self.only(heirs(former, within), .formerName)
+  }
+
+  /// The digits of a county's code (GB/T 2260); a shorter number may be anything.
+  private static let shortestCode = 6
 
   private static func only(_ places: [Place], _ evidence: Evidence) -> Resolution? {
     guard let first = places.first else { return nil }

@@ -130,6 +130,25 @@ import Testing
     #expect(resolver.resolve("王泉社区", level: .village, within: "Q") == .resolved(code: "V9", .name))
   }
 
+  @Test func `an official code stands for its place, and a former one for its heir`() throws {
+    let resolver = try Self.resolver([
+      (code: "140430171201", name: "走马岭村", parent: "Q"), (code: "V1", name: "石板上村", parent: "Q"),
+      (code: "V2", name: "高山村", parent: "Y"),
+    ])
+    func resolve(_ code: String, within: String?) -> PlaceResolver.Resolution {
+      resolver.resolve(code, level: .village, within: within)
+    }
+    #expect(
+      resolve("１４０４３０１７１２０１", within: "Q") == .resolved(code: "140430171201", .variant))
+    // The code of a village of another township than the row's is no answer.
+    for (code, within) in [("140430171201", "Y"), ("140430171299", "Q"), ("1404", "Q")] {
+      guard case .unknown = resolve(code, within: within) else {
+        Issue.record("\(code) was taken")
+        continue
+      }
+    }
+  }
+
   @Test func `a natural village is found behind its village and by its group's number`() throws {
     let resolver = try Self.resolver(Self.villages)
     for name in ["第3村民小组", "走马岭村三队", "清河镇走马岭村3组"] {
