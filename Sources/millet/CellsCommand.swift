@@ -32,8 +32,14 @@ struct CellsCommand: ParsableCommand {
   func run() throws {
     do throws(RunFailure) {
       let listing = CellListing(path: file, sheet: sheet, format: format)
+      // A moving line would run into cells that are shown on the same terminal.
+      let isShown = StandardError.isTerminal && (format == .none || isatty(STDOUT_FILENO) == 0)
+      let display = ProgressDisplay(isTerminal: isShown)
+      defer { display.clear() }
       let counts = try listing.run(
-        write: { try FileHandle.standardOutput.write(contentsOf: Data($0)) })
+        write: { try FileHandle.standardOutput.write(contentsOf: Data($0)) },
+        progress: { done, total in display.advanced(.extract, done: done, total: total) })
+      display.clear()
       for diagnostic in counts.diagnostics { Self.complain(diagnostic.description) }
       if format == .none {
         print("\(counts.worksheets) worksheets, \(counts.rows) rows, \(counts.cells) cells")

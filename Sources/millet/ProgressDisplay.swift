@@ -36,6 +36,14 @@ final class ProgressDisplay: RunObserver {
     }
   }
 
+  /// Takes the moving line away.
+  func clear() {
+    state.withLock { state in
+      if state.isLineOpen { StandardError.write("\r\u{1B}[K") }
+      state.isLineOpen = false
+    }
+  }
+
   private func show(_ stage: RunStage, share: Double?, isForced: Bool) {
     guard isTerminal else { return }
     state.withLock { state in

@@ -148,4 +148,22 @@ import Testing
       cells.filter { $0.reference.hasPrefix("A") }.map(\.value)
         == (1...200).map { .number(Double($0)) })
   }
+
+  @Test(arguments: [
+    "", "<!-- </row> -->", "<row r=\"9\"><c r=\"A9\" t=\"str\"><v><![CDATA[</row>]]></v></c></row>",
+    "<row r=\"9\"/>", "\n",
+  ])
+  func `merged ranges are found behind rows of any kind`(last: String) throws {
+    let fixture = try WorkbookFixture()
+    let rows = (1...8).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>1</v></c></row>" }.joined()
+    let path = try fixture.xlsx(
+      sheet: """
+        <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>\
+        \(rows)\(last)</sheetData><mergeCells count="2"><mergeCell ref="A1:B2"/>\
+        <mergeCell ref="C3:C4"/></mergeCells></worksheet>
+        """)
+    let workbook = try WorkbookReader.open(path: path, name: "book")
+    let ranges = try workbook.mergedRanges(of: workbook.worksheets[0])
+    #expect(ranges == [CellRange("A1:B2"), CellRange("C3:C4")])
+  }
 }

@@ -5,10 +5,18 @@ internal import SurveyModel
 /// All readers write through it, so that blank rows, bounds and batch sizes are the same in every
 /// format. A row without cells is left out.
 final class BatchWriter {
-  /// The batch that is being filled.
-  var batch: RowBatch
-  /// The number of cells that were written.
-  private(set) var cells = 0
+  /// What every cell touches.
+  private struct State {
+    var batch: RowBatch
+    var cells = 0
+    var row = -1
+    var isRowOpen = false
+    var isRowHidden = false
+    var widest = 0
+  }
+
+  private let state: Held<State>
+
   /// The hidden columns, given to every batch.
   var hiddenColumns: [ClosedRange<Int>] = []
 
@@ -17,10 +25,6 @@ final class BatchWriter {
   private let sheet: String
   private let limits: ReadingLimits
   private let batchRows: Int
-  private var row = -1
-  private var isRowOpen = false
-  private var isRowHidden = false
-  private var widest = 0
 
   init(
     _ source: SourceName, sheet: String, limits: ReadingLimits, batchRows: Int,
@@ -31,12 +35,18 @@ final class BatchWriter {
     self.limits = limits
     self.batchRows = max(batchRows, 1)
     self.sink = sink
-    batch = RowBatch(sharedTexts: shared)
+    state = Held(State(batch: RowBatch(sharedTexts: shared)))
+  }
+
+  /// The batch that is being filled.
+  var batch: RowBatch {
+    @inline(__always) _read { yield state.value.batch }
+    @inline(__always) _modify { yield &state.value.batch }
   }
 
   /// Starts a row of a zero-based number; the same number as before goes on with that row.
   func beginRow(_ number: Int, isHidden: Bool = false) throws {
-    guard number != row || number < 0 else { return }
+    guard number != state.value.row || number < 0 else { return }
     guard number >= 0, number < Int(UInt32.max) else {
       throw source.limit(
         "expected at most \(UInt32.max) rows, found row \(number + 1)", at: .worksheet(sheet))
@@ -46,9 +56,9 @@ final class BatchWriter {
     {
       try flush()
     }
-    row = number
-    isRowOpen = false
-    isRowHidden = isHidden
+    state.value.row = number
+    state.value.isRowOpen = false
+    state.value.isRowHidden = isHidden
   }
 
   /// Sets a cell of the row; blank does nothing.
@@ -91,10 +101,10 @@ final class BatchWriter {
   ///
   /// `cells` is the number of cells that it adds, and `width` that of the columns that hold them.
   func handOver(cells: Int, width: Int, _ fill: (inout RowBatch) -> Void) throws {
-    self.cells += cells
+    state.value.cells += cells
     try checkCells()
     fill(&batch)
-    widest = max(widest, width)
+    state.value.widest = max(state.value.widest, width)
     try flush()
   }
 
@@ -104,23 +114,23 @@ final class BatchWriter {
   }
 
   private func open(_ column: Int) throws {
-    if !isRowOpen {
-      batch.beginRow(row)
-      isRowOpen = true
-      if isRowHidden { batch.hiddenRows.append(batch.count - 1) }
+    if !state.value.isRowOpen {
+      batch.beginRow(state.value.row)
+      state.value.isRowOpen = true
+      if state.value.isRowHidden { batch.hiddenRows.append(batch.count - 1) }
     }
     guard column >= 0, column < CellReference.limit.columns else {
       throw source.limit(
         "expected at most \(CellReference.limit.columns) columns, found column \(column + 1)",
-        at: .row(sheet: sheet, row: row))
+        at: .row(sheet: sheet, row: state.value.row))
     }
-    widest = max(widest, column + 1)
-    cells += 1
+    if column >= state.value.widest { state.value.widest = column + 1 }
+    state.value.cells += 1
     try checkCells()
   }
 
   private func checkCells() throws {
-    guard cells <= limits.cells else {
+    guard state.value.cells <= limits.cells else {
       throw source.limit(
         "expected at most \(limits.cells) cells, found more", at: .worksheet(sheet))
     }
@@ -133,10 +143,10 @@ final class BatchWriter {
       try sink(&batch)
     }
     // One far cell must not make every later batch as wide as itself.
-    if batch.columns.count > 64, batch.columns.count > widest * 2 {
-      batch.columns.removeSubrange(widest...)
+    if batch.columns.count > 64, batch.columns.count > state.value.widest * 2 {
+      batch.columns.removeSubrange(state.value.widest...)
     }
-    widest = 0
+    state.value.widest = 0
     batch.removeAll()
   }
 }

@@ -2,7 +2,7 @@ internal import SurveyModel
 internal import XMLStream
 
 /// Reads the rows of one worksheet of an OpenDocument spreadsheet.
-struct ODFReader: XMLReading {
+struct ODFReader {
   private typealias Names = ODFNames
 
   /// Whether the worksheet was read to its end.

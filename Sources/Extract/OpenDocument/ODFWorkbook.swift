@@ -13,7 +13,8 @@ final class ODFWorkbook: Workbook {
   private let limits: ReadingLimits
   private let outline: MarkupOutline?
 
-  private static let tags = MarkupOutline.Tags("table", prefixes: ["table:"])
+  private static let tags = MarkupOutline.Tags(
+    "table", prefixes: ["table:"], inside: ["table:table-"])
 
   /// Opens a package that has a `content.xml`.
   convenience init(
@@ -91,7 +92,7 @@ final class ODFWorkbook: Workbook {
     _ worksheet: WorksheetInfo, _ writer: BatchWriter,
     progress: ((_ done: Int, _ total: Int) -> Void)?
   ) throws -> ODFReader {
-    let events = ReaderEvents(
+    let events = ODFEvents(
       ODFReader(
         writer, source: source, sheet: worksheet.name,
         skipping: outline == nil ? worksheet.index : 0, limits: limits))

@@ -19,8 +19,23 @@ struct MarkupOutline {
     /// empty where there are none such.
     let anchors: [UInt8]
 
+    /// The end tag of a worksheet, where nothing but it matters inside of one.
+    let end: BytePattern?
+    /// How the tags of rows and cells start, which stand inside of worksheets only.
+    let inside: [[UInt8]]
+
     /// Looks for the element `name` under prefixes such as `ss:`.
-    init(_ name: String, prefixes: [String], hidden: [String] = [], anchors: String = "") {
+    ///
+    /// Where worksheets have only one prefix and hold no markup that says that they are hidden,
+    /// `inside` may name how the tags in them start: then only the end of a worksheet is looked
+    /// for, and such a tag outside of one tells that worksheets stand in one another.
+    init(
+      _ name: String, prefixes: [String], hidden: [String] = [], anchors: String = "",
+      inside: [String] = []
+    ) {
+      precondition(inside.isEmpty || prefixes.count == 1 && hidden.isEmpty)
+      end = inside.isEmpty ? nil : BytePattern("</\(prefixes[0])\(name)>")
+      self.inside = inside.map { Array($0.utf8) }
       worksheet = prefixes.map { Array(($0 + name).utf8) }
       self.hidden = hidden.map { Array($0.utf8) }
       var initials = [Bool](repeating: false, count: 256)
@@ -117,24 +132,52 @@ struct MarkupOutline {
   private mutating func look(
     through buffer: [UInt8], upTo end: Int, limit: Int, base: Int, _ tags: Tags
   ) -> Bool {
+    guard let pattern = tags.end else {
+      return tags.candidates(in: buffer, upTo: end)
+        .allSatisfy { take($0, of: buffer, limit: limit, base: base, tags) }
+    }
+    // A comment or CDATA anywhere is for the parser.
+    var index = 0
+    while let mark = buffer.index(of: UInt8(ascii: "!"), from: index, upTo: min(end + 1, limit)) {
+      if mark > 0, buffer[mark - 1] == UInt8(ascii: "<") { return false }
+      index = mark + 1
+    }
+    index = 0
+    while true {
+      let isInside = sheets.last.map { !$0.isClosed } ?? false
+      let next =
+        isInside
+        ? pattern.index(in: buffer, from: index, upTo: end, limit: limit)
+        : buffer.tag(from: index, upTo: end, starting: tags.initials)
+      guard let next else { return true }
+      guard take(next, of: buffer, limit: limit, base: base, tags) else { return false }
+      index = next + 1
+    }
+  }
+
+  /// Looks at the tag at an index; whether the document is still usual.
+  private mutating func take(
+    _ index: Int, of buffer: [UInt8], limit: Int, base: Int, _ tags: Tags
+  ) -> Bool {
     let bytes = buffer.span
-    for index in tags.candidates(in: buffer, upTo: end) where index + 1 < limit {
-      let next = bytes[index + 1]
-      if next == UInt8(ascii: "!") { return false }
-      let isEnd = next == UInt8(ascii: "/")
-      let name = isEnd ? index + 2 : index + 1
-      if let length = Self.match(bytes, at: name, limit, tags.worksheet), name + length < limit {
-        let after = bytes[name + length]
-        if isEnd, after == UInt8(ascii: ">") {
-          guard close(at: base + name + length + 1) else { return false }
-        } else if !isEnd, after <= 0x20 {
-          guard let close = Self.endOfTag(bytes, from: name, limit),
-            open(buffer, index..<close, base: base)
-          else { return false }
-        }
-      } else if !isEnd, Self.match(bytes, at: name, limit, tags.hidden) != nil, !sheets.isEmpty {
-        sheets[sheets.count - 1].isHidden = true
+    guard index + 1 < limit else { return true }
+    let next = bytes[index + 1]
+    if next == UInt8(ascii: "!") { return false }
+    let isEnd = next == UInt8(ascii: "/")
+    let name = isEnd ? index + 2 : index + 1
+    if let length = Self.match(bytes, at: name, limit, tags.worksheet), name + length < limit {
+      let after = bytes[name + length]
+      if isEnd, after == UInt8(ascii: ">") {
+        return close(at: base + name + length + 1)
+      } else if !isEnd, after <= 0x20 {
+        guard let close = Self.endOfTag(bytes, from: name, limit) else { return false }
+        return open(buffer, index..<close, base: base)
       }
+      let isStray = Self.match(bytes, at: name, limit, tags.inside) != nil
+      return !isStray || !sheets.contains(where: \.isClosed)
+    }
+    if !isEnd, Self.match(bytes, at: name, limit, tags.hidden) != nil, !sheets.isEmpty {
+      sheets[sheets.count - 1].isHidden = true
     }
     return true
   }

@@ -2,7 +2,7 @@ internal import SurveyModel
 internal import XMLStream
 
 /// Reads the rows of one worksheet of a SpreadsheetML document.
-struct SpreadsheetMLReader: XMLReading {
+struct SpreadsheetMLReader {
   private typealias Names = SpreadsheetMLNames
 
   /// Whether the worksheet was read to its end.

@@ -68,7 +68,7 @@ final class SpreadsheetMLWorkbook: Workbook {
     _ worksheet: WorksheetInfo, _ writer: BatchWriter,
     progress: ((_ done: Int, _ total: Int) -> Void)?
   ) throws -> SpreadsheetMLReader {
-    let events = ReaderEvents(
+    let events = SpreadsheetMLEvents(
       SpreadsheetMLReader(
         writer, source: source, worksheet: worksheet,
         skipping: outline == nil ? worksheet.index : 0, limits: limits))

@@ -65,6 +65,15 @@ final class XLSXWorkbook: Workbook {
 
   func mergedRanges(of worksheet: WorksheetInfo) throws -> [CellRange] {
     let entry = try self.entry(of: worksheet)
+    if path == .scanner, let ranges = try? mergedRanges(of: worksheet, entry, RowSkipper()) {
+      return ranges
+    }
+    return try mergedRanges(of: worksheet, entry, nil)
+  }
+
+  private func mergedRanges(
+    of worksheet: WorksheetInfo, _ entry: ZipEntry, _ skipper: RowSkipper?
+  ) throws -> [CellRange] {
     var ranges: [CellRange] = []
     let events = ClosureEvents()
     events.onStart = { [source, limits] tag in
@@ -78,7 +87,7 @@ final class XLSXWorkbook: Workbook {
           at: .worksheet(worksheet.name))
       }
     }
-    try package.stream(entry, SheetNames.vocabulary, events)
+    try PartReader(package, entry, events, scanner: skipper).read()
     return ranges
   }
 

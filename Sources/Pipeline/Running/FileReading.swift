@@ -46,7 +46,7 @@ struct FileReading: Sendable {
     let workbook = try WorkbookReader.open(path: path, name: file.path)
     try sink(.findings(workbook.log))
     var taken: [(record: String, worksheet: Int, source: SourceDefinition)] = []
-    for source in tables {
+    for (number, source) in tables.enumerated() {
       guard case .records(let schema) = source.content else { continue }
       let selection = try WorksheetSelection(source, of: workbook, named: file.path)
       try sink(.findings(selection.log))
@@ -57,8 +57,13 @@ struct FileReading: Sendable {
         }
         taken.append((schema.record, worksheet.index, source))
       }
-      for worksheet in selection.worksheets {
-        try read(worksheet, of: workbook, file, source, schema, progress: progress, into: sink)
+      // A file is passed through once for each of its worksheets, and for each of its sources.
+      let step = Double(file.size) / Double(tables.count * max(selection.worksheets.count, 1))
+      for (index, worksheet) in selection.worksheets.enumerated() {
+        let passes = Double(number * selection.worksheets.count + index)
+        try read(
+          worksheet, of: workbook, file, source, schema,
+          progress: { share in progress(Int((passes + share) * step)) }, into: sink)
       }
     }
     progress(file.size)
@@ -66,7 +71,7 @@ struct FileReading: Sendable {
 
   private func read(
     _ worksheet: WorksheetInfo, of workbook: any Workbook, _ file: SourceFile,
-    _ source: SourceDefinition, _ schema: RecordSchema, progress: (_ done: Int) -> Void,
+    _ source: SourceDefinition, _ schema: RecordSchema, progress: (_ share: Double) -> Void,
     into sink: (Output) throws -> Void
   ) throws {
     var groups = try groups(of: worksheet, workbook, file, source, schema)
@@ -78,18 +83,23 @@ struct FileReading: Sendable {
         try sink(.findings(DiagnosticLog(records.findings, in: file, worksheet)))
       }
     }
-    try workbook.read(worksheet, batchRows: Self.batchRows, progress: nil) { batch in
-      if isFirst {
-        // A sheet of small households lacks the columns of the later members.
-        groups =
-          Array(groups.prefix(1))
-          + groups.dropFirst().filter { $0.hasMember(in: batch, merged: merged) }
-        isFirst = false
+    try withoutActuallyEscaping(progress) { progress in
+      try workbook.read(
+        worksheet, batchRows: Self.batchRows,
+        progress: { done, total in progress(Double(done) / Double(max(total, 1))) }
+      ) { batch in
+        if isFirst {
+          // A sheet of small households lacks the columns of the later members.
+          groups =
+            Array(groups.prefix(1))
+            + groups.dropFirst().filter { $0.hasMember(in: batch, merged: merged) }
+          isFirst = false
+        }
+        for group in groups.indices {
+          try pass(groups[group].records(of: batch, merged: merged))
+        }
+        try Task.checkCancellation()
       }
-      for group in groups.indices {
-        try pass(groups[group].records(of: batch, merged: merged))
-      }
-      try Task.checkCancellation()
     }
     for group in groups.indices where group == 0 || !isFirst {
       if let records = try groups[group].remainder(merged: merged) { try pass(records) }

@@ -11,7 +11,9 @@ struct SourceReading: Sendable {
   private final class Ledger: Sendable {
     private struct State {
       var waiting: [SourceFile]
-      var done = 0
+      /// The bytes of each file that are done.
+      var done: [UInt32: Int] = [:]
+      var total = 0
       var failures: [UInt32: RunFailure] = [:]
     }
 
@@ -28,11 +30,14 @@ struct SourceReading: Sendable {
       state.withLock { $0.failures[file.index] = failure }
     }
 
-    /// Adds the bytes of a file and gives those of all files that are done.
-    func finish(_ file: SourceFile) -> Int {
+    /// Notes how many bytes of a file are done and gives those of all files.
+    func advance(_ file: SourceFile, to done: Int) -> Int {
       state.withLock { state in
-        state.done += file.size
-        return state.done
+        let before = state.done[file.index] ?? 0
+        let now = max(before, min(done, file.size))
+        state.done[file.index] = now
+        state.total += now - before
+        return state.total
       }
     }
 
@@ -54,21 +59,21 @@ struct SourceReading: Sendable {
       for _ in 0..<max(1, min(files.count, ProcessInfo.processInfo.activeProcessorCount)) {
         group.addTask {
           while let file = ledger.next() {
+            let advance = { (done: Int) in
+              observer.advanced(.extract, done: ledger.advance(file, to: done), total: total)
+            }
             do {
-              try read(file, into: writer)
+              try reading.read(
+                file, progress: advance, into: { try writer.append($0, of: file) })
             } catch {
               ledger.fail(file, Self.failure(error, of: file))
             }
-            observer.advanced(.extract, done: ledger.finish(file), total: total)
+            advance(file.size)
           }
         }
       }
     }
     return ledger.failures
-  }
-
-  private func read(_ file: SourceFile, into writer: StoreWriter) throws {
-    try reading.read(file, progress: { _ in }, into: { try writer.append($0, of: file) })
   }
 
   private static func failure(_ error: any Error, of file: SourceFile) -> RunFailure {

@@ -65,14 +65,7 @@ public struct RowBatch: Sendable {
   /// A cell that was already set is overwritten.
   public mutating func set(column: Int, _ kind: ValueKind, _ payload: UInt64) {
     while columns.count <= column { columns.append(ValueColumn()) }
-    let row = rowNumbers.count - 1
-    columns[column].pad(to: row)
-    if columns[column].count == row {
-      columns[column].append(kind, payload)
-    } else {
-      columns[column].kinds[row] = kind
-      columns[column].payloads[row] = payload
-    }
+    columns[column].place(kind, payload, at: rowNumbers.count - 1)
   }
 
   /// Sets a text cell of the last row.

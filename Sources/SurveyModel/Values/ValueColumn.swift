@@ -43,6 +43,17 @@ public struct ValueColumn: Sendable {
     payloads.append(contentsOf: repeatElement(0, count: missing))
   }
 
+  /// Sets the value of a row, which may stand behind the last one.
+  @inline(__always) mutating func place(_ kind: ValueKind, _ payload: UInt64, at row: Int) {
+    if kinds.count < row { pad(to: row) }
+    if kinds.count == row {
+      append(kind, payload)
+    } else {
+      kinds[row] = kind
+      payloads[row] = payload
+    }
+  }
+
   /// Adds a value, its text going into `texts`.
   public mutating func append(_ value: Value, texts: inout TextTable) {
     switch value {

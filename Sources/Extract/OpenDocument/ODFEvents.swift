@@ -1,0 +1,20 @@
+internal import XMLStream
+
+/// Gives the events of a document to the reader of one worksheet.
+final class ODFEvents: XMLEvents {
+  private let held: Held<ODFReader>
+
+  init(_ reader: ODFReader) { held = Held(reader) }
+
+  /// The reader as it is now.
+  var reader: ODFReader { held.value }
+
+  /// Whether the reader needs no more.
+  var isDone: Bool { held.value.isDone }
+
+  func start(_ tag: borrowing XMLStartTag) throws { try held.value.start(tag) }
+
+  func end(_ name: Int) throws { try held.value.end(name) }
+
+  func text(_ utf8: Span<UInt8>) throws { try held.value.text(utf8) }
+}

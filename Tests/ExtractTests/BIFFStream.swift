@@ -1,0 +1,53 @@
+/// Makes the records of the binary format of Excel 2 to 2003, one behind another.
+struct BIFFStream {
+  private(set) var bytes: [UInt8] = []
+
+  /// Adds a record.
+  mutating func add(_ type: Int, _ body: [UInt8] = []) {
+    bytes += Self.u16(type) + Self.u16(body.count) + body
+  }
+
+  static func u16(_ number: Int) -> [UInt8] {
+    [UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8)]
+  }
+
+  static func u32(_ number: Int) -> [UInt8] { u16(number) + u16(number >> 16) }
+
+  static func double(_ number: Double) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: number.bitPattern >> (UInt64($0) * 8)) }
+  }
+
+  /// A text of BIFF8 in two bytes a character, behind its length.
+  static func wide(_ text: String, lengthBytes: Int = 2) -> [UInt8] {
+    let units = Array(text.utf16)
+    let length = lengthBytes == 1 ? [UInt8(units.count)] : u16(units.count)
+    return length + [1] + units.flatMap { u16(Int($0)) }
+  }
+
+  /// A workbook of BIFF8 with one worksheet of the given cells, shared strings and styles.
+  static func workbook(
+    cells: [(type: Int, body: [UInt8])], strings: [String] = [], formats: [Int] = [0],
+    epoch1904: Bool = false, hidden: Bool = false
+  ) -> [UInt8] {
+    let name = wide("户表", lengthBytes: 1)
+    func globals(sheetAt offset: Int) -> [UInt8] {
+      var stream = BIFFStream()
+      stream.add(0x0809, u16(0x0600) + u16(0x0005) + u32(0) + u32(0) + u32(0))
+      stream.add(0x0022, u16(epoch1904 ? 1 : 0))
+      for format in formats {
+        stream.add(0x00E0, u16(0) + u16(format) + [UInt8](repeating: 0, count: 16))
+      }
+      stream.add(0x0085, u32(offset) + [hidden ? 1 : 0, 0] + name)
+      if !strings.isEmpty {
+        stream.add(0x00FC, u32(strings.count) + u32(strings.count) + strings.flatMap { wide($0) })
+      }
+      stream.add(0x000A)
+      return stream.bytes
+    }
+    var sheet = BIFFStream()
+    sheet.add(0x0809, u16(0x0600) + u16(0x0010) + u32(0) + u32(0) + u32(0))
+    for cell in cells { sheet.add(cell.type, cell.body) }
+    sheet.add(0x000A)
+    return globals(sheetAt: globals(sheetAt: 0).count) + sheet.bytes
+  }
+}

@@ -1,0 +1,125 @@
+import SurveyModel
+import Testing
+
+@testable import Extract
+
+@Suite struct ODFWorkbookTests {
+  private static let urn = "urn:oasis:names:tc:opendocument:xmlns"
+  private static let head = """
+    <?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="\(urn):office:1.0" \
+    xmlns:table="\(urn):table:1.0" xmlns:text="\(urn):text:1.0" xmlns:style="\(urn):style:1.0">\
+    <office:body><office:spreadsheet>
+    """
+  private static let tail = "</office:spreadsheet></office:body></office:document>"
+
+  private func open(_ tables: String) throws -> any Workbook {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.archive([
+      "content.xml": Self.head + tables + Self.tail,
+      "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+    ])
+    // The archive stays readable after its folder is gone.
+    return try WorkbookReader.open(path: path, name: "a.ods")
+  }
+
+  private func values(_ rows: String) throws -> [String: Value] {
+    let workbook = try open("<table:table table:name=\"One\">\(rows)</table:table>")
+    return Dictionary(try FoundCell.all(in: workbook).map { ($0.reference, $0.value) }) { $1 }
+  }
+
+  private func cell(_ attributes: String, _ text: String = "") -> String {
+    "<table:table-cell \(attributes)><text:p>\(text)</text:p></table:table-cell>"
+  }
+
+  @Test func `repeated cells and rows are written out, blank ones only counted`() throws {
+    let rows = """
+      <table:table-row table:number-rows-repeated="2">\
+      <table:table-cell table:number-columns-repeated="16000"/>\
+      \(cell(#"table:number-columns-repeated="2" office:value-type="float" office:value="7""#))\
+      </table:table-row>\
+      <table:table-row table:number-rows-repeated="1000000"><table:table-cell \
+      table:number-columns-repeated="16384"/></table:table-row>
+      """
+    #expect(
+      try values(rows) == [
+        "WQK1": .number(7), "WQL1": .number(7), "WQK2": .number(7), "WQL2": .number(7),
+      ])
+  }
+
+  @Test func `values follow their type`() throws {
+    let cells = [
+      cell(#"office:value-type="string""#, "007"),
+      cell(#"office:value-type="percentage" office:value="0.25""#, "25 %"),
+      cell(#"office:value-type="date" office:date-value="2021-10-31T12:00:00""#, "31.10."),
+      cell(#"office:value-type="time" office:time-value="PT08H30M00S""#),
+      cell(#"office:value-type="time" office:time-value="PT30H00M00S""#),
+      cell(#"office:value-type="boolean" office:boolean-value="true""#, "TRUE"),
+      cell(#"office:value-type="string" office:string-value="b""#),
+    ]
+    #expect(
+      try values("<table:table-row>\(cells.joined())</table:table-row>") == [
+        "A1": .text("007"), "B1": .number(0.25), "C1": try dateTime("2021-10-31", 0.5),
+        "D1": .time(30_600), "E1": .duration(108_000), "F1": .boolean(true), "G1": .text("b"),
+      ])
+  }
+
+  @Test func `white space is collapsed, its elements are characters, paragraphs are lines`() throws
+  {
+    let text = """
+      <table:table-cell office:value-type="string"><office:annotation><text:p>no</text:p>\
+      </office:annotation><text:p>a<text:s text:c="2"/>b<text:tab/>c   d<text:line-break/>e</text:p>\
+      <text:p><text:span>f</text:span></text:p></table:table-cell>
+      """
+    #expect(
+      try values("<table:table-row>\(text)</table:table-row>") == ["A1": .text("a  b\tc d\ne\nf")])
+  }
+
+  @Test func `merged cells give their value once, and their range`() throws {
+    let one = cell(
+      #"table:number-columns-spanned="2" table:number-rows-spanned="2" office:value-type="string""#,
+      "a")
+    let rows = """
+      <table:table-row>\(one)<table:covered-table-cell/>\(cell("", "b"))</table:table-row>
+      """
+    let workbook = try open("<table:table table:name=\"One\">\(rows)</table:table>")
+    #expect(try FoundCell.all(in: workbook).map(\.reference) == ["A1", "C1"])
+    #expect(try workbook.mergedRanges(of: workbook.worksheets[0]) == [CellRange("A1:B2")])
+  }
+
+  @Test func `cells made by repetition beyond the limit are refused`() throws {
+    let rows = """
+      <table:table-row table:number-rows-repeated="1000000">\
+      \(cell(#"table:number-columns-repeated="16384" office:value-type="float" office:value="1""#))\
+      </table:table-row>
+      """
+    let failure = #expect(throws: RunFailure.self) { try values(rows) }
+    #expect(failure?.diagnostic.code == .sourceLimit)
+  }
+
+  /// A table's rows, long enough for its document to be read by outline.
+  private var manyRows: String {
+    let text = String(repeating: "x", count: 900)
+    let row = cell(#"office:value-type="string""#, text)
+    return String(repeating: "<table:table-row>\(row)</table:table-row>", count: 700)
+  }
+
+  @Test(arguments: [
+    "", "<!-- a comment is for the parser -->", "<![CDATA[</table:table>]]>",
+    """
+    <table:table-row><table:table-cell><table:table table:name="inner"><table:table-row/>\
+    </table:table></table:table-cell></table:table-row>
+    """,
+  ])
+  func `a long document is read one worksheet at a time, as a short one is`(extra: String) throws {
+    let workbook = try open(
+      """
+      <table:table table:name="A">\(manyRows)\(extra)</table:table><table:table table:name="B"/>
+      <table:table
+       table:name="C">\(manyRows)</table:table>
+      """)
+    #expect(workbook.worksheets.map(\.name) == ["A", "B", "C"])
+    let cells = try FoundCell.all(in: workbook)
+    #expect(cells.count == 1400)
+    #expect(Set(cells.map(\.sheet)) == ["A", "C"])
+  }
+}

@@ -1,0 +1,116 @@
+import SurveyModel
+import Testing
+
+@testable import Extract
+
+@Suite struct SpreadsheetMLWorkbookTests {
+  private let namespace = "urn:schemas-microsoft-com:office:spreadsheet"
+
+  private func document(_ table: String, head: String = "", prefix: String = "") -> String {
+    let colon = prefix.isEmpty ? "" : "\(prefix):"
+    return """
+      <?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+      <\(colon)Workbook xmlns\(prefix.isEmpty ? "" : ":\(prefix)")="\(namespace)" xmlns:ss="\(namespace)">
+      \(head)<\(colon)Worksheet ss:Name="One"><\(colon)Table>\(table)</\(colon)Table></\(colon)Worksheet>
+      </\(colon)Workbook>
+      """
+  }
+
+  private func values(
+    _ table: String, head: String = "", prefix: String = ""
+  ) throws -> [String: Value] {
+    let fixture = try WorkbookFixture()
+    return try FoundCell.values(
+      at: fixture.file(document(table, head: head, prefix: prefix).utf8, name: "a.xls"))
+  }
+
+  @Test func `indices, merged cells and spans move what follows`() throws {
+    let table = """
+      <Column ss:Index="3" ss:Hidden="1"/>
+      <Row><Cell ss:MergeAcross="1"><Data ss:Type="String">a</Data></Cell>
+      <Cell><Data ss:Type="Number">1</Data></Cell></Row>
+      <Row ss:Index="4" ss:Span="2"><Cell ss:Index="2"><Data ss:Type="Number">2</Data></Cell></Row>
+      <Row><Cell><Data ss:Type="Boolean">1</Data></Cell></Row>
+      """
+    #expect(
+      try values(table) == [
+        "A1": .text("a"), "C1": .number(1), "B4": .number(2), "A7": .boolean(true),
+      ])
+  }
+
+  @Test func `a prefix on every element changes nothing`() throws {
+    let table =
+      #"<x:Row><x:Cell><x:Data ss:Type="String">中 &amp; 西</x:Data></x:Cell></x:Row>"#
+    #expect(try values(table, prefix: "x") == ["A1": .text("中 & 西")])
+  }
+
+  @Test func `rich text is joined, comments and phonetic runs are left out`() throws {
+    let html = "http://www.w3.org/TR/REC-html40"
+    let table = """
+      <Row><Cell><ss:Data ss:Type="String" xmlns="\(html)"><B>a</B>b</ss:Data>\
+      <Comment><ss:Data xmlns="\(html)">no</ss:Data></Comment></Cell>\
+      <Cell><PhoneticText xmlns="urn:schemas-microsoft-com:office:excel">x</PhoneticText></Cell></Row>
+      """
+    #expect(try values(table) == ["A1": .text("ab")])
+  }
+
+  @Test func `dates, times and lengths of time follow their styles`() throws {
+    let head = """
+      <Styles><Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style>\
+      <Style ss:ID="e"><NumberFormat ss:Format="[h]:mm"/></Style></Styles>
+      """
+    let table = """
+      <Row><Cell ss:StyleID="d"><Data ss:Type="DateTime">2021-10-31T00:00:00.000</Data></Cell>
+      <Cell ss:StyleID="d"><Data ss:Type="Number">44500</Data></Cell>
+      <Cell ss:StyleID="e"><Data ss:Type="DateTime">1900-01-01T06:00:00.000</Data></Cell>
+      <Cell><Data ss:Type="DateTime">1899-12-31T06:00:00.000</Data></Cell></Row>
+      """
+    let day = try dateTime("2021-10-31")
+    #expect(
+      try values(table, head: head) == [
+        "A1": day, "B1": day, "C1": .duration(108_000), "D1": .time(21_600),
+      ])
+  }
+
+  @Test func `errors, leading zeros and formulas stay what they are`() throws {
+    let fixture = try WorkbookFixture()
+    let table = """
+      <Row><Cell><Data ss:Type="Error">#N/A</Data></Cell>
+      <Cell><Data ss:Type="String">007</Data></Cell>
+      <Cell ss:Formula="=RC[-1]+1"><Data ss:Type="Number">8</Data></Cell>
+      <Cell><Data ss:Type="Number">none</Data></Cell></Row>
+      """
+    let cells = try FoundCell.all(at: fixture.file(document(table).utf8))
+    #expect(cells.map(\.value) == [.error("#N/A"), .text("007"), .number(8), .text("none")])
+    #expect(cells.map(\.formula) == [nil, nil, "RC[-1]+1", nil])
+  }
+
+  @Test(arguments: [
+    "<Row><Cell><Data>x</Row>", "<Row ss:Index=\"99999999\"><Cell/></Row>",
+    "<Row><Cell ss:Index=\"99999999\"><Data ss:Type=\"Number\">1</Data></Cell></Row>",
+  ])
+  func `what is broken or absurd is refused with one diagnostic`(table: String) throws {
+    #expect(throws: RunFailure.self) { try values(table) }
+  }
+
+  @Test func `a long document is read one worksheet at a time, as a short one is`() throws {
+    let row = #"<Row><Cell><Data ss:Type="String">"# + String(repeating: "x", count: 900)
+    let rows = String(repeating: row + "</Data></Cell></Row>", count: 700)
+    let hidden = """
+      <WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible>\
+      </WorksheetOptions>
+      """
+    for note in ["", "<!-- a comment is for the parser -->"] {
+      let text = """
+        <?xml version="1.0"?><Workbook xmlns="\(namespace)" xmlns:ss="\(namespace)">\(note)
+        <Worksheet ss:Name="A"><Table>\(rows)</Table>\(hidden)</Worksheet>
+        <Worksheet ss:Name="B"/><Worksheet ss:Name="C"><Table>\(rows)</Table></Worksheet></Workbook>
+        """
+      let fixture = try WorkbookFixture()
+      let workbook = try WorkbookReader.open(path: fixture.file(text.utf8), name: "a.xml")
+      #expect(workbook.worksheets.map(\.name) == ["A", "B", "C"])
+      #expect(workbook.worksheets.map(\.isHidden) == [true, false, false])
+      #expect(try FoundCell.all(in: workbook).count == 1400)
+    }
+  }
+}

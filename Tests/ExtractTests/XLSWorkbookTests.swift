@@ -1,0 +1,97 @@
+import SurveyModel
+import Testing
+
+@testable import Extract
+
+@Suite struct XLSWorkbookTests {
+  private func place(_ row: Int, _ column: Int, style: Int = 0) -> [UInt8] {
+    BIFFStream.u16(row) + BIFFStream.u16(column) + BIFFStream.u16(style)
+  }
+
+  private func cells(_ bytes: [UInt8], name: String = "a.xls") throws -> [FoundCell] {
+    let fixture = try WorkbookFixture()
+    return try FoundCell.all(at: fixture.file(bytes, name: name))
+  }
+
+  @Test(arguments: ["a.xls", "a.et", "a.xlsx"])
+  func `cells of every kind are read, whatever the file is called`(name: String) throws {
+    let u16 = BIFFStream.u16
+    let packed = BIFFStream.u32(1234 << 2 | 3)
+    let found = try cells(
+      BIFFStream.workbook(
+        cells: [
+          (0x00FD, place(0, 0) + BIFFStream.u32(1)), (0x0203, place(0, 1) + BIFFStream.double(1.5)),
+          (0x027E, place(0, 2) + packed), (0x0205, place(0, 3) + [1, 0]),
+          (0x0205, place(0, 4) + [0x2A, 1]), (0x0204, place(2, 0) + BIFFStream.wide("007")),
+          (0x00BD, u16(3) + u16(1) + u16(0) + packed + u16(0) + packed + u16(2)),
+          (0x0203, place(4, 0, style: 1) + BIFFStream.double(44500)),
+          (0x0006, place(5, 0) + BIFFStream.double(2) + [UInt8](repeating: 0, count: 6)),
+          (0x0006, place(5, 1) + [0, 0, 0, 0, 0, 0, 255, 255] + [UInt8](repeating: 0, count: 6)),
+          (0x0207, BIFFStream.wide("自来水")),
+        ], strings: ["x", "上坝村"], formats: [0, 14]), name: name)
+    let expected: [(String, Value)] = [
+      ("A1", .text("上坝村")), ("B1", .number(1.5)), ("C1", .number(12.34)), ("D1", .boolean(true)),
+      ("E1", .error("#N/A")), ("A3", .text("007")), ("B4", .number(12.34)), ("C4", .number(12.34)),
+      ("A5", try dateTime("2021-10-31")), ("A6", .number(2)), ("B6", .text("自来水")),
+    ]
+    #expect(found.map(\.reference) == expected.map(\.0))
+    #expect(found.map(\.value) == expected.map(\.1))
+    #expect(Set(found.map(\.sheet)) == ["户表"])
+  }
+
+  @Test func `the epoch of 1904 and a hidden worksheet are told`() throws {
+    let found = try cells(
+      BIFFStream.workbook(
+        cells: [(0x0203, place(0, 0) + BIFFStream.double(43038))], formats: [14],
+        epoch1904: true, hidden: true))
+    #expect(found.map(\.value) == [try dateTime("2021-10-31")])
+    #expect(found.map(\.isHidden) == [true])
+  }
+
+  @Test func `the records of Excel 2 are a workbook`() throws {
+    var stream = BIFFStream()
+    stream.add(0x0009, BIFFStream.u16(2) + BIFFStream.u16(0x0010))
+    stream.add(0x0002, BIFFStream.u16(0) + BIFFStream.u16(0) + [0, 0, 0] + BIFFStream.u16(7))
+    stream.add(0x0004, BIFFStream.u16(1) + BIFFStream.u16(1) + [0, 0, 0, 2] + Array("ab".utf8))
+    stream.add(0x000A)
+    let found = try cells(stream.bytes)
+    #expect(found.map(\.reference) == ["A1", "B2"])
+    #expect(found.map(\.value) == [.number(7), .text("ab")])
+  }
+
+  @Test func `a text that would start behind its record is none`() throws {
+    var stream = BIFFStream()
+    stream.add(0x0409, BIFFStream.u16(4) + BIFFStream.u16(0x0010) + [0, 0])
+    stream.add(0x041E)
+    stream.add(0x0203, place(0, 0) + BIFFStream.double(3))
+    stream.add(0x000A)
+    #expect(try cells(stream.bytes).map(\.value) == [.number(3)])
+  }
+
+  @Test func `a workbook cut at any byte is refused or gives the cells before the cut`() throws {
+    let whole = BIFFStream.workbook(
+      cells: (0..<5).map { (0x0203, place($0, 0) + BIFFStream.double(Double($0))) },
+      strings: ["自来水"])
+    for length in stride(from: 1, to: whole.count, by: 3) {
+      do {
+        #expect(try cells(Array(whole.prefix(length))).count <= 5)
+      } catch is RunFailure {
+        continue
+      }
+    }
+  }
+
+  @Test func `a compound file whose chains run in circles is refused`() throws {
+    var bytes: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    bytes += [UInt8](repeating: 0, count: 16) + BIFFStream.u16(0x3E) + BIFFStream.u16(3)
+    bytes += BIFFStream.u16(0xFFFE) + BIFFStream.u16(9) + BIFFStream.u16(6)
+    bytes += [UInt8](repeating: 0, count: 10) + BIFFStream.u32(1) + BIFFStream.u32(1)
+    bytes += BIFFStream.u32(0) + BIFFStream.u32(4096) + BIFFStream.u32(1) + BIFFStream.u32(1)
+    bytes += BIFFStream.u32(0) + BIFFStream.u32(1) + BIFFStream.u32(0)
+    bytes += [UInt8](repeating: 0xFF, count: 512 - bytes.count)
+    // Every sector of the table says that it is followed by sector 1, which is the directory.
+    bytes += (0..<128).flatMap { _ in BIFFStream.u32(1) }
+    bytes += [UInt8](repeating: 0, count: 1024)
+    #expect(throws: RunFailure.self) { try cells(bytes) }
+  }
+}
