@@ -16,7 +16,8 @@ package struct PinyinReadings: Sendable {
     readings(of: scalar).contains(Self.toneless(letters))
   }
 
-  private mutating func readings(of scalar: Unicode.Scalar) -> Set<String> {
+  /// The readings of a character, toneless, `v` for `ü`; an empty one for what has none.
+  package mutating func readings(of scalar: Unicode.Scalar) -> Set<String> {
     if let readings = known[scalar] { return readings }
     var readings = Set(Self.others[scalar] ?? [])
     let latin = String(scalar).applyingTransform(.mandarinToLatin, reverse: false) ?? ""

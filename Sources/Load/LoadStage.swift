@@ -45,6 +45,7 @@ package struct LoadStage {
     let compiled = try self.compiled(only: tables)
     for table in compiled { try store.tabulate(table) }
     var (log, ofTables) = try TableRules(pipeline, on: store).test(compiled)
+    log.append(try MapCheck(store).test(compiled))
     tallies.merge(ofTables) { _, later in later }
     let edits = try EditReport(store).fill(tallies)
     try store.append(log)

@@ -51,7 +51,8 @@ struct RowsCommand: ParsableCommand {
           for batch in rows.batches {
             _ = try transform.records(of: batch) { rows.merged }
           }
-          if let outcome = transform.outcome() { tally += outcome.tally }
+          _ = try transform.remainder { rows.merged }
+          tally += try transform.outcome().tally
         }
       }
     }

@@ -23,7 +23,8 @@ public struct PipelineCheck: Sendable {
     let context = try RunContext(pipeline) { _ in "" }
     var lines: [String] = []
     var layouts: [WorksheetLayout] = []
-    var diagnostics = inputs.log.diagnostics + context.log.diagnostics
+    var diagnostics =
+      inputs.log.diagnostics + context.holdings.diagnostics + context.log.diagnostics
     for file in inputs.files {
       for source in pipeline.sources where file.sources.contains(source.name) {
         guard case .records(let schema) = source.content else {
@@ -63,8 +64,8 @@ public struct PipelineCheck: Sendable {
     diagnostics.contains { $0.severity == .error } ? .failed : .published
   }
 
-  /// Ends the reading of a worksheet once its first batch is in.
-  private struct FirstBatchRead: Error {}
+  /// Ends the reading of a worksheet once its layout is known.
+  private struct LayoutFound: Error {}
 
   private static func layouts(
     of file: SourceFile, _ source: SourceDefinition, _ schema: RecordSchema,
@@ -74,21 +75,20 @@ public struct PipelineCheck: Sendable {
       path: "\(pipeline.root)/\(file.path)", name: file.path)
     let selection = try WorksheetSelection(source, of: workbook, named: file.path)
     diagnostics += selection.log.diagnostics
-    let schema = source.repeats > 0 ? SourceDefinition.schema(ofMember: 1, schema) : schema
-    let detector = LayoutDetector(source: source, schema: schema, context: context)
     var layouts: [(worksheet: String, layout: Layout)] = []
     for worksheet in selection.worksheets {
-      let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
-      var layout: Layout?
+      var transform = WorksheetTransform(
+        file: file, worksheet: worksheet, source: source, schema: schema, context: context,
+        keep: .records, member: source.repeats > 0 ? 1 : nil)
       do {
         try workbook.read(worksheet, batchRows: 256, progress: nil) { batch in
-          layout = try detector.layout(of: batch, at: location) {
-            try workbook.mergedRanges(of: worksheet)
-          }
-          throw FirstBatchRead()
+          _ = try transform.records(of: batch) { try workbook.mergedRanges(of: worksheet) }
+          if transform.layout != nil { throw LayoutFound() }
         }
-      } catch is FirstBatchRead {}
-      if let layout { layouts.append((worksheet.name, layout)) }
+        _ = try transform.remainder { try workbook.mergedRanges(of: worksheet) }
+        _ = try transform.outcome()
+      } catch is LayoutFound {}
+      if let layout = transform.layout { layouts.append((worksheet.name, layout)) }
     }
     return layouts
   }

@@ -29,7 +29,7 @@ struct Codebook {
   private static func conventions(_ value: YAMLValue) throws(RunFailure) -> Conventions {
     let mapping = try value.mapping(of: [
       "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
-      "missing", "suffixes", "provinces",
+      "missing", "suffixes", "place_names", "provinces",
     ])
     var provinces: [Int] = []
     for code in try mapping["provinces"]?.list() ?? [] {
@@ -59,7 +59,16 @@ struct Codebook {
           try value.dictionary { level, texts throws(RunFailure) in
             (try level.choice(of: PlaceLevel.allCases), try texts.texts())
           }
-        } ?? [:], provinces: provinces)
+        } ?? [:],
+      placeNames: try mapping["place_names"].map(placeNames) ?? PlaceNaming(), provinces: provinces)
+  }
+
+  private static func placeNames(_ value: YAMLValue) throws(RunFailure) -> PlaceNaming {
+    let mapping = try value.mapping(of: ["variants", "groups", "former_marks"])
+    return PlaceNaming(
+      variants: try mapping["variants"]?.texts() ?? [],
+      groups: try mapping["groups"]?.texts() ?? [],
+      formerMarks: try mapping["former_marks"]?.texts() ?? [])
   }
 }
 

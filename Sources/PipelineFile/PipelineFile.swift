@@ -5,7 +5,7 @@ import Yams
 /// Reads pipeline files.
 package enum PipelineFile {
   private static let keys = [
-    "pipeline", "root", "title", "as_of", "codebook", "catalogue", "reference", "sources",
+    "pipeline", "root", "title", "as_of", "base", "codebook", "catalogue", "reference", "sources",
     "records", "rules", "tables", "reconcile", "gates", "publish", "keep",
   ]
 
@@ -46,13 +46,15 @@ package enum PipelineFile {
         name: source.name, files: source.files,
         content: source.record == nil ? .facts : .records(source.schema(of: decoded)),
         worksheets: source.worksheets, hidden: source.hidden, header: source.header,
-        filledDown: source.filledDown, firstRowsOf: source.firstRowsOf, repeats: source.repeats)
+        filledDown: source.filledDown, firstRowsOf: source.firstRowsOf, repeats: source.repeats,
+        region: source.region)
     }
     var schemas: [String: RecordSchema] = [:]
     for case .records(let schema) in sources.map(\.content) where schemas[schema.record] == nil {
       schemas[schema.record] = schema
     }
-    var decoding = TableDecoding(schemas: schemas, asOf: asOf)
+    let base = try mapping["base"].map(TableDecoding.base)
+    var decoding = TableDecoding(schemas: schemas, asOf: asOf, base: base)
     let records = try records(mapping["records"], decoding)
     decoding.keys = Dictionary(
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
@@ -67,6 +69,12 @@ package enum PipelineFile {
     var reconciliations: [PipelineDefinition.Reconciliation] = []
     for value in try mapping["reconcile"]?.list() ?? [] {
       reconciliations.append(try decoding.reconciliation(value, tables: tables))
+    }
+    if mapping["reference"] == nil, let table = tables.first(where: { $0.base != nil }) {
+      throw (mapping["base"] ?? mapping.whole)
+        .failure(
+          "table \(table.name) has a base, but no gazetteer says which places there are then",
+          remedy: "add reference: with a gazetteer and its changes, or remove base")
     }
     return PipelineDefinition(
       name: try pipelineName(mapping.required("pipeline")), title: try mapping.label("title"),

@@ -14,10 +14,11 @@ struct DecodedSource {
   let filledDown: [String]
   let firstRowsOf: String?
   let repeats: Int
+  let region: TableRegion
 
   private static let keys = [
-    "files", "record", "worksheet", "hidden", "header", "variables", "fill_down", "first_rows_of",
-    "repeat",
+    "files", "record", "worksheet", "hidden", "header", "table", "variables", "fill_down",
+    "first_rows_of", "repeat",
   ]
 
   init(
@@ -31,6 +32,7 @@ struct DecodedSource {
     worksheets = try mapping["worksheet"].map(Self.worksheets) ?? .all
     hidden = try mapping["hidden"]?.choice(of: [.skip, .read]) ?? .skip
     header = try mapping["header"].map(Self.header) ?? .automatic
+    region = try mapping["table"].map(TableRegion.init) ?? .worksheet
     let variables =
       record == "fact"
       ? []
@@ -73,15 +75,8 @@ struct DecodedSource {
     let mapping = try value.mapping(of: ["name", "index"])
     if let index = mapping["index"] { return .index(try index.integer(in: 1...10_000)) }
     let name = try mapping.required("name")
-    let text = try name.text()
-    guard text.count >= 2, text.hasPrefix("/"), text.hasSuffix("/") else { return .named(text) }
-    let pattern = String(text.dropFirst().dropLast())
-    do {
-      _ = try Regex(pattern)
-    } catch {
-      throw name.failure("expected a regular expression between slashes, found \(name.kindName)")
-    }
-    return .matching(pattern)
+    if let pattern = try name.expression() { return .matching(pattern) }
+    return .named(try name.text())
   }
 
   private static func header(_ value: YAMLValue) throws(RunFailure) -> SourceDefinition.Header {

@@ -4,12 +4,14 @@ import Yams
 /// Reads tables, rules and reconciliations against the records that the sources give.
 struct TableDecoding {
   private static let keys = [
-    "label", "of", "by", "where", "measures", "disclosure",
+    "label", "of", "by", "where", "measures", "disclosure", "base",
   ]
 
   let schemas: [String: RecordSchema]
   /// The day that an age is of, unless the expression says.
   let asOf: CalendarDate
+  /// The date whose places have the rows of tables that name none, or nil for the data's own.
+  let base: CalendarDate?
   /// The keys of the records, by which rules find one from another.
   var keys: [String: [String]] = [:]
 
@@ -48,7 +50,18 @@ struct TableDecoding {
           ExpressionChecker(schema, asOf: asOf), giving: .boolean),
       measures: try measures(mapping.required("measures"), of: schema),
       minimumCount: try mapping["disclosure"]?.mapping(of: ["minimum"]).required("minimum")
-        .integer(in: 0...1_000_000) ?? 0)
+        .integer(in: 0...1_000_000) ?? 0,
+      base: try mapping["base"].map(Self.base) ?? base)
+  }
+
+  /// A date whose places have the rows; of a month or a year it would be open which day is meant.
+  static func base(_ value: YAMLValue) throws(RunFailure) -> CalendarDate {
+    let date = try value.date()
+    guard date.precision == .day else {
+      throw value.failure(
+        "expected a day such as 2020-12-31, found \(date)", remedy: "write the whole date")
+    }
+    return date
   }
 
   private func measures(

@@ -18,6 +18,7 @@ struct RunCommand: AsyncParsableCommand {
       EXAMPLES
         millet run Pipelines/qin-county.yml
         millet run Pipelines/qin-county.yml --set gates.quarantine_share=0.05
+        millet run Pipelines/qin-county.yml --as-of 2020-12-31   # on the villages of then
         millet run Pipelines/qin-county.yml --until extract    # the stage store only
         millet run Pipelines/qin-county.yml --json | jq .status
       """)
@@ -40,6 +41,15 @@ struct RunCommand: AsyncParsableCommand {
     help: ArgumentHelp("Put a value in the place of the pipeline file's.", valueName: "key=value"))
   var settings: [String] = []
 
+  @Option(
+    name: [.customLong("as-of"), .customLong("base")],
+    help: ArgumentHelp(
+      """
+      Tabulate on the villages of a day, whatever day the data are of (as_of in the pipeline file). \
+      Short for --set base=DAY; a table with a base of its own keeps it.
+      """, valueName: "day"))
+  var base: String?
+
   @Option(help: "The folder of results. Default: Output beside the pipeline's root.")
   var output: String?
 
@@ -56,7 +66,8 @@ struct RunCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let definition = try PipelineLoader.load(path: pipeline, settings: try Self.pairs(settings))
+    let definition = try PipelineLoader.load(
+      path: pipeline, settings: try Self.pairs(settings) + basePair)
     let observer: any RunObserver =
       quiet ? SilentObserver() : ProgressDisplay(isTerminal: StandardError.isTerminal)
     let runner = PipelineRunner(
@@ -72,6 +83,8 @@ struct RunCommand: AsyncParsableCommand {
     let status = isStrictFailure ? ExitStatus.gateFailed : summary.exit
     if status != .published { throw ExitCode(status.rawValue) }
   }
+
+  private var basePair: [(key: String, value: String)] { base.map { [("base", $0)] } ?? [] }
 
   static func pairs(_ settings: [String]) throws -> [(key: String, value: String)] {
     try settings.map { setting in

@@ -157,4 +157,69 @@ import Testing
     try FileManager.default.destinationOfSymbolicLink(
       atPath: folder.appending(path: "Output/small/latest").path)
   }
+
+  private static let twoTables = """
+    pipeline: small
+    root: .
+    as_of: 2021-10-31
+    reference: {gazetteer: gazetteer.csv}
+    sources:
+      households:
+        files: registers/*.csv
+        record: household
+        FIRST
+        variables:
+          household_id: {headers: 户编号, type: identifier}
+          village: {headers: 行政村, type: place, level: village}
+      newcomers:
+        files: registers/*.csv
+        record: household
+        SECOND
+        variables:
+          household_id: {headers: 户编号, type: identifier}
+          village: {headers: 行政村, type: place, level: village}
+    records:
+      household: {key: household_id}
+    tables:
+      households: {of: household, by: [village], measures: {households: count(*)}}
+    """
+
+  private static let twoTablesRegister =
+    "户编号,行政村\n001,甲村\n002,乙村\n迁入,\n户编号,行政村\n003,甲村\n"
+
+  @Test func `two tables of one worksheet are read by two sources`() throws {
+    let county = try SmallCounty()
+    try county.write(
+      Self.twoTables.replacing("FIRST", with: "table: {to: 迁入}")
+        .replacing("SECOND", with: "table: {from: /^迁入/}"), to: "pipeline.yml")
+    try county.write(Self.twoTablesRegister, to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.contains("households: 6 rows read = 2 clean"), "\(run.errors)")
+    #expect(run.errors.contains("newcomers: 6 rows read = 1 clean"), "\(run.errors)")
+    #expect(try county.text("Output/small/latest/tables/households.csv").contains("试验县"))
+  }
+
+  @Test func `two sources cannot read the same rows as one record`() throws {
+    let county = try SmallCounty()
+    try county.write(
+      Self.twoTables.replacing("FIRST", with: "hidden: skip")
+        .replacing("SECOND", with: "table: {from: /^迁入/}"), to: "pipeline.yml")
+    try county.write(Self.twoTablesRegister, to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.status == 2 || run.status == 78)
+    #expect(run.errors.contains("both read the rows of registers/one.csv"), "\(run.errors)")
+    #expect(!county.exists("Output/small/latest"))
+  }
+
+  @Test(arguments: ["table: {from: /(/}", "table: {columns: F:A}", "table: {rows: 3}"])
+  func `a wrong table region is an error of the pipeline file`(line: String) throws {
+    let county = try SmallCounty()
+    try county.write(
+      Self.twoTables.replacing("FIRST", with: line).replacing("SECOND", with: "hidden: skip"),
+      to: "pipeline.yml")
+    let run = try county.run()
+    #expect(run.status == 78)
+    #expect(run.errors.contains("pipeline.yml:9:"), "\(run.errors)")
+  }
 }

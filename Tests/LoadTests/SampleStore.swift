@@ -117,7 +117,7 @@ enum SampleStore {
     let origin = try #require(batch.origins.first)
     return WorksheetOutcome(
       source: source, file: origin.file, worksheet: WorksheetInfo(index: 0, name: "表一"),
-      headerRows: 0...0,
+      headerRows: 0...0, lastRow: Int(batch.origins.map(\.row).max() ?? 0),
       mapping: batch.schema.variables.enumerated()
         .map {
           .init(variable: $0.element.name, column: $0.offset, header: $0.element.name)

@@ -60,7 +60,8 @@ import Testing
     tally.heldTotals += 1
     try store.append(
       WorksheetOutcome(
-        source: "plans", file: 3, worksheet: outcome.worksheet, headerRows: 0...0, mapping: [],
+        source: "plans", file: 3, worksheet: outcome.worksheet, headerRows: 0...0,
+        lastRow: 3, mapping: [],
         tally: tally, log: DiagnosticLog()), of: "plans")
     try SetChecks(store).run()
     #expect(try store.tallies().map(\.tally.quarantined) == [1])

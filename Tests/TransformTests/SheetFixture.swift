@@ -49,6 +49,7 @@ struct SheetFixture {
   var merged: [CellRange] = []
   var rules: [RuleDefinition] = []
   var header = SourceDefinition.Header.automatic
+  var region = TableRegion.worksheet
 
   static func gazetteer() -> Gazetteer {
     Gazetteer(
@@ -76,7 +77,7 @@ struct SheetFixture {
       catalogue: nil, conventions: conventions, sources: [], records: [], rules: rules, tables: [],
       reconciliations: [], gates: PipelineDefinition.Gates(), publications: [], keep: .all)
     let resolver = PlaceResolver(
-      gazetteer: gazetteer(), decisions: decisions, suffixes: conventions.suffixes, folder: folder)
+      gazetteer: gazetteer(), decisions: decisions, conventions: conventions, folder: folder)
     return TransformContext(
       definition: definition, folder: folder, resolver: resolver, seal: { "sealed\($0.count)" })
   }
@@ -84,9 +85,10 @@ struct SheetFixture {
   /// Transforms the rows in batches of a size.
   func transformed(
     batchRows: Int = 100
-  ) throws -> (records: [RecordBatch], outcome: WorksheetOutcome?) {
+  ) throws -> (records: [RecordBatch], outcome: WorksheetOutcome) {
     let source = SourceDefinition(
-      name: "households", files: [], content: .records(Self.schema), header: header)
+      name: "households", files: [], content: .records(Self.schema), header: header,
+      region: region)
     var transform = WorksheetTransform(
       file: SourceFile(index: 0, path: "a.xlsx", sources: ["households"], size: 0, sha256: ""),
       worksheet: WorksheetInfo(index: 0, name: "住户"), source: source, schema: Self.schema,
@@ -96,7 +98,10 @@ struct SheetFixture {
       let batch = self.batch(start..<min(start + batchRows, rows.count))
       records.append(try transform.records(of: batch) { merged })
     }
-    return (records, transform.outcome())
+    if let rest = try transform.remainder(merged: { merged }) { records.append(rest) }
+    // Rows that wait for the rest of a header give nothing yet.
+    records.removeAll { $0.count == 0 && $0.otherRows.isEmpty }
+    return (records, try transform.outcome())
   }
 
   private func batch(_ range: Range<Int>) -> RowBatch {

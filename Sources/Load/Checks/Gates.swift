@@ -34,9 +34,11 @@ package struct Gates {
     let data = tallies.reduce(0) { $0 + $1.clean + $1.corrected + $1.quarantined }
     let definition = store.pipeline.gates
     let differing = outcome.counts[.differs] ?? 0
+    let unmapped = try errors(of: [Diagnostic.Code.placeNotConserved.rawValue])
     return [
       GateResult(
-        name: "conservation", limit: 0, value: Double(tallies.count { !$0.isConserved })),
+        name: "conservation", limit: 0,
+        value: Double(tallies.count { !$0.isConserved }) + unmapped),
       GateResult(
         name: "quarantine_share", limit: definition.quarantineShare,
         value: data == 0 ? 0 : Double(held) / Double(data)),
@@ -80,6 +82,10 @@ package struct Gates {
       }
     }
     let codes = Set([Diagnostic.Code.ruleStopped.rawValue] + stops.map(\.code.rawValue)).sorted()
+    return try errors(of: codes)
+  }
+
+  private func errors(of codes: [String]) throws(RunFailure) -> Double {
     let list = codes.map(SQLName.literal).joined(separator: ", ")
     var count = 0.0
     let query = """

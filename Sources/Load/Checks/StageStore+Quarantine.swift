@@ -46,15 +46,15 @@ extension StageStore {
   }
 
   private func refreshTallies(of source: String, record: String) throws(RunFailure) {
-    // A worksheet is a range of keys, so that its rows are counted without being sorted.
+    // A table of a worksheet is a range of keys, so that its rows are counted without being sorted.
     let counts = RecordStatus.allCases.map { status in
       "SUM(CASE WHEN r.\"status\" = \(SQLName.literal(status.name)) THEN 1 ELSE 0 END)"
     }
     let query = """
       SELECT t."file", t."worksheet", \(counts.joined(separator: ", "))
-      FROM "row_tally" t LEFT JOIN \(SQLName.quoted(record)) r
-      ON r."origin" >= ((t."file" << 43) | (t."worksheet" << 28))
-      AND r."origin" < ((t."file" << 43) + ((t."worksheet" + 1) << 28))
+      FROM "worksheet" t LEFT JOIN \(SQLName.quoted(record)) r
+      ON r."origin" >= ((t."file" << 43) | (t."worksheet" << 28)) + t."last_header_row"
+      AND r."origin" < ((t."file" << 43) | (t."worksheet" << 28)) + t."last_row"
       WHERE t."source" = \(SQLName.literal(source)) GROUP BY t."file", t."worksheet"
       """
     var tallies: [[Int64]] = []

@@ -38,6 +38,12 @@ package struct Reconciler {
       guard let table = tables.first(where: { $0.definition.name == definition.table }) else {
         continue
       }
+      // On the map of another date there are other villages than the report counts.
+      if let base = table.definition.base, base != pipeline.asOf,
+        table.definition.measuresOfPlaces(store.layout).contains(definition.measure)
+      {
+        continue
+      }
       lines.append(Line(definition: definition, rows: try rows(of: definition, in: table)))
     }
     var outcome = Outcome()

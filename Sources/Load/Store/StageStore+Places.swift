@@ -3,6 +3,45 @@ internal import SQLiteBulk
 package import SurveyModel
 
 extension StageStore {
+  /// Records the gazetteer, its changes, and where each place of the data's date lies on the map of
+  /// every other date that a table is made on.
+  ///
+  /// - Throws: `RunFailure` when the disk refuses.
+  package func append(_ history: PlaceHistory) throws(RunFailure) {
+    self.history = history
+    try append(history.places)
+    let columns = ["date", "kind", "from", "to", "line"]
+    try insert(into: "place_change", columns, history.changes) { change, binder in
+      binder.text(change.date.description, at: 1)
+      binder.text(change.kind.rawValue, at: 2)
+      binder.text(change.from, at: 3)
+      binder.text(change.to, at: 4)
+      if let line = change.line { binder.integer(Int64(line), at: 5) } else { binder.null(at: 5) }
+    }
+    for base in Set(pipeline.tables.compactMap(\.base)).sorted() where base != pipeline.asOf {
+      try append(history.images(from: pipeline.asOf, to: base), on: base)
+    }
+  }
+
+  private func append(
+    _ images: [(code: String, image: PlaceImage)], on base: CalendarDate
+  ) throws(RunFailure) {
+    let columns = ["base", "place", "level", "target", "candidates"]
+    let rows = images.flatMap { code, image in
+      PlaceLevel.allCases.flatMap { level in
+        let targets = image.candidates[level] ?? []
+        return targets.map { (code: code, level: level, target: $0, count: targets.count) }
+      }
+    }
+    try insert(into: "place_base", columns, rows) { row, binder in
+      binder.text(base.description, at: 1)
+      binder.text(row.code, at: 2)
+      binder.text(row.level.rawValue, at: 3)
+      binder.text(row.target, at: 4)
+      binder.integer(Int64(row.count), at: 5)
+    }
+  }
+
   /// Records the gazetteer, each place with its ancestors.
   ///
   /// A pipeline without a gazetteer gets one place, the whole, which every record counts in.
@@ -60,11 +99,6 @@ extension StageStore {
 }
 
 extension Place {
-  /// Whether the place is valid on a date.
-  func isValid(on date: CalendarDate) -> Bool {
-    (validFrom.map { $0 <= date } ?? true) && (validTo.map { $0 > date } ?? true)
-  }
-
   /// Whether this one of two places of one code is the one to take on a date: the valid one, else
   /// the later.
   fileprivate func precedes(_ other: Place, asOf date: CalendarDate) -> Bool {

@@ -83,7 +83,8 @@ extension StageStore {
   package func append(_ outcome: WorksheetOutcome, of source: String) throws(RunFailure) {
     let worksheet = Int64(outcome.worksheet.index)
     let columns = [
-      "file", "worksheet", "name", "is_hidden", "first_header_row", "last_header_row", "source",
+      "file", "worksheet", "name", "is_hidden", "first_header_row", "last_header_row", "last_row",
+      "source",
     ]
     try insert(into: "worksheet", columns, [outcome]) { outcome, binder in
       binder.integer(Int64(outcome.file), at: 1)
@@ -92,7 +93,8 @@ extension StageStore {
       binder.integer(outcome.worksheet.isHidden ? 1 : 0, at: 4)
       binder.integer(Int64(outcome.headerRows.lowerBound + 1), at: 5)
       binder.integer(Int64(outcome.headerRows.upperBound + 1), at: 6)
-      binder.text(source, at: 7)
+      binder.integer(Int64(outcome.lastRow + 1), at: 7)
+      binder.text(source, at: 8)
     }
     let mapped = ["file", "worksheet", "variable", "column", "header", "source"]
     try insert(into: "mapping", mapped, outcome.mapping) { mapping, binder in

@@ -10,7 +10,7 @@ package import SurveyModel
 /// brought to the disk once, by the publisher.
 package final class StageStore {
   /// What `user_version` says of a store of this layout.
-  package static let version = 1
+  package static let version = 2
 
   /// The path of the file.
   package let path: String
@@ -21,6 +21,8 @@ package final class StageStore {
 
   private let queue: DatabaseQueue
   var appenders: [String: RecordAppender] = [:]
+  /// The places of all dates; empty until they are recorded.
+  var history = PlaceHistory(places: [], changes: [])
 
   /// Makes the file with mode 0600 and its tables.
   ///

@@ -86,7 +86,7 @@ extension StoreLayout {
     CREATE TABLE "worksheet" (
     "source" TEXT NOT NULL, "file" INTEGER NOT NULL, "worksheet" INTEGER NOT NULL, "name" TEXT NOT NULL,
     "is_hidden" INTEGER NOT NULL, "first_header_row" INTEGER NOT NULL,
-    "last_header_row" INTEGER NOT NULL, PRIMARY KEY ("source", "file", "worksheet")
+    "last_header_row" INTEGER NOT NULL, "last_row" INTEGER NOT NULL, PRIMARY KEY ("source", "file", "worksheet")
     ) STRICT, WITHOUT ROWID
     """,
     """
@@ -104,6 +104,7 @@ extension StoreLayout {
     "held_totals" INTEGER NOT NULL,
     "title" INTEGER NOT NULL, "note" INTEGER NOT NULL, "header" INTEGER NOT NULL,
     "total" INTEGER NOT NULL, "blank" INTEGER NOT NULL, "continuation" INTEGER NOT NULL,
+    "outside" INTEGER NOT NULL,
     PRIMARY KEY ("source", "file", "worksheet")
     ) STRICT, WITHOUT ROWID
     """,
@@ -134,6 +135,18 @@ extension StoreLayout {
     "code" TEXT NOT NULL, "name" TEXT NOT NULL, "level" TEXT NOT NULL, "parent" TEXT,
     "county" TEXT, "township" TEXT, "village" TEXT, "natural_village" TEXT,
     "valid_from" TEXT, "valid_to" TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "place_base" (
+    "base" TEXT NOT NULL, "place" TEXT NOT NULL, "level" TEXT NOT NULL, "target" TEXT NOT NULL,
+    "candidates" INTEGER NOT NULL, PRIMARY KEY ("base", "place", "level", "target")
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "place_change" (
+    "date" TEXT NOT NULL, "kind" TEXT NOT NULL, "from" TEXT NOT NULL, "to" TEXT NOT NULL,
+    "line" INTEGER
     ) STRICT
     """,
     #"CREATE INDEX "place_by_code" ON "place" ("code")"#,

@@ -9,6 +9,9 @@ struct AggregateSlot: Hashable {
   let aggregate: Expression.Aggregate
   let argument: SQLExpression?
   let condition: SQLExpression?
+  /// Whether a record has a value to count, where that is known better than by the argument: a place
+  /// that is open on the map is one, though nobody can say which.
+  var presence: SQLExpression?
 
   /// The names of the columns that the first step gives, by the slot's number.
   static func partNames(_ number: Int) -> (value: String, count: String) {
@@ -58,6 +61,18 @@ struct AggregateSlot: Hashable {
     case .any: return Self.any(value, unknown: count)
     case .every: return .not(Self.any(value, unknown: count))
     }
+  }
+
+  /// The number of different values, over the distinct ones of one row.
+  ///
+  /// An open place may be one of the others or not, so that the number is missing.
+  func distinct(_ number: Int) -> SQLExpression {
+    let value = SQLExpression.column("p", Self.partNames(number).value)
+    guard presence != nil else { return .countDistinct(value) }
+    let open = SQLExpression.call(
+      .sum, [.either(when: .isNull(value), then: .number(1), otherwise: .number(0))])
+    return .either(
+      when: .binary(open, .greater, .number(0)), then: .null, otherwise: .countDistinct(value))
   }
 
   /// Whether a place without a record has the value 0, and not none.

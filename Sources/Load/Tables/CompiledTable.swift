@@ -46,6 +46,15 @@ package struct CompiledTable: Hashable, Sendable {
     }
   }
 
+  /// Where the records of one kind lie on the table's map.
+  struct Reach: Hashable, Sendable {
+    /// The record.
+    let record: String
+    /// The query that gives a row for each place of the records and each place of the map that may
+    /// hold them: place, number of records, level, target, number of candidates.
+    let query: String
+  }
+
   /// The name of the column that holds the number of records behind a row.
   static let recordsColumn = "_records"
 
@@ -55,6 +64,8 @@ package struct CompiledTable: Hashable, Sendable {
   package let columns: [Column]
   /// The query that gives the rows, in the order in which they are published.
   package let query: String
+  /// Where the records lie, for a table on the map of another date than the data's; else none.
+  let reaches: [Reach]
 
   /// The name of the table in the store.
   package var storeName: String { "table_\(definition.name)" }

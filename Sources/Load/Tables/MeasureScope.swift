@@ -8,6 +8,8 @@ struct MeasureScope {
     let place: PlaceOfRecord
     /// The condition that its records must meet, or nil.
     let filter: SQLExpression?
+    /// The levels whose place on the map the measures or the filter ask for.
+    var mappedLevels: Set<PlaceLevel> = []
     var slots: [AggregateSlot] = []
   }
 
@@ -28,14 +30,18 @@ struct MeasureScope {
   private let table: TableDefinition
   private let layout: StoreLayout
   private let levels: [PlaceLevel]
+  private let map: PlaceMap?
 
-  init(_ table: TableDefinition, _ layout: StoreLayout) throws(ExpressionTypeError) {
+  init(
+    _ table: TableDefinition, _ layout: StoreLayout, map: PlaceMap? = nil
+  ) throws(ExpressionTypeError) {
     guard let record = layout.record(table.record) else {
       throw ExpressionTypeError("unknown record “\(table.record)”")
     }
     self.record = record
     self.table = table
     self.layout = layout
+    self.map = map
     levels = TableStatement.levels(of: table)
     _ = try part(of: table.record)
   }
@@ -49,14 +55,23 @@ struct MeasureScope {
       variables: { name in record.variable(name).map { ExpressionType($0.kind) } },
       measures: { name in earlier.first { $0.name == name }?.type })
     var slots = parts[index].slots
-    let inner = Self.compiler(for: record)
+    let inner = compiler(for: record, parts[index].place)
+    let unmapped = SQLCompiler { name in record.variable(name).map { .column("v", $0.name) } }
+    let (isMapped, place) = (map != nil, parts[index].place)
+    func asked(_ variables: [String]) -> Set<PlaceLevel> {
+      isMapped ? Self.levels(variables, of: place) : []
+    }
+    parts[index].mappedLevels.formUnion(asked(measure.formula.variables))
     let isNarrow = levels.filter { $0 > parts[index].place.level }
     let compiler = SQLCompiler(
       scope: { name in earlier.first { $0.name == name }?.value },
       aggregates: { (aggregate, argument, condition) throws(ExpressionTypeError) in
-        let slot = AggregateSlot(
+        var slot = AggregateSlot(
           aggregate: aggregate, argument: try argument.map(inner.compile),
           condition: try condition.map(inner.compile))
+        if aggregate == .countDistinct, let argument, !asked(argument.variables).isEmpty {
+          slot.presence = AggregateSlot.isPresent(try unmapped.compile(argument))
+        }
         let number = slots.firstIndex(of: slot) ?? slots.count
         if number == slots.count { slots.append(slot) }
         return Self.figure(slot, number, ofPart: index, missingAt: isNarrow)
@@ -83,29 +98,45 @@ struct MeasureScope {
       throw ExpressionTypeError(
         "record \(name) has no variable “\(dimension)”, which the table is split by")
     }
-    let filter = name == table.record ? try self.filter(of: record) : nil
+    let place = PlaceOfRecord(
+      record, narrowest: levels.max() ?? .county, whole: TableStatement.onlyCounty, map: map)
+    let isOwn = name == table.record
+    let filter = isOwn ? try self.filter(of: record, place) : nil
+    let asked = isOwn && map != nil ? table.filter?.variables ?? [] : []
     parts.append(
       Part(
-        record: record,
-        place: PlaceOfRecord(
-          record, narrowest: levels.max() ?? .county, whole: TableStatement.onlyCounty),
-        filter: filter))
+        record: record, place: place, filter: filter,
+        mappedLevels: Self.levels(asked, of: place)))
     return parts.count - 1
   }
 
   private func filter(
-    of record: StoreLayout.Record
+    of record: StoreLayout.Record, _ place: PlaceOfRecord
   ) throws(ExpressionTypeError) -> SQLExpression? {
     guard let filter = table.filter else { return nil }
     let type = try filter.type { name in record.variable(name).map { ExpressionType($0.kind) } }
     guard type == .boolean else {
       throw ExpressionTypeError("expected a condition, found “\(filter)”")
     }
-    return try Self.compiler(for: record).compile(filter)
+    return try compiler(for: record, place).compile(filter)
   }
 
-  private static func compiler(for record: StoreLayout.Record) -> SQLCompiler {
-    SQLCompiler { name in record.variable(name).map { .column("v", $0.name) } }
+  /// Compiles expressions over a record, whose places are those of the map.
+  private func compiler(
+    for record: StoreLayout.Record, _ place: PlaceOfRecord
+  ) -> SQLCompiler {
+    SQLCompiler { name in
+      if map != nil, let mapped = place.variables.first(where: { $0.name == name }) {
+        return PlaceMap.place(at: mapped.level)
+      }
+      return record.variable(name).map { .column("v", $0.name) }
+    }
+  }
+
+  private static func levels(
+    _ variables: [String], of place: PlaceOfRecord
+  ) -> Set<PlaceLevel> {
+    Set(place.variables.filter { variables.contains($0.name) }.map(\.level))
   }
 
   /// The value of a slot in the final statement, where the row's place is `r`.

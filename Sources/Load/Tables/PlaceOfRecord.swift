@@ -5,18 +5,26 @@ internal import SurveyModel
 ///
 /// Natural villages are places only for a table that has rows of them; otherwise a record counts in
 /// its administrative village, or, where it names none, in its township or county. A record that
-/// names no place counts in the county, when there is only one.
-struct PlaceOfRecord: Hashable {
+/// names no place counts in the county, when there is only one. On the map of another date a natural
+/// village decides what its administrative village leaves open, so there it is asked first.
+struct PlaceOfRecord {
   /// The narrowest level that the record's variables can name.
   let level: PlaceLevel
   /// The code of the place.
   let code: SQLExpression
+  /// The variables that name the place, the narrowest first.
+  let variables: [(level: PlaceLevel, name: String)]
 
-  init(_ record: StoreLayout.Record, narrowest: PlaceLevel, whole: SQLExpression) {
-    let limit = max(narrowest, .village)
+  init(
+    _ record: StoreLayout.Record, narrowest: PlaceLevel, whole: SQLExpression, map: PlaceMap?
+  ) {
+    let limit = map == nil ? max(narrowest, .village) : .naturalVillage
     var found: [(level: PlaceLevel, name: String)] = []
     for variable in record.variables {
-      if case .place(let level, _) = variable.kind { found.append((level, variable.name)) }
+      guard case .place(let level, let within) = variable.kind else { continue }
+      // One that was looked for anywhere need not lie in the record's village.
+      if map != nil, level > max(narrowest, .village), within == nil { continue }
+      found.append((level, variable.name))
     }
     let narrow = found.filter { $0.level <= limit }
     // Sorting keeps the order of variables of one level.
@@ -27,6 +35,7 @@ struct PlaceOfRecord: Hashable {
       .map(\.element)
     level = usable.first.map { min($0.level, limit) } ?? .county
     let codes = usable.map { SQLExpression.column("v", $0.name) }
+    variables = usable
     code = codes.isEmpty ? whole : .call(.coalesce, codes + [whole])
   }
 }

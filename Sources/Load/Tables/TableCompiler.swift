@@ -38,14 +38,24 @@ package struct TableCompiler {
   private func compiled(
     _ table: TableDefinition
   ) throws(ExpressionTypeError) -> CompiledTable {
-    var scope = try MeasureScope(table, layout)
+    var scope = try MeasureScope(table, layout, map: map(of: table))
     for measure in table.measures { try scope.add(measure) }
     let counted = table.minimumCount > 0 ? try scope.recordCount() : nil
     let columns = try self.columns(of: table, scope, isCounted: counted != nil)
     var figures = scope.measures.map { $0.value }
     if let counted { figures.append(counted) }
-    let statement = TableStatement(table, scope, date: date, figures: figures, columns: columns)
-    return CompiledTable(definition: table, columns: columns, query: statement.sql)
+    let statement = TableStatement(
+      table, scope, date: table.base ?? date, map: map(of: table), figures: figures,
+      columns: columns)
+    return CompiledTable(
+      definition: table, columns: columns, query: statement.sql,
+      reaches: statement.reaches)
+  }
+
+  /// The map that a table is made on, or nil where it is that of the data.
+  func map(of table: TableDefinition) -> PlaceMap? {
+    guard let base = table.base, base != date else { return nil }
+    return PlaceMap(base: base)
   }
 
   private func columns(

@@ -8,16 +8,18 @@ struct TableStatement {
   private let table: TableDefinition
   private let scope: MeasureScope
   private let date: CalendarDate
+  private let map: PlaceMap?
   private let figures: [SQLExpression]
   private let columns: [CompiledTable.Column]
 
   init(
-    _ table: TableDefinition, _ scope: MeasureScope, date: CalendarDate,
+    _ table: TableDefinition, _ scope: MeasureScope, date: CalendarDate, map: PlaceMap?,
     figures: [SQLExpression], columns: [CompiledTable.Column]
   ) {
     self.table = table
     self.scope = scope
     self.date = date
+    self.map = map
     self.figures = figures
     self.columns = columns
   }
@@ -50,6 +52,28 @@ struct TableStatement {
     }
     if !table.dimensions.isEmpty { steps.append(combinations) }
     return "WITH \(steps.joined(separator: ",\n"))\n\(lastStep)"
+  }
+
+  /// The queries that tell where records lie on the map, one for each record that is measured.
+  var reaches: [CompiledTable.Reach] {
+    guard let map else { return [] }
+    return scope.parts.map { part in
+      let place = part.place.code.sql
+      let counted = """
+        "counted" AS (SELECT \(place) AS "place", COUNT(*) AS "records"
+        FROM \(from(part))\(condition(part.filter.map { [$0] } ?? []))
+        GROUP BY \(place))
+        """
+      let steps = [rowPlace, whole, counted].joined(separator: ",\n")
+      return CompiledTable.Reach(
+        record: part.record.name,
+        query: """
+          WITH \(steps)
+          SELECT c."place", c."records", m."level", m."target", m."candidates" FROM "counted" c
+          LEFT \(map.join) AND m."place" = c."place"
+          ORDER BY c."place", m."level", m."target"
+          """)
+    }
   }
 
   private var isValid: String { PlaceValidity.condition(on: date) }
@@ -92,7 +116,10 @@ struct TableStatement {
   }
 
   private func from(_ part: MeasureScope.Part) -> String {
-    "\(SQLName.quoted(part.record.cleanView)) v CROSS JOIN \"whole\""
+    let joins = part.mappedLevels.sorted().compactMap { map?.join(part.place.code, at: $0) }
+    return
+      (["\(SQLName.quoted(part.record.cleanView)) v CROSS JOIN \"whole\""] + joins)
+      .joined(separator: "\n")
   }
 
   /// The aggregates over the records of each place.
@@ -117,7 +144,7 @@ struct TableStatement {
       .compactMap { number, slot in
         slot.whole(number)
           .map {
-            "\($0.sql) AS \(SQLName.quoted(AggregateSlot.partNames(number).value))"
+            "\(certain($0).sql) AS \(SQLName.quoted(AggregateSlot.partNames(number).value))"
           }
       }
     return "\(SQLName.quoted(Self.groupName(index))) AS (\n"
@@ -131,15 +158,16 @@ struct TableStatement {
     let value = SQLName.quoted(AggregateSlot.partNames(number).value)
     let columns =
       ["\(part.place.code.sql) AS \"place\""] + dimensionNames + ["\(argument.sql) AS \(value)"]
-    let conditions = [part.filter, slot.met(AggregateSlot.isPresent(argument))].compactMap(\.self)
+    let conditions = [part.filter, slot.met(slot.presence ?? AggregateSlot.isPresent(argument))]
+      .compactMap(\.self)
     let values = "values_\(index)_\(number)"
-    let count = SQLExpression.countDistinct(.column("p", AggregateSlot.partNames(number).value))
+    let count = slot.distinct(number)
     return """
       \(SQLName.quoted(values)) AS (
       SELECT DISTINCT \(columns.joined(separator: ", "))
       FROM \(from(part))\(condition(conditions))),
       \(SQLName.quoted(Self.distinctName(index, number))) AS (
-      \(byLevel(part, from: values, ["\(count.sql) AS \(value)"])))
+      \(byLevel(part, from: values, ["\(certain(count).sql) AS \(value)"])))
       """
   }
 
@@ -148,6 +176,7 @@ struct TableStatement {
   ) -> String {
     let dimensions = table.dimensions.map { SQLExpression.column("p", $0).sql }
     let levels = Self.levels(of: table).filter { $0 <= part.place.level }
+    if let map { return byLevel(levels, of: map, from: source, aggregates) }
     return
       levels.map { level in
         let place = SQLExpression.column("o", level.rawValue).sql
@@ -159,6 +188,27 @@ struct TableStatement {
           """
       }
       .joined(separator: "\nUNION ALL\n")
+  }
+
+  private func byLevel(
+    _ levels: [PlaceLevel], of map: PlaceMap, from source: String, _ aggregates: [String]
+  ) -> String {
+    let place = SQLExpression.column("m", "target").sql
+    let dimensions = table.dimensions.map { SQLExpression.column("p", $0).sql }
+    return
+      levels.map { level in
+        """
+        SELECT \((["\(place) AS \"place\""] + dimensions + aggregates).joined(separator: ", "))
+        FROM \(SQLName.quoted(source)) p \(map.join)
+        AND m."place" = p."place" AND m."level" = \(SQLName.literal(level.rawValue))
+        GROUP BY \(([place] + dimensions).joined(separator: ", "))
+        """
+      }
+      .joined(separator: "\nUNION ALL\n")
+  }
+
+  private func certain(_ aggregate: SQLExpression) -> SQLExpression {
+    map == nil ? aggregate : PlaceMap.certain(aggregate)
   }
 
   /// Every combination of dimension values that any place has.

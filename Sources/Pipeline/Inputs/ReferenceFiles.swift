@@ -5,6 +5,10 @@ import Transform
 struct ReferenceFiles {
   let gazetteer: Gazetteer
   let decisions: [PlaceDecision]
+  /// The gazetteer's path, for diagnostics.
+  let gazetteerName: String
+  /// The path of the list of changes, for diagnostics, or nil.
+  let changesName: String?
   /// The decisions file, for diagnostics, or nil.
   let decisionsName: String?
 
@@ -19,12 +23,37 @@ struct ReferenceFiles {
       try Self.changes(name, pipeline.root)
     }
     gazetteer = Gazetteer(
-      places: places, changes: changes ?? [], asOf: pipeline.asOf, name: reference.gazetteer)
+      places: places, changes: changes ?? [], asOf: pipeline.asOf, name: reference.gazetteer,
+      changesName: reference.changes)
     decisions =
       try reference.decisions.map { name throws(RunFailure) in
         try Self.decisions(name, pipeline.root)
       } ?? []
+    gazetteerName = reference.gazetteer
+    changesName = reference.changes
     decisionsName = reference.decisions
+  }
+
+  /// The line of a decision.
+  func location(of decision: PlaceDecision) -> SourceLocation {
+    SourceLocation(
+      file: decisionsName ?? gazetteerName, .line(decision.line, column: 1))
+  }
+
+  /// A decision whose place is none of the run's date, with what became of it.
+  func gone(_ decision: PlaceDecision) -> Diagnostic {
+    let heirs =
+      gazetteer.history.versions(of: decision.code).last
+      .map { gazetteer.heirs(of: $0) } ?? []
+    let names = heirs.map { "\($0.name) (\($0.code))" }.joined(separator: ", ")
+    return Diagnostic(
+      .placeDecisionUnused, .warning, at: location(of: decision),
+      """
+      the decision for \(decision.name) names \(decision.code), no place of the run's date \
+      (\(gazetteer.asOf)), and does not apply
+      """,
+      remedy: names.isEmpty
+        ? "remove the line, or correct it" : "decide anew: it became, or lies in, \(names)")
   }
 
   private static func places(_ name: String, _ root: String) throws(RunFailure) -> [Place] {
@@ -41,7 +70,7 @@ struct ReferenceFiles {
         Place(
           code: code, name: placeName, level: try level(row, of: table), parent: row["parent"],
           validFrom: try date("valid_from", row, of: table),
-          validTo: try date("valid_to", row, of: table)))
+          validTo: try date("valid_to", row, of: table), line: row.line))
     }
     return places
   }
@@ -62,7 +91,7 @@ struct ReferenceFiles {
         throw table.failure(
           row, "expected a date, from and to, found a blank", remedy: "fill in or remove the line")
       }
-      changes.append(PlaceChange(date: day, kind: kind, from: from, to: to))
+      changes.append(PlaceChange(date: day, kind: kind, from: from, to: to, line: row.line))
     }
     return changes
   }

@@ -45,10 +45,18 @@ struct FileReading: Sendable {
     guard !tables.isEmpty else { return }
     let workbook = try WorkbookReader.open(path: path, name: file.path)
     try sink(.findings(workbook.log))
+    var taken: [(record: String, worksheet: Int, source: SourceDefinition)] = []
     for source in tables {
       guard case .records(let schema) = source.content else { continue }
       let selection = try WorksheetSelection(source, of: workbook, named: file.path)
       try sink(.findings(selection.log))
+      for worksheet in selection.worksheets {
+        let twin = taken.first { $0.record == schema.record && $0.worksheet == worksheet.index }
+        if let twin, !(twin.source.region.hasRowMarks && source.region.hasRowMarks) {
+          throw overlap(of: source, and: twin.source, in: file, worksheet, schema)
+        }
+        taken.append((schema.record, worksheet.index, source))
+      }
       for worksheet in selection.worksheets {
         try read(worksheet, of: workbook, file, source, schema, progress: progress, into: sink)
       }
@@ -62,38 +70,21 @@ struct FileReading: Sendable {
     into sink: (Output) throws -> Void
   ) throws {
     var groups = try groups(of: worksheet, workbook, file, source, schema)
-    var isFirst = true
+    let merged = { try workbook.mergedRanges(of: worksheet) }
+    func pass(_ records: RecordBatch) throws {
+      try sink(.records(records, source: source.name))
+      if !records.findings.isEmpty {
+        try sink(.findings(DiagnosticLog(records.findings, in: file, worksheet)))
+      }
+    }
     try workbook.read(worksheet, batchRows: Self.batchRows, progress: nil) { batch in
-      if isFirst {
-        // A sheet of small households lacks the columns of the later members.
-        groups =
-          Array(groups.prefix(1))
-          + groups.dropFirst()
-          .filter { $0.hasMember(in: batch) { try workbook.mergedRanges(of: worksheet) } }
-        isFirst = false
-      }
-      for group in groups.indices {
-        let records = try groups[group]
-          .records(of: batch) {
-            try workbook.mergedRanges(of: worksheet)
-          }
-        try sink(.records(records, source: source.name))
-        if !records.findings.isEmpty {
-          try sink(.findings(DiagnosticLog(records.findings, in: file, worksheet)))
-        }
-      }
+      for index in groups.indices { try pass(groups[index].records(of: batch, merged: merged)) }
       try Task.checkCancellation()
     }
-    for group in groups where !isFirst {
-      guard let outcome = group.outcome() else { continue }
-      try sink(.worksheet(outcome))
+    for index in groups.indices {
+      if let records = try groups[index].remainder(merged: merged) { try pass(records) }
+      if !groups[index].isAbsent { try sink(.worksheet(try groups[index].outcome())) }
     }
-    guard isFirst else { return }
-    throw RunFailure(
-      Diagnostic(
-        .sheetNoHeader, at: SourceLocation(file: file.path, .worksheet(worksheet.name)),
-        "expected a header, found no row at all",
-        remedy: "ask for the data, or leave the worksheet out by worksheet:"))
   }
 
   /// The transform of a worksheet, or one for each repeated group of its columns.
@@ -128,6 +119,17 @@ struct FileReading: Sendable {
             isHidden: worksheet.isHidden), source: source, schema: schema, context: context,
           keep: pipeline.keep, member: member)
       }
+  }
+
+  private func overlap(
+    of source: SourceDefinition, and twin: SourceDefinition, in file: SourceFile,
+    _ worksheet: WorksheetInfo, _ schema: RecordSchema
+  ) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
+        "the sources \(twin.name) and \(source.name) both read the rows of \(file.path):\(worksheet.name) as \(schema.record)",
+        remedy: "give each of them its rows by table: {from: …, to: …}"), exit: .definition)
   }
 
   private func readReport(

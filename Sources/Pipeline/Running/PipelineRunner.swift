@@ -1,6 +1,7 @@
 import Foundation
 import Load
 public import SurveyModel
+import Transform
 
 /// Runs a pipeline from its files to its published tables.
 ///
@@ -90,7 +91,7 @@ public struct PipelineRunner: Sendable {
     }
     let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = { faults.pass($0) }
     let (result, shown) = try writer.use { store throws(RunFailure) in
-      try load(store, in: folder, against: previous, report: &report, clock, pass)
+      try load(store, context, in: folder, against: previous, report: &report, clock, pass)
     }
     var summary = RunSummary(
       status: status(of: result), id: folder.id, folder: folder.path, seconds: clock.seconds)
@@ -113,7 +114,7 @@ public struct PipelineRunner: Sendable {
     let store = try StageStore(at: folder.path(LoadStage.storeName), for: pipeline)
     faults.pass(.storeCreated)
     try store.append(inputs.files)
-    try store.append(context.places)
+    try store.append(context.history)
     try store.append(inputs.log)
     try store.append(context.log)
     return store
@@ -137,7 +138,8 @@ public struct PipelineRunner: Sendable {
   }
 
   private func load(
-    _ store: StageStore, in folder: RunFolder, against previous: String?, report: inout RunReport,
+    _ store: StageStore, _ context: RunContext, in folder: RunFolder, against previous: String?,
+    report: inout RunReport,
     _ clock: StageClock,
     _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void
   ) throws(RunFailure) -> (LoadResult, [Diagnostic]) {
@@ -150,6 +152,12 @@ public struct PipelineRunner: Sendable {
       .tabulate,
       summary:
         "\(result.tableRows.count) tables, \(result.verdicts.values.reduce(0, +)) facts compared")
+    if let resolver = context.transform.resolver {
+      try DecisionsNeeded(resolver)
+        .write(
+          try store.doubtfulNames(), places: try RowPlaces(store),
+          to: folder.path(DecisionsNeeded.fileName))
+    }
     let shown = result.log.diagnostics.filter { $0.severity > .note }
       .sorted { ($1.severity, $0.code.rawValue) < ($0.severity, $1.code.rawValue) }
     clock.begin(.publish)

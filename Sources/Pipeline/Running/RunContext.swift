@@ -4,7 +4,7 @@ package import Transform
 
 /// What every file of a run is read with: places, catalogue, key, conventions.
 package struct RunContext: Sendable {
-  package let places: [Place]
+  package let history: PlaceHistory
   package let transform: TransformContext
   package let facts: FactReader?
   private let reference: ReferenceFiles?
@@ -33,11 +33,11 @@ package struct RunContext: Sendable {
     }
     let resolver = reference.map {
       PlaceResolver(
-        gazetteer: $0.gazetteer, decisions: $0.decisions, suffixes: pipeline.conventions.suffixes,
+        gazetteer: $0.gazetteer, decisions: $0.decisions, conventions: pipeline.conventions,
         folder: folder)
     }
     self.reference = reference
-    places = reference?.gazetteer.places ?? []
+    history = reference?.gazetteer.history ?? PlaceHistory(places: [], changes: [])
     transform = TransformContext(
       definition: pipeline, folder: folder, resolver: resolver, seal: seal)
     facts = try Self.factReader(of: pipeline, places: reference?.gazetteer.current ?? [])
@@ -61,20 +61,31 @@ package struct RunContext: Sendable {
   /// What is wrong with the gazetteer.
   var log: DiagnosticLog { reference?.gazetteer.log ?? DiagnosticLog() }
 
+  /// What the files of places hold, and which decisions they contradict.
+  package var holdings: DiagnosticLog {
+    guard let reference else { return DiagnosticLog() }
+    var log = reference.gazetteer.holdings(
+      name: reference.gazetteerName, changesName: reference.changesName)
+    for decision in reference.decisions where reference.gazetteer.place(decision.code) == nil {
+      log.record(reference.gone(decision))
+    }
+    return log
+  }
+
   /// A warning for each line of the decisions file that no row needed, once all rows are read.
   var unusedDecisions: DiagnosticLog {
     var log = DiagnosticLog()
-    guard let reference, let name = reference.decisionsName else { return log }
+    guard let reference else { return log }
     let used = transform.usedDecisions.all
     for decision in reference.decisions where !used.contains(decision.line) {
-      let isKnown = reference.gazetteer.place(decision.code) != nil
+      guard reference.gazetteer.place(decision.code) != nil else {
+        log.record(reference.gone(decision))
+        continue
+      }
       log.record(
         Diagnostic(
-          .placeDecisionUnused, .warning,
-          at: SourceLocation(file: name, .line(decision.line, column: 1)),
-          isKnown
-            ? "no row needed the decision for \(decision.name)"
-            : "the decision for \(decision.name) names \(decision.code), no place of the run's date",
+          .placeDecisionUnused, .warning, at: reference.location(of: decision),
+          "no row needed the decision for \(decision.name)",
           remedy: "remove the line, or correct it"))
     }
     return log

@@ -1,3 +1,20 @@
+/// How offices write the names of places, beside their suffixes.
+public struct PlaceNaming: Hashable, Sendable {
+  /// Characters that are one character in names (`柏栢`), each text led by the usual one.
+  public let variants: [String]
+  /// The words that a numbered part of a village may end in (`组`, `生产队`), the usual one first.
+  public let groups: [String]
+  /// The words that lead a former name in brackets (`原`).
+  public let formerMarks: [String]
+
+  /// Describes a way of writing; without words only the name as it stands is understood.
+  public init(variants: [String] = [], groups: [String] = [], formerMarks: [String] = []) {
+    self.variants = variants
+    self.groups = groups
+    self.formerMarks = formerMarks
+  }
+}
+
 /// How offices lay out and word their worksheets, whatever the survey: part of the codebook.
 public struct Conventions: Hashable, Sendable {
   /// The words that begin a row of totals over the whole worksheet (`合计`).
@@ -20,6 +37,8 @@ public struct Conventions: Hashable, Sendable {
   public let provinces: [Int]
   /// The words that may end the name of a place of a level without being part of it.
   public let suffixes: [PlaceLevel: [String]]
+  /// How names of places are written.
+  public let placeNames: PlaceNaming
 
   /// Describes conventions; without words nothing is recognised.
   public init(
@@ -27,7 +46,7 @@ public struct Conventions: Hashable, Sendable {
     unitNotes: [String] = [], units: [String: [String]] = [:],
     multipliers: [String: Double] = [:], approximations: [String] = [],
     missing: [String: MissingReason] = [:], suffixes: [PlaceLevel: [String]] = [:],
-    provinces: [Int] = []
+    placeNames: PlaceNaming = PlaceNaming(), provinces: [Int] = []
   ) {
     self.totals = totals
     self.subtotals = subtotals
@@ -38,6 +57,7 @@ public struct Conventions: Hashable, Sendable {
     self.approximations = approximations
     self.missing = missing
     self.suffixes = suffixes
+    self.placeNames = placeNames
     self.provinces = provinces
   }
 }

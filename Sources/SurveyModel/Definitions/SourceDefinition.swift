@@ -54,12 +54,15 @@ public struct SourceDefinition: Hashable, Sendable {
   public let firstRowsOf: String?
   /// How many groups of columns there may be in a row, each a record of its own; 0 where a row is one.
   public let repeats: Int
+  /// Which part of a worksheet is read.
+  public let region: TableRegion
 
   /// Describes a source.
   public init(
     name: String, files: [String], content: Content, worksheets: WorksheetChoice = .all,
     hidden: HiddenWorksheets = .skip, header: Header = .automatic, filledDown: [String] = [],
-    firstRowsOf: String? = nil, repeats: Int = 0
+    firstRowsOf: String? = nil, repeats: Int = 0,
+    region: TableRegion = .worksheet
   ) {
     self.name = name
     self.files = files
@@ -70,5 +73,6 @@ public struct SourceDefinition: Hashable, Sendable {
     self.filledDown = filledDown
     self.firstRowsOf = firstRowsOf
     self.repeats = repeats
+    self.region = region
   }
 }

@@ -45,12 +45,14 @@ public struct TableDefinition: Hashable, Sendable {
   public let measures: [Measure]
   /// Figures of fewer records than this are withheld; 0 withholds none.
   public let minimumCount: Int
+  /// The date whose places have the rows, or nil for the date that the data speak of.
+  public let base: CalendarDate?
 
   /// Describes a table.
   public init(
     name: String, label: Label = Label(), record: String, levels: [PlaceLevel],
     dimensions: [String] = [], filter: Expression? = nil, measures: [Measure],
-    minimumCount: Int = 0
+    minimumCount: Int = 0, base: CalendarDate? = nil
   ) {
     self.name = name
     self.label = label
@@ -60,5 +62,6 @@ public struct TableDefinition: Hashable, Sendable {
     self.filter = filter
     self.measures = measures
     self.minimumCount = minimumCount
+    self.base = base
   }
 }

@@ -10,7 +10,7 @@ extension Diagnostic.Code {
     .cellError, .cellRequired, .cellDigitsLost,
     .textUndecodable, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
-    .placeFormerName, .placeDecided,
+    .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
     .recordDuplicate, .recordConflict, .recordOrphan,
     .ruleFailed, .ruleStopped,
     .factContradicted, .factUnmatched,
@@ -83,6 +83,12 @@ extension Diagnostic.Code {
   public static let placeFormerName = Self(rawValue: "place.former-name")
   /// A doubtful place name was answered by the decisions file.
   public static let placeDecided = Self(rawValue: "place.decided")
+  /// Records whose place was split: on the map of another date nothing says in which part they lie.
+  public static let placeUndecided = Self(rawValue: "place.undecided")
+  /// A table on the map of another date lacks records, or its total differs from the data's own.
+  public static let placeNotConserved = Self(rawValue: "place.not-conserved")
+  /// What the gazetteer and its changes hold.
+  public static let placeCounted = Self(rawValue: "place.counted")
   /// A record equal to an earlier one of the same key.
   public static let recordDuplicate = Self(rawValue: "record.duplicate")
   /// A record whose key an earlier one has, with other values.

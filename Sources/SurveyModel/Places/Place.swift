@@ -29,11 +29,13 @@ public struct Place: Hashable, Sendable {
   public let validFrom: CalendarDate?
   /// The first day on which it is no longer valid, or nil while it is.
   public let validTo: CalendarDate?
+  /// The one-based line of the gazetteer, or nil when it comes from no file.
+  public let line: Int?
 
   /// Describes a place.
   public init(
     code: String, name: String, level: PlaceLevel, parent: String?, validFrom: CalendarDate? = nil,
-    validTo: CalendarDate? = nil
+    validTo: CalendarDate? = nil, line: Int? = nil
   ) {
     self.code = code
     self.name = name
@@ -41,38 +43,17 @@ public struct Place: Hashable, Sendable {
     self.parent = parent
     self.validFrom = validFrom
     self.validTo = validTo
-  }
-}
-
-/// One line of the list of village changes.
-public struct PlaceChange: Hashable, Sendable {
-  /// What happened.
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// `from` became part of `to`, which goes on.
-    case merge
-    /// `to` was made out of `from`.
-    case split
-    /// `from` was given the name (and code) of `to`.
-    case rename
-    /// `from` came under another parent, as `to`.
-    case transfer
+    self.line = line
   }
 
-  /// The day from which it holds.
-  public let date: CalendarDate
-  /// What happened.
-  public let kind: Kind
-  /// The code before.
-  public let from: String
-  /// The code after.
-  public let to: String
+  /// Whether the place is valid on a date.
+  public func isValid(on date: CalendarDate) -> Bool {
+    (validFrom.map { $0 <= date } ?? true) && (validTo.map { date < $0 } ?? true)
+  }
 
-  /// Describes a change.
-  public init(date: CalendarDate, kind: Kind, from: String, to: String) {
-    self.date = date
-    self.kind = kind
-    self.from = from
-    self.to = to
+  /// Whether the place was valid on the last days before a date.
+  func isValid(before date: CalendarDate) -> Bool {
+    (validFrom.map { $0 < date } ?? true) && (validTo.map { date <= $0 } ?? true)
   }
 }
 

@@ -88,6 +88,8 @@ public struct OtherRow: Hashable, Sendable {
     case blank
     /// A further row of a household whose first row is the record.
     case continuation
+    /// A row outside the part of the worksheet that the source reads.
+    case outside
   }
 
   /// The row.

@@ -25,6 +25,8 @@ public struct WorksheetOutcome: Hashable, Sendable {
   public let worksheet: WorksheetInfo
   /// The zero-based rows of the header.
   public let headerRows: ClosedRange<Int>
+  /// The zero-based last row of the table.
+  public let lastRow: Int
   /// The columns, by variable.
   public let mapping: [MappedColumn]
   /// The rows by what they are.
@@ -35,12 +37,13 @@ public struct WorksheetOutcome: Hashable, Sendable {
   /// Describes an outcome.
   public init(
     source: String, file: UInt32, worksheet: WorksheetInfo, headerRows: ClosedRange<Int>,
-    mapping: [MappedColumn], tally: RowTally, log: DiagnosticLog
+    lastRow: Int, mapping: [MappedColumn], tally: RowTally, log: DiagnosticLog
   ) {
     self.source = source
     self.file = file
     self.worksheet = worksheet
     self.headerRows = headerRows
+    self.lastRow = lastRow
     self.mapping = mapping
     self.tally = tally
     self.log = log
@@ -49,7 +52,8 @@ public struct WorksheetOutcome: Hashable, Sendable {
   /// Compares all but the findings.
   public static func == (left: Self, right: Self) -> Bool {
     left.source == right.source && left.file == right.file && left.worksheet == right.worksheet
-      && left.headerRows == right.headerRows && left.mapping == right.mapping
+      && left.headerRows == right.headerRows && left.lastRow == right.lastRow
+      && left.mapping == right.mapping
       && left.tally == right.tally
   }
 

@@ -1,68 +1,37 @@
 package import SurveyModel
 
-/// The places of the run's date, their ancestors, and what became of those that are no more.
+/// The places of the run's date, their ancestors, and what became of those of other dates.
 ///
 /// Immutable once made; every worksheet of a run asks the same gazetteer.
 package struct Gazetteer: Sendable {
-  /// Every line of the gazetteer, in its order.
-  package let places: [Place]
+  /// The places of all dates and their changes.
+  package let history: PlaceHistory
   /// The date whose places are valid.
   package let asOf: CalendarDate
   /// What is wrong with the gazetteer or its changes.
   package let log: DiagnosticLog
 
   private let valid: [String: Place]
-  private let former: [String: Place]
-  private let successors: [String: [String]]
 
   /// Puts the places of a date together.
   ///
   /// - Parameters:
   ///   - places: The lines of the gazetteer.
-  ///   - changes: The lines of the list of changes; those after `asOf` are not applied.
+  ///   - changes: The lines of the list of changes.
   ///   - asOf: The date.
   ///   - name: The gazetteer's path, for diagnostics.
-  package init(places: [Place], changes: [PlaceChange], asOf: CalendarDate, name: String) {
-    var log = DiagnosticLog()
-    func report(_ message: Diagnostic.Message, remedy: Diagnostic.Message) {
-      log.record(
-        Diagnostic(
-          .placeGazetteer, .warning, at: SourceLocation(file: name), message, remedy: remedy))
-    }
-    var valid: [String: Place] = [:]
-    var former: [String: Place] = [:]
-    for place in places {
-      if place.isValid(on: asOf) {
-        if let other = valid.updateValue(place, forKey: place.code) {
-          report(
-            "\(place.code) is both \(other.name) and \(place.name) on \(asOf)",
-            remedy: "give one of them valid_to or another code")
-        }
-      } else {
-        former[place.code] = place
-      }
-    }
-    for place in valid.values.sorted(by: { $0.code < $1.code }) {
-      guard let parent = place.parent, valid[parent] == nil else { continue }
-      report(
-        "the parent \(parent) of \(place.name) (\(place.code)) is no place of \(asOf)",
-        remedy: "add the parent, or correct the code")
-    }
-    var successors: [String: [String]] = [:]
-    for change in changes where change.date <= asOf {
-      for code in [change.from, change.to] where valid[code] == nil && former[code] == nil {
-        report(
-          "the change of \(change.date) names \(code), which the gazetteer lacks",
-          remedy: "add the place with its dates of validity")
-      }
-      successors[change.from, default: []].append(change.to)
-    }
-    self.places = places
+  ///   - changesName: The path of the list of changes, for diagnostics, or nil.
+  package init(
+    places: [Place], changes: [PlaceChange], asOf: CalendarDate, name: String,
+    changesName: String? = nil
+  ) {
+    let history = PlaceHistory(places: places, changes: changes)
+    self.history = history
     self.asOf = asOf
-    self.valid = valid
-    self.former = former
-    self.successors = successors
-    self.log = log
+    valid = Dictionary(
+      places.filter { $0.isValid(on: asOf) }.map { ($0.code, $0) },
+      uniquingKeysWith: { first, _ in first })
+    log = GazetteerCheck(history, asOf: asOf, gazetteer: name, changes: changesName ?? name).log
   }
 
   /// The place of a code on the run's date, or nil.
@@ -71,20 +40,23 @@ package struct Gazetteer: Sendable {
   /// The places of the run's date, by code.
   package var current: [Place] { valid.values.sorted { $0.code < $1.code } }
 
-  /// The places that were, by code.
-  package var past: [Place] { former.values.sorted { $0.code < $1.code } }
+  /// The places of other dates, in the order of the gazetteer.
+  package var others: [Place] { history.places.filter { !$0.isValid(on: asOf) } }
 
-  /// The valid places that a former place became part of or was split into, by code.
-  package func heirs(of code: String) -> [Place] {
-    var seen: Set<String> = [code]
-    var open = [code]
-    var heirs: [Place] = []
-    while let next = open.popLast() {
-      for successor in successors[next] ?? [] where seen.insert(successor).inserted {
-        if let place = valid[successor] { heirs.append(place) } else { open.append(successor) }
+  /// The places of the run's date and of its level that hold what a place of another date held.
+  ///
+  /// - Returns: One place where that is certain, several where a split leaves it open; none where
+  ///   the list of changes does not say.
+  package func heirs(of place: Place) -> [Place] {
+    let date: CalendarDate? =
+      if let end = place.validTo, end <= asOf {
+        CalendarDate(daysSince1970: end.daysSince1970 - 1)
+      } else {
+        place.validFrom
       }
-    }
-    return heirs.sorted { $0.code < $1.code }
+    guard let date else { return [] }
+    let image = history.image(of: place.code, from: date, to: asOf)
+    return (image.candidates[place.level] ?? []).compactMap { valid[$0] }
   }
 
   /// The place itself and what it lies in, by level.
@@ -101,12 +73,5 @@ package struct Gazetteer: Sendable {
   /// Whether a valid place is `container` or lies in it.
   package func isPlace(_ code: String, within container: String) -> Bool {
     lineage(of: code).values.contains(container)
-  }
-}
-
-extension Place {
-  /// Whether the place is valid on a date.
-  package func isValid(on date: CalendarDate) -> Bool {
-    (validFrom.map { $0 <= date } ?? true) && (validTo.map { date < $0 } ?? true)
   }
 }

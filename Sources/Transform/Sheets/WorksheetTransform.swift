@@ -15,7 +15,12 @@ package struct WorksheetTransform {
   private let detector: LayoutDetector
   private let keep: PipelineDefinition.Keep
 
+  private let region: TableRegion
+  private var cutter: TableCutter
+  /// The first rows of the table while they are too few to look for a header in.
+  private var waiting: RowBatch?
   private var mapped: MappedRows?
+  private var lastRow = 0
   private var tally = RowTally()
   private var log = DiagnosticLog()
 
@@ -43,7 +48,12 @@ package struct WorksheetTransform {
     self.context = context
     detector = LayoutDetector(source: source, schema: schema, context: context)
     self.keep = keep
+    region = source.region
+    cutter = TableCutter(source.region, folder: context.folder)
   }
+
+  /// Whether the worksheet has no column of the repeated group.
+  package private(set) var isAbsent = false
 
   /// The layout that was found, once the first rows are in.
   package var layout: Layout? { mapped?.layout }
@@ -58,9 +68,53 @@ package struct WorksheetTransform {
   package mutating func records(
     of batch: RowBatch, merged: () throws -> [CellRange]
   ) throws -> RecordBatch {
+    if isAbsent { return RecordBatch(schema: schema, sharedTexts: batch.sharedTexts) }
+    var (table, outside) = cutter.cut(batch)
+    if var waiting {
+      waiting.append(Array(table.rowNumbers.indices), of: table)
+      table = waiting
+    }
+    // A table that begins at the end of a batch has the rest of its first rows in the next one.
+    let isShort = mapped == nil && table.count < HeaderGrid.depth
+    waiting = isShort ? table : nil
+    var records =
+      isShort || table.count == 0
+      ? RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
+      : try self.records(ofTable: table, merged: merged)
+    records.otherRows += outside.map {
+      OtherRow(Origin(file: file.index, worksheet: UInt32(worksheet.index), row: $0), .outside)
+    }
+    if !outside.isEmpty { records.otherRows.sort { $0.origin < $1.origin } }
+    tally.read += outside.count
+    if !outside.isEmpty { tally.other[.outside, default: 0] += outside.count }
+    return records
+  }
+
+  /// Transforms what was held back when the worksheet ended; call it after its last batch.
+  ///
+  /// - Parameter merged: The worksheet's merged ranges.
+  /// - Returns: The records, or nil where nothing was held back.
+  /// - Throws: `RunFailure` as ``records(of:merged:)`` does.
+  package mutating func remainder(merged: () throws -> [CellRange]) throws -> RecordBatch? {
+    guard let table = waiting, table.count > 0 else { return nil }
+    waiting = nil
+    return try records(ofTable: table, merged: merged)
+  }
+
+  private mutating func records(
+    ofTable batch: RowBatch, merged: () throws -> [CellRange]
+  ) throws -> RecordBatch {
     if mapped == nil {
       let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
-      let layout = try detector.layout(of: batch, at: location, merged: merged)
+      let layout: Layout
+      do {
+        layout = try detector.layout(of: batch, at: location, merged: merged)
+      } catch {
+        // A sheet of small households lacks the columns of the later members.
+        guard member ?? 1 > 1, !hasMember(in: batch, merged: merged) else { throw error }
+        isAbsent = true
+        return RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
+      }
       mapped = MappedRows(
         file: file, worksheet: worksheet, source: source, schema: schema, layout: layout,
         context: context, keep: keep, repeated: member == nil ? [] : repeated)
@@ -68,12 +122,13 @@ package struct WorksheetTransform {
     }
     var records = RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
     records.texts = batch.texts
+    lastRow = batch.rowNumbers.last.map { Int($0) } ?? lastRow
     mapped?.transform(batch, into: &records, tally: &tally)
     return records
   }
 
   /// Whether the worksheet has a column of the repeated group at all.
-  package func hasMember(
+  private func hasMember(
     in batch: RowBatch, merged: () throws -> [CellRange]
   ) -> Bool {
     let relaxed = RecordSchema(
@@ -85,19 +140,35 @@ package struct WorksheetTransform {
     return layout?.columns.contains { repeated.contains($0.variable) } ?? false
   }
 
-  /// What became of the worksheet; nil when it had no row at all.
-  package func outcome() -> WorksheetOutcome? {
-    guard let layout = mapped?.layout else { return nil }
+  /// What became of the worksheet.
+  ///
+  /// - Throws: `RunFailure` (`sheet.no-header`) when it had no row at all, or none that begins the
+  ///   table.
+  package func outcome() throws(RunFailure) -> WorksheetOutcome {
+    let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
+    guard let layout = mapped?.layout else {
+      if let from = region.from, cutter.isBefore {
+        throw RunFailure(
+          Diagnostic(
+            .sheetNoHeader, at: location, "expected a row that begins with \(from), found none",
+            remedy: "correct from: of the source's table, or ask for the table"))
+      }
+      throw RunFailure(
+        Diagnostic(
+          .sheetNoHeader, at: location, "expected a header, found no row at all",
+          remedy: "ask for the data, or leave the worksheet out by worksheet:"))
+    }
     var log = log
     if tally.clean + tally.corrected + tally.quarantined == 0, member ?? 1 == 1 {
       log.record(
         Diagnostic(
-          .sheetEmpty, .warning, at: SourceLocation(file: file.path, .worksheet(worksheet.name)),
+          .sheetEmpty, .warning, at: location,
           "expected data rows below the header, found none",
           remedy: "ask for the missing rows, or leave the worksheet out"))
     }
     return WorksheetOutcome(
       source: source.name, file: file.index, worksheet: worksheet, headerRows: layout.headerRows,
+      lastRow: lastRow,
       mapping: layout.mapping(of: schema), tally: tally, log: log)
   }
 

@@ -1,0 +1,64 @@
+internal import SQLiteBulk
+package import SurveyModel
+
+/// A name that was met for a place and not resolved.
+package struct DoubtfulName: Hashable, Sendable {
+  /// The name as the rows have it.
+  package let name: String
+  /// The level that was looked for.
+  package let level: PlaceLevel
+  /// The code of the place in which it was looked for, or nil for everywhere.
+  package let within: String?
+  /// How many rows wait for an answer.
+  package let rows: Int
+  /// The first of them.
+  package let first: Origin
+}
+
+extension StageStore {
+  /// The names for which rows are in quarantine, by level, container and name.
+  ///
+  /// Names of sensitive variables are left out.
+  ///
+  /// - Throws: `RunFailure` when SQLite refuses.
+  package func doubtfulNames() throws(RunFailure) -> [DoubtfulName] {
+    struct Key: Hashable {
+      let name: String
+      let level: PlaceLevel
+      let within: String?
+    }
+    var found: [Key: (rows: Int, first: Origin)] = [:]
+    let codes = [Diagnostic.Code.placeUnknown, .placeAmbiguous]
+      .map { SQLName.literal($0.rawValue) }.joined(separator: ", ")
+    for record in layout.records {
+      for variable in record.variables where variable.sensitivity == .open {
+        guard case .place(let level, let container) = variable.kind else { continue }
+        let within = container.map { "r.\(SQLName.quoted($0))" } ?? "NULL"
+        // The row's own record: sources of other records have rows of other origins.
+        let query = """
+          SELECT q."value", \(within), COUNT(*), MIN(q."origin") FROM "quarantine" q
+          JOIN \(SQLName.quoted(record.name)) r ON r."origin" = q."origin"
+          WHERE q."variable" = \(SQLName.literal(variable.name)) AND q."code" IN (\(codes))
+          AND q."value" IS NOT NULL GROUP BY q."value", \(within)
+          """
+        try rows(of: query) { row throws(RunFailure) in
+          guard let name = row[0]?.published, let first = row[3]?.key else { return }
+          let key = Key(name: name, level: level, within: row[1]?.string)
+          let known = found[key]
+          found[key] = (
+            (known?.rows ?? 0) + Int(row[2]?.double ?? 0), min(known?.first ?? first, first)
+          )
+        }
+      }
+    }
+    return
+      found.map {
+        DoubtfulName(
+          name: $0.key.name, level: $0.key.level, within: $0.key.within, rows: $0.value.rows,
+          first: $0.value.first)
+      }
+      .sorted {
+        ($0.level, $0.within ?? "", $0.name) < ($1.level, $1.within ?? "", $1.name)
+      }
+  }
+}

@@ -1,0 +1,228 @@
+internal import SQLiteBulk
+package import SurveyModel
+
+/// Checks tables on the map of another date: every record reaches the map, and the totals stay.
+package struct MapCheck {
+  private let store: StageStore
+  private let pipeline: PipelineDefinition
+
+  /// Takes a store that keeps the tables.
+  package init(_ store: StageStore) {
+    self.store = store
+    pipeline = store.pipeline
+  }
+
+  /// The records of one place and where they may lie.
+  private struct Part {
+    let place: String
+    var records = 0
+    var targets: [PlaceLevel: [String]] = [:]
+  }
+
+  /// A place whose records are open on a map; said once, however many tables and records it concerns.
+  private struct Question: Hashable {
+    let base: CalendarDate
+    let place: String
+  }
+
+  /// The records that are open there, by kind, and where they may lie.
+  private struct Answer {
+    var records: [String: Int]
+    let open: PlaceLevel
+    let targets: [PlaceLevel: [String]]
+  }
+
+  /// Checks the tables whose base is another date than the data's.
+  ///
+  /// - Returns: A warning for each place whose records lie in one of several places of the map, and an
+  ///   error where records or totals are not conserved.
+  /// - Throws: `RunFailure` when SQLite refuses.
+  package func test(_ tables: [CompiledTable]) throws(RunFailure) -> DiagnosticLog {
+    var log = DiagnosticLog()
+    var answers: [Question: Answer] = [:]
+    for table in tables {
+      guard let base = table.definition.base, base != pipeline.asOf else { continue }
+      for reach in table.reaches {
+        for part in try parts(of: reach) {
+          guard part.targets[.county]?.count == 1 else {
+            log.record(unmapped(part, of: reach.record, table.definition, base))
+            continue
+          }
+          let own = store.history.place(part.place, on: pipeline.asOf)?.level ?? .county
+          let levels = TableStatement.levels(of: table.definition).filter { $0 <= own }
+          guard let open = levels.last(where: { part.targets[$0]?.count != 1 }) else { continue }
+          let answer = Answer(records: [:], open: open, targets: part.targets)
+          answers[Question(base: base, place: part.place), default: answer].records[reach.record] =
+            part.records
+        }
+      }
+      log.append(try differences(of: table, base))
+    }
+    for (question, answer) in answers.sorted(by: {
+      ($0.key.base, $0.key.place) < ($1.key.base, $1.key.place)
+    }) {
+      log.record(undecided(question, answer))
+    }
+    return log
+  }
+
+  private func parts(of reach: CompiledTable.Reach) throws(RunFailure) -> [Part] {
+    var parts: [Part] = []
+    try store.rows(of: reach.query) { row throws(RunFailure) in
+      // Records without any place count in no row of any map.
+      guard let place = row[0]?.string else { return }
+      if parts.last?.place != place {
+        parts.append(Part(place: place, records: Int(row[1]?.double ?? 0)))
+      }
+      guard let level = row[2]?.string.flatMap(PlaceLevel.init), let target = row[3]?.string else {
+        return
+      }
+      parts[parts.count - 1].targets[level, default: []].append(target)
+    }
+    return parts
+  }
+
+  private func unmapped(
+    _ part: Part, of record: String, _ table: TableDefinition, _ base: CalendarDate
+  ) -> Diagnostic {
+    Diagnostic(
+      .placeNotConserved, at: SourceLocation(file: pipeline.path),
+      """
+      \(part.records) records of \(record) in \(shown(part.place, on: pipeline.asOf)) have no place in \
+      the county on \(base), the base of table \(table.name)
+      """,
+      remedy: "add the places of that date and the changes since to the gazetteer")
+  }
+
+  private func undecided(_ question: Question, _ answer: Answer) -> Diagnostic {
+    let base = question.base
+    let records = answer.records.sorted { $0.key < $1.key }.map { "\($0.value) of \($0.key)" }
+      .joined(separator: ", ")
+    let parent = PlaceLevel.allCases.last { $0 < answer.open && answer.targets[$0]?.count == 1 }
+    let counted = parent.flatMap { answer.targets[$0]?.first }.map { shown($0, on: base) } ?? ""
+    let candidates = answer.targets[answer.open] ?? []
+    let names = candidates.map { shown($0, on: base) }.joined(separator: ", ")
+    let reason =
+      candidates.isEmpty
+      ? "lie in no \(answer.open.rawValue) of \(base) that a change names"
+      : "lie on \(base) in one of \(names), where figures are missing for that"
+    return Diagnostic(
+      .placeUndecided, .warning, at: location(of: question.place, and: candidates, until: base),
+      """
+      records of \(shown(question.place, on: pipeline.asOf)) (\(records)) \(reason); they count in \
+      \(counted)
+      """,
+      remedy: """
+        add natural villages with their changes to the gazetteer, or a line to the list of changes, \
+        or tabulate by a wider level
+        """)
+  }
+
+  private func shown(_ code: String, on date: CalendarDate) -> String {
+    store.history.place(code, on: date).map { "\($0.name) (\(code))" } ?? code
+  }
+
+  /// The first line between the dates that tells of a place or its candidates; else the whole list.
+  private func location(
+    of place: String, and candidates: [String], until base: CalendarDate
+  ) -> SourceLocation {
+    let file = pipeline.reference?.changes ?? pipeline.reference?.gazetteer ?? pipeline.path
+    let (start, end) = (min(base, pipeline.asOf), max(base, pipeline.asOf))
+    let codes = Set(candidates + [place])
+    let change = store.history.changes.first { change in
+      start < change.date && change.date <= end
+        && (codes.contains(change.from) || codes.contains(change.to))
+    }
+    return SourceLocation(
+      file: file, change?.line.map { .line($0, column: 1) } ?? .wholeFile)
+  }
+
+  // MARK: Totals
+
+  /// The measures of the county's row that differ from those of the data's own map.
+  ///
+  /// Measures that count places differ by right and are passed over.
+  private func differences(
+    of table: CompiledTable, _ base: CalendarDate
+  ) throws(RunFailure) -> DiagnosticLog {
+    var log = DiagnosticLog()
+    let definition = table.definition.ofWholeCounty(store.layout)
+    guard !definition.measures.isEmpty else { return log }
+    let own = try counties(in: TableCompiler(pipeline).compile(definition).query, definition)
+    let names = definition.dimensions + definition.measures.map(\.name)
+    let mapped = try counties(
+      in: """
+        SELECT \((["level", "code", "name"] + names).map(SQLName.quoted).joined(separator: ", "))
+        FROM \(SQLName.quoted(table.storeName)) WHERE "level" = 'county' ORDER BY \(table.order)
+        """, definition)
+    guard own.count == mapped.count, own.count > 0,
+      definition.dimensions.isEmpty || own.keys == mapped.keys
+    else { return log }
+    for (key, figures) in own.sorted(by: { $0.key < $1.key }) {
+      for (index, measure) in definition.measures.enumerated() {
+        let other = mapped[key]?[index]
+        guard !Self.areEqual(figures[index], other ?? nil) else { continue }
+        log.record(
+          Diagnostic(
+            .placeNotConserved, at: SourceLocation(file: pipeline.path),
+            """
+            expected \(figures[index].map(DecimalText.shortest) ?? "none") as \(measure.name) of the \
+            county in table \(table.definition.name), as on \(pipeline.asOf), found \
+            \((other ?? nil).map(DecimalText.shortest) ?? "none") on \(base)
+            """,
+            remedy: "complete the gazetteer for \(base)"))
+      }
+    }
+    return log
+  }
+
+  /// The figures of the county's rows by their dimensions.
+  private func counties(
+    in query: String, _ definition: TableDefinition
+  ) throws(RunFailure) -> [String: [Double?]] {
+    var rows: [String: [Double?]] = [:]
+    try store.rows(of: query) { row throws(RunFailure) in
+      let fields = Array(row.dropFirst(3))
+      let key = fields.prefix(definition.dimensions.count).map { $0?.published ?? "" }
+      rows[key.joined(separator: "\u{1F}")] = fields.dropFirst(definition.dimensions.count)
+        .map { $0?.double }
+    }
+    return rows
+  }
+
+  /// Sums of decimals differ in the last digits by the order of their parts.
+  private static func areEqual(_ left: Double?, _ right: Double?) -> Bool {
+    guard let left, let right else { return left == nil && right == nil }
+    return abs(left - right) <= 1e-9 * max(abs(left), abs(right), 1)
+  }
+}
+
+extension TableDefinition {
+  /// The names of the measures over variables that name places, and of those that rest on them: on the
+  /// map of another date they differ by right.
+  func measuresOfPlaces(_ layout: StoreLayout) -> Set<String> {
+    var found = placeVariables(layout)
+    var names: Set<String> = []
+    for measure in measures where !found.isDisjoint(with: measure.formula.variables) {
+      found.insert(measure.name)
+      names.insert(measure.name)
+    }
+    return names
+  }
+
+  private func placeVariables(_ layout: StoreLayout) -> Set<String> {
+    let records = Set([record] + measures.compactMap(\.record))
+    let variables = layout.records.filter { records.contains($0.name) }.flatMap(\.variables)
+    return Set(
+      variables.filter { if case .place = $0.kind { true } else { false } }.map(\.name))
+  }
+
+  /// The county's rows alone, on the data's own map, without measures of places.
+  fileprivate func ofWholeCounty(_ layout: StoreLayout) -> TableDefinition {
+    let excluded = measuresOfPlaces(layout)
+    let isOfPlaces = !placeVariables(layout).isDisjoint(with: filter?.variables ?? [])
+    return TableDefinition(
+      name: name, label: label, record: record, levels: [], dimensions: dimensions, filter: filter,
+      measures: isOfPlaces ? [] : measures.filter { !excluded.contains($0.name) })
+  }
+}

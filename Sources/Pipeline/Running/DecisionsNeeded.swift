@@ -1,0 +1,84 @@
+import Load
+import SurveyModel
+import Transform
+
+/// The names that wait for an analyst, as lines of the decisions file whose code is still blank.
+///
+/// An analyst copies a line to the decisions file and puts one of its candidates, or another place,
+/// into `code`; every later run replays the answer. What stands behind `note` is for the analyst, and
+/// the decisions file ignores it.
+struct DecisionsNeeded {
+  /// The file in the run's folder.
+  static let fileName = "decisions-needed.csv"
+
+  static let columns =
+    ["name", "level", "within", "code", "decided_on", "note", "rows", "first_row"]
+    + (1...PlaceResolver.mostProposals).map { "candidate_\($0)" }
+
+  private struct Key: Hashable {
+    let level: PlaceLevel
+    let within: String?
+    let name: String
+  }
+
+  private struct Line {
+    /// The spelling of the most rows.
+    var name: String
+    var rowsOfName: Int
+    var rows: Int
+    var first: Origin
+  }
+
+  private let resolver: PlaceResolver
+
+  init(_ resolver: PlaceResolver) {
+    self.resolver = resolver
+  }
+
+  /// Writes one line for each name that rows wait for, spellings of one key together.
+  ///
+  /// Lines are ordered by level, container and name, whatever the order in which files were read.
+  ///
+  /// - Throws: `RunFailure` when the disk refuses.
+  func write(_ names: [DoubtfulName], places: RowPlaces, to path: String) throws(RunFailure) {
+    var lines: [Key: Line] = [:]
+    for doubtful in names {
+      let key = Key(
+        level: doubtful.level, within: doubtful.within, name: resolver.key(of: doubtful.name))
+      guard var line = lines[key] else {
+        lines[key] = Line(
+          name: doubtful.name, rowsOfName: doubtful.rows, rows: doubtful.rows, first: doubtful.first
+        )
+        continue
+      }
+      if doubtful.rows > line.rowsOfName {
+        (line.name, line.rowsOfName) = (doubtful.name, doubtful.rows)
+      }
+      line.rows += doubtful.rows
+      line.first = min(line.first, doubtful.first)
+      lines[key] = line
+    }
+    let sorted = lines.sorted { left, right in
+      (left.key.level, left.key.within ?? "", left.key.name)
+        < (right.key.level, right.key.within ?? "", right.key.name)
+    }
+    var file = try CSVFile(at: path, header: Self.columns)
+    for (key, line) in sorted {
+      let candidates = self.candidates(for: line.name, key)
+      try file.append(
+        [line.name, key.level.rawValue, key.within, nil, nil, nil, String(line.rows)]
+          + [places.location(of: line.first).description]
+          + (0..<PlaceResolver.mostProposals)
+          .map { $0 < candidates.count ? candidates[$0] : nil })
+    }
+    try file.close()
+  }
+
+  private func candidates(for name: String, _ key: Key) -> [String] {
+    if case .ambiguous(let places) = resolver.resolve(name, level: key.level, within: key.within) {
+      return places.map { "\($0.code) \($0.name) (same_name)" }
+    }
+    return resolver.proposals(for: name, level: key.level, within: key.within)
+      .map { "\($0.place.code) \($0.place.name) (\($0.reason.rawValue))" }
+  }
+}

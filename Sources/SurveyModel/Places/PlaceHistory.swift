@@ -1,0 +1,137 @@
+/// Which places there were on each date, and what became of them: a time machine for village data.
+///
+/// It answers in both directions, for any two dates: where the records of a place of one date lie on
+/// the map of another. What the list of changes and the natural villages do not decide stays open;
+/// nothing is guessed and nothing shared out.
+public struct PlaceHistory: Hashable, Sendable {
+  /// Every line of the gazetteer, in its order.
+  public let places: [Place]
+  /// The changes, by date, those of one date in the order of their list.
+  public let changes: [PlaceChange]
+
+  private let versions: [String: [Place]]
+  private let leaving: [String: [PlaceChange]]
+  private let arriving: [String: [PlaceChange]]
+
+  /// Puts places and their changes together.
+  ///
+  /// Contradictions are not refused: a change that names an unknown place leads nowhere, and what
+  /// depends on it is undecided.
+  public init(places: [Place], changes: [PlaceChange]) {
+    self.places = places
+    let ordered = changes.enumerated()
+      .sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }.map(\.element)
+    self.changes = ordered
+    versions = Dictionary(grouping: places, by: \.code)
+    leaving = Dictionary(grouping: ordered, by: \.from)
+    arriving = Dictionary(grouping: ordered, by: \.to)
+  }
+
+  /// The place of a code on a date, or nil; the first line where the gazetteer has two.
+  public func place(_ code: String, on date: CalendarDate) -> Place? {
+    versions[code]?.first { $0.isValid(on: date) }
+  }
+
+  /// Every line of the gazetteer with a code, in its order.
+  public func versions(of code: String) -> [Place] { versions[code] ?? [] }
+
+  /// The place itself and what it lies in on a date, by level; empty where it is no place then.
+  public func lineage(of code: String, on date: CalendarDate) -> [PlaceLevel: String] {
+    var lineage: [PlaceLevel: String] = [:]
+    var next: String? = code
+    // A gazetteer that goes round in a circle ends here at the second visit of a level.
+    while let code = next, let place = place(code, on: date), lineage[place.level] == nil {
+      lineage[place.level] = code
+      next = place.parent
+    }
+    return lineage
+  }
+
+  /// The places of `end` that the place of `start` became, became part of, or was made out of.
+  ///
+  /// - Parameters:
+  ///   - code: A place of `start`.
+  ///   - start: The date that the code is of.
+  ///   - end: The other date, before or after.
+  /// - Returns: The codes, or nil when a part of the place leads to no place of `end`.
+  public func successors(
+    of code: String, from start: CalendarDate, to end: CalendarDate
+  ) -> Set<String>? {
+    var current: Set<String> = [code]
+    if start < end {
+      var date = start
+      while let next = current.compactMap({ firstLeaving($0, after: date, until: end) }).min() {
+        current = current.reduce(into: []) { $0.formUnion(became($1, on: next)) }
+        date = next
+      }
+    } else {
+      var date: CalendarDate?
+      while let next = current.compactMap({ lastArriving($0, after: end, until: start, date) })
+        .max()
+      {
+        current = current.reduce(into: []) { $0.formUnion(was($1, before: next)) }
+        date = next
+      }
+    }
+    return current.allSatisfy { place($0, on: end) != nil } ? current : nil
+  }
+
+  private func firstLeaving(
+    _ code: String, after start: CalendarDate, until end: CalendarDate
+  ) -> CalendarDate? {
+    leaving[code]?.first { start < $0.date && $0.date <= end }?.date
+  }
+
+  private func lastArriving(
+    _ code: String, after end: CalendarDate, until start: CalendarDate, _ before: CalendarDate?
+  ) -> CalendarDate? {
+    arriving[code]?
+      .last { change in
+        end < change.date && change.date <= start && before.map { change.date < $0 } ?? true
+      }?
+      .date
+  }
+
+  /// What a place of the day before a date became on it.
+  ///
+  /// The lines of one date hold at once. Only a place that is none on that date is followed further
+  /// through lines of the same date.
+  private func became(_ code: String, on date: CalendarDate) -> Set<String> {
+    var found: Set<String> = []
+    var seen: Set<String> = [code]
+    var open = [code]
+    while let next = open.popLast() {
+      let lines = (leaving[next] ?? []).filter { $0.date == date }
+      let isValid = place(next, on: date) != nil
+      if lines.isEmpty || (isValid && (next != code || lines.allSatisfy { !$0.kind.isWhole })) {
+        found.insert(next)
+      }
+      guard next == code || !isValid else { continue }
+      for line in lines {
+        if line.to == next { found.insert(next) }
+        if seen.insert(line.to).inserted { open.append(line.to) }
+      }
+    }
+    return found
+  }
+
+  /// What a place of a date was on the day before.
+  private func was(_ code: String, before date: CalendarDate) -> Set<String> {
+    var found: Set<String> = []
+    var seen: Set<String> = [code]
+    var open = [code]
+    while let next = open.popLast() {
+      let lines = (arriving[next] ?? []).filter { $0.date == date }
+      let wasValid = versions(of: next).contains { $0.isValid(before: date) }
+      let leftWholly = (leaving[next] ?? [])
+        .contains { $0.date == date && $0.kind.isWhole && $0.to != next }
+      if lines.isEmpty || (wasValid && (next != code || !leftWholly)) { found.insert(next) }
+      guard next == code || !wasValid else { continue }
+      for line in lines {
+        if line.from == next { found.insert(next) }
+        if seen.insert(line.from).inserted { open.append(line.from) }
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,106 @@
+internal import ChineseText
+package import SurveyModel
+
+/// A place that a doubtful name may mean, and why; never taken without an analyst.
+package struct PlaceProposal: Hashable, Sendable {
+  /// Why a place is proposed, the strongest reason first.
+  package enum Reason: String, Hashable, Sendable, CaseIterable, Comparable {
+    /// Every character is read the same.
+    case sameSound = "same_sound"
+    /// One character is another one.
+    case oneCharacter = "one_character"
+    /// One character is too many or missing.
+    case oneMoreOrLess = "one_more_or_less"
+    /// A natural village of that name lies in it.
+    case naturalVillage = "natural_village"
+    /// It has that name and lies elsewhere.
+    case elsewhere
+    /// Two neighbouring characters are exchanged.
+    case swapped
+
+    package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
+
+  /// The place.
+  package let place: Place
+  /// Why it is proposed.
+  package let reason: Reason
+}
+
+extension PlaceResolver {
+  /// The greatest number of proposals for a name.
+  package static let mostProposals = 3
+
+  /// At most three places that a doubtful name may mean, the likeliest first.
+  ///
+  /// - Parameters:
+  ///   - text: The name as the source writes it.
+  ///   - level: The level looked for.
+  ///   - within: The code of a valid place in which it must lie, or nil.
+  /// - Returns: Places of the level; none where nothing is similar.
+  package func proposals(
+    for text: String, level: PlaceLevel, within: String? = nil
+  ) -> [PlaceProposal] {
+    let name = keyer.name(text)
+    let stem = stem(of: name, level: level)
+    let letters = Array(stem)
+    let sounds = sounds.sounds(of: stem)
+    let blurred = NameSounds.blurred(sounds)
+    var found: [String: (reason: PlaceProposal.Reason, isBlurred: Bool)] = [:]
+    func propose(_ code: String, _ reason: PlaceProposal.Reason, isBlurred: Bool = false) {
+      if let known = found[code], known.reason <= reason { return }
+      found[code] = (reason, isBlurred)
+    }
+    for member in members[Members(level: level, within: within)] ?? []
+    where abs(member.stem.count - letters.count) <= 1 {
+      let others = self.sounds.sounds(of: member.stem)
+      if NameSounds.areEqual(sounds, others) {
+        propose(member.code, .sameSound)
+      } else if let reason = Self.difference(letters, Array(member.stem)) {
+        propose(
+          member.code, reason,
+          isBlurred: NameSounds.areEqual(blurred, NameSounds.blurred(others)))
+      } else if NameSounds.areEqual(blurred, NameSounds.blurred(others)) {
+        propose(member.code, .oneCharacter, isBlurred: true)
+      }
+    }
+    if level == .village {
+      for code in places(called: name, level: .naturalVillage) {
+        if let village = gazetteer.lineage(of: code)[.village], lies(village, within) {
+          propose(village, .naturalVillage)
+        }
+      }
+    }
+    if within != nil {
+      for code in places(called: name, level: level) { propose(code, .elsewhere) }
+    }
+    return
+      found.sorted { left, right in
+        if left.value.reason != right.value.reason { return left.value.reason < right.value.reason }
+        if left.value.isBlurred != right.value.isBlurred { return left.value.isBlurred }
+        return left.key < right.key
+      }
+      .compactMap { entry in
+        gazetteer.place(entry.key).map { PlaceProposal(place: $0, reason: entry.value.reason) }
+      }
+      .prefix(Self.mostProposals).map(\.self)
+  }
+
+  /// How one name becomes the other by one change of letters, or nil.
+  private static func difference(
+    _ left: [Character], _ right: [Character]
+  ) -> PlaceProposal.Reason? {
+    let prefix = zip(left, right).prefix { $0 == $1 }.count
+    let suffix = zip(left.reversed(), right.reversed()).prefix { $0 == $1 }.count
+    if left.count == right.count {
+      if prefix + suffix + 1 >= left.count { return left.count > 1 ? .oneCharacter : nil }
+      return prefix + suffix + 2 == left.count && left[prefix] == right[prefix + 1]
+        && left[prefix + 1] == right[prefix] ? .swapped : nil
+    }
+    let shorter = min(left.count, right.count)
+    return abs(left.count - right.count) == 1 && shorter > 1 && prefix + suffix >= shorter
+      ? .oneMoreOrLess : nil
+  }
+}
