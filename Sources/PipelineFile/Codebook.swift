@@ -30,6 +30,7 @@ struct Codebook {
     let mapping = try value.mapping(of: [
       "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
       "missing", "suffixes", "place_names", "provinces",
+      "surnames",
     ])
     var provinces: [Int] = []
     for code in try mapping["provinces"]?.list() ?? [] {
@@ -60,7 +61,8 @@ struct Codebook {
             (try level.choice(of: PlaceLevel.allCases), try texts.texts())
           }
         } ?? [:],
-      placeNames: try mapping["place_names"].map(placeNames) ?? PlaceNaming(), provinces: provinces)
+      placeNames: try mapping["place_names"].map(placeNames) ?? PlaceNaming(), provinces: provinces,
+      surnames: try mapping["surnames"]?.texts() ?? [])
   }
 
   private static func placeNames(_ value: YAMLValue) throws(RunFailure) -> PlaceNaming {

@@ -31,6 +31,8 @@ package struct TransformContext: Sendable {
   let missing: [String: MissingReason]
   /// Whether an identity number may start with two digits, by their number; empty for any.
   let provinces: [Bool]
+  /// What looks like a person's, wherever it stands.
+  package let personal: PersonalText
   let approximations: [String]
   let totals: [String]
   let subtotals: [String]
@@ -57,6 +59,7 @@ package struct TransformContext: Sendable {
     missing = Dictionary(
       conventions.missing.map { (folder.folded($0.key), $0.value) },
       uniquingKeysWith: { first, _ in first })
+    personal = conventions.personalText
     let codes = conventions.provinces
     provinces = codes.isEmpty ? [] : (0..<100).map(codes.contains)
     approximations = folded(conventions.approximations)

@@ -33,6 +33,8 @@ public struct Conventions: Hashable, Sendable {
   public let approximations: [String]
   /// The texts that stand for a missing value of any variable.
   public let missing: [String: MissingReason]
+  /// The surnames by which a person's name is recognised where it should not be.
+  public let surnames: [String]
   /// The two digits that identity numbers start with (GB/T 2260); empty for any.
   public let provinces: [Int]
   /// The words that may end the name of a place of a level without being part of it.
@@ -40,13 +42,19 @@ public struct Conventions: Hashable, Sendable {
   /// How names of places are written.
   public let placeNames: PlaceNaming
 
+  /// What looks like a person's, by the surnames and the endings of places.
+  public var personalText: PersonalText {
+    PersonalText(surnames: Set(surnames), placeSuffixes: suffixes.values.flatMap(\.self))
+  }
+
   /// Describes conventions; without words nothing is recognised.
   public init(
     totals: [String] = [], subtotals: [String] = [], notes: [String] = [],
     unitNotes: [String] = [], units: [String: [String]] = [:],
     multipliers: [String: Double] = [:], approximations: [String] = [],
     missing: [String: MissingReason] = [:], suffixes: [PlaceLevel: [String]] = [:],
-    placeNames: PlaceNaming = PlaceNaming(), provinces: [Int] = []
+    placeNames: PlaceNaming = PlaceNaming(), provinces: [Int] = [],
+    surnames: [String] = []
   ) {
     self.totals = totals
     self.subtotals = subtotals
@@ -59,5 +67,6 @@ public struct Conventions: Hashable, Sendable {
     self.suffixes = suffixes
     self.placeNames = placeNames
     self.provinces = provinces
+    self.surnames = surnames
   }
 }

@@ -143,7 +143,8 @@ package struct LayoutDetector {
     let used = Set(columns.map(\.column))
     return Layout(
       headerRows: candidate.rows, columns: columns,
-      unmapped: candidate.texts.filter { !used.contains($0.key) })
+      unmapped: candidate.texts.filter { !used.contains($0.key) }
+        .mapValues(context.personal.shown))
   }
 
   private func scale(
@@ -187,7 +188,8 @@ extension LayoutDetector {
     at location: SourceLocation
   ) -> RunFailure {
     let headers = candidate.texts.sorted { $0.key < $1.key }
-      .map { "\(CellReference.letters(ofColumn: $0.key)) “\($0.value)”" }.joined(separator: ", ")
+      .map { "\(CellReference.letters(ofColumn: $0.key)) “\(context.personal.shown($0.value))”" }
+      .joined(separator: ", ")
     return RunFailure(
       Diagnostic(
         .sheetMissingColumn, at: rowLocation(candidate.rows.upperBound, at: location),
@@ -200,7 +202,7 @@ extension LayoutDetector {
     at location: SourceLocation
   ) -> RunFailure {
     let found = columns.map {
-      "\(CellReference.letters(ofColumn: $0)) “\(candidate.texts[$0] ?? "")”"
+      "\(CellReference.letters(ofColumn: $0)) “\(context.personal.shown(candidate.texts[$0] ?? ""))”"
     }
     return RunFailure(
       Diagnostic(

@@ -72,7 +72,15 @@ struct ValueReader {
   private func read(_ text: String, folded: String, within container: String?) -> Reading {
     switch variable.kind {
     case .text: return .value(.text(text.trimmed))
-    case .identifier: return .value(.text(folded.uppercased()))
+    case .identifier:
+      let text = folded.uppercased()
+      // Nobody's identity number is to be kept as it stands, not even as a key.
+      guard variable.sensitivity == .sensitive || !ResidentID.isNumber(Array(text.utf8)[...]) else {
+        return .unreadable(
+          .cellNotAnIdentifier,
+          expected: "a key that is nobody's identity number, or a variable marked sensitive")
+      }
+      return .value(.text(text))
     case .integer, .number:
       guard let reading = numbers.read(folded) else { return unreadable }
       return number(reading.number.scaled(by: reading.factor ?? scale))
@@ -138,6 +146,10 @@ struct ValueReader {
   }
 
   private func number(_ number: Double) -> Reading {
+    // No figure of a survey has 16 digits; an identity number in the wrong column has.
+    guard number.magnitude < 1e15 else {
+      return .unreadable(.cellNotANumber, expected: "a number of at most 15 digits")
+    }
     if variable.kind == .integer, number != number.rounded() { return unreadable }
     return .value(.number(number))
   }
