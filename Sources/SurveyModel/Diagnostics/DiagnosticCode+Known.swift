@@ -11,7 +11,7 @@ extension Diagnostic.Code {
     .textUndecodable, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
-    .recordDuplicate, .recordConflict, .recordOrphan,
+    .recordDuplicate, .recordConflict, .recordLikelyDuplicate, .recordOrphan,
     .ruleFailed, .ruleStopped,
     .factContradicted, .factUnmatched,
     .pipelineSyntax, .pipelineUnknownKey, .pipelineMissingKey, .pipelineInvalidValue,
@@ -93,6 +93,8 @@ extension Diagnostic.Code {
   public static let recordDuplicate = Self(rawValue: "record.duplicate")
   /// A record whose key an earlier one has, with other values.
   public static let recordConflict = Self(rawValue: "record.conflict")
+  /// A record that other evidence than its key tells to be an earlier one.
+  public static let recordLikelyDuplicate = Self(rawValue: "record.likely-duplicate")
   /// A record whose parent record does not exist.
   public static let recordOrphan = Self(rawValue: "record.orphan")
   /// A record fails an edit rule that names no code of its own.
