@@ -165,6 +165,7 @@ extension VariableDefinition {
     VariableDefinition(
       name: name, label: label, kind: kind, headers: [], codes: codes, missing: missing,
       scale: scale, unit: unit, sensitivity: sensitivity, isRequired: false,
-      quarantinesUnreadable: quarantinesUnreadable, weight: weight, derivation: derivation)
+      quarantinesUnreadable: quarantinesUnreadable, weight: weight, derivation: derivation,
+      ranges: ranges)
   }
 }

@@ -7,7 +7,7 @@ extension Diagnostic.Code {
     .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetEmpty,
     .sheetLayoutDrifted,
     .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
-    .cellError, .cellRequired, .cellDigitsLost,
+    .cellError, .cellRequired, .cellDigitsLost, .cellRange,
     .textUndecodable, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
@@ -67,6 +67,8 @@ extension Diagnostic.Code {
   public static let cellRequired = Self(rawValue: "cell.required")
   /// A number of more than 15 digits: the file has already lost the last ones.
   public static let cellDigitsLost = Self(rawValue: "cell.digits-lost")
+  /// A cell gives a range of numbers; the end that the pipeline names was taken.
+  public static let cellRange = Self(rawValue: "cell.range")
   /// Bytes that no encoding of the text explains.
   public static let textUndecodable = Self(rawValue: "text.undecodable")
   /// A figure of a report that damage made unreadable.

@@ -163,7 +163,11 @@ package struct LayoutDetector {
         let folded = context.folder.folded(text)
         for note in context.unitNotes {
           guard let start = folded.firstRange(of: note)?.upperBound else { continue }
-          return folded[start...].split { ":、,;/()".contains($0) }.map(String.init)
+          // A slash stands between units, or within one (元/月).
+          return folded[start...].split { ":、,;()".contains($0) }.map(String.init)
+            .flatMap { word in
+              context.units.isUnit(word) ? [word] : word.split(separator: "/").map(String.init)
+            }
         }
       }
     }

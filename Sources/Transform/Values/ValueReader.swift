@@ -28,9 +28,10 @@ struct ValueReader {
     self.scale = scale
     self.context = context
     let folder = context.folder
-    codes = Dictionary(
+    let own = Dictionary(
       variable.codes.map { (folder.folded($0.key), $0.value) },
       uniquingKeysWith: { first, _ in first })
+    codes = variable.kind == .boolean ? own.merging(context.flags) { own, _ in own } : own
     missing = context.missing.merging(
       variable.missing.map { (folder.folded($0.key), $0.value) }, uniquingKeysWith: { $1 })
     numbers = NumberText(
@@ -82,7 +83,7 @@ struct ValueReader {
       }
       return .value(.text(text))
     case .integer, .number:
-      guard let reading = numbers.read(folded) else { return unreadable }
+      guard let reading = numbers.read(folded) else { return range(folded) ?? unreadable }
       return number(reading.number.scaled(by: reading.factor ?? scale))
     case .date:
       guard let date = DateText.read(folded) else { return unreadable }
@@ -104,8 +105,19 @@ struct ValueReader {
   /// The code of a text, or of what stands before its bracketed remark.
   private func code(_ folded: String) -> String? {
     if let code = codes[folded] { return code }
+    if let ticked = TickedWord.read(folded) { return codes[ticked] }
     guard let bracket = folded.firstIndex(of: "("), folded.hasSuffix(")") else { return nil }
     return codes[String(folded[..<bracket])]
+  }
+
+  /// What a range stands for, where the pipeline says.
+  private func range(_ folded: String) -> Reading? {
+    guard variable.ranges != .refused else { return nil }
+    let text = RangeText(words: context.ranges, numbers: numbers, scale: scale)
+    guard let number = text.read(folded)?.number(variable.ranges),
+      case .value(let value) = self.number(number)
+    else { return nil }
+    return .interpreted(value, .cellRange)
   }
 
   private func read(_ number: Double, within container: String?) -> Reading {
