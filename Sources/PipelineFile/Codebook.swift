@@ -30,6 +30,7 @@ struct Codebook {
     let mapping = try value.mapping(of: [
       "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
       "missing", "suffixes", "place_names", "provinces",
+      "surnames", "conversions", "ranges", "yes", "no",
     ])
     var provinces: [Int] = []
     for code in try mapping["provinces"]?.list() ?? [] {
@@ -60,7 +61,28 @@ struct Codebook {
             (try level.choice(of: PlaceLevel.allCases), try texts.texts())
           }
         } ?? [:],
-      placeNames: try mapping["place_names"].map(placeNames) ?? PlaceNaming(), provinces: provinces)
+      placeNames: try mapping["place_names"].map(placeNames) ?? PlaceNaming(), provinces: provinces,
+      surnames: try mapping["surnames"]?.texts() ?? [],
+      conversions: try mapping["conversions"]
+        .map { value throws(RunFailure) in
+          try value.dictionary { unit, words throws(RunFailure) in
+            (
+              try unit.name(),
+              try words.dictionary { word, factor throws(RunFailure) in
+                (try word.text(), try factor.number())
+              }
+            )
+          }
+        } ?? [:], ranges: try mapping["ranges"].map(ranges) ?? RangeWords(),
+      yes: try mapping["yes"]?.texts() ?? [], no: try mapping["no"]?.texts() ?? [])
+  }
+
+  private static func ranges(_ value: YAMLValue) throws(RunFailure) -> RangeWords {
+    let mapping = try value.mapping(of: ["between", "at_least", "at_most"])
+    return RangeWords(
+      between: try mapping["between"]?.texts() ?? [],
+      atLeast: try mapping["at_least"]?.texts() ?? [],
+      atMost: try mapping["at_most"]?.texts() ?? [])
   }
 
   private static func placeNames(_ value: YAMLValue) throws(RunFailure) -> PlaceNaming {

@@ -46,15 +46,15 @@ package enum PipelineFile {
         name: source.name, files: source.files,
         content: source.record == nil ? .facts : .records(source.schema(of: decoded)),
         worksheets: source.worksheets, hidden: source.hidden, header: source.header,
-        region: source.region, filledDown: source.filledDown, firstRowsOf: source.firstRowsOf,
-        repeats: source.repeats)
+        filledDown: source.filledDown, firstRowsOf: source.firstRowsOf, repeats: source.repeats,
+        region: source.region)
     }
     var schemas: [String: RecordSchema] = [:]
     for case .records(let schema) in sources.map(\.content) where schemas[schema.record] == nil {
       schemas[schema.record] = schema
     }
     let base = try mapping["base"].map(TableDecoding.base)
-    var decoding = TableDecoding(schemas: schemas, base: base, asOf: asOf)
+    var decoding = TableDecoding(schemas: schemas, asOf: asOf, base: base)
     let records = try records(mapping["records"], decoding)
     decoding.keys = Dictionary(
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
@@ -113,25 +113,60 @@ package enum PipelineFile {
     var records: [PipelineDefinition.RecordDefinition] = []
     for entry in try value?.entries() ?? [] {
       let schema = try decoding.schema(entry.key)
-      let mapping = try entry.value.mapping(of: ["key", "parent"])
-      var key: [String] = []
-      for variable in try mapping["key"]?.listOrOne() ?? [] {
-        let name = try variable.name()
-        guard schema.index(of: name) != nil else {
-          throw variable.unknown(
-            name, among: schema.variables.map(\.name), what: "a variable of \(schema.record)")
-        }
-        key.append(name)
+      let mapping = try entry.value.mapping(of: ["key", "parent", "same", "survivor"])
+      let key =
+        try mapping["key"]
+        .map { value throws(RunFailure) in try names(value, of: schema) } ?? []
+      var evidences: [[String]] = []
+      for value in try mapping["same"]?.list() ?? [] {
+        evidences.append(try names(value, of: schema))
       }
       let parent = try mapping["parent"]
         .map { value throws(RunFailure) in try decoding.schema(value).record }
       records.append(
-        PipelineDefinition.RecordDefinition(name: schema.record, key: key, parent: parent))
+        PipelineDefinition.RecordDefinition(
+          name: schema.record, key: key, parent: parent, evidences: evidences,
+          survivor: try mapping["survivor"]
+            .map { value throws(RunFailure) in try survivor(value, of: schema) } ?? .first))
     }
     for name in decoding.schemas.keys.sorted() where !records.contains(where: { $0.name == name }) {
       records.append(PipelineDefinition.RecordDefinition(name: name))
     }
     return records
+  }
+
+  /// Variables of a record.
+  private static func names(
+    _ value: YAMLValue, of schema: RecordSchema
+  ) throws(RunFailure) -> [String] {
+    var names: [String] = []
+    for variable in try value.listOrOne() {
+      let name = try variable.name()
+      guard schema.index(of: name) != nil else {
+        throw variable.unknown(
+          name, among: schema.variables.map(\.name), what: "a variable of \(schema.record)")
+      }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// Which of several rows that are one record stays.
+  private static func survivor(
+    _ value: YAMLValue, of schema: RecordSchema
+  ) throws(RunFailure) -> PipelineDefinition.RecordDefinition.Survivor {
+    if value.node.mapping != nil {
+      let latest = try value.mapping(of: ["latest"]).required("latest")
+      guard let name = try names(latest, of: schema).first else {
+        throw latest.failure("expected a variable, found none")
+      }
+      return .latest(name)
+    }
+    switch try value.text() {
+    case "first": return .first
+    case "fullest": return .fullest
+    case let word: throw value.unknown(word, among: ["first", "fullest", "{latest: …}"])
+    }
   }
 
   private static func gates(_ value: YAMLValue?) throws(RunFailure) -> PipelineDefinition.Gates {

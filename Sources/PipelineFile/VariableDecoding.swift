@@ -5,7 +5,7 @@ import Yams
 struct VariableDecoding {
   private static let keys = [
     "label", "type", "headers", "column", "codes", "missing", "scale", "unit", "sensitive",
-    "required", "unreadable", "level", "within", "weight", "derive",
+    "required", "unreadable", "level", "within", "weight", "derive", "ranges",
   ]
 
   private enum Unreadable: String, CaseIterable {
@@ -63,7 +63,8 @@ struct VariableDecoding {
       sensitivity: try value("sensitive")?.boolean() == true ? .sensitive : .open,
       isRequired: isRequired && derivation == nil,
       quarantinesUnreadable: try value("unreadable")?.choice(of: Unreadable.allCases) != .missing,
-      weight: try weight(), derivation: derivation)
+      weight: try weight(), derivation: derivation,
+      ranges: try value("ranges")?.choice(of: VariableDefinition.Ranges.allCases) ?? .refused)
   }
 
   /// The formula of a variable without a column.

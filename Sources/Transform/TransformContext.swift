@@ -31,6 +31,12 @@ package struct TransformContext: Sendable {
   let missing: [String: MissingReason]
   /// Whether an identity number may start with two digits, by their number; empty for any.
   let provinces: [Bool]
+  /// What looks like a person's, wherever it stands.
+  package let personal: PersonalText
+  /// How ranges are written, folded.
+  let ranges: RangeWords
+  /// The codes of yes/no variables by their texts, folded.
+  let flags: [String: String]
   let approximations: [String]
   let totals: [String]
   let subtotals: [String]
@@ -56,6 +62,13 @@ package struct TransformContext: Sendable {
     units = UnitWords(conventions, folder: folder)
     missing = Dictionary(
       conventions.missing.map { (folder.folded($0.key), $0.value) },
+      uniquingKeysWith: { first, _ in first })
+    personal = conventions.personalText
+    ranges = RangeWords(
+      between: folded(conventions.ranges.between), atLeast: folded(conventions.ranges.atLeast),
+      atMost: folded(conventions.ranges.atMost))
+    flags = Dictionary(
+      folded(conventions.yes).map { ($0, "true") } + folded(conventions.no).map { ($0, "false") },
       uniquingKeysWith: { first, _ in first })
     let codes = conventions.provinces
     provinces = codes.isEmpty ? [] : (0..<100).map(codes.contains)

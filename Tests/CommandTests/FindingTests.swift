@@ -23,7 +23,7 @@ import Testing
           lifted: {headers: 脱贫, type: boolean, codes: {"true": 是, "false": 否}, required: false}
           head_id: {headers: 身份证号, type: resident_id, sensitive: true, required: false}
           visited: {headers: 日期, type: date, required: false}
-    records: {household: {key: household_id}}
+    records: {household: {key: household_id, same: [[head_id]], survivor: fullest}}
     rules:
       - {check: members < 100, of: household, severity: stop}
       - {check: members < 50, of: household, severity: quarantine}
@@ -56,6 +56,9 @@ import Testing
       code: "record.duplicate", file: "quarantine.csv", rows: "1,甲村,,3,自来水,,,\n1,甲村,,3,自来水,,,"),
     Finding(
       code: "record.conflict", file: "quarantine.csv", rows: "1,甲村,,3,自来水,,,\n1,甲村,,4,自来水,,,"),
+    Finding(
+      code: "record.likely-duplicate", file: "quarantine.csv",
+      rows: "1,甲村,,3,自来水,,999999198001010011,\n2,甲村,,4,自来水,,999999198001010011,"),
     Finding(code: "rule.failed", file: "quarantine.csv", rows: "1,甲村,,60,自来水,,,"),
     Finding(code: "place.decision-unused", file: "diagnostics.jsonl", rows: "1,甲村,,3,自来水,,,"),
     Finding(code: "sheet.empty", file: "diagnostics.jsonl", rows: ""),

@@ -23,7 +23,7 @@ import Testing
         "1 3 record.duplicate A expected one household of its key, found an equal one at "
           + "a.xlsx:表一!2:2",
         "1 4 record.conflict A expected one household of its key, found another with other values "
-          + "at a.xlsx:表一!3:3",
+          + "at a.xlsx:表一!3:3: water tap here and well there",
         "2 4 record.orphan B expected a clean household of the same household_id, found none",
       ])
     try store.close()

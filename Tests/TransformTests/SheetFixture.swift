@@ -69,7 +69,8 @@ struct SheetFixture {
   }
 
   static func context(
-    rules: [RuleDefinition] = [], decisions: [PlaceDecision] = []
+    rules: [RuleDefinition] = [], decisions: [PlaceDecision] = [],
+    conventions: Conventions = conventions
   ) throws -> TransformContext {
     let folder = try TextFolder()
     let definition = PipelineDefinition(

@@ -28,7 +28,7 @@ package struct SetChecks {
     try store.completeExtracts()
     for record in store.layout.records {
       try checkNames(of: record)
-      if !record.key.isEmpty { try holdBackDuplicates(of: record) }
+      try Duplicates(store, places: places).holdBack(in: record)
     }
     let rules = SetRules(
       store, places: places, earlier: try EarlierRecords(store).copy(from: earlier))
@@ -75,53 +75,6 @@ package struct SetChecks {
       throw failure("the parent \(name) of record \(record.name) has no key")
     }
     return (name, key)
-  }
-
-  /// Holds back every row but the first of those with one key.
-  private func holdBackDuplicates(of record: StoreLayout.Record) throws(RunFailure) {
-    let names = record.key.map(SQLName.quoted)
-    let key = names.joined(separator: ", ")
-    let isWhole = names.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
-    let differs = record.variables
-      .map { variable in
-        let name = SQLName.quoted(variable.name)
-        return "r.\(name) IS DISTINCT FROM s.\(name)"
-      }
-      .joined(separator: " OR ")
-    let view = SQLName.quoted(record.cleanView)
-    // Most stores have no key twice; finding that out takes one pass and no join.
-    let repeated = """
-      SELECT \(key), MIN("origin") AS "first" FROM \(view) WHERE \(isWhole)
-      GROUP BY \(key) HAVING COUNT(*) > 1
-      """
-    let table = SQLName.quoted("repeated_\(record.name)")
-    try store.execute("CREATE TEMP TABLE \(table) AS \(repeated)")
-    defer { try? store.execute("DROP TABLE \(table)") }
-    guard try store.count(of: "repeated_\(record.name)") > 0 else { return }
-    let isSame = names.map { "d.\($0) = r.\($0)" }.joined(separator: " AND ")
-    let query = """
-      SELECT r."origin", d."first", CASE WHEN \(differs) THEN 1 ELSE 0 END
-      FROM \(view) r CROSS JOIN \(table) d ON \(isSame)
-      JOIN \(SQLName.quoted(record.name)) s ON s."origin" = d."first"
-      WHERE r."origin" <> d."first" ORDER BY r."origin"
-      """
-    var entries: [QuarantineEntry] = []
-    try store.rows(of: query) { row throws(RunFailure) in
-      guard row.count == 3, let later = row[0]?.key, let first = row[1]?.key else { return }
-      let isConflict = row[2] == .integer(1)
-      entries.append(
-        QuarantineEntry(
-          origin: later, column: places.column(of: record.key[0], at: later),
-          variable: record.key[0], value: .blank,
-          code: isConflict ? .recordConflict : .recordDuplicate,
-          message: isConflict
-            ? "expected one \(record.name) of its key, found another with other values at \(places.name(of: first))"
-            : "expected one \(record.name) of its key, found an equal one at \(places.name(of: first))",
-          remedy: isConflict
-            ? "correct one of the two rows, or its key" : "remove one of the two rows"
-        ))
-    }
-    try store.holdBack(entries, in: record)
   }
 
   /// Holds back every row whose parent is not among the clean rows.

@@ -109,6 +109,14 @@ extension StoreLayout {
     ) STRICT, WITHOUT ROWID
     """,
     """
+    CREATE TABLE "duplicate" (
+    "origin" INTEGER NOT NULL,
+    \(Origin.columnsOfKey),
+    "survivor" INTEGER NOT NULL, "record" TEXT NOT NULL, "by" TEXT NOT NULL,
+    "is_equal" INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
     CREATE TABLE "edit_tally" (
     "source" TEXT NOT NULL, "file" INTEGER NOT NULL, "worksheet" INTEGER NOT NULL,
     "rule" INTEGER NOT NULL, "tested" INTEGER NOT NULL, "failed" INTEGER NOT NULL,

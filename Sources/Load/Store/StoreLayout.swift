@@ -67,6 +67,7 @@ package struct StoreLayout: Hashable, Sendable {
   private static let ownTables: Set = [
     "source_file", "worksheet", "mapping", "place", "place_base", "place_change", "change",
     "quarantine", "diagnostic", "fact", "reconciliation", "row_tally", "source_row", "edit",
+    "duplicate",
     "edit_tally", "edit_located",
   ]
   private static let ownColumns: Set = ["origin", "file", "worksheet", "row", "status", "missing"]

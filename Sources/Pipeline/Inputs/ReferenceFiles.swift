@@ -41,7 +41,7 @@ struct ReferenceFiles {
   }
 
   /// A decision whose place is none of the run's date, with what became of it.
-  func gone(_ decision: PlaceDecision) -> Diagnostic {
+  func gone(_ decision: PlaceDecision, _ personal: PersonalText) -> Diagnostic {
     let heirs =
       gazetteer.history.versions(of: decision.code).last
       .map { gazetteer.heirs(of: $0) } ?? []
@@ -49,7 +49,7 @@ struct ReferenceFiles {
     return Diagnostic(
       .placeDecisionUnused, .warning, at: location(of: decision),
       """
-      the decision for \(decision.name) names \(decision.code), no place of the run's date \
+      the decision for \(personal.shown(decision.name)) names \(decision.code), no place of the run's date \
       (\(gazetteer.asOf)), and does not apply
       """,
       remedy: names.isEmpty

@@ -75,8 +75,7 @@ struct FileReading: Sendable {
     into sink: (Output) throws -> Void
   ) throws {
     var groups = try groups(of: worksheet, workbook, file, source, schema)
-    var isFirst = true
-    func merged() throws -> [CellRange] { try workbook.mergedRanges(of: worksheet) }
+    let merged = { try workbook.mergedRanges(of: worksheet) }
     func pass(_ records: RecordBatch) throws {
       try sink(.records(records, source: source.name))
       if !records.findings.isEmpty {
@@ -88,34 +87,14 @@ struct FileReading: Sendable {
         worksheet, batchRows: Self.batchRows,
         progress: { done, total in progress(Double(done) / Double(max(total, 1))) }
       ) { batch in
-        if isFirst {
-          // A sheet of small households lacks the columns of the later members.
-          groups =
-            Array(groups.prefix(1))
-            + groups.dropFirst().filter { $0.hasMember(in: batch, merged: merged) }
-          isFirst = false
-        }
-        for group in groups.indices {
-          try pass(groups[group].records(of: batch, merged: merged))
-        }
+        for index in groups.indices { try pass(groups[index].records(of: batch, merged: merged)) }
         try Task.checkCancellation()
       }
     }
-    for group in groups.indices where group == 0 || !isFirst {
-      if let records = try groups[group].remainder(merged: merged) { try pass(records) }
-      try sink(.worksheet(try groups[group].outcome()))
+    for index in groups.indices {
+      if let records = try groups[index].remainder(merged: merged) { try pass(records) }
+      if !groups[index].isAbsent { try sink(.worksheet(try groups[index].outcome())) }
     }
-  }
-
-  private func overlap(
-    of source: SourceDefinition, and twin: SourceDefinition, in file: SourceFile,
-    _ worksheet: WorksheetInfo, _ schema: RecordSchema
-  ) -> RunFailure {
-    RunFailure(
-      Diagnostic(
-        .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
-        "the sources \(twin.name) and \(source.name) both read the rows of \(file.path):\(worksheet.name) as \(schema.record)",
-        remedy: "give each of them its rows by table: {from: …, to: …}"), exit: .definition)
   }
 
   /// The transform of a worksheet, or one for each repeated group of its columns.
@@ -150,6 +129,17 @@ struct FileReading: Sendable {
             isHidden: worksheet.isHidden), source: source, schema: schema, context: context,
           keep: pipeline.keep, member: member)
       }
+  }
+
+  private func overlap(
+    of source: SourceDefinition, and twin: SourceDefinition, in file: SourceFile,
+    _ worksheet: WorksheetInfo, _ schema: RecordSchema
+  ) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
+        "the sources \(twin.name) and \(source.name) both read the rows of \(file.path):\(worksheet.name) as \(schema.record)",
+        remedy: "give each of them its rows by table: {from: …, to: …}"), exit: .definition)
   }
 
   private func readReport(

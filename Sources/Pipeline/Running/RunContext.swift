@@ -88,7 +88,7 @@ package struct RunContext: Sendable {
     var log = reference.gazetteer.holdings(
       name: reference.gazetteerName, changesName: reference.changesName)
     for decision in reference.decisions where reference.gazetteer.place(decision.code) == nil {
-      log.record(reference.gone(decision))
+      log.record(reference.gone(decision, transform.personal))
     }
     return log
   }
@@ -100,13 +100,13 @@ package struct RunContext: Sendable {
     let used = transform.usedDecisions.all
     for decision in reference.decisions where !used.contains(decision.line) {
       guard reference.gazetteer.place(decision.code) != nil else {
-        log.record(reference.gone(decision))
+        log.record(reference.gone(decision, transform.personal))
         continue
       }
       log.record(
         Diagnostic(
           .placeDecisionUnused, .warning, at: reference.location(of: decision),
-          "no row needed the decision for \(decision.name)",
+          "no row needed the decision for \(transform.personal.shown(decision.name))",
           remedy: "remove the line, or correct it"))
     }
     return log

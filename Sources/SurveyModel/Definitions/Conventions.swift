@@ -15,6 +15,23 @@ public struct PlaceNaming: Hashable, Sendable {
   }
 }
 
+/// How offices write a range of numbers.
+public struct RangeWords: Hashable, Sendable {
+  /// The words between its ends (`至`, `-`).
+  public let between: [String]
+  /// The words before or behind its only, lower end (`以上`).
+  public let atLeast: [String]
+  /// The words before or behind its only, upper end (`以下`).
+  public let atMost: [String]
+
+  /// Describes ranges; without words none is recognised.
+  public init(between: [String] = [], atLeast: [String] = [], atMost: [String] = []) {
+    self.between = between
+    self.atLeast = atLeast
+    self.atMost = atMost
+  }
+}
+
 /// How offices lay out and word their worksheets, whatever the survey: part of the codebook.
 public struct Conventions: Hashable, Sendable {
   /// The words that begin a row of totals over the whole worksheet (`合计`).
@@ -27,12 +44,22 @@ public struct Conventions: Hashable, Sendable {
   public let unitNotes: [String]
   /// The words for each base unit (`yuan`: `元`).
   public let units: [String: [String]]
+  /// What other units are worth in a base unit (`mu`: `公顷` is 15).
+  public let conversions: [String: [String: Double]]
   /// The words that may stand before a unit, with what they multiply it by (`万`: 10,000).
   public let multipliers: [String: Double]
   /// The words that may stand before a number and say that it is not exact (`约`).
   public let approximations: [String]
+  /// How ranges are written.
+  public let ranges: RangeWords
+  /// The texts that mean yes.
+  public let yes: [String]
+  /// The texts that mean no.
+  public let no: [String]
   /// The texts that stand for a missing value of any variable.
   public let missing: [String: MissingReason]
+  /// The surnames by which a person's name is recognised where it should not be.
+  public let surnames: [String]
   /// The two digits that identity numbers start with (GB/T 2260); empty for any.
   public let provinces: [Int]
   /// The words that may end the name of a place of a level without being part of it.
@@ -40,14 +67,25 @@ public struct Conventions: Hashable, Sendable {
   /// How names of places are written.
   public let placeNames: PlaceNaming
 
+  /// What looks like a person's, by the surnames and the endings of places.
+  public var personalText: PersonalText {
+    PersonalText(surnames: Set(surnames), placeSuffixes: suffixes.values.flatMap(\.self))
+  }
+
   /// Describes conventions; without words nothing is recognised.
   public init(
     totals: [String] = [], subtotals: [String] = [], notes: [String] = [],
     unitNotes: [String] = [], units: [String: [String]] = [:],
     multipliers: [String: Double] = [:], approximations: [String] = [],
     missing: [String: MissingReason] = [:], suffixes: [PlaceLevel: [String]] = [:],
-    placeNames: PlaceNaming = PlaceNaming(), provinces: [Int] = []
+    placeNames: PlaceNaming = PlaceNaming(), provinces: [Int] = [],
+    surnames: [String] = [], conversions: [String: [String: Double]] = [:],
+    ranges: RangeWords = RangeWords(), yes: [String] = [], no: [String] = []
   ) {
+    self.conversions = conversions
+    self.ranges = ranges
+    self.yes = yes
+    self.no = no
     self.totals = totals
     self.subtotals = subtotals
     self.notes = notes
@@ -59,5 +97,6 @@ public struct Conventions: Hashable, Sendable {
     self.suffixes = suffixes
     self.placeNames = placeNames
     self.provinces = provinces
+    self.surnames = surnames
   }
 }

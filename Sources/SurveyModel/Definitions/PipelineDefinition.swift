@@ -19,18 +19,37 @@ public struct PipelineDefinition: Hashable, Sendable {
 
   /// How the records of one kind are told apart.
   public struct RecordDefinition: Hashable, Sendable {
+    /// Which of several rows that are one record stays.
+    public enum Survivor: Hashable, Sendable {
+      /// The first in the order of the files.
+      case first
+      /// The one with the latest value of a variable.
+      case latest(String)
+      /// The one with the most values.
+      case fullest
+    }
+
     /// The record's name.
     public let name: String
     /// The variables that together name one record; empty when nothing does.
     public let key: [String]
     /// The record and the variable of it that this record's `parentKey` must exist in, or nil.
     public let parent: String?
+    /// Sets of variables that tell, besides the key, that two rows are one record.
+    public let evidences: [[String]]
+    /// Which of them stays.
+    public let survivor: Survivor
 
     /// Describes a record.
-    public init(name: String, key: [String] = [], parent: String? = nil) {
+    public init(
+      name: String, key: [String] = [], parent: String? = nil, evidences: [[String]] = [],
+      survivor: Survivor = .first
+    ) {
       self.name = name
       self.key = key
       self.parent = parent
+      self.evidences = evidences
+      self.survivor = survivor
     }
   }
 

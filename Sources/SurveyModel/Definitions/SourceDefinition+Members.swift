@@ -45,6 +45,7 @@ extension VariableDefinition {
     VariableDefinition(
       name: name, label: label, kind: kind, headers: headers, codes: codes, missing: missing,
       scale: scale, unit: unit, sensitivity: sensitivity, isRequired: isRequired,
-      quarantinesUnreadable: quarantinesUnreadable, weight: weight, derivation: derivation)
+      quarantinesUnreadable: quarantinesUnreadable, weight: weight, derivation: derivation,
+      ranges: ranges)
   }
 }

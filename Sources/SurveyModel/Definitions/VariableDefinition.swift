@@ -22,6 +22,18 @@ public struct VariableDefinition: Hashable, Sendable {
     case identifier
   }
 
+  /// What is made of a cell that gives a range of numbers.
+  public enum Ranges: String, Hashable, Sendable, CaseIterable {
+    /// It is no number.
+    case refused = "refuse"
+    /// Its lower end, as a logged change.
+    case lower
+    /// Its middle, as a logged change.
+    case middle
+    /// Its upper end, as a logged change.
+    case upper
+  }
+
   /// The name in the store and the tables, snake_case.
   public let name: String
   /// The title.
@@ -45,6 +57,8 @@ public struct VariableDefinition: Hashable, Sendable {
   /// Whether a value that cannot be read holds its row back; else it becomes missing, as a logged
   /// change.
   public let quarantinesUnreadable: Bool
+  /// What is made of a cell that gives a range of numbers.
+  public let ranges: Ranges
   /// How much the variable is trusted when a row breaks rules.
   ///
   /// Of two that could be wrong, the lighter is named. Positive; 1 unless the pipeline says otherwise.
@@ -59,7 +73,8 @@ public struct VariableDefinition: Hashable, Sendable {
     name: String, label: Label = Label(), kind: Kind = .text, headers: [String] = [],
     codes: [String: String] = [:], missing: [String: MissingReason] = [:], scale: Double = 1,
     unit: String? = nil, sensitivity: Sensitivity = .open, isRequired: Bool = true,
-    quarantinesUnreadable: Bool = true, weight: Double = 1, derivation: Expression? = nil
+    quarantinesUnreadable: Bool = true, weight: Double = 1, derivation: Expression? = nil,
+    ranges: Ranges = .refused
   ) {
     self.name = name
     self.label = label
@@ -74,5 +89,6 @@ public struct VariableDefinition: Hashable, Sendable {
     self.quarantinesUnreadable = quarantinesUnreadable
     self.weight = weight
     self.derivation = derivation
+    self.ranges = ranges
   }
 }

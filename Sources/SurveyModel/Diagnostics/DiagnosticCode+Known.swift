@@ -7,11 +7,11 @@ extension Diagnostic.Code {
     .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetEmpty,
     .sheetLayoutDrifted,
     .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
-    .cellError, .cellRequired, .cellDigitsLost,
+    .cellError, .cellRequired, .cellDigitsLost, .cellRange,
     .textUndecodable, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
-    .recordDuplicate, .recordConflict, .recordOrphan,
+    .recordDuplicate, .recordConflict, .recordLikelyDuplicate, .recordOrphan,
     .ruleFailed, .ruleStopped,
     .factContradicted, .factUnmatched,
     .pipelineSyntax, .pipelineUnknownKey, .pipelineMissingKey, .pipelineInvalidValue,
@@ -67,6 +67,8 @@ extension Diagnostic.Code {
   public static let cellRequired = Self(rawValue: "cell.required")
   /// A number of more than 15 digits: the file has already lost the last ones.
   public static let cellDigitsLost = Self(rawValue: "cell.digits-lost")
+  /// A cell gives a range of numbers; the end that the pipeline names was taken.
+  public static let cellRange = Self(rawValue: "cell.range")
   /// Bytes that no encoding of the text explains.
   public static let textUndecodable = Self(rawValue: "text.undecodable")
   /// A figure of a report that damage made unreadable.
@@ -93,6 +95,8 @@ extension Diagnostic.Code {
   public static let recordDuplicate = Self(rawValue: "record.duplicate")
   /// A record whose key an earlier one has, with other values.
   public static let recordConflict = Self(rawValue: "record.conflict")
+  /// A record that other evidence than its key tells to be an earlier one.
+  public static let recordLikelyDuplicate = Self(rawValue: "record.likely-duplicate")
   /// A record whose parent record does not exist.
   public static let recordOrphan = Self(rawValue: "record.orphan")
   /// A record fails an edit rule that names no code of its own.

@@ -70,6 +70,9 @@ extension Diagnostic {
       /// A long value is cut after 80 characters.
       public mutating func appendInterpolation(_ value: String, _ sensitivity: Sensitivity) {
         switch sensitivity {
+        case .open where PersonalText.holdsNumber(value):
+          // It has strayed into a column where nobody expected it.
+          parts.append(.withheld)
         case .open:
           let shown = value.count > 80 ? String(value.prefix(80)) + "…" : value
           parts.append(.plain("“\(shown)”"))

@@ -30,6 +30,11 @@ package struct ResidentID: Hashable, Sendable {
     self.text = text
   }
 
+  /// Whether a text is a number of 18 characters with nothing wrong.
+  package static func isNumber(_ characters: ArraySlice<UInt8>) -> Bool {
+    characters.count == 18 && problem(in: characters) == nil
+  }
+
   /// The day of birth that the number states.
   package var birthDate: CalendarDate? { Self.birthDate(in: Array(text.utf8)[...]) }
 

@@ -18,7 +18,8 @@ package struct Layout: Hashable, Sendable {
   package let headerRows: ClosedRange<Int>
   /// The columns, by variable.
   package let columns: [Column]
-  /// The columns of the header that no variable asked for, with their texts.
+  /// The columns of the header that no variable asked for, with their texts; one that looks like a
+  /// person's is withheld.
   package let unmapped: [Int: String]
 
   /// The columns as they are kept, with the variables' names.

@@ -143,7 +143,8 @@ package struct LayoutDetector {
     let used = Set(columns.map(\.column))
     return Layout(
       headerRows: candidate.rows, columns: columns,
-      unmapped: candidate.texts.filter { !used.contains($0.key) })
+      unmapped: candidate.texts.filter { !used.contains($0.key) }
+        .mapValues(context.personal.shown))
   }
 
   private func scale(
@@ -162,7 +163,11 @@ package struct LayoutDetector {
         let folded = context.folder.folded(text)
         for note in context.unitNotes {
           guard let start = folded.firstRange(of: note)?.upperBound else { continue }
-          return folded[start...].split { ":、,;/()".contains($0) }.map(String.init)
+          // A slash stands between units, or within one (元/月).
+          return folded[start...].split { ":、,;()".contains($0) }.map(String.init)
+            .flatMap { word in
+              context.units.isUnit(word) ? [word] : word.split(separator: "/").map(String.init)
+            }
         }
       }
     }
@@ -187,7 +192,8 @@ extension LayoutDetector {
     at location: SourceLocation
   ) -> RunFailure {
     let headers = candidate.texts.sorted { $0.key < $1.key }
-      .map { "\(CellReference.letters(ofColumn: $0.key)) “\($0.value)”" }.joined(separator: ", ")
+      .map { "\(CellReference.letters(ofColumn: $0.key)) “\(context.personal.shown($0.value))”" }
+      .joined(separator: ", ")
     return RunFailure(
       Diagnostic(
         .sheetMissingColumn, at: rowLocation(candidate.rows.upperBound, at: location),
@@ -200,7 +206,7 @@ extension LayoutDetector {
     at location: SourceLocation
   ) -> RunFailure {
     let found = columns.map {
-      "\(CellReference.letters(ofColumn: $0)) “\(candidate.texts[$0] ?? "")”"
+      "\(CellReference.letters(ofColumn: $0)) “\(context.personal.shown(candidate.texts[$0] ?? ""))”"
     }
     return RunFailure(
       Diagnostic(

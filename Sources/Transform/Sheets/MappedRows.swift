@@ -207,8 +207,7 @@ struct MappedRows {
     let quarantineBefore = records.quarantine.count
     for finding in findings {
       explain(
-        finding.reading, finding.variable, row: row, origin: records.origins[record], of: batch,
-        in: &records)
+        finding.reading, finding.variable, record: record, row: row, of: batch, in: &records)
     }
     totals.add(record, of: records)
     if records.quarantine.count == quarantineBefore {
@@ -237,22 +236,30 @@ struct MappedRows {
 
   /// Puts what a cell says into the change log or the quarantine.
   private func explain(
-    _ reading: ValueReader.Reading, _ variable: Int, row: Int, origin: Origin, of batch: RowBatch,
+    _ reading: ValueReader.Reading, _ variable: Int, record: Int, row: Int, of batch: RowBatch,
     in records: inout RecordBatch
   ) {
+    let origin = records.origins[record]
     let definition = schema.variables[variable]
     let column = readers[variable].column
     func cell() -> Value { column.map { batch.value(row: row, column: $0) } ?? .blank }
+    let sensitivity = sensitivity(of: cell(), reading, definition)
+    if sensitivity == .sensitive, definition.sensitivity == .open, keep == .all {
+      // What has strayed out of its column is not kept as it stands either.
+      records.raw[variable]
+        .replace(at: record, with: cell().sealed(by: context.seal), texts: &records.texts)
+    }
     func change(to value: Value, _ rule: Diagnostic.Code) {
       records.changes.append(
         CellChange(
-          origin: origin, column: column, variable: definition.name, old: shown(cell(), definition),
+          origin: origin, column: column, variable: definition.name,
+          old: sensitivity == .sensitive ? cell().sealed(by: context.seal) : cell(),
           new: value, rule: rule))
     }
     func quarantine(
       _ code: Diagnostic.Code, _ message: Diagnostic.Message, _ remedy: Diagnostic.Message?
     ) {
-      let value = definition.sensitivity == .sensitive ? Value.blank : cell()
+      let value = sensitivity == .sensitive ? Value.blank : cell()
       records.quarantine.append(
         QuarantineEntry(
           origin: origin, column: column, variable: definition.name, value: value, code: code,
@@ -269,7 +276,7 @@ struct MappedRows {
       if definition.quarantinesUnreadable {
         quarantine(
           code,
-          "expected \(expected) for \(definition.name), found \(cell().shown, definition.sensitivity)",
+          "expected \(expected) for \(definition.name), found \(cell().shown, sensitivity)",
           "correct the cell, or list the text under missing or codes of \(definition.name)")
       } else {
         change(to: .missing(.unreadable), code)
@@ -278,14 +285,24 @@ struct MappedRows {
       let names = candidates.map { "\($0.name) (\($0.code))" }.joined(separator: ", ")
       quarantine(
         code,
-        "expected a place of the gazetteer for \(definition.name), found \(cell().shown, definition.sensitivity)",
+        "expected a place of the gazetteer for \(definition.name), found \(cell().shown, sensitivity)",
         names.isEmpty
           ? "add the place to the gazetteer, or its meaning to the decisions file"
           : "add a line to the decisions file; it may be \(names)")
     }
   }
 
-  private func shown(_ value: Value, _ definition: VariableDefinition) -> Value {
-    definition.sensitivity == .sensitive ? value.sealed(by: context.seal) : value
+  /// Whether a cell may be shown: not where its variable is sensitive, nor where it looks like a
+  /// person's and is no value of the variable.
+  private func sensitivity(
+    of cell: Value, _ reading: ValueReader.Reading, _ definition: VariableDefinition
+  ) -> Sensitivity {
+    guard definition.sensitivity == .open else { return .sensitive }
+    switch reading {
+    case .unreadable, .unplaced(_, candidates: []):
+      return context.personal.matches(cell.shown) ? .sensitive : .open
+    case .value, .interpreted, .unplaced:
+      return PersonalText.holdsNumber(cell.shown) ? .sensitive : .open
+    }
   }
 }

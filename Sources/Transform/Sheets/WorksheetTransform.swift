@@ -50,6 +50,9 @@ package struct WorksheetTransform {
     cutter = TableCutter(source.region, folder: context.folder)
   }
 
+  /// Whether the worksheet has no column of the repeated group.
+  package private(set) var isAbsent = false
+
   /// The layout that was found, once the first rows are in.
   package var layout: Layout? { mapped?.layout }
 
@@ -63,6 +66,7 @@ package struct WorksheetTransform {
   package mutating func records(
     of batch: RowBatch, merged: () throws -> [CellRange]
   ) throws -> RecordBatch {
+    if isAbsent { return RecordBatch(schema: schema, sharedTexts: batch.sharedTexts) }
     var (table, outside) = cutter.cut(batch)
     if var waiting {
       waiting.append(Array(table.rowNumbers.indices), of: table)
@@ -100,7 +104,15 @@ package struct WorksheetTransform {
   ) throws -> RecordBatch {
     if mapped == nil {
       let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
-      let layout = try detector.layout(of: batch, at: location, merged: merged)
+      let layout: Layout
+      do {
+        layout = try detector.layout(of: batch, at: location, merged: merged)
+      } catch {
+        // A sheet of small households lacks the columns of the later members.
+        guard member ?? 1 > 1, !hasMember(in: batch, merged: merged) else { throw error }
+        isAbsent = true
+        return RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
+      }
       mapped = MappedRows(
         file: file, worksheet: worksheet, source: source, schema: schema, layout: layout,
         context: context, keep: keep, repeated: member == nil ? [] : repeated)
@@ -114,7 +126,7 @@ package struct WorksheetTransform {
   }
 
   /// Whether the worksheet has a column of the repeated group at all.
-  package func hasMember(
+  private func hasMember(
     in batch: RowBatch, merged: () throws -> [CellRange]
   ) -> Bool {
     let relaxed = RecordSchema(

@@ -190,9 +190,9 @@ struct ColumnReader {
   private var isRequired: Bool { reader.variable.isRequired && column != nil }
 
   private func isWhole(_ payload: UInt64) -> Bool {
-    guard reader.variable.kind == .integer else { return true }
     let number = Double(bitPattern: payload)
-    return number == number.rounded()
+    guard number.magnitude < 1e15 else { return false }
+    return reader.variable.kind == .number || number == number.rounded()
   }
 
   private func isPlain(_ payload: UInt64, of batch: RowBatch) -> Bool {

@@ -6,16 +6,24 @@ struct UnitWords: Sendable {
   private let factors: [String: [(word: String, factor: Double)]]
 
   init(_ conventions: Conventions, folder: TextFolder) {
-    factors = conventions.units.mapValues { words in
+    let units = Set(conventions.units.keys).union(conventions.conversions.keys)
+    let pairs = units.map { name in
       var factors: [(word: String, factor: Double)] = []
-      for unit in words.map({ folder.folded($0) }) {
-        factors.append((unit, 1))
+      let own = (conventions.units[name] ?? []).map { ($0, 1.0) }
+      let others = (conventions.conversions[name] ?? [:]).map { ($0.key, $0.value) }
+      for (word, worth) in own + others {
+        let unit = folder.folded(word)
+        factors.append((unit, worth))
         for multiplier in conventions.multipliers {
-          factors.append((folder.folded(multiplier.key) + unit, multiplier.value))
+          factors.append((folder.folded(multiplier.key) + unit, multiplier.value * worth))
         }
       }
-      return factors.sorted { ($1.word.count, $0.word) < ($0.word.count, $1.word) }
+      return (
+        name,
+        factors.sorted { ($1.word.count, $0.word) < ($0.word.count, $1.word) }
+      )
     }
+    factors = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
   /// The words for a base unit and its multiples, longest first, each with its worth in base units.

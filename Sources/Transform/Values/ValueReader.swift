@@ -28,9 +28,10 @@ struct ValueReader {
     self.scale = scale
     self.context = context
     let folder = context.folder
-    codes = Dictionary(
+    let own = Dictionary(
       variable.codes.map { (folder.folded($0.key), $0.value) },
       uniquingKeysWith: { first, _ in first })
+    codes = variable.kind == .boolean ? own.merging(context.flags) { own, _ in own } : own
     missing = context.missing.merging(
       variable.missing.map { (folder.folded($0.key), $0.value) }, uniquingKeysWith: { $1 })
     numbers = NumberText(
@@ -72,9 +73,17 @@ struct ValueReader {
   private func read(_ text: String, folded: String, within container: String?) -> Reading {
     switch variable.kind {
     case .text: return .value(.text(text.trimmed))
-    case .identifier: return .value(.text(folded.uppercased()))
+    case .identifier:
+      let text = folded.uppercased()
+      // Nobody's identity number is to be kept as it stands, not even as a key.
+      guard variable.sensitivity == .sensitive || !ResidentID.isNumber(Array(text.utf8)[...]) else {
+        return .unreadable(
+          .cellNotAnIdentifier,
+          expected: "a key that is nobody's identity number, or a variable marked sensitive")
+      }
+      return .value(.text(text))
     case .integer, .number:
-      guard let reading = numbers.read(folded) else { return unreadable }
+      guard let reading = numbers.read(folded) else { return range(folded) ?? unreadable }
       return number(reading.number.scaled(by: reading.factor ?? scale))
     case .date:
       guard let date = DateText.read(folded) else { return unreadable }
@@ -96,8 +105,19 @@ struct ValueReader {
   /// The code of a text, or of what stands before its bracketed remark.
   private func code(_ folded: String) -> String? {
     if let code = codes[folded] { return code }
+    if let ticked = TickedWord.read(folded) { return codes[ticked] }
     guard let bracket = folded.firstIndex(of: "("), folded.hasSuffix(")") else { return nil }
     return codes[String(folded[..<bracket])]
+  }
+
+  /// What a range stands for, where the pipeline says.
+  private func range(_ folded: String) -> Reading? {
+    guard variable.ranges != .refused else { return nil }
+    let text = RangeText(words: context.ranges, numbers: numbers, scale: scale)
+    guard let number = text.read(folded)?.number(variable.ranges),
+      case .value(let value) = self.number(number)
+    else { return nil }
+    return .interpreted(value, .cellRange)
   }
 
   private func read(_ number: Double, within container: String?) -> Reading {
@@ -138,6 +158,10 @@ struct ValueReader {
   }
 
   private func number(_ number: Double) -> Reading {
+    // No figure of a survey has 16 digits; an identity number in the wrong column has.
+    guard number.magnitude < 1e15 else {
+      return .unreadable(.cellNotANumber, expected: "a number of at most 15 digits")
+    }
     if variable.kind == .integer, number != number.rounded() { return unreadable }
     return .value(.number(number))
   }
