@@ -90,10 +90,15 @@ let package = Package(
       ],
       swiftSettings: house),
     .executableTarget(
-      name: "MilletFuzz", dependencies: ["Extract", "SurveyModel", "XMLStream", "ZipArchive"],
+      name: "MilletFuzz",
+      dependencies: [
+        "Extract", "PipelineFile", "SurveyModel", "Transform", "XMLStream", "ZipArchive",
+      ],
       swiftSettings: house),
 
-    .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: house),
+    .target(
+      name: "PropertyTesting", dependencies: ["SurveyModel"], path: "Tests/PropertyTesting",
+      swiftSettings: house),
     tests("SurveyModel", ["SurveyModel"]),
     tests("PipelineFile", ["PipelineFile", "SurveyModel"]),
     tests("XMLStream", ["XMLStream"]),
@@ -103,7 +108,7 @@ let package = Package(
     tests("ChineseText", ["ChineseText"]),
     tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile"]),
     tests("Load", ["Load", "SQLiteBulk", "SurveyModel", grdb]),
-    tests("Pipeline", ["Pipeline", "SurveyModel", "PipelineFile"]),
+    tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile"]),
     tests("SampleCounty", ["SampleCounty"]),
     tests("Command", ["millet"]),
     tests("Architecture"),

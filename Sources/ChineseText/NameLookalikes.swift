@@ -21,19 +21,14 @@ enum NameLookalikes {
     return decomposed.count == 1 ? decomposed.first ?? scalar : scalar
   }
 
-  /// Whether a folded scalar is punctuation that no name is told apart by; brackets are not.
+  /// Whether a folded scalar is punctuation that no name is told apart by.
+  ///
+  /// Brackets are not, nor what stands between two names (`/`, `、`), nor what stands for a character
+  /// that somebody could not read or would not show (`?`, `*`, `□`).
   static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x4E00...0x9FFF, 0x30...0x39, 0x61...0x7A: false
-    case 0xE0100...0xE01EF: true
-    default:
-      switch scalar.properties.generalCategory {
-      case .dashPunctuation, .connectorPunctuation, .initialPunctuation, .finalPunctuation,
-        .otherPunctuation, .otherSymbol, .modifierSymbol, .mathSymbol, .control, .format:
-        // A slash or a comma stands between two names.
-        !"/、,;，；|&+".unicodeScalars.contains(scalar)
-      default: false
-      }
-    }
+    if (0x4E00...0x9FFF).contains(scalar.value) { return false }
+    return punctuation.contains(scalar) || (0xE0100...0xE01EF).contains(scalar.value)
   }
+
+  private static let punctuation = Set("“”‘’\"'「」『』《》。.·•‧・-‐–—_:：".unicodeScalars)
 }

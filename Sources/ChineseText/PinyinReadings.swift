@@ -6,43 +6,50 @@ internal import Foundation
 /// list of the common characters that have more. Answers are kept, so a table is asked once for
 /// each character of a text.
 package struct PinyinReadings: Sendable {
-  private var known: [Unicode.Scalar: Set<String>] = [:]
+  private static let size = 0x10000
+  /// For each scalar of the Basic Multilingual Plane, its place in ``lists``; 0 where it was never
+  /// asked for.
+  private var places: [UInt16] = []
+  private var lists: [[PinyinSyllable]] = [[]]
+  private var rows: [UInt64: [Unicode.Scalar]] = [:]
 
   /// Makes a table that has been asked nothing yet.
   package init() {}
 
-  /// Whether letters, with or without their tone, are a reading of a character.
-  package mutating func isReading(_ letters: String, of scalar: Unicode.Scalar) -> Bool {
-    readings(of: scalar).contains(Self.toneless(letters))
+  /// Whether a syllable is a reading of a character.
+  package mutating func isReading(_ syllable: PinyinSyllable, of scalar: Unicode.Scalar) -> Bool {
+    syllables(of: scalar).contains(syllable)
+  }
+
+  /// Every character of a row of GBK that has a reading, in the order of the trail bytes.
+  package mutating func characters(
+    read syllable: PinyinSyllable, lead: UInt8, in table: GBKTable
+  ) -> [Unicode.Scalar] {
+    let key = syllable.packed << 8 | UInt64(lead)
+    if let known = rows[key] { return known }
+    let found = table.scalars(lead: lead).filter { isReading(syllable, of: $0) }
+    rows[key] = found
+    return found
   }
 
   /// The readings of a character, toneless, `v` for `ü`; an empty one for what has none.
   package mutating func readings(of scalar: Unicode.Scalar) -> Set<String> {
-    if let readings = known[scalar] { return readings }
-    var readings = Set(Self.others[scalar] ?? [])
-    let latin = String(scalar).applyingTransform(.mandarinToLatin, reverse: false) ?? ""
-    readings.insert(Self.toneless(latin.trimmingCharacters(in: .whitespaces)))
-    known[scalar] = readings
-    return readings
+    Set(syllables(of: scalar).map(\.letters))
   }
 
-  /// The letters of a syllable without tone marks, `v` for `ü`.
-  static func toneless(_ syllable: String) -> String {
-    var letters = ""
-    for scalar in syllable.lowercased().unicodeScalars {
-      switch scalar {
-      case "a"..."z": letters.unicodeScalars.append(scalar)
-      case "ā", "á", "ǎ", "à", "ă": letters += "a"
-      case "ē", "é", "ě", "è", "ĕ", "ê": letters += "e"
-      case "ī", "í", "ǐ", "ì", "ĭ": letters += "i"
-      case "ō", "ó", "ǒ", "ò", "ŏ": letters += "o"
-      case "ū", "ú", "ǔ", "ù", "ŭ": letters += "u"
-      case "ü", "ǖ", "ǘ", "ǚ", "ǜ": letters += "v"
-      case "ń", "ň", "ǹ": letters += "n"
-      default: break
-      }
-    }
-    return letters
+  private mutating func syllables(of scalar: Unicode.Scalar) -> [PinyinSyllable] {
+    if places.isEmpty { places = [UInt16](repeating: 0, count: Self.size) }
+    let isKept = scalar.value < Self.size
+    let place = isKept ? places[Int(scalar.value)] : 0
+    if place > 0 { return lists[Int(place)] }
+    var readings = (Self.others[scalar] ?? []).map { PinyinSyllable($0.unicodeScalars) }
+    let latin = String(scalar).applyingTransform(.mandarinToLatin, reverse: false) ?? ""
+    readings.append(
+      PinyinSyllable(latin.trimmingCharacters(in: .whitespaces).lowercased().unicodeScalars))
+    guard isKept, lists.count < Self.size - 1 else { return readings }
+    places[Int(scalar.value)] = UInt16(lists.count)
+    lists.append(readings)
+    return readings
   }
 
   private static let others: [Unicode.Scalar: [String]] = {

@@ -39,18 +39,29 @@ package struct PlaceNameKeyer: Sendable {
     return String(scalars)
   }
 
+  /// How the words for a numbered part of a village are compared.
+  package enum GroupWords: Hashable, Sendable {
+    /// All of them are one: `3队`, `第三村民小组`.
+    case alike
+    /// Each is another word: a village called 五队村 is no group.
+    case apart
+  }
+
   /// The name without what may stand behind it, with its numbers in Arabic digits.
   ///
   /// - Parameters:
   ///   - name: What ``name(_:)`` gave.
   ///   - suffixes: The words that may end it, as ``name(_:)`` gives them, the longest first.
+  ///   - groupWords: How the words for parts of a village are compared.
   /// - Returns: The stem; never empty for a name that is not.
-  package func stem(of name: String, suffixes: [String]) -> String {
+  package func stem(
+    of name: String, suffixes: [String], groupWords: GroupWords = .apart
+  ) -> String {
     var stem = name
     while let suffix = suffixes.first(where: { stem.count > $0.count && stem.hasSuffix($0) }) {
       stem.removeLast(suffix.count)
     }
-    return withUsualNumbers(stem)
+    return groupWords == .alike ? withUsualGroup(stem) : Self.numbered(Array(stem)[...])
   }
 
   /// What stands before the number of a part of a village (`三组`, `第3生产队`), or nil when none
@@ -61,7 +72,7 @@ package struct PlaceNameKeyer: Sendable {
   }
 
   /// Arabic digits for the numbers of a name, and one word for all its kinds of groups.
-  private func withUsualNumbers(_ name: String) -> String {
+  private func withUsualGroup(_ name: String) -> String {
     let letters = Array(name)
     guard let (start, number) = group(of: letters), let word = groups.first else {
       return Self.numbered(letters[...])

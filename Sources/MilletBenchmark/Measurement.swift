@@ -49,6 +49,11 @@ struct Measurement: CustomStringConvertible {
     return (seconds + fractions / 1e6, Double(usage.ru_maxrss) * unit / 1_048_576)
   }
 
+  /// The measurement with the units of work that a second of processor time does.
+  func line(of count: Int, _ unit: String) -> String {
+    "\(self), \(String(format: "%.0f", Double(count) / processor)) \(unit) a second of processor"
+  }
+
   var description: String {
     String(format: "CPU %.3f s, wall %.3f s, peak %.0f MiB", processor, wall, peak)
   }

@@ -12,5 +12,6 @@ import ArgumentParser
       ReadCommand.self,
       SAXCommand.self,
       RowsCommand.self,
+      FactsCommand.self,
     ])
 }

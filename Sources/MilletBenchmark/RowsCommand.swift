@@ -59,10 +59,7 @@ struct RowsCommand: ParsableCommand {
     print(
       "\(tally.read) rows: \(tally.clean) clean, \(tally.corrected) corrected, \(tally.quarantined) quarantined"
     )
-    let rate = Double(tally.read) / cost.processor
-    print(
-      "\(cost), \(rate.formatted(.number.precision(.fractionLength(0)))) rows a second of processor"
-    )
+    print(cost.line(of: tally.read, "rows"))
   }
 
   private func read(

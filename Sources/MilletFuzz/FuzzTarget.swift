@@ -20,6 +20,7 @@ enum FuzzTargets {
     OpenDocumentTarget.self,
     SpreadsheetMLTarget.self,
     HTMLTarget.self,
+    ReportTarget.self,
   ]
 
   /// The reader of a name, or nil.

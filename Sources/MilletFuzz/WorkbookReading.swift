@@ -3,17 +3,18 @@ import SurveyModel
 
 /// What reading every cell of a workbook gave.
 struct WorkbookReading: Equatable {
-  /// A cell or a formula.
-  struct Item: Equatable {
+  /// A cell's value or formula.
+  struct Item<Content: Equatable>: Equatable {
     let sheet: Int
     let row: UInt32
     let column: Int
-    let value: Value
-    let formula: String?
+    let content: Content
   }
 
-  /// The cells in their order.
-  var items: [Item] = []
+  /// The values of the cells, in their order.
+  var values: [Item<Value>] = []
+  /// The formulas of the cells, in their order.
+  var formulas: [Item<String>] = []
   /// The code of the failure that ended it, or nil.
   var failure: Diagnostic.Code?
 
@@ -40,7 +41,7 @@ struct WorkbookReading: Equatable {
       guard formats.contains(workbook.format) else { return }
       for worksheet in workbook.worksheets {
         try workbook.read(worksheet) { batch in
-          guard items.count < Self.limits.cells else { return }
+          guard values.count < Self.limits.cells else { return }
           add(batch, of: worksheet.index)
         }
         _ = try workbook.mergedRanges(of: worksheet)
@@ -55,17 +56,17 @@ struct WorkbookReading: Equatable {
   private mutating func add(_ batch: RowBatch, of sheet: Int) {
     for row in 0..<batch.count {
       for column in batch.columns.indices where batch.columns[column].kinds[row] != .blank {
-        items.append(
+        values.append(
           Item(
             sheet: sheet, row: batch.rowNumbers[row], column: column,
-            value: batch.value(row: row, column: column), formula: nil))
+            content: batch.value(row: row, column: column)))
       }
     }
     for formula in batch.formulas {
-      items.append(
+      formulas.append(
         Item(
-          sheet: sheet, row: batch.rowNumbers[formula.row], column: formula.column, value: .blank,
-          formula: batch.texts[formula.text]))
+          sheet: sheet, row: batch.rowNumbers[formula.row], column: formula.column,
+          content: batch.texts[formula.text]))
     }
   }
 }

@@ -2,8 +2,8 @@ internal import SurveyModel
 
 /// Writes figures as lines.
 enum FactLines {
-  /// A figure as one JSON object, in the order of DESIGN.md.
-  static func json(_ fact: Fact) -> String {
+  /// A figure as one JSON object; one of a document with pages says its page and paragraph too.
+  static func json(_ fact: Fact, page: (page: Int, paragraph: Int)? = nil) -> String {
     var line = "{\"indicator\":\(quoted(fact.indicator)),\"value\":"
     line += fact.value.map(number) ?? "null"
     line += ",\"unit\":\(quoted(fact.unit)),\"qualifier\":\"\(fact.qualifier.rawValue)\""
@@ -13,6 +13,7 @@ enum FactLines {
     line += ",\"as_of\":\(quoted(fact.asOf)),\"place\":\(quoted(fact.place))"
     line += ",\"population\":\(quoted(fact.population)),\"text\":\(quoted(fact.text))"
     line += ",\"start\":\(fact.start),\"end\":\(fact.end),\"damaged\":\(fact.isDamaged)"
+    if let page { line += ",\"page\":\(page.page),\"paragraph\":\(page.paragraph)" }
     if fact.isDamaged {
       line += ",\"possible\":[\(fact.possible.map(number).joined(separator: ","))]"
     }

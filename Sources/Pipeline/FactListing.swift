@@ -14,6 +14,8 @@ public struct FactListing: Sendable {
     case text
     /// One JSON object a line and a figure.
     case jsonl
+    /// The report as a page with its figures and checks marked, whatever is listed.
+    case html
   }
 
   /// What is listed.
@@ -50,6 +52,12 @@ public struct FactListing: Sendable {
     let indicators = try Self.catalogue(at: catalogue)
     let document = try DocumentReader.read(path: path, name: path)
     let (facts, log) = FactReader(catalogue: indicators, places: []).facts(in: document)
+    if format == .html {
+      let checks = FactChecker(catalogue: indicators).checks(of: facts)
+      var page = FactPage(document, facts: facts, checks: checks, catalogue: indicators)
+      try page.write(to: write)
+      return log.diagnostics
+    }
     var lines = ""
     func add(_ line: String) throws {
       lines += line
@@ -62,7 +70,9 @@ public struct FactListing: Sendable {
     switch content {
     case .facts:
       for fact in facts {
-        try add(format == .text ? FactLines.text(fact) : FactLines.json(fact))
+        try add(
+          format == .text
+            ? FactLines.text(fact) : FactLines.json(fact, page: document.page(of: fact.start)))
       }
     case .checks:
       for check in FactChecker(catalogue: indicators).checks(of: facts) {
@@ -76,7 +86,7 @@ public struct FactListing: Sendable {
   /// Reads a catalogue of indicators.
   ///
   /// - Throws: `RunFailure` when the file cannot be read or is wrong.
-  static func catalogue(at path: String) throws(RunFailure) -> IndicatorCatalogue {
+  package static func catalogue(at path: String) throws(RunFailure) -> IndicatorCatalogue {
     guard let data = try? Data(contentsOf: URL(filePath: path)),
       let yaml = String(validating: data, as: UTF8.self)
     else {

@@ -11,10 +11,10 @@ struct DecodedSource {
   let worksheets: SourceDefinition.WorksheetChoice
   let hidden: SourceDefinition.HiddenWorksheets
   let header: SourceDefinition.Header
+  let region: TableRegion
   let filledDown: [String]
   let firstRowsOf: String?
   let repeats: Int
-  let region: TableRegion
 
   private static let keys = [
     "files", "record", "worksheet", "hidden", "header", "table", "variables", "fill_down",
@@ -51,6 +51,11 @@ struct DecodedSource {
     filledDown = filled
     firstRowsOf = try mapping["first_rows_of"].map(variable)
     repeats = try mapping["repeat"]?.integer(in: 1...99) ?? 0
+    if let table = mapping["table"], repeats > 0 {
+      throw table.failure(
+        "table: and repeat: cannot stand together",
+        remedy: "leave the worksheet's other tables out by worksheet:, or write one row a member")
+    }
     let repeated = variables.filter(\.isRepeated)
     guard repeated.isEmpty == (repeats == 0) else {
       throw (mapping["repeat"] ?? mapping.whole)

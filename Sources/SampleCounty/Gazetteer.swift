@@ -73,13 +73,13 @@ enum Gazetteer {
       }
   }
 
-  /// What an analyst answered about names that only sound right.
-  static func decisions(on homophones: [Homophone], in county: County) -> String {
+  /// What an analyst answered about names that are merely similar.
+  static func decisions(on misnamings: [Misnaming], in county: County) -> String {
     var lines = ["name,level,within,code,decided_on,note"]
-    for homophone in homophones {
-      let village = county.villages[homophone.village]
+    for misnaming in misnamings {
+      let village = county.villages[misnaming.village]
       lines.append(
-        "\(homophone.stem)村,village,\(county.townships[village.township].code),\(village.code),"
+        "\(misnaming.stem)村,village,\(county.townships[village.township].code),\(village.code),"
           + "2021-11-08,电话核实为\(village.name)")
     }
     return lines.joined(separator: "\n") + "\n"

@@ -12,10 +12,10 @@ struct RegisterEntries {
   /// None of them has a total, so that no total can disagree but the one that is meant to.
   private static let flawedTownships = [0, 2, 3, 4, 6, 7, 8, 10]
 
-  init(county: County, homophones: [Homophone]) {
+  init(county: County, misnamings: [Misnaming]) {
     self.county = county
     byTownship = county.townships.map { _ in [] }
-    writeRows(homophones: homophones)
+    writeRows(misnamings: misnamings)
     breakDates()
     breakCheckDigits()
     for township in Self.flawedTownships { addFlawedRows(to: township) }
@@ -24,7 +24,7 @@ struct RegisterEntries {
     copyAcrossFiles()
   }
 
-  private mutating func writeRows(homophones: [Homophone]) {
+  private mutating func writeRows(misnamings: [Misnaming]) {
     var natural = -1
     var spelling = Spelling.published
     var stem = ""
@@ -36,12 +36,16 @@ struct RegisterEntries {
         natural = household.naturalVillage
         stem = village.stem
         spelling = random.chance(layout.otherSpellings) ? random.pick(Spelling.ruled) : .published
-        if let homophone = homophones.first(where: { $0.naturalVillage == natural }) {
-          (spelling, stem) = (.homophone, homophone.stem)
+        // Where a form leaves the name as it is, another takes its place.
+        if spelling != .published, !spelling.changes(stem) { spelling = .committee }
+        if let misnaming = misnamings.first(where: { $0.naturalVillage == natural }) {
+          (spelling, stem) = (misnaming.spelling, misnaming.stem)
         }
       }
       var entry = RegisterEntry(
-        household: household, township: village.township, village: spelling.write(stem),
+        household: household, township: village.township,
+        village: spelling.write(
+          stem, in: county.townships[village.township].name, number: household.number),
         spelling: spelling)
       // The old name lives on in half of the households of a former village.
       let former = county.formerVillages.first { former in
@@ -49,8 +53,10 @@ struct RegisterEntries {
           ? former.successor == place.village
           : place.former.map { county.formerVillages[$0].code == former.code } ?? false
       }
-      if let former, household.number.isMultiple(of: 2), spelling != .homophone {
-        (entry.village, entry.spelling) = (former.name, .former)
+      if let former, household.number.isMultiple(of: 2), spelling.isRuled {
+        (entry.village, entry.spelling) =
+          household.number.isMultiple(of: 6)
+          ? ("\(village.name)（原\(former.name)）", .formerNote) : (former.name, .former)
       }
       if layout.isTraditional {
         entry.village = TraditionalScript.convert(entry.village)

@@ -10,7 +10,7 @@ package struct Sample: Sendable {
   /// The rows that write their village in another form.
   package let truths: [Truth]
   /// The village names that only a decision resolves.
-  package let homophones: [Homophone]
+  package let misnamings: [Misnaming]
 
   /// The workbooks, by their path relative to the sample's folder.
   package let workbooks: [(file: String, workbook: Workbook, isSpreadsheetML: Bool)]
@@ -18,8 +18,8 @@ package struct Sample: Sendable {
   /// Makes the sample; always the same one.
   package init() {
     let county = County()
-    let homophones = Homophone.all(in: county)
-    let entries = RegisterEntries(county: county, homophones: homophones)
+    let misnamings = Misnaming.all(in: county)
+    let entries = RegisterEntries(county: county, misnamings: misnamings)
     var workbooks: [(file: String, workbook: Workbook, isSpreadsheetML: Bool)] = []
     var flaws: [Flaw] = []
     var truths: [Truth] = []
@@ -35,7 +35,7 @@ package struct Sample: Sendable {
     workbooks.append((VillageRegister.file, VillageRegister(of: county).workbook, false))
     workbooks.append((PlanWorkbook.file, PlanWorkbook().workbook, false))
     self.county = county
-    self.homophones = homophones
+    self.misnamings = misnamings
     self.workbooks = workbooks
     self.flaws = flaws
     self.truths = truths
@@ -74,7 +74,7 @@ package struct Sample: Sendable {
     """
 
   /// The analyst's answers that the pipeline replays; they belong to it and not to the sample.
-  package var decisions: String { Gazetteer.decisions(on: homophones, in: county) }
+  package var decisions: String { Gazetteer.decisions(on: misnamings, in: county) }
 
   /// Writes every file into a folder, replacing those that stand there.
   package func write(to folder: URL) throws {

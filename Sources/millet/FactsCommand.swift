@@ -16,12 +16,16 @@ struct FactsCommand: ParsableCommand {
         millet facts report.txt
         millet facts report.txt --format jsonl
         millet facts report.txt --checks
+        millet facts report.txt --format html > report.html
+
+      The page of --format html shows the report with every figure explained and every repair and \
+      check; it needs no network.
       """)
 
   @Argument(help: "The report.")
   var file: String
 
-  @Option(help: "How figures are written: text or jsonl.")
+  @Option(help: "How figures are written: text, jsonl or html.")
   var format: FactListing.Format = .text
 
   @Flag(help: "List the relations between the figures instead, and whether they hold.")

@@ -63,6 +63,9 @@ import Testing
         """)
     #expect(run.errors.contains("changes.csv:2:1: warning: records of 乙村 (112) (2 of household)"))
     #expect(run.errors.contains("[place.undecided]"))
+    let package = try county.text("Output/small/latest/datapackage.json")
+      .filter { !$0.isWhitespace }
+    #expect(package.contains(#""as_of":"2021-10-31""#) && package.contains(#""base":"2020-12-31""#))
   }
 
   @Test func `a table's own base stays whatever the command says`() throws {
@@ -194,6 +197,16 @@ import Testing
     #expect(run.status == 0)
     let log = try county.text("Output/small/latest/diagnostics.jsonl")
     #expect(log.contains("decisions.csv:2:1") && log.contains("decisions.csv:3:1"))
+  }
+
+  @Test func `a decision against the name of another place is reported`() throws {
+    let county = try Self.county(decisions: "name,level,within,code\n乙村,village,,111\n")
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(
+      check.errors.contains(
+        "decisions.csv:2:1: warning: the decision takes 乙村 for 甲村 (111), by its name it is 乙村 (112)"
+      ))
+    #expect(check.errors.contains("[place.gazetteer]"))
   }
 
   @Test func `names that wait for an answer are lines that an analyst can copy`() throws {

@@ -25,7 +25,7 @@ enum DocumentConverter {
           ("antiword", ["-m", "UTF-8.txt", "-w", "0", path]),
           ("soffice", ["--headless", "--cat", path]),
         ]
-      case .pdf: [("pdftotext", ["-enc", "UTF-8", "-nopgbrk", path, "-"])]
+      case .pdf: [("pdftotext", ["-enc", "UTF-8", "-layout", "-eol", "unix", path, "-"])]
       }
     }
 

@@ -23,8 +23,11 @@ package enum DocumentReader {
         bytes: DocumentConverter.text(path, .doc, source: source), name: name)
     }
     if bytes.starts(with: "%PDF".utf8) {
-      return try read(
-        bytes: DocumentConverter.text(path, .pdf, source: source), name: name)
+      let text = try DocumentConverter.text(path, .pdf, source: source)
+      let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
+      return ReportDocument(
+        name: name, encoding: "utf-8", scalars: scalars,
+        paragraphs: PDFText.paragraphs(of: scalars))
     }
     return try read(bytes: bytes, name: name)
   }
@@ -45,7 +48,10 @@ package enum DocumentReader {
         "expected text in UTF-8, UTF-16, GB18030 or Big5, found bytes of no encoding",
         remedy: "save the report as UTF-8 text")
     }
-    let scalars = Array(text.unicodeScalars)
+    var scalars: [Unicode.Scalar] = []
+    // Chinese text has three bytes a character.
+    scalars.reserveCapacity(text.utf8.count / 2)
+    for scalar in text.unicodeScalars { scalars.append(scalar) }
     return ReportDocument(
       name: name, encoding: encoding, scalars: scalars,
       paragraphs: HTMLDocument.isHTML(scalars)

@@ -30,7 +30,9 @@ struct BIFFText: Sendable {
   func string(_ view: ByteView, at offset: Int, end: Int, lengthBytes: Int) -> [UInt8]? {
     guard let length = lengthBytes == 1 ? view.u8(offset) : view.u16(offset) else { return nil }
     let start = offset + lengthBytes
-    guard version == .biff8 else { return utf8(view.slice(start..<min(start + length, end))) }
+    guard version == .biff8 else {
+      return utf8(view.slice(start..<max(start, min(start + length, end))))
+    }
     guard let flags = view.u8(start) else { return nil }
     var text = start + 1
     if flags & 8 != 0 { text += 2 }

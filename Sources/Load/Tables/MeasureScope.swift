@@ -99,7 +99,8 @@ struct MeasureScope {
         "record \(name) has no variable “\(dimension)”, which the table is split by")
     }
     let place = PlaceOfRecord(
-      record, narrowest: levels.max() ?? .county, whole: TableStatement.onlyCounty, map: map)
+      record, narrowest: levels.max() ?? .county, whole: TableStatement.onlyCounty, map: map,
+      parent: record.parent.flatMap(layout.record))
     let isOwn = name == table.record
     let filter = isOwn ? try self.filter(of: record, place) : nil
     let asked = isOwn && map != nil ? table.filter?.variables ?? [] : []

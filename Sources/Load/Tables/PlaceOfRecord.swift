@@ -6,17 +6,21 @@ internal import SurveyModel
 /// Natural villages are places only for a table that has rows of them; otherwise a record counts in
 /// its administrative village, or, where it names none, in its township or county. A record that
 /// names no place counts in the county, when there is only one. On the map of another date a natural
-/// village decides what its administrative village leaves open, so there it is asked first.
+/// village decides what its administrative village leaves open, so there it is asked first: the
+/// record's own, or that of the household that a loan belongs to, when both are of one village.
 struct PlaceOfRecord {
   /// The narrowest level that the record's variables can name.
   let level: PlaceLevel
   /// The code of the place.
   let code: SQLExpression
+  /// The join that the place of the record's parent needs, or nil.
+  let join: String?
   /// The variables that name the place, the narrowest first.
   let variables: [(level: PlaceLevel, name: String)]
 
   init(
-    _ record: StoreLayout.Record, narrowest: PlaceLevel, whole: SQLExpression, map: PlaceMap?
+    _ record: StoreLayout.Record, narrowest: PlaceLevel, whole: SQLExpression, map: PlaceMap?,
+    parent: StoreLayout.Record? = nil
   ) {
     let limit = map == nil ? max(narrowest, .village) : .naturalVillage
     var found: [(level: PlaceLevel, name: String)] = []
@@ -34,8 +38,39 @@ struct PlaceOfRecord {
       }
       .map(\.element)
     level = usable.first.map { min($0.level, limit) } ?? .county
-    let codes = usable.map { SQLExpression.column("v", $0.name) }
+    var codes = usable.map { SQLExpression.column("v", $0.name) }
+    if map != nil, level == .village, let village = usable.first?.name, let parent,
+      let natural = Self.natural(of: parent),
+      !parent.key.isEmpty, parent.key.allSatisfy({ record.variable($0) != nil })
+    {
+      codes.insert(
+        .either(
+          when: .binary(.column("up", natural.village), .equal, .column("v", village)),
+          then: .column("up", natural.name), otherwise: .null), at: 0)
+      let keys = parent.key.map {
+        SQLExpression.binary(.column("up", $0), .equal, .column("v", $0))
+      }
+      join =
+        "LEFT JOIN \(SQLName.quoted(parent.cleanView)) \"up\" ON "
+        + (SQLExpression.all(keys)?.sql ?? "TRUE")
+    } else {
+      join = nil
+    }
     variables = usable
     code = codes.isEmpty ? whole : .call(.coalesce, codes + [whole])
+  }
+
+  /// The variable of a record that names its natural village, and the one that names the village
+  /// around it.
+  private static func natural(
+    of record: StoreLayout.Record
+  ) -> (name: String, village: String)? {
+    for variable in record.variables {
+      guard case .place(.naturalVillage, let within?) = variable.kind,
+        case .place(.village, _)? = record.variable(within)?.kind
+      else { continue }
+      return (variable.name, within)
+    }
+    return nil
   }
 }

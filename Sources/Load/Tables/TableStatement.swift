@@ -116,9 +116,10 @@ struct TableStatement {
   }
 
   private func from(_ part: MeasureScope.Part) -> String {
-    let joins = part.mappedLevels.sorted().compactMap { map?.join(part.place.code, at: $0) }
+    let maps = part.mappedLevels.sorted().compactMap { map?.join(part.place.code, at: $0) }
     return
-      (["\(SQLName.quoted(part.record.cleanView)) v CROSS JOIN \"whole\""] + joins)
+      (["\(SQLName.quoted(part.record.cleanView)) v CROSS JOIN \"whole\""]
+      + [part.place.join].compactMap(\.self) + maps)
       .joined(separator: "\n")
   }
 

@@ -58,8 +58,29 @@ package struct RunContext: Sendable {
     return FactReader(catalogue: catalogue, places: places)
   }
 
-  /// What is wrong with the gazetteer.
-  var log: DiagnosticLog { reference?.gazetteer.log ?? DiagnosticLog() }
+  /// What is wrong with the gazetteer and its changes, and decisions that rules would answer otherwise.
+  var log: DiagnosticLog {
+    guard let reference, let resolver = transform.resolver else { return DiagnosticLog() }
+    var log = reference.gazetteer.log
+    for decision in reference.decisions {
+      guard let place = reference.gazetteer.place(decision.code),
+        let other =
+          resolver.ruledPlace(
+            decision.name, level: decision.level, within: decision.within
+          )
+          .flatMap(reference.gazetteer.place), other.code != place.code
+      else { continue }
+      log.record(
+        Diagnostic(
+          .placeGazetteer, .warning, at: reference.location(of: decision),
+          """
+          the decision takes \(decision.name) for \(place.name) (\(place.code)), by its name it is \
+          \(other.name) (\(other.code)); the decision holds
+          """,
+          remedy: "remove the line unless it was made with this in mind"))
+    }
+    return log
+  }
 
   /// What the files of places hold, and which decisions they contradict.
   package var holdings: DiagnosticLog {

@@ -12,6 +12,10 @@ public struct FactCheck: Hashable, Sendable {
     case ratio
     /// A rate is what its own counts give.
     case rate
+    /// A rate can come from whole numbers over its denominator (the GRIM test).
+    case wholeNumbers = "whole_numbers"
+    /// A change is what the earlier and the later figure give.
+    case change
     /// A figure reaches its target.
     case target
     /// A figure that is stated twice.

@@ -24,12 +24,15 @@ public struct ReportDocument: Sendable {
     public let start: Int
     /// What kind of text it is.
     public let kind: Kind
+    /// The page that it begins on, from 1; nil in a document without pages.
+    public let page: Int?
 
     /// Describes a paragraph.
     public init(
       scalars: ArraySlice<Unicode.Scalar>, start: Int, positions: [Int32]? = nil,
-      kind: Kind = .text
+      kind: Kind = .text, page: Int? = nil
     ) {
+      self.page = page
       self.scalars = scalars
       self.start = start
       self.positions = positions
@@ -67,5 +70,27 @@ public struct ReportDocument: Sendable {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars[max(0, start)..<min(max(start, end), scalars.count)])
     return String(view)
+  }
+
+  /// The page of a position and the paragraph on it, both from 1; nil in a document without pages.
+  public func page(of position: Int) -> (page: Int, paragraph: Int)? {
+    guard paragraphs.first?.page != nil else { return nil }
+    var low = 0
+    var high = paragraphs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if paragraphs[middle].start <= position { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, let page = paragraphs[low - 1].page else { return nil }
+    let first = paragraphs[..<low].lastIndex { $0.page != page } ?? -1
+    return (page, low - 1 - first)
+  }
+
+  /// Where a figure stands, as a person finds it: its characters, or its page and paragraph.
+  public func location(from start: Int, to end: Int) -> SourceLocation {
+    if let (page, paragraph) = page(of: start) {
+      return SourceLocation(file: name, .page(page, paragraph: paragraph))
+    }
+    return SourceLocation(file: name, .span(start: start, end: end))
   }
 }

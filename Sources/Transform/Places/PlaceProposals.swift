@@ -11,9 +11,11 @@ package struct PlaceProposal: Hashable, Sendable {
     case oneCharacter = "one_character"
     /// One character is too many or missing.
     case oneMoreOrLess = "one_more_or_less"
+    /// It has the name that stands behind that of the township, written short.
+    case behindTownship = "behind_township"
     /// A natural village of that name lies in it.
     case naturalVillage = "natural_village"
-    /// It has that name and lies elsewhere.
+    /// It has that name, or had it, and lies elsewhere.
     case elsewhere
     /// Two neighbouring characters are exchanged.
     case swapped
@@ -66,6 +68,11 @@ extension PlaceResolver {
         propose(member.code, .oneCharacter, isBlurred: true)
       }
     }
+    if let rest = restBehindShortName(of: name, within: within) {
+      for code in places(called: rest, level: level) where lies(code, within) {
+        propose(code, .behindTownship)
+      }
+    }
     if level == .village {
       for code in places(called: name, level: .naturalVillage) {
         if let village = gazetteer.lineage(of: code)[.village], lies(village, within) {
@@ -74,7 +81,9 @@ extension PlaceResolver {
       }
     }
     if within != nil {
-      for code in places(called: name, level: level) { propose(code, .elsewhere) }
+      for code in places(called: name, level: level) + heirs(called: name, level: level) {
+        propose(code, .elsewhere)
+      }
     }
     return
       found.sorted { left, right in

@@ -48,6 +48,7 @@ package struct PlaceResolver: Sendable {
   private let formerMarks: [String]
   private var names: [Key: [String]] = [:]
   private var stems: [Key: [String]] = [:]
+  private var formerNames: [Key: [Place]] = [:]
   private var formerStems: [Key: [Place]] = [:]
   private var decisions: [Answer: PlaceDecision] = [:]
   /// The stems of the places of a level in each place that holds them, by code.
@@ -91,7 +92,9 @@ package struct PlaceResolver: Sendable {
       }
     }
     for place in gazetteer.others {
-      let stem = stem(of: keyer.name(place.name), level: place.level)
+      let name = keyer.name(place.name)
+      formerNames[Key(level: place.level, name: name), default: []].append(place)
+      let stem = stem(of: name, level: place.level)
       formerStems[Key(level: place.level, name: stem), default: []].append(place)
     }
     for decision in decisions {
@@ -121,11 +124,19 @@ package struct PlaceResolver: Sendable {
   /// The name but for script, width, lookalikes and punctuation: spellings of one key get one answer.
   package func key(of text: String) -> String { keyer.name(text) }
 
+  /// The code of the one place that a name means by rule, whatever decisions say, or nil.
+  package func ruledPlace(_ text: String, level: PlaceLevel, within: String?) -> String? {
+    let found = resolution(of: keyer.name(text), level: level, within: within)
+    guard case .resolved(let code, _) = found else { return nil }
+    return code
+  }
+
   /// What a name means by rule, or nil.
   private func resolution(
     of name: String, level: PlaceLevel, within: String?
   ) -> Resolution? {
     if let found = lookup(name, level: level, within: within) { return found }
+    if let found = coded(name, level: level, within: within) { return found }
     for rest in rests(of: name, within: within) {
       if let found = lookup(rest, level: level, within: within) { return found.asVariant }
     }
@@ -138,24 +149,50 @@ package struct PlaceResolver: Sendable {
     return resolution(of: village, level: level, within: within)?.asVariant
   }
 
-  /// Looks a name up as it stands: the name, its stem, and stems of other dates.
+  /// Looks a name up as it stands: the name, its stem, and those of other dates.
+  ///
+  /// The very name that a place had on another date and the stem of a place of today may speak of two
+  /// places (王泉村 that was merged, 王泉社区 that was made); then nothing is taken.
   private func lookup(_ name: String, level: PlaceLevel, within: String?) -> Resolution? {
-    let stem = stem(of: name, level: level)
-    let steps: [(index: [Key: [String]], name: String, evidence: Evidence)] = [
-      (names, name, .name), (stems, stem, .variant),
-    ]
-    for step in steps {
-      let codes = (step.index[Key(level: level, name: step.name)] ?? []).filter { lies($0, within) }
-      if codes.count == 1 { return .resolved(code: codes[0], step.evidence) }
-      if codes.count > 1 { return .ambiguous(candidates: codes.compactMap(gazetteer.place)) }
+    let exact = Key(level: level, name: name)
+    let stem = Key(level: level, name: stem(of: name, level: level))
+    func places(_ codes: [String]?) -> [Place] {
+      (codes ?? []).filter { lies($0, within) }.compactMap(gazetteer.place)
     }
-    let heirs = Set(
-      (formerStems[Key(level: level, name: stem)] ?? [])
-        .flatMap { gazetteer.heirs(of: $0) }.filter { lies($0.code, within) }
-    )
-    .sorted { $0.code < $1.code }
-    if heirs.count == 1 { return .resolved(code: heirs[0].code, .formerName) }
-    return heirs.isEmpty ? nil : .ambiguous(candidates: heirs)
+    if let found = Self.only(places(names[exact]), .name) { return found }
+    let stemmed = places(stems[stem])
+    let formerly = heirs(formerNames[exact], within)
+    if !stemmed.isEmpty {
+      return Self.only(Set(stemmed + formerly).sorted { $0.code < $1.code }, .variant)
+    }
+    return Self.only(formerly, .formerName)
+      ?? Self.only(heirs(formerStems[stem], within), .formerName)
+  }
+
+  /// Resolves the official code of a place, of today or of another date, that stands for its name.
+  private func coded(_ code: String, level: PlaceLevel, within: String?) -> Resolution? {
+    guard code.utf8.count >= Self.shortestCode, code.utf8.allSatisfy({ (48...57).contains($0) })
+    else { return nil }
+    if let place = gazetteer.place(code) {
+      return place.level == level && lies(code, within) ? .resolved(code: code, .variant) : nil
+    }
+    let former = gazetteer.history.versions(of: code).filter { $0.level == level }
+    return Self.only(heirs(former, within), .formerName)
+  }
+
+  /// The digits of a county's code (GB/T 2260); a shorter number may be anything.
+  private static let shortestCode = 6
+
+  private static func only(_ places: [Place], _ evidence: Evidence) -> Resolution? {
+    guard let first = places.first else { return nil }
+    return places.count == 1
+      ? .resolved(code: first.code, evidence) : .ambiguous(candidates: places)
+  }
+
+  /// The places of today that hold what places of other dates held.
+  private func heirs(_ former: [Place]?, _ within: String?) -> [Place] {
+    Set((former ?? []).flatMap { gazetteer.heirs(of: $0) }.filter { lies($0.code, within) })
+      .sorted { $0.code < $1.code }
   }
 
   /// What is left of a name behind the names of the places that it must lie in.
@@ -165,25 +202,28 @@ package struct PlaceResolver: Sendable {
     let containers = PlaceLevel.allCases.compactMap { level in
       lineage[level].flatMap(gazetteer.place)
     }
-    var rests: [String] = []
-    for isShort in [false, true] {
-      var rest = name
-      for container in containers {
-        let full = keyer.name(container.name)
-        let words = isShort ? [full, Self.short(full, container.level)] : [full]
-        if let word = words.first(where: { rest.count > $0.count && rest.hasPrefix($0) }) {
-          rest.removeFirst(word.count)
-        }
-      }
-      if rest != name, !rests.contains(rest) { rests.append(rest) }
+    var rest = name
+    for container in containers {
+      let word = keyer.name(container.name)
+      if rest.count > word.count, rest.hasPrefix(word) { rest.removeFirst(word.count) }
     }
-    return rests
+    return rest == name ? [] : [rest]
   }
 
-  /// The name of a container without the word for what it is, where two characters are left.
-  private static func short(_ name: String, _ level: PlaceLevel) -> String {
-    let isWord = name.last.map { "县区市旗镇乡村".contains($0) } ?? false
-    return isWord && name.count > 2 ? String(name.dropLast()) : name
+  /// What is left of a name behind the name of its container without the word for what that is: 清河
+  /// may be 清河镇, or the beginning of the village's own name.
+  func restBehindShortName(of name: String, within: String?) -> String? {
+    guard let container = within.flatMap(gazetteer.place) else { return nil }
+    let full = keyer.name(container.name)
+    guard let last = full.last, "县区市旗镇乡".contains(last), full.count > 2 else { return nil }
+    let short = full.dropLast()
+    return name.count > short.count && name.hasPrefix(short)
+      ? String(name.dropFirst(short.count)) : nil
+  }
+
+  /// The places of today that hold what places of that stem held on other dates.
+  func heirs(called name: String, level: PlaceLevel) -> [String] {
+    heirs(formerStems[Key(level: level, name: stem(of: name, level: level))], nil).map(\.code)
   }
 
   /// Resolves a name that begins with that of one wider place, which no variable gave.
@@ -247,7 +287,9 @@ package struct PlaceResolver: Sendable {
 
   /// A name without what may end it on its level.
   func stem(of name: String, level: PlaceLevel) -> String {
-    keyer.stem(of: name, suffixes: suffixes[level] ?? [])
+    keyer.stem(
+      of: name, suffixes: suffixes[level] ?? [],
+      groupWords: level == .naturalVillage ? .alike : .apart)
   }
 }
 

@@ -39,44 +39,72 @@ package struct FactReader: Sendable {
       return ([], log)
     }
     var repair = DocumentRepair(document, folder: folder, vocabulary: vocabulary)
-    var scope = scopes.scope(of: document, folder: folder)
+    var pass = Pass(document: document, scope: scopes.scope(of: document, folder: folder), log: log)
+    var index = 0
+    while index < document.paragraphs.count {
+      if let table = ReportTable(at: index, of: document.paragraphs, folder: folder) {
+        pass.scope.enterParagraph()
+        for cell in table.cells {
+          let text = ReportText(
+            repair.text(of: cell.paragraph), between: cell.words, and: cell.unit)
+          pass.scope.enterParagraph()
+          read(text, cell.paragraph, place: cell.place, matcher, &pass)
+        }
+        index += table.paragraphs
+        continue
+      }
+      let paragraph = document.paragraphs[index]
+      pass.scope.enterParagraph()
+      read(repair.text(of: paragraph), paragraph, place: nil, matcher, &pass)
+      index += 1
+    }
+    return (pass.facts, pass.log)
+  }
+
+  /// What reading a document has come to.
+  private struct Pass {
+    let document: ReportDocument
+    var scope: ReportScope
     var facts: [Fact] = []
-    for paragraph in document.paragraphs {
-      let text = repair.text(of: paragraph)
-      scope.enterParagraph()
-      let found = quantities.quantities(in: text.scalars)
-      let ranges = found.map(\.range)
-      var previous: IndicatorCatalogue.Indicator?
-      for (index, quantity) in found.enumerated() where !quantity.isThreshold {
-        let context = self.context(of: index, among: found, in: text.scalars)
-        let named =
-          RespectiveList.context(of: index, figures: ranges, in: text.scalars)
-          ?? context
-        if quantity.unit.isEmpty { continue }
-        var indicator = matcher.indicator(of: named, unit: quantity.unit)
-        if indicator == nil, index > 0, found[index - 1].unit == quantity.unit,
-          Movement.leads(from: ranges[index - 1], to: ranges[index], in: text.scalars)
-        {
-          indicator = previous
-        }
-        previous = indicator
-        scope.advance(to: context, in: text.scalars)
-        var fact = fact(quantity, indicator, text, paragraph, document)
-        fact.asOf = scope.asOf
-        fact.place = scope.place
-        fact.population = scope.population(context)
-        facts.append(fact)
-        if fact.isDamaged {
-          log.record(
-            Diagnostic(
-              .textDamaged, .warning,
-              at: SourceLocation(file: document.name, .span(start: fact.start, end: fact.end)),
-              "expected a figure, found one that damage made unreadable: \(fact.text, .open)",
-              remedy: "look it up in the report as it was published"))
-        }
+    var log: DiagnosticLog
+  }
+
+  /// Reads the figures of a paragraph, or of a cell with its words.
+  private func read(
+    _ text: ReportText, _ paragraph: ReportDocument.Paragraph, place: String?,
+    _ matcher: IndicatorMatcher, _ pass: inout Pass
+  ) {
+    let found = quantities.quantities(in: text.scalars)
+    let ranges = found.map(\.range)
+    var previous: IndicatorCatalogue.Indicator?
+    for (index, quantity) in found.enumerated()
+    where !quantity.isThreshold && !quantity.unit.isEmpty {
+      let context = self.context(of: index, among: found, in: text.scalars)
+      let named =
+        RespectiveList.context(of: index, figures: ranges, in: text.scalars)
+        ?? context
+      var indicator = matcher.indicator(of: named, unit: quantity.unit)
+      if indicator == nil, index > 0, found[index - 1].unit == quantity.unit,
+        Movement.leads(from: ranges[index - 1], to: ranges[index], in: text.scalars)
+      {
+        indicator = previous
+      }
+      previous = indicator
+      pass.scope.advance(to: context, in: text.scalars)
+      var fact = fact(quantity, indicator, text, paragraph, pass.document)
+      fact.asOf = pass.scope.asOf
+      fact.place = place ?? pass.scope.place
+      fact.population = pass.scope.population(context)
+      pass.facts.append(fact)
+      if fact.isDamaged {
+        pass.log.record(
+          Diagnostic(
+            .textDamaged, .warning,
+            at: pass.document.location(from: fact.start, to: fact.end),
+            "expected a figure, found one that damage made unreadable: \(fact.text, .open)",
+            remedy: "look it up in the report as it was published"))
       }
     }
-    return (facts, log)
   }
 
   /// How far around a figure its name is looked for, at most.
@@ -94,15 +122,35 @@ package struct FactReader: Sendable {
     var end = figure.upperBound
     let highest = min(text.count, figure.upperBound + Self.longestSentence)
     while end < highest, !text[end].endsSentence { end += 1 }
-    let unit = found[index].unit
-    let rivals = found.indices.filter {
-      $0 != index && found[$0].unit == unit && !found[$0].isThreshold
-    }
     let previous = found[..<index].last { !$0.isThreshold }?.range.upperBound ?? 0
     let next = found[(index + 1)...].first { !$0.isThreshold }?.range.lowerBound ?? end
     return FigureContext(
       text: text, figure: figure, sentence: start..<end, previousEnd: max(previous, start),
-      nextStart: min(next, end), rivals: rivals.map { found[$0].range })
+      nextStart: min(next, end), rivals: rivals(of: index, among: found))
+  }
+
+  /// The other figures of a figure's unit that stand near it.
+  private func rivals(of index: Int, among found: [Quantity]) -> [Range<Int>] {
+    let figure = found[index]
+    var rivals: [Range<Int>] = []
+    func add(_ other: Quantity) {
+      if other.unit == figure.unit, !other.isThreshold { rivals.append(other.range) }
+    }
+    var before = index - 1
+    while before >= 0,
+      figure.range.lowerBound - found[before].range.lowerBound <= Self.longestSentence
+    {
+      add(found[before])
+      before -= 1
+    }
+    var behind = index + 1
+    while behind < found.count,
+      found[behind].range.lowerBound - figure.range.upperBound <= Self.longestSentence
+    {
+      add(found[behind])
+      behind += 1
+    }
+    return rivals
   }
 
   /// Whether a sentence only says more of the one before it: 其中, and lists with semicolons.

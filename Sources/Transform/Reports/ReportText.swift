@@ -39,6 +39,23 @@ struct ReportText {
     }
   }
 
+  /// A cell of a table, with the words that introduce it and the unit that it leaves out.
+  init(_ cell: ReportText, between words: [Unicode.Scalar], and unit: [Unicode.Scalar]) {
+    for scalar in words {
+      scalars.append(scalar)
+      map.append(start: 0, end: 0)
+    }
+    scalars += cell.scalars
+    for index in cell.scalars.indices {
+      map.append(start: cell.map.start(of: index), end: cell.map.end(of: index))
+    }
+    guard let last = cell.scalars.indices.last, cell.scalars[last].isDigit else { return }
+    for scalar in unit {
+      scalars.append(scalar)
+      map.append(start: cell.map.start(of: last), end: cell.map.end(of: last))
+    }
+  }
+
   /// What stands between two digits that white space parts.
   private var owed: Unicode.Scalar?
 

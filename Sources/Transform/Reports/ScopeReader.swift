@@ -9,10 +9,14 @@ struct ScopeReader: Sendable {
 
   /// What holds at the start of a document: its date and its place.
   func scope(of document: ReportDocument, folder: TextFolder) -> ReportScope {
-    let head = Array(document.scalars.prefix(3000)).compactMap { folder.folded($0) }
+    let head = Array(document.scalars.prefix(3000))
+      .compactMap {
+        folder.folded($0) ?? ($0.properties.isWhitespace ? "|" : nil)
+      }
     let places = WordTable(places.map { (word: folder.folded($0.name), meaning: $0.name) })
     return ReportScope(
-      published: Self.firstDate(head), home: Self.home(head) ?? self.places.first?.name,
+      published: Self.firstDate(head), declared: Self.declaredDate(head),
+      home: Self.home(head) ?? self.places.first?.name,
       gazetteer: places)
   }
 
@@ -26,6 +30,21 @@ struct ScopeReader: Sendable {
     }
     return year
   }
+
+  /// The date that the report itself gives its figures: 数据截至2021年10月31日.
+  private static func declaredDate(_ text: [Unicode.Scalar]) -> CalendarDate? {
+    for at in text.indices {
+      guard let words = declarations.first(where: { text.has($0, at: at) }) else { continue }
+      if let found = DateMention.date(at: at + words.count, in: text) { return found.date }
+    }
+    return nil
+  }
+
+  private static let declarations = [
+    "数据截至", "数据截止", "数据均截至", "数据均截止", "数据统计截至", "数据统计截止", "统计截至", "统计截止", "统计时点为", "数据时点为", "数据截止到",
+    "数据截止至",
+  ]
+  .map { Array($0.unicodeScalars) }
 
   /// The county or city that the report names most.
   private static func home(_ text: [Unicode.Scalar]) -> String? {
@@ -60,25 +79,29 @@ struct ScopeReader: Sendable {
 /// The date and the place that hold at a figure.
 struct ReportScope {
   private let published: CalendarDate?
+  private let declared: CalendarDate?
   private let home: String?
+  private let homeName: [Unicode.Scalar]
   private let gazetteer: WordTable<String>
   private(set) var asOf: String?
   private(set) var place: String?
   private var position = 0
 
   init(
-    published: CalendarDate?, home: String?, gazetteer: WordTable<String>
+    published: CalendarDate?, declared: CalendarDate?, home: String?, gazetteer: WordTable<String>
   ) {
     self.published = published
+    self.declared = declared
     self.home = home
     self.gazetteer = gazetteer
-    asOf = published?.description
+    homeName = home.map { Array($0.unicodeScalars) } ?? []
+    asOf = (declared ?? published)?.description
     place = home
   }
 
   mutating func enterParagraph() {
     position = 0
-    asOf = published?.description
+    asOf = (declared ?? published)?.description
     place = home
   }
 
@@ -99,6 +122,8 @@ struct ReportScope {
         }
       } else if let named = gazetteer.longest(at: position, in: text) {
         place = named.meaning
+      } else if text[position] == homeName.first, text.has(homeName, at: position) {
+        place = home
       }
       position += 1
     }

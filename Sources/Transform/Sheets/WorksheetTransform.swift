@@ -15,7 +15,6 @@ package struct WorksheetTransform {
   private let detector: LayoutDetector
   private let keep: PipelineDefinition.Keep
 
-  private let region: TableRegion
   private var cutter: TableCutter
   /// The first rows of the table while they are too few to look for a header in.
   private var waiting: RowBatch?
@@ -48,7 +47,6 @@ package struct WorksheetTransform {
     self.context = context
     detector = LayoutDetector(source: source, schema: schema, context: context)
     self.keep = keep
-    region = source.region
     cutter = TableCutter(source.region, folder: context.folder)
   }
 
@@ -147,7 +145,7 @@ package struct WorksheetTransform {
   package func outcome() throws(RunFailure) -> WorksheetOutcome {
     let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
     guard let layout = mapped?.layout else {
-      if let from = region.from, cutter.isBefore {
+      if let from = source.region.from, cutter.isBefore {
         throw RunFailure(
           Diagnostic(
             .sheetNoHeader, at: location, "expected a row that begins with \(from), found none",

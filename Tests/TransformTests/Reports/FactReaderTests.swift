@@ -53,6 +53,23 @@ struct FactReaderTests {
     #expect(facts.map(\.unit) == units)
   }
 
+  @Test func `figures are of the day that the report gives its data, not of the day it appeared`()
+    throws
+  {
+    let text = """
+      2020-06-15 09:30:00
+      情况通报
+      现将结果通报如下，数据截至2020年4月30日。
+      全县共有31个行政村。今年，小额信贷余额50万元。
+      """
+    #expect(try facts(in: text).map(\.asOf) == ["2020-04-30", "2020"])
+  }
+
+  @Test(arguments: ["综合各类水源，31个行政村的600户饮水安全均已达标。", "31个行政村的饮用水全部符合标准。"])
+  func `villages with safe water are not the number of villages`(text: String) throws {
+    #expect(try facts(in: text).first?.indicator == "safe_water_villages")
+  }
+
   @Test func `words that introduce another figure name that one alone`() throws {
     let facts = try facts(
       in: "易地搬迁群众外出务工45人，就近务工70人，公益性岗位就业12人，享受分红30人。")

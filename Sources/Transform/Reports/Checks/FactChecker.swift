@@ -11,8 +11,8 @@ package struct FactChecker: Sendable {
     checks = catalogue.checks
   }
 
-  /// Every relation whose figures the report states, in the order of the catalogue, and then every
-  /// indicator that it states twice.
+  /// Every relation whose figures the report states, in the order of the catalogue, then every
+  /// change whose earlier and later figure it states, and every indicator that it states twice.
   package func checks(of facts: [Fact]) -> [FactCheck] {
     var stated: [String: [Fact]] = [:]
     for fact in facts {
@@ -27,7 +27,7 @@ package struct FactChecker: Sendable {
         results.append(result)
       }
     }
-    return results + repetitions(stated)
+    return results + changes(facts) + repetitions(stated)
   }
 
   private func relations(
@@ -38,9 +38,23 @@ package struct FactChecker: Sendable {
     let (anchor, others) = Self.indicators(of: check.relation)
     return (stated[anchor] ?? [])
       .compactMap { total in
+        if case .rate(_, let numerator, let denominator) = check.relation,
+          stated[numerator] == nil
+        {
+          return Self.nearest(to: total, among: stated[denominator] ?? [])
+            .flatMap {
+              FactRelation.wholeNumbers(behind: total, of: $0, isHard: check.isHard)
+            }
+        }
         var parts: [Fact] = []
         for other in others {
-          guard let nearest = Self.nearest(to: total, among: stated[other] ?? []) else {
+          let figures = stated[other] ?? []
+          var nearest = Self.nearest(to: total, among: figures)
+          // A county's rank among the province's counties: the whole may be of a larger place.
+          if nearest == nil, case .part = check.relation {
+            nearest = figures.min { abs($0.start - total.start) < abs($1.start - total.start) }
+          }
+          guard let nearest else {
             return nil
           }
           parts.append(nearest)
@@ -70,6 +84,24 @@ package struct FactChecker: Sendable {
     facts.filter { $0.place == total.place }
       .min {
         abs($0.start - total.start) < abs($1.start - total.start)
+      }
+  }
+
+  /// How far behind a figure its change may stand, in characters.
+  private static let farthestChange = 16
+
+  /// A figure, what it became, and right behind them by how much: 由…提高到…，增加….
+  private func changes(_ facts: [Fact]) -> [FactCheck] {
+    guard facts.count > 2 else { return [] }
+    return (2..<facts.count)
+      .compactMap { index in
+        let (earlier, later, change) = (facts[index - 2], facts[index - 1], facts[index])
+        guard change.role == .change, earlier.role != .change, later.role != .change,
+          let indicator = later.indicator, earlier.indicator == indicator,
+          earlier.unit == later.unit, earlier.place == later.place, earlier.asOf != later.asOf,
+          change.start >= later.end, change.start - later.end <= Self.farthestChange
+        else { return nil }
+        return FactRelation.change(from: earlier, to: later, by: change)
       }
   }
 

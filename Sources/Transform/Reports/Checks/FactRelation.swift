@@ -43,7 +43,12 @@ struct FactRelation {
       expression = "\(values[0]) / \(values[1]) = \(Self.rounded(rate)) = \(whole)"
       holds = Self.rateHolds(rate, parts, total)
     }
-    let isExact = (parts + [total]).allSatisfy { $0.qualifier == .exact && !$0.isDamaged }
+    // Figures of different dates or places can agree; that they do not says nothing.
+    let isExact = (parts + [total])
+      .allSatisfy {
+        $0.qualifier == .exact && !$0.isDamaged && $0.asOf == total.asOf
+          && $0.place == total.place
+      }
     let verdict: FactCheck.Verdict =
       switch holds {
       case true?: .holds
@@ -52,6 +57,56 @@ struct FactRelation {
       }
     result = FactCheck(
       kind: kind, parts: parts, total: total, expression: expression, verdict: verdict)
+  }
+
+  /// Whether a rate can come from whole numbers over its denominator, where no numerator is stated
+  /// (the GRIM test: Brown and Heathers 2017); nil where every rate could.
+  static func wholeNumbers(behind rate: Fact, of denominator: Fact, isHard: Bool) -> FactCheck? {
+    let factor = rate.unit == "permille" ? 1000.0 : 100
+    guard let stated = rate.value, let base = denominator.value, base >= 1, base == base.rounded(),
+      denominator.resolution == 1, rate.resolution > 0, base < factor / rate.resolution
+    else { return nil }
+    let nearest = (stated / factor * base).rounded()
+    let given = nearest / base * factor
+    let holds = abs(given - stated) <= rate.resolution / 2 * 1.000_001
+    let isExact = [rate, denominator]
+      .allSatisfy { $0.qualifier == .exact && $0.asOf == rate.asOf }
+    let expression = "\(text(nearest)) / \(text(base)) = \(rounded(given)) = \(text(stated))"
+    return FactCheck(
+      kind: .wholeNumbers, parts: [denominator], total: rate, expression: expression,
+      verdict: holds ? .holds : isExact ? (isHard ? .contradicted : .anomaly) : .undecidable)
+  }
+
+  /// Whether a change is what a figure and its earlier value give.
+  static func change(from earlier: Fact, to later: Fact, by change: Fact) -> FactCheck? {
+    guard let old = earlier.value, let new = later.value, let stated = change.value else {
+      return nil
+    }
+    let rounding = rounding(of: earlier) + rounding(of: later)
+    let given: Double
+    var slack = change.resolution / 2
+    let expression: String
+    if change.unit == later.unit || (later.unit == "percent" && change.unit == "percentage_point") {
+      given = new - old
+      slack += rounding
+      expression = "\(text(new)) - \(text(old)) = \(rounded(given)) = \(text(stated))"
+    } else if change.unit == "percent", later.unit != "percent", old != 0 {
+      given = (new / old - 1) * 100
+      slack += 100 * rounding / abs(old)
+      expression = "\(text(new)) / \(text(old)) - 1 = \(rounded(given)) % = \(text(stated)) %"
+    } else {
+      return nil
+    }
+    let isExact = [earlier, later, change].allSatisfy { $0.qualifier == .exact }
+    let holds = abs(given - stated) <= slack * 1.000_001 + 1e-9 * max(1, abs(new))
+    return FactCheck(
+      kind: .change, parts: [earlier, later], total: change, expression: expression,
+      verdict: holds ? .holds : isExact ? .anomaly : .undecidable)
+  }
+
+  /// How far rounding may have moved a figure; a whole number of base units is no rounded one.
+  private static func rounding(of fact: Fact) -> Double {
+    fact.resolution == 1 ? 0 : fact.resolution / 2
   }
 
   /// Whether two statements of one figure agree, as far as their rounding goes.

@@ -29,10 +29,10 @@ struct FigureContext {
     self.nextStart = nextStart
     self.rivals = rivals
     var introduction = figure.lowerBound
-    while let word = Self.introductions.first(where: { text.has($0, endingAt: introduction) }),
-      introduction - word.count >= sentence.lowerBound
+    while let length = Self.introducing(text, introduction),
+      introduction - length >= sentence.lowerBound
     {
-      introduction -= word.count
+      introduction -= length
     }
     self.introduction = introduction
     var following = figure.upperBound
@@ -59,9 +59,20 @@ struct FigureContext {
     "达到", "大约", "接近", "将近", "超过", "突破", "共有", "仅有", "还有", "约为", "均为", "均达", "已达", "也达", "不低于",
     "不少于", "仍有", "只有", "全部", "的", "为", "达", "到", "共", "有", "约", "近", "超", "逾", "了", "已", "均", "是",
     "至",
-    "计", "仅", ":", "|", "(", "各",
+    "计", "仅", ":", "|", "(", "各", "去年", "上年", "今年", "年初", "由", "从",
   ]
   .map { Array($0.unicodeScalars) }
+  /// How many characters right before a position only introduce a figure: 达到, 由2020年的.
+  private static func introducing(_ text: [Unicode.Scalar], _ end: Int) -> Int? {
+    if let word = introductions.first(where: { text.has($0, endingAt: end) }) { return word.count }
+    var year = end
+    if year > 0, text[year - 1] == "末" || text[year - 1] == "底" { year -= 1 }
+    guard year > 4, text[year - 1] == "年", text[(year - 5)..<(year - 1)].allSatisfy(\.isDigit),
+      year == 5 || !text[year - 6].isDigit
+    else { return nil }
+    return end - year + 5
+  }
+
   private static let followers = ["左右", "以上", "以下", "多", "余", "的", "(点)", "以内", "之外"]
     .map {
       Array($0.unicodeScalars)

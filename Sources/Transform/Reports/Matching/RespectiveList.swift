@@ -17,7 +17,7 @@ enum RespectiveList {
     -> FigureContext?
   {
     guard let at = respectively(before: figures[index].lowerBound, in: text) else { return nil }
-    let list = self.list(behind: at, figures: figures, in: text)
+    let list = self.list(behind: at, of: index, figures: figures, in: text)
     guard list.contains(index), list.count > 1 else { return nil }
     guard let (head, items) = items(before: at, count: list.count, in: text) else {
       return nil
@@ -42,13 +42,14 @@ enum RespectiveList {
 
   /// The figures behind 分别 that only 、 or 和 keeps apart.
   private static func list(
-    behind at: Int, figures: [Range<Int>], in text: [Unicode.Scalar]
+    behind at: Int, of index: Int, figures: [Range<Int>], in text: [Unicode.Scalar]
   )
     -> Range<Int>
   {
-    guard let first = figures.firstIndex(where: { $0.lowerBound > at }) else { return 0..<0 }
+    var first = index
+    while first > 0, figures[first - 1].lowerBound > at { first -= 1 }
     var end = first + 1
-    while end < figures.count {
+    while end < figures.count, figures[end - 1].upperBound <= figures[end].lowerBound {
       let between = text[figures[end - 1].upperBound..<figures[end].lowerBound]
       guard between.count == 1, let only = between.first,
         only == "、" || only == "和" || only == "," || only == "及"

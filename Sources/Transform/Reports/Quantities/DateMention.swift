@@ -49,6 +49,7 @@ enum DateMention {
   ) -> (
     text: String, end: Int
   )? {
+    if let years = years(at: start, in: text) { return years }
     if text[start].isDigit, start == 0 || !text[start - 1].isDigit,
       let found = date(at: start, in: text)
     {
@@ -66,11 +67,29 @@ enum DateMention {
     return nil
   }
 
+  /// 2016至2019年, 2016年—2019年: a period of years.
+  private static func years(
+    at start: Int, in text: [Unicode.Scalar]
+  ) -> (text: String, end: Int)? {
+    guard text[start].isDigit, start == 0 || !text[start - 1].isDigit else { return nil }
+    var at = start
+    guard let first = digits(&at, text, 4...4), (1900...2100).contains(first) else { return nil }
+    if at < text.count, text[at] == "年" { at += 1 }
+    let mark = at
+    while at < text.count, at - mark < 2, "至到—–-~".unicodeScalars.contains(text[at]) { at += 1 }
+    guard at > mark, let last = digits(&at, text, 4...4), (first...2100).contains(last),
+      at < text.count, text[at] == "年", !text.has(["年", "末"], at: at),
+      at + 1 >= text.count
+        || !text[at + 1].isDigit
+    else { return nil }
+    return ("\(first)/\(last)", at + 1)
+  }
+
   /// 比上年增加: the figure behind is of this year, and so are those behind it.
   private static func isCompared(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
     guard start > 0 else { return false }
     return text[start - 1] == "比" || text[start - 1] == "较" || text[start - 1] == "与"
-      || text[start - 1] == "同"
+      || text[start - 1] == "同" || text[start - 1] == "于" || text[start - 1] == "如"
   }
 
   private static func period(

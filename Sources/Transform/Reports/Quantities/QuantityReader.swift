@@ -164,7 +164,8 @@ struct QuantityReader: Sendable {
       }
       return impliedMoney(number.range, text)
     }
-    guard end == text.count || text[end].isPunctuation, !number.isPlainFourDigits,
+    guard end == text.count || text[end].isPunctuation,
+      !(number.isPlainFourDigits && (1900...2100).contains(number.value)),
       let counted = Self.counted.first(where: {
         text.has($0.word, endingAt: Self.label(before: number.range.lowerBound, text))
       })

@@ -5,8 +5,8 @@ internal import ChineseText
 /// Its source is the report itself, outside its damage, and the words of the catalogue. So it is
 /// as small as the report, and knows the report's own subject.
 struct ContextModel: Sendable {
-  private var pairs: [UInt64: Int] = [:]
-  private var forms: [Unicode.Scalar: Int] = [:]
+  private var pairs = PairCounts()
+  private var forms = [Int32](repeating: 0, count: 0x10000)
   private let folder: TextFolder
 
   init(folder: TextFolder) { self.folder = folder }
@@ -19,20 +19,22 @@ struct ContextModel: Sendable {
         previous = nil
         continue
       }
-      forms[scalar, default: 0] += 1
+      if scalar.value < 0x10000 { forms[Int(scalar.value)] &+= 1 }
       let folded = folder.simplified(scalar)
-      if let previous { pairs[Self.key(previous, folded), default: 0] += 1 }
+      if let previous { pairs.add(Self.key(previous, folded)) }
       previous = folded
     }
   }
 
   /// How often two characters were seen side by side, in either script.
   func count(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Int {
-    pairs[Self.key(folder.simplified(left), folder.simplified(right))] ?? 0
+    pairs.count(Self.key(folder.simplified(left), folder.simplified(right)))
   }
 
   /// How often a character was seen.
-  func count(_ scalar: Unicode.Scalar) -> Int { forms[scalar] ?? 0 }
+  func count(_ scalar: Unicode.Scalar) -> Int {
+    scalar.value < 0x10000 ? Int(forms[Int(scalar.value)]) : 0
+  }
 
   private static func key(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> UInt64 {
     UInt64(left.value) << 32 | UInt64(right.value)
@@ -60,5 +62,42 @@ struct ContextModel: Sendable {
     }
     guard let best, best.score > rival else { return nil }
     return best.scalar
+  }
+}
+
+/// Counts of keys that are not zero, in a table that is probed in order.
+private struct PairCounts: Sendable {
+  private var keys = [UInt64](repeating: 0, count: 1 << 10)
+  private var counts = [Int32](repeating: 0, count: 1 << 10)
+  private var used = 0
+
+  mutating func add(_ key: UInt64) {
+    let slot = slot(of: key)
+    if keys[slot] == 0 {
+      keys[slot] = key
+      used += 1
+    }
+    if counts[slot] < Int32.max { counts[slot] += 1 }
+    if used * 2 > keys.count { grow() }
+  }
+
+  func count(_ key: UInt64) -> Int { Int(counts[slot(of: key)]) }
+
+  /// Where a key is, or would be.
+  private func slot(of key: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & (keys.count - 1)
+    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
+    return slot
+  }
+
+  private mutating func grow() {
+    let (oldKeys, oldCounts) = (keys, counts)
+    keys = [UInt64](repeating: 0, count: oldKeys.count * 2)
+    counts = [Int32](repeating: 0, count: oldKeys.count * 2)
+    for (key, count) in zip(oldKeys, oldCounts) where key != 0 {
+      let slot = slot(of: key)
+      keys[slot] = key
+      counts[slot] = count
+    }
   }
 }

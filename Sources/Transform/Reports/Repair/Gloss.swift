@@ -13,16 +13,12 @@ enum Gloss {
   static func syllable(
     in scalars: [Unicode.Scalar], from start: Int
   ) -> (
-    letters: String, end: Int
+    syllable: PinyinSyllable, end: Int
   )? {
-    var letters = String.UnicodeScalarView()
     var at = start
-    while at < scalars.count, at - start <= longest, isLetter(scalars[at]) {
-      letters.append(scalars[at])
-      at += 1
-    }
+    while at < scalars.count, at - start <= longest, isLetter(scalars[at]) { at += 1 }
     guard at > start, at < scalars.count, isClosing(scalars[at]) else { return nil }
-    return (String(letters), at + 1)
+    return (PinyinSyllable(scalars[start..<at]), at + 1)
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

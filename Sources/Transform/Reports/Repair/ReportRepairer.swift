@@ -69,7 +69,7 @@ package struct ReportRepairer: Sendable {
   ) -> Bool {
     guard let glossed = text.scalars.last, glossed.value >= 0x3400,
       let gloss = Gloss.syllable(in: scalars, from: at + 1),
-      readings.isReading(gloss.letters, of: glossed)
+      readings.isReading(gloss.syllable, of: glossed)
     else { return false }
     text.repairs.append(
       Repair(kind: .gloss, certainty: .deterministic, start: at, end: gloss.end, replacement: ""))
@@ -102,8 +102,7 @@ package struct ReportRepairer: Sendable {
       let bytes = table.bytes(of: before)
     else { return false }
     var best: (run: ShiftedRun, score: Int)?
-    for key in table.scalars(lead: bytes.trail)
-    where readings.isReading(gloss.letters, of: key) {
+    for key in readings.characters(read: gloss.syllable, lead: bytes.trail, in: table) {
       guard let trail = table.bytes(of: key)?.trail, trail >= 0x81,
         let run = ShiftedRun(
           pending: trail, firstAt: at, in: scalars, from: gloss.end, table: table,

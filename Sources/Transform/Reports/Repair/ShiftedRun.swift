@@ -94,8 +94,7 @@ struct ShiftedRun {
   ) {
     end = at + 1
     if let gloss = Gloss.syllable(in: scalars, from: at + 1) {
-      let glossed = table.scalars(lead: pending)
-        .filter { readings.isReading(gloss.letters, of: $0) }
+      let glossed = readings.characters(read: gloss.syllable, lead: pending, in: table)
       if let only = glossed.first, glossed.count == 1 {
         characters.append(
           Character(scalar: only, start: pendingAt, end: gloss.end, state: .restored))
@@ -135,7 +134,7 @@ struct ShiftedRun {
   ) {
     guard position < scalars.count, Gloss.isOpening(scalars[position]),
       let gloss = Gloss.syllable(in: scalars, from: position + 1),
-      readings.isReading(gloss.letters, of: scalar)
+      readings.isReading(gloss.syllable, of: scalar)
     else { return }
     position = gloss.end
   }

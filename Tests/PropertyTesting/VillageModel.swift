@@ -1,10 +1,9 @@
-import PropertyTesting
-import SurveyModel
+package import SurveyModel
 
 /// A county whose villages change by lot, with where every household truly lived on every date.
-struct VillageModel {
+package struct VillageModel {
   /// Whether the gazetteer follows natural villages through the changes.
-  enum Detail: CaseIterable {
+  package enum Detail: Hashable, Sendable, CaseIterable {
     /// It has them, so that they decide what a split leaves open.
     case naturalVillages
     /// It ends at administrative villages.
@@ -12,17 +11,21 @@ struct VillageModel {
   }
 
   /// Where a household lives.
-  struct Home: Hashable {
-    var natural: String
-    var village: String
-    var township: String
+  package struct Home: Hashable {
+    /// The code of the natural village.
+    package var natural: String
+    /// The code of the administrative village.
+    package var village: String
+    /// The code of the township.
+    package var township: String
   }
 
-  let history: PlaceHistory
+  /// The places and their changes.
+  package let history: PlaceHistory
   /// The dates: one before every change, and each day on which something changed.
-  let dates: [CalendarDate]
+  package let dates: [CalendarDate]
   /// Where each household lived, by date and household.
-  let homes: [[Home]]
+  package let homes: [[Home]]
 
   private struct Village {
     var code: String
@@ -30,7 +33,13 @@ struct VillageModel {
     var naturals: [Int]
   }
 
-  init(seed: UInt64, detail: Detail, steps: Int = 6) {
+  /// Makes a county; the same for the same seed.
+  ///
+  /// - Parameters:
+  ///   - seed: The seed.
+  ///   - detail: Whether the gazetteer has natural villages.
+  ///   - steps: The number of days on which something changes.
+  package init(seed: UInt64, detail: Detail, steps: Int = 6) {
     var random = SeededGenerator(seed: seed)
     var maker = Maker()
     let townships = ["T1", "T2", "T3"]

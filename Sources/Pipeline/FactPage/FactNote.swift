@@ -1,0 +1,75 @@
+internal import SurveyModel
+
+/// What is said about one figure of a report beside its paragraph.
+struct FactNote {
+  let fact: Fact
+  let number: Int
+  let label: Label?
+
+  /// The note as an item of a list.
+  var html: String {
+    var html = "<li id=\"f\(number)\" value=\"\(number)\">"
+    html +=
+      "<a class=\"back\" href=\"#m\(number)\" aria-label=\"figure \(number) in the text\">↩</a> "
+    html += name
+    html += "<p class=\"value\">\(value)</p><dl>"
+    for (term, detail) in details {
+      html += "<div><dt>\(term)</dt><dd>\(HTMLText.escaped(detail))</dd></div>"
+    }
+    return html + "</dl></li>\n"
+  }
+
+  private var name: String {
+    guard let id = fact.indicator else { return "<p class=\"name\">not in the catalogue</p>" }
+    var html = "<p class=\"name\">"
+    if let zh = label?.zh { html += "<span lang=\"zh\">\(HTMLText.escaped(zh))</span> " }
+    if let en = label?.en { html += HTMLText.escaped(en) + " " }
+    return html + "<code>\(HTMLText.escaped(id))</code></p>"
+  }
+
+  private var value: String {
+    guard let value = fact.value else {
+      let possible = fact.possible.map(Self.grouped).joined(separator: ", ")
+      let choice = possible.isEmpty ? "" : "; one of \(possible)"
+      return "<strong class=\"warning\">damaged</strong>: no value\(choice) \(unit)"
+    }
+    return "<strong>\(Self.grouped(value))</strong> \(unit)"
+  }
+
+  private var unit: String {
+    HTMLText.escaped(fact.unit.split(separator: "_").joined(separator: " "))
+  }
+
+  private var details: [(String, String)] {
+    var details: [(String, String)] = []
+    if fact.qualifier != .exact {
+      details.append(("wording", fact.qualifier.rawValue.replacing("_", with: " ")))
+    }
+    if fact.low != nil || fact.high != nil {
+      let low = fact.low.map(Self.grouped) ?? "…"
+      let high = fact.high.map(Self.grouped) ?? "…"
+      details.append(("interval", "\(low) to \(high)"))
+    }
+    if let role = fact.role { details.append(("role", role.rawValue)) }
+    if let asOf = fact.asOf { details.append(("as of", asOf)) }
+    if let place = fact.place { details.append(("place", place)) }
+    if let population = fact.population { details.append(("population", population)) }
+    details.append(("characters", "\(fact.start)–\(fact.end)"))
+    return details
+  }
+
+  /// A number with its thousands apart.
+  static func grouped(_ number: Double) -> String {
+    let written = FactLines.number(number)
+    guard !written.contains("e") else { return written }
+    let sign = written.hasPrefix("-") ? "−" : ""
+    let parts = written.drop { $0 == "-" }.split(separator: ".")
+    guard let whole = parts.first else { return written }
+    var grouped = ""
+    for (offset, digit) in whole.enumerated() {
+      if offset > 0, (whole.count - offset).isMultiple(of: 3) { grouped += "," }
+      grouped.append(digit)
+    }
+    return sign + grouped + (parts.count > 1 ? "." + parts[1] : "")
+  }
+}

@@ -1,0 +1,120 @@
+internal import SurveyModel
+internal import Transform
+
+/// A report as one page for people: the article with every figure marked, and beside each paragraph
+/// what its figures say; below it the relations between them.
+///
+/// The page needs nothing but itself: no script, no font, no picture.
+struct FactPage {
+  private let document: ReportDocument
+  private let facts: [Fact]
+  private let checks: [FactCheck]
+  private let labels: [String: Label]
+  private var repair: DocumentRepair?
+
+  init(
+    _ document: ReportDocument, facts: [Fact], checks: [FactCheck], catalogue: IndicatorCatalogue
+  ) {
+    self.document = document
+    self.facts = facts
+    self.checks = checks
+    labels = Dictionary(catalogue.indicators.map { ($0.id, $0.label) }) { first, _ in first }
+    repair = DocumentRepair(document, catalogue: catalogue)
+  }
+
+  /// Writes the page in pieces, one a paragraph.
+  mutating func write(to write: (String) throws -> Void) throws {
+    let title = HTMLText.escaped(document.name)
+    try write(
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <title>Figures of \(title)</title>
+      <style>\(FactPageStyle.css)</style>
+      </head>
+      <body>
+      <a class="skip" href="#checks">Skip to the checks</a>
+      <header><h1>Figures of <span lang="zh">\(title)</span></h1>
+      \(summary)
+      \(Self.legend)</header>
+      <main>
+      <article aria-label="The report">
+
+      """)
+    var number = 0
+    for paragraph in document.paragraphs {
+      try write(section(paragraph, &number))
+    }
+    try write("</article>\n\(checksTable)</main>\n</body>\n</html>\n")
+  }
+
+  private var summary: String {
+    let named = facts.count { $0.indicator != nil }
+    let damaged = facts.count { $0.isDamaged }
+    var html = "<p>\(facts.count) figures, \(named) of them named"
+    if damaged > 0 { html += ", <strong class=\"warning\">\(damaged) damaged</strong>" }
+    html += ". <a href=\"#checks\">\(checks.count) checks</a>"
+    for verdict in FactCheck.Verdict.allCases {
+      let count = checks.count { $0.verdict == verdict }
+      if count > 0 { html += ", \(FactChecksTable.words(verdict)): \(count)" }
+    }
+    return html + ".</p>"
+  }
+
+  private static let legend = """
+    <p class="legend">In the text: <a class="figure" href="#checks">a figure</a>, \
+    <a class="figure damaged" href="#checks">a damaged figure</a>, \
+    <del class="deterministic">what stood there</del><ins class="deterministic">what its bytes say</ins>, \
+    <ins class="guessed">a guess</ins>, <ins class="lost">lost</ins>.</p>
+    """
+
+  /// A paragraph and the notes on its figures.
+  private mutating func section(
+    _ paragraph: ReportDocument.Paragraph, _ number: inout Int
+  ) -> String {
+    let end = paragraph.position(of: paragraph.scalars.count - 1) + 1
+    var figures: [MarkedParagraph.Figure] = []
+    var notes = ""
+    while number < facts.count, facts[number].start < end {
+      let fact = facts[number]
+      number += 1
+      let range =
+        local(
+          fact.start, paragraph)..<max(
+          local(fact.start, paragraph), local(fact.end, paragraph))
+      figures.append(
+        MarkedParagraph.Figure(number: number, isDamaged: fact.isDamaged, range: range))
+      let label = fact.indicator.flatMap { labels[$0] }
+      notes += FactNote(fact: fact, number: number, label: label).html
+    }
+    let repairs = repair?.repaired(paragraph).repairs ?? []
+    let text = MarkedParagraph(paragraph.scalars, figures: figures, repairs: repairs).html
+    let tag = paragraph.kind == .heading ? "h2" : "p"
+    var html = "<section><\(tag) lang=\"zh\">\(text)</\(tag)>"
+    if !notes.isEmpty { html += "<ol class=\"notes\">\n\(notes)</ol>" }
+    return html + "</section>\n"
+  }
+
+  /// Where a position of the document stands in a paragraph.
+  private func local(_ position: Int, _ paragraph: ReportDocument.Paragraph) -> Int {
+    let count = paragraph.scalars.count
+    guard paragraph.positions != nil else { return min(max(0, position - paragraph.start), count) }
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if paragraph.position(of: middle) < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private var checksTable: String {
+    var numbers: [Fact: Int] = [:]
+    for (index, fact) in facts.enumerated() where numbers[fact] == nil { numbers[fact] = index + 1 }
+    return FactChecksTable(checks: checks, numbers: numbers, labels: labels).html
+  }
+}

@@ -1,0 +1,64 @@
+import SurveyModel
+import Testing
+import Transform
+
+struct ReportTableTests {
+  @Test(arguments: [
+    "乡镇\t行政村（个）\t户籍人口（人）\n东河镇\t12\t3456\n西山乡\t8\t1,234",
+    "乡镇    行政村(个)  户籍人口(人)\n东河镇      12        3456\n西山乡       8       1234",
+    "┌──┬──┬──┐\n│乡镇│行政村（个）│户籍人口（人）│\n├──┼──┼──┤\n│东河镇│12│3456│\n├──┼──┼──┤\n│西山乡│8│1234│\n└──┴──┴──┘",
+    "| 乡镇 | 行政村（个） | 户籍人口（人） |\n|---|---|---|\n| 东河镇 | 12 | 3456 |\n| 西山乡 | 8 | 1234 |",
+  ])
+  func `columns give their numbers a name and a unit, rows a place`(table: String) throws {
+    let facts = try facts(in: "各乡镇情况如下。\n" + table + "\n以上为初步统计。")
+    #expect(facts.map(\.value) == [12, 3456, 8, 1234])
+    #expect(facts.map(\.unit) == ["village", "person", "village", "person"])
+    #expect(
+      facts.map(\.indicator)
+        == [
+          "admin_villages_total", "registered_population", "admin_villages_total",
+          "registered_population",
+        ])
+    #expect(facts.map(\.place) == ["东河镇", "东河镇", "西山乡", "西山乡"])
+    #expect(facts.map(\.text).first == "12")
+  }
+
+  @Test func `rows may be the indicators, with their units in a column`() throws {
+    let facts = try facts(
+      in: "指标\t单位\t2020年\t2021年\n户籍人口\t万人\t3.2\t3.25\n自来水入户率\t%\t95\t97.5")
+    #expect(facts.map(\.value) == [32_000, 32_500, 95, 97.5])
+    #expect(facts.map(\.asOf) == ["2020", "2021", "2020", "2021"])
+    #expect(
+      facts.map(\.indicator)[2...] == ["tap_water_household_rate", "tap_water_household_rate"])
+  }
+
+  @Test func `a unit above the table holds for all of it`() throws {
+    let facts = try facts(in: "单位：万元\n乡镇  小额信贷余额\n东河镇  120.5\n西山乡  88")
+    #expect(facts.map(\.value) == [1_205_000, 880_000])
+    #expect(facts.allSatisfy { $0.unit == "yuan" })
+  }
+
+  @Test func `blocks of names and values are read as they stand`() throws {
+    let facts = try facts(in: "户籍人口：3.25万人\n行政村：12个\n参保人数：4567\n联系电话：000-0000\n邮编：000000")
+    #expect(facts.map(\.value) == [32_500, 12, 4567])
+    #expect(facts.map(\.unit) == ["person", "village", "person"])
+  }
+
+  @Test func `a damaged number in a cell is flagged`() throws {
+    let facts = try facts(in: "乡镇\t户籍人口（人）\n东河镇\t?456\n西山乡\t1234")
+    #expect(facts.map(\.value) == [nil, 1234])
+    #expect(facts.first?.isDamaged == true)
+  }
+
+  @Test(arguments: ["沁河  西岸\n有村12个", "一  二\n三  四", "地点\t时间\n会议室\t8:30"])
+  func `gaps alone make no table`(text: String) throws {
+    let facts = try facts(in: text)
+    #expect(facts.count <= 1)
+    #expect(facts.allSatisfy { $0.place == nil })
+  }
+
+  private func facts(in text: String) throws -> [Fact] {
+    let reader = FactReader(catalogue: try ReportFiles.catalogue(), places: [])
+    return reader.facts(in: ReportFiles.document(text)).facts
+  }
+}
