@@ -46,15 +46,15 @@ package enum PipelineFile {
         name: source.name, files: source.files,
         content: source.record == nil ? .facts : .records(source.schema(of: decoded)),
         worksheets: source.worksheets, hidden: source.hidden, header: source.header,
-        filledDown: source.filledDown, firstRowsOf: source.firstRowsOf, repeats: source.repeats,
-        region: source.region)
+        region: source.region, filledDown: source.filledDown, firstRowsOf: source.firstRowsOf,
+        repeats: source.repeats)
     }
     var schemas: [String: RecordSchema] = [:]
     for case .records(let schema) in sources.map(\.content) where schemas[schema.record] == nil {
       schemas[schema.record] = schema
     }
     let base = try mapping["base"].map(TableDecoding.base)
-    var decoding = TableDecoding(schemas: schemas, asOf: asOf, base: base)
+    var decoding = TableDecoding(schemas: schemas, base: base, asOf: asOf)
     let records = try records(mapping["records"], decoding)
     decoding.keys = Dictionary(
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })

@@ -11,10 +11,10 @@ struct DecodedSource {
   let worksheets: SourceDefinition.WorksheetChoice
   let hidden: SourceDefinition.HiddenWorksheets
   let header: SourceDefinition.Header
+  let region: TableRegion
   let filledDown: [String]
   let firstRowsOf: String?
   let repeats: Int
-  let region: TableRegion
 
   private static let keys = [
     "files", "record", "worksheet", "hidden", "header", "table", "variables", "fill_down",

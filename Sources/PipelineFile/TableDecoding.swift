@@ -8,10 +8,10 @@ struct TableDecoding {
   ]
 
   let schemas: [String: RecordSchema]
-  /// The day that an age is of, unless the expression says.
-  let asOf: CalendarDate
   /// The date whose places have the rows of tables that name none, or nil for the data's own.
   let base: CalendarDate?
+  /// The day that an age is of, unless the expression says.
+  let asOf: CalendarDate
   /// The keys of the records, by which rules find one from another.
   var keys: [String: [String]] = [:]
 

@@ -48,21 +48,21 @@ public struct SourceDefinition: Hashable, Sendable {
   public let hidden: HiddenWorksheets
   /// How the header is found.
   public let header: Header
+  /// Which part of a worksheet is read.
+  public let region: TableRegion
   /// The variables whose cells are carried down to the blank ones below, from the widest.
   public let filledDown: [String]
   /// The variable whose first row alone is a record, or nil where every row is one.
   public let firstRowsOf: String?
   /// How many groups of columns there may be in a row, each a record of its own; 0 where a row is one.
   public let repeats: Int
-  /// Which part of a worksheet is read.
-  public let region: TableRegion
 
   /// Describes a source.
   public init(
     name: String, files: [String], content: Content, worksheets: WorksheetChoice = .all,
-    hidden: HiddenWorksheets = .skip, header: Header = .automatic, filledDown: [String] = [],
-    firstRowsOf: String? = nil, repeats: Int = 0,
-    region: TableRegion = .worksheet
+    hidden: HiddenWorksheets = .skip, header: Header = .automatic,
+    region: TableRegion = .worksheet, filledDown: [String] = [], firstRowsOf: String? = nil,
+    repeats: Int = 0
   ) {
     self.name = name
     self.files = files
@@ -70,9 +70,9 @@ public struct SourceDefinition: Hashable, Sendable {
     self.worksheets = worksheets
     self.hidden = hidden
     self.header = header
+    self.region = region
     self.filledDown = filledDown
     self.firstRowsOf = firstRowsOf
     self.repeats = repeats
-    self.region = region
   }
 }
