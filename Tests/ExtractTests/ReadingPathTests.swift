@@ -75,6 +75,15 @@ import ZipArchive
     }
   }
 
+  @Test func `a row number that comes again is another row on both paths`() throws {
+    let row = "<row r=\"3\"><c r=\"A3\"><v>1</v></c><c r=\"B3\"><v>2</v></c></row>"
+    let fixture = try WorkbookFixture()
+    let path = try fixture.xlsx(sheet: row + row)
+    let found = try [cells(path, .parser), cells(path, .scanner)]
+    #expect(
+      found.map { $0.map(\.reference) } == [["A3", "B3", "A3", "B3"], ["A3", "B3", "A3", "B3"]])
+  }
+
   @Test func `both paths give the same cells of files that nobody here wrote`() throws {
     let corpus = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()

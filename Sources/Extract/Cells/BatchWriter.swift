@@ -61,6 +61,11 @@ final class BatchWriter {
     state.value.isRowHidden = isHidden
   }
 
+  /// Ends the row, so that one of the same number is another row.
+  func endRow() {
+    state.value.row = -1
+  }
+
   /// Sets a cell of the row; blank does nothing.
   func set(_ column: Int, _ kind: ValueKind, _ payload: UInt64) throws {
     guard kind != .blank else { return }

@@ -109,6 +109,8 @@ final class SheetEvents: XMLEvents {
         "expected at most \(CellReference.limit.rows) rows, found row \(row + 1)",
         at: .worksheet(sheet))
     }
+    // A number that comes again is another row, as it is for the scanner.
+    writer.endRow()
     try writer.beginRow(row, isHidden: isRowHidden)
   }
 
