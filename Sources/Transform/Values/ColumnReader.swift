@@ -120,7 +120,7 @@ struct ColumnReader {
   ///   - reader: Reads a cell.
   ///   - column: The zero-based column, or nil.
   ///   - container: The index of the containing place's variable, or nil.
-  ///   - seal: The keyed hash of a sensitive variable's values; nil for an open one.
+  ///   - seal: The keyed hash of a variable's values; nil for one that is kept as it is read.
   init(_ reader: ValueReader, column: Int?, container: Int?, seal: (@Sendable (String) -> String)?)
   {
     self.reader = reader
