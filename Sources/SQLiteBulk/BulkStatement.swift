@@ -76,7 +76,9 @@ package struct BulkStatement: ~Copyable {
         let index = column * rows + row
         let parameter = Int32(column + 1)
         // A parameter keeps its value until it gets another.
-        if row > 0, storages[index] == storages[index - 1], bits[index] == bits[index - 1] {
+        if row > 0, bits[index] == bits[index - 1],
+          storages[index].rawValue == storages[index - 1].rawValue
+        {
           continue
         }
         switch storages[index] {
