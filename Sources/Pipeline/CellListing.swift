@@ -41,11 +41,17 @@ public struct CellListing: Sendable {
   /// How cells are written.
   public let format: Format
 
+  /// What the workbook may ask of memory and time.
+  public let limits: ReadingLimits
+
   /// Lists the cells of the workbook at `path`.
-  public init(path: String, sheet: String?, format: Format) {
+  public init(
+    path: String, sheet: String?, format: Format, limits: ReadingLimits = .default
+  ) {
     self.path = path
     self.sheet = sheet
     self.format = format
+    self.limits = limits
   }
 
   /// Reads every cell and writes it.
@@ -59,7 +65,7 @@ public struct CellListing: Sendable {
     write: (ArraySlice<UInt8>) throws -> Void,
     progress: ((_ done: Int, _ total: Int) -> Void)? = nil
   ) throws(RunFailure) -> Counts {
-    let workbook = try WorkbookReader.open(path: path, name: path)
+    let workbook = try WorkbookReader.open(path: path, name: path, limits: limits)
     let chosen = workbook.worksheets.filter { sheet == nil || $0.name == sheet }
     if let sheet, chosen.isEmpty {
       let names = workbook.worksheets.map(\.name).joined(separator: ", ")

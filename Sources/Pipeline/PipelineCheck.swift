@@ -72,7 +72,7 @@ public struct PipelineCheck: Sendable {
     _ pipeline: PipelineDefinition, _ context: TransformContext, _ diagnostics: inout [Diagnostic]
   ) throws -> [(worksheet: String, layout: Layout)] {
     let workbook = try WorkbookReader.open(
-      path: "\(pipeline.root)/\(file.path)", name: file.path)
+      path: "\(pipeline.root)/\(file.path)", name: file.path, limits: source.limits)
     let selection = try WorksheetSelection(source, of: workbook, named: file.path)
     diagnostics += selection.log.diagnostics
     var layouts: [(worksheet: String, layout: Layout)] = []

@@ -6,7 +6,7 @@ import Yams
 package enum PipelineFile {
   private static let keys = [
     "pipeline", "root", "title", "as_of", "base", "codebook", "catalogue", "reference", "sources",
-    "records", "rules", "tables", "reconcile", "gates", "publish", "keep",
+    "records", "rules", "tables", "reconcile", "gates", "publish", "keep", "limits",
   ]
 
   /// Reads a pipeline file and everything of the definition that it refers to.
@@ -35,11 +35,13 @@ package enum PipelineFile {
       .map { value throws(RunFailure) in try self.codebook(value, root: root) }
       ?? Codebook()
     let asOf = try mapping.required("as_of").date()
+    let limits = try ReadingLimits(mapping["limits"])
     var decoded: [DecodedSource] = []
     for entry in try mapping.required("sources").entries() {
       decoded.append(
         try DecodedSource(
-          name: try entry.key.name(), entry.value, codebook: codebook, asOf: asOf))
+          name: try entry.key.name(), entry.value, codebook: codebook, asOf: asOf,
+          limits: limits))
     }
     let sources = decoded.map { source in
       SourceDefinition(
@@ -47,7 +49,7 @@ package enum PipelineFile {
         content: source.record == nil ? .facts : .records(source.schema(of: decoded)),
         worksheets: source.worksheets, hidden: source.hidden, header: source.header,
         region: source.region, filledDown: source.filledDown, firstRowsOf: source.firstRowsOf,
-        repeats: source.repeats)
+        repeats: source.repeats, limits: source.limits)
     }
     var schemas: [String: RecordSchema] = [:]
     for case .records(let schema) in sources.map(\.content) where schemas[schema.record] == nil {

@@ -15,18 +15,21 @@ struct DecodedSource {
   let filledDown: [String]
   let firstRowsOf: String?
   let repeats: Int
+  let limits: ReadingLimits
 
   private static let keys = [
     "files", "record", "worksheet", "hidden", "header", "table", "variables", "fill_down",
-    "first_rows_of", "repeat",
+    "first_rows_of", "repeat", "limits",
   ]
 
   init(
-    name: String, _ value: YAMLValue, codebook: Codebook, asOf: CalendarDate
+    name: String, _ value: YAMLValue, codebook: Codebook, asOf: CalendarDate,
+    limits: ReadingLimits
   ) throws(RunFailure) {
     let mapping = try value.mapping(of: Self.keys)
     let record = try mapping.required("record").name()
     self.name = name
+    self.limits = try ReadingLimits(mapping["limits"], over: limits)
     self.record = record == "fact" ? nil : record
     files = try mapping.required("files").texts()
     worksheets = try mapping["worksheet"].map(Self.worksheets) ?? .all

@@ -83,7 +83,7 @@ internal import CLibZip
       if read == 0 { break }
       count += read
       guard count <= most else {
-        throw ZipFailure(.limit, "\(entry.name) has more than \(most) bytes")
+        throw ZipFailure(.limit, "\(entry.name) has more than \(most) bytes", of: .contents)
       }
       if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: count)) }
     }
@@ -94,7 +94,7 @@ internal import CLibZip
   private func readDirectory() throws(ZipFailure) {
     let count = Int(unsafe zip_get_num_entries(handle, 0))
     guard count <= limits.members else {
-      throw ZipFailure(.limit, "\(count) members, more than \(limits.members)")
+      throw ZipFailure(.limit, "\(count) members, more than \(limits.members)", of: .members)
     }
     entries.reserveCapacity(max(count, 0))
     for index in 0..<max(count, 0) {

@@ -12,14 +12,27 @@ package struct ZipFailure: Error, Equatable, Sendable {
     case limit
   }
 
+  /// The limit that a member or an archive goes beyond.
+  package enum Limit: Equatable, Sendable {
+    /// The number of members.
+    case members
+    /// The inflated bytes of a member, by themselves or for each compressed one.
+    case inflation
+    /// The bytes of a member that is held in memory.
+    case contents
+  }
+
   /// The kind of failure.
   package let kind: Kind
+  /// The limit, where the kind is one.
+  package let limit: Limit?
   /// What was expected and found, without a final period.
   package let reason: String
 
   /// Describes a failure.
-  package init(_ kind: Kind, _ reason: String) {
+  package init(_ kind: Kind, _ reason: String, of limit: Limit? = nil) {
     self.kind = kind
+    self.limit = limit
     self.reason = reason
   }
 }

@@ -47,7 +47,8 @@ internal import CLibZip
     guard entry.size <= allowance else {
       throw ZipFailure(
         .limit,
-        "\(entry.name) would inflate from \(entry.compressedSize) to \(entry.size) bytes")
+        "\(entry.name) would inflate from \(entry.compressedSize) to \(entry.size) bytes",
+        of: .inflation)
     }
   }
 
@@ -93,7 +94,8 @@ internal import CLibZip
       position += read
       guard position <= allowance else {
         throw ZipFailure(
-          .limit, "\(entry.name) inflates from \(consumed) to more than \(position) bytes")
+          .limit, "\(entry.name) inflates from \(consumed) to more than \(position) bytes",
+          of: .inflation)
       }
     }
     if isAtEnd { try verify() }

@@ -17,6 +17,9 @@ struct CellsCommand: ParsableCommand {
         millet cells register.xlsx --sheet 户表 --format jsonl
         millet cells register.xlsx --format none      reads every cell and prints the counts
 
+      What a file may ask of memory and time is bounded; --limit names are those of limits: in \
+      a pipeline file.
+
       Exits 0 when the output is complete, 2 when the file cannot be read.
       """)
 
@@ -29,9 +32,17 @@ struct CellsCommand: ParsableCommand {
   @Option(help: "How cells are written: text, csv, jsonl or none.")
   var format = CellListing.Format.text
 
+  @Option(
+    help: ArgumentHelp(
+      "A reading limit, such as cells=1000000; may stand several times.", valueName: "name=value"))
+  var limit: [String] = []
+
+  func validate() throws { _ = try limits() }
+
   func run() throws {
+    let limits = try limits()
     do throws(RunFailure) {
-      let listing = CellListing(path: file, sheet: sheet, format: format)
+      let listing = CellListing(path: file, sheet: sheet, format: format, limits: limits)
       // A moving line would run into cells that are shown on the same terminal.
       let isShown = StandardError.isTerminal && (format == .none || isatty(STDOUT_FILENO) == 0)
       let display = ProgressDisplay(isTerminal: isShown)
@@ -52,6 +63,25 @@ struct CellsCommand: ParsableCommand {
 }
 
 extension CellsCommand {
+  /// The limits that the options set.
+  private func limits() throws -> ReadingLimits {
+    var limits = ReadingLimits.default
+    for option in limit {
+      let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let setting = ReadingLimits.Setting(rawValue: String(parts[0])) else {
+        let known = ReadingLimits.Setting.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("expected a limit of \(known), found “\(parts[0])”")
+      }
+      guard parts.count == 2, let value = Int(parts[1]), setting.range.contains(value) else {
+        throw ValidationError(
+          "expected \(setting.rawValue)=N with N from \(setting.range.lowerBound) to \(setting.range.upperBound), found “\(option)”"
+        )
+      }
+      limits[setting] = value
+    }
+    return limits
+  }
+
   private static func complain(_ message: String) {
     try? FileHandle.standardError.write(contentsOf: Data("\(message)\n".utf8))
   }

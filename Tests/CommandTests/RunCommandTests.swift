@@ -23,6 +23,46 @@ import Testing
         .contains("registers/one.csv,one,4,D4,insured,3,household.insured"))
   }
 
+  @Test(arguments: [
+    (index: "3", status: 2, finding: "S!3:3: error: expected a number of its own for every row"),
+    (index: "4", status: 0, finding: "households: 4 rows read = 3 clean"),
+  ])
+  func `two rows of one number are refused, never mixed`(
+    index: String, status: Int32, finding: String
+  ) throws {
+    func row(_ index: String, _ cells: String) -> String {
+      let cells = cells.split(separator: ",")
+        .map { "<ss:Cell><ss:Data ss:Type=\"String\">\($0)</ss:Data></ss:Cell>" }
+      return "<ss:Row ss:Index=\"\(index)\">\(cells.joined())</ss:Row>"
+    }
+    let county = try SmallCounty()
+    try county.write(
+      """
+      <ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><ss:Worksheet ss:Name="S">\
+      <ss:Table>\(row("1", "户编号,行政村,人口数,参保人数"))\(row("2", "001,甲村,3,2"))\
+      \(row("3", "002,甲村,4,4"))\(row(index, "003,乙村,2,1"))</ss:Table></ss:Worksheet></ss:Workbook>
+      """, to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.status == status)
+    #expect(run.errors.contains(finding), "\(run.errors)")
+    #expect(county.exists("Output/small/latest") == (status == 0))
+  }
+
+  @Test func `a limit of the pipeline refuses what is above it and names itself`() throws {
+    let county = try SmallCounty()
+    let pipeline = try county.text("pipeline.yml")
+    try county.write("limits: {cells: 19}\n" + pipeline, to: "pipeline.yml")
+    let refused = try county.run()
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("raise cells under limits:"), "\(refused.errors)")
+    try county.write("limits: {cells: 20}\n" + pipeline, to: "pipeline.yml")
+    #expect(try county.run().status == 0)
+    let file = "registers/one.csv"
+    #expect(try MilletProcess(["cells", file, "--limit", "rows=4"], in: county.folder).status == 2)
+    #expect(try MilletProcess(["cells", file, "--limit", "rows=5"], in: county.folder).status == 0)
+    #expect(try MilletProcess(["cells", file, "--limit", "row=5"], in: county.folder).status == 64)
+  }
+
   @Test func `what did not change is not run again, unless forced`() throws {
     let county = try SmallCounty()
     let first = try county.run(["--json"])

@@ -47,6 +47,17 @@ import Testing
     #expect(definition.root.hasPrefix("/"))
   }
 
+  @Test func `a source has the pipeline's limits but for those that it sets`() throws {
+    #expect(try read(Self.whole).sources.first?.limits == .default)
+    let limited = Self.whole
+      .replacing("as_of:", with: "limits: {cells: 1000, rows: 50}\nas_of:")
+      .replacing("files:", with: "limits: {rows: 70}\n    files:")
+    let limits = try #require(try read(limited).sources.first?.limits)
+    #expect(limits.cells == 1000)
+    #expect(limits.rows == 70)
+    #expect(limits.worksheets == ReadingLimits.default.worksheets)
+  }
+
   /// What is replaced in the file, by what, and the code, the line and a word of the diagnostic.
   struct Mistake: Sendable, CustomTestStringConvertible {
     let old: String
@@ -116,6 +127,12 @@ import Testing
     Mistake(
       old: "key: household_id", new: "key: house", code: .pipelineInvalidValue, line: 14,
       word: "household_id"),
+    Mistake(
+      old: "sources:", new: "limits: {cell: 9}\nsources:", code: .pipelineUnknownKey, line: 3,
+      word: "write cells"),
+    Mistake(
+      old: "sources:", new: "limits: {columns: 16385}\nsources:", code: .pipelineInvalidValue,
+      line: 3, word: "16384"),
     Mistake(
       old: "sources:", new: "sources: [", code: .pipelineSyntax, line: 5, word: "YAML"),
     Mistake(

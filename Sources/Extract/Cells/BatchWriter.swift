@@ -137,12 +137,28 @@ final class BatchWriter {
   private func checkCells() throws {
     guard state.value.cells <= limits.cells else {
       throw source.limit(
-        "expected at most \(limits.cells) cells, found more", at: .worksheet(sheet))
+        .cells, "expected at most \(limits.cells) cells, found more", at: .worksheet(sheet))
+    }
+  }
+
+  private func checkBounds() throws {
+    let width = state.value.widest
+    guard width <= limits.columns else {
+      throw source.limit(
+        .columns, "expected at most \(limits.columns) columns, found column \(width)",
+        at: .worksheet(sheet))
+    }
+    let last = Int(batch.rowNumbers.max() ?? 0)
+    guard last < limits.rows else {
+      throw source.limit(
+        .rows, "expected at most \(limits.rows) rows, found row \(last + 1)",
+        at: .worksheet(sheet))
     }
   }
 
   private func flush() throws {
     if batch.count > 0 {
+      try checkBounds()
       batch.hiddenColumns = hiddenColumns
       batch.finish()
       try sink(&batch)

@@ -85,7 +85,7 @@ final class DelimitedWorkbook: Workbook {
           if column == 0 { try writer.beginRow(row) }
           guard field.count <= limits.textBytes else {
             throw source.limit(
-              "expected at most \(limits.textBytes) bytes of one text, found more",
+              .textBytes, "expected at most \(limits.textBytes) bytes of one text, found more",
               at: .row(sheet: worksheets[0].name, row: row))
           }
           try writer.set(column, text: field)

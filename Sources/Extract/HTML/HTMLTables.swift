@@ -75,7 +75,8 @@ final class HTMLTables: HTMLEvents {
     guard isInCell, aside == 0 else { return }
     text.add(utf8)
     guard text.utf8.count <= limits.textBytes else {
-      throw source.limit("expected at most \(limits.textBytes) bytes of one text, found more")
+      throw source.limit(
+        .textBytes, "expected at most \(limits.textBytes) bytes of one text, found more")
     }
   }
 

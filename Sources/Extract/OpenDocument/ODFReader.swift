@@ -113,7 +113,7 @@ struct ODFReader {
   private func checkText(_ extra: Int = 0) throws {
     guard cell.text.utf8.count + extra <= limits.textBytes else {
       throw source.limit(
-        "expected at most \(limits.textBytes) bytes of one text, found more",
+        .textBytes, "expected at most \(limits.textBytes) bytes of one text, found more",
         at: .row(sheet: sheet, row: row))
     }
   }
@@ -178,7 +178,7 @@ struct ODFReader {
           CellReference(row: row + down - 1, column: nextColumn + across - 1)))
       guard mergedRanges.count <= limits.mergedRanges else {
         throw source.limit(
-          "expected at most \(limits.mergedRanges) merged ranges, found more",
+          .mergedRanges, "expected at most \(limits.mergedRanges) merged ranges, found more",
           at: .worksheet(sheet))
       }
     }
@@ -203,6 +203,7 @@ struct ODFReader {
       repeated += repeats
       guard repeated <= limits.repeatedCells else {
         throw source.limit(
+          .repeatedCells,
           "expected at most \(limits.repeatedCells) cells made by repetition, found more",
           at: .row(sheet: sheet, row: row))
       }

@@ -66,7 +66,8 @@ final class ODFWorkbook: Workbook {
         remedy: "give a spreadsheet, or take this file out of the pipeline")
     }
     guard worksheets.count <= limits.worksheets else {
-      throw source.limit("expected at most \(limits.worksheets) worksheets, found more")
+      throw source.limit(
+        .worksheets, "expected at most \(limits.worksheets) worksheets, found more")
     }
   }
 

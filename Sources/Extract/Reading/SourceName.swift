@@ -27,7 +27,7 @@ struct SourceName: Sendable {
   func failure(_ error: ZipFailure, at place: SourceLocation.Place = .wholeFile) -> RunFailure {
     switch error.kind {
     case .encrypted: encrypted()
-    case .limit: limit("\(error.reason)", at: place)
+    case .limit: limit("\(error.reason)", settings: Self.settings(of: error), at: place)
     case .unreadable, .damaged:
       unreadable("expected a readable zip archive, found that \(error.reason)", at: place)
     }
@@ -60,13 +60,44 @@ struct SourceName: Sendable {
       remedy: "ask for the file again, or open it in a spreadsheet program and save a copy")
   }
 
-  /// A file that asks for too much.
+  /// A file that asks for more than a limit that can be set.
+  func limit(
+    _ setting: ReadingLimits.Setting, _ message: Diagnostic.Message,
+    at place: SourceLocation.Place = .wholeFile
+  ) -> RunFailure {
+    limit(message, settings: [setting], at: place)
+  }
+
+  /// A file that asks for more than any spreadsheet has.
   func limit(
     _ message: Diagnostic.Message, at place: SourceLocation.Place = .wholeFile
   ) -> RunFailure {
-    failure(
+    limit(message, settings: [], at: place)
+  }
+
+  private func limit(
+    _ message: Diagnostic.Message, settings: [ReadingLimits.Setting],
+    at place: SourceLocation.Place
+  ) -> RunFailure {
+    let names = settings.map(\.rawValue).joined(separator: " or ")
+    return failure(
       .sourceLimit, at: place, message,
-      remedy: "if the file is honest, split it or raise the reading limits")
+      remedy: names.isEmpty
+        ? "no setting allows more: split the file if it is honest"
+        : """
+        if the file is honest, raise \(names) under limits: of the pipeline or the source, or by \
+        --limit of millet cells
+        """)
+  }
+
+  /// The settings that an archive's limits come from.
+  private static func settings(of error: ZipFailure) -> [ReadingLimits.Setting] {
+    switch error.limit {
+    case .members: [.packageParts]
+    case .inflation: [.inflatedBytes, .inflationRatio]
+    case .contents: [.descriptionBytes]
+    case nil: []
+    }
   }
 
   /// A file that wants a password.

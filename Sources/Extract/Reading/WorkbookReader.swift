@@ -39,6 +39,7 @@ package enum WorkbookReader {
       var zip = ZipLimits()
       zip.inflatedBytes = limits.inflatedBytes
       zip.ratio = limits.inflationRatio
+      zip.members = limits.packageParts
       let archive = try ZipArchive(path: path, limits: zip)
       if archive.entry(named: "[Content_Types].xml") == nil,
         let content = archive.entry(named: "content.xml")
@@ -78,7 +79,8 @@ package enum WorkbookReader {
   ) throws -> [UInt8] {
     let file = try FileStream(path: path)
     guard file.size <= limits.fileBytes else {
-      throw source.limit("expected at most \(limits.fileBytes) bytes, found \(file.size)")
+      throw source.limit(
+        .fileBytes, "expected at most \(limits.fileBytes) bytes, found \(file.size)")
     }
     var bytes = [UInt8](repeating: 0, count: file.size)
     var count = 0

@@ -95,7 +95,7 @@ struct SpreadsheetMLReader {
     value.append(utf8)
     guard value.count <= limits.textBytes else {
       throw source.limit(
-        "expected at most \(limits.textBytes) bytes of one text, found more",
+        .textBytes, "expected at most \(limits.textBytes) bytes of one text, found more",
         at: .cell(sheet: sheet, CellReference(row: row, column: column)))
     }
   }
@@ -119,6 +119,7 @@ struct SpreadsheetMLReader {
     }
     nextRow = row + 1 + span
     nextColumn = 0
+    writer.endRow()
     try writer.beginRow(row, isHidden: isHidden)
   }
 
@@ -160,7 +161,8 @@ struct SpreadsheetMLReader {
         CellReference(row: row + down, column: column + across)))
     guard mergedRanges.count <= limits.mergedRanges else {
       throw source.limit(
-        "expected at most \(limits.mergedRanges) merged ranges, found more", at: .worksheet(sheet))
+        .mergedRanges, "expected at most \(limits.mergedRanges) merged ranges, found more",
+        at: .worksheet(sheet))
     }
   }
 

@@ -42,7 +42,8 @@ final class SpreadsheetMLWorkbook: Workbook {
         remedy: "give the workbook itself, or take this file out of the pipeline")
     }
     guard worksheets.count <= limits.worksheets else {
-      throw source.limit("expected at most \(limits.worksheets) worksheets, found more")
+      throw source.limit(
+        .worksheets, "expected at most \(limits.worksheets) worksheets, found more")
     }
   }
 

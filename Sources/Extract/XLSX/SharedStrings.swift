@@ -81,6 +81,7 @@ final class SharedStringEvents: XMLEvents {
     guard table.count <= limits.sharedStrings, table.bytes.count <= limits.sharedStringBytes
     else {
       throw source.limit(
+        .sharedStringBytes,
         "expected at most \(limits.sharedStringBytes) bytes of shared strings, found more")
     }
   }
@@ -88,7 +89,8 @@ final class SharedStringEvents: XMLEvents {
   func text(_ utf8: Span<UInt8>) throws {
     guard isInText else { return }
     guard text.count + utf8.count <= limits.textBytes else {
-      throw source.limit("expected at most \(limits.textBytes) bytes of one text, found more")
+      throw source.limit(
+        .textBytes, "expected at most \(limits.textBytes) bytes of one text, found more")
     }
     text.append(utf8)
   }

@@ -83,7 +83,7 @@ final class XLSXWorkbook: Workbook {
       ranges.append(range)
       guard ranges.count <= limits.mergedRanges else {
         throw source.limit(
-          "expected at most \(limits.mergedRanges) merged ranges, found more",
+          .mergedRanges, "expected at most \(limits.mergedRanges) merged ranges, found more",
           at: .worksheet(worksheet.name))
       }
     }
@@ -150,7 +150,8 @@ final class XLSXWorkbook: Workbook {
       return skip(name, .note, "\(relationship.kind) \(name) holds no cells and was passed over")
     }
     guard worksheets.count < limits.worksheets else {
-      throw source.limit("expected at most \(limits.worksheets) worksheets, found more")
+      throw source.limit(
+        .worksheets, "expected at most \(limits.worksheets) worksheets, found more")
     }
     worksheets.append(
       WorksheetInfo(index: worksheets.count, name: name, isHidden: state != "visible"))

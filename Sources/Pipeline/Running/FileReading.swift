@@ -43,7 +43,10 @@ struct FileReading: Sendable {
     }
     let tables = sources.filter { $0.content != .facts }
     guard !tables.isEmpty else { return }
-    let workbook = try WorkbookReader.open(path: path, name: file.path)
+    // Sources that share a file read it by the highest limits of theirs.
+    var limits = tables[0].limits
+    for source in tables { limits.raise(to: source.limits) }
+    let workbook = try WorkbookReader.open(path: path, name: file.path, limits: limits)
     try sink(.findings(workbook.log))
     var taken: [(record: String, worksheet: Int, source: SourceDefinition)] = []
     for (number, source) in tables.enumerated() {
@@ -82,11 +85,13 @@ struct FileReading: Sendable {
         try sink(.findings(DiagnosticLog(records.findings, in: file, worksheet)))
       }
     }
+    var numbers = RowNumbers()
     try withoutActuallyEscaping(progress) { progress in
       try workbook.read(
         worksheet, batchRows: Self.batchRows,
         progress: { done, total in progress(Double(done) / Double(max(total, 1))) }
       ) { batch in
+        try numbers.take(batch, of: worksheet.name, in: file.path)
         for index in groups.indices { try pass(groups[index].records(of: batch, merged: merged)) }
         try Task.checkCancellation()
       }

@@ -56,13 +56,15 @@ public struct SourceDefinition: Hashable, Sendable {
   public let firstRowsOf: String?
   /// How many groups of columns there may be in a row, each a record of its own; 0 where a row is one.
   public let repeats: Int
+  /// What its files may ask of memory and time.
+  public let limits: ReadingLimits
 
   /// Describes a source.
   public init(
     name: String, files: [String], content: Content, worksheets: WorksheetChoice = .all,
     hidden: HiddenWorksheets = .skip, header: Header = .automatic,
     region: TableRegion = .worksheet, filledDown: [String] = [], firstRowsOf: String? = nil,
-    repeats: Int = 0
+    repeats: Int = 0, limits: ReadingLimits = .default
   ) {
     self.name = name
     self.files = files
@@ -74,5 +76,6 @@ public struct SourceDefinition: Hashable, Sendable {
     self.filledDown = filledDown
     self.firstRowsOf = firstRowsOf
     self.repeats = repeats
+    self.limits = limits
   }
 }
