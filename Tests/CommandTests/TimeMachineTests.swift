@@ -123,10 +123,13 @@ import Testing
         level,code,name,county,township,persons,insured,rate
         county,1,试验县,试验县,,12,7,58.33
         township,11,某镇,试验县,某镇,7,6,85.71
-        township,12,他镇,试验县,他镇,5,1,20
+        township,12,他镇,试验县,他镇,5,1,20.00
         village,111,甲村,试验县,某镇,3,2,66.67
-        village,114,丁村,试验县,某镇,4,4,100
-        village,117,庚村,试验县,他镇,5,1,20
+        village,114,丁村,试验县,某镇,4,4,100.00
+        village,115,戊村,试验县,他镇,0,0,
+        village,117,庚村,试验县,他镇,5,1,20.00
+        village,119,壬村,试验县,他镇,0,0,
+        village,120,癸村,试验县,他镇,0,0,
 
         """)
     #expect(!decided.errors.contains("[place.undecided]"))
@@ -137,8 +140,11 @@ import Testing
         level,code,name,county,township,persons,insured,rate
         county,1,试验县,试验县,,7,6,85.71
         township,11,某镇,试验县,某镇,3,2,66.67
-        township,12,他镇,试验县,他镇,4,4,100
+        township,12,他镇,试验县,他镇,4,4,100.00
         village,111,甲村,试验县,某镇,3,2,66.67
+        village,114,丁村,试验县,某镇,0,0,
+        village,115,戊村,试验县,他镇,0,0,
+        village,117,庚村,试验县,他镇,0,0,
         village,119,壬村,试验县,他镇,,,
         village,120,癸村,试验县,他镇,,,
 
@@ -155,6 +161,9 @@ import Testing
         village,111,甲村,试验县,某镇,3,2,66.67
         village,114,丁村,试验县,某镇,,,
         village,115,戊村,试验县,他镇,,,
+        village,117,庚村,试验县,他镇,0,0,
+        village,119,壬村,试验县,他镇,0,0,
+        village,120,癸村,试验县,他镇,0,0,
 
         """)
     #expect(regrouped.errors.contains("they count in 试验县 (1) [place.undecided]"))
