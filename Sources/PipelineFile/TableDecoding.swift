@@ -12,6 +12,8 @@ struct TableDecoding {
   let base: CalendarDate?
   /// The day that an age is of, unless the expression says.
   let asOf: CalendarDate
+  /// Whether there is a gazetteer, whose places are the rows of tables.
+  let hasGazetteer: Bool
   /// The keys of the records, by which rules find one from another.
   var keys: [String: [String]] = [:]
 
@@ -33,6 +35,13 @@ struct TableDecoding {
     for entry in try mapping["by"]?.listOrOne() ?? [] {
       let word = try entry.name()
       if let level = PlaceLevel(rawValue: word), level != .county {
+        guard hasGazetteer else {
+          throw entry.failure(
+            "expected a gazetteer for the rows of level \(word), found none",
+            remedy:
+              "add reference: with a gazetteer, or split by a variable of another name"
+          )
+        }
         levels.append(level)
       } else if let index = schema.index(of: word) {
         guard schema.variables[index].sensitivity == .open else {

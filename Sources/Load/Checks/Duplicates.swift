@@ -82,7 +82,9 @@ struct Duplicates {
     let list = key.joined(separator: ", ")
     let isWhole = key.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
     let view = SQLName.quoted(record.cleanView)
-    // Most stores have nothing twice; finding that out takes one pass and no join.
+    // Most stores have nothing twice; finding that out takes a look at the prints, or one pass and
+    // no join.
+    if store.prints[record.name]?[names]?.mayRepeat() == false { return [] }
     let table = "repeated_\(record.name)"
     try store.execute(
       """
