@@ -68,6 +68,107 @@ import Testing
     #expect(package.contains(#""as_of":"2021-10-31""#) && package.contains(#""base":"2020-12-31""#))
   }
 
+  @Test func `what a split or a regrouping leaves open counts in the smallest certain parent`()
+    throws
+  {
+    let gazetteer = """
+      code,name,level,parent,valid_from,valid_to
+      1,试验县,county,,,
+      11,某镇,township,1,,
+      12,他镇,township,1,,
+      111,甲村,village,11,,
+      112,乙村,village,11,,2021-03-01
+      113,丙村,village,12,,2021-03-01
+      114,丁村,village,11,2021-03-01,
+      115,戊村,village,12,2021-03-01,
+      116,己村,village,11,,2021-05-01
+      117,庚村,village,12,2021-05-01,
+      118,辛村,village,12,,2021-06-01
+      119,壬村,village,12,2021-06-01,
+      120,癸村,village,12,2021-06-01,
+      1111,西坡,natural_village,112,,2021-03-01
+      1112,西坡,natural_village,114,2021-03-01,
+      """
+    let changes = """
+      date,kind,from,to
+      2021-03-01,regroup,112,114
+      2021-03-01,regroup,112,115
+      2021-03-01,regroup,113,114
+      2021-03-01,regroup,113,115
+      2021-03-01,transfer,1111,1112
+      2021-05-01,rename,116,117
+      2021-06-01,split,118,119
+      2021-06-01,split,118,120
+      """
+    let pipeline = SmallCounty.pipeline
+      .replacing("as_of: 2021-10-31", with: "as_of: 2020-12-31\nbase: 2021-10-31")
+      .replacing(
+        "level: village}\n",
+        with: """
+          level: village}
+                natural_village: {headers: 自然村, type: place, level: natural_village, within: village, required: false}
+
+          """)
+    let county = try Self.county(pipeline, gazetteer: gazetteer, changes: changes)
+    func publish(_ rows: String) throws -> (table: String, errors: String) {
+      try county.write("户编号,行政村,自然村,人口数,参保人数\n" + rows, to: "registers/one.csv")
+      let run = try county.run(["--force"])
+      #expect(run.status == 0, "\(run.errors)")
+      return (try county.text(Self.enrolment), run.errors)
+    }
+    // A natural village decides for its household, a rename and a transfer for all of theirs.
+    let decided = try publish("1,甲村,,3,2\n2,乙村,西坡,4,4\n3,己村,,5,1\n")
+    #expect(
+      decided.table == """
+        level,code,name,county,township,persons,insured,rate
+        county,1,试验县,试验县,,12,7,58.33
+        township,11,某镇,试验县,某镇,7,6,85.71
+        township,12,他镇,试验县,他镇,5,1,20.00
+        village,111,甲村,试验县,某镇,3,2,66.67
+        village,114,丁村,试验县,某镇,4,4,100.00
+        village,115,戊村,试验县,他镇,0,0,
+        village,117,庚村,试验县,他镇,5,1,20.00
+        village,119,壬村,试验县,他镇,0,0,
+        village,120,癸村,试验县,他镇,0,0,
+
+        """)
+    #expect(!decided.errors.contains("[place.undecided]"))
+    // The heirs of 辛村 are of one township, those of 丙村 are not.
+    let split = try publish("1,甲村,,3,2\n2,辛村,,4,4\n")
+    #expect(
+      split.table == """
+        level,code,name,county,township,persons,insured,rate
+        county,1,试验县,试验县,,7,6,85.71
+        township,11,某镇,试验县,某镇,3,2,66.67
+        township,12,他镇,试验县,他镇,4,4,100.00
+        village,111,甲村,试验县,某镇,3,2,66.67
+        village,114,丁村,试验县,某镇,0,0,
+        village,115,戊村,试验县,他镇,0,0,
+        village,117,庚村,试验县,他镇,0,0,
+        village,119,壬村,试验县,他镇,,,
+        village,120,癸村,试验县,他镇,,,
+
+        """)
+    #expect(split.errors.contains("changes.csv:8:1: warning: records of 辛村 (118) (1 of household)"))
+    #expect(split.errors.contains("they count in 他镇 (12) [place.undecided]"))
+    let regrouped = try publish("1,甲村,,3,2\n2,丙村,,4,4\n")
+    #expect(
+      regrouped.table == """
+        level,code,name,county,township,persons,insured,rate
+        county,1,试验县,试验县,,7,6,85.71
+        township,11,某镇,试验县,某镇,,,
+        township,12,他镇,试验县,他镇,,,
+        village,111,甲村,试验县,某镇,3,2,66.67
+        village,114,丁村,试验县,某镇,,,
+        village,115,戊村,试验县,他镇,,,
+        village,117,庚村,试验县,他镇,0,0,
+        village,119,壬村,试验县,他镇,0,0,
+        village,120,癸村,试验县,他镇,0,0,
+
+        """)
+    #expect(regrouped.errors.contains("they count in 试验县 (1) [place.undecided]"))
+  }
+
   @Test func `a table's own base stays whatever the command says`() throws {
     let pipeline = SmallCounty.pipeline
       .replacing("  enrolment:\n", with: "  enrolment:\n    base: 2021-10-31\n")

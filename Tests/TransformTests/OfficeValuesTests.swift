@@ -7,7 +7,7 @@ import Testing
 @Suite struct OfficeValuesTests {
   private func read(
     _ cell: Value, _ kind: VariableDefinition.Kind, unit: String? = nil,
-    ranges: VariableDefinition.Ranges = .refused
+    ranges: VariableDefinition.Ranges = .refused, scale: Double = 1
   ) throws -> ValueReader.Reading {
     let conventions = Conventions(
       units: ["yuan": ["元"], "mu": ["亩"], "person": ["人", "口"]],
@@ -20,7 +20,7 @@ import Testing
       no: ["否", "无", "×", "未参加"])
     let context = try SheetFixture.context(conventions: conventions)
     let variable = VariableDefinition(name: "v", kind: kind, unit: unit, ranges: ranges)
-    return ValueReader(variable: variable, scale: 1, context: context).read(cell, within: nil)
+    return ValueReader(variable: variable, scale: scale, context: context).read(cell, within: nil)
   }
 
   @Test(arguments: [
@@ -30,6 +30,29 @@ import Testing
   ])
   func `yes and no are understood in all the ways`(text: String, flag: Bool) throws {
     #expect(try read(.text(text), .boolean) == .value(.boolean(flag)), "\(text)")
+  }
+
+  @Test(arguments: [
+    ("0.2万", 1.0, 2000.0), ("0.2万", 10_000, 2000), ("2万", 10_000, 20_000), ("2万元", 10_000, 20_000),
+    ("一万二千", 10_000, 12_000), ("约十二万", 10_000, 120_000), ("1.5亿", 10_000, 150_000_000),
+    ("一万二千元", 10_000, 12_000), ("一万二千元", 1, 12_000), ("三千元", 1, 3000), ("1.2千元", 1, 1200),
+    ("2", 10_000, 20_000), ("三", 10_000, 30_000), ("二万", 1, 20_000),
+    ("2万", 15, 300_000),
+  ])
+  func `ten thousands in a number and in its header count once`(
+    text: String, scale: Double, number: Double
+  ) throws {
+    #expect(
+      try read(.text(text), .number, unit: "yuan", scale: scale) == .value(.number(number)),
+      "\(text)")
+  }
+
+  @Test func `a range says its ten thousands once`() throws {
+    for (text, scale) in [("1-2万", 1.0), ("1-2万", 10_000), ("1-2", 10_000), ("一至二万", 1)] {
+      #expect(
+        try read(.text(text), .number, unit: "yuan", ranges: .lower, scale: scale)
+          == .interpreted(.number(10_000), .cellRange), "\(text)")
+    }
   }
 
   @Test(arguments: ["□是□否", "☑是☑否", "是否", "也许"])

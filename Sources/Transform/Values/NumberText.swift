@@ -7,6 +7,8 @@ struct NumberText: Sendable {
   let approximations: [String]
   /// Words for the unit with what one of it is in the base unit; folded, longest first.
   let units: [(word: String, factor: Double)]
+  /// What one unit of the column is in the base unit.
+  var scale = 1.0
 
   /// What a text says.
   struct Reading: Hashable {
@@ -25,7 +27,14 @@ struct NumberText: Sendable {
       if text.hasPrefix(word) { text = text.dropFirst(word.count) }
       if text.hasSuffix(word) { text = text.dropLast(word.count) }
     }
+    if let reading = magnitude(text) { return reading }
     if let number = Self.number(text) { return Reading(number: number, factor: nil) }
+    // In 一万二千元 the 千 is of the numeral: the shortest unit leaves it the whole of its own.
+    for unit in units.reversed() where text.hasSuffix(unit.word) {
+      if let number = ChineseNumeral.value(of: text.dropLast(unit.word.count)) {
+        return Reading(number: number, factor: unit.factor)
+      }
+    }
     for unit in units where text.hasSuffix(unit.word) {
       if let number = Self.number(text.dropLast(unit.word.count)) {
         return Reading(number: number, factor: unit.factor)
@@ -34,9 +43,27 @@ struct NumberText: Sendable {
     return nil
   }
 
+  /// A number that says itself how many ten thousands it is: `0.2万`, `一万二千`.
+  ///
+  /// In a column of 万元 that is the header's own 万, which must not count twice.
+  private func magnitude(_ text: Substring) -> Reading? {
+    guard scale == 1 || scale == 1e4 || scale == 1e8,
+      text.contains(where: { Self.magnitudes[$0] != nil })
+    else { return nil }
+    if let last = text.last, let factor = Self.magnitudes[last],
+      let number = Self.number(text.dropLast())
+    {
+      return Reading(number: number, factor: factor)
+    }
+    return Self.number(text).map { Reading(number: $0, factor: 1) }
+  }
+
+  private static let magnitudes: [Character: Double] = ["万": 1e4, "亿": 1e8]
+
   private static func number(_ text: Substring) -> Double? {
-    if let number = arabic(text) { return number }
-    return ChineseNumeral.value(of: text)
+    if let number = arabic(text) ?? ChineseNumeral.value(of: text) { return number }
+    guard let last = text.last, let factor = magnitudes[last] else { return nil }
+    return arabic(text.dropLast()).map { $0.scaled(by: factor) }
   }
 
   /// A number in Arabic digits; thousands separators only where thousands end.

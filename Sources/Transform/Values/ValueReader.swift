@@ -35,7 +35,8 @@ struct ValueReader {
     missing = context.missing.merging(
       variable.missing.map { (folder.folded($0.key), $0.value) }, uniquingKeysWith: { $1 })
     numbers = NumberText(
-      approximations: context.approximations, units: context.units.words(of: variable.unit))
+      approximations: context.approximations, units: context.units.words(of: variable.unit),
+      scale: scale)
   }
 
   /// Recognises the texts that are values of the variable as they stand; nil where none is.
