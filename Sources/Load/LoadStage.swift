@@ -99,6 +99,7 @@ package struct LoadStage {
     let logs = try LogFiles(store)
     try logs.writeQuarantine(to: folder.path("quarantine.csv"))
     try logs.writeChanges(to: folder.path("changes.csv"))
+    try DuplicateReport(store).write(to: folder.path("duplicates.csv"))
     try EditReport(store).write(to: folder.path("edits.csv"))
     try logs.writeReconciliation(to: folder.path("reconciliation.csv"))
     try logs.writeDiagnostics(to: folder.path("diagnostics.jsonl"))

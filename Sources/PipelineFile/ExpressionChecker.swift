@@ -155,6 +155,14 @@ struct ExpressionChecker {
 }
 
 extension YAMLValue {
+  /// Refuses a formula that would give the values of sensitive variables another name.
+  func refuse(_ formula: Expression, giving sensitive: Set<String>) throws(RunFailure) {
+    guard let name = formula.givenVariables.intersection(sensitive).min() else { return }
+    throw failure(
+      .pipelineExpression, "“\(name)” is sensitive, and \(formula) would give away its values",
+      remedy: "mark the result sensitive too, or count the values")
+  }
+
   /// An expression that gives a type.
   func expression(
     _ checker: ExpressionChecker, giving type: ExpressionType

@@ -54,7 +54,8 @@ package enum PipelineFile {
       schemas[schema.record] = schema
     }
     let base = try mapping["base"].map(TableDecoding.base)
-    var decoding = TableDecoding(schemas: schemas, base: base, asOf: asOf)
+    var decoding = TableDecoding(
+      schemas: schemas, base: base, asOf: asOf, hasGazetteer: mapping["reference"] != nil)
     let records = try records(mapping["records"], decoding)
     decoding.keys = Dictionary(
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })

@@ -128,6 +128,10 @@ struct DecodedSource {
       derivationsOf: RecordSchema(record: record, variables: variables))
     for (variable, entry) in zip(variables, entries) {
       guard let formula = variable.derivation else { continue }
+      if variable.sensitivity == .open {
+        let sensitive = Set(variables.filter { $0.sensitivity == .sensitive }.map(\.name))
+        try entry.key.refuse(formula, giving: sensitive)
+      }
       do {
         try checker.check(formula, giving: ExpressionType(variable.kind))
       } catch {
@@ -169,7 +173,7 @@ extension VariableDefinition {
   fileprivate var unmapped: VariableDefinition {
     VariableDefinition(
       name: name, label: label, kind: kind, headers: [], codes: codes, missing: missing,
-      scale: scale, unit: unit, sensitivity: sensitivity, isRequired: false,
+      scale: scale, unit: unit, sensitivity: sensitivity, kept: kept, isRequired: false,
       quarantinesUnreadable: quarantinesUnreadable, weight: weight, derivation: derivation,
       ranges: ranges)
   }

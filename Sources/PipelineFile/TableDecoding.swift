@@ -12,6 +12,8 @@ struct TableDecoding {
   let base: CalendarDate?
   /// The day that an age is of, unless the expression says.
   let asOf: CalendarDate
+  /// Whether there is a gazetteer, whose places are the rows of tables.
+  let hasGazetteer: Bool
   /// The keys of the records, by which rules find one from another.
   var keys: [String: [String]] = [:]
 
@@ -33,8 +35,20 @@ struct TableDecoding {
     for entry in try mapping["by"]?.listOrOne() ?? [] {
       let word = try entry.name()
       if let level = PlaceLevel(rawValue: word), level != .county {
+        guard hasGazetteer else {
+          throw entry.failure(
+            "expected a gazetteer for the rows of level \(word), found none",
+            remedy:
+              "add reference: with a gazetteer, or split by a variable of another name"
+          )
+        }
         levels.append(level)
-      } else if schema.index(of: word) != nil {
+      } else if let index = schema.index(of: word) {
+        guard schema.variables[index].sensitivity == .open else {
+          throw entry.failure(
+            "“\(word)” is sensitive, and a table would show its values",
+            remedy: "count it instead: count(distinct \(word))")
+        }
         dimensions.append(word)
       } else {
         throw entry.unknown(
@@ -76,11 +90,14 @@ struct TableDecoding {
       let record = try mapping?["of"].map { value throws(RunFailure) in try self.schema(value) }
       let checker = ExpressionChecker(
         record ?? schema, measures: Set(measures.map(\.name)), asOf: asOf)
+      let value = try mapping?.required("value") ?? entry.value
+      let formula = try value.expression(checker, giving: .number)
+      let sensitive = (record ?? schema).variables.filter { $0.sensitivity == .sensitive }
+      try value.refuse(formula, giving: Set(sensitive.map(\.name)))
       measures.append(
         TableDefinition.Measure(
           name: name, label: try mapping?.label() ?? Label(), record: record?.record,
-          formula: try (mapping?.required("value") ?? entry.value)
-            .expression(checker, giving: .number),
+          formula: formula,
           unit: try mapping?["unit"]?.text(),
           decimals: try mapping?["decimals"]?.integer(in: 0...15)))
     }
@@ -174,11 +191,25 @@ struct TableDecoding {
     }
     guard variable.sensitivity == .open else {
       throw entry.key.failure(
-        "“\(name)” is sensitive and known only as a hash when rules are tested",
+        "“\(name)” is sensitive, and the log of changes would show its values",
         remedy: "write severity: quarantine")
     }
-    return .correct(
-      variable: name, try entry.value.expression(checker, giving: ExpressionType(variable.kind)))
+    let formula = try entry.value.expression(checker, giving: ExpressionType(variable.kind))
+    try entry.value.refuse(formula, giving: sensitiveNames(seenFrom: record))
+    return .correct(variable: name, formula)
+  }
+
+  /// The sensitive variables as an expression over a record names them, alone or behind another record.
+  private func sensitiveNames(seenFrom record: String) -> Set<String> {
+    var names: Set<String> = []
+    for (other, schema) in schemas {
+      for variable in schema.variables where variable.sensitivity == .sensitive {
+        names.insert("\(other).\(variable.name)")
+        guard other == record else { continue }
+        names.formUnion([variable.name, "\(RecordRelations.previous).\(variable.name)"])
+      }
+    }
+    return names
   }
 
   /// One tie between a fact and a figure.

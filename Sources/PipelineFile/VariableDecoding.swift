@@ -51,6 +51,7 @@ struct VariableDecoding {
     let derivation = try derivation()
     let isRequired = try value("required")?.boolean() ?? true
     let codes = try codes()
+    let kept = try kept()
     if kind == .code, codes.isEmpty {
       throw place.failure(
         .pipelineMissingKey, "expected “codes” for \(name), found none",
@@ -60,7 +61,7 @@ struct VariableDecoding {
       name: name, label: try layers.first { $0["label"] != nil }?.label() ?? Label(), kind: kind,
       headers: try headers(), codes: codes, missing: try missing(),
       scale: try value("scale")?.number() ?? 1, unit: try value("unit")?.text(),
-      sensitivity: try value("sensitive")?.boolean() == true ? .sensitive : .open,
+      sensitivity: kept == nil ? .open : .sensitive, kept: kept ?? .hash,
       isRequired: isRequired && derivation == nil,
       quarantinesUnreadable: try value("unreadable")?.choice(of: Unreadable.allCases) != .missing,
       weight: try weight(), derivation: derivation,
@@ -78,6 +79,14 @@ struct VariableDecoding {
       throw value.failure(
         .pipelineExpression, "\(error.reason) in “\(text)”", charactersIn: error.offset)
     }
+  }
+
+  /// How the store keeps a sensitive variable, or nil for an open one.
+  private func kept() throws(RunFailure) -> VariableDefinition.Kept? {
+    guard let value = value("sensitive") else { return nil }
+    guard value.node.mapping != nil else { return try value.boolean() ? .hash : nil }
+    return try value.mapping(of: ["store"]).required("store")
+      .choice(of: VariableDefinition.Kept.allCases)
   }
 
   private func weight() throws(RunFailure) -> Double {

@@ -104,14 +104,18 @@ import Testing
     #expect(run.errors.contains("[pipeline.invalid-value]"))
   }
 
-  @Test func `a base without a gazetteer is refused`() throws {
+  @Test func `a base without a gazetteer is refused, and so are the levels of places`() throws {
     let county = try SmallCounty()
-    try county.write(
-      SmallCounty.pipeline.replacing("reference: {gazetteer: gazetteer.csv}\n", with: ""),
-      to: "pipeline.yml")
-    let run = try county.run(["--as-of", "2020-12-31"])
-    #expect(run.status == 78)
-    #expect(run.errors.contains("no gazetteer says"))
+    let bare = SmallCounty.pipeline.replacing("reference: {gazetteer: gazetteer.csv}\n", with: "")
+    for (pipeline, word) in [
+      (bare, "expected a gazetteer for the rows of level township"),
+      (bare.replacing("by: [township, village]", with: "by: []"), "no gazetteer says"),
+    ] {
+      try county.write(pipeline, to: "pipeline.yml")
+      let run = try county.run(["--as-of", "2020-12-31"])
+      #expect(run.status == 78)
+      #expect(run.errors.contains(word), "\(run.errors)")
+    }
   }
 
   @Test func `check counts the places and changes`() throws {

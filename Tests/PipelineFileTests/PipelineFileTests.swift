@@ -31,6 +31,7 @@ import Testing
           rate: {value: 100 * tap / households, decimals: 2, unit: percent}
     reconcile:
       - {fact: tap_rate, equals: coverage.rate}
+    reference: {gazetteer: gazetteer.csv}
     """
 
   @Test func `a whole file is read`() throws {
@@ -91,6 +92,9 @@ import Testing
     Mistake(
       old: "by: [village, water]", new: "by: [village, wather]", code: .pipelineInvalidValue,
       line: 20, word: "water"),
+    Mistake(
+      old: "reference: {gazetteer: gazetteer.csv}", new: "", code: .pipelineInvalidValue, line: 20,
+      word: "gazetteer"),
     Mistake(
       old: "severity: quarantine", new: "severity: quarantines", code: .pipelineInvalidValue,
       line: 16, word: "quarantine"),

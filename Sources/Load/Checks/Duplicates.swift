@@ -34,8 +34,16 @@ struct Duplicates {
   private struct Pair {
     let later: Origin
     let survivor: Origin
-    /// The names of the variables that differ, with both values where they may be shown.
-    let differences: [String]
+    /// The variables that differ, with both values.
+    let differences: [Difference]
+  }
+
+  /// A variable that two rows of one record give differently.
+  private struct Difference {
+    let origin: Origin
+    let variable: String
+    let value: SQLCell?
+    let other: SQLCell?
   }
 
   private func holdBack(
@@ -54,6 +62,16 @@ struct Duplicates {
       binder.text(names.joined(separator: ", "), at: 4) as Void
       binder.integer(pair.differences.isEmpty ? 1 : 0, at: 5)
     }
+    let differences = pairs.flatMap(\.differences)
+    let parts = ["origin", "record", "variable", "value", "survivor_value"]
+    try store.insert(into: "duplicate_value", parts, differences) { difference, binder in
+      binder.integer(difference.origin.key, at: 1)
+      binder.text(record.name, at: 2) as Void
+      binder.text(difference.variable, at: 3) as Void
+      let isClear = record.variable(difference.variable)?.isClear == true
+      binder.cell(isClear ? difference.value.withheld : difference.value, at: 4)
+      binder.cell(isClear ? difference.other.withheld : difference.other, at: 5)
+    }
   }
 
   private func pairs(
@@ -64,7 +82,9 @@ struct Duplicates {
     let list = key.joined(separator: ", ")
     let isWhole = key.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
     let view = SQLName.quoted(record.cleanView)
-    // Most stores have nothing twice; finding that out takes one pass and no join.
+    // Most stores have nothing twice; finding that out takes a look at the prints, or one pass and
+    // no join.
+    if store.prints[record.name]?[names]?.mayRepeat() == false { return [] }
     let table = "repeated_\(record.name)"
     try store.execute(
       """
@@ -92,10 +112,11 @@ struct Duplicates {
     var pairs: [Pair] = []
     try store.rows(of: query) { row throws(RunFailure) in
       guard let later = row[0]?.key, let survivor = row[1]?.key else { return }
-      var differences: [String] = []
+      var differences: [Difference] = []
       for (index, name) in compared.enumerated() {
         let (own, other) = (row[2 * index + 2], row[2 * index + 3])
-        if own != other { differences.append(Self.words(name, own, other, record)) }
+        guard own != other else { continue }
+        differences.append(Difference(origin: later, variable: name, value: own, other: other))
       }
       pairs.append(Pair(later: later, survivor: survivor, differences: differences))
     }
@@ -117,23 +138,23 @@ struct Duplicates {
   }
 
   /// A variable with its value in both rows.
-  private static func words(
-    _ name: String, _ own: SQLCell?, _ other: SQLCell?, _ record: StoreLayout.Record
-  ) -> String {
+  private static func words(_ difference: Difference, _ record: StoreLayout.Record) -> String {
+    let name = difference.variable
     func shown(_ cell: SQLCell?) -> String {
       guard let cell else { return "nothing" }
       let text = cell.published
       return record.variable(name)?.sensitivity != .open || PersonalText.holdsNumber(text)
         ? Diagnostic.Message.withheldText : text
     }
-    return "\(name) \(shown(own)) here and \(shown(other)) there"
+    return "\(name) \(shown(difference.value)) here and \(shown(difference.other)) there"
   }
 
   private func entry(
     _ pair: Pair, by names: [String], isKey: Bool, of record: StoreLayout.Record
   ) -> QuarantineEntry {
     let isEqual = pair.differences.isEmpty
-    let shown = pair.differences.prefix(Self.shownValues).joined(separator: ", ")
+    let shown = pair.differences.prefix(Self.shownValues).map { Self.words($0, record) }
+      .joined(separator: ", ")
     let rest = pair.differences.count > Self.shownValues ? " and more" : ""
     let place = places.name(of: pair.survivor)
     let found =
@@ -151,4 +172,9 @@ struct Duplicates {
       remedy: isKey && isEqual
         ? "remove one of the two rows" : "correct one of the two rows, or its key")
   }
+}
+
+extension SQLCell? {
+  /// What stands for a value that is kept in its record alone.
+  fileprivate var withheld: SQLCell? { map { _ in .text(Diagnostic.Message.withheldText) } }
 }

@@ -73,7 +73,8 @@ struct EarlierRecords {
       rows.removeAll(keepingCapacity: true)
     }
     try reader.rows(
-      of: record.cleanView, header: { header in places = columns.map(header.firstIndex(of:)) },
+      of: record.cleanView, clearValues: .given,
+      header: { header in places = columns.map(header.firstIndex(of:)) },
       { row in
         rows.append(places.map { $0.flatMap { row[$0] } })
         if rows.count >= 4096 { flush() }
@@ -86,7 +87,7 @@ struct EarlierRecords {
 
 extension RowBinder {
   /// Sets a cell, or NULL for nil.
-  fileprivate func cell(_ cell: SQLCell?, at parameter: Int) {
+  func cell(_ cell: SQLCell?, at parameter: Int) {
     switch cell {
     case .integer(let integer)?: self.integer(integer, at: parameter)
     case .real(let number)?: real(number, at: parameter) as Void

@@ -93,6 +93,8 @@ package struct DataPackage {
     log("quarantine", LogFiles.quarantineColumns, "Rows held back, and why", "隔离的行"),
     log("changes", LogFiles.changeColumns, "Cells that rules changed", "修改的单元格"),
     log(
+      "duplicates", DuplicateReport.columns, "Rows that are one record, side by side", "重复的记录"),
+    log(
       "reconciliation", LogFiles.reconciliationColumns, "Figures of reports against the tables",
       "报告与表格核对"),
   ]
@@ -100,7 +102,7 @@ package struct DataPackage {
   private static func log(
     _ name: String, _ columns: [String], _ english: String, _ chinese: String
   ) -> JSONText {
-    let numbers: Set = ["row", "start", "end", "stated", "tabulated", "difference"]
+    let numbers: Set = ["row", "survivor_row", "start", "end", "stated", "tabulated", "difference"]
     let fields = columns.map { column in
       JSONText.object([
         .init("name", .text(column)),

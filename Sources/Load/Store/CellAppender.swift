@@ -5,6 +5,8 @@ internal import SurveyModel
 /// The prepared statement that appends one source's cells as they were read.
 final class CellAppender {
   private let statement: BulkStatement
+  /// The memory of the last block.
+  private var lastBlock = BulkBlock()
 
   init(source: String, variables: [String], on database: Database) throws {
     statement = try BulkStatement(
@@ -15,15 +17,17 @@ final class CellAppender {
 
   /// Appends the cells of data rows, and the rows that are none by their kind alone.
   func append(_ batch: RecordBatch) throws {
-    try statement.insert(
-      rows: batch.count, texts: batch.texts.bytes, shared: batch.sharedTexts.table.bytes
-    ) { row, binder in
-      binder.integer(batch.origins[row].key, at: 1)
-      binder.text("data", at: 2)
-      for index in batch.raw.indices {
-        bindCell(row, index, of: batch, binder)
-      }
+    var block = BulkBlock()
+    swap(&block, &lastBlock)
+    defer {
+      block.end()
+      swap(&block, &lastBlock)
     }
+    block.begin(batch, columns: batch.raw.count + 2)
+    block.add(keysOf: batch.origins)
+    block.add(Array(repeating: "data", count: batch.count)) { $0 }
+    for index in batch.raw.indices { add(index, of: batch, to: &block) }
+    try statement.insert(block)
     try statement.insert(rows: batch.otherRows.count) { row, binder in
       binder.integer(batch.otherRows[row].origin.key, at: 1)
       binder.text(batch.otherRows[row].kind.rawValue, at: 2)
@@ -31,26 +35,32 @@ final class CellAppender {
     }
   }
 
-  /// Sets the cell as it was read; NULL where the normalised value is the same.
-  private func bindCell(
-    _ row: Int, _ index: Int, of batch: RecordBatch, _ binder: borrowing RowBinder
-  ) {
-    let kind = batch.raw[index].kinds[row]
-    let normalised = batch.values[index].kinds[row]
-    let bits = batch.raw[index].payloads[row]
-    if kind == .blank {
-      if normalised == .blank || normalised == .missing {
-        binder.null(at: index + 3)
-      } else {
-        binder.emptyBlob(at: index + 3)
+  /// Adds the cells of a variable as they were read; NULL where the normalised value is the same.
+  private func add(_ variable: Int, of batch: RecordBatch, to block: inout BulkBlock) {
+    let raw = batch.raw[variable]
+    let values = batch.values[variable]
+    let first = block.storages.count
+    block.add(raw, whole: true) { row in
+      switch (raw.kinds[row], values.kinds[row]) {
+      case (.dateTime, .date): !Self.isMidnight(raw.payloads[row], of: values.payloads[row])
+      case (let kind, let normalised):
+        kind != normalised
+          || !Self.isSame(raw.payloads[row], values.payloads[row], kind, batch)
       }
-    } else if kind == normalised,
-      Self.isSame(bits, batch.values[index].payloads[row], kind, batch)
-    {
-      binder.null(at: index + 3)
-    } else {
-      binder.value(kind, bits, in: batch, whole: true, at: index + 3)
     }
+    for (row, kind) in raw.kinds.enumerated() where kind == .blank {
+      if values.kinds[row] != .blank, values.kinds[row] != .missing {
+        block.storages[first + row] = .blob
+      }
+    }
+  }
+
+  /// Whether a point in time says no more than a date does.
+  private static func isMidnight(_ days: UInt64, of date: UInt64) -> Bool {
+    guard let day = Int(exactly: Double(bitPattern: days)), day.magnitude < 4_000_000 else {
+      return false
+    }
+    return CalendarDate(daysSince1970: day - 25_569)?.packed == date
   }
 
   private static func isSame(

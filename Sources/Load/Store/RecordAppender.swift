@@ -8,6 +8,8 @@ final class RecordAppender {
   private let record: BulkStatement
   private let cells: CellAppender?
   private let isWhole: [Bool]
+  /// The memory of the last block.
+  private var lastBlock = BulkBlock()
 
   init(
     source: String, schema: RecordSchema, keeping keep: PipelineDefinition.Keep,
@@ -30,30 +32,38 @@ final class RecordAppender {
   }
 
   /// Appends the records of a batch and, if the store keeps them, its cells as they were read.
-  func append(_ batch: RecordBatch) throws {
-    try record.insert(
-      rows: batch.count, texts: batch.texts.bytes, shared: batch.sharedTexts.table.bytes
-    ) { row, binder in
-      binder.integer(batch.origins[row].key, at: 1)
-      binder.text(batch.statuses[row].name, at: 2)
-      binder.text(missingReasons(of: row, in: batch), at: 3)
-      for index in batch.values.indices {
-        binder.value(
-          batch.values[index].kinds[row], batch.values[index].payloads[row], in: batch,
-          whole: isWhole[index], at: index + 4)
+  func append(_ batch: RecordBatch, prints: inout [[String]: KeyPrints]) throws {
+    var block = BulkBlock()
+    swap(&block, &lastBlock)
+    defer {
+      block.end()
+      swap(&block, &lastBlock)
+    }
+    block.begin(batch, columns: schema.variables.count + 3)
+    block.add(keysOf: batch.origins)
+    block.add(batch.statuses) { $0.name }
+    block.add(texts: missingReasons(in: batch))
+    for index in batch.values.indices { block.add(batch.values[index], whole: isWhole[index]) }
+    try record.insert(block)
+    for key in prints.keys {
+      let columns = key.compactMap { name in
+        schema.variables.firstIndex { $0.name == name }.map { $0 + 3 }
       }
+      if columns.count == key.count { prints[key]?.add(columns, of: block) }
     }
     try cells?.append(batch)
   }
 
-  /// Why values are missing where the cell was not simply blank, as a JSON object; nil for nothing.
-  private func missingReasons(of row: Int, in batch: RecordBatch) -> String? {
-    var reasons = ""
-    for (index, column) in batch.values.enumerated() where column.kinds[row] == .missing {
-      let reason = MissingReason.allCases[Int(column.payloads[row])]
-      reasons += reasons.isEmpty ? "{" : ","
-      reasons += "\"\(schema.variables[index].name)\":\"\(reason.rawValue)\""
+  /// Why values are missing where the cell was not simply blank, as a JSON object, by row.
+  private func missingReasons(in batch: RecordBatch) -> [Int: String] {
+    var reasons: [Int: String] = [:]
+    for (index, column) in batch.values.enumerated() where column.kinds.contains(.missing) {
+      for (row, kind) in column.kinds.enumerated() where kind == .missing {
+        let reason = MissingReason.allCases[Int(column.payloads[row])]
+        let entry = "\"\(schema.variables[index].name)\":\"\(reason.rawValue)\""
+        reasons[row] = (reasons[row].map { $0.dropLast() + "," } ?? "{") + entry + "}"
+      }
     }
-    return reasons.isEmpty ? nil : reasons + "}"
+    return reasons
   }
 }

@@ -67,19 +67,28 @@ package final class StageReader {
     }
   }
 
+  /// What is given of sensitive values that the store has in clear.
+  package enum ClearValues: Hashable, Sendable {
+    /// That there is one.
+    case withheld
+    /// The value, for a comparison that shows nothing of it.
+    case given
+  }
+
   /// Gives the rows of a table, in its own order.
   ///
   /// - Parameters:
   ///   - table: The name of a table or view.
   ///   - condition: A condition in SQLite's words, or nil for all rows.
   ///   - limit: The greatest number of rows, or nil for all.
+  ///   - clearValues: What is given of sensitive values that the store has in clear.
   ///   - header: Called once with the names of the columns.
   ///   - body: Called for each row.
   /// - Throws: `RunFailure` with status 64 when there is no such table or SQLite does not understand
   ///   the condition.
   package func rows(
     of table: String, where condition: String? = nil, limit: Int? = nil,
-    header: ([String]) -> Void, _ body: ([SQLCell?]) -> Void
+    clearValues: ClearValues = .withheld, header: ([String]) -> Void, _ body: ([SQLCell?]) -> Void
   ) throws(RunFailure) {
     let names = try tables().map(\.name)
     guard names.contains(table) else {
@@ -90,16 +99,23 @@ package final class StageReader {
           remedy: "name one of \(names.joined(separator: ", "))"), exit: .usage)
     }
     // The condition stands alone on its lines, so that a comment in it ends with it.
+    let withheld: Set<String> = clearValues == .given ? [] : try withheldColumns(of: table)
     let filter = condition.map { "\nWHERE (\n\($0)\n)" } ?? ""
     let sql = "SELECT * FROM \(SQLName.quoted(table))\(filter)\nLIMIT \(limit ?? -1)"
     do {
       try queue.read { database in
         let statement = try database.makeStatement(sql: sql)
         guard statement.isReadonly else { return }
-        header(statement.columnNames)
+        let columns = statement.columnNames
+        header(columns)
         let rows = try Row.fetchCursor(statement)
         while let row = try rows.next() {
-          body(row.databaseValues.map(SQLCell.init))
+          var cells: [SQLCell?] = row.databaseValues.map { SQLCell($0) }
+          for (index, column) in columns.enumerated()
+          where withheld.contains(column) && cells[index] != nil {
+            cells[index] = .text(Diagnostic.Message.withheldText)
+          }
+          body(cells)
         }
       }
     } catch {
@@ -109,6 +125,16 @@ package final class StageReader {
           .storeFailed, at: SourceLocation(file: path),
           "SQLite does not understand the condition: \(reason)",
           remedy: "write a condition such as \"status\" = 'quarantined'"), exit: .usage)
+    }
+  }
+
+  /// The columns of a table that hold sensitive values in clear; none in a store of before there were
+  /// such columns.
+  private func withheldColumns(of table: String) throws(RunFailure) -> Set<String> {
+    try read { database in
+      guard try database.tableExists("clear_column") else { return [] }
+      let sql = #"SELECT "column" FROM "clear_column" WHERE "table" = ?"#
+      return Set(try String.fetchAll(database, sql: sql, arguments: [table]))
     }
   }
 

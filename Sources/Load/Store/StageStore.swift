@@ -21,6 +21,8 @@ package final class StageStore {
 
   private let queue: DatabaseQueue
   var appenders: [String: RecordAppender] = [:]
+  /// By record and the variables of each of its keys, the keys that were appended.
+  var prints: [String: [[String]: KeyPrints]]
   /// The places of all dates; empty until they are recorded.
   var history = PlaceHistory(places: [], changes: [])
 
@@ -32,6 +34,7 @@ package final class StageStore {
     self.path = path
     self.pipeline = pipeline
     layout = try StoreLayout(pipeline)
+    prints = layout.keyPrints(for: pipeline)
     guard !FileManager.default.fileExists(atPath: path),
       FileManager.default.createFile(
         atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])

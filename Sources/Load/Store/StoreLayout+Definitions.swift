@@ -5,11 +5,31 @@ extension StoreLayout {
   func definitions(keeping keep: PipelineDefinition.Keep) -> [String] {
     var statements = Self.fixedTables
     for record in records { statements += Self.definitions(of: record) }
+    statements += withholdings(keeping: keep)
     guard keep == .all else { return statements }
     for (source, schema) in schemas {
       statements += Self.definitions(ofSource: source, schema)
     }
     return statements
+  }
+
+  /// Notes the columns whose sensitive values are in clear, for whoever shows the store's rows.
+  private func withholdings(keeping keep: PipelineDefinition.Keep) -> [String] {
+    var columns: [(table: String, column: String)] = []
+    for record in records {
+      for variable in record.variables where variable.isClear {
+        columns += [record.name, record.cleanView].map { ($0, variable.name) }
+      }
+    }
+    for (source, schema) in schemas where keep == .all {
+      for variable in schema.variables where variable.isClear {
+        columns += [Self.rawTable(ofSource: source), "extract_\(source)"]
+          .map { ($0, variable.name) }
+      }
+    }
+    return columns.map { table, column in
+      "INSERT INTO \"clear_column\" VALUES (\(SQLName.literal(table)), \(SQLName.literal(column)))"
+    }
   }
 
   /// The table of a source's cells where they say more than the normalised value.
@@ -83,6 +103,11 @@ extension StoreLayout {
     ) STRICT
     """,
     """
+    CREATE TABLE "clear_column" (
+    "table" TEXT NOT NULL, "column" TEXT NOT NULL, PRIMARY KEY ("table", "column")
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
     CREATE TABLE "worksheet" (
     "source" TEXT NOT NULL, "file" INTEGER NOT NULL, "worksheet" INTEGER NOT NULL, "name" TEXT NOT NULL,
     "is_hidden" INTEGER NOT NULL, "first_header_row" INTEGER NOT NULL,
@@ -114,6 +139,13 @@ extension StoreLayout {
     \(Origin.columnsOfKey),
     "survivor" INTEGER NOT NULL, "record" TEXT NOT NULL, "by" TEXT NOT NULL,
     "is_equal" INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "duplicate_value" (
+    "origin" INTEGER NOT NULL,
+    \(Origin.columnsOfKey),
+    "record" TEXT NOT NULL, "variable" TEXT NOT NULL, "value" ANY, "survivor_value" ANY
     ) STRICT
     """,
     """

@@ -42,8 +42,19 @@ package struct StoreLayout: Hashable, Sendable {
             parent: definition?.parent))
         continue
       }
-      for variable in schema.variables where records[index].variable(variable.name) == nil {
-        records[index].variables.append(variable)
+      for variable in schema.variables {
+        guard let other = records[index].variable(variable.name) else {
+          records[index].variables.append(variable)
+          continue
+        }
+        guard other.sensitivity == variable.sensitivity, other.kept == variable.kept else {
+          throw RunFailure(
+            Diagnostic(
+              .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
+              "\(variable.name) of \(schema.record) is not as sensitive in \(source.name) as in another source",
+              remedy: "say the same of it in every source, or once in the codebook"),
+            exit: .definition)
+        }
       }
     }
     try checkNames(of: pipeline)
@@ -67,8 +78,7 @@ package struct StoreLayout: Hashable, Sendable {
   private static let ownTables: Set = [
     "source_file", "worksheet", "mapping", "place", "place_base", "place_change", "change",
     "quarantine", "diagnostic", "fact", "reconciliation", "row_tally", "source_row", "edit",
-    "duplicate",
-    "edit_tally", "edit_located",
+    "duplicate", "duplicate_value", "clear_column", "edit_tally", "edit_located",
   ]
   private static let ownColumns: Set = ["origin", "file", "worksheet", "row", "status", "missing"]
 

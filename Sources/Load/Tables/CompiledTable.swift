@@ -55,6 +55,17 @@ package struct CompiledTable: Hashable, Sendable {
     let query: String
   }
 
+  /// The first step of a table over the records of one kind: what a range of rows adds to each place.
+  struct FirstStep: Hashable, Sendable {
+    /// The name by which the second half knows the rows.
+    let name: String
+    /// The record.
+    let record: String
+    /// The query over the rows from key `?1` to before key `?2`; the rows of several ranges may stand
+    /// beside each other, for the second half puts all of a place together.
+    let query: String
+  }
+
   /// The name of the column that holds the number of records behind a row.
   static let recordsColumn = "_records"
 
@@ -64,6 +75,10 @@ package struct CompiledTable: Hashable, Sendable {
   package let columns: [Column]
   /// The query that gives the rows, in the order in which they are published.
   package let query: String
+  /// The first steps of ``query``, for an engine that takes them in pieces.
+  let firstSteps: [FirstStep]
+  /// What ``query`` does with the rows of the first steps.
+  let secondHalf: String
   /// Where the records lie, for a table on the map of another date than the data's; else none.
   let reaches: [Reach]
 

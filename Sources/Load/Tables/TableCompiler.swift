@@ -49,7 +49,8 @@ package struct TableCompiler {
       columns: columns)
     return CompiledTable(
       definition: table, columns: columns, query: statement.sql,
-      reaches: statement.reaches)
+      firstSteps: statement.firstSteps, secondHalf: statement.secondHalf, reaches: statement.reaches
+    )
   }
 
   /// The map that a table is made on, or nil where it is that of the data.

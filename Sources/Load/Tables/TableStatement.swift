@@ -35,6 +35,7 @@ struct TableStatement {
     return PlaceLevel.allCases.filter { $0 < narrowest }
   }
 
+  static func partName(_ part: Int) -> String { "part_\(part)" }
   static func groupName(_ part: Int) -> String { "group_\(part)" }
   static func distinctName(_ part: Int, _ slot: Int) -> String { "distinct_\(part)_\(slot)" }
 
@@ -42,10 +43,35 @@ struct TableStatement {
   static let onlyCounty = SQLExpression.column("whole", "code")
 
   /// The statement.
-  var sql: String {
+  var sql: String { sql(withFirstSteps: true) }
+
+  /// The statement but for its first steps, whose rows it takes from tables of their names.
+  var secondHalf: String { sql(withFirstSteps: false) }
+
+  /// The first steps, each over the rows between two keys.
+  var firstSteps: [CompiledTable.FirstStep] {
+    scope.parts.enumerated()
+      .map { index, part in
+        let range = #"v."origin" >= ?1 AND v."origin" < ?2"#
+        let conditions = ([part.filter?.sql].compactMap(\.self) + [range])
+          .joined(separator: " AND ")
+        return CompiledTable.FirstStep(
+          name: Self.partName(index), record: part.record.name,
+          query: """
+            WITH \([rowPlace, whole].joined(separator: ",\n"))
+            \(firstStep(of: part, where: " WHERE \(conditions)"))
+            """)
+      }
+  }
+
+  private func sql(withFirstSteps isWhole: Bool) -> String {
     var steps = [placeOf, rowPlace, whole]
     for (index, part) in scope.parts.enumerated() {
-      steps += [firstStep(of: part, index), secondStep(of: part, index)]
+      if isWhole {
+        let step = firstStep(of: part, where: condition(part.filter.map { [$0] } ?? []))
+        steps.append("\(SQLName.quoted(Self.partName(index))) AS (\n\(step))")
+      }
+      steps.append(secondStep(of: part, index))
       for (number, slot) in part.slots.enumerated() where slot.aggregate == .countDistinct {
         steps.append(distinctStep(of: part, index, slot, number))
       }
@@ -124,7 +150,7 @@ struct TableStatement {
   }
 
   /// The aggregates over the records of each place.
-  private func firstStep(of part: MeasureScope.Part, _ index: Int) -> String {
+  private func firstStep(of part: MeasureScope.Part, where condition: String) -> String {
     let aggregates = part.slots.enumerated()
       .flatMap { number, slot in
         slot.parts(number).map { "\($0.value.sql) AS \(SQLName.quoted($0.name))" }
@@ -132,10 +158,9 @@ struct TableStatement {
     let keys = [part.place.code.sql] + dimensionNames
     let columns = ["\(part.place.code.sql) AS \"place\""] + dimensionNames + aggregates
     return """
-      "part_\(index)" AS (
       SELECT \(columns.joined(separator: ", "))
-      FROM \(from(part))\(condition(part.filter.map { [$0] } ?? []))
-      GROUP BY \(keys.joined(separator: ", ")))
+      FROM \(from(part))\(condition)
+      GROUP BY \(keys.joined(separator: ", "))
       """
   }
 
@@ -149,7 +174,7 @@ struct TableStatement {
           }
       }
     return "\(SQLName.quoted(Self.groupName(index))) AS (\n"
-      + byLevel(part, from: "part_\(index)", aggregates) + ")"
+      + byLevel(part, from: Self.partName(index), aggregates) + ")"
   }
 
   private func distinctStep(
@@ -215,7 +240,7 @@ struct TableStatement {
   /// Every combination of dimension values that any place has.
   private var combinations: String {
     let names = table.dimensions.map(SQLName.quoted).joined(separator: ", ")
-    return "\"combination\" AS (SELECT DISTINCT \(names) FROM \"part_0\")"
+    return "\"combination\" AS (SELECT DISTINCT \(names) FROM \(SQLName.quoted(Self.partName(0))))"
   }
 
   private var lastStep: String {
@@ -257,7 +282,7 @@ struct TableStatement {
   private func join(_ name: String) -> String {
     let source = SQLName.quoted(name)
     let dimensions = table.dimensions.map { name in
-      " AND NOT (\(source).\(SQLName.quoted(name)) IS DISTINCT FROM d.\(SQLName.quoted(name)))"
+      " AND \(source).\(SQLName.quoted(name)) IS NOT DISTINCT FROM d.\(SQLName.quoted(name))"
     }
     return "LEFT JOIN \(source) ON \(source).\"place\" = r.\"code\"\(dimensions.joined())"
   }

@@ -44,7 +44,7 @@ extension VariableDefinition {
   package func with(headers: [String], isRequired: Bool) -> Self {
     VariableDefinition(
       name: name, label: label, kind: kind, headers: headers, codes: codes, missing: missing,
-      scale: scale, unit: unit, sensitivity: sensitivity, isRequired: isRequired,
+      scale: scale, unit: unit, sensitivity: sensitivity, kept: kept, isRequired: isRequired,
       quarantinesUnreadable: quarantinesUnreadable, weight: weight, derivation: derivation,
       ranges: ranges)
   }

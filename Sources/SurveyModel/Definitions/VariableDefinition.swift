@@ -34,6 +34,14 @@ public struct VariableDefinition: Hashable, Sendable {
     case upper
   }
 
+  /// How the store keeps the values of a sensitive variable.
+  public enum Kept: String, Hashable, Sendable, CaseIterable {
+    /// As keyed hashes.
+    case hash
+    /// As they were read, because the pipeline says so; nothing else of a run ever shows them.
+    case clear
+  }
+
   /// The name in the store and the tables, snake_case.
   public let name: String
   /// The title.
@@ -52,6 +60,8 @@ public struct VariableDefinition: Hashable, Sendable {
   public let unit: String?
   /// Whether values may be shown.
   public let sensitivity: Sensitivity
+  /// How the store keeps the values when they are sensitive.
+  public let kept: Kept
   /// Whether the column must be there and no cell of it blank.
   public let isRequired: Bool
   /// Whether a value that cannot be read holds its row back; else it becomes missing, as a logged
@@ -72,7 +82,8 @@ public struct VariableDefinition: Hashable, Sendable {
   public init(
     name: String, label: Label = Label(), kind: Kind = .text, headers: [String] = [],
     codes: [String: String] = [:], missing: [String: MissingReason] = [:], scale: Double = 1,
-    unit: String? = nil, sensitivity: Sensitivity = .open, isRequired: Bool = true,
+    unit: String? = nil, sensitivity: Sensitivity = .open, kept: Kept = .hash,
+    isRequired: Bool = true,
     quarantinesUnreadable: Bool = true, weight: Double = 1, derivation: Expression? = nil,
     ranges: Ranges = .refused
   ) {
@@ -85,10 +96,17 @@ public struct VariableDefinition: Hashable, Sendable {
     self.scale = scale
     self.unit = unit
     self.sensitivity = sensitivity
+    self.kept = kept
     self.isRequired = isRequired
     self.quarantinesUnreadable = quarantinesUnreadable
     self.weight = weight
     self.derivation = derivation
     self.ranges = ranges
   }
+
+  /// Whether a keyed hash stands for each value wherever it is kept.
+  public var isSealed: Bool { sensitivity == .sensitive && kept == .hash }
+
+  /// Whether the store, and only the store, has sensitive values as they were read.
+  public var isClear: Bool { sensitivity == .sensitive && kept == .clear }
 }

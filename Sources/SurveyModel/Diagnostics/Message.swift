@@ -88,6 +88,7 @@ extension Diagnostic {
 public enum Sensitivity: String, Hashable, Sendable, Codable {
   /// Values may be stored, logged and published.
   case open
-  /// Values are names, identity or telephone numbers: stored as keyed hashes, never shown.
+  /// Values are names, identity or telephone numbers: stored as keyed hashes unless the pipeline says
+  /// otherwise, never shown.
   case sensitive
 }

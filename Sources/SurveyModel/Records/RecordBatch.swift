@@ -29,7 +29,8 @@ public struct RecordBatch: Sendable {
   public var origins: [Origin] = []
   /// Where each record stands.
   public var statuses: [RecordStatus] = []
-  /// The cells as the file had them, by variable; sensitive ones already replaced by their keyed hash.
+  /// The cells as the file had them, by variable; sensitive ones already replaced by their
+  /// keyed hash, unless the pipeline keeps them clear.
   public var raw: [ValueColumn]
   /// The normalised values, by variable.
   public var values: [ValueColumn]

@@ -46,7 +46,7 @@ struct MappedRows {
         return ColumnReader(
           ValueReader(variable: variable, scale: column?.scale ?? variable.scale, context: context),
           column: column?.column, container: containerName.flatMap(schema.index),
-          seal: variable.sensitivity == .sensitive ? context.seal : nil)
+          seal: variable.isSealed ? context.seal : nil)
       }
     readingOrder = Self.readingOrder(readers.map(\.container))
   }

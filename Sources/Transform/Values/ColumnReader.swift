@@ -64,23 +64,33 @@ struct ColumnReader {
     var payload: UInt64
     /// The number of the place, for a place variable.
     var place = Places.none
-    /// What else is to be said of the cell, or nil.
-    var finding: ValueReader.Reading?
     /// Whether the value is the text of the cell, not a letter changed.
     var isAsItStands = false
+    /// The answer that has more to say of the cell, or -1.
+    var finding: Int32 = -1
   }
 
   /// What a cell says, remembered.
   private struct Answer {
     var stored: Stored
+    /// What else is to be said of the cell, or nil.
+    let finding: ValueReader.Reading?
     /// The text, where the value is one.
     let text: String?
     /// The batch in whose texts the payload of ``stored`` stands.
     var batch = 0
   }
 
+  /// A question that was asked of late, and the index of its answer.
+  private struct Recent {
+    var question = Question(kind: .blank, payload: 0, place: 0)
+    var answer: Int32 = -1
+  }
+
   /// Beyond this many different cells a column is not repetitive and starts to remember anew.
   private static let limit = 8192
+  /// The places for the latest questions; a power of two.
+  private static let slots = 1024
 
   let reader: ValueReader
   /// The zero-based column, or nil when the worksheet lacks the variable.
@@ -93,17 +103,24 @@ struct ColumnReader {
   private let plain: PlainText?
   private let isPlace: Bool
   private let isNumber: Bool
+  private let isWhole: Bool
+  private let isDate: Bool
+  /// Whether a blank cell is a finding.
+  private let asksForBlanks: Bool
   private let seal: (@Sendable (String) -> String)?
   private var batches = 0
   private var answers: [Answer] = []
   private var known: [Question: Int] = [:]
   private var knownTexts: [TextQuestion: Int] = [:]
+  /// The answers to the latest questions, each at the place that its payload chooses: a look that
+  /// spares most columns the search in ``known``.
+  private var recent: [Recent] = []
 
   /// - Parameters:
   ///   - reader: Reads a cell.
   ///   - column: The zero-based column, or nil.
   ///   - container: The index of the containing place's variable, or nil.
-  ///   - seal: The keyed hash of a sensitive variable's values; nil for an open one.
+  ///   - seal: The keyed hash of a variable's values; nil for one that is kept as it is read.
   init(_ reader: ValueReader, column: Int?, container: Int?, seal: (@Sendable (String) -> String)?)
   {
     self.reader = reader
@@ -111,11 +128,12 @@ struct ColumnReader {
     self.container = container
     self.seal = seal
     plain = reader.plainText
-    switch reader.variable.kind {
-    case .place: (isPlace, isNumber) = (true, false)
-    case .number, .integer: (isPlace, isNumber) = (false, reader.scale == 1 && seal == nil)
-    default: (isPlace, isNumber) = (false, false)
-    }
+    let kind = reader.variable.kind
+    isPlace = if case .place = kind { true } else { false }
+    isNumber = (kind == .number || kind == .integer) && reader.scale == 1 && seal == nil
+    isWhole = kind == .integer
+    isDate = kind == .date && seal == nil
+    asksForBlanks = reader.variable.isRequired && column != nil
   }
 
   /// Reads the cells of the data rows of a batch.
@@ -138,14 +156,19 @@ struct ColumnReader {
     var raw = ValueColumn(capacity: keep == .all ? rows.count : 0)
     var findings: [Finding] = []
     let column = column.flatMap { $0 < batch.columns.count ? batch.columns[$0] : nil }
+    let kinds = column?.kinds ?? Array(repeating: .blank, count: batch.count)
+    let payloads = column?.payloads ?? Array(repeating: 0, count: batch.count)
     for (record, row) in rows.enumerated() {
-      let cell = Cell(
-        row: row, kind: column?.kinds[row] ?? .blank, payload: column?.payloads[row] ?? 0)
+      let cell = Cell(row: row, kind: kinds[row], payload: payloads[row])
       let place = container?.numbers[record] ?? Places.none
       let stored = store(cell, of: batch, within: container, place, &records.texts)
       values.append(stored.kind, stored.payload)
       if isPlace { places.numbers.append(stored.place) }
-      if let reading = stored.finding { findings.append(Finding(record: record, reading: reading)) }
+      if cell.kind == .blank, asksForBlanks, place != Places.lost {
+        findings.append(Finding(record: record, reading: .value(.blank)))
+      } else if stored.finding >= 0, let reading = answers[Int(stored.finding)].finding {
+        findings.append(Finding(record: record, reading: reading))
+      }
       guard keep == .all else { continue }
       if seal == nil || cell.kind == .blank {
         raw.append(cell.kind, cell.payload)
@@ -170,29 +193,30 @@ struct ColumnReader {
     }
     switch cell.kind {
     case .blank:
-      return Stored(kind: .blank, payload: 0, finding: isRequired ? .value(.blank) : nil)
-    case .number where isNumber && isWhole(cell.payload):
+      return Stored(kind: .blank, payload: 0)
+    case .number where isNumber && isPlainNumber(cell.payload):
       return Stored(kind: .number, payload: cell.payload)
+    case .dateTime where isDate:
+      // There are more dates than a column remembers, and reading one is quicker than remembering it.
+      guard let date = DateText.read(serial: Double(bitPattern: cell.payload)) else { break }
+      return Stored(kind: .date, payload: date.packed)
     case .text where isPlain(cell.payload, of: batch):
       return Stored(
         kind: .text, payload: seal == nil ? cell.payload : sealed(cell, of: batch, in: &texts),
         isAsItStands: true)
-    default:
-      let index = answer(cell, of: batch, within: places, place)
-      if let text = answers[index].text, answers[index].batch != batches {
-        answers[index].batch = batches
-        answers[index].stored.payload = UInt64(TextID.local(texts.append(text)).bits)
-      }
-      return answers[index].stored
+    default: break
     }
+    let index = answer(cell, of: batch, within: places, place)
+    if answers[index].batch != batches, let text = answers[index].text {
+      answers[index].batch = batches
+      answers[index].stored.payload = UInt64(TextID.local(texts.append(text)).bits)
+    }
+    return answers[index].stored
   }
 
-  private var isRequired: Bool { reader.variable.isRequired && column != nil }
-
-  private func isWhole(_ payload: UInt64) -> Bool {
+  private func isPlainNumber(_ payload: UInt64) -> Bool {
     let number = Double(bitPattern: payload)
-    guard number.magnitude < 1e15 else { return false }
-    return reader.variable.kind == .number || number == number.rounded()
+    return number.magnitude < 1e15 && (!isWhole || number == number.rounded())
   }
 
   private func isPlain(_ payload: UInt64, of batch: RowBatch) -> Bool {
@@ -215,21 +239,42 @@ struct ColumnReader {
     if cell.kind == .text, !isShared, case .text(let text) = value(of: cell, in: batch) {
       let question = TextQuestion(text: text, place: place)
       if let known = knownTexts[question] { return known }
-      answers.append(ask())
+      remember(ask(), at: index)
       knownTexts[question] = index
     } else if cell.kind == .error {
-      answers.append(ask())
+      remember(ask(), at: index)
     } else {
       let question = Question(kind: cell.kind, payload: cell.payload, place: place)
-      if let known = known[question] { return known }
-      answers.append(ask())
-      known[question] = index
+      let slot = Self.slot(of: question)
+      if recent.isEmpty { recent = Array(repeating: Recent(), count: Self.slots) }
+      if recent[slot].answer >= 0, recent[slot].question == question {
+        return Int(recent[slot].answer)
+      }
+      let answer = known[question] ?? index
+      if answer == index {
+        remember(ask(), at: index)
+        known[question] = index
+      }
+      recent[slot] = Recent(question: question, answer: Int32(answer))
+      return answer
     }
     return index
   }
 
+  private mutating func remember(_ answer: Answer, at index: Int) {
+    answers.append(answer)
+    if answer.finding != nil { answers[index].stored.finding = Int32(index) }
+  }
+
+  /// Where ``recent`` has a question: Knuth's multiplicative hash.
+  private static func slot(of question: Question) -> Int {
+    let mixed = (question.payload ^ UInt64(question.place) << 32) &* 0x9E37_79B9_7F4A_7C15
+    return Int(mixed >> (64 - UInt64(slots.trailingZeroBitCount)))
+  }
+
   private mutating func forget() {
     answers.removeAll(keepingCapacity: true)
+    recent.removeAll(keepingCapacity: true)
     known.removeAll(keepingCapacity: true)
     knownTexts.removeAll(keepingCapacity: true)
   }
@@ -237,16 +282,16 @@ struct ColumnReader {
   private mutating func answer(_ reading: ValueReader.Reading) -> Answer {
     let (value, finding): (Value, ValueReader.Reading?) =
       switch reading {
-      case .value(let value): (value, value == .blank && isRequired ? reading : nil)
+      case .value(let value): (value, value == .blank && asksForBlanks ? reading : nil)
       case .interpreted(let value, _): (value, reading)
       case .unreadable, .unplaced: (.missing(.unreadable), reading)
       }
     var texts = TextTable()
     let kept = ValueColumn([seal.map { value.sealed(by: $0) } ?? value], texts: &texts)
-    var stored = Stored(kind: kept.kinds[0], payload: kept.payloads[0], finding: finding)
+    var stored = Stored(kind: kept.kinds[0], payload: kept.payloads[0])
     if isPlace, value == .missing(.unreadable) { stored.place = Places.lost }
     if isPlace, case .text(let code) = value { stored.place = places.number(of: code) }
-    return Answer(stored: stored, text: texts.count > 0 ? texts[0] : nil)
+    return Answer(stored: stored, finding: finding, text: texts.count > 0 ? texts[0] : nil)
   }
 
   private func value(of cell: Cell, in batch: RowBatch) -> Value {

@@ -44,7 +44,7 @@ struct DerivedVariables {
       let definition = schema.variables[index]
       let kept = definition.kind.takes(value) ? value : .blank
       values[index] = kept
-      let stored = definition.sensitivity == .sensitive ? kept.sealed(by: seal) : kept
+      let stored = definition.isSealed ? kept.sealed(by: seal) : kept
       records.values[index].replace(at: record, with: stored, texts: &records.texts)
     }
   }

@@ -4,13 +4,22 @@ import SurveyModel
 /// The characters that a list of folded words begins with: tells most texts apart from all of them
 /// at a look, without folding the text.
 struct WordStarts: Sendable {
-  private let starts: Set<Unicode.Scalar>
+  /// By scalar of the basic plane, whether a word begins with it.
+  private let isStart: [Bool]
+  /// Whether a word begins with a scalar beyond the basic plane.
+  private let hasRareStart: Bool
   private let folder: TextFolder
   /// What each byte below 128 is matched as; nil where it is dropped.
   private let ascii: [Unicode.Scalar?]
 
   init(_ words: some Sequence<String>, folder: TextFolder) {
-    starts = Set(words.compactMap(\.unicodeScalars.first))
+    var isStart = Array(repeating: false, count: 0x10000)
+    var hasRareStart = false
+    for start in words.compactMap(\.unicodeScalars.first) {
+      if start.value < 0x10000 { isStart[Int(start.value)] = true } else { hasRareStart = true }
+    }
+    self.isStart = isStart
+    self.hasRareStart = hasRareStart
     self.folder = folder
     ascii = (0..<128).map { folder.folded(Unicode.Scalar(UInt8($0))) }
   }
@@ -26,7 +35,9 @@ struct WordStarts: Sendable {
     while index < range.upperBound {
       let scalar = UTF8Text.scalar(of: bytes, at: &index)
       let folded = scalar.isASCII ? ascii[Int(scalar.value)] : folder.folded(scalar)
-      if let folded { return starts.contains(folded) }
+      if let folded {
+        return folded.value < 0x10000 ? isStart[Int(folded.value)] : hasRareStart
+      }
     }
     return true
   }

@@ -1,0 +1,21 @@
+extension Expression {
+  /// The variables whose very values the expression may give.
+  ///
+  /// Less than ``variables``: a condition, a count, the length of a text, and what an identity number
+  /// states (a day of birth, a sex) say something about a value without being it.
+  public var givenVariables: Set<String> {
+    switch self {
+    case .variable(let name): [name]
+    case .number, .text, .boolean, .comparison, .and, .or, .not, .among, .isMissing: []
+    case .negated(let part): part.givenVariables
+    case .arithmetic(let left, _, let right): left.givenVariables.union(right.givenVariables)
+    case .call(.abs, let parts):
+      parts.reduce(into: []) { $0.formUnion($1.givenVariables) }
+    case .call: []
+    case .aggregate(.count, _, _), .aggregate(.countDistinct, _, _), .aggregate(.any, _, _),
+      .aggregate(.every, _, _):
+      []
+    case .aggregate(_, let value, _): value?.givenVariables ?? []
+    }
+  }
+}

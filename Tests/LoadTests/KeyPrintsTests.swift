@@ -1,0 +1,90 @@
+import PropertyTesting
+import SQLiteBulk
+import SurveyModel
+import Testing
+
+@testable import Load
+
+@Suite struct KeyPrintsTests {
+  /// Blocks of two key columns, their texts in any of the arenas, and the keys they spell.
+  private func blocks(
+    _ random: inout SeededGenerator
+  ) -> (blocks: [BulkBlock], keys: [[String]]) {
+    var blocks: [BulkBlock] = []
+    var keys: [[String]] = []
+    for _ in 0..<Int.random(in: 1...3, using: &random) {
+      let rows = Int.random(in: 1...12, using: &random)
+      let texts = ["", "a", "ab", "b", "abb"]
+      let table = TextTable(texts)
+      var block = BulkBlock()
+      block.begin(
+        rows: rows, columns: 2, texts: BulkTexts(table), shared: BulkTexts(table))
+      var words: [[String?]] = []
+      for _ in 0..<2 {
+        var column: [String?] = []
+        for _ in 0..<rows {
+          let number = Int.random(in: 0..<40, using: &random)
+          let text = Int.random(in: 0..<texts.count, using: &random)
+          let (storage, bits, word): (BulkBlock.Storage, UInt64, String?) =
+            switch Int.random(in: 0..<12, using: &random) {
+            case 0: (.null, 0, nil)
+            case 1...3: (.integer, UInt64(number), "number \(number)")
+            case 4...6: (.real, Double(number).bitPattern, "number \(number)")
+            case 7...8: (.text, UInt64(text), texts[text])
+            case 9...10: (.shared, UInt64(text), texts[text])
+            default: (.own, block.own.add(texts[text]), texts[text])
+            }
+          block.storages.append(storage)
+          block.bits.append(bits)
+          column.append(word)
+        }
+        words.append(column)
+      }
+      blocks.append(block)
+      for row in 0..<rows {
+        let key = words.compactMap { $0[row] }
+        if key.count == 2 { keys.append(key) }
+      }
+    }
+    return (blocks, keys)
+  }
+
+  @Test func `keys that SQLite holds for equal are never taken for different ones`() {
+    var found: [Bool: Int] = [:]
+    for seed in UInt64(1)...300 {
+      var random = SeededGenerator(seed: seed)
+      let (blocks, keys) = blocks(&random)
+      var prints = KeyPrints()
+      for block in blocks { prints.add([0, 1], of: block) }
+      let isRepeated = Set(keys).count < keys.count
+      #expect(prints.mayRepeat() == isRepeated, "seed \(seed)")
+      found[isRepeated, default: 0] += 1
+    }
+    #expect((found[true] ?? 0) > 20 && (found[false] ?? 0) > 20, "\(found)")
+  }
+
+  @Test func `a variable of two kinds has no prints`() throws {
+    let sample = try SampleStore.pipeline()
+    func prints(_ kind: VariableDefinition.Kind) throws -> [String: [[String]: KeyPrints]] {
+      let other = RecordSchema(
+        record: "household", variables: [VariableDefinition(name: "household_id", kind: kind)])
+      let pipeline = PipelineDefinition(
+        name: "sample", title: sample.title, path: "sample.yml", root: "/", asOf: sample.asOf,
+        reference: nil, catalogue: nil,
+        sources: sample.sources + [
+          SourceDefinition(name: "more", files: [], content: .records(other))
+        ], records: sample.records, rules: [], tables: [], reconciliations: [],
+        gates: sample.gates, publications: [], keep: .all)
+      return try StoreLayout(pipeline).keyPrints(for: pipeline)
+    }
+    #expect(try prints(.identifier)["household"]?.keys.first == ["household_id"])
+    #expect(try prints(.integer)["household"] == nil)
+  }
+}
+
+extension TextTable {
+  fileprivate init(_ texts: [String]) {
+    self.init()
+    for text in texts { append(text) }
+  }
+}
