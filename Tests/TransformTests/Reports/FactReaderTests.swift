@@ -44,6 +44,9 @@ struct FactReaderTests {
     ("养羊2.1万只，总投资3亿元。", [21_000, 300_000_000], ["item", "yuan"]),
     ("由百分之十五点五降至千分之六。", [15.5, 6], ["percent", "permille"]),
     ("七成以上的村有了车间。", [70], ["percent"]),
+    ("受益面涉及3.6万农村居民。", [36_000], ["person"]),
+    ("贫困人口由2013年的2.4万减少到2016年的1.1万人。", [24_000, 11_000], ["person", "person"]),
+    ("山区另建9个人饮工程。", [9], ["item"]),
   ])
   func `a figure counts what its own words say`(
     text: String, values: [Double], units: [String]
@@ -98,6 +101,65 @@ struct FactReaderTests {
     let fact = try #require(try facts(in: text).first)
     #expect(fact.qualifier == qualifier)
     #expect(fact.value == 300)
+  }
+
+  @Test(arguments: [
+    ("户均增收3—5万元。", 30_000, 50_000, "yuan", "3—5万元"),
+    ("户均增收3至5万元。", 30_000, 50_000, "yuan", "3至5万元"),
+    ("占比在20%-30%之间。", 20, 30, "percent", "20%-30%"),
+    ("占比为2.5～4%。", 2.5, 4, "percent", "2.5～4%"),
+    ("每组帮扶三到五户。", 3, 5, "household", "三到五户"),
+    ("每村補助三至五萬元。", 30_000, 50_000, "yuan", "三至五萬元"),
+    ("每户补贴800元——1200元。", 800, 1200, "yuan", "800元——1200元"),
+    ("三至五成农户参加。", 30, 50, "percent", "三至五成"),
+    ("能耗下降10%至15%。", -15, -10, "percent", "10%至15%"),
+  ])
+  func `both ends of an interval are one figure`(
+    text: String, low: Double, high: Double, unit: String, slice: String
+  ) throws {
+    let facts = try facts(in: text)
+    #expect(facts.count == 1)
+    let fact = try #require(facts.first)
+    #expect(fact.low == low)
+    #expect(fact.high == high)
+    #expect(fact.unit == unit)
+    #expect(fact.text == slice)
+  }
+
+  @Test(
+    arguments: [
+      ("2014年至2016年脱贫30户。", [30]), ("由20户增加到30户。", [20, 30]), ("从20户到30户。", [20, 30]),
+      ("1-10月发放50万元。", [50_0000]), ("抽调5人到3个村帮扶。", [5, 3]),
+    ] as [(String, [Double])])
+  func `a movement, a date and two things are no interval`(text: String, values: [Double]) throws {
+    #expect(try facts(in: text).map(\.value) == values)
+  }
+
+  @Test(arguments: ["户均增收?3-5万元。", "户均增收3-?5万元。"])
+  func `an interval with a damaged end has no value`(text: String) throws {
+    let facts = try facts(in: text)
+    #expect(facts.contains { $0.isDamaged })
+    #expect(facts.allSatisfy { $0.value == nil && $0.low == nil && $0.high == nil })
+  }
+
+  @Test(arguments: [
+    ("2016年以来，全县累放扶贫小额信贷3亿元。", "microcredit_cumulative_amount"),
+    ("今年以来，全县累放扶贫小额信贷3亿元。", "microcredit_ytd_amount"),
+  ])
+  func `what was lent since a year is no lending of this year`(text: String, name: String) throws {
+    #expect(try facts(in: text).map(\.indicator) == [name])
+  }
+
+  @Test(arguments: [
+    "管网服务农村人口3万人。", "医保部门说，参加养老保险900人，其中在岗职工700人。",
+    "安排农村供水工程维修养护资金3亿元。", "维修养护农村供水工程12处。",
+  ])
+  func `a part or another thing does not bear the name of the whole`(text: String) throws {
+    let wrong = [
+      "rural_population", "employee_insurance_active", "water_investment",
+      "rural_water_projects_done",
+    ]
+    #expect(try facts(in: text).allSatisfy { !wrong.contains($0.indicator ?? "") })
   }
 
   @Test func `a figure behind damage has no value`() throws {

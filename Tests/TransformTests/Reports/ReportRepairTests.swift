@@ -71,6 +71,32 @@ struct ReportRepairTests {
     #expect(right * 10 >= guessed * 9, "\(right) of \(guessed) guesses are right")
   }
 
+  @Test func `guesses are marked, and right at least nine times in ten`() throws {
+    let model = try #require(DamageModel())
+    var generator = SeededGenerator(seed: 20_220_307)
+    var guessed = 0
+    var right = 0
+    for _ in 0..<40 {
+      let clean = (0..<100).map { _ in BrokenSentence.random(using: &generator) }
+      let damaged = clean.map { model.damaged(Array($0.unicodeScalars)) }
+      let text = damaged.map { String(String.UnicodeScalarView($0.text)) }.joined(separator: "\n")
+      let document = ReportFiles.document(text)
+      var repair = try #require(DocumentRepair(document, catalogue: nil))
+      for (index, paragraph) in document.paragraphs.enumerated() {
+        let result = repair.repaired(paragraph)
+        let truth = Array(clean[index].unicodeScalars).map(Self.narrow)
+        let matches = Self.alignment(truth, result.scalars.map(Self.narrow))
+        for position in result.states.indices where result.states[position] == .guessed {
+          guessed += 1
+          if matches.repaired[position] { right += 1 }
+          #expect(result.scalars[position].value >= 0x3400)
+        }
+      }
+    }
+    #expect(guessed >= 200, "a sample of \(guessed) shows nothing")
+    #expect(right * 10 >= guessed * 9, "\(right) of \(guessed) guesses are right")
+  }
+
   private func repaired(_ text: String) throws -> RepairedText {
     let document = ReportFiles.document(text)
     var repair = try #require(DocumentRepair(document, catalogue: nil))

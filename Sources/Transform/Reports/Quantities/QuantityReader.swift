@@ -30,7 +30,7 @@ struct QuantityReader: Sendable {
         at = max(end, number.range.upperBound)
         continue
       }
-      if let quantity = quantity(of: number, in: text) {
+      if let quantity = interval(from: number, in: text) ?? quantity(of: number, in: text) {
         quantities.append(quantity)
         at = max(quantity.number.upperBound, at + 1)
       } else {
@@ -72,7 +72,8 @@ struct QuantityReader: Sendable {
     return before.isASCII && (before.properties.isAlphabetic || before == "_")
   }
 
-  private func quantity(of number: WrittenNumber, in text: [Unicode.Scalar]) -> Quantity? {
+  /// The quantity that a number is with what stands around it, or nil when it counts nothing.
+  func quantity(of number: WrittenNumber, in text: [Unicode.Scalar]) -> Quantity? {
     let start = number.range.lowerBound
     if start > 0, text[start - 1] == "第" { return rank(number, text) }
     var quantity = Quantity(
@@ -156,6 +157,7 @@ struct QuantityReader: Sendable {
   private func unitOfBareNumber(_ number: WrittenNumber, in text: [Unicode.Scalar]) -> String? {
     let end = number.range.upperBound
     if number.hasScale {
+      if let unit = unitOfWhatItBecame(end, in: text) { return unit }
       if let unit = units.nounBehind(end, in: text) { return unit }
       if end == text.count || text[end].isPunctuation,
         let unit = units.nounBefore(number.range.lowerBound, in: text), unit != "item"
@@ -172,6 +174,29 @@ struct QuantityReader: Sendable {
     else { return nil }
     return counted.unit
   }
+
+  /// 2.5万下降到2014年的1.2万人: a number and what it became have one unit.
+  private func unitOfWhatItBecame(_ end: Int, in text: [Unicode.Scalar]) -> String? {
+    guard let word = Self.becoming.first(where: { text.has($0, at: end) }) else { return nil }
+    var at = end + word.count
+    while at < min(text.count, end + 12), !text[at].isPunctuation {
+      if let number = NumberReader.number(at: at, in: text) {
+        guard let date = DateReader.dateEnd(of: number, in: text) else {
+          return units.unit(at: number.range.upperBound, before: at, in: text)?.unit
+        }
+        at = max(date, number.range.upperBound)
+      } else {
+        at += 1
+      }
+    }
+    return nil
+  }
+
+  private static let becoming = [
+    "下降到", "下降至", "减少到", "减少至", "降低到", "降到", "降至", "增加到", "增加至", "增长到", "增长至", "提高到",
+    "提升到", "上升到", "增至", "升至", "扩大到", "发展到",
+  ]
+  .map { Array($0.unicodeScalars) }
 
   /// Labels that say by themselves what a bare number counts.
   private static let counted: [(word: [Unicode.Scalar], unit: String)] = [
@@ -246,7 +271,7 @@ struct QuantityReader: Sendable {
   }
 
   /// A number beside something lost may have lost a digit or its scale.
-  private func readDamage(
+  func readDamage(
     _ quantity: inout Quantity, _ number: WrittenNumber, _ text: [Unicode.Scalar]
   ) {
     let start = number.range.lowerBound

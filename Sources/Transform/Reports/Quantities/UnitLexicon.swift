@@ -131,9 +131,14 @@ struct UnitLexicon: Sendable {
 
   /// The unit of a noun that stands right behind a number without a classifier.
   func nounBehind(_ end: Int, in text: [Unicode.Scalar]) -> String? {
-    for at in end..<min(text.count, end + 6) {
-      if text[at].isPunctuation { break }
-      if let noun = nouns.longest(at: at, in: text) { return noun.meaning }
+    var at = end
+    while at < min(text.count, end + 6), !text[at].isPunctuation {
+      guard let noun = nouns.longest(at: at, in: text) else {
+        at += 1
+        continue
+      }
+      if let unit = noun.meaning { return unit }
+      at += noun.length
     }
     return nil
   }
