@@ -1,4 +1,5 @@
 import Extract
+import Foundation
 import SurveyModel
 import Testing
 
@@ -31,5 +32,17 @@ struct DocumentReaderTests {
     let document = try DocumentReader.read(bytes: bytes, name: "report.txt")
     #expect(document.paragraphs.allSatisfy { $0.scalars.count <= 1 << 17 })
     #expect(document.paragraphs.reduce(0) { $0 + $1.scalars.count } == 800_000)
+  }
+
+  @Test func `an old Word document that no program reads is one diagnostic with a remedy`() throws {
+    let path = NSTemporaryDirectory() + "millet-\(UUID().uuidString).doc"
+    let head: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    try Data(head + [UInt8](repeating: 0, count: 2000)).write(to: URL(filePath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let failure = #expect(throws: RunFailure.self) {
+      try DocumentReader.read(path: path, name: "report.doc")
+    }
+    #expect(failure?.diagnostic.code == .sourceUnknownFormat)
+    #expect(failure?.diagnostic.remedy.map { "\($0)".contains("antiword or LibreOffice") } == true)
   }
 }
