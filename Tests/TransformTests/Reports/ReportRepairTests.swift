@@ -104,13 +104,13 @@ struct ReportRepairTests {
     return repair.repaired(paragraph)
   }
 
-  private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
     return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
   }
 
   /// Which characters of two texts belong to their longest common subsequence.
-  private static func alignment(
+  static func alignment(
     _ truth: [Unicode.Scalar], _ repaired: [Unicode.Scalar]
   ) -> (
     truth: [Bool], repaired: [Bool]

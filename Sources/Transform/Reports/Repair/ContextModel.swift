@@ -41,6 +41,8 @@ struct ContextModel: Sendable {
   }
 
   /// The candidate that its neighbours speak for; nil when nothing does, or as much for another.
+  ///
+  /// Nil too where they speak for a numeral at all: a number is never a matter of context.
   func best(
     of candidates: [Unicode.Scalar], after left: Unicode.Scalar?, before right: Unicode.Scalar?
   ) -> Unicode.Scalar? {
@@ -53,6 +55,7 @@ struct ContextModel: Sendable {
       let both = before > 0 && behind > 0 ? 1000 : 0
       let score = (both + min(before, 99) + min(behind, 99)) * 1000 + min(count(candidate), 999)
       if before + behind == 0 { continue }
+      if Self.isNumeral(candidate) { return nil }
       if score > best?.score ?? 0 {
         rival = best?.score ?? 0
         best = (candidate, score)
@@ -62,6 +65,13 @@ struct ContextModel: Sendable {
     }
     guard let best, best.score > rival else { return nil }
     return best.scalar
+  }
+
+  private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+    switch NumeralSymbol(scalar) {
+    case .digit, .scale: true
+    case .point, .separator, .minus, .other: scalar.properties.numericType != nil
+    }
   }
 }
 
