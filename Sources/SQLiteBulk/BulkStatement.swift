@@ -1,7 +1,7 @@
 package import GRDB
 internal import GRDBSQLite
 
-/// An `INSERT` that is prepared once and run for every row of a batch, its texts never copied.
+/// An `INSERT` that is prepared once and run for every row.
 ///
 /// It belongs to the connection it was prepared on and must be gone before that is closed.
 package struct BulkStatement: ~Copyable {
@@ -18,32 +18,18 @@ package struct BulkStatement: ~Copyable {
   ///
   /// - Parameters:
   ///   - count: The number of rows.
-  ///   - texts: UTF-8 that the binder takes ranges of.
-  ///   - shared: More UTF-8 that the binder takes ranges of.
   ///   - bind: Sets every parameter of a row; what it leaves out keeps the value of the row before.
   /// - Throws: `SQLiteBulkError` when a row breaks a constraint or the disk is full.
   package func insert(
-    rows count: Int, texts: [UInt8] = [], shared: [UInt8] = [],
-    _ bind: (Int, borrowing RowBinder) -> Void
+    rows count: Int, _ bind: (Int, borrowing RowBinder) -> Void
   ) throws(SQLiteBulkError) {
     defer { unsafe sqlite3_clear_bindings(statement.handle) }
-    // The parameters point into the arenas, which therefore must stay until the last row is run.
-    let failure: SQLiteBulkError? = unsafe texts.withUnsafeBufferPointer { texts in
-      unsafe shared.withUnsafeBufferPointer { shared in
-        let binder = unsafe RowBinder(handle: statement.handle, texts: texts, shared: shared)
-        do throws(SQLiteBulkError) {
-          for row in 0..<count {
-            bind(row, binder)
-            _ = try statement.step()
-            statement.reset()
-          }
-          return nil
-        } catch {
-          return error
-        }
-      }
+    let binder = unsafe RowBinder(handle: statement.handle)
+    for row in 0..<count {
+      bind(row, binder)
+      _ = try statement.step()
+      statement.reset()
     }
-    if let failure { throw failure }
   }
 
   /// Runs the statement once for each row of a block, whose columns are its parameters in order.
@@ -144,23 +130,9 @@ extension BulkTexts {
 @safe
 package struct RowBinder: ~Copyable {
   private let handle: OpaquePointer
-  private let texts: UnsafeBufferPointer<UInt8>
-  private let shared: UnsafeBufferPointer<UInt8>
 
-  fileprivate init(
-    handle: OpaquePointer, texts: UnsafeBufferPointer<UInt8>, shared: UnsafeBufferPointer<UInt8>
-  ) {
+  fileprivate init(handle: OpaquePointer) {
     unsafe self.handle = handle
-    unsafe self.texts = texts
-    unsafe self.shared = shared
-  }
-
-  /// Which UTF-8 a range belongs to.
-  package enum Arena {
-    /// The first of the two.
-    case texts
-    /// The second of the two.
-    case shared
   }
 
   /// Sets NULL.
@@ -178,23 +150,6 @@ package struct RowBinder: ~Copyable {
     unsafe sqlite3_bind_double(handle, Int32(parameter), value)
   }
 
-  /// Sets a text by its bytes in an arena, without copying it.
-  package func text(_ range: Range<Int>, of arena: Arena, at parameter: Int) {
-    let bytes = unsafe arena == .texts ? texts : shared
-    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
-    guard let base = bytes.baseAddress, !range.isEmpty,
-      let length = Int32(exactly: range.count)
-    else {
-      return text("", at: parameter)
-    }
-    unsafe (base + range.lowerBound)
-      .withMemoryRebound(to: CChar.self, capacity: range.count) {
-        start in
-        // No destructor means that the bytes stay until the statement has run.
-        _ = unsafe sqlite3_bind_text(handle, Int32(parameter), start, length, nil)
-      }
-  }
-
   /// Sets a text, copying it.
   package func text(_ value: String, at parameter: Int) {
     let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
@@ -209,10 +164,5 @@ package struct RowBinder: ~Copyable {
         _ = unsafe sqlite3_bind_text(handle, Int32(parameter), start, length, transient)
       }
     }
-  }
-
-  /// Sets an empty blob.
-  package func emptyBlob(at parameter: Int) {
-    unsafe sqlite3_bind_zeroblob(handle, Int32(parameter), 0)
   }
 }

@@ -2,11 +2,15 @@ internal import SQLiteBulk
 internal import SurveyModel
 
 extension BulkBlock {
-  /// Begins a block for the rows of a batch.
-  mutating func begin(_ batch: RecordBatch, columns: Int) {
+  /// Fills the block anew with columns for the rows of a batch, and lets go of its texts.
+  mutating func fill(
+    _ batch: RecordBatch, columns: Int, _ body: (inout BulkBlock) throws -> Void
+  ) rethrows {
     begin(
       rows: batch.count, columns: columns, texts: BulkTexts(batch.texts),
       shared: BulkTexts(batch.sharedTexts.table))
+    defer { end() }
+    try body(&self)
   }
 
   /// Adds the keys of the rows.

@@ -5,8 +5,8 @@ internal import SurveyModel
 /// The prepared statement that appends one source's cells as they were read.
 final class CellAppender {
   private let statement: BulkStatement
-  /// The memory of the last block.
-  private var lastBlock = BulkBlock()
+  /// The block that every batch goes through.
+  private var block = BulkBlock()
 
   init(source: String, variables: [String], on database: Database) throws {
     statement = try BulkStatement(
@@ -17,17 +17,12 @@ final class CellAppender {
 
   /// Appends the cells of data rows, and the rows that are none by their kind alone.
   func append(_ batch: RecordBatch) throws {
-    var block = BulkBlock()
-    swap(&block, &lastBlock)
-    defer {
-      block.end()
-      swap(&block, &lastBlock)
+    try block.fill(batch, columns: batch.raw.count + 2) { block in
+      block.add(keysOf: batch.origins)
+      block.add(Array(repeating: "data", count: batch.count)) { $0 }
+      for index in batch.raw.indices { add(index, of: batch, to: &block) }
+      try statement.insert(block)
     }
-    block.begin(batch, columns: batch.raw.count + 2)
-    block.add(keysOf: batch.origins)
-    block.add(Array(repeating: "data", count: batch.count)) { $0 }
-    for index in batch.raw.indices { add(index, of: batch, to: &block) }
-    try statement.insert(block)
     try statement.insert(rows: batch.otherRows.count) { row, binder in
       binder.integer(batch.otherRows[row].origin.key, at: 1)
       binder.text(batch.otherRows[row].kind.rawValue, at: 2)

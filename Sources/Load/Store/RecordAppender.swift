@@ -8,8 +8,8 @@ final class RecordAppender {
   private let record: BulkStatement
   private let cells: CellAppender?
   private let isWhole: [Bool]
-  /// The memory of the last block.
-  private var lastBlock = BulkBlock()
+  /// The block that every batch goes through.
+  private var block = BulkBlock()
 
   init(
     source: String, schema: RecordSchema, keeping keep: PipelineDefinition.Keep,
@@ -33,23 +33,18 @@ final class RecordAppender {
 
   /// Appends the records of a batch and, if the store keeps them, its cells as they were read.
   func append(_ batch: RecordBatch, prints: inout [[String]: KeyPrints]) throws {
-    var block = BulkBlock()
-    swap(&block, &lastBlock)
-    defer {
-      block.end()
-      swap(&block, &lastBlock)
-    }
-    block.begin(batch, columns: schema.variables.count + 3)
-    block.add(keysOf: batch.origins)
-    block.add(batch.statuses) { $0.name }
-    block.add(texts: missingReasons(in: batch))
-    for index in batch.values.indices { block.add(batch.values[index], whole: isWhole[index]) }
-    try record.insert(block)
-    for key in prints.keys {
-      let columns = key.compactMap { name in
-        schema.variables.firstIndex { $0.name == name }.map { $0 + 3 }
+    try block.fill(batch, columns: schema.variables.count + 3) { block in
+      block.add(keysOf: batch.origins)
+      block.add(batch.statuses) { $0.name }
+      block.add(texts: missingReasons(in: batch))
+      for index in batch.values.indices { block.add(batch.values[index], whole: isWhole[index]) }
+      try record.insert(block)
+      for key in prints.keys {
+        let columns = key.compactMap { name in
+          schema.variables.firstIndex { $0.name == name }.map { $0 + 3 }
+        }
+        if columns.count == key.count { prints[key]?.add(columns, of: block) }
       }
-      if columns.count == key.count { prints[key]?.add(columns, of: block) }
     }
     try cells?.append(batch)
   }

@@ -2,42 +2,6 @@ internal import SQLiteBulk
 internal import SurveyModel
 
 extension RowBinder {
-  /// Sets a value of a batch, given by its kind and bits.
-  ///
-  /// A missing one is NULL; dates and times are ISO 8601. Nothing of the batch is copied on the way.
-  @inline(__always)
-  func value(
-    _ kind: ValueKind, _ bits: UInt64, in batch: RecordBatch, whole: Bool, at parameter: Int
-  ) {
-    switch kind {
-    case .blank, .missing: null(at: parameter)
-    case .text, .error:
-      let id = TextID(bits: UInt32(truncatingIfNeeded: bits))
-      let index = id.index
-      if id.isShared {
-        let start = batch.sharedTexts.table.offsets[index]
-        text(start..<batch.sharedTexts.table.offsets[index + 1], of: .shared, at: parameter)
-      } else {
-        let start = batch.texts.offsets[index]
-        text(start..<batch.texts.offsets[index + 1], of: .texts, at: parameter)
-      }
-    case .number:
-      let number = Double(bitPattern: bits)
-      if whole, let integer = Int64(exactly: number) {
-        self.integer(integer, at: parameter)
-      } else {
-        real(number, at: parameter)
-      }
-    case .boolean: integer(bits == 0 ? 0 : 1, at: parameter)
-    case .date:
-      let date = CalendarDate(packed: bits)
-      text(date?.description, at: parameter)
-    case .dateTime: value(.dateTime(Double(bitPattern: bits)), at: parameter)
-    case .time: value(.time(Double(bitPattern: bits)), at: parameter)
-    case .duration: value(.duration(Double(bitPattern: bits)), at: parameter)
-    }
-  }
-
   /// Sets a value; a missing one is NULL, a whole number an integer.
   func value(_ value: Value, at parameter: Int) {
     switch value {
