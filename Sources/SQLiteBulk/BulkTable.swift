@@ -29,7 +29,9 @@ package struct BulkTable: ~Copyable {
     let statement = try BulkStatement(
       "INSERT INTO \(Self.quoted(table)) (\(quoted)) VALUES (\(parameters))", on: database)
     self.statement = statement
-    image = shape.flatMap { shape in RecordFormat(shape, from: columns).map { (shape, $0) } }
+    image = shape.flatMap { shape in
+      RecordFormat(shape, from: columns, longestText: DatabaseImage.longestRow).map { (shape, $0) }
+    }
   }
 
   /// Appends the rows of a block.
@@ -39,32 +41,38 @@ package struct BulkTable: ~Copyable {
   /// - Throws: `SQLiteBulkError` when a row breaks a constraint or the disk is full.
   package mutating func append(_ block: BulkBlock, on database: Database) throws {
     var rest = 0..<block.rows
-    while !rest.isEmpty {
-      guard try copy(&rest, of: block, on: database) else { break }
+    if !rest.isEmpty {
+      try unsafe block.withUnsafeRows { try unsafe copy(&rest, of: $0, on: database) }
     }
     if !rest.isEmpty { try statement.insert(rest, of: block) }
   }
 
-  /// Copies as many of the rows as an image takes; false where they must be bound.
+  /// Copies as many of the rows as images take.
   private mutating func copy(
-    _ rows: inout Range<Int>, of block: BulkBlock, on database: Database
-  ) throws -> Bool {
-    guard let (shape, format) = image, let connection = unsafe database.sqliteConnection else {
-      return false
+    _ rows: inout Range<Int>, of block: UnsafeBlock, on database: Database
+  ) throws {
+    guard let (shape, format) = image, let measured = unsafe format.measure(block) else { return }
+    while !rows.isEmpty {
+      version += 1
+      let image = unsafe DatabaseImage.taking(
+        &rows, of: block, measured, format, shape, version: version)
+      guard let image else { return }
+      try copy(image, shape, on: database)
     }
-    version += 1
-    var rest = rows
-    var made: DatabaseImage?
-    unsafe block.withUnsafeRows { block in
-      unsafe made = .taking(&rest, of: block, format, shape, version: version)
+  }
+
+  private func copy(
+    _ image: consuming DatabaseImage, _ shape: TableShape, on database: Database
+  ) throws {
+    guard let connection = unsafe database.sqliteConnection else {
+      throw SQLiteBulkError(code: SQLITE_MISUSE, message: "the connection is closed")
     }
-    guard let made else { return false }
     let isInside = database.isInsideTransaction
     if isInside { try database.commit() }
     if unsafe sqlite3_db_readonly(connection, Self.schema) < 0 {
       try database.execute(sql: "ATTACH DATABASE ':memory:' AS \(Self.quoted(Self.schema))")
     }
-    let code = unsafe made.attach(to: connection, as: Self.schema)
+    let code = unsafe image.attach(to: connection, as: Self.schema)
     guard code == SQLITE_OK else { throw SQLiteBulkError(code, of: connection) }
     let table = Self.quoted(shape.name)
     // Generated columns are among those selected, which only the copying of whole rows allows.
@@ -72,8 +80,6 @@ package struct BulkTable: ~Copyable {
       "INSERT INTO main.\(table) SELECT * FROM \(Self.quoted(Self.schema)).\(table)", on: database)
     _ = try transfer.step()
     if isInside { try database.beginTransaction(.exclusive) }
-    rows = rest
-    return true
   }
 
   private static func quoted(_ name: String) -> String {

@@ -12,7 +12,7 @@ struct DatabaseImage: ~Copyable {
   /// The pages of an image, so few that one root has room for all.
   private static let pageLimit = 32
   /// The bytes of a row that needs no overflow page, `U - 35` in the words of the format.
-  private static let longestRow = pageSize - 35
+  static let longestRow = pageSize - 35
 
   /// The file, in memory that SQLite can take over.
   private let bytes: UnsafeMutablePointer<UInt8>
@@ -46,27 +46,28 @@ struct DatabaseImage: ~Copyable {
   /// - Parameters:
   ///   - rows: The rows; those that are taken leave it.
   ///   - block: The block.
+  ///   - measured: Its rows, measured.
   ///   - format: How the rows are stored.
   ///   - shape: The table.
   ///   - version: Something else for every image of a connection, by which SQLite tells that what it
   ///     knows of the one before is no longer true.
   /// - Returns: Nil where the rows are for SQLite itself to judge, convert or store: keys that do not
-  ///   ascend, rows longer than a page, and what ``RecordFormat/measure(_:of:into:)`` does not know.
+  ///   ascend, and rows longer than a page.
   @unsafe
   static func taking(
-    _ rows: inout Range<Int>, of block: UnsafeBlock, _ format: RecordFormat, _ shape: TableShape,
-    version: UInt32
+    _ rows: inout Range<Int>, of block: UnsafeBlock, _ measured: borrowing MeasuredRows,
+    _ format: RecordFormat, _ shape: TableShape, version: UInt32
   ) -> DatabaseImage? {
     guard var image = DatabaseImage() else { return nil }
     var leaves: [Leaf] = []
     var leaf = Leaf(page: image.addPage())
-    var measured = format.unmeasured
     var taken = 0
     for row in rows {
-      guard unsafe format.measure(row, of: block, into: &measured),
-        measured.payload <= longestRow, taken == 0 || measured.key > leaf.lastKey
-      else { return nil }
-      let count = measured.count
+      let key = measured.keys[row]
+      guard measured.payload(row) <= longestRow, taken == 0 || key > leaf.lastKey else {
+        return nil
+      }
+      let count = measured.count(row)
       if leaf.room < count + 2 {
         // One page is for the root.
         if image.pages + 1 == pageLimit { break }
@@ -76,11 +77,11 @@ struct DatabaseImage: ~Copyable {
       }
       leaf.start -= count
       let base = unsafe image.page(leaf.page)
-      let end = unsafe format.write(measured, row, of: block, at: base + leaf.start)
+      let end = unsafe format.write(row, of: block, measured, at: base + leaf.start)
       unsafe precondition(end == base + leaf.start + count)
       unsafe store(leaf.start, in: 2, at: base + 8 + 2 * leaf.rows)
       leaf.rows += 1
-      leaf.lastKey = measured.key
+      leaf.lastKey = key
       taken += 1
     }
     image.close(leaf)

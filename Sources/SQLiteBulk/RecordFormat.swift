@@ -3,30 +3,15 @@
 /// A record is a header with the type of each value and then the values; how, is told by
 /// [section 2.1 of the file format](https://sqlite.org/fileformat2.html#record_format).
 struct RecordFormat {
-  /// A row that was measured and not yet written.
-  struct Measured {
-    /// The row's key.
-    fileprivate(set) var key: Int64 = 0
-    /// The bytes of the record: header and values.
-    fileprivate(set) var payload = 0
-    /// The bytes of the header.
-    fileprivate var header = 0
-    /// The types of the values in order, as the header has them.
-    fileprivate var types: [UInt64]
-
-    /// The bytes of the row in a leaf of a table: length, key and record.
-    var count: Int {
-      Varint.count(UInt64(payload)) + Varint.count(UInt64(bitPattern: key)) + payload
-    }
-  }
-
   private let columns: [TableShape.Column]
   /// For each column of the table the one of the blocks, or -1 for NULL.
   private let sources: [Int]
   private let keySource: Int
+  /// The longest text; one that is longer belongs to no record.
+  private let longestText: Int
 
   /// Prepares rows for a table from blocks with columns of these names; nil where they do not fit it.
-  init?(_ shape: TableShape, from names: [String]) {
+  init?(_ shape: TableShape, from names: [String], longestText: Int) {
     columns = shape.columns
     sources = columns.map { column in names.firstIndex(of: column.name) ?? -1 }
     guard names.allSatisfy({ name in shape.columns.contains { $0.name == name } }),
@@ -34,73 +19,73 @@ struct RecordFormat {
       zip(columns, sources).allSatisfy({ $0.isOptional || $1 >= 0 })
     else { return nil }
     keySource = sources[key]
+    self.longestText = longestText
   }
 
-  /// A row to measure into.
-  var unmeasured: Measured { Measured(types: Array(repeating: 0, count: columns.count)) }
-
-  /// Measures a row.
+  /// Measures the rows of a block.
   ///
-  /// - Returns: False where SQLite itself must judge or convert a value: one that is not of the
-  ///   column's kind, or NULL where there must be one.
-  func measure(_ row: Int, of block: UnsafeBlock, into measured: inout Measured) -> Bool {
-    var header = 0
-    var body = 0
-    let (storage, key) = unsafe block.value(row, keySource)
-    guard storage == .integer else { return false }
-    measured.key = Int64(bitPattern: key)
-    for index in columns.indices {
-      let source = sources[index]
-      // The key is not stored a second time.
-      guard source >= 0, source != keySource else {
-        measured.types[index] = RecordType.null
-        header += 1
-        continue
-      }
-      let (storage, bits) = unsafe block.value(row, source)
-      let type: UInt64
-      switch (storage, columns[index].kind) {
-      case (.null, _):
-        guard columns[index].isOptional else { return false }
-        type = RecordType.null
-      case (.integer, .integer), (.integer, .any):
-        type = RecordType.integer(Int64(bitPattern: bits))
-      case (.real, .real): type = RecordType.real(Double(bitPattern: bits), maybeWhole: true)
-      case (.real, .any): type = RecordType.real(Double(bitPattern: bits), maybeWhole: false)
-      case (.text, .text), (.text, .any), (.shared, .text), (.shared, .any), (.own, .text),
-        (.own, .any):
-        type = RecordType.text(count: unsafe block.text(storage, bits).count)
-      case (.blob, .any): type = RecordType.emptyBlob
-      default: return false
-      }
-      guard type != RecordType.none else { return false }
-      measured.types[index] = type
-      header += Varint.count(type)
-      body += RecordType.count(of: type)
+  /// - Returns: Nil where SQLite itself must judge or convert a value: one that is not of the column's
+  ///   kind, a number that is none, NULL where there must be a value, and a text that is too long.
+  @unsafe
+  func measure(_ block: UnsafeBlock) -> MeasuredRows? {
+    let rows = unsafe block.rows
+    var measured = MeasuredRows(rows: rows, columns: columns.count)
+    for row in 0..<rows {
+      let (storage, key) = unsafe block.value(row, keySource)
+      guard storage == .integer else { return nil }
+      measured.keys[row] = Int64(bitPattern: key)
     }
-    measured.header = RecordType.headerCount(ofTypes: header)
-    measured.payload = measured.header + body
-    return true
+    // The key, and what the blocks do not have, is NULL in the record, as all types are at first.
+    for (index, source) in sources.enumerated() where source >= 0 && source != keySource {
+      let column = columns[index]
+      for row in 0..<rows {
+        let (storage, bits) = unsafe block.value(row, source)
+        let type: UInt32
+        switch (storage, column.kind) {
+        case (.null, _):
+          guard column.isOptional else { return nil }
+          continue
+        case (.text, .text), (.text, .any), (.shared, .text), (.shared, .any), (.own, .text),
+          (.own, .any):
+          let count = unsafe block.text(storage, bits).count
+          guard count <= longestText else { return nil }
+          type = RecordType.text(count: count)
+        case (.integer, .integer), (.integer, .any):
+          type = RecordType.integer(Int64(bitPattern: bits))
+        case (.real, .real), (.real, .any):
+          let number = Double(bitPattern: bits)
+          guard !number.isNaN else { return nil }
+          type = RecordType.real(number, maybeWhole: column.kind == .real)
+        case (.blob, .any): type = RecordType.emptyBlob
+        default: return nil
+        }
+        measured.set(type, row, index)
+      }
+    }
+    return measured
   }
 
   /// Writes a row as it was measured, and returns what stands behind it.
   @unsafe
   func write(
-    _ measured: Measured, _ row: Int, of block: UnsafeBlock,
+    _ row: Int, of block: UnsafeBlock, _ measured: borrowing MeasuredRows,
     at start: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    var target = unsafe Varint.write(UInt64(measured.payload), at: start)
-    unsafe target = Varint.write(UInt64(bitPattern: measured.key), at: target)
-    unsafe target = Varint.write(UInt64(measured.header), at: target)
-    for type in measured.types { unsafe target = Varint.write(type, at: target) }
+    let header = measured.header(row)
+    var target = unsafe Varint.write(UInt64(header + measured.body(row)), at: start)
+    unsafe target = Varint.write(UInt64(bitPattern: measured.keys[row]), at: target)
+    unsafe target = Varint.write(UInt64(header), at: target)
     for index in columns.indices {
-      let type = measured.types[index]
+      unsafe target = Varint.write(UInt64(measured.type(row, index)), at: target)
+    }
+    for (index, source) in sources.enumerated() {
+      let type = measured.type(row, index)
       let count = RecordType.count(of: type)
       guard count > 0 else { continue }
-      let (storage, bits) = unsafe block.value(row, sources[index])
+      let (storage, bits) = unsafe block.value(row, source)
       if type >= RecordType.firstText {
         guard let text = unsafe block.text(storage, bits).baseAddress else { continue }
-        unsafe target.update(from: text, count: count)
+        unsafe copy(count, from: text, to: target)
       } else {
         let isWhole = type < RecordType.double && storage == .real
         let number = isWhole ? UInt64(bitPattern: Int64(Double(bitPattern: bits))) : bits
@@ -112,23 +97,91 @@ struct RecordFormat {
     }
     return unsafe target
   }
+
+  /// Copies a text, of which most are so short that a call would cost more than the copy.
+  @inline(__always) @unsafe
+  private func copy(
+    _ count: Int, from source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>
+  ) {
+    guard 8...16 ~= count else {
+      if count > 16 { return unsafe target.update(from: source, count: count) }
+      for byte in 0..<count { unsafe target[byte] = source[byte] }
+      return
+    }
+    // Two halves of eight bytes, which overlap where the text is shorter.
+    let (from, to) = unsafe (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+    let first = unsafe from.loadUnaligned(as: UInt64.self)
+    let last = unsafe from.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    unsafe to.storeBytes(of: first, as: UInt64.self)
+    unsafe to.storeBytes(of: last, toByteOffset: count - 8, as: UInt64.self)
+  }
+}
+
+/// What the rows of a block will take as records.
+struct MeasuredRows: ~Copyable {
+  /// The keys of the rows.
+  fileprivate(set) var keys: [Int64]
+  /// The types of the values, the rows one behind another.
+  private var types: [UInt32]
+  /// By row, the bytes of the types.
+  private var headers: [Int]
+  /// By row, the bytes of the values.
+  private var bodies: [Int]
+  private let columns: Int
+
+  fileprivate init(rows: Int, columns: Int) {
+    keys = Array(repeating: 0, count: rows)
+    types = Array(repeating: RecordType.null, count: rows * columns)
+    headers = Array(repeating: columns, count: rows)
+    bodies = Array(repeating: 0, count: rows)
+    self.columns = columns
+  }
+
+  @inline(__always)
+  fileprivate mutating func set(_ type: UInt32, _ row: Int, _ column: Int) {
+    types[row * columns + column] = type
+    headers[row] += Varint.count(UInt64(type)) - 1
+    bodies[row] += RecordType.count(of: type)
+  }
+
+  @inline(__always)
+  fileprivate borrowing func type(_ row: Int, _ column: Int) -> UInt32 {
+    types[row * columns + column]
+  }
+
+  /// The bytes of a row's header, its own length among them.
+  @inline(__always)
+  fileprivate borrowing func header(_ row: Int) -> Int {
+    let count = headers[row]
+    return count < 0x7F ? count + 1 : RecordType.headerCount(ofTypes: count)
+  }
+
+  @inline(__always)
+  fileprivate borrowing func body(_ row: Int) -> Int { bodies[row] }
+
+  /// The bytes of a row's record: header and values.
+  borrowing func payload(_ row: Int) -> Int { header(row) + bodies[row] }
+
+  /// The bytes of a row in a leaf of a table: length, key and record.
+  borrowing func count(_ row: Int) -> Int {
+    let payload = payload(row)
+    return Varint.count(UInt64(payload)) + Varint.count(UInt64(bitPattern: keys[row])) + payload
+  }
 }
 
 /// The types of values in a record's header, which are sizes as well.
 private enum RecordType {
-  static let null: UInt64 = 0
-  static let double: UInt64 = 7
-  static let emptyBlob: UInt64 = 12
-  static let firstText: UInt64 = 13
-  /// No type at all.
-  static let none: UInt64 = 10
+  static let null: UInt32 = 0
+  static let double: UInt32 = 7
+  static let emptyBlob: UInt32 = 12
+  static let firstText: UInt32 = 13
 
   /// The type of a whole number: the shortest.
   @inline(__always)
-  static func integer(_ value: Int64) -> UInt64 {
+  static func integer(_ value: Int64) -> UInt32 {
     let magnitude = UInt64(bitPattern: value < 0 ? ~value : value)
     switch magnitude {
-    case 0...1 where value >= 0: return 8 + magnitude
+    case 0...1 where value >= 0: return 8 + UInt32(magnitude)
     case 0..<0x80: return 1
     case 0..<0x8000: return 2
     case 0..<0x80_0000: return 3
@@ -140,22 +193,21 @@ private enum RecordType {
 
   /// The type of a number; of a column of numbers, a whole one takes no more room than it needs.
   ///
-  /// SQLite stores no number that is none (NaN), and tells whole numbers of up to six bytes from
-  /// others in just this way.
+  /// SQLite tells whole numbers of up to six bytes from others in just this way.
   @inline(__always)
-  static func real(_ value: Double, maybeWhole: Bool) -> UInt64 {
+  static func real(_ value: Double, maybeWhole: Bool) -> UInt32 {
     if maybeWhole, value == value.rounded(.towardZero), value.magnitude < 0x8000_0000_0000 {
       return integer(Int64(value))
     }
-    return value.isNaN ? none : double
+    return double
   }
 
   @inline(__always)
-  static func text(count: Int) -> UInt64 { firstText + 2 * UInt64(count) }
+  static func text(count: Int) -> UInt32 { firstText + 2 * UInt32(count) }
 
   /// The bytes of a value of a type.
   @inline(__always)
-  static func count(of type: UInt64) -> Int {
+  static func count(of type: UInt32) -> Int {
     switch type {
     case 1...4: Int(type)
     case 5: 6
