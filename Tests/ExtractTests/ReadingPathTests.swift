@@ -31,7 +31,7 @@ import ZipArchive
     }
   }
 
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<120)
   func `both paths give the same cells of generated sheets`(seed: Int) throws {
     var generator = SheetGenerator(seed: UInt64(seed))
     let fixture = try WorkbookFixture()

@@ -27,9 +27,18 @@ struct SheetGenerator {
           ? "<si><r><t>rich \(index)</t></r><rPh sb=\"0\" eb=\"1\"><t>x</t></rPh></si>"
           : index == 7
             ? "<si><t/></si>"
-            : "<si><t>\(text())</t><phoneticPr fontId=\"1\" type=\"noConversion\"/></si>"
+            : generator.happens(20)
+              ? "<si><t>\(String(repeating: "乡 road ", count: index))</t>\(stringTail())</si>"
+              : "<si><t>\(text(most: 40))</t>\(stringTail())</si>"
       }
       .joined()
+  }
+
+  private mutating func stringTail() -> String {
+    generator.pick([
+      "<phoneticPr fontId=\"1\" type=\"noConversion\"/>",
+      "<phoneticPr fontId=\"1\" type=\"noConversion\"/>", "<phoneticPr fontId=\"1\"/>", "",
+    ])
   }
 
   /// The rows of a worksheet.
@@ -45,7 +54,7 @@ struct SheetGenerator {
     if generator.happens(strange) { return "<!-- a note -->" }
     var attributes = " r=\"\(number)\""
     if generator.happens(50) { attributes += " spans=\"1:9\" ht=\"14.25\"" }
-    if generator.happens(5) { attributes += " hidden=\"\(generator.pick(["1", "true", "0"]))\"" }
+    if generator.happens(25) { attributes += " hidden=\"\(generator.pick(["1", "true", "0"]))\"" }
     if generator.happens(strange) { attributes = "" }
     if generator.happens(5) { return "<row\(attributes)/>" }
     var column = -1
@@ -57,6 +66,7 @@ struct SheetGenerator {
     column += generator.happens(20) ? Int(generator.next() % 40) + 1 : 1
     if generator.happens(strange) { column = 16_383 }
     var attributes = generator.happens(5) ? "" : " r=\"\(letters(column))\(row)\""
+    if generator.happens(strange) { attributes = " r=\"\(letters(column))\(row % 9 + 1)\"" }
     if attributes.isEmpty, column > 0 { attributes = " r=\"\(letters(column))\(row)\"" }
     if generator.happens(40) { attributes += " s=\"\(generator.next() % 5)\"" }
     if generator.happens(3) { attributes += " cm=\"1\"" }
@@ -79,7 +89,9 @@ struct SheetGenerator {
 
   private mutating func number() -> String {
     let whole = Int(generator.next() % 100_000)
-    switch generator.next() % 6 {
+    switch generator.next() % 8 {
+    case 6: return digits(most: 20)
+    case 7: return "-\(digits(most: 18)).\(digits(most: 18))"
     case 0: return "\(whole)"
     case 1: return "-\(whole).\(generator.next() % 1000)"
     case 2: return "\(Double(generator.next()) / 7e15)"
@@ -89,12 +101,16 @@ struct SheetGenerator {
     }
   }
 
-  private mutating func text() -> String {
+  private mutating func digits(most: UInt64) -> String {
+    (0...generator.next() % most).map { _ in "\(generator.next() % 10)" }.joined()
+  }
+
+  private mutating func text(most: UInt64 = 5) -> String {
     let pieces = [
       "自来水", "a", " ", "&amp;", "&#20013;", "_x000D_", "_x", "]", "é", "𠮷", "&lt;&gt;", "\n",
       "0013", "_xD83D__xDE00_",
     ]
-    return (0..<Int(generator.next() % 5)).map { _ in generator.pick(pieces) }.joined()
+    return (0..<Int(generator.next() % most)).map { _ in generator.pick(pieces) }.joined()
   }
 
   private func letters(_ column: Int) -> String {

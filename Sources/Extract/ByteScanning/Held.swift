@@ -2,10 +2,10 @@
 ///
 /// For what is touched several times a cell by one thread, one access after the other: the reader of
 /// a document that libxml2 tells its events, and the batch that it fills.
-@safe final class Held<Value> {
+@safe final class Held<Value: ~Copyable> {
   private let memory: UnsafeMutablePointer<Value>
 
-  init(_ value: Value) {
+  init(_ value: consuming Value) {
     unsafe memory = .allocate(capacity: 1)
     unsafe memory.initialize(to: value)
   }

@@ -38,6 +38,15 @@ extension [UInt8] {
     }
   }
 
+  /// Copies some of the bytes to the start; what stood there is lost.
+  mutating func moveToFront(_ range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    unsafe withUnsafeMutableBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      unsafe base.copyMemory(from: base + range.lowerBound, byteCount: range.count)
+    }
+  }
+
   /// Adds the bytes of a span behind these.
   @inline(__always) mutating func append(_ span: Span<UInt8>) {
     unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }

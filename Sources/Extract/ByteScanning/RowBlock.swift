@@ -1,7 +1,7 @@
 internal import SurveyModel
 
 /// Rows that are being scanned: a kind and 64 bits for each cell, column by column.
-@safe final class RowBlock {
+@safe struct RowBlock: ~Copyable {
   /// The number of columns there is room for.
   private(set) var width: Int
   /// The number of rows there is room for.
@@ -31,7 +31,7 @@ internal import SurveyModel
   }
 
   /// Makes room for rows of another shape; there must be none.
-  func reshape(width: Int, rows: Int) {
+  mutating func reshape(width: Int, rows: Int) {
     precondition(count == 0)
     unsafe kinds.deallocate()
     unsafe payloads.deallocate()
@@ -44,7 +44,7 @@ internal import SurveyModel
   }
 
   /// Keeps the row behind the last one.
-  func commit(number: Int, isHidden: Bool) {
+  mutating func commit(number: Int, isHidden: Bool) {
     if isHidden { hidden.append(count) }
     numbers.append(UInt32(number))
     count += 1
@@ -74,7 +74,7 @@ internal import SurveyModel
   }
 
   /// Moves the rows into an empty batch.
-  func move(to batch: inout RowBatch, width used: Int) {
+  mutating func move(to batch: inout RowBatch, width used: Int) {
     batch.rowNumbers.append(contentsOf: numbers)
     batch.hiddenRows.append(contentsOf: hidden)
     while batch.columns.count < used { batch.columns.append(ValueColumn()) }

@@ -1,6 +1,6 @@
 /// Takes characters out of markup: references are decoded, and anything that XML forbids or that
 /// needs more thought is left to the parser.
-@safe final class ScannedText {
+@safe struct ScannedText {
   /// The UTF-8 of the text that was scanned last.
   private(set) var bytes: [UInt8] = []
   private var hasUnderscore = false
@@ -8,7 +8,7 @@
   /// Scans characters up to the next tag.
   ///
   /// - Returns: The place of the tag, or nil when the characters are unusual.
-  func scan(
+  mutating func scan(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> UnsafePointer<UInt8>? {
     bytes.removeAll(keepingCapacity: true)
@@ -44,12 +44,12 @@
   }
 
   /// Replaces `_x000D_` and its like.
-  func decode() {
+  mutating func decode() {
     if hasUnderscore { EscapedText.decode(&bytes) }
   }
 
   /// Scans `<t>…</t>`, with or without `xml:space`; nil when it is anything else.
-  func scanElement(
+  mutating func scanElement(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> UnsafePointer<UInt8>? {
     guard unsafe load32(start) & 0xFFFF == 0x743C else { return nil }  // "<t"
@@ -72,7 +72,7 @@
   }
 
   /// Scans `<is><t>…</t></is>`; nil when it is anything else.
-  func scanInline(
+  mutating func scanInline(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> UnsafePointer<UInt8>? {
     guard unsafe load32(start) == 0x3E73_693C, let p = unsafe scanElement(start + 4, end),
@@ -82,7 +82,7 @@
   }
 
   /// Decodes the reference at a place and gives the place behind it; nil when XML knows none such.
-  private func reference(
+  private mutating func reference(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> UnsafePointer<UInt8>? {
     var p = unsafe start + 1
@@ -114,10 +114,36 @@
     return unsafe p + 1
   }
 
+  /// The end of characters that stand for themselves: valid, without references, escapes and `]]`.
+  ///
+  /// - Returns: The place of the tag behind them, or nil when they are to be scanned one by one.
+  @inline(__always) static func plainEnd(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8>? {
+    var p = unsafe start
+    while unsafe p < end {
+      let byte = unsafe p[0]
+      if byte >= 0x80 {
+        let length = unsafe character(p)
+        guard length > 0 else { return nil }
+        unsafe p += length
+      } else if byte == 0x3C {
+        return unsafe p
+      } else {
+        guard byte >= 0x20 || byte == 0x09 || byte == 0x0A, byte != 0x26, byte != 0x5F, byte != 0x5D
+        else { return nil }
+        unsafe p += 1
+      }
+    }
+    return nil
+  }
+
   /// The length of the character of several bytes at a place; 0 when it is no valid UTF-8 or none
   /// that XML allows (Unicode 15.0, table 3-7).
-  private static func character(_ p: UnsafePointer<UInt8>) -> Int {
+  @inline(__always) private static func character(_ p: UnsafePointer<UInt8>) -> Int {
     let first = unsafe p[0]
+    // Nearly all Chinese characters: three bytes, of which the first rules nothing out.
+    if first &- 0xE1 < 0x0C, unsafe load32(p) & 0xC0_C000 == 0x80_8000 { return 3 }
     let second = unsafe p[1]
     switch first {
     case 0xC2...0xDF:

@@ -20,11 +20,14 @@ internal import SurveyModel
   private let formulas: SharedFormulas
   private let batchRows: Int
   private let slots: Int
-  private let block: RowBlock
-  private let text = ScannedText()
+  private let held: Held<RowBlock>
+  private var text = ScannedText()
   private var lastRow = -1
   /// Whether the last scanned row has a cell.
   private var isTouched = false
+  /// What follows the number in the start tags of most rows, and whether it hides them.
+  private var tail = RepeatedTail()
+  private var isTailHidden = false
 
   init(
     _ writer: BatchWriter, _ events: SheetEvents, styles: [NumberFormat], strings: SharedStrings,
@@ -41,7 +44,7 @@ internal import SurveyModel
     onlyEmptyString = strings.empty.count == 1 ? strings.empty.first ?? -1 : -1
     self.batchRows = max(1, batchRows)
     slots = max(limits.batchSlots, 1)
-    block = RowBlock(width: 32, rows: min(self.batchRows, max(1, slots / 32)))
+    held = Held(RowBlock(width: 32, rows: min(self.batchRows, max(1, slots / 32))))
   }
 
   var isReady: Bool { events.isInData }
@@ -54,6 +57,7 @@ internal import SurveyModel
   mutating func scan(_ bytes: [UInt8], _ range: Range<Int>) throws -> PartScan {
     // The buffer goes on behind the range, with padding behind that, so that words may be loaded.
     var failure: (any Error)?
+    tail.forget()
     let outcome = unsafe bytes.withUnsafeBufferPointer { buffer -> PartScan in
       guard let base = buffer.baseAddress else { return .all(range.upperBound) }
       var position = range.lowerBound
@@ -68,7 +72,7 @@ internal import SurveyModel
           case .wide(let column):
             try flush()
             let width = (column + 32) & ~31
-            block.reshape(width: width, rows: min(batchRows, max(1, slots / width)))
+            held.value.reshape(width: width, rows: min(batchRows, max(1, slots / width)))
           }
         }
       } catch {
@@ -97,64 +101,126 @@ internal import SurveyModel
     guard unsafe p < e else { return .done }
     guard unsafe load32(p) == 0x776F_723C else { return .unusual }  // "<row"
     unsafe p += 4
-    var number = 0
-    var isHidden = false
-    var seen = ScannedAttributeNames()
-    // The row's attributes.
-    while unsafe p[0] != 0x3E {
-      guard unsafe isBlank(p[0]) else {
-        guard unsafe p[0] == 0x2F, unsafe p[1] == 0x3E, number > lastRow + 1 || number == 0
-        else { return .unusual }
-        guard number > 0, number <= CellReference.limit.rows else { return .unusual }
-        lastRow = number - 1
-        return .next(unsafe p + 2 - base)
-      }
-      while unsafe isBlank(p[0]) { unsafe p += 1 }
-      if unsafe p[0] == 0x3E || p[0] == 0x2F { continue }
-      guard let attribute = unsafe ScannedAttribute(p, e), seen.insert(attribute) else {
-        return .unusual
-      }
-      if attribute.nameLength == 1, unsafe attribute.name[0] == 0x72 {  // r
-        guard let value = attribute.integer else { return .unusual }
-        number = value
-      } else if attribute.isNamed("hidden") {
-        guard let flag = attribute.flag else { return .unusual }
-        isHidden = flag
-      }
-      unsafe p = attribute.end
-      guard unsafe p < e else { return .unusual }
-    }
-    unsafe p += 1
+    guard let tag = unsafe scanRowTag(&p, e) else { return .unusual }
+    let number = tag.number
     guard number > lastRow + 1, number <= CellReference.limit.rows else { return .unusual }
-    if block.count == block.rows { return .full }
-    let row = block.count
+    if tag.isEmpty {
+      lastRow = number - 1
+      return .next(unsafe p - base)
+    }
+    if held.value.count == held.value.rows { return .full }
+    let row = held.value.count
     let formulaCount = writer.batch.formulas.count
-    switch try unsafe scanCells(p, e, row: row, number: number - 1) {
+    switch try unsafe scanCells(p, e, row: row, tag) {
     case .next(let length):
       if isTouched {
-        block.commit(number: number - 1, isHidden: isHidden)
+        held.value.commit(number: number - 1, isHidden: tag.isHidden)
       }
       lastRow = number - 1
       return .next(unsafe p + length - base)
     case let other:
-      block.clear(row: row)
+      held.value.clear(row: row)
       writer.batch.formulas.removeSubrange(formulaCount...)
       return other
     }
   }
 
+  /// The start tag of a row, behind its name.
+  private struct RowTag {
+    /// The number, from 1; 0 when there is none.
+    var number = 0
+    var isHidden = false
+    /// Whether it is an end tag too.
+    var isEmpty = false
+    /// The digits of the number and the quotation mark behind them, as they stand in its cells.
+    var digits: UInt64 = 0
+    /// The bits of ``digits`` that count.
+    var mask: UInt64 = 0
+
+    /// Keeps the digits at a place, at most seven, before a quotation mark.
+    @inline(__always) mutating func keep(_ place: UnsafePointer<UInt8>, _ count: Int) {
+      mask = UInt64.max >> UInt64(56 - 8 * count)
+      unsafe digits = load64(place) & mask
+    }
+  }
+
+  /// Scans the attributes of a row and passes over them; nil when they are unusual.
+  @inline(__always) private mutating func scanRowTag(
+    _ p: inout UnsafePointer<UInt8>, _ e: UnsafePointer<UInt8>
+  ) -> RowTag? {
+    let first = unsafe p + 4
+    guard unsafe load32(p) == 0x223D_7220 else {  // ‹ r="›
+      return unsafe scanUncommonRowTag(&p, e, behindNumber: nil)
+    }
+    let digits = unsafe DecimalDigits(first)
+    let behind = unsafe first + digits.count + 1
+    guard (1...7).contains(digits.count), unsafe first[digits.count] == 0x22,
+      unsafe tail.stands(at: behind, before: e), tail.count > 0
+    else { return unsafe scanUncommonRowTag(&p, e, behindNumber: behind) }
+    var tag = RowTag()
+    tag.number = Int(digits.value)
+    tag.isHidden = isTailHidden
+    unsafe tag.keep(first, digits.count)
+    unsafe p = behind + tail.count
+    return tag
+  }
+
+  /// Scans the attributes of a row one by one.
+  private mutating func scanUncommonRowTag(
+    _ place: inout UnsafePointer<UInt8>, _ e: UnsafePointer<UInt8>,
+    behindNumber: UnsafePointer<UInt8>?
+  ) -> RowTag? {
+    var p = unsafe place
+    var tag = RowTag()
+    var seen = ScannedAttributeNames()
+    var behind: UnsafePointer<UInt8>?
+    while unsafe p[0] != 0x3E {
+      guard unsafe isBlank(p[0]) else {
+        guard unsafe p[0] == 0x2F, unsafe p[1] == 0x3E else { return nil }
+        tag.isEmpty = true
+        unsafe place = p + 2
+        return tag
+      }
+      while unsafe isBlank(p[0]) { unsafe p += 1 }
+      if unsafe p[0] == 0x3E || p[0] == 0x2F { continue }
+      guard let attribute = unsafe ScannedAttribute(p, e), seen.insert(attribute) else {
+        return nil
+      }
+      unsafe p = attribute.end
+      if attribute.nameLength == 1, unsafe attribute.name[0] == 0x72 {  // r
+        guard let value = attribute.integer else { return nil }
+        tag.number = value
+        if attribute.valueLength < 8 { unsafe tag.keep(attribute.value, attribute.valueLength) }
+        unsafe behind = p
+      } else if attribute.isNamed("hidden") {
+        guard let flag = attribute.flag else { return nil }
+        tag.isHidden = flag
+      }
+      guard unsafe p < e else { return nil }
+    }
+    unsafe p += 1
+    if let behind = unsafe behind, unsafe behind == behindNumber {
+      unsafe tail.remember(from: behind, to: p)
+      isTailHidden = tag.isHidden
+    }
+    unsafe place = p
+    return tag
+  }
+
   /// Scans the cells of a row up to behind `</row>`; the outcome's offset counts from `start`.
   private mutating func scanCells(
-    _ start: UnsafePointer<UInt8>, _ e: UnsafePointer<UInt8>, row: Int, number: Int
+    _ start: UnsafePointer<UInt8>, _ e: UnsafePointer<UInt8>, row: Int, _ tag: RowTag
   ) throws -> RowScan {
+    let number = tag.number - 1
+    let digitsOfRow = (64 - tag.mask.leadingZeroBitCount) >> 3 - 1
     var p = unsafe start
     var column = -1
     var touched = false
-    let stride = block.rows
+    let stride = held.value.rows
     let styleCount = styles.count
-    let kinds = unsafe block.kinds + row
-    let payloads = unsafe block.payloads + row
-    let width = block.width
+    let kinds = unsafe held.value.kinds + row
+    let payloads = unsafe held.value.payloads + row
+    let width = held.value.width
     while true {
       while unsafe isBlank(p[0]) { unsafe p += 1 }
       guard unsafe load32(p) & 0xFFFF == 0x633C else {  // "<c"
@@ -196,19 +262,19 @@ internal import SurveyModel
             letters += 1
           }
           guard letters > 0, letters < 4, unsafe p[0] &- 48 < 10 else { return .unusual }
-          while unsafe p[0] &- 48 < 10 { unsafe p += 1 }
+          if unsafe load64(p) & tag.mask == tag.digits, tag.mask != 0 {
+            unsafe p += digitsOfRow
+          } else {
+            while unsafe p[0] &- 48 < 10 { unsafe p += 1 }
+          }
           next = value - 1
         case 0x73:  // s
           guard attributes & 2 == 0 else { return .unusual }
           attributes |= 2
-          var value = 0
-          let first = unsafe p
-          while unsafe p[0] &- 48 < 10, unsafe p - first < 9 {
-            value = value &* 10 &+ Int(unsafe p[0] &- 48)
-            unsafe p += 1
-          }
-          guard unsafe p > first else { return .unusual }
-          style = value
+          let value = unsafe DecimalDigits(p)
+          guard value.count > 0 else { return .unusual }
+          unsafe p += value.count
+          style = Int(value.value)
         case 0x74:  // t
           guard attributes & 4 == 0 else { return .unusual }
           attributes |= 4
@@ -277,13 +343,8 @@ internal import SurveyModel
         var mantissa: UInt64 = 0
         let isNegative = unsafe p[0] == 0x2D
         if isNegative { unsafe p += 1 }
-        var digit = unsafe p[0] &- 48
         let digits = unsafe p
-        while digit < 10 {
-          mantissa = mantissa &* 10 &+ UInt64(digit)
-          unsafe p += 1
-          digit = unsafe p[0] &- 48
-        }
+        unsafe DecimalDigits.pass(&p, addingTo: &mantissa)
         if unsafe p[0] == 0x3C, unsafe p - first < 18, unsafe p > digits {
           if type == 0x73 {
             let index = Int(mantissa)
@@ -294,7 +355,8 @@ internal import SurveyModel
               touched = true
             }
           } else {
-            let value = isNegative ? -Double(mantissa) : Double(mantissa)
+            let positive = Double(Int64(bitPattern: mantissa))
+            let value = isNegative ? -positive : positive
             let format = style < styleCount ? styles[style] : .number
             if format == .number {
               unsafe kinds[slot] = .number
@@ -312,17 +374,12 @@ internal import SurveyModel
           if unsafe p[0] == 0x2E {
             unsafe p += 1
             let point = unsafe p
-            digit = unsafe p[0] &- 48
-            while digit < 10 {
-              mantissa = mantissa &* 10 &+ UInt64(digit)
-              unsafe p += 1
-              digit = unsafe p[0] &- 48
-            }
+            unsafe DecimalDigits.pass(&p, addingTo: &mantissa)
             scale = unsafe p - point
           }
           let value: Double
           if unsafe p[0] == 0x3C, unsafe p - first < 18, mantissa <= 1 << 53, unsafe p - first > 1 {
-            let positive = Double(mantissa) / powersOfTen[scale]
+            let positive = Double(Int64(bitPattern: mantissa)) / powersOfTen[scale]
             value = isNegative ? -positive : positive
           } else {
             guard let general = unsafe Self.number(first, e, &p) else { return .unusual }
@@ -357,7 +414,7 @@ internal import SurveyModel
   }
 
   /// Scans `<f>…</f>` or `<f …/>` and notes the formula; nil when it is unusual.
-  private func scanFormula(
+  private mutating func scanFormula(
     _ start: UnsafePointer<UInt8>, _ e: UnsafePointer<UInt8>, row: Int, number: Int, column: Int
   ) throws -> UnsafePointer<UInt8>? {
     var p = unsafe start + 2
@@ -413,11 +470,11 @@ internal import SurveyModel
   }
 
   private func flush() throws {
-    guard block.count > 0 else { return }
+    guard held.value.count > 0 else { return }
     let writer = writer
-    let extent = block.extent
+    let extent = held.value.extent
     try writer.handOver(cells: extent.cells, width: extent.width) { batch in
-      block.move(to: &batch, width: extent.width)
+      held.value.move(to: &batch, width: extent.width)
     }
   }
 }

@@ -113,7 +113,7 @@ struct PartReader<Scanner: PartScanner> {
         try parser.feed(buffer.span.extracting(position..<have))
         have = 0
       } else {
-        buffer.replaceSubrange(0..<(have - position), with: Array(buffer[position..<have]))
+        if position > 0 { buffer.moveToFront(position..<have) }
         have -= position
       }
     }

@@ -29,6 +29,9 @@ struct SharedStrings: Sendable {
     _ entry: ZipEntry, in package: OfficePackage, path: XLSXReadingPath
   ) throws -> SharedStrings {
     let events = SharedStringEvents(source: package.source, limits: package.limits)
+    // Room that is not used costs no memory, growing step by step costs copies.
+    events.table.reserveCapacity(
+      utf8: min(entry.size / 2, package.limits.sharedStringBytes, 1 << 26))
     let reader = PartReader(
       package, entry, events,
       scanner: path == .scanner ? SharedStringScanner(events, limits: package.limits) : nil)

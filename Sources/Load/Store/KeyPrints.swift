@@ -14,7 +14,6 @@ struct KeyPrints {
   ///   - columns: The columns of the key, in an order that is the same for every block.
   ///   - block: The rows.
   mutating func add(_ columns: [Int], of block: BulkBlock) {
-    prints.reserveCapacity(prints.count + block.rows)
     for row in 0..<block.rows {
       var hasher = Hasher()
       var isWhole = true

@@ -62,6 +62,20 @@ public struct TextTable: Sendable {
     return offsets.count - 2
   }
 
+  /// Makes room for texts of so many bytes in all.
+  public mutating func reserveCapacity(utf8 count: Int) {
+    bytes.reserveCapacity(count)
+  }
+
+  /// Adds several texts that stand one behind another in valid UTF-8.
+  ///
+  /// `ends` says where each ends, in ascending order; what stands behind the last is no text.
+  public mutating func append(utf8: [UInt8], ends: [Int]) {
+    let start = bytes.count
+    bytes.append(contentsOf: utf8[..<(ends.last ?? 0)])
+    for end in ends { offsets.append(start + end) }
+  }
+
   /// The bytes of a text.
   public func utf8(at index: Int) -> ArraySlice<UInt8> {
     bytes[offsets[index]..<offsets[index + 1]]
