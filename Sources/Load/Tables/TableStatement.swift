@@ -221,10 +221,13 @@ struct TableStatement {
       levels.map { level in
         let place = SQLExpression.column("o", level.rawValue).sql
         let columns = ["\(place) AS \"place\""] + dimensions + aggregates
+        // There mostly is one county, whose code is therefore compared last.
+        let last = dimensions.reversed()
+        let keys = level == .county ? last + [place] : [place] + last
         return """
           SELECT \(columns.joined(separator: ", "))
           FROM \(SQLName.quoted(source)) p JOIN "place_of" o ON o."code" = p."place"
-          WHERE \(place) IS NOT NULL GROUP BY \(([place] + dimensions).joined(separator: ", "))
+          WHERE \(place) IS NOT NULL GROUP BY \(keys.joined(separator: ", "))
           """
       }
       .joined(separator: "\nUNION ALL\n")
