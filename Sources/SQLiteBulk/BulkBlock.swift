@@ -98,11 +98,12 @@ package struct BulkBlock: Sendable {
     return true
   }
 
-  /// Multiplies 64 bits in, so that each of them reaches all (the finish of MurmurHash3, halved).
+  /// Mixes 64 bits in, so that each of them reaches all, and zeros as well (a step of SplitMix64).
   @inline(__always)
   fileprivate static func mix(_ word: UInt64, into hash: inout UInt64) {
-    hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
-    hash ^= hash >> 33
+    hash = (hash ^ word) &+ 0x9E37_79B9_7F4A_7C15
+    hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    hash ^= hash >> 27
   }
 }
 
