@@ -24,9 +24,13 @@ extension BulkBlock {
   /// Adds a column of words of which there are few.
   mutating func add<Word: Hashable>(_ words: [Word], named name: (Word) -> String) {
     var numbers: [Word: UInt64] = [:]
+    var last: (word: Word, number: UInt64)?
     for word in words {
-      let number = numbers[word] ?? own.add(name(word))
-      numbers[word] = number
+      // Most rows have the word of the row before.
+      let number =
+        if let last, last.word == word { last.number } else { numbers[word] ?? own.add(name(word)) }
+      if last?.word != word { numbers[word] = number }
+      last = (word, number)
       storages.append(.own)
       bits.append(number)
     }
