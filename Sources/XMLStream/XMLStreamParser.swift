@@ -43,10 +43,21 @@ internal import CLibXML2
   ///
   /// - Throws: ``XMLSyntaxError``, or what the events threw.
   package func feed(_ bytes: Span<UInt8>) throws {
-    guard bytes.count > 0 else { return }
+    var start = 0
+    while start < bytes.count {
+      let end = min(bytes.count, start + Self.piece)
+      try feed(piece: bytes.extracting(start..<end))
+      start = end
+    }
+  }
+
+  /// libxml2 refuses 10 MB that it is given at once.
+  private static let piece = 1 << 20
+
+  private func feed(piece bytes: Span<UInt8>) throws {
     let code = unsafe bytes.withUnsafeBufferPointer { buffer in
       unsafe buffer.withMemoryRebound(to: CChar.self) { chars in
-        unsafe xmlParseChunk(context, chars.baseAddress, Int32(clamping: chars.count), 0)
+        unsafe xmlParseChunk(context, chars.baseAddress, Int32(chars.count), 0)
       }
     }
     try check(code)

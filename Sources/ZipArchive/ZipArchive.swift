@@ -85,7 +85,7 @@ internal import CLibZip
       guard count <= most else {
         throw ZipFailure(.limit, "\(entry.name) has more than \(most) bytes", of: .contents)
       }
-      if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: count)) }
+      if count == bytes.count { bytes.append(contentsOf: [UInt8](repeating: 0, count: count)) }
     }
     bytes.removeSubrange(count...)
     return bytes

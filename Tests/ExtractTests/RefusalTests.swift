@@ -38,6 +38,11 @@ import Testing
     Bound(setting: .packageParts, file: "xlsx", above: 3, within: 99),
     Bound(setting: .inflatedBytes, file: "xlsx", above: 50, within: 5000),
     Bound(setting: .descriptionBytes, file: "xlsx", above: 50, within: 5000),
+    Bound(setting: .inflationRatio, file: "deflated xlsx", above: 500, within: 2000),
+    Bound(setting: .sharedStrings, file: "xlsx", above: 2, within: 3),
+    Bound(setting: .sharedStringBytes, file: "xlsx", above: 11, within: 12),
+    Bound(setting: .sharedStrings, file: "rich xlsx", above: 2, within: 3),
+    Bound(setting: .sharedStringBytes, file: "rich xlsx", above: 11, within: 12),
     Bound(setting: .fileBytes, file: "html", above: 20, within: 5000),
     Bound(setting: .repeatedCells, file: "fods", above: 8, within: 9),
     Bound(setting: .mergedRanges, file: "fods", above: 1, within: 2),
@@ -72,7 +77,16 @@ import Testing
     case "xlsx":
       let rows = (1...3)
         .map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>1</v></c><c r=\"B\($0)\"><v>2</v></c></row>" }
-      return try fixture.xlsx(sheet: "<sheetData>\(rows.joined())</sheetData>")
+      return try fixture.xlsx(
+        sheet: "<sheetData>\(rows.joined())</sheetData>",
+        strings: ["水", "water", "road"].map { "<si><t>\($0)</t></si>" }.joined())
+    case "rich xlsx":
+      return try fixture.xlsx(
+        sheet: "",
+        strings: ["水", "water", "road"].map { "<si><r><t>\($0)</t></r></si>" }.joined())
+    case "deflated xlsx":
+      // Deflate makes about one byte of a thousand blanks; a ratio counts from 32 MiB on.
+      return try fixture.xlsx(sheet: "", styles: String(repeating: " ", count: 33 << 20))
     default:
       let office = "urn:oasis:names:tc:opendocument:xmlns"
       let cell = "<t:table-cell t:number-columns-spanned=\"2\"><x:p>a</x:p></t:table-cell>"

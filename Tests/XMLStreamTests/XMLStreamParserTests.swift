@@ -30,6 +30,25 @@ final class Transcript: XMLEvents {
 }
 
 @Suite struct XMLStreamParserTests {
+  @Test func `a document of many MiB may be fed at once`() throws {
+    let row = "<b>\(String(repeating: "x", count: 1 << 16))</b>"
+    let document = Array("<a>\(String(repeating: row, count: 200))</a>".utf8)
+    let events = Counting()
+    let parser = XMLStreamParser(XMLVocabulary(groups: [[""]], names: []), events: events)
+    try parser.feed(document.span)
+    try parser.finish()
+    #expect(events.elements == 201)
+    #expect(events.bytes == 200 << 16)
+  }
+
+  private final class Counting: XMLEvents {
+    var elements = 0
+    var bytes = 0
+    func start(_ tag: borrowing XMLStartTag) throws { elements += 1 }
+    func end(_ name: Int) throws {}
+    func text(_ utf8: Span<UInt8>) throws { bytes += utf8.count }
+  }
+
   private static let names = XMLVocabulary(
     groups: [["urn:a", "urn:a-strict", ""], ["urn:b"]],
     names: [.init(0, "row"), .init(0, "c"), .init(1, "row"), .init(0, "r")])

@@ -81,8 +81,11 @@ final class SharedStringEvents: XMLEvents {
 
   /// Fails when the strings are more than the limits allow.
   func check() throws {
-    guard table.count <= limits.sharedStrings, table.bytes.count <= limits.sharedStringBytes
-    else {
+    guard table.count <= limits.sharedStrings else {
+      throw source.limit(
+        .sharedStrings, "expected at most \(limits.sharedStrings) shared strings, found more")
+    }
+    guard table.bytes.count <= limits.sharedStringBytes else {
       throw source.limit(
         .sharedStringBytes,
         "expected at most \(limits.sharedStringBytes) bytes of shared strings, found more")
