@@ -32,95 +32,48 @@ package struct BulkStatement: ~Copyable {
     }
   }
 
-  /// Runs the statement once for each row of a block, whose columns are its parameters in order.
+  /// Runs the statement once for each of the rows of a block, whose columns are its parameters in order.
   ///
   /// - Throws: `SQLiteBulkError` when a row breaks a constraint or the disk is full.
-  package func insert(_ block: BulkBlock) throws(SQLiteBulkError) {
-    precondition(block.storages.count == block.rows * block.columns)
-    precondition(block.bits.count == block.storages.count)
+  func insert(_ rows: Range<Int>, of block: BulkBlock) throws(SQLiteBulkError) {
     defer { unsafe sqlite3_clear_bindings(statement.handle) }
     // The parameters point into the arenas, which therefore must stay until the last row is run.
-    let failure: SQLiteBulkError? = unsafe block.texts.withUnsafeArena { texts in
-      unsafe block.shared.withUnsafeArena { shared in
-        unsafe block.own.withUnsafeArena { own in
-          unsafe run(block, texts, shared, own)
+    let outcome: Result<Void, SQLiteBulkError> = unsafe block.withUnsafeRows { block in
+      Result { () throws(SQLiteBulkError) in
+        for row in rows {
+          for column in 0..<(unsafe block.columns) {
+            unsafe bind(block, row, column)
+          }
+          _ = try statement.step()
+          statement.reset()
         }
       }
     }
-    if let failure { throw failure }
+    try outcome.get()
   }
 
-  private func run(
-    _ block: BulkBlock, _ texts: UnsafeTextArena, _ shared: UnsafeTextArena, _ own: UnsafeTextArena
-  ) -> SQLiteBulkError? {
-    let (rows, columns) = (block.rows, block.columns)
-    let storages = block.storages.span
-    let bits = block.bits.span
-    let handle = unsafe statement.handle
-    for row in 0..<rows {
-      for column in 0..<columns {
-        let index = column * rows + row
-        let parameter = Int32(column + 1)
-        // A parameter keeps its value until it gets another.
-        if row > 0, bits[index] == bits[index - 1],
-          storages[index].rawValue == storages[index - 1].rawValue
-        {
-          continue
-        }
-        switch storages[index] {
-        case .null: unsafe sqlite3_bind_null(handle, parameter)
-        case .integer:
-          unsafe sqlite3_bind_int64(handle, parameter, Int64(bitPattern: bits[index]))
-        case .real:
-          unsafe sqlite3_bind_double(handle, parameter, Double(bitPattern: bits[index]))
-        case .text: unsafe texts.bind(Int(bits[index]), to: handle, at: parameter)
-        case .shared: unsafe shared.bind(Int(bits[index]), to: handle, at: parameter)
-        case .own: unsafe own.bind(Int(bits[index]), to: handle, at: parameter)
-        case .blob: unsafe sqlite3_bind_zeroblob(handle, parameter, 0)
-        }
+  private func bind(_ block: UnsafeBlock, _ row: Int, _ column: Int) {
+    let parameter = Int32(column + 1)
+    let (storage, bits) = unsafe block.value(row, column)
+    switch storage {
+    case .null: unsafe sqlite3_bind_null(statement.handle, parameter)
+    case .integer:
+      unsafe sqlite3_bind_int64(statement.handle, parameter, Int64(bitPattern: bits))
+    case .real:
+      unsafe sqlite3_bind_double(statement.handle, parameter, Double(bitPattern: bits))
+    case .blob: unsafe sqlite3_bind_zeroblob(statement.handle, parameter, 0)
+    case .text, .shared, .own:
+      let text = unsafe block.text(storage, bits)
+      guard let length = Int32(exactly: text.count), length > 0, let base = text.baseAddress
+      else {
+        // The pointer must not be nil, which would bind NULL; of no byte SQLite keeps nothing.
+        let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        unsafe sqlite3_bind_text(statement.handle, parameter, "", 0, transient)
+        return
       }
-      do throws(SQLiteBulkError) {
-        _ = try statement.step()
-      } catch {
-        return error
-      }
-      statement.reset()
-    }
-    return nil
-  }
-}
-
-/// Texts whose bytes stay where they are for the time of a call.
-@unsafe private struct UnsafeTextArena {
-  let bytes: UnsafeBufferPointer<UInt8>
-  let offsets: UnsafeBufferPointer<Int>
-
-  /// Binds a text without copying it.
-  @inline(__always)
-  func bind(_ number: Int, to handle: OpaquePointer, at parameter: Int32) {
-    unsafe precondition(number >= 0 && number + 1 < offsets.count)
-    let (start, end) = unsafe (offsets[number], offsets[number + 1])
-    unsafe precondition(start >= 0 && start <= end && end <= bytes.count)
-    guard let base = unsafe bytes.baseAddress, end > start, let length = Int32(exactly: end - start)
-    else {
-      // The pointer must not be nil, which would bind NULL; of no byte SQLite keeps nothing.
-      let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-      unsafe sqlite3_bind_text(handle, parameter, "", 0, transient)
-      return
-    }
-    unsafe UnsafeRawPointer(base + start)
-      .withMemoryRebound(to: CChar.self, capacity: end - start) { start in
+      unsafe base.withMemoryRebound(to: CChar.self, capacity: text.count) { start in
         // No destructor means that the bytes stay until the statement has run.
-        _ = unsafe sqlite3_bind_text(handle, parameter, start, length, nil)
-      }
-  }
-}
-
-extension BulkTexts {
-  fileprivate func withUnsafeArena<Result>(_ body: (UnsafeTextArena) -> Result) -> Result {
-    unsafe bytes.withUnsafeBufferPointer { bytes in
-      unsafe offsets.withUnsafeBufferPointer { offsets in
-        unsafe body(UnsafeTextArena(bytes: bytes, offsets: offsets))
+        _ = unsafe sqlite3_bind_text(statement.handle, parameter, start, length, nil)
       }
     }
   }

@@ -83,9 +83,9 @@ struct SheetFixture {
       definition: definition, folder: folder, resolver: resolver, seal: { "sealed\($0.count)" })
   }
 
-  /// Transforms the rows in batches of a size.
+  /// Transforms the rows in batches of a size; hears when the merged ranges are asked for.
   func transformed(
-    batchRows: Int = 100
+    batchRows: Int = 100, asked: () -> Void = {}
   ) throws -> (records: [RecordBatch], outcome: WorksheetOutcome) {
     let source = SourceDefinition(
       name: "households", files: [], content: .records(Self.schema), header: header,
@@ -94,12 +94,16 @@ struct SheetFixture {
       file: SourceFile(index: 0, path: "a.xlsx", sources: ["households"], size: 0, sha256: ""),
       worksheet: WorksheetInfo(index: 0, name: "住户"), source: source, schema: Self.schema,
       context: try Self.context(rules: rules), keep: .all)
+    func ranges() -> [CellRange] {
+      asked()
+      return merged
+    }
     var records: [RecordBatch] = []
     for start in stride(from: 0, to: rows.count, by: batchRows) {
       let batch = self.batch(start..<min(start + batchRows, rows.count))
-      records.append(try transform.records(of: batch) { merged })
+      records.append(try transform.records(of: batch, merged: ranges))
     }
-    if let rest = try transform.remainder(merged: { merged }) { records.append(rest) }
+    if let rest = try transform.remainder(merged: ranges) { records.append(rest) }
     // Rows that wait for the rest of a header give nothing yet.
     records.removeAll { $0.count == 0 && $0.otherRows.isEmpty }
     return (records, try transform.outcome())

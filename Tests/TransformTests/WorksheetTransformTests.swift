@@ -101,6 +101,25 @@ import Transform
     #expect(values(try sheet.transformed().records[0], "insured") == [2])
   }
 
+  /// Gaps in the rows below a header look like a header of several rows; to ask for the merged ranges
+  /// may mean to read a worksheet of a million rows twice.
+  @Test func `merged ranges are asked for only where they can make a better header`() throws {
+    var count = 0
+    let flat = SheetFixture(rows: [
+      ["户编号", "所在村", "家庭人口", "参保人数", "备注"], ["1", "石板上", 3, 2, nil],
+      ["2", "石板上", 4, 1, "迁入"],
+    ])
+    let records = try flat.transformed { count += 1 }.records[0]
+    #expect(values(records, "members") == [3, 4])
+    #expect(count == 0)
+    let stacked = SheetFixture(rows: [
+      ["户编号", "所在村", "家庭人口", "参保情况", nil], [nil, nil, nil, "人数", "其中脱贫"],
+      ["1", "石板上", 3, 2, 1],
+    ])
+    #expect(values(try stacked.transformed { count += 1 }.records[0], "insured") == [2])
+    #expect(count > 0)
+  }
+
   @Test(arguments: [
     ([["户编号", "行政村", "参保人数"]], Diagnostic.Code.sheetMissingColumn),
     ([["户编号", "行政村", "参保人数", "人口数", "家庭人口"]], .sheetAmbiguousColumn),

@@ -48,30 +48,22 @@ extension StageStore {
   private func refreshTallies(of source: String, record: String) throws(RunFailure) {
     // A table of a worksheet is a range of keys, so that its rows are counted without being sorted.
     let counts = RecordStatus.allCases.map { status in
-      "SUM(CASE WHEN r.\"status\" = \(SQLName.literal(status.name)) THEN 1 ELSE 0 END)"
+      let count = SQLExpression.filtered(
+        .count(nil), where: .binary(.column("r", "status"), .equal, .text(status.name)))
+      guard status == .quarantined else { return count }
+      return .binary(.column("t", "held_totals"), .plus, count)
     }
-    let query = """
-      SELECT t."file", t."worksheet", \(counts.joined(separator: ", "))
-      FROM "worksheet" t LEFT JOIN \(SQLName.quoted(record)) r
-      ON r."origin" >= ((t."file" << 43) | (t."worksheet" << 28)) + t."last_header_row"
-      AND r."origin" < ((t."file" << 43) | (t."worksheet" << 28)) + t."last_row"
-      WHERE t."source" = \(SQLName.literal(source)) GROUP BY t."file", t."worksheet"
+    let columns = RecordStatus.allCases.map { SQLName.quoted($0.name) }
+    try execute(
       """
-    var tallies: [[Int64]] = []
-    try rows(of: query) { row throws(RunFailure) in
-      tallies.append(row.map { Int64($0?.double ?? 0) })
-    }
-    try write { database in
-      let statement = try BulkStatement(
-        """
-        UPDATE "row_tally" SET "clean" = ?3, "corrected" = ?4, "quarantined" = "held_totals" + ?5
-        WHERE "file" = ?1 AND "worksheet" = ?2 AND "source" = ?6
-        """, on: database)
-      try statement.insert(rows: tallies.count) { row, binder in
-        for (index, number) in tallies[row].enumerated() { binder.integer(number, at: index + 1) }
-        binder.text(source, at: 6)
-      }
-    }
+      UPDATE "row_tally" AS t SET (\(columns.joined(separator: ", "))) =
+      (SELECT \(counts.map(\.sql).joined(separator: ", "))
+      FROM "worksheet" w JOIN \(SQLName.quoted(record)) r
+      ON r."origin" >= ((w."file" << 43) | (w."worksheet" << 28)) + w."last_header_row"
+      AND r."origin" < ((w."file" << 43) | (w."worksheet" << 28)) + w."last_row"
+      WHERE w."source" = t."source" AND w."file" = t."file" AND w."worksheet" = t."worksheet")
+      WHERE t."source" = \(SQLName.literal(source))
+      """)
   }
 
   /// The rows of every source by what they are.

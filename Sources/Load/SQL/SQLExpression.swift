@@ -80,6 +80,10 @@ package indirect enum SQLExpression: Hashable, Sendable {
   case integer(SQLExpression)
   /// How many different values a group has.
   case countDistinct(SQLExpression)
+  /// How many rows a group has, or how many of them have a value.
+  case count(SQLExpression?)
+  /// An aggregate over the rows of a group for which a condition holds.
+  case filtered(SQLExpression, where: SQLExpression)
   /// The one value where a condition holds, the other where it does not or is not tested.
   case either(when: SQLExpression, then: SQLExpression, otherwise: SQLExpression)
 }
@@ -112,6 +116,8 @@ extension SQLExpression {
     case .call(let function, let parts): "\(function.rawValue)(\(Self.list(parts)))"
     case .integer(let part): "CAST(\(part.sql) AS INTEGER)"
     case .countDistinct(let part): "COUNT(DISTINCT \(part.sql))"
+    case .count(let part): "COUNT(\(part?.sql ?? "*"))"
+    case .filtered(let aggregate, let condition): "\(aggregate.sql) FILTER (WHERE \(condition.sql))"
     case .either(let condition, let value, let otherwise):
       "CASE WHEN \(condition.sql) THEN \(value.sql) ELSE \(otherwise.sql) END"
     }

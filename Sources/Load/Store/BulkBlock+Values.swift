@@ -52,46 +52,35 @@ extension BulkBlock {
   mutating func add(
     _ column: ValueColumn, whole isWhole: Bool, where isKept: (Int) -> Bool = { _ in true }
   ) {
-    let (kinds, payloads) = (column.kinds, column.payloads)
-    for row in 0..<rows {
-      guard isKept(row) else {
-        storages.append(.null)
-        bits.append(0)
-        continue
-      }
-      let payload = payloads[row]
-      switch kinds[row] {
-      case .blank, .missing:
-        storages.append(.null)
-        bits.append(0)
+    let first = storages.count
+    storages.append(contentsOf: repeatElement(.null, count: rows))
+    bits.append(contentsOf: repeatElement(0, count: rows))
+    for row in 0..<rows where isKept(row) {
+      let payload = column.payloads[row]
+      let (storage, stored): (Storage, UInt64)
+      switch column.kinds[row] {
+      case .blank, .missing: continue
       case .text, .error:
         let id = TextID(bits: UInt32(truncatingIfNeeded: payload))
-        storages.append(id.isShared ? .shared : .text)
-        bits.append(UInt64(id.index))
+        (storage, stored) = (id.isShared ? .shared : .text, UInt64(id.index))
       case .number:
         if isWhole, let integer = Int64(exactly: Double(bitPattern: payload)) {
-          storages.append(.integer)
-          bits.append(UInt64(bitPattern: integer))
+          (storage, stored) = (.integer, UInt64(bitPattern: integer))
         } else {
-          storages.append(.real)
-          bits.append(payload)
+          (storage, stored) = (.real, payload)
         }
-      case .boolean:
-        storages.append(.integer)
-        bits.append(payload == 0 ? 0 : 1)
-      case .date:
-        storages.append(.own)
-        bits.append(own.add(date: payload))
-      case .dateTime: add(own: ISOTime.dateTime(days: Double(bitPattern: payload)))
-      case .time: add(own: ISOTime.clock(seconds: Double(bitPattern: payload)))
-      case .duration: add(own: ISOTime.duration(seconds: Double(bitPattern: payload)))
+      case .boolean: (storage, stored) = (.integer, payload == 0 ? 0 : 1)
+      case .date: (storage, stored) = (.own, own.add(date: payload))
+      case .dateTime:
+        (storage, stored) = (.own, own.add(ISOTime.dateTime(days: Double(bitPattern: payload))))
+      case .time:
+        (storage, stored) = (.own, own.add(ISOTime.clock(seconds: Double(bitPattern: payload))))
+      case .duration:
+        (storage, stored) = (.own, own.add(ISOTime.duration(seconds: Double(bitPattern: payload))))
       }
+      storages[first + row] = storage
+      bits[first + row] = stored
     }
-  }
-
-  private mutating func add(own text: String) {
-    storages.append(.own)
-    bits.append(own.add(text))
   }
 }
 

@@ -2,31 +2,31 @@ internal import GRDB
 internal import SQLiteBulk
 internal import SurveyModel
 
-/// The prepared statement that appends one source's cells as they were read.
+/// The prepared statements that append one source's cells as they were read.
 final class CellAppender {
-  private let statement: BulkStatement
+  private var table: BulkTable
+  private let others: BulkStatement
   /// The block that every batch goes through.
   private var block = BulkBlock()
 
   init(source: String, variables: [String], on database: Database) throws {
-    statement = try BulkStatement(
-      RecordAppender.insert(
-        into: StoreLayout.rawTable(ofSource: source), ["origin", "kind"] + variables),
-      on: database)
+    let name = StoreLayout.rawTable(ofSource: source)
+    table = try BulkTable(name, columns: ["origin", "kind"] + variables, on: database)
+    others = try BulkStatement(
+      RecordAppender.insert(into: name, ["origin", "kind"]), on: database)
   }
 
   /// Appends the cells of data rows, and the rows that are none by their kind alone.
-  func append(_ batch: RecordBatch) throws {
+  func append(_ batch: RecordBatch, on database: Database) throws {
     try block.fill(batch, columns: batch.raw.count + 2) { block in
       block.add(keysOf: batch.origins)
       block.add(Array(repeating: "data", count: batch.count)) { $0 }
       for index in batch.raw.indices { add(index, of: batch, to: &block) }
-      try statement.insert(block)
+      try table.append(block, on: database)
     }
-    try statement.insert(rows: batch.otherRows.count) { row, binder in
+    try others.insert(rows: batch.otherRows.count) { row, binder in
       binder.integer(batch.otherRows[row].origin.key, at: 1)
       binder.text(batch.otherRows[row].kind.rawValue, at: 2)
-      for index in batch.raw.indices { binder.null(at: index + 3) }
     }
   }
 

@@ -3,10 +3,10 @@ internal import SurveyModel
 
 /// What tells at a glance that no two rows have the same key: a hash of each row's key.
 ///
-/// Most stores hold nothing twice, and a sort of hashes says so in a tenth of the time that grouping
-/// the keys takes. Where two hashes are equal the store is asked.
+/// Most stores hold nothing twice, and a look at the hashes says so in a tenth of the time that
+/// grouping the keys takes. Where two hashes are equal the store is asked.
 struct KeyPrints {
-  private var prints: [Int] = []
+  private var prints: [UInt64] = []
 
   /// Adds the keys of a block's rows; one that lacks a value is none.
   ///
@@ -14,21 +14,30 @@ struct KeyPrints {
   ///   - columns: The columns of the key, in an order that is the same for every block.
   ///   - block: The rows.
   mutating func add(_ columns: [Int], of block: BulkBlock) {
-    prints.reserveCapacity(prints.count + block.rows)
     for row in 0..<block.rows {
-      var hasher = Hasher()
+      var hash: UInt64 = 0
       var isWhole = true
       for column in columns where isWhole {
-        isWhole = block.feed(column * block.rows + row, to: &hasher)
+        isWhole = block.mix(column * block.rows + row, into: &hash)
       }
-      if isWhole { prints.append(hasher.finalize()) }
+      if isWhole { prints.append(hash) }
     }
   }
 
   /// Whether two rows may have the same key; false only when none have.
-  mutating func mayRepeat() -> Bool {
-    prints.sort()
-    return zip(prints, prints.dropFirst()).contains { $0 == $1 }
+  func mayRepeat() -> Bool {
+    // A table at most half full; 0 is a free place, and the hash that is 0 is taken for 1.
+    let bits = Int.bitWidth - (prints.count * 2).leadingZeroBitCount
+    var table = [UInt64](repeating: 0, count: 1 << bits)
+    for print in prints {
+      var place = Int(truncatingIfNeeded: print >> UInt64(64 - bits))
+      while table[place] != 0 {
+        if table[place] == max(print, 1) { return true }
+        place = (place + 1) & (table.count - 1)
+      }
+      table[place] = max(print, 1)
+    }
+    return false
   }
 }
 

@@ -5,7 +5,7 @@ internal import SurveyModel
 /// The prepared statements that append one source's batches.
 final class RecordAppender {
   private let schema: RecordSchema
-  private let record: BulkStatement
+  private var table: BulkTable
   private let cells: CellAppender?
   private let isWhole: [Bool]
   /// The block that every batch goes through.
@@ -17,8 +17,8 @@ final class RecordAppender {
   ) throws {
     self.schema = schema
     let names = schema.variables.map(\.name)
-    record = try BulkStatement(
-      Self.insert(into: schema.record, ["origin", "status", "missing"] + names), on: database)
+    table = try BulkTable(
+      schema.record, columns: ["origin", "status", "missing"] + names, on: database)
     cells =
       keep == .all ? try CellAppender(source: source, variables: names, on: database) : nil
     isWhole = schema.variables.map { $0.kind == .integer }
@@ -32,13 +32,15 @@ final class RecordAppender {
   }
 
   /// Appends the records of a batch and, if the store keeps them, its cells as they were read.
-  func append(_ batch: RecordBatch, prints: inout [[String]: KeyPrints]) throws {
+  func append(
+    _ batch: RecordBatch, prints: inout [[String]: KeyPrints], on database: Database
+  ) throws {
     try block.fill(batch, columns: schema.variables.count + 3) { block in
       block.add(keysOf: batch.origins)
       block.add(batch.statuses) { $0.name }
       block.add(texts: missingReasons(in: batch))
       for index in batch.values.indices { block.add(batch.values[index], whole: isWhole[index]) }
-      try record.insert(block)
+      try table.append(block, on: database)
       for key in prints.keys {
         let columns = key.compactMap { name in
           schema.variables.firstIndex { $0.name == name }.map { $0 + 3 }
@@ -46,7 +48,7 @@ final class RecordAppender {
         if columns.count == key.count { prints[key]?.add(columns, of: block) }
       }
     }
-    try cells?.append(batch)
+    try cells?.append(batch, on: database)
   }
 
   /// Why values are missing where the cell was not simply blank, as a JSON object, by row.

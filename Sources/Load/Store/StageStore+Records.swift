@@ -29,7 +29,10 @@ extension StageStore {
         appenders[source] = try RecordAppender(
           source: source, schema: batch.schema, keeping: pipeline.keep, on: database)
       }
-      try appenders[source]?.append(batch, prints: &prints[batch.schema.record, default: [:]])
+      try appenders[source]?
+        .append(
+          batch, prints: &prints[batch.schema.record, default: [:]],
+          on: database)
     }
     try append(batch.changes, of: batch.schema.record)
     try append(batch.quarantine, of: source)

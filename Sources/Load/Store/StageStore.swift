@@ -47,6 +47,8 @@ package final class StageStore {
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { database in
+      // A sort or temporary table goes to a nameless file where it outgrows the cache, and until then
+      // a sort lies in one piece of memory, not in one a row as it does where all is kept in memory.
       try database.execute(
         sql: """
           PRAGMA page_size = 16384;
@@ -54,7 +56,9 @@ package final class StageStore {
           PRAGMA synchronous = OFF;
           PRAGMA locking_mode = EXCLUSIVE;
           PRAGMA cache_size = -32768;
-          PRAGMA temp_store = MEMORY;
+          PRAGMA temp_store = FILE;
+          PRAGMA temp.journal_mode = OFF;
+          PRAGMA temp.cache_size = -32768;
           """)
     }
     do {

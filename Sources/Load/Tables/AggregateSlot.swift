@@ -23,20 +23,20 @@ struct AggregateSlot: Hashable {
     let names = Self.partNames(number)
     switch aggregate {
     case .count:
-      return [(names.value, .call(.sum, [one(where: met(argument.map(Self.isPresent)))]))]
+      return [(names.value, chosen(.count(argument)))]
     case .countDistinct:
       return []
     case .sum:
       return [
-        (names.value, .call(.sum, [chosen])), (names.count, .call(.sum, [one(where: condition)])),
+        (names.value, chosen(.call(.sum, [argument ?? .null]))), (names.count, chosen(.count(nil))),
       ]
     case .mean:
       return [
-        (names.value, .call(.sum, [chosen])),
-        (names.count, .call(.sum, [one(where: met(argument.map(Self.isPresent)))])),
+        (names.value, chosen(.call(.sum, [argument ?? .null]))),
+        (names.count, chosen(.count(argument))),
       ]
-    case .min: return [(names.value, .call(.min, [chosen]))]
-    case .max: return [(names.value, .call(.max, [chosen]))]
+    case .min: return [(names.value, chosen(.call(.min, [argument ?? .null])))]
+    case .max: return [(names.value, chosen(.call(.max, [argument ?? .null])))]
     case .any: return condition(over: names, is: argument ?? .null)
     case .every: return condition(over: names, is: .not(argument ?? .null))
     }
@@ -90,11 +90,6 @@ struct AggregateSlot: Hashable {
 
   static func isPresent(_ value: SQLExpression) -> SQLExpression { .not(.isNull(value)) }
 
-  private func one(where condition: SQLExpression?) -> SQLExpression {
-    guard let condition else { return .number(1) }
-    return .either(when: condition, then: .number(1), otherwise: .number(0))
-  }
-
   /// Whether a condition holds for a record of the place, and whether that is unknown for one.
   private func condition(
     over names: (value: String, count: String), is condition: SQLExpression
@@ -119,8 +114,9 @@ struct AggregateSlot: Hashable {
     .either(when: condition, then: .number(1), otherwise: .number(0))
   }
 
-  private var chosen: SQLExpression {
-    guard let condition else { return argument ?? .null }
-    return .either(when: condition, then: argument ?? .null, otherwise: .null)
+  /// An aggregate over the records that meet the condition.
+  private func chosen(_ aggregate: SQLExpression) -> SQLExpression {
+    guard let condition else { return aggregate }
+    return .filtered(aggregate, where: condition)
   }
 }

@@ -28,41 +28,36 @@ extension StageStore {
 
   /// Keeps the rows of a first step as a temporary table of its name.
   private func take(_ step: CompiledTable.FirstStep) throws(RunFailure) {
-    let starts = try firstKeys(of: step.record)
     try write { database in
       let name = SQLName.quoted(step.name)
       let columns = try database.makeStatement(sql: step.query).columnNames.map(SQLName.quoted)
       try database.execute(
         sql: "CREATE TEMP TABLE \(name) (\(columns.joined(separator: ", ")))")
       let statement = try BulkStatement("INSERT INTO temp.\(name) \(step.query)", on: database)
-      try statement.insert(rows: starts.count) { index, binder in
-        binder.integer(starts[index], at: 1)
-        binder.integer(index + 1 < starts.count ? starts[index + 1] : .max, at: 2)
+      let record = SQLName.quoted(step.record)
+      var start = try Self.key(#"SELECT MIN("origin") FROM \#(record)"#, on: database)
+      while let first = start {
+        // The rows that are counted here are still in the cache when they are grouped.
+        let end = try Self.key(
+          """
+          SELECT "origin" FROM \(record) WHERE "origin" >= \(first)
+          ORDER BY "origin" LIMIT 1 OFFSET \(Self.rowsOfStep)
+          """, on: database)
+        try statement.insert(rows: 1) { _, binder in
+          binder.integer(first, at: 1)
+          binder.integer(end ?? .max, at: 2)
+        }
+        start = end
       }
     }
   }
 
-  /// The key of every row of a record that begins a step, in order; the first is that of the first row.
-  private func firstKeys(of record: String) throws(RunFailure) -> [Int64] {
-    let table = SQLName.quoted(record)
-    var keys: [Int64] = []
-    var next = try firstKey(#"SELECT MIN("origin") FROM \#(table)"#)
-    while let key = next {
-      keys.append(key)
-      next = try firstKey(
-        """
-        SELECT "origin" FROM \(table) WHERE "origin" >= \(key)
-        ORDER BY "origin" LIMIT 1 OFFSET \(Self.rowsOfStep)
-        """)
-    }
-    return keys
-  }
-
-  private func firstKey(_ query: String) throws(RunFailure) -> Int64? {
-    var key: Int64?
-    try rows(of: query) { row throws(RunFailure) in
-      if case .integer(let integer)?? = row.first { key = integer }
-    }
-    return key
+  /// The only value of a query, or nil where there is none.
+  private static func key(
+    _ query: String, on database: Database
+  ) throws(SQLiteBulkError) -> Int64? {
+    var query = try BulkQuery(query, on: database)
+    guard try query.next(), query.kind(at: 0) == .integer else { return nil }
+    return query.integer(at: 0)
   }
 }

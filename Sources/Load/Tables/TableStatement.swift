@@ -150,17 +150,31 @@ struct TableStatement {
   }
 
   /// The aggregates over the records of each place.
+  ///
+  /// SQLite groups by sorting, so that it matters how long a comparison takes: what is the same for
+  /// every record is no key, and of the dimensions the last, which mostly has more values than those
+  /// that it lies in, is compared first.
   private func firstStep(of part: MeasureScope.Part, where condition: String) -> String {
     let aggregates = part.slots.enumerated()
       .flatMap { number, slot in
         slot.parts(number).map { "\($0.value.sql) AS \(SQLName.quoted($0.name))" }
       }
-    let keys = [part.place.code.sql] + dimensionNames
-    let columns = ["\(part.place.code.sql) AS \"place\""] + dimensionNames + aggregates
+    let place = part.place.code
+    let keys = dimensionNames.reversed()
+    let columns = dimensionNames + aggregates
+    guard place == Self.onlyCounty, !columns.isEmpty else {
+      return """
+        SELECT \((["\(place.sql) AS \"place\""] + columns).joined(separator: ", "))
+        FROM \(from(part))\(condition)
+        GROUP BY \(([place.sql] + keys).joined(separator: ", "))
+        """
+    }
+    let groups = keys.isEmpty ? "HAVING COUNT(*) > 0" : "GROUP BY \(keys.joined(separator: ", "))"
     return """
+      SELECT \(place.sql) AS "place", s.* FROM (
       SELECT \(columns.joined(separator: ", "))
-      FROM \(from(part))\(condition)
-      GROUP BY \(keys.joined(separator: ", "))
+      FROM \(SQLName.quoted(part.record.cleanView)) v\(condition)
+      \(groups)) s CROSS JOIN "whole"
       """
   }
 
@@ -207,10 +221,13 @@ struct TableStatement {
       levels.map { level in
         let place = SQLExpression.column("o", level.rawValue).sql
         let columns = ["\(place) AS \"place\""] + dimensions + aggregates
+        // There mostly is one county, whose code is therefore compared last.
+        let last = dimensions.reversed()
+        let keys = level == .county ? last + [place] : [place] + last
         return """
           SELECT \(columns.joined(separator: ", "))
           FROM \(SQLName.quoted(source)) p JOIN "place_of" o ON o."code" = p."place"
-          WHERE \(place) IS NOT NULL GROUP BY \(([place] + dimensions).joined(separator: ", "))
+          WHERE \(place) IS NOT NULL GROUP BY \(keys.joined(separator: ", "))
           """
       }
       .joined(separator: "\nUNION ALL\n")

@@ -25,7 +25,7 @@ struct ContentHash {
       defer { try? handle.close() }
       var hash = SHA256()
       var size = 0
-      while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+      while let piece = try handle.read(upToCount: 1 << 17), !piece.isEmpty {
         hash.update(data: piece)
         size += piece.count
       }

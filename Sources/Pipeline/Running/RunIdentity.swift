@@ -23,7 +23,7 @@ struct RunIdentity {
     var hash = ContentHash()
     hash.add("version", MilletVersion.current)
     if let program = Bundle.main.executablePath {
-      hash.add("program", try ContentHash.file(program, named: program).sha256)
+      hash.add("program", try ProgramIdentity.of(program))
     }
     // The definition as it was understood: comments and order of keys make no other run.
     hash.add("definition", String(describing: pipeline.withoutPath))

@@ -45,7 +45,12 @@ package struct LayoutDetector {
     var ranges: [CellRange]?
     for index in grid.rows.indices {
       for count in counts(at: index, of: grid) {
-        if count > 1, ranges == nil { ranges = try merged() }
+        if count > 1, ranges == nil {
+          // Often the merged ranges are told only behind a worksheet's rows: to ask is to read it twice.
+          let rows = grid.rows[index..<min(index + count, grid.rows.count)]
+          if let best, !mayBetter(best, rows.flatMap(\.texts.values)) { continue }
+          ranges = try merged()
+        }
         let stacks = grid.stacks(from: index, count: count, merged: count > 1 ? ranges ?? [] : [])
         let candidate = candidate(stacks, grid: grid, index: index, count: count)
         if candidate.isBetter(than: best) { best = candidate }
@@ -71,6 +76,8 @@ package struct LayoutDetector {
     var texts: [Int: String]
     /// The columns that answer to each variable, the best matches only.
     var mapped: [Int: [Int]]
+    /// The variables to which one column answers with its whole header.
+    var exact: Set<Int> = []
     var exactness: Int
 
     func isBetter(than other: Candidate?) -> Bool {
@@ -78,6 +85,22 @@ package struct LayoutDetector {
       let own = (mapped.values.filter { $0.count == 1 }.count, exactness, -rows.count)
       return own
         > (other.mapped.values.filter { $0.count == 1 }.count, other.exactness, -other.rows.count)
+    }
+  }
+
+  /// Whether a stacked header of these texts may be better than one row that was found.
+  ///
+  /// It is only if it maps a variable that the row does not map, or not by its whole header; then some
+  /// of its levels are pieces of what that variable answers to.
+  private func mayBetter(_ best: Candidate, _ texts: [String]) -> Bool {
+    let open = synonyms.indices.filter { !best.exact.contains($0) }.flatMap { synonyms[$0] }
+    guard !open.isEmpty else { return false }
+    let wholes = (open + open.map { $0.filter { $0 != "/" } }).map { Array($0.utf8) }
+    let longest = wholes.map(\.count).max() ?? 0
+    return texts.contains { text in
+      let name = Array(HeaderText(text, folder: context.folder, units: context.units).name.utf8)
+      guard !name.isEmpty, name.count <= longest else { return false }
+      return wholes.contains { $0.firstRange(of: name) != nil }
     }
   }
 
@@ -105,6 +128,7 @@ package struct LayoutDetector {
         candidate.mapped[variable] = columns
         taken.formUnion(columns)
         candidate.exactness += rank
+        if rank == 2, columns.count == 1 { candidate.exact.insert(variable) }
       }
     }
     return candidate

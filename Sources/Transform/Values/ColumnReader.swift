@@ -152,8 +152,8 @@ struct ColumnReader {
   ) -> [Finding] {
     batches += 1
     places.numbers.removeAll(keepingCapacity: true)
-    var values = ValueColumn(capacity: rows.count)
-    var raw = ValueColumn(capacity: keep == .all ? rows.count : 0)
+    var values = ValueColumn(blanks: rows.count)
+    var raw = ValueColumn(blanks: keep == .all ? rows.count : 0)
     var findings: [Finding] = []
     let column = column.flatMap { $0 < batch.columns.count ? batch.columns[$0] : nil }
     let kinds = column?.kinds ?? Array(repeating: .blank, count: batch.count)
@@ -162,7 +162,8 @@ struct ColumnReader {
       let cell = Cell(row: row, kind: kinds[row], payload: payloads[row])
       let place = container?.numbers[record] ?? Places.none
       let stored = store(cell, of: batch, within: container, place, &records.texts)
-      values.append(stored.kind, stored.payload)
+      values.kinds[record] = stored.kind
+      values.payloads[record] = stored.payload
       if isPlace { places.numbers.append(stored.place) }
       if cell.kind == .blank, asksForBlanks, place != Places.lost {
         findings.append(Finding(record: record, reading: .value(.blank)))
@@ -171,11 +172,14 @@ struct ColumnReader {
       }
       guard keep == .all else { continue }
       if seal == nil || cell.kind == .blank {
-        raw.append(cell.kind, cell.payload)
+        raw.kinds[record] = cell.kind
+        raw.payloads[record] = cell.payload
       } else if stored.isAsItStands {
-        raw.append(stored.kind, stored.payload)
+        raw.kinds[record] = stored.kind
+        raw.payloads[record] = stored.payload
       } else {
-        raw.append(.text, sealed(cell, of: batch, in: &records.texts))
+        raw.kinds[record] = .text
+        raw.payloads[record] = sealed(cell, of: batch, in: &records.texts)
       }
     }
     records.values[index] = values
