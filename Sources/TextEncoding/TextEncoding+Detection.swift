@@ -7,6 +7,7 @@ extension TextEncoding {
   /// - Throws: ``UndecodableText`` when none explains them.
   package static func detected(in bytes: [UInt8], declared: Self?) throws(UndecodableText) -> Self {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]), isUTF8(bytes) { return .utf8 }
+    if isUTF32(bytes) { throw UndecodableText(encoding: "utf-32", offset: 0) }
     if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
     if let wide = utf16(bytes) { return wide }
@@ -22,6 +23,30 @@ extension TextEncoding {
     if windows1252.score(of: bytes) != nil { return .windows1252 }
     if let any = candidates.first { return any.encoding }
     throw UndecodableText(encoding: nil, offset: nil)
+  }
+
+  /// Whether this encoding, when it was found in bytes, is but the least unlikely one.
+  ///
+  /// Windows-1252 explains nearly any bytes. Among the characters of a text in Chinese most are
+  /// common; where few are, the bytes may be in another encoding, such as Shift_JIS.
+  package func isDoubtful(for bytes: [UInt8]) -> Bool {
+    switch self {
+    case .utf8, .utf16LittleEndian, .utf16BigEndian: false
+    case .windows1252: true
+    case .gb18030, .big5: (score(of: bytes) ?? 0) < 0.5
+    }
+  }
+
+  /// UTF-32, told by its mark or by the zeros of at least two characters.
+  private static func isUTF32(_ bytes: [UInt8]) -> Bool {
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      return true
+    }
+    let sample = bytes.prefix(256)
+    guard sample.count >= 8 else { return false }
+    let starts = stride(from: 0, to: sample.count & ~3, by: 4)
+    return starts.allSatisfy { bytes[$0 + 3] == 0 && bytes[$0 + 2] <= 0x10 && bytes[$0] != 0 }
+      || starts.allSatisfy { bytes[$0] == 0 && bytes[$0 + 1] <= 0x10 && bytes[$0 + 3] != 0 }
   }
 
   private static func isUTF8(_ bytes: [UInt8]) -> Bool {

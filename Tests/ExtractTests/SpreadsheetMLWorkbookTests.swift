@@ -38,6 +38,20 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["\n\n", "\r\n \t", "\u{FEFF}", "\u{FEFF}\n", "\n\u{FEFF}"])
+  func `what a web page puts before the declaration is passed over`(lead: String) throws {
+    let table = #"<Row><Cell><Data ss:Type="Number">1</Data></Cell></Row>"#
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file((lead + document(table)).utf8, name: "a.xls")
+    #expect(try FoundCell.values(at: path) == ["A1": .number(1)])
+  }
+
+  @Test func `text before the declaration is refused`() throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file(("x\n" + document("")).utf8, name: "a.xls")
+    #expect(throws: RunFailure.self) { try FoundCell.values(at: path) }
+  }
+
   @Test func `a prefix on every element changes nothing`() throws {
     let table =
       #"<x:Row><x:Cell><x:Data ss:Type="String">中 &amp; 西</x:Data></x:Cell></x:Row>"#

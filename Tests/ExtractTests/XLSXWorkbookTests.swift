@@ -93,6 +93,16 @@ import Testing
     #expect(try FoundCell.values(at: path) == ["A1": try dateTime("2021-10-31")])
   }
 
+  @Test func `days of 1904 count from 0, and none is before`() throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.xlsx(
+      sheet: #"<row r="1"><c r="A1" s="0"><v>0</v></c><c r="B1" s="0"><v>-1</v></c></row>"#,
+      styles: #"<cellXfs><xf numFmtId="14"/></cellXfs>"#,
+      workbookPr: #"<workbookPr date1904="1"/>"#)
+    #expect(
+      try FoundCell.values(at: path) == ["A1": try dateTime("1904-01-01"), "B1": .number(-1)])
+  }
+
   @Test func `formulas keep their cached values, shared ones are moved`() throws {
     let fixture = try WorkbookFixture()
     let path = try fixture.xlsx(

@@ -19,9 +19,14 @@ struct DelimitedDialect: Hashable, Sendable {
     var start = sample.startIndex
     if sample.starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
     let rest = sample[start...]
-    if rest.prefix(4).elementsEqual("sep=".utf8), rest.count >= 5 {
-      let delimiter = rest[start + 4]
-      var end = start + 5
+    // A program that quotes every field quotes this line too.
+    let isQuoted =
+      rest.prefix(5).elementsEqual("\"sep=".utf8) && rest.count >= 7
+      && rest[start + 6] == UInt8(ascii: "\"")
+    let quote = isQuoted ? 1 : 0
+    if rest.dropFirst(quote).prefix(4).elementsEqual("sep=".utf8), rest.count >= 5 + 2 * quote {
+      let delimiter = rest[start + quote + 4]
+      var end = start + 5 + 2 * quote
       if end < sample.endIndex, sample[end] == 0x0D { end += 1 }
       if end < sample.endIndex, sample[end] == 0x0A { end += 1 }
       return Self(

@@ -31,13 +31,15 @@ final class DelimitedWorkbook: Workbook {
     sample.removeSubrange(count...)
     let isWhole = count == file.size
     if !isWhole { Self.cut(&sample) }
-    guard let found = Self.look(at: sample, isWhole: isWhole) else {
-      throw source.failure(
-        .sourceUnknownFormat, "expected a workbook or delimited text, found other content",
-        remedy: "give an XLSX, XLS, ODS, SpreadsheetML, HTML or CSV file")
-    }
-    (encoding, dialect) = found
+    (encoding, dialect) = try Self.look(at: sample, isWhole: isWhole, source)
     worksheets = [WorksheetInfo(index: 0, name: source.stem)]
+    if encoding.isDoubtful(for: sample) {
+      log.record(
+        Diagnostic(
+          .textEncodingDoubtful, .warning, at: SourceLocation(file: source.name),
+          "expected text in UTF-8, UTF-16, GB18030 or Big5, found bytes that were read as \(encoding.rawValue) for want of a better one",
+          remedy: "compare the cells, and save the file as UTF-8 where they are wrong"))
+    }
   }
 
   func read(
@@ -102,21 +104,33 @@ final class DelimitedWorkbook: Workbook {
     }
   }
 
-  /// The encoding and dialect of a sample; nil when it is no text.
+  /// The encoding and dialect of a sample.
   private static func look(
-    at sample: [UInt8], isWhole: Bool
-  ) -> (TextEncoding, DelimitedDialect)? {
-    do throws(UndecodableText) {
+    at sample: [UInt8], isWhole: Bool, _ source: SourceName
+  ) throws -> (TextEncoding, DelimitedDialect) {
+    do {
       let encoding = try TextEncoding.detected(in: sample, declared: nil)
       var decoder = try StreamDecoder(encoding: encoding)
       let start = sample.prefix(1 << 18)
       let isAll = isWhole && start.count == sample.count
       let text = try decoder.utf8(of: start, position: isAll ? .last : .middle)
-      guard !isBinary(text) else { return nil }
+      if let control = ControlCharacters(in: text) {
+        throw control.areStray ? control.failure(source) : noText(source)
+      }
       return (encoding, DelimitedDialect.find(in: text[...], isWhole: isAll))
     } catch {
-      return nil
+      guard let error = error as? UndecodableText else { throw error }
+      guard let encoding = error.encoding, encoding == "utf-32" else { throw noText(source) }
+      throw source.failure(
+        .textUndecodable, "expected text in UTF-8, UTF-16, GB18030 or Big5, found UTF-32",
+        remedy: "save the file as UTF-8")
     }
+  }
+
+  private static func noText(_ source: SourceName) -> RunFailure {
+    source.failure(
+      .sourceUnknownFormat, "expected a workbook or delimited text, found other content",
+      remedy: "give an XLSX, XLS, ODS, SpreadsheetML, HTML or CSV file")
   }
 
   /// Cuts a sample behind its last line, so that no character is cut.
@@ -126,10 +140,5 @@ final class DelimitedWorkbook: Workbook {
         last > 0 && sample[last - 1] == 0 || last + 1 < sample.count && sample[last + 1] == 0
       sample.removeSubrange((isWide ? (last & ~1) : last + 1)...)
     }
-  }
-
-  /// Whether a text has control characters that no text has.
-  private static func isBinary(_ utf8: [UInt8]) -> Bool {
-    utf8.prefix(1 << 16).contains { $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1A }
   }
 }

@@ -56,7 +56,8 @@ struct XMLDocument {
           let wanted = range.clamped(to: position..<(position + count))
           guard !wanted.isEmpty else { continue }
           let chunk = (wanted.lowerBound - position)..<(wanted.upperBound - position)
-          try parser.feed(buffer.span.extracting(chunk))
+          let lead = part == nil && wanted.lowerBound == 0 ? Self.lead(of: buffer[chunk]) : 0
+          try parser.feed(buffer.span.extracting(chunk.dropFirst(lead)))
           if isDone() { return }
         }
         position += count
@@ -66,6 +67,23 @@ struct XMLDocument {
     } catch {
       throw source.translate(error, part: part)
     }
+  }
+
+  /// The length of the blank lines and the byte order mark that web pages put before a declaration
+  /// of XML, which allows nothing there (XML 1.0, production 22); 0 where no declaration follows.
+  private static func lead(of start: ArraySlice<UInt8>) -> Int {
+    var index = start.startIndex
+    while index < start.endIndex {
+      let rest = start[index...]
+      if rest.starts(with: [0xEF, 0xBB, 0xBF]) {
+        index += 3
+      } else if [0x20, 0x09, 0x0A, 0x0D].contains(start[index]) {
+        index += 1
+      } else {
+        return rest.starts(with: "<?xml ".utf8) ? index - start.startIndex : 0
+      }
+    }
+    return 0
   }
 
   /// Parses bytes as the start of a document that breaks off.

@@ -8,7 +8,7 @@ extension Diagnostic.Code {
     .sheetLayoutDrifted,
     .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
     .cellError, .cellRequired, .cellDigitsLost, .cellRange,
-    .textUndecodable, .textDamaged,
+    .textUndecodable, .textEncodingDoubtful, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
     .recordDuplicate, .recordConflict, .recordLikelyDuplicate, .recordOrphan,
@@ -71,6 +71,8 @@ extension Diagnostic.Code {
   public static let cellRange = Self(rawValue: "cell.range")
   /// Bytes that no encoding of the text explains.
   public static let textUndecodable = Self(rawValue: "text.undecodable")
+  /// Bytes that were read in the least unlikely encoding.
+  public static let textEncodingDoubtful = Self(rawValue: "text.encoding-doubtful")
   /// A figure of a report that damage made unreadable.
   public static let textDamaged = Self(rawValue: "text.damaged")
   /// A place name that the gazetteer does not know.
