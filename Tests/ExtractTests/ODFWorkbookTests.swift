@@ -55,11 +55,15 @@ import Testing
       cell(#"office:value-type="time" office:time-value="PT30H00M00S""#),
       cell(#"office:value-type="boolean" office:boolean-value="true""#, "TRUE"),
       cell(#"office:value-type="string" office:string-value="b""#),
+      cell(#"office:value-type="string" office:string-value="c""#, "shown"),
+      cell(
+        #"office:value-type="string" office:string-value="" table:formula="of:=1/0""#, "#DIV/0!"),
     ]
     #expect(
       try values("<table:table-row>\(cells.joined())</table:table-row>") == [
         "A1": .text("007"), "B1": .number(0.25), "C1": try dateTime("2021-10-31", 0.5),
         "D1": .time(30_600), "E1": .duration(108_000), "F1": .boolean(true), "G1": .text("b"),
+        "H1": .text("c"), "I1": .text("#DIV/0!"),
       ])
   }
 

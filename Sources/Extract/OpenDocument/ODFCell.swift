@@ -70,7 +70,10 @@ struct ODFCell {
   private func writeValue(to writer: BatchWriter, _ column: Int) throws {
     switch kind {
     case .none: try writer.set(column, text: text.utf8)
-    case .text: try writer.set(column, text: hasValue && text.utf8.isEmpty ? value : text.utf8)
+    case .text:
+      // What is shown is the value only where no other is given (ODF 1.2 part 1, 19.379). An empty
+      // one stands beside the code of an error in formulas, which is then all that there is.
+      try writer.set(column, text: hasValue && !value.isEmpty ? value : text.utf8)
     case .error: if !text.utf8.isEmpty { try writer.set(column, error: text.utf8) }
     case .boolean:
       try writer.set(column, .boolean, value.first == UInt8(ascii: "t") ? 1 : 0)
