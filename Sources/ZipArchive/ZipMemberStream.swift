@@ -15,7 +15,7 @@ internal import CLibZip
   private let archive: ZipArchive
   private let file: OpaquePointer
   private let inflater: UnsafeMutablePointer<inflate_state>?
-  private let input = UnsafeMutablePointer<UInt8>.allocate(capacity: ZipMemberStream.chunk)
+  private let input: UnsafeMutablePointer<UInt8>
   private let allowance: Int
   private var consumed = 0
   private var checksum: UInt32 = 0
@@ -44,6 +44,8 @@ internal import CLibZip
     } else {
       unsafe inflater = nil
     }
+    // Only from here on does a failure run the deinitialiser, which frees what was allocated.
+    unsafe input = .allocate(capacity: Self.chunk)
     guard entry.size <= allowance else {
       throw ZipFailure(
         .limit,

@@ -26,16 +26,18 @@ struct KeyPrints {
 
   /// Whether two rows may have the same key; false only when none have.
   func mayRepeat() -> Bool {
-    // A table at most half full; 0 is a free place, and the hash that is 0 is taken for 1.
+    // A table at most half full. The upper bits of a hash choose its place, the lower ones are kept
+    // there; 0 is a free place, and lower bits that are 0 are taken for 1.
     let bits = Int.bitWidth - (prints.count * 2).leadingZeroBitCount
-    var table = [UInt64](repeating: 0, count: 1 << bits)
+    var table = [UInt32](repeating: 0, count: 1 << bits)
     for print in prints {
       var place = Int(truncatingIfNeeded: print >> UInt64(64 - bits))
+      let mark = max(UInt32(truncatingIfNeeded: print), 1)
       while table[place] != 0 {
-        if table[place] == max(print, 1) { return true }
+        if table[place] == mark { return true }
         place = (place + 1) & (table.count - 1)
       }
-      table[place] = max(print, 1)
+      table[place] = mark
     }
     return false
   }

@@ -55,7 +55,7 @@ package final class StageStore {
           PRAGMA journal_mode = OFF;
           PRAGMA synchronous = OFF;
           PRAGMA locking_mode = EXCLUSIVE;
-          PRAGMA cache_size = -32768;
+          PRAGMA cache_size = -8192;
           PRAGMA temp_store = FILE;
           PRAGMA temp.journal_mode = OFF;
           PRAGMA temp.cache_size = -32768;
