@@ -12,7 +12,8 @@ package struct BulkTable: ~Copyable {
   private static let schema = "bulk_image"
 
   private let statement: BulkStatement
-  private let image: (shape: TableShape, format: RecordFormat)?
+  /// How images are made; nil for a table of which SQLite copies no whole rows.
+  private var image: (shape: TableShape, format: RecordFormat)?
   private var version: UInt32 = 0
 
   /// Prepares a table for blocks.
@@ -54,16 +55,22 @@ package struct BulkTable: ~Copyable {
     guard let (shape, format) = image, let measured = unsafe format.measure(block) else { return }
     while !rows.isEmpty {
       version += 1
+      var rest = rows
       let image = unsafe DatabaseImage.taking(
-        &rows, of: block, measured, format, shape, version: version)
+        &rest, of: block, measured, format, shape, version: version)
       guard let image else { return }
-      try copy(image, shape, on: database)
+      guard try copy(image, shape, on: database) else {
+        self.image = nil
+        return
+      }
+      rows = rest
     }
   }
 
+  /// Copies all rows of an image; false where SQLite would not copy them as they are.
   private func copy(
     _ image: consuming DatabaseImage, _ shape: TableShape, on database: Database
-  ) throws {
+  ) throws -> Bool {
     guard let connection = unsafe database.sqliteConnection else {
       throw SQLiteBulkError(code: SQLITE_MISUSE, message: "the connection is closed")
     }
@@ -75,11 +82,17 @@ package struct BulkTable: ~Copyable {
     let code = unsafe image.attach(to: connection, as: Self.schema)
     guard code == SQLITE_OK else { throw SQLiteBulkError(code, of: connection) }
     let table = Self.quoted(shape.name)
-    // Generated columns are among those selected, which only the copying of whole rows allows.
-    let transfer = try PreparedStatement(
+    // Generated columns are among those selected, which only the copying of whole rows allows; SQLite
+    // does not copy so where it has references to check.
+    let transfer = try? PreparedStatement(
       "INSERT INTO main.\(table) SELECT * FROM \(Self.quoted(Self.schema)).\(table)", on: database)
+    guard let transfer else {
+      if isInside { try database.beginTransaction(.exclusive) }
+      return false
+    }
     _ = try transfer.step()
     if isInside { try database.beginTransaction(.exclusive) }
+    return true
   }
 
   private static func quoted(_ name: String) -> String {

@@ -213,6 +213,29 @@ import Testing
     }
   }
 
+  @Test func `a table whose references are checked takes its rows bound`() throws {
+    var random = SeededGenerator(seed: 5)
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    configuration.foreignKeysEnabled = true
+    let queue = try DatabaseQueue(configuration: configuration)
+    let definition = Self.definition.replacing(
+      #""absent" TEXT"#, with: #""absent" TEXT REFERENCES "other""#)
+    try queue.write { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE "other" ("name" TEXT PRIMARY KEY);
+          CREATE TABLE "copied" \(definition);
+          """)
+    }
+    let blocks = (0..<2)
+      .map { number in
+        block((0..<50).map { usual(Int64(number * 50 + $0), &random) }, &random)
+      }
+    try append(blocks, to: "copied", queue)
+    #expect(try dump("copied", queue).count == 100)
+  }
+
   @Test func `a name that is no column is refused`() throws {
     let queue = try database()
     #expect(throws: SQLiteBulkError.self) {
