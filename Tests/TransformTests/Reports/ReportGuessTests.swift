@@ -30,20 +30,12 @@ struct ReportGuessTests {
   }
 
   private func add(_ clean: [String], _ model: DamageModel, to tally: inout Tally) throws {
-    let damaged = clean.map { model.damaged(Array($0.unicodeScalars)) }
-    let text = damaged.map { String(String.UnicodeScalarView($0.text)) }.joined(separator: "\n")
-    let document = ReportFiles.document(text)
-    var repair = try #require(DocumentRepair(document, catalogue: nil))
-    for (index, paragraph) in document.paragraphs.enumerated() {
-      let result = repair.repaired(paragraph)
-      let truth = clean[index].unicodeScalars.map(ReportRepairTests.narrow)
-      let repaired = result.scalars.map(ReportRepairTests.narrow)
-      let matches = ReportRepairTests.alignment(truth, repaired)
-      tally.abstained += result.states.count { $0 == .unreadable }
-      for position in result.states.indices where result.states[position] == .guessed {
+    for paragraph in try RepairedParagraph.paragraphs(of: clean, damagedBy: model) {
+      tally.abstained += paragraph.result.states.count { $0 == .unreadable }
+      for (position, isRight) in paragraph.guesses {
         tally.guessed += 1
-        if matches.repaired[position] { tally.right += 1 }
-        if isNumeral(repaired[position]) { tally.numerals += 1 }
+        if isRight { tally.right += 1 }
+        if isNumeral(paragraph.scalars[position]) { tally.numerals += 1 }
       }
     }
   }

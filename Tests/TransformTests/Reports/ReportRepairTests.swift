@@ -48,22 +48,13 @@ struct ReportRepairTests {
     var right = 0
     for _ in 0..<20 {
       let clean = (0..<20).map { _ in ReportParagraph.random(using: &generator).text }
-      let damaged = clean.map { model.damaged(Array($0.unicodeScalars)) }
-      let text = damaged.map { String(String.UnicodeScalarView($0.text)) }.joined(separator: "\n")
-      let document = ReportFiles.document(text)
-      var repair = try #require(DocumentRepair(document, catalogue: nil))
-      for (index, paragraph) in document.paragraphs.enumerated() {
-        let result = repair.repaired(paragraph)
-        let truth = Array(clean[index].unicodeScalars).map(Self.narrow)
-        let matches = Self.alignment(truth, result.scalars.map(Self.narrow))
-        for (position, survives) in damaged[index].survives.enumerated() where survives {
+      for paragraph in try RepairedParagraph.paragraphs(of: clean, damagedBy: model) {
+        for (position, survives) in paragraph.survives.enumerated() where survives {
           surviving += 1
-          if matches.truth[position] { restored += 1 }
+          if paragraph.matches.truth[position] { restored += 1 }
         }
-        for position in result.states.indices where result.states[position] == .guessed {
-          guessed += 1
-          if matches.repaired[position] { right += 1 }
-        }
+        guessed += paragraph.guesses.count
+        right += paragraph.guesses.count { $0.isRight }
       }
     }
     #expect(guessed > 0)
@@ -78,18 +69,11 @@ struct ReportRepairTests {
     var right = 0
     for _ in 0..<40 {
       let clean = (0..<100).map { _ in BrokenSentence.random(using: &generator) }
-      let damaged = clean.map { model.damaged(Array($0.unicodeScalars)) }
-      let text = damaged.map { String(String.UnicodeScalarView($0.text)) }.joined(separator: "\n")
-      let document = ReportFiles.document(text)
-      var repair = try #require(DocumentRepair(document, catalogue: nil))
-      for (index, paragraph) in document.paragraphs.enumerated() {
-        let result = repair.repaired(paragraph)
-        let truth = Array(clean[index].unicodeScalars).map(Self.narrow)
-        let matches = Self.alignment(truth, result.scalars.map(Self.narrow))
-        for position in result.states.indices where result.states[position] == .guessed {
-          guessed += 1
-          if matches.repaired[position] { right += 1 }
-          #expect(result.scalars[position].value >= 0x3400)
+      for paragraph in try RepairedParagraph.paragraphs(of: clean, damagedBy: model) {
+        guessed += paragraph.guesses.count
+        right += paragraph.guesses.count { $0.isRight }
+        for (position, _) in paragraph.guesses {
+          #expect(paragraph.result.scalars[position].value >= 0x3400)
         }
       }
     }
@@ -102,45 +86,5 @@ struct ReportRepairTests {
     var repair = try #require(DocumentRepair(document, catalogue: nil))
     guard let paragraph = document.paragraphs.first else { return RepairedText() }
     return repair.repaired(paragraph)
-  }
-
-  static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
-    return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-  }
-
-  /// Which characters of two texts belong to their longest common subsequence.
-  static func alignment(
-    _ truth: [Unicode.Scalar], _ repaired: [Unicode.Scalar]
-  ) -> (
-    truth: [Bool], repaired: [Bool]
-  ) {
-    var left = [Bool](repeating: false, count: truth.count)
-    var right = [Bool](repeating: false, count: repaired.count)
-    let width = repaired.count + 1
-    var lengths = [Int32](repeating: 0, count: (truth.count + 1) * width)
-    for i in truth.indices.reversed() {
-      for j in repaired.indices.reversed() {
-        lengths[i * width + j] =
-          truth[i] == repaired[j]
-          ? lengths[(i + 1) * width + j + 1] + 1
-          : max(lengths[(i + 1) * width + j], lengths[i * width + j + 1])
-      }
-    }
-    var i = 0
-    var j = 0
-    while i < truth.count, j < repaired.count {
-      if truth[i] == repaired[j] {
-        left[i] = true
-        right[j] = true
-        i += 1
-        j += 1
-      } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
-        i += 1
-      } else {
-        j += 1
-      }
-    }
-    return (left, right)
   }
 }
