@@ -14,6 +14,19 @@ package struct BulkStatement: ~Copyable {
     statement = try PreparedStatement(sql, on: database)
   }
 
+  /// The text of an `INSERT` that has a parameter for each column, in order.
+  package static func insert(into table: String, _ columns: [String]) -> String {
+    let names = columns.map(quoted).joined(separator: ", ")
+    let parameters = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
+    return "INSERT INTO \(quoted(table)) (\(names)) VALUES (\(parameters))"
+  }
+
+  /// A name in double quotes, those within it doubled.
+  package static func quoted(_ name: String) -> String {
+    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+
   /// Runs the statement once for each row.
   ///
   /// - Parameters:

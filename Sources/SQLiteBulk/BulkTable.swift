@@ -24,11 +24,9 @@ package struct BulkTable: ~Copyable {
   ///   - database: The connection.
   /// - Throws: `SQLiteBulkError` when there is no such table or column.
   package init(_ table: String, columns: [String], on database: Database) throws {
-    let quoted = columns.map(Self.quoted).joined(separator: ", ")
-    let parameters = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
     let shape = try TableShape(of: table, on: database)
     let statement = try BulkStatement(
-      "INSERT INTO \(Self.quoted(table)) (\(quoted)) VALUES (\(parameters))", on: database)
+      BulkStatement.insert(into: table, columns), on: database)
     self.statement = statement
     image = shape.flatMap { shape in
       RecordFormat(shape, from: columns, longestText: DatabaseImage.longestRow).map { (shape, $0) }
@@ -77,15 +75,15 @@ package struct BulkTable: ~Copyable {
     let isInside = database.isInsideTransaction
     if isInside { try database.commit() }
     if unsafe sqlite3_db_readonly(connection, Self.schema) < 0 {
-      try database.execute(sql: "ATTACH DATABASE ':memory:' AS \(Self.quoted(Self.schema))")
+      try database.execute(sql: "ATTACH DATABASE ':memory:' AS \(Self.schema)")
     }
     let code = unsafe image.attach(to: connection, as: Self.schema)
     guard code == SQLITE_OK else { throw SQLiteBulkError(code, of: connection) }
-    let table = Self.quoted(shape.name)
+    let table = BulkStatement.quoted(shape.name)
     // Generated columns are among those selected, which only the copying of whole rows allows; SQLite
     // does not copy so where it has references to check.
     let transfer = try? PreparedStatement(
-      "INSERT INTO main.\(table) SELECT * FROM \(Self.quoted(Self.schema)).\(table)", on: database)
+      "INSERT INTO main.\(table) SELECT * FROM \(Self.schema).\(table)", on: database)
     guard let transfer else {
       if isInside { try database.beginTransaction(.exclusive) }
       return false
@@ -93,9 +91,5 @@ package struct BulkTable: ~Copyable {
     _ = try transfer.step()
     if isInside { try database.beginTransaction(.exclusive) }
     return true
-  }
-
-  private static func quoted(_ name: String) -> String {
-    "\"\(name.replacing("\"", with: "\"\""))\""
   }
 }

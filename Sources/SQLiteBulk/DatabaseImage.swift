@@ -149,7 +149,7 @@ struct DatabaseImage: ~Copyable {
   /// statement is too long for the page.
   private func addSchema(_ shape: TableShape, root: Int, version: UInt32) -> Bool {
     let texts = ["table", shape.name, shape.name, shape.definition].map { Array($0.utf8) }
-    let types = texts.map { 13 + 2 * UInt64($0.count) }
+    let types = texts.map { UInt64(RecordType.text(count: $0.count)) }
     let header = types.reduce(2) { $0 + Varint.count($1) }
     let payload = header + texts.reduce(1) { $0 + $1.count }
     let count = Varint.count(UInt64(payload)) + 1 + payload

@@ -170,7 +170,7 @@ struct MeasuredRows: ~Copyable {
 }
 
 /// The types of values in a record's header, which are sizes as well.
-private enum RecordType {
+enum RecordType {
   static let null: UInt32 = 0
   static let double: UInt32 = 7
   static let emptyBlob: UInt32 = 12

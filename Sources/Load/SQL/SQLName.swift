@@ -1,9 +1,10 @@
+internal import SQLiteBulk
+
 /// Names and literals as SQL writes them.
 package enum SQLName {
   /// An identifier in double quotes.
   package static func quoted(_ name: String) -> String {
-    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
+    BulkStatement.quoted(name)
   }
 
   /// A text in single quotes.

@@ -13,7 +13,7 @@ final class CellAppender {
     let name = StoreLayout.rawTable(ofSource: source)
     table = try BulkTable(name, columns: ["origin", "kind"] + variables, on: database)
     others = try BulkStatement(
-      RecordAppender.insert(into: name, ["origin", "kind"]), on: database)
+      BulkStatement.insert(into: name, ["origin", "kind"]), on: database)
   }
 
   /// Appends the cells of data rows, and the rows that are none by their kind alone.

@@ -24,13 +24,6 @@ final class RecordAppender {
     isWhole = schema.variables.map { $0.kind == .integer }
   }
 
-  /// An `INSERT` of one parameter a column.
-  static func insert(into table: String, _ columns: [String]) -> String {
-    let parameters = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
-    let names = columns.map(SQLName.quoted).joined(separator: ", ")
-    return "INSERT INTO \(SQLName.quoted(table)) (\(names)) VALUES (\(parameters))"
-  }
-
   /// Appends the records of a batch and, if the store keeps them, its cells as they were read.
   func append(
     _ batch: RecordBatch, prints: inout [[String]: KeyPrints], on database: Database

@@ -49,7 +49,7 @@ extension StageStore {
     }
     let conflict = key.map(SQLName.quoted).joined(separator: ", ")
     let statement =
-      RecordAppender.insert(into: table, key + counts)
+      BulkStatement.insert(into: table, key + counts)
       + " ON CONFLICT (\(conflict)) DO UPDATE SET \(sums.joined(separator: ", "))"
     try write { database in
       try BulkStatement(statement, on: database)

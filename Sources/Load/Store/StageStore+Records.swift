@@ -142,7 +142,7 @@ extension StageStore {
     guard !items.isEmpty else { return }
     try write { database in
       let statement = try BulkStatement(
-        RecordAppender.insert(into: table, columns), on: database)
+        BulkStatement.insert(into: table, columns), on: database)
       try statement.insert(rows: items.count) { row, binder in bind(items[row], binder) }
     }
   }

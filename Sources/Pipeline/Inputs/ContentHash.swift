@@ -38,9 +38,10 @@ struct ContentHash {
     }
   }
 
-  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+  /// Bytes as lower-case hexadecimal.
+  static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(
-      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

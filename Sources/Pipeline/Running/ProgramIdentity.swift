@@ -56,8 +56,7 @@ enum ProgramIdentity {
       let first = start + 12 + (name + 3) / 4 * 4
       guard first + length <= notes.count else { return nil }
       if type == 3, notes[(start + 12)...].starts(with: [0x47, 0x4E, 0x55, 0]), length > 0 {
-        return notes[first..<(first + length)]
-          .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        return ContentHash.hexadecimal(notes[first..<(first + length)])
       }
       start = first + (length + 3) / 4 * 4
     }
