@@ -52,7 +52,9 @@ import Testing
   }
 
   private static let report = RunReport(
-    version: "0", started: "2021-11-01T00:00:00Z", files: SampleStore.files)
+    version: "0", started: "2021-11-01T00:00:00Z",
+    definition: DefinitionFingerprint(whole: "0", sources: [], rules: [], tables: []),
+    files: SampleStore.files)
 
   @discardableResult
   private static func run(

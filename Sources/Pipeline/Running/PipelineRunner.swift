@@ -79,8 +79,8 @@ public struct PipelineRunner: Sendable {
     }
     faults.pass(.rowsStored)
     var report = RunReport(
-      version: MilletVersion.current, started: identity.started, files: inputs.files,
-      references: identity.references)
+      version: MilletVersion.current, started: identity.started, definition: identity.definition,
+      files: inputs.files, references: identity.references)
     let previous = identity.previous(in: folder.pipelineFolder)
     report.previous = previous
     if options.until == .extract {
