@@ -73,7 +73,9 @@ import Testing
     try store.append(facts, of: 4)
     try checkpoint(.rowsStored)
     let stage = LoadStage(store, in: folder, checkpoint: checkpoint)
-    let result = try stage.compute()
+    var result = try stage.check()
+    try stage.tabulate(&result)
+    try stage.reconcile(&result)
     try stage.publish(result, report)
     return result
   }

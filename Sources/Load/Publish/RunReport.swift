@@ -143,6 +143,15 @@ package struct RunReport: Hashable, Sendable {
     .object([
       .init("name", .text(gate.name)), .init("limit", gate.limit.map { .number($0) } ?? .null),
       .init("value", .number(gate.value)), .init("passed", .boolean(gate.isPassed)),
+      .init(
+        "reasons",
+        .list(
+          gate.reasons.map { reason in
+            .object([
+              .init("code", .text(reason.code)), .init("count", .count(reason.count)),
+              .init("example", .text(reason.example)),
+            ])
+          })),
     ])
   }
 }

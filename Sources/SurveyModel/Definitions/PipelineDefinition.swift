@@ -89,11 +89,16 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     public let quarantineShare: Double
     /// What a contradiction does.
     public let contradictions: Contradictions
+    /// The most warnings that a run may have, or nil for any number.
+    public let warnings: Int?
 
     /// Sets the gates.
-    public init(quarantineShare: Double = 0.01, contradictions: Contradictions = .warn) {
+    public init(
+      quarantineShare: Double = 0.01, contradictions: Contradictions = .warn, warnings: Int? = nil
+    ) {
       self.quarantineShare = quarantineShare
       self.contradictions = contradictions
+      self.warnings = warnings
     }
   }
 
