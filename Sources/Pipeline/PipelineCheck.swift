@@ -45,10 +45,7 @@ public struct PipelineCheck: Sendable {
         } catch let failure as RunFailure {
           diagnostics.append(failure.diagnostic)
         } catch {
-          diagnostics.append(
-            Diagnostic(
-              .sourceUnreadable, at: SourceLocation(file: file.path),
-              "cannot read the file: \(String(describing: error))", remedy: "ask for it again"))
+          diagnostics.append(RunFailure(reading: file.path, error).diagnostic)
         }
       }
     }
