@@ -50,8 +50,10 @@ public struct PipelineCheck: Sendable {
       }
     }
     let folder = "\(output ?? "\(pipeline.root)/Output")/\(pipeline.name)"
-    diagnostics +=
-      DiagnosticLog(drifts: layouts, from: StageStore.acceptedLayouts(in: folder)).diagnostics
+    var drifts = DiagnosticLog()
+    let accepted = StageStore.acceptedLayouts(in: folder, &drifts)
+    drifts.append(DiagnosticLog(drifts: layouts, from: accepted))
+    diagnostics += drifts.diagnostics
     text = lines.joined(separator: "\n") + "\n"
     self.diagnostics = diagnostics
   }
