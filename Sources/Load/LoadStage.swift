@@ -43,8 +43,10 @@ package struct LoadStage {
     try store.commit()
     try checkpoint(.setChecksDone)
     let compiled = try self.compiled(only: tables)
-    for table in compiled { try store.tabulate(table) }
-    var (log, ofTables) = try TableRules(pipeline, on: store).test(compiled)
+    var log = DiagnosticLog()
+    for table in compiled { log.append(try store.tabulate(table)) }
+    let (ruleLog, ofTables) = try TableRules(pipeline, on: store).test(compiled)
+    log.append(ruleLog)
     log.append(try MapCheck(store).test(compiled))
     tallies.merge(ofTables) { _, later in later }
     let edits = try EditReport(store).fill(tallies)
