@@ -58,25 +58,30 @@ let package = Package(
     system("CIsal", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
     system("COpenCC", pkgConfig: "opencc", apt: "libopencc-dev", brew: "opencc"),
 
+    module("OperatingSystem"),
     module("SurveyModel"),
     module("PipelineFile", ["SurveyModel", yams]),
 
     module("XMLStream", ["CLibXML2"]),
-    module("ZipArchive", ["CLibZip", "CIsal"]),
+    module("ZipArchive", ["CLibZip", "CIsal", "OperatingSystem"]),
     module("TextEncoding"),
-    module("Extract", ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding"]),
+    module(
+      "Extract", ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding", "OperatingSystem"]),
 
     module("ChineseText", ["COpenCC", "TextEncoding"]),
     module("Transform", ["SurveyModel", "ChineseText"]),
 
     module("SQLiteBulk", [grdb, sqlite]),
     module("DurableFiles"),
-    module("Load", ["SurveyModel", "SQLiteBulk", "DurableFiles", grdb]),
+    module("Load", ["SurveyModel", "SQLiteBulk", "DurableFiles", "OperatingSystem", grdb]),
 
     module(
-      "Pipeline", ["SurveyModel", "PipelineFile", "Extract", "Transform", "Load", crypto]),
+      "Pipeline",
+      [
+        "SurveyModel", "PipelineFile", "Extract", "Transform", "Load", "OperatingSystem", crypto,
+      ]),
     .executableTarget(
-      name: "millet", dependencies: ["Pipeline", "SurveyModel", argumentParser],
+      name: "millet", dependencies: ["Pipeline", "SurveyModel", "OperatingSystem", argumentParser],
       swiftSettings: house),
     .executableTarget(
       name: "SampleCounty", dependencies: ["ZipArchive", argumentParser], swiftSettings: house),

@@ -173,7 +173,8 @@ package enum PipelineFile {
   }
 
   private static func gates(_ value: YAMLValue?) throws(RunFailure) -> PipelineDefinition.Gates {
-    guard let mapping = try value?.mapping(of: ["quarantine_share", "contradictions"]) else {
+    guard let mapping = try value?.mapping(of: ["quarantine_share", "contradictions", "warnings"])
+    else {
       return PipelineDefinition.Gates()
     }
     let share = try mapping["quarantine_share"]?.number() ?? 0.01
@@ -184,7 +185,8 @@ package enum PipelineFile {
     }
     return PipelineDefinition.Gates(
       quarantineShare: share,
-      contradictions: try mapping["contradictions"]?.choice(of: [.ignore, .warn, .fail]) ?? .warn)
+      contradictions: try mapping["contradictions"]?.choice(of: [.ignore, .warn, .fail]) ?? .warn,
+      warnings: try mapping["warnings"]?.integer(in: 0...1_000_000_000))
   }
 
   private static func publications(
@@ -238,31 +240,5 @@ package enum PipelineFile {
           remedy: "check the path and that the file may be read"),
         exit: .definition)
     }
-  }
-}
-
-extension YAMLValue {
-  /// The same file with another value at a dotted key.
-  fileprivate func setting(_ key: String, to text: String) throws(RunFailure) -> YAMLValue {
-    let value = try YAMLValue.parse(text.isEmpty ? "''" : text, file: "--set \(key)").node
-    var keys = key.split(separator: ".").map(String.init)
-    guard let last = keys.popLast() else {
-      throw RunFailure(
-        Diagnostic(
-          .pipelineInvalidValue, at: SourceLocation(file: "--set"),
-          "expected KEY=VALUE, found no key"),
-        exit: .usage)
-    }
-    func replaced(_ node: Node, _ path: ArraySlice<String>) -> Node {
-      var mapping = node.mapping ?? Node.Mapping([])
-      if let first = path.first {
-        mapping[Node(first)] = replaced(
-          mapping[Node(first)] ?? .mapping(Node.Mapping([])), path.dropFirst())
-      } else {
-        mapping[Node(last)] = value
-      }
-      return .mapping(mapping)
-    }
-    return YAMLValue(node: replaced(node, keys[...]), file: file)
   }
 }

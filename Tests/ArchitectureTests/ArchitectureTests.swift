@@ -7,19 +7,20 @@ import Testing
     "SurveyModel": ["Synchronization"],
     "PipelineFile": ["SurveyModel", "Yams"],
     "XMLStream": ["CLibXML2"],
-    "ZipArchive": ["CLibZip", "CIsal"],
+    "OperatingSystem": [],
+    "ZipArchive": ["CLibZip", "CIsal", "OperatingSystem"],
     "TextEncoding": [],
-    "Extract": ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding"],
+    "Extract": ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding", "OperatingSystem"],
     "ChineseText": ["COpenCC", "Synchronization", "TextEncoding"],
     "Transform": ["SurveyModel", "ChineseText", "Synchronization"],
     "DurableFiles": [],
     "SQLiteBulk": ["GRDB", "GRDBSQLite"],
-    "Load": ["SurveyModel", "SQLiteBulk", "DurableFiles", "GRDB"],
+    "Load": ["SurveyModel", "SQLiteBulk", "DurableFiles", "OperatingSystem", "GRDB"],
     "Pipeline": [
       "SurveyModel", "PipelineFile", "Extract", "Transform", "Load", "ChineseText", "Crypto",
-      "Synchronization",
+      "OperatingSystem", "Synchronization",
     ],
-    "millet": ["SurveyModel", "Pipeline", "ArgumentParser", "Synchronization"],
+    "millet": ["SurveyModel", "Pipeline", "OperatingSystem", "ArgumentParser", "Synchronization"],
   ]
 
   private static let system: Set<String> = [
@@ -30,7 +31,7 @@ import Testing
   /// that ask the kernel for their costs or are called by libFuzzer.
   private static let unsafeTargets: Set<String> = [
     "XMLStream", "ZipArchive", "TextEncoding", "ChineseText", "SQLiteBulk", "DurableFiles",
-    "MilletBenchmark", "MilletFuzz",
+    "OperatingSystem", "MilletBenchmark", "MilletFuzz",
   ]
 
   @Test(arguments: walls.keys.sorted())

@@ -229,8 +229,10 @@ extension TableDefinition {
   fileprivate func ofWholeCounty(_ layout: StoreLayout) -> TableDefinition {
     let excluded = measuresOfPlaces(layout)
     let isOfPlaces = !placeVariables(layout).isDisjoint(with: filter?.variables ?? [])
-    return TableDefinition(
-      name: name, label: label, record: record, levels: [], dimensions: dimensions, filter: filter,
-      measures: isOfPlaces ? [] : measures.filter { !excluded.contains($0.name) })
+    var copy = self
+    copy.levels = []
+    copy.base = nil
+    copy.measures = isOfPlaces ? [] : measures.filter { !excluded.contains($0.name) }
+    return copy
   }
 }

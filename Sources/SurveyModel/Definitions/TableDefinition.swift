@@ -1,7 +1,7 @@
 /// A published table: measures over records, by place and other dimensions.
-public struct TableDefinition: Hashable, Sendable {
+public struct TableDefinition: Hashable, Sendable, Encodable {
   /// One column of figures.
-  public struct Measure: Hashable, Sendable {
+  public struct Measure: Hashable, Sendable, Encodable {
     /// The column's name.
     public let name: String
     /// The title.
@@ -39,17 +39,17 @@ public struct TableDefinition: Hashable, Sendable {
   /// The record that the table is of.
   public let record: String
   /// The place levels that get rows besides the whole county, from the widest.
-  public let levels: [PlaceLevel]
+  public package(set) var levels: [PlaceLevel]
   /// Variables of the record that split each place's row, in order.
   public let dimensions: [String]
   /// The condition that records must meet, or nil.
   public let filter: Expression?
   /// The columns of figures.
-  public let measures: [Measure]
+  public package(set) var measures: [Measure]
   /// Figures of fewer records than this are withheld; 0 withholds none.
   public let minimumCount: Int
   /// The date whose places have the rows, or nil for the date that the data speak of.
-  public let base: CalendarDate?
+  public package(set) var base: CalendarDate?
 
   /// Describes a table.
   public init(
