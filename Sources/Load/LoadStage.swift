@@ -56,7 +56,7 @@ package struct LoadStage {
     _ result: inout LoadResult, only tables: [String]? = nil
   ) throws(RunFailure) {
     let compiled = try self.compiled(only: tables)
-    for table in compiled { try store.tabulate(table) }
+    for table in compiled { result.log.append(try store.tabulate(table)) }
     let (log, ofTables) = try TableRules(pipeline, on: store).test(compiled)
     result.log.append(log)
     result.log.append(try MapCheck(store).test(compiled))

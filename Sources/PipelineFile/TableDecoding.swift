@@ -63,8 +63,7 @@ struct TableDecoding {
         .expression(
           ExpressionChecker(schema, asOf: asOf), giving: .boolean),
       measures: try measures(mapping.required("measures"), of: schema),
-      minimumCount: try mapping["disclosure"]?.mapping(of: ["minimum"]).required("minimum")
-        .integer(in: 0...1_000_000) ?? 0,
+      minimumCount: try mapping["disclosure"].map(Self.minimum) ?? 0,
       base: try mapping["base"].map(Self.base) ?? base)
   }
 
@@ -78,6 +77,11 @@ struct TableDecoding {
     return date
   }
 
+  /// The number of records below which figures are withheld.
+  private static func minimum(_ value: YAMLValue) throws(RunFailure) -> Int {
+    try value.mapping(of: ["minimum"]).required("minimum").integer(in: 0...1_000_000)
+  }
+
   private func measures(
     _ value: YAMLValue, of schema: RecordSchema
   ) throws(RunFailure) -> [TableDefinition.Measure] {
@@ -86,7 +90,7 @@ struct TableDecoding {
       let name = try entry.key.name()
       let mapping =
         entry.value.node.mapping == nil
-        ? nil : try entry.value.mapping(of: ["value", "of", "unit", "decimals", "label"])
+        ? nil : try entry.value.mapping(of: ["value", "of", "unit", "decimals", "label", "disclosure"])
       let record = try mapping?["of"].map { value throws(RunFailure) in try self.schema(value) }
       let checker = ExpressionChecker(
         record ?? schema, measures: Set(measures.map(\.name)), asOf: asOf)
@@ -99,7 +103,8 @@ struct TableDecoding {
           name: name, label: try mapping?.label() ?? Label(), record: record?.record,
           formula: formula,
           unit: try mapping?["unit"]?.text(),
-          decimals: try mapping?["decimals"]?.integer(in: 0...15)))
+          decimals: try mapping?["decimals"]?.integer(in: 0...15),
+          minimumCount: try mapping?["disclosure"].map(Self.minimum)))
     }
     guard !measures.isEmpty else {
       throw value.failure(.pipelineMissingKey, "expected at least one measure, found none")

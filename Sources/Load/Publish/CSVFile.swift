@@ -2,7 +2,8 @@ internal import Foundation
 internal import SQLiteBulk
 package import SurveyModel
 
-/// A CSV file as it is written: UTF-8, LF, quoted as RFC 4180 asks and no more.
+/// A CSV file as it is written: UTF-8, LF, quoted as RFC 4180 asks and no more; what a spreadsheet
+/// program would run as a formula is led by an apostrophe.
 package struct CSVFile: ~Copyable {
   private let path: String
   private let handle: FileHandle
@@ -56,7 +57,9 @@ package struct CSVFile: ~Copyable {
   private static func encode(_ fields: [String?], into buffer: inout [UInt8]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { buffer.append(UInt8(ascii: ",")) }
-      if let field { append(field, isAlone: fields.count == 1, to: &buffer) }
+      if let field {
+        append(SpreadsheetText.neutral(field), isAlone: fields.count == 1, to: &buffer)
+      }
     }
     buffer.append(UInt8(ascii: "\n"))
   }

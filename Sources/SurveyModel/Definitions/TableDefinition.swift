@@ -14,11 +14,13 @@ public struct TableDefinition: Hashable, Sendable, Encodable {
     public let unit: String?
     /// The decimals that are published, or nil for the number as it is.
     public let decimals: Int?
+    /// Figures of fewer records than this are withheld; nil for the table's own bound.
+    public let minimumCount: Int?
 
     /// Describes a measure.
     public init(
       name: String, label: Label = Label(), record: String? = nil, formula: Expression,
-      unit: String? = nil, decimals: Int? = nil
+      unit: String? = nil, decimals: Int? = nil, minimumCount: Int? = nil
     ) {
       self.name = name
       self.label = label
@@ -26,6 +28,7 @@ public struct TableDefinition: Hashable, Sendable, Encodable {
       self.formula = formula
       self.unit = unit
       self.decimals = decimals
+      self.minimumCount = minimumCount
     }
   }
 
@@ -64,4 +67,10 @@ public struct TableDefinition: Hashable, Sendable, Encodable {
     self.minimumCount = minimumCount
     self.base = base
   }
+
+  /// The bound below which a measure's figures are withheld; 0 withholds none.
+  public func minimumCount(of measure: Measure) -> Int { measure.minimumCount ?? minimumCount }
+
+  /// Whether figures of too few records are withheld in any column.
+  public var isWithholding: Bool { measures.contains { minimumCount(of: $0) > 0 } }
 }

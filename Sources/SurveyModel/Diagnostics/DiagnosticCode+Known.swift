@@ -13,7 +13,7 @@ extension Diagnostic.Code {
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
     .recordDuplicate, .recordConflict, .recordLikelyDuplicate, .recordOrphan,
     .ruleFailed, .ruleStopped,
-    .factContradicted, .factUnmatched,
+    .factContradicted, .factUnmatched, .tableWithheld, .tableNotEstimable,
     .pipelineSyntax, .pipelineUnknownKey, .pipelineMissingKey, .pipelineInvalidValue,
     .pipelineExpression, .pipelineUnreadable,
     .gateFailed, .storeFailed, .storeLocked, .storeEarlierUnreadable, .outputIncomplete,
@@ -110,6 +110,10 @@ extension Diagnostic.Code {
   public static let factContradicted = Self(rawValue: "fact.contradicted")
   /// A line of `reconcile` names a fact that no report states.
   public static let factUnmatched = Self(rawValue: "fact.unmatched")
+  /// How many cells of a table are withheld because they rest on too few records.
+  public static let tableWithheld = Self(rawValue: "table.withheld")
+  /// A figure beyond what a number can hold.
+  public static let tableNotEstimable = Self(rawValue: "table.not-estimable")
   /// A pipeline file that is no YAML.
   public static let pipelineSyntax = Self(rawValue: "pipeline.syntax")
   /// A key that the pipeline file does not know.

@@ -9,11 +9,11 @@ extension Expression: CustomStringConvertible {
     case .variable(let name): name
     case .negated(let part): "-\(part.enclosed)"
     case .arithmetic(let left, let symbol, let right):
-      "\(left.enclosed) \(symbol.rawValue) \(right.enclosed)"
+      "\(shown(left)) \(symbol.rawValue) \(right.enclosed)"
     case .comparison(let left, let symbol, let right):
       "\(left.enclosed) \(symbol.rawValue) \(right.enclosed)"
-    case .and(let left, let right): "\(left.enclosed) and \(right.enclosed)"
-    case .or(let left, let right): "\(left.enclosed) or \(right.enclosed)"
+    case .and(let left, let right): "\(shown(left)) and \(right.enclosed)"
+    case .or(let left, let right): "\(shown(left)) or \(right.enclosed)"
     case .not(let part): "not \(part.enclosed)"
     case .among(let part, let parts):
       "\(part.enclosed) in (\(parts.map(\.description).joined(separator: ", ")))"
@@ -23,6 +23,11 @@ extension Expression: CustomStringConvertible {
     case .aggregate(let aggregate, let part, let condition):
       Self.words(of: aggregate, part) + (condition.map { " where \($0)" } ?? "")
     }
+  }
+
+  /// The left operand, without parentheses where the chain is read as it leans.
+  private func shown(_ left: Expression) -> String {
+    leftOfChain != nil && chainLength <= Self.longestChain ? left.description : left.enclosed
   }
 
   private static func quoted(_ text: String) -> String {

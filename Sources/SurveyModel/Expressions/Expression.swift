@@ -135,7 +135,8 @@ extension Expression {
     for child in children { child.visit(body) }
   }
 
-  private var children: [Expression] {
+  /// The parts, in order.
+  var children: [Expression] {
     switch self {
     case .number, .text, .boolean, .variable: []
     case .negated(let part), .not(let part), .isMissing(let part): [part]
