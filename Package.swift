@@ -60,7 +60,7 @@ let package = Package(
 
     module("OperatingSystem"),
     module("SurveyModel"),
-    module("PipelineFile", ["SurveyModel", yams]),
+    module("PipelineFile", ["SurveyModel", "OperatingSystem", yams]),
 
     module("XMLStream", ["CLibXML2"]),
     module("ZipArchive", ["CLibZip", "CIsal", "OperatingSystem"]),
@@ -78,7 +78,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "SurveyModel", "PipelineFile", "Extract", "Transform", "Load", "OperatingSystem", crypto,
+        "SurveyModel", "PipelineFile", "Extract", "Transform", "Load", "OperatingSystem",
+        "DurableFiles", "TextEncoding", crypto,
       ]),
     .executableTarget(
       name: "millet", dependencies: ["Pipeline", "SurveyModel", "OperatingSystem", argumentParser],

@@ -5,7 +5,7 @@ import Testing
   /// What each target may import beside the standard library and Foundation.
   private static let walls: [String: Set<String>] = [
     "SurveyModel": ["Synchronization"],
-    "PipelineFile": ["SurveyModel", "Yams"],
+    "PipelineFile": ["SurveyModel", "OperatingSystem", "Yams"],
     "XMLStream": ["CLibXML2"],
     "OperatingSystem": [],
     "ZipArchive": ["CLibZip", "CIsal", "OperatingSystem"],
@@ -18,7 +18,7 @@ import Testing
     "Load": ["SurveyModel", "SQLiteBulk", "DurableFiles", "OperatingSystem", "GRDB"],
     "Pipeline": [
       "SurveyModel", "PipelineFile", "Extract", "Transform", "Load", "ChineseText", "Crypto",
-      "OperatingSystem", "Synchronization",
+      "OperatingSystem", "DurableFiles", "Synchronization", "TextEncoding",
     ],
     "millet": ["SurveyModel", "Pipeline", "OperatingSystem", "ArgumentParser", "Synchronization"],
   ]
