@@ -104,6 +104,7 @@ let package = Package(
     .target(
       name: "PropertyTesting", dependencies: ["SurveyModel"], path: "Tests/PropertyTesting",
       swiftSettings: house),
+    tests("OperatingSystem", ["OperatingSystem"]),
     tests("SurveyModel", ["SurveyModel"]),
     tests("PipelineFile", ["PipelineFile", "SurveyModel"]),
     tests("XMLStream", ["XMLStream"]),

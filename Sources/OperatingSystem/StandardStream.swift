@@ -24,12 +24,13 @@ package enum StandardStream: Sendable {
     }
   }
 
-  /// Makes writing to a stream without a reader an error of the write and not the end of the process,
+  /// Makes writing to a stream without a reader, or beyond what a file may hold, an error of the write and not the end of the process,
   /// and keeps the numbers of closed streams from being given to files.
   ///
   /// To be called before anything is opened.
   package static func prepare() {
-    _ = signal(SIGPIPE, SIG_IGN)
+    // A limit on the size of files is an error of the write, too.
+    for number in [SIGPIPE, SIGXFSZ] { _ = signal(number, SIG_IGN) }
     for number: Int32 in 0...2 where fcntl(number, F_GETFD) == -1 && errno == EBADF {
       // The lowest free number is this one. Only for reading: a write fails as it does when closed.
       _ = unsafe open("/dev/null", O_RDONLY)

@@ -38,7 +38,8 @@ extension SystemFault {
     case .linkLoop: "correct the links"
     case .nameTooLong: "choose shorter names"
     case .tooManyOpenFiles: "raise the limit on open files (ulimit -n), then run again"
-    case .inputOutput: "check the device and its connection, then run again"
+    case .inputOutput:
+      "check the device, its connection and the limit on the size of files (ulimit -f)"
     case .outOfMemory: "free memory, or run on a machine with more"
     case .closed: "leave the stream open, or send it to a file"
     case .readerGone: "run again with a reader that stays"

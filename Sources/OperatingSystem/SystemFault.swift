@@ -98,7 +98,7 @@ package enum SystemFault: Error, Hashable, Sendable {
         self.init(errno: Int32(truncatingIfNeeded: found.code))
         return
       }
-      next = found.userInfo[NSUnderlyingErrorKey] as? NSError
+      next = (found.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError }
     }
     guard let error = error as? CocoaError, let fault = Self.fault(of: error.code) else {
       return nil

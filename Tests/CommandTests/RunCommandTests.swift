@@ -159,6 +159,18 @@ import Testing
     #expect(!county.exists("Output/small/latest"))
   }
 
+  @Test func `a folder of results that cannot be made is told in words`() throws {
+    let county = try SmallCounty()
+    try county.write("", to: "taken")
+    let run = try county.run(["--output", "taken"])
+    #expect(run.status == 2)
+    #expect(
+      run.errors.contains(
+        "taken/small: error: cannot write here: a file stands where a folder is expected [store.failed]"
+      ), "\(run.errors)")
+    #expect(run.errors.contains("remedy: move it away, or correct the path"))
+  }
+
   @Test func `all files that cannot be read are named`() throws {
     let county = try SmallCounty()
     try county.write("户编号,行政村\n1,甲村\n", to: "registers/two.csv")

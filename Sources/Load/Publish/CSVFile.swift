@@ -14,13 +14,12 @@ package struct CSVFile: ~Copyable {
   /// - Throws: `RunFailure` when the disk refuses.
   package init(at path: String, header: [String]) throws(RunFailure) {
     self.path = path
-    guard
-      FileManager.default.createFile(atPath: path, contents: nil),
-      let handle = FileHandle(forWritingAtPath: path)
-    else {
-      throw RunFailure(file: path, "expected to make a new file")
+    do {
+      try Data().write(to: URL(fileURLWithPath: path))
+      handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    } catch {
+      throw RunFailure(file: path, error)
     }
-    self.handle = handle
     encode(header)
   }
 
@@ -40,7 +39,7 @@ package struct CSVFile: ~Copyable {
     do {
       try handle.close()
     } catch {
-      throw RunFailure(file: path, "\(error)")
+      throw RunFailure(file: path, error)
     }
   }
 
@@ -88,19 +87,9 @@ package struct CSVFile: ~Copyable {
     do {
       try handle.write(contentsOf: Data(buffer))
     } catch {
-      throw RunFailure(file: path, "\(error)")
+      throw RunFailure(file: path, error)
     }
     buffer.removeAll(keepingCapacity: true)
-  }
-}
-
-extension RunFailure {
-  /// What ends a run when a file of its folder cannot be written.
-  init(file path: String, _ reason: String) {
-    self.init(
-      Diagnostic(
-        .storeFailed, at: SourceLocation(file: path), "cannot write the file: \(reason)",
-        remedy: "see that there is room on the disk and that the folder can be written to"))
   }
 }
 

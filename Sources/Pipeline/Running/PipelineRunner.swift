@@ -71,8 +71,9 @@ public struct PipelineRunner: Sendable {
       return RunSummary(failures: failures, seconds: clock.seconds)
     }
     let drifts = try writer.use { store throws(RunFailure) in
-      let drifts = DiagnosticLog(
-        drifts: try store.layouts(), from: StageStore.acceptedLayouts(in: folder.pipelineFolder))
+      var drifts = DiagnosticLog()
+      let accepted = StageStore.acceptedLayouts(in: folder.pipelineFolder, &drifts)
+      drifts.append(DiagnosticLog(drifts: try store.layouts(), from: accepted))
       try store.append(drifts)
       return drifts
     }

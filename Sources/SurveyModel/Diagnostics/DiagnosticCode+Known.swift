@@ -16,7 +16,8 @@ extension Diagnostic.Code {
     .factContradicted, .factUnmatched, .tableWithheld, .tableNotEstimable,
     .pipelineSyntax, .pipelineUnknownKey, .pipelineMissingKey, .pipelineInvalidValue,
     .pipelineExpression, .pipelineUnreadable,
-    .gateFailed, .storeFailed, .storeLocked, .outputIncomplete, .runInterrupted,
+    .gateFailed, .storeFailed, .storeLocked, .storeEarlierUnreadable, .outputIncomplete,
+    .runInterrupted,
   ]
 
   /// A pattern of the pipeline matches no file.
@@ -131,6 +132,8 @@ extension Diagnostic.Code {
   public static let storeFailed = Self(rawValue: "store.failed")
   /// Another run of the pipeline holds the lock.
   public static let storeLocked = Self(rawValue: "store.locked")
+  /// The store of an earlier run cannot be read: nothing is held against it.
+  public static let storeEarlierUnreadable = Self(rawValue: "store.earlier-unreadable")
   /// The stream for data did not take all of it.
   public static let outputIncomplete = Self(rawValue: "output.incomplete")
   /// The run was interrupted.
