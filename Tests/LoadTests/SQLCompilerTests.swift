@@ -42,11 +42,11 @@ import Testing
 
   @Test(arguments: [
     chain(" + ", 30_000), chain(" - ", 500), chain(" * ", 64), chain(" / ", 64),
-    nested("members + (", 11), nested("1 / (", 11), nested("abs(", 11), nested("-(", 11),
-    nested("not (", 11, of: "members > 1"),
-    nested("members > 0 or not (members in (1, 2, 3) and (", 5, of: "true", end: "))"),
+    nested("members + (", 9), nested("1 / (", 9), nested("abs(", 9), nested("-(", 9),
+    nested("not (", 9, of: "members > 1"),
+    nested("members > 0 or not (members in (1, 2, 3) and (", 4, of: "true", end: "))"),
     "age(visited, '2021-10-31') + " + chain(" + ", 100),
-    nested("age(visited, '2021-10-31') / (", 11, end: ")"),
+    nested("age(visited, '2021-10-31') / (", 9, end: ")"),
   ])
   func `SQLite takes whatever the parser takes`(_ text: String) throws {
     let folder = try TemporaryFolder()

@@ -6,7 +6,7 @@
 /// alike everywhere.
 extension Expression {
   /// How deep parentheses, lists and functions may lie in each other.
-  static let greatestNesting = 12
+  static let greatestNesting = 10
   /// The most operands that lean to the left in one chain.
   static let longestChain = 64
   /// The greatest depth of a tree.
