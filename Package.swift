@@ -59,7 +59,8 @@ let package = Package(
     system("COpenCC", pkgConfig: "opencc", apt: "libopencc-dev", brew: "opencc"),
 
     module("SurveyModel"),
-    module("PipelineFile", ["SurveyModel", yams]),
+    module("TextPattern"),
+    module("PipelineFile", ["SurveyModel", "ChineseText", "TextPattern", yams]),
 
     module("XMLStream", ["CLibXML2"]),
     module("ZipArchive", ["CLibZip", "CIsal"]),
@@ -67,14 +68,15 @@ let package = Package(
     module("Extract", ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding"]),
 
     module("ChineseText", ["COpenCC", "TextEncoding"]),
-    module("Transform", ["SurveyModel", "ChineseText"]),
+    module("Transform", ["SurveyModel", "ChineseText", "TextPattern"]),
 
     module("SQLiteBulk", [grdb, sqlite]),
     module("DurableFiles"),
     module("Load", ["SurveyModel", "SQLiteBulk", "DurableFiles", grdb]),
 
     module(
-      "Pipeline", ["SurveyModel", "PipelineFile", "Extract", "Transform", "Load", crypto]),
+      "Pipeline",
+      ["SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load", crypto]),
     .executableTarget(
       name: "millet", dependencies: ["Pipeline", "SurveyModel", argumentParser],
       swiftSettings: house),
@@ -106,7 +108,7 @@ let package = Package(
     tests("TextEncoding", ["TextEncoding"]),
     tests("Extract", ["Extract", "SurveyModel", "XMLStream", "ZipArchive"]),
     tests("ChineseText", ["ChineseText"]),
-    tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile"]),
+    tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile", "TextPattern"]),
     tests("Load", ["Load", "SQLiteBulk", "SurveyModel", grdb]),
     tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile"]),
     tests("SampleCounty", ["SampleCounty"]),

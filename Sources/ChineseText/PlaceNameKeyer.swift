@@ -27,17 +27,28 @@ package struct PlaceNameKeyer: Sendable {
   }
 
   /// The name as it is written, but for script, width, lookalikes, white space and punctuation;
-  /// brackets stay.
+  /// brackets stay, and one space where two numbers were apart: `1 2组` is not `12组`.
   package func name(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
+    var isGap = false
     for scalar in text.unicodeScalars {
       // What a supplementary ideograph is by its canonical decomposition may be Traditional.
-      guard let folded = folder.folded(NameLookalikes.ideograph(of: scalar)) else { continue }
-      if NameLookalikes.isPunctuation(folded) { continue }
+      guard let folded = folder.folded(NameLookalikes.ideograph(of: scalar)),
+        !NameLookalikes.isPunctuation(folded)
+      else {
+        isGap = true
+        continue
+      }
+      if isGap, let last = scalars.last, Self.isDigit(last), Self.isDigit(folded) {
+        scalars.append(" ")
+      }
+      isGap = false
       scalars.append(variants[folded] ?? folded)
     }
     return String(scalars)
   }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
   /// How the words for a numbered part of a village are compared.
   package enum GroupWords: Hashable, Sendable {

@@ -178,6 +178,6 @@ extension VariableDefinition {
       name: name, label: label, kind: kind, headers: [], codes: codes, missing: missing,
       scale: scale, unit: unit, sensitivity: sensitivity, kept: kept, isRequired: false,
       quarantinesUnreadable: quarantinesUnreadable, weight: weight, derivation: derivation,
-      ranges: ranges)
+      ranges: ranges, dateFormats: dateFormats)
   }
 }

@@ -1,5 +1,6 @@
 package import Extract
 package import SurveyModel
+import TextPattern
 
 /// The worksheets of a workbook that a source reads, and what is said of the others.
 package struct WorksheetSelection {
@@ -14,7 +15,7 @@ package struct WorksheetSelection {
   ) throws(RunFailure) {
     var log = DiagnosticLog()
     let all = workbook.worksheets
-    let named = try Self.chosen(source.worksheets, among: all)
+    let named = try Self.chosen(source.worksheets, among: all, of: name)
     let hidden = named.filter(\.isHidden)
     var kept = named
     if source.hidden == .skip {
@@ -39,7 +40,7 @@ package struct WorksheetSelection {
   }
 
   private static func chosen(
-    _ choice: SourceDefinition.WorksheetChoice, among all: [WorksheetInfo]
+    _ choice: SourceDefinition.WorksheetChoice, among all: [WorksheetInfo], of name: String
   ) throws(RunFailure) -> [WorksheetInfo] {
     switch choice {
     case .all: return all
@@ -49,8 +50,22 @@ package struct WorksheetSelection {
       return visible.indices.contains(index - 1) ? [visible[index - 1]] : []
     case .matching(let pattern):
       // The pipeline file was checked: a pattern that does not compile never comes here.
-      guard let expression = try? Regex(pattern) else { return [] }
-      return all.filter { $0.name.firstMatch(of: expression) != nil }
+      guard let expression = try? TextPattern(pattern) else { return [] }
+      var found: [WorksheetInfo] = []
+      for worksheet in all {
+        switch expression.answer(for: worksheet.name) {
+        case .found: found.append(worksheet)
+        case .none: continue
+        case .tooManySteps:
+          throw RunFailure(
+            Diagnostic(
+              .pipelinePatternGaveUp,
+              at: SourceLocation(file: name, .worksheet(worksheet.name)),
+              "expected to know within 1,000,000 steps whether /\(pattern)/ finds something in the worksheet's name",
+              remedy: "write the expression without a repetition inside another, such as (a+)+"))
+        }
+      }
+      return found
     }
   }
 }

@@ -56,6 +56,8 @@ public struct Conventions: Hashable, Sendable {
   public let yes: [String]
   /// The texts that mean no.
   public let no: [String]
+  /// The names of the months, by their number; the English ones are always understood.
+  public let months: [Int: [String]]
   /// The texts that stand for a missing value of any variable.
   public let missing: [String: MissingReason]
   /// The surnames by which a person's name is recognised where it should not be.
@@ -80,8 +82,10 @@ public struct Conventions: Hashable, Sendable {
     missing: [String: MissingReason] = [:], suffixes: [PlaceLevel: [String]] = [:],
     placeNames: PlaceNaming = PlaceNaming(), provinces: [Int] = [],
     surnames: [String] = [], conversions: [String: [String: Double]] = [:],
-    ranges: RangeWords = RangeWords(), yes: [String] = [], no: [String] = []
+    ranges: RangeWords = RangeWords(), yes: [String] = [], no: [String] = [],
+    months: [Int: [String]] = [:]
   ) {
+    self.months = months
     self.conversions = conversions
     self.ranges = ranges
     self.yes = yes

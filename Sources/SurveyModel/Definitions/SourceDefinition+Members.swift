@@ -46,6 +46,6 @@ extension VariableDefinition {
       name: name, label: label, kind: kind, headers: headers, codes: codes, missing: missing,
       scale: scale, unit: unit, sensitivity: sensitivity, kept: kept, isRequired: isRequired,
       quarantinesUnreadable: quarantinesUnreadable, weight: weight, derivation: derivation,
-      ranges: ranges)
+      ranges: ranges, dateFormats: dateFormats)
   }
 }

@@ -29,8 +29,6 @@ struct MappedRows {
     self.layout = layout
     self.context = context
     self.keep = keep
-    classifier = RowClassifier(
-      layout: layout, schema: schema, context: context, repeated: repeated)
     rules = RecordRules(context.rules[schema.record] ?? [], schema: schema, layout: layout)
     // What is carried down a column is no part of its sum.
     totals = TotalsCheck(
@@ -38,7 +36,7 @@ struct MappedRows {
     filler = FilledCells(source.filledDown, schema: schema, layout: layout)
     firstRows = FirstRows(source.firstRowsOf, schema: schema, layout: layout)
     derived = DerivedVariables(schema, layout: layout)
-    readers = schema.variables.enumerated()
+    let readers = schema.variables.enumerated()
       .map { index, variable in
         let column = layout.columns.first { $0.variable == index }
         let containerName: String? =
@@ -48,7 +46,11 @@ struct MappedRows {
           column: column?.column, container: containerName.flatMap(schema.index),
           seal: variable.isSealed ? context.seal : nil)
       }
+    self.readers = readers
     readingOrder = Self.readingOrder(readers.map(\.container))
+    classifier = RowClassifier(
+      layout: layout, schema: schema, context: context,
+      members: readers.indices.filter(repeated.contains).map { readers[$0] })
   }
 
   /// Transforms the rows of a batch and counts each of them.
@@ -122,7 +124,7 @@ struct MappedRows {
     let found = totals.disagreements(at: kind) { column in
       switch batch.value(row: row, column: column) {
       case .number(let number): number
-      case .text(let text): plain.read(context.folder.folded(text))?.number
+      case .text(let text): plain.read(context.folder.foldedValue(text))?.number
       default: nil
       }
     }
@@ -249,6 +251,9 @@ struct MappedRows {
       records.raw[variable]
         .replace(at: record, with: cell().sealed(by: context.seal), texts: &records.texts)
     }
+    func found(_ code: Diagnostic.Code) -> String {
+      code == .cellTooLong ? "\(cell().shown.utf8.count) bytes" : cell().shown
+    }
     func change(to value: Value, _ rule: Diagnostic.Code) {
       records.changes.append(
         CellChange(
@@ -259,7 +264,8 @@ struct MappedRows {
     func quarantine(
       _ code: Diagnostic.Code, _ message: Diagnostic.Message, _ remedy: Diagnostic.Message?
     ) {
-      let value = sensitivity == .sensitive ? Value.blank : cell()
+      let isShown = sensitivity == .open && code != .cellTooLong
+      let value = isShown ? cell() : Value.blank
       records.quarantine.append(
         QuarantineEntry(
           origin: origin, column: column, variable: definition.name, value: value, code: code,
@@ -276,8 +282,8 @@ struct MappedRows {
       if definition.quarantinesUnreadable {
         quarantine(
           code,
-          "expected \(expected) for \(definition.name), found \(cell().shown, sensitivity)",
-          "correct the cell, or list the text under missing or codes of \(definition.name)")
+          "expected \(expected) for \(definition.name), found \(found(code), sensitivity)",
+          Self.remedy(code, definition))
       } else {
         change(to: .missing(.unreadable), code)
       }
@@ -289,6 +295,23 @@ struct MappedRows {
         names.isEmpty
           ? "add the place to the gazetteer, or its meaning to the decisions file"
           : "add a line to the decisions file; it may be \(names)")
+    }
+  }
+
+  /// What mends a cell that is no value of its variable.
+  private static func remedy(
+    _ code: Diagnostic.Code, _ definition: VariableDefinition
+  ) -> Diagnostic.Message {
+    let name = definition.name
+    switch code {
+    case .cellAmbiguousDate:
+      return "give \(name) the order that is meant, such as format: d/M/yyyy, or correct the cell"
+    case .cellNotADate:
+      return
+        "correct the cell, say how the dates are written by format: of \(name), or list the text under missing of \(name)"
+    case .cellTooLong: return "correct the cell, or give \(name) type: text"
+    default:
+      return "correct the cell, or list the text under missing or codes of \(name)"
     }
   }
 

@@ -132,7 +132,7 @@ struct ColumnReader {
     isPlace = if case .place = kind { true } else { false }
     isNumber = (kind == .number || kind == .integer) && reader.scale == 1 && seal == nil
     isWhole = kind == .integer
-    isDate = kind == .date && seal == nil
+    isDate = kind == .date && seal == nil && !reader.hasMissingDates
     asksForBlanks = reader.variable.isRequired && column != nil
   }
 
@@ -221,6 +221,7 @@ struct ColumnReader {
   private func isPlainNumber(_ payload: UInt64) -> Bool {
     let number = Double(bitPattern: payload)
     return number.magnitude < 1e15 && (!isWhole || number == number.rounded())
+      && !reader.missingNumbers.contains(number)
   }
 
   private func isPlain(_ payload: UInt64, of batch: RowBatch) -> Bool {
