@@ -58,27 +58,32 @@ let package = Package(
     system("CIsal", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
     system("COpenCC", pkgConfig: "opencc", apt: "libopencc-dev", brew: "opencc"),
 
+    module("OperatingSystem"),
     module("SurveyModel"),
     module("TextPattern"),
     module("PipelineFile", ["SurveyModel", "ChineseText", "TextPattern", yams]),
 
     module("XMLStream", ["CLibXML2"]),
-    module("ZipArchive", ["CLibZip", "CIsal"]),
+    module("ZipArchive", ["CLibZip", "CIsal", "OperatingSystem"]),
     module("TextEncoding"),
-    module("Extract", ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding"]),
+    module(
+      "Extract", ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding", "OperatingSystem"]),
 
     module("ChineseText", ["COpenCC", "TextEncoding"]),
     module("Transform", ["SurveyModel", "ChineseText", "TextPattern"]),
 
     module("SQLiteBulk", [grdb, sqlite]),
     module("DurableFiles"),
-    module("Load", ["SurveyModel", "SQLiteBulk", "DurableFiles", grdb]),
+    module("Load", ["SurveyModel", "SQLiteBulk", "DurableFiles", "OperatingSystem", grdb]),
 
     module(
       "Pipeline",
-      ["SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load", crypto]),
+      [
+        "SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load",
+        "OperatingSystem", crypto,
+      ]),
     .executableTarget(
-      name: "millet", dependencies: ["Pipeline", "SurveyModel", argumentParser],
+      name: "millet", dependencies: ["Pipeline", "SurveyModel", "OperatingSystem", argumentParser],
       swiftSettings: house),
     .executableTarget(
       name: "SampleCounty", dependencies: ["ZipArchive", argumentParser], swiftSettings: house),
@@ -101,6 +106,7 @@ let package = Package(
     .target(
       name: "PropertyTesting", dependencies: ["SurveyModel"], path: "Tests/PropertyTesting",
       swiftSettings: house),
+    tests("OperatingSystem", ["OperatingSystem"]),
     tests("SurveyModel", ["SurveyModel"]),
     tests("PipelineFile", ["PipelineFile", "SurveyModel"]),
     tests("XMLStream", ["XMLStream"]),

@@ -2,6 +2,16 @@ internal import Foundation
 
 /// What a file system can be made to keep through a crash.
 package enum DurableFile {
+  /// Makes an empty file that must not be there yet, with its mode from the first.
+  ///
+  /// - Throws: `FileSystemError` when there is one already or the file system refuses.
+  package static func create(_ path: String, mode: UInt16 = 0o666) throws(FileSystemError) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    let descriptor = unsafe open(path, flags, mode_t(mode))
+    guard descriptor >= 0 else { throw FileSystemError("open", path) }
+    close(descriptor)
+  }
+
   /// Brings a file or the entries of a folder to the disk.
   ///
   /// - Throws: `FileSystemError` when the disk refuses.

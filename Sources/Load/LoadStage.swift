@@ -32,43 +32,65 @@ package struct LoadStage {
     self.checkpoint = checkpoint
   }
 
-  /// Holds back duplicates and orphans, tabulates, reconciles, tests the gates.
+  /// Holds back duplicates, orphans and what rules over several records hold back.
   ///
-  /// - Parameter tables: The names of the tables to compute, or nil for all.
-  /// - Returns: What was found; nothing is published yet.
+  /// - Returns: What was found.
   /// - Throws: `RunFailure` when the definition means nothing or SQLite refuses.
-  package func compute(only tables: [String]? = nil) throws(RunFailure) -> LoadResult {
-    var tallies = try SetChecks(store).run(against: earlier)
+  package func check() throws(RunFailure) -> LoadResult {
+    var result = LoadResult()
+    result.ruleTallies = try SetChecks(store).run(against: earlier)
       .mapValues { (tally: $0, cases: Int?.none) }
     try store.commit()
     try checkpoint(.setChecksDone)
+    result.tallies = try store.tallies()
+    return result
+  }
+
+  /// Computes the tables and tests the rules over them.
+  ///
+  /// - Parameters:
+  ///   - result: What ``check()`` gave; takes what is found.
+  ///   - tables: The names of the tables to compute, or nil for all.
+  /// - Throws: `RunFailure` when the definition means nothing or SQLite refuses.
+  package func tabulate(
+    _ result: inout LoadResult, only tables: [String]? = nil
+  ) throws(RunFailure) {
     let compiled = try self.compiled(only: tables)
-    for table in compiled { try store.tabulate(table) }
-    var (log, ofTables) = try TableRules(pipeline, on: store).test(compiled)
-    log.append(try MapCheck(store).test(compiled))
-    tallies.merge(ofTables) { _, later in later }
-    let edits = try EditReport(store).fill(tallies)
-    try store.append(log)
+    for table in compiled { result.log.append(try store.tabulate(table)) }
+    let (log, ofTables) = try TableRules(pipeline, on: store).test(compiled)
+    result.log.append(log)
+    result.log.append(try MapCheck(store).test(compiled))
+    result.ruleTallies.merge(ofTables) { _, later in later }
+    result.edits = try EditReport(store).fill(result.ruleTallies)
+    try store.append(result.log)
     try store.commit()
     try checkpoint(.tabulated)
-    let outcome = try Reconciler(store).run(compiled)
+    result.compiled = compiled
+    for table in compiled {
+      result.tableRows.append((table.definition.name, try store.count(of: table.storeName)))
+    }
+  }
+
+  /// Holds the facts against the tables and tests the gates.
+  ///
+  /// - Parameter result: What ``tabulate(_:only:)`` gave; takes what is found. Nothing is published
+  ///   yet.
+  /// - Throws: `RunFailure` when the definition means nothing or SQLite refuses.
+  package func reconcile(_ result: inout LoadResult) throws(RunFailure) {
+    let outcome = try Reconciler(store).run(result.compiled)
     try store.append(outcome.log)
-    log.append(outcome.log)
+    result.log.append(outcome.log)
+    result.verdicts = outcome.counts
     let gates = Gates(store)
-    let results = try gates.test(outcome)
-    try store.append(gates.findings(of: results))
-    log.append(gates.findings(of: results))
+    result.gates = try gates.test(outcome)
+    let findings = gates.findings(of: result.gates)
+    try store.append(findings)
+    result.log.append(findings)
     try store.commit()
     try checkpoint(.reconciled)
-    var rows: [(table: String, rows: Int)] = []
-    for table in compiled {
-      rows.append((table.definition.name, try store.count(of: table.storeName)))
-    }
-    return LoadResult(
-      status: results.allSatisfy(\.isPassed) ? .published : .gateFailed,
-      tallies: try store.tallies(), edits: edits, tableRows: rows, verdicts: outcome.counts,
-      gates: results,
-      diagnosticCounts: try store.diagnosticCounts(), log: log)
+    result.status = result.gates.allSatisfy(\.isPassed) ? .published : .gateFailed
+    result.tallies = try store.tallies()
+    result.diagnosticCounts = try store.diagnosticCounts()
   }
 
   /// Writes the files, brings everything to the disk and, if every gate was passed, moves `latest`.
@@ -76,11 +98,14 @@ package struct LoadStage {
   /// The store is closed; a run that a gate holds back keeps its folder for inspection.
   ///
   /// - Parameters:
-  ///   - result: What ``compute(only:)`` gave.
+  ///   - result: What ``reconcile(_:)`` gave.
   ///   - report: What is known of the run.
+  ///   - standing: Whether `latest` moves when every gate was passed.
   /// - Throws: `RunFailure` when the disk refuses, or a migration differs from its source.
-  package func publish(_ result: LoadResult, _ report: RunReport) throws(RunFailure) {
-    let compiled = try self.compiled(only: result.tableRows.map(\.table))
+  package func publish(
+    _ result: LoadResult, _ report: RunReport, as standing: RunFolder.Standing = .published
+  ) throws(RunFailure) {
+    let compiled = result.compiled
     for publication in pipeline.publications {
       switch publication {
       case .csv:
@@ -108,7 +133,15 @@ package struct LoadStage {
     try store.close()
     try checkpoint(.filesWritten)
     try folder.finish(
-      result.status == .published ? .published : .kept, checkpoint: checkpoint)
+      result.status == .published ? standing : .kept, checkpoint: checkpoint)
+  }
+
+  /// Refuses a pipeline whose store or tables cannot be made, before anything is read.
+  ///
+  /// - Throws: `RunFailure` of exit status `definition`.
+  package static func check(_ pipeline: PipelineDefinition) throws(RunFailure) {
+    let compiler = try TableCompiler(pipeline)
+    for table in pipeline.tables { _ = try compiler.compile(table) }
   }
 
   private func compiled(only names: [String]?) throws(RunFailure) -> [CompiledTable] {

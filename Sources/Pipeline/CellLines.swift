@@ -86,7 +86,7 @@ struct CellLines {
         "\(cell.reference.column + 1)", kind, text, cell.formula ?? "",
         cell.isHidden ? "true" : "",
       ]
-      add(fields.map(Self.quoted).joined(separator: ","))
+      add(fields.map { Self.quoted(SpreadsheetText.neutral($0)) }.joined(separator: ","))
       add("\r\n")
     case .jsonl:
       add("{\"sheet\":")

@@ -60,11 +60,11 @@ public struct CellListing: Sendable {
   ///   - write: Takes the output, in pieces.
   ///   - progress: Is told how much of a worksheet was read.
   /// - Returns: What was read.
-  /// - Throws: `RunFailure` when the file cannot be read or the output not be written.
+  /// - Throws: `RunFailure` when the file cannot be read; what `write` throws.
   public func run(
     write: (ArraySlice<UInt8>) throws -> Void,
     progress: ((_ done: Int, _ total: Int) -> Void)? = nil
-  ) throws(RunFailure) -> Counts {
+  ) throws -> Counts {
     let workbook = try WorkbookReader.open(path: path, name: path, limits: limits)
     let chosen = workbook.worksheets.filter { sheet == nil || $0.name == sheet }
     if let sheet, chosen.isEmpty {
@@ -77,26 +77,17 @@ public struct CellListing: Sendable {
     }
     var counts = Counts()
     counts.diagnostics = workbook.log.diagnostics
-    do {
-      var lines = CellLines(format: format)
-      lines.begin()
-      for worksheet in chosen {
-        counts.worksheets += 1
-        try workbook.read(worksheet, batchRows: 4096, progress: progress) { batch in
-          Self.count(batch, &counts)
-          guard format != .none else { return }
-          try lines.write(batch, of: worksheet, to: write)
-        }
+    var lines = CellLines(format: format)
+    lines.begin()
+    for worksheet in chosen {
+      counts.worksheets += 1
+      try workbook.read(worksheet, batchRows: 4096, progress: progress) { batch in
+        Self.count(batch, &counts)
+        guard format != .none else { return }
+        try lines.write(batch, of: worksheet, to: write)
       }
-      try lines.flush(to: write)
-    } catch let failure as RunFailure {
-      throw failure
-    } catch {
-      throw RunFailure(
-        Diagnostic(
-          .storeFailed, at: SourceLocation(file: path),
-          "expected to write the cells, found that \("\(error)")"))
     }
+    try lines.flush(to: write)
     return counts
   }
 

@@ -47,7 +47,7 @@ public struct FactListing: Sendable {
   ///
   /// - Parameter write: Takes the output, in pieces.
   /// - Returns: What is worth knowing of the report.
-  /// - Throws: `RunFailure` when the report or the catalogue cannot be read.
+  /// - Throws: `RunFailure` when the report or the catalogue cannot be read; what `write` throws.
   public func run(write: (String) throws -> Void) throws -> [Diagnostic] {
     let indicators = try Self.catalogue(at: catalogue)
     let document = try DocumentReader.read(path: path, name: path)

@@ -45,16 +45,15 @@ public struct PipelineCheck: Sendable {
         } catch let failure as RunFailure {
           diagnostics.append(failure.diagnostic)
         } catch {
-          diagnostics.append(
-            Diagnostic(
-              .sourceUnreadable, at: SourceLocation(file: file.path),
-              "cannot read the file: \(String(describing: error))", remedy: "ask for it again"))
+          diagnostics.append(RunFailure(reading: file.path, error).diagnostic)
         }
       }
     }
     let folder = "\(output ?? "\(pipeline.root)/Output")/\(pipeline.name)"
-    diagnostics +=
-      DiagnosticLog(drifts: layouts, from: StageStore.acceptedLayouts(in: folder)).diagnostics
+    var drifts = DiagnosticLog()
+    let accepted = StageStore.acceptedLayouts(in: folder, &drifts)
+    drifts.append(DiagnosticLog(drifts: layouts, from: accepted))
+    diagnostics += drifts.diagnostics
     text = lines.joined(separator: "\n") + "\n"
     self.diagnostics = diagnostics
   }

@@ -33,7 +33,7 @@ public struct RepairListing: Sendable {
   /// A text without damage is written as it stands, line ends and all.
   ///
   /// - Parameter write: Takes the output in pieces.
-  /// - Throws: `RunFailure` when the report or the catalogue cannot be read.
+  /// - Throws: `RunFailure` when the report or the catalogue cannot be read; what `write` throws.
   public func run(write: (String) throws -> Void) throws {
     let document = try DocumentReader.read(path: path, name: path)
     let words = try catalogue.map { path throws(RunFailure) in

@@ -1,6 +1,6 @@
 import Foundation
 import Load
-public import SurveyModel
+import SurveyModel
 
 /// A look into the stages of a run, which changes nothing.
 public struct RunInspection: Sendable {
@@ -29,10 +29,10 @@ public struct RunInspection: Sendable {
 
   /// Writes the tables and views of the run's store with their numbers of rows.
   ///
-  /// - Throws: `RunFailure` when there is no such run.
-  public func listTables(write: (String) -> Void) throws(RunFailure) {
+  /// - Throws: `RunFailure` when there is no such run; what `write` throws.
+  public func listTables(write: (String) throws -> Void) throws {
     for table in try StageReader(at: path).tables() {
-      write(
+      try write(
         "\(String(repeating: " ", count: max(0, 9 - "\(table.rows)".count)))\(table.rows)  \(table.name)\n"
       )
     }
@@ -42,15 +42,17 @@ public struct RunInspection: Sendable {
   ///
   /// - Parameters:
   ///   - table: A table or view; a published table may be named without its `table_`.
-  ///   - condition: A condition in SQL, or nil.
+  ///   - condition: A condition on the columns, in the words of a pipeline file's, or nil.
   ///   - limit: The most rows.
   ///   - format: How they are written.
   ///   - write: Takes the output.
-  /// - Throws: `RunFailure` when there is no such run or table, or the condition makes no sense.
+  /// - Throws: `RunFailure` when there is no such run or table, or the condition makes no sense; what
+  ///   `write` throws.
   public func rows(
     of table: String, where condition: String?, limit: Int, format: Format,
-    write: (String) -> Void
-  ) throws(RunFailure) {
+    write: (String) throws -> Void
+  ) throws {
+    let condition = try condition.map(Self.expression)
     let reader = try StageReader(at: path)
     let names = try reader.tables().map(\.name)
     let name = names.contains(table) || !names.contains("table_\(table)") ? table : "table_\(table)"
@@ -66,12 +68,24 @@ public struct RunInspection: Sendable {
     switch format {
     case .jsonl:
       for row in json {
-        write(JSONText.object(zip(columns, row).map { .init($0, $1) }).line + "\n")
+        try write(JSONText.object(zip(columns, row).map { .init($0, $1) }).line + "\n")
       }
     case .csv:
-      for row in [columns] + rows { write(CSVFile.line(row)) }
+      for row in [columns] + rows { try write(CSVFile.line(row)) }
     case .text:
-      write(TextGrid(header: columns, rows: rows.map { $0.map { $0 ?? "" } }).text)
+      try write(TextGrid(header: columns, rows: rows.map { $0.map { $0 ?? "" } }).text)
+    }
+  }
+
+  private static func expression(_ text: String) throws(RunFailure) -> SurveyModel.Expression {
+    do {
+      return try SurveyModel.Expression(parsing: text)
+    } catch {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineExpression, at: SourceLocation(file: "--where"),
+          "\(error.reason) in “\(text)”",
+          remedy: "write a condition such as status = 'quarantined' and row > 100"), exit: .usage)
     }
   }
 }

@@ -4,6 +4,9 @@ import Yams
 
 /// Reads pipeline files.
 package enum PipelineFile {
+  /// The file of the stages in a run's folder.
+  private static let storeName = "stages.sqlite"
+
   private static let keys = [
     "pipeline", "root", "title", "as_of", "base", "codebook", "catalogue", "reference", "sources",
     "records", "rules", "tables", "reconcile", "gates", "publish", "keep", "limits",
@@ -37,11 +40,12 @@ package enum PipelineFile {
     let asOf = try mapping.required("as_of").date()
     let limits = try ReadingLimits(mapping["limits"])
     var decoded: [DecodedSource] = []
+    var names = NameCheck()
     for entry in try mapping.required("sources").entries() {
-      decoded.append(
-        try DecodedSource(
-          name: try entry.key.name(), entry.value, codebook: codebook, asOf: asOf,
-          limits: limits))
+      let source = try DecodedSource(
+        name: try entry.key.name(), entry.value, codebook: codebook, asOf: asOf, limits: limits)
+      try names.add(source, at: entry)
+      decoded.append(source)
     }
     let sources = decoded.map { source in
       SourceDefinition(
@@ -63,7 +67,9 @@ package enum PipelineFile {
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
     var tables: [TableDefinition] = []
     for entry in try mapping["tables"]?.entries() ?? [] {
-      tables.append(try decoding.table(name: try entry.key.name(), entry.value))
+      let table = try decoding.table(name: try entry.key.name(), entry.value)
+      try names.add(table: table.name, at: entry.key)
+      tables.append(table)
     }
     var rules: [RuleDefinition] = []
     for value in try mapping["rules"]?.list() ?? [] {
@@ -173,7 +179,8 @@ package enum PipelineFile {
   }
 
   private static func gates(_ value: YAMLValue?) throws(RunFailure) -> PipelineDefinition.Gates {
-    guard let mapping = try value?.mapping(of: ["quarantine_share", "contradictions"]) else {
+    guard let mapping = try value?.mapping(of: ["quarantine_share", "contradictions", "warnings"])
+    else {
       return PipelineDefinition.Gates()
     }
     let share = try mapping["quarantine_share"]?.number() ?? 0.01
@@ -184,7 +191,8 @@ package enum PipelineFile {
     }
     return PipelineDefinition.Gates(
       quarantineShare: share,
-      contradictions: try mapping["contradictions"]?.choice(of: [.ignore, .warn, .fail]) ?? .warn)
+      contradictions: try mapping["contradictions"]?.choice(of: [.ignore, .warn, .fail]) ?? .warn,
+      warnings: try mapping["warnings"]?.integer(in: 0...1_000_000_000))
   }
 
   private static func publications(
@@ -198,6 +206,13 @@ package enum PipelineFile {
         guard !text.contains("/"), text.hasSuffix(".sqlite") else {
           throw path.failure(
             "expected a file name that ends in .sqlite, for the run's folder; found “\(text)”")
+        }
+        let taken = publications.map { publication in
+          if case .migration(let path) = publication { path.lowercased() } else { "" }
+        }
+        guard !(taken + [storeName]).contains(text.lowercased()) else {
+          throw path.failure(
+            "“\(text)” is a file of the run's folder already", remedy: "give it another name")
         }
         publications.append(.migration(path: text))
       } else if try form.text() == "csv" {
@@ -238,31 +253,5 @@ package enum PipelineFile {
           remedy: "check the path and that the file may be read"),
         exit: .definition)
     }
-  }
-}
-
-extension YAMLValue {
-  /// The same file with another value at a dotted key.
-  fileprivate func setting(_ key: String, to text: String) throws(RunFailure) -> YAMLValue {
-    let value = try YAMLValue.parse(text.isEmpty ? "''" : text, file: "--set \(key)").node
-    var keys = key.split(separator: ".").map(String.init)
-    guard let last = keys.popLast() else {
-      throw RunFailure(
-        Diagnostic(
-          .pipelineInvalidValue, at: SourceLocation(file: "--set"),
-          "expected KEY=VALUE, found no key"),
-        exit: .usage)
-    }
-    func replaced(_ node: Node, _ path: ArraySlice<String>) -> Node {
-      var mapping = node.mapping ?? Node.Mapping([])
-      if let first = path.first {
-        mapping[Node(first)] = replaced(
-          mapping[Node(first)] ?? .mapping(Node.Mapping([])), path.dropFirst())
-      } else {
-        mapping[Node(last)] = value
-      }
-      return .mapping(mapping)
-    }
-    return YAMLValue(node: replaced(node, keys[...]), file: file)
   }
 }

@@ -173,11 +173,5 @@ extension DecodedSource {
 
 extension VariableDefinition {
   /// The same variable with no column to be found in.
-  fileprivate var unmapped: VariableDefinition {
-    VariableDefinition(
-      name: name, label: label, kind: kind, headers: [], codes: codes, missing: missing,
-      scale: scale, unit: unit, sensitivity: sensitivity, kept: kept, isRequired: false,
-      quarantinesUnreadable: quarantinesUnreadable, weight: weight, derivation: derivation,
-      ranges: ranges, dateFormats: dateFormats)
-  }
+  fileprivate var unmapped: VariableDefinition { with(headers: [], isRequired: false) }
 }

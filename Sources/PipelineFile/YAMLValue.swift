@@ -6,11 +6,29 @@ import Yams
 /// Every reader throws a ``RunFailure`` of exit status ``ExitStatus/definition`` that names the line
 /// and column.
 struct YAMLValue {
+  /// A value that the command line puts in the place of the file's.
+  private struct Setting {
+    /// The keys from here to the value.
+    let keys: ArraySlice<String>
+    /// The option, as diagnostics cite it.
+    let option: String
+  }
+
   let node: Node
+  /// The file, or the option of the command line that the value stands in.
   let file: String
+  private var settings: [Setting] = []
+  private var isSetting = false
+
+  /// Takes a node of a file.
+  init(node: Node, file: String) {
+    self.node = node
+    self.file = file
+  }
 
   /// Reads the text of a file.
   static func parse(_ yaml: String, file: String) throws(RunFailure) -> YAMLValue {
+    try YAMLNesting.check(yaml, of: file)
     let node: Node?
     do {
       node = try compose(yaml: yaml)
@@ -52,7 +70,7 @@ struct YAMLValue {
 
   /// The place of the node.
   var location: SourceLocation {
-    guard let mark = node.mark else { return SourceLocation(file: file) }
+    guard !isSetting, let mark = node.mark else { return SourceLocation(file: file) }
     return SourceLocation(file: file, .line(mark.line, column: mark.column))
   }
 
@@ -170,7 +188,11 @@ extension YAMLValue {
     guard let sequence = node.sequence else {
       throw failure("expected a list, found \(kindName)")
     }
-    return sequence.map { YAMLValue(node: $0, file: file) }
+    return sequence.map { element in
+      var value = YAMLValue(node: element, file: file)
+      value.isSetting = isSetting
+      return value
+    }
   }
 
   /// The elements of a list, or the one value that stands in its place.
@@ -190,9 +212,45 @@ extension YAMLValue {
     guard let mapping = node.mapping else {
       throw failure("expected a mapping, found \(kindName)")
     }
-    return mapping.map {
-      (YAMLValue(node: $0.key, file: file), YAMLValue(node: $0.value, file: file))
+    return mapping.map { (part($0.key, under: $0.key), part($0.value, under: $0.key)) }
+  }
+
+  /// The key or value of a pair, which knows whether the command line put it there.
+  private func part(_ node: Node, under key: Node) -> YAMLValue {
+    let deeper = settings.filter { $0.keys.first == key.string }
+      .map { Setting(keys: $0.keys.dropFirst(), option: $0.option) }
+    let option = deeper.last { $0.keys.isEmpty || node.mark == nil }?.option
+    var value = YAMLValue(node: node, file: option ?? file)
+    value.settings = deeper
+    value.isSetting = isSetting || option != nil
+    return value
+  }
+
+  /// The same file with another value at a dotted key, which is cited as the option that set it.
+  func setting(_ key: String, to text: String) throws(RunFailure) -> YAMLValue {
+    let option = "--set \(key)"
+    let value = try YAMLValue.parse(text.isEmpty ? "''" : text, file: option).node
+    let keys = key.split(separator: ".").map(String.init)
+    guard let last = keys.last else {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineInvalidValue, at: SourceLocation(file: "--set"),
+          "expected KEY=VALUE, found no key"),
+        exit: .usage)
     }
+    func replaced(_ node: Node, _ path: ArraySlice<String>) -> Node {
+      var mapping = node.mapping ?? Node.Mapping([])
+      if let first = path.first {
+        mapping[Node(first)] = replaced(
+          mapping[Node(first)] ?? .mapping(Node.Mapping([])), path.dropFirst())
+      } else {
+        mapping[Node(last)] = value
+      }
+      return .mapping(mapping)
+    }
+    var copy = YAMLValue(node: replaced(node, keys.dropLast()[...]), file: file)
+    copy.settings = settings + [Setting(keys: keys[...], option: option)]
+    return copy
   }
 
   /// A mapping whose keys are all known ones.

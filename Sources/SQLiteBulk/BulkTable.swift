@@ -82,7 +82,7 @@ package struct BulkTable: ~Copyable {
     let table = BulkStatement.quoted(shape.name)
     // Generated columns are among those selected, which only the copying of whole rows allows; SQLite
     // does not copy so where it has references to check.
-    let transfer = try? PreparedStatement(
+    let transfer = try PreparedStatement.accepted(
       "INSERT INTO main.\(table) SELECT * FROM \(Self.schema).\(table)", on: database)
     guard let transfer else {
       if isInside { try database.beginTransaction(.exclusive) }

@@ -21,6 +21,20 @@ struct PreparedStatement: ~Copyable {
     unsafe self.handle = handle
   }
 
+  /// A statement, or nil where SQLite does not accept its words.
+  ///
+  /// - Throws: `SQLiteBulkError` for every other reason.
+  static func accepted(
+    _ sql: String, on database: Database
+  ) throws(SQLiteBulkError) -> PreparedStatement? {
+    do {
+      return try PreparedStatement(sql, on: database)
+    } catch {
+      if error.code == SQLITE_ERROR { return nil }
+      throw error
+    }
+  }
+
   deinit { unsafe sqlite3_finalize(handle) }
 
   /// Runs the statement to its next row; false at the end.

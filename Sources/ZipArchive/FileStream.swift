@@ -18,7 +18,7 @@ internal import Darwin
   package init(path: String) throws(ZipFailure) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      throw ZipFailure(.unreadable, unsafe String(cString: strerror(errno)))
+      throw ZipFailure(errno: errno)
     }
     var information = stat()
     guard unsafe fstat(descriptor, &information) == 0,
@@ -56,7 +56,7 @@ internal import Darwin
       }
     }
     guard count >= 0 else {
-      throw ZipFailure(.unreadable, unsafe String(cString: strerror(errno)))
+      throw ZipFailure(errno: errno)
     }
     position += count
     return count

@@ -1,8 +1,12 @@
+package import OperatingSystem
+
 /// Why an archive or one of its members cannot be read.
 package struct ZipFailure: Error, Equatable, Sendable {
   /// The kind of failure.
   package enum Kind: Equatable, Sendable {
-    /// The file cannot be opened, or is no zip archive.
+    /// The system refuses to open or read the file.
+    case refused(SystemFault)
+    /// The file is no zip archive, or its directory is broken.
     case unreadable
     /// A member is damaged: truncated, of another length or checksum than the directory says.
     case damaged
@@ -28,6 +32,12 @@ package struct ZipFailure: Error, Equatable, Sendable {
   package let limit: Limit?
   /// What was expected and found, without a final period.
   package let reason: String
+
+  /// What the system refused, from `errno`.
+  init(errno code: Int32) {
+    let fault = SystemFault(errno: code)
+    self.init(.refused(fault), fault.what)
+  }
 
   /// Describes a failure.
   package init(_ kind: Kind, _ reason: String, of limit: Limit? = nil) {

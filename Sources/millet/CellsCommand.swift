@@ -41,23 +41,19 @@ struct CellsCommand: ParsableCommand {
 
   func run() throws {
     let limits = try limits()
-    do throws(RunFailure) {
-      let listing = CellListing(path: file, sheet: sheet, format: format, limits: limits)
-      // A moving line would run into cells that are shown on the same terminal.
-      let isShown = StandardError.isTerminal && (format == .none || isatty(STDOUT_FILENO) == 0)
-      let display = ProgressDisplay(isTerminal: isShown)
-      defer { display.clear() }
-      let counts = try listing.run(
-        write: { try FileHandle.standardOutput.write(contentsOf: Data($0)) },
-        progress: { done, total in display.advanced(.extract, done: done, total: total) })
-      display.clear()
-      for diagnostic in counts.diagnostics { Self.complain(diagnostic.description) }
-      if format == .none {
-        print("\(counts.worksheets) worksheets, \(counts.rows) rows, \(counts.cells) cells")
-      }
-    } catch {
-      Self.complain(error.description)
-      throw ExitCode(error.exit.rawValue)
+    let listing = CellListing(path: file, sheet: sheet, format: format, limits: limits)
+    // A moving line would run into cells that are shown on the same terminal.
+    let isShown = StandardError.isTerminal && (format == .none || isatty(STDOUT_FILENO) == 0)
+    let display = ProgressDisplay(isTerminal: isShown)
+    defer { display.clear() }
+    let counts = try listing.run(
+      write: { try StandardOutput.write($0) },
+      progress: { done, total in display.advanced(.extract, done: done, total: total) })
+    display.clear()
+    for diagnostic in counts.diagnostics { StandardError.write("\(diagnostic)\n") }
+    if format == .none {
+      try StandardOutput.write(
+        "\(counts.worksheets) worksheets, \(counts.rows) rows, \(counts.cells) cells\n")
     }
   }
 }
@@ -80,10 +76,6 @@ extension CellsCommand {
       limits[setting] = value
     }
     return limits
-  }
-
-  private static func complain(_ message: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("\(message)\n".utf8))
   }
 }
 

@@ -36,7 +36,7 @@ struct CheckCommand: ParsableCommand {
     let definition = try PipelineLoader.load(
       path: pipeline, settings: try RunCommand.pairs(settings))
     let check = try PipelineCheck(definition, output: output)
-    FileHandle.standardOutput.write(Data(check.text.utf8))
+    try StandardOutput.write(check.text)
     for diagnostic in check.diagnostics { StandardError.write("\(diagnostic)\n") }
     if check.exit != .published { throw ExitCode(check.exit.rawValue) }
   }

@@ -39,11 +39,8 @@ struct FactsCommand: ParsableCommand {
     let listing = FactListing(
       path: file, catalogue: catalogue ?? "Pipelines/catalogue.yml", format: format,
       content: checks ? .checks : .facts)
-    let diagnostics = try listing.run { lines in
-      try FileHandle.standardOutput.write(contentsOf: Data(lines.utf8))
-    }
-    for diagnostic in diagnostics {
-      try FileHandle.standardError.write(contentsOf: Data("\(diagnostic)\n".utf8))
+    for diagnostic in try listing.run(write: { try StandardOutput.write($0) }) {
+      StandardError.write("\(diagnostic)\n")
     }
   }
 }

@@ -20,6 +20,7 @@ struct InspectCommand: ParsableCommand {
       EXAMPLES
         millet inspect qin-county
         millet inspect qin-county quarantine --limit 20
+        millet inspect qin-county quarantine --where "code = 'place.unknown' and row < 100"
         millet inspect qin-county household --where "members > 8" --format csv
         millet inspect Output/qin-county/latest change
       """)
@@ -30,7 +31,9 @@ struct InspectCommand: ParsableCommand {
   @Argument(help: "A table or view of the stage store.")
   var table: String?
 
-  @Option(name: .customLong("where"), help: "An SQL condition on the table's columns.")
+  @Option(
+    name: .customLong("where"),
+    help: "A condition on the table's columns, in the words of a pipeline file's conditions.")
   var condition: String?
 
   @Option(help: "At most this many rows.")
@@ -44,7 +47,7 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     let inspection = RunInspection(run: runName, output: output)
-    let lines = { (text: String) in FileHandle.standardOutput.write(Data(text.utf8)) }
+    let lines = { (text: String) in try StandardOutput.write(text) }
     guard let table else {
       try inspection.listTables(write: lines)
       return

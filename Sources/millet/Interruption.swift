@@ -1,4 +1,5 @@
 import Foundation
+import Pipeline
 import SurveyModel
 
 /// Ends the command with status 130 at SIGINT and SIGTERM, for as long as the value lives.
@@ -18,6 +19,8 @@ struct Interruption {
             .runInterrupted, at: SourceLocation(file: "millet"),
             "interrupted; what was published stays")
           StandardError.write("\n\(diagnostic)\n")
+          RunCommand.announce(
+            RunSummary(failure: RunFailure(diagnostic, exit: .interrupted)))
           exit(ExitStatus.interrupted.rawValue)
         }
         source.activate()

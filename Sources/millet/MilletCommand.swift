@@ -1,4 +1,5 @@
 import ArgumentParser
+import OperatingSystem
 import Pipeline
 import SurveyModel
 
@@ -27,6 +28,7 @@ import SurveyModel
     ])
 
   static func main() async {
+    StandardStream.prepare()
     let interruption = Interruption()
     defer { withExtendedLifetime(interruption) {} }
     do {
@@ -36,11 +38,26 @@ import SurveyModel
       } else {
         try command.run()
       }
+    } catch SystemFault.readerGone {
+      // Whoever read the output has seen enough of it.
+      exit(withError: ExitCode(ExitStatus.published.rawValue))
     } catch let failure as RunFailure {
       StandardError.write("\(failure.diagnostic)\n")
+      RunCommand.announce(RunSummary(failure: failure))
       exit(withError: ExitCode(failure.exit.rawValue))
     } catch {
+      if exitCode(for: error) == .validationFailure {
+        RunCommand.announce(RunSummary(failure: wrongUsage(error)))
+      }
       exit(withError: error)
     }
+  }
+
+  /// A command line that the parser refuses, as a failure.
+  private static func wrongUsage(_ error: any Error) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .pipelineInvalidValue, at: SourceLocation(file: "millet"),
+        Diagnostic.Message(message(for: error)), remedy: "see millet run --help"), exit: .usage)
   }
 }

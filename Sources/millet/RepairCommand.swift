@@ -32,6 +32,6 @@ struct RepairCommand: ParsableCommand {
     let catalogue = catalogue ?? FactListing.findCatalogue(program: CommandLine.arguments.first)
     let listing = RepairListing(
       path: file, catalogue: catalogue, content: marks ? .marks : .text)
-    try listing.run { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) }
+    try listing.run { try StandardOutput.write($0) }
   }
 }

@@ -13,7 +13,8 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Results go to Output/PIPELINE/runs/ID; Output/PIPELINE/latest points to the last run whose \
       gates all passed and is moved in one step, so that readers never see half a run. A run whose \
-      inputs, definition and program are those of the latest is not repeated unless --force asks.
+      inputs, definition and program are those of the latest is not repeated unless --force asks. A \
+      run on the villages of another day (--as-of) stands beside and leaves latest where it is.
 
       EXAMPLES
         millet run Pipelines/qin-county.yml
@@ -28,7 +29,10 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     help:
-      "End after a stage: find, extract, transform, tabulate or reconcile. Nothing is published.")
+      """
+      End after a stage: find, extract, transform, tabulate, reconcile or publish. Nothing is \
+      published unless it is publish.
+      """)
   var until: RunStage?
 
   @Option(
@@ -56,35 +60,62 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Run even when nothing changed since the latest run.")
   var force = false
 
-  @Flag(help: "Exit with 1 when there are warnings.")
+  @Flag(
+    help:
+      "Publish nothing and exit with 1 when there are warnings. Short for --set gates.warnings=0.")
   var strict = false
 
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
-  @Flag(help: "Print the run's summary as JSON on standard output.")
+  @Flag(help: "Print the run's summary as JSON on standard output, however the run ends.")
   var json = false
 
   func run() async throws {
-    let definition = try PipelineLoader.load(
-      path: pipeline, settings: try Self.pairs(settings) + basePair)
+    let (definition, standing) = try definition()
     let observer: any RunObserver =
       quiet ? SilentObserver() : ProgressDisplay(isTerminal: StandardError.isTerminal)
     let runner = PipelineRunner(
       definition: definition,
       options: RunOptions(
         output: output, until: until, tables: tables, repetition: force ? .always : .whenChanged,
+        standing: standing,
         faultPoint: ProcessInfo.processInfo.environment["MILLET_FAULT_POINT"]),
       observer: observer)
     let summary = try await runner.run()
-    if !quiet { StandardError.write(summary.text(colored: StandardError.takesColor)) }
-    if json { FileHandle.standardOutput.write(Data((summary.json() + "\n").utf8)) }
-    let isStrictFailure = strict && summary.warnings > 0 && summary.exit == .published
-    let status = isStrictFailure ? ExitStatus.gateFailed : summary.exit
-    if status != .published { throw ExitCode(status.rawValue) }
+    StandardError.write(
+      summary.text(colored: StandardError.takesColor, detail: quiet ? .errors : .all))
+    Self.announce(summary)
+    if summary.exit != .published { throw ExitCode(summary.exit.rawValue) }
   }
 
-  private var basePair: [(key: String, value: String)] { base.map { [("base", $0)] } ?? [] }
+  /// The definition with what the command line puts in its place, and whether its run becomes the
+  /// latest: not where the command line alone says on which day's villages it is.
+  private func definition() throws -> (PipelineDefinition, RunOptions.Standing) {
+    var settings = try Self.pairs(settings)
+    if strict { settings.append(("gates.warnings", "0")) }
+    if let base { settings.append(("base", base)) }
+    let definition = try PipelineLoader.load(path: pipeline, settings: settings)
+    let others = settings.filter { $0.key != "base" }
+    guard others.count < settings.count else { return (definition, .published) }
+    let own = try PipelineLoader.load(path: pipeline, settings: others)
+    return (definition, definition == own ? .published : .aside)
+  }
+
+  /// Prints how a run ended as JSON, where the command line asks for it.
+  ///
+  /// However that goes, the run has ended as it has: a stream that does not take it changes no status.
+  static func announce(_ summary: RunSummary) {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard arguments.first == configuration.commandName, arguments.contains("--json") else { return }
+    do {
+      try StandardOutput.write(summary.json() + "\n")
+    } catch let failure as RunFailure {
+      StandardError.write("\(failure.diagnostic)\n")
+    } catch {
+      // Nobody reads it any more.
+    }
+  }
 
   static func pairs(_ settings: [String]) throws -> [(key: String, value: String)] {
     try settings.map { setting in

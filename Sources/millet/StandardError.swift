@@ -1,4 +1,5 @@
 import Foundation
+import OperatingSystem
 
 /// The stream for messages.
 enum StandardError {
@@ -14,7 +15,12 @@ enum StandardError {
   }
 
   /// Writes a text as it is.
+  ///
+  /// A stream that does not take it decides nothing: what was done stays done, and there is no other
+  /// stream on which to say so.
   static func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    do {
+      try StandardStream.errors.write(text.utf8)
+    } catch {}
   }
 }

@@ -8,19 +8,20 @@ import Testing
     "TextPattern": [],
     "PipelineFile": ["SurveyModel", "ChineseText", "TextPattern", "Yams"],
     "XMLStream": ["CLibXML2"],
-    "ZipArchive": ["CLibZip", "CIsal"],
+    "OperatingSystem": [],
+    "ZipArchive": ["CLibZip", "CIsal", "OperatingSystem"],
     "TextEncoding": [],
-    "Extract": ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding"],
+    "Extract": ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding", "OperatingSystem"],
     "ChineseText": ["COpenCC", "Synchronization", "TextEncoding"],
     "Transform": ["SurveyModel", "ChineseText", "TextPattern", "Synchronization"],
     "DurableFiles": [],
     "SQLiteBulk": ["GRDB", "GRDBSQLite"],
-    "Load": ["SurveyModel", "SQLiteBulk", "DurableFiles", "GRDB"],
+    "Load": ["SurveyModel", "SQLiteBulk", "DurableFiles", "OperatingSystem", "GRDB"],
     "Pipeline": [
       "SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load", "ChineseText",
-      "Crypto", "Synchronization",
+      "Crypto", "OperatingSystem", "Synchronization",
     ],
-    "millet": ["SurveyModel", "Pipeline", "ArgumentParser", "Synchronization"],
+    "millet": ["SurveyModel", "Pipeline", "OperatingSystem", "ArgumentParser", "Synchronization"],
   ]
 
   private static let system: Set<String> = [
@@ -31,7 +32,7 @@ import Testing
   /// that ask the kernel for their costs or are called by libFuzzer.
   private static let unsafeTargets: Set<String> = [
     "XMLStream", "ZipArchive", "TextEncoding", "ChineseText", "TextPattern", "SQLiteBulk",
-    "DurableFiles", "MilletBenchmark", "MilletFuzz",
+    "DurableFiles", "OperatingSystem", "MilletBenchmark", "MilletFuzz",
   ]
 
   @Test(arguments: walls.keys.sorted())

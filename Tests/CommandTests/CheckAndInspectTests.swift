@@ -17,6 +17,22 @@ import Testing
     #expect(check.errors.contains("[sheet.missing-column]"))
   }
 
+  @Test(arguments: ["check", "run"])
+  func `texts that are one to a cell and mean two things are a mistake of the definition`(
+    command: String
+  ) throws {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing(
+        "insured: {headers: 参保人数, type: integer}",
+        with: "insured: {headers: 参保人数, codes: {tap: [自来水], well: [自來水]}}"),
+      to: "pipeline.yml")
+    let process = try MilletProcess([command, "pipeline.yml"], in: county.folder)
+    #expect(process.status == 78)
+    #expect(process.errors.contains("pipeline.yml:13:"), "\(process.errors)")
+    #expect(process.errors.contains("[pipeline.invalid-value]"), "\(process.errors)")
+  }
+
   @Test func `a layout that drifted since the latest run is named with its cells`() throws {
     let county = try SmallCounty()
     #expect(try county.run().status == 0)
@@ -61,9 +77,29 @@ import Testing
       ["inspect", "Output/small/latest", "enrolment", "--limit", "1", "--format", "jsonl"],
       in: county.folder)
     #expect(lines.output.contains(#""name":"试验县""#))
-    let wrong = try MilletProcess(
-      ["inspect", "small", "household", "--where", "1; DROP TABLE household"], in: county.folder)
-    #expect(wrong.status == 64)
     #expect(try MilletProcess(["inspect", "nothing"], in: county.folder).status == 2)
+  }
+
+  @Test(arguments: [
+    "1; DROP TABLE household", "1=0) UNION ALL SELECT * FROM person; --", "1 = ", "(", "",
+    "head = '张三'", "members > (SELECT 1)",
+  ])
+  func `a condition of inspect is compiled and never pasted`(condition: String) throws {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing(
+        "          members:",
+        with:
+          "          head: {headers: 户主, sensitive: {store: clear}, required: false}\n          members:"
+      ), to: "pipeline.yml")
+    try county.write(
+      "户编号,行政村,人口数,参保人数,户主\n001,甲村,3,2,张三\n", to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let inspect = try MilletProcess(
+      ["inspect", "small", "household", "--where", condition], in: county.folder)
+    #expect(inspect.status == 64, "\(inspect.output)")
+    #expect(inspect.output.isEmpty)
+    #expect(inspect.errors.contains("[pipeline.expression]"), "\(inspect.errors)")
   }
 }

@@ -29,6 +29,27 @@ import Testing
     return county
   }
 
+  @Test func `an earlier run that cannot be read is told, since nothing is held against it`() throws
+  {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing(
+        "rules:\n",
+        with:
+          "rules:\n  - {check: members <= previous.members, of: household, severity: warn, code: household.grown}\n"
+      ), to: "pipeline.yml")
+    #expect(try county.run().status == 0)
+    try county.write("no database", to: "Output/small/latest/stages.sqlite")
+    try county.write(SmallCounty.register + "005,乙村,1,1\n", to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    for loss in ["layouts are not compared", "rules on previous.… are not tested"] {
+      #expect(
+        try county.text("Output/small/latest/diagnostics.jsonl").contains(loss), "\(run.errors)")
+    }
+    #expect(run.errors.contains("[store.earlier-unreadable]"), "\(run.errors)")
+  }
+
   @Test func `every rule is counted, and every variable that was changed or named`() throws {
     let county = try county("001,甲村,3,2\n002,甲村,4,-1\n003,乙村,2,3\n004,乙村,21,22\n005,乙村,不详,1\n")
     let run = try county.run()

@@ -74,6 +74,18 @@ final class SmallCounty {
     FileManager.default.fileExists(atPath: folder.appending(path: name).path)
   }
 
+  /// A file of the newest run, whether it is the latest or stands beside.
+  func newest(_ name: String) throws -> String {
+    let runs = try FileManager.default.contentsOfDirectory(
+      at: folder.appending(path: "Output/small/runs"),
+      includingPropertiesForKeys: [.contentModificationDateKey])
+    let dated = try runs.map { run in
+      (run, try run.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate)
+    }
+    let newest = dated.max { ($0.1 ?? .distantPast) < ($1.1 ?? .distantPast) }?.0
+    return try text("Output/small/runs/\(newest?.lastPathComponent ?? "")/\(name)")
+  }
+
   func run(_ more: [String] = [], environment: [String: String] = [:]) throws -> MilletProcess {
     try MilletProcess(["run", "pipeline.yml"] + more, in: folder, environment: environment)
   }

@@ -43,7 +43,7 @@ import Testing
     return county
   }
 
-  private static let enrolment = "Output/small/latest/tables/enrolment.csv"
+  private static let enrolment = "tables/enrolment.csv"
 
   @Test func `as-of tabulates on the villages of another day and says what it cannot decide`()
     throws
@@ -52,7 +52,7 @@ import Testing
     let run = try county.run(["--as-of", "2020-12-31"])
     #expect(run.status == 0, "\(run.errors)")
     #expect(
-      try county.text(Self.enrolment) == """
+      try county.newest(Self.enrolment) == """
         level,code,name,county,township,persons,insured,rate
         county,1,试验县,试验县,,14,8,57.14
         township,11,某镇,试验县,某镇,14,8,57.14
@@ -63,7 +63,7 @@ import Testing
         """)
     #expect(run.errors.contains("changes.csv:2:1: warning: records of 乙村 (112) (2 of household)"))
     #expect(run.errors.contains("[place.undecided]"))
-    let package = try county.text("Output/small/latest/datapackage.json")
+    let package = try county.newest("datapackage.json")
       .filter { !$0.isWhitespace }
     #expect(package.contains(#""as_of":"2021-10-31""#) && package.contains(#""base":"2020-12-31""#))
   }
@@ -114,7 +114,7 @@ import Testing
       try county.write("户编号,行政村,自然村,人口数,参保人数\n" + rows, to: "registers/one.csv")
       let run = try county.run(["--force"])
       #expect(run.status == 0, "\(run.errors)")
-      return (try county.text(Self.enrolment), run.errors)
+      return (try county.newest(Self.enrolment), run.errors)
     }
     // A natural village decides for its household, a rename and a transfer for all of theirs.
     let decided = try publish("1,甲村,,3,2\n2,乙村,西坡,4,4\n3,己村,,5,1\n")
@@ -174,7 +174,7 @@ import Testing
       .replacing("  enrolment:\n", with: "  enrolment:\n    base: 2021-10-31\n")
     let county = try Self.county(pipeline)
     #expect(try county.run(["--as-of", "2020-12-31"]).status == 0)
-    let text = try county.text(Self.enrolment)
+    let text = try county.newest(Self.enrolment)
     #expect(text.contains("village,112,乙村,试验县,某镇,7,2,28.57"))
     #expect(!text.contains("丙村"))
   }
@@ -184,7 +184,7 @@ import Testing
     let county = try Self.county()
     let run = try county.run(["--set", "as_of=2020-12-31", "--as-of", "2021-10-31"])
     #expect(run.status == 0, "\(run.errors)")
-    #expect(try county.text(Self.enrolment).contains("village,112,乙村,试验县,某镇,7,2,28.57"))
+    #expect(try county.newest(Self.enrolment).contains("village,112,乙村,试验县,某镇,7,2,28.57"))
     #expect(!run.errors.contains("[place.undecided]"))
   }
 
@@ -195,6 +195,21 @@ import Testing
     #expect(run.status == 1)
     #expect(run.errors.contains("[place.not-conserved]"))
     #expect(run.errors.contains("[gate.failed]"))
+  }
+
+  @Test func `as-of on the command line leaves latest on the definition's own villages`() throws {
+    let county = try Self.county()
+    #expect(try county.run().status == 0)
+    let published = try county.text("Output/small/latest/tables/enrolment.csv")
+    for base in [["--as-of", "2020-12-31"], ["--set", "base=2020-12-31"]] {
+      let run = try county.run(base + ["--json"])
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains(#""status":"aside""#))
+      #expect(run.errors.contains("latest stays"))
+      #expect(try county.newest(Self.enrolment).contains("丙村"))
+      #expect(try county.text("Output/small/latest/tables/enrolment.csv") == published)
+    }
+    #expect(try county.run(["--json"]).output.contains(#""status":"unchanged""#))
   }
 
   @Test(arguments: ["2020", "yesterday"])

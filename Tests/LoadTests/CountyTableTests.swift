@@ -41,26 +41,21 @@ import Testing
     return (pipeline, try TableCompiler(pipeline).compile(table))
   }
 
-  private func cells(_ query: String, in store: StageStore) throws -> [[SQLCell?]] {
-    var cells: [[SQLCell?]] = []
-    try store.rows(of: query) { row in cells.append(row) }
-    return cells
-  }
-
   private func tabulated(
     _ rows: [[Value]], by dimensions: [String]
-  ) throws -> (pieces: [[SQLCell?]], whole: [[SQLCell?]]) {
+  ) throws -> (pieces: [[SQLCell?]], published: [[String]], whole: [[String]]) {
     let folder = try TemporaryFolder()
     let (pipeline, compiled) = try pipeline(dimensions)
     let store = try StageStore(at: "\(folder.path)/s.sqlite", for: pipeline)
     try store.append(SampleStore.places)
     try store.append(SampleStore.batch(Self.visits, file: 0, rows), of: "visits")
     try store.tabulate(compiled)
-    let result = (
-      try cells(#"SELECT * FROM "table_visits""#, in: store), try cells(compiled.query, in: store)
-    )
+    var cells: [[SQLCell?]] = []
+    try store.rows(of: #"SELECT * FROM "table_visits""#) { row in cells.append(row.dropLast()) }
+    let published = try PublishedTable(compiled).texts(from: store)
+    let whole = try store.texts(ofWhole: compiled)
     try store.close()
-    return result
+    return (cells, published, whole)
   }
 
   private struct Key: Hashable {
@@ -98,8 +93,8 @@ import Testing
             ? .number(Double(Int.random(in: 0..<64, using: &random)) / 8) : .blank,
         ]
       }
-    let (pieces, whole) = try tabulated(rows, by: ["first", "second", "number"])
-    #expect(pieces == whole, "seed \(seed)")
+    let (pieces, published, whole) = try tabulated(rows, by: ["first", "second", "number"])
+    #expect(published == whole, "seed \(seed)")
     let groups = amounts(of: rows)
     #expect(pieces.count == groups.count, "seed \(seed)")
     for cells in pieces {
@@ -125,8 +120,8 @@ import Testing
 
   @Test func `a county without rows has its row, and no combination`() throws {
     for rows: [[Value]] in [[], [[.text("a"), .text("b"), .number(1), .number(100)]]] {
-      let (pieces, whole) = try tabulated(rows, by: [])
-      #expect(pieces == whole)
+      let (pieces, published, whole) = try tabulated(rows, by: [])
+      #expect(published == whole)
       #expect(pieces.count == 1)
       #expect(pieces.first?.dropFirst(3).map { $0?.double } == [0, 0, 0, 0, nil, nil, nil])
       let split = try tabulated(rows, by: ["first", "second"])
@@ -136,8 +131,8 @@ import Testing
 
   @Test func `a county's row counts all its rows`() throws {
     let rows: [[Value]] = (0..<9000).map { _ in [.blank, .text("b"), .number(1), .number(0.5)] }
-    let (pieces, whole) = try tabulated(rows, by: [])
-    #expect(pieces == whole)
+    let (pieces, published, whole) = try tabulated(rows, by: [])
+    #expect(published == whole)
     #expect(
       pieces.first?.dropFirst(3).map { $0?.double } == [9000, 0, 9000, 4500, 0.5, 0.5, 0])
   }

@@ -51,8 +51,10 @@ import Testing
       publications: publications)
   }
 
-  private static let report = RunReport(
-    version: "0", started: "2021-11-01T00:00:00Z", files: SampleStore.files)
+  static let report = RunReport(
+    version: "0", started: "2021-11-01T00:00:00Z",
+    definition: DefinitionFingerprint(whole: "0", sources: [], rules: [], tables: []),
+    files: SampleStore.files)
 
   @discardableResult
   private static func run(
@@ -71,7 +73,9 @@ import Testing
     try store.append(facts, of: 4)
     try checkpoint(.rowsStored)
     let stage = LoadStage(store, in: folder, checkpoint: checkpoint)
-    let result = try stage.compute()
+    var result = try stage.check()
+    try stage.tabulate(&result)
+    try stage.reconcile(&result)
     try stage.publish(result, report)
     return result
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import Load
 
 @Suite struct VerdictTests {
-  private func fact(
+  private static func fact(
     _ value: Double?, _ qualifier: Fact.Qualifier = .exact, resolution: Double = 1,
     low: Double? = nil, high: Double? = nil, possible: [Double] = []
   ) -> Fact {
@@ -15,35 +15,51 @@ import Testing
   }
 
   @Test func `an exact figure agrees within half of its last digit`() {
-    #expect(Verdict(fact(50_090), tabulated: 50_090) == .agrees)
-    #expect(Verdict(fact(98.22, resolution: 0.01), tabulated: 98.219205) == .agreesRounded)
-    #expect(Verdict(fact(98.22, resolution: 0.01), tabulated: 98.226) == .differs)
-    #expect(Verdict(fact(136_369_600, resolution: 100), tabulated: 136_369_649) == .agreesRounded)
-    #expect(Verdict(fact(50_090), tabulated: 50_091) == .differs)
+    #expect(Verdict(Self.fact(50_090), tabulated: PublishedCell(.number(50_090))) == .agrees)
+    #expect(
+      Verdict(Self.fact(98.22, resolution: 0.01), tabulated: PublishedCell(.number(98.219205)))
+        == .agreesRounded)
+    #expect(
+      Verdict(Self.fact(98.22, resolution: 0.01), tabulated: PublishedCell(.number(98.226)))
+        == .differs)
+    #expect(
+      Verdict(
+        Self.fact(136_369_600, resolution: 100), tabulated: PublishedCell(.number(136_369_649)))
+        == .agreesRounded)
+    #expect(Verdict(Self.fact(50_090), tabulated: PublishedCell(.number(50_091))) == .differs)
   }
 
   @Test func `a bounded figure agrees where its wording says`() {
-    #expect(Verdict(fact(100, .atLeast), tabulated: 120) == .agrees)
-    #expect(Verdict(fact(100, .atLeast), tabulated: 99) == .differs)
-    #expect(Verdict(fact(100, .moreThan), tabulated: 100) == .differs)
+    #expect(Verdict(Self.fact(100, .atLeast), tabulated: PublishedCell(.number(120))) == .agrees)
+    #expect(Verdict(Self.fact(100, .atLeast), tabulated: PublishedCell(.number(99))) == .differs)
+    #expect(Verdict(Self.fact(100, .moreThan), tabulated: PublishedCell(.number(100))) == .differs)
     #expect(
-      Verdict(fact(13_600, .moreThan, low: 13_600, high: 13_700), tabulated: 13_650) == .agrees)
+      Verdict(
+        Self.fact(13_600, .moreThan, low: 13_600, high: 13_700),
+        tabulated: PublishedCell(.number(13_650))) == .agrees)
     #expect(
-      Verdict(fact(13_600, .moreThan, low: 13_600, high: 13_700), tabulated: 14_000) == .differs)
-    #expect(Verdict(fact(500, .about), tabulated: 490) == .agrees)
-    #expect(Verdict(fact(500, .about), tabulated: 400) == .differs)
-    #expect(Verdict(fact(100, .atMost), tabulated: 100) == .agrees)
-    #expect(Verdict(fact(100, .lessThan), tabulated: 99) == .agrees)
+      Verdict(
+        Self.fact(13_600, .moreThan, low: 13_600, high: 13_700),
+        tabulated: PublishedCell(.number(14_000))) == .differs)
+    #expect(Verdict(Self.fact(500, .about), tabulated: PublishedCell(.number(490))) == .agrees)
+    #expect(Verdict(Self.fact(500, .about), tabulated: PublishedCell(.number(400))) == .differs)
+    #expect(Verdict(Self.fact(100, .atMost), tabulated: PublishedCell(.number(100))) == .agrees)
+    #expect(Verdict(Self.fact(100, .lessThan), tabulated: PublishedCell(.number(99))) == .agrees)
   }
 
   @Test func `a damaged figure is never said to agree`() {
-    let damaged = fact(nil, possible: [160_000, 260_000])
-    #expect(Verdict(damaged, tabulated: 260_000) == .damagedConsistent)
-    #expect(Verdict(damaged, tabulated: 60_000) == .damaged)
-    #expect(Verdict(fact(nil), tabulated: 1) == .damaged)
+    let damaged = Self.fact(nil, possible: [160_000, 260_000])
+    #expect(Verdict(damaged, tabulated: PublishedCell(.number(260_000))) == .damagedConsistent)
+    #expect(Verdict(damaged, tabulated: PublishedCell(.number(60_000))) == .damaged)
+    #expect(Verdict(Self.fact(nil), tabulated: PublishedCell(.number(1))) == .damaged)
   }
 
   @Test func `a missing figure of the table tests nothing`() {
-    #expect(Verdict(fact(1), tabulated: nil) == .notTested)
+    #expect(Verdict(Self.fact(1), tabulated: .absent(.missing)) == .notTested)
+  }
+
+  @Test(arguments: [fact(1), fact(nil, possible: [1, 2]), fact(5, .atLeast)])
+  func `a withheld figure is never said to agree or to differ`(_ fact: Fact) {
+    #expect(Verdict(fact, tabulated: .absent(.withheld)) == .withheld)
   }
 }

@@ -1,3 +1,4 @@
+internal import OperatingSystem
 internal import SurveyModel
 internal import XMLStream
 internal import ZipArchive
@@ -28,8 +29,9 @@ struct SourceName: Sendable {
     switch error.kind {
     case .encrypted: encrypted()
     case .limit: limit("\(error.reason)", settings: Self.settings(of: error), at: place)
+    case .refused(let fault): refused(fault)
     case .unreadable, .damaged:
-      unreadable("expected a readable zip archive, found that \(error.reason)", at: place)
+      unreadable("expected a whole zip archive, found a broken one: \(error.reason)", at: place)
     }
   }
 
@@ -49,6 +51,12 @@ struct SourceName: Sendable {
       return unreadable(
         "expected well-formed XML\(inside)\(line), found: \(error.reason)", at: place)
     }
+  }
+
+  /// A file that the system does not open or read.
+  func refused(_ fault: SystemFault) -> RunFailure {
+    failure(
+      .sourceUnreadable, "cannot read the file: \(fault.what)", remedy: "\(fault.remedy)")
   }
 
   /// A file that is broken.

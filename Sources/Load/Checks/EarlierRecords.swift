@@ -14,30 +14,31 @@ struct EarlierRecords {
   /// Copies what rules ask for into temporary tables of the store.
   ///
   /// The earlier store is only read. A record or variable that it lacks is left out or missing, so
-  /// that rules on it are not tested.
+  /// that rules on it are not tested; that the store itself cannot be read is a warning of the run.
   ///
   /// - Parameter path: The earlier store, or nil where there is none.
   /// - Returns: The tables, by record.
   /// - Throws: `RunFailure` when SQLite refuses.
   func copy(from path: String?) throws(RunFailure) -> [String: String] {
-    guard let path else { return [:] }
+    let asked = store.layout.records.filter { !$0.key.isEmpty }
+      .map { (record: $0, names: names(askedOf: $0.name)) }.filter { !$0.names.isEmpty }
+    guard let path, !asked.isEmpty else { return [:] }
+    var log = DiagnosticLog()
+    let loss = "rules on previous.… are not tested"
+    let reader = StageReader.earlier(at: path, for: loss, &log) { reader throws(RunFailure) in
+      (reader, names: Set(try reader.tables().map(\.name)))
+    }
+    try store.append(log)
     var tables: [String: String] = [:]
-    var reader: StageReader?
-    for record in store.layout.records where !record.key.isEmpty {
-      let names = asked(of: record.name)
-      guard !names.isEmpty else { continue }
-      // A store of another version cannot be asked; rules on it are not tested.
-      if reader == nil { reader = try? StageReader(at: path) }
-      guard let reader, try reader.tables().contains(where: { $0.name == record.cleanView }) else {
-        continue
-      }
-      tables[record.name] = try copy(record, names, from: reader)
+    guard let reader else { return tables }
+    for (record, names) in asked where reader.names.contains(record.cleanView) {
+      tables[record.name] = try copy(record, names, from: reader.0)
     }
     return tables
   }
 
   /// The variables of a record's earlier self that rules name.
-  private func asked(of record: String) -> [String] {
+  private func names(askedOf record: String) -> [String] {
     var names: Set<String> = []
     for rule in store.pipeline.rules where rule.subject == .record(record) {
       var expressions = [rule.condition]

@@ -1,19 +1,6 @@
 internal import SQLiteBulk
 package import SurveyModel
 
-/// One condition that a run must meet to be published, and whether it does.
-package struct GateResult: Hashable, Sendable {
-  /// The gate's name.
-  package let name: String
-  /// The greatest value that passes, or nil where any does.
-  package let limit: Double?
-  /// The run's value.
-  package let value: Double
-
-  /// Whether the run passes.
-  package var isPassed: Bool { limit.map { value <= $0 } ?? true }
-}
-
 /// The gates of a pipeline.
 package struct Gates {
   private let store: StageStore
@@ -26,7 +13,8 @@ package struct Gates {
   /// Tests every gate.
   ///
   /// - Parameter outcome: What reconciliation found.
-  /// - Returns: `conservation`, `quarantine_share`, `rules` and `contradictions`, in this order.
+  /// - Returns: `conservation`, `quarantine_share`, `rules`, `contradictions` and `warnings`, in this
+  ///   order; those that the run does not pass with their commonest reasons.
   /// - Throws: `RunFailure` when SQLite refuses.
   package func test(_ outcome: Reconciler.Outcome) throws(RunFailure) -> [GateResult] {
     let tallies = try store.tallies().map(\.tally)
@@ -34,46 +22,66 @@ package struct Gates {
     let data = tallies.reduce(0) { $0 + $1.clean + $1.corrected + $1.quarantined }
     let definition = store.pipeline.gates
     let differing = outcome.counts[.differs] ?? 0
-    let unmapped = try errors(of: [Diagnostic.Code.placeNotConserved.rawValue])
-    return [
+    let unmapped = try count(of: .error, codes: Self.unmapped)
+    var results = [
       GateResult(
         name: "conservation", limit: 0,
         value: Double(tallies.count { !$0.isConserved }) + unmapped),
       GateResult(
         name: "quarantine_share", limit: definition.quarantineShare,
         value: data == 0 ? 0 : Double(held) / Double(data)),
-      GateResult(name: "rules", limit: 0, value: try stoppedRules()),
+      GateResult(name: "rules", limit: 0, value: try count(of: .error, codes: stoppingCodes)),
       GateResult(
         name: "contradictions", limit: definition.contradictions == .fail ? 0 : nil,
         value: Double(differing)),
+      GateResult(
+        name: "warnings", limit: definition.warnings.map(Double.init),
+        value: try count(of: .warning)),
     ]
+    for index in results.indices where !results[index].isPassed {
+      results[index].reasons = try reasons(for: results[index])
+    }
+    return results
   }
 
   /// The findings of gates that the run does not pass.
   package func findings(of gates: [GateResult]) -> DiagnosticLog {
     var log = DiagnosticLog()
     for gate in gates where !gate.isPassed {
-      let limit = DecimalText.shortest(gate.limit ?? 0)
       log.record(
         Diagnostic(
           .gateFailed, at: SourceLocation(file: store.pipeline.path),
-          "expected \(gate.name) of at most \(limit), found \(DecimalText.shortest(gate.value))",
-          remedy: Self.remedy(for: gate)))
+          Diagnostic.Message(gate.message), remedy: Self.remedy(for: gate)))
     }
     return log
   }
+
+  private static let unmapped = [Diagnostic.Code.placeNotConserved.rawValue]
 
   private static func remedy(for gate: GateResult) -> Diagnostic.Message {
     switch gate.name {
     case "quarantine_share": "correct the rows of quarantine.csv, or raise gates.quarantine_share"
     case "contradictions": "see the lines of reconciliation.csv whose verdict is differs"
     case "rules": "correct the sources that the failed rules name"
+    case "warnings": "mend what diagnostics.jsonl warns of, or run without --strict"
     default: "report this as a fault of Millet: rows were lost or counted twice"
     }
   }
 
-  /// The failures of rules that must stop a run, over records and over tables.
-  private func stoppedRules() throws(RunFailure) -> Double {
+  private func reasons(for gate: GateResult) throws(RunFailure) -> [GateResult.Reason] {
+    let reasons = GateReasons(store)
+    switch gate.name {
+    case "quarantine_share": return try reasons.ofQuarantine()
+    case "contradictions":
+      return try reasons.ofFindings(nil, codes: [Diagnostic.Code.factContradicted.rawValue])
+    case "rules": return try reasons.ofFindings(.error, codes: stoppingCodes)
+    case "warnings": return try reasons.ofFindings(.warning)
+    default: return try reasons.ofFindings(.error, codes: Self.unmapped)
+    }
+  }
+
+  /// The codes of rules whose failure must stop a run, over records and over tables.
+  private var stoppingCodes: [String] {
     let stops = store.pipeline.rules.filter { rule in
       if case .table = rule.subject {
         rule.severity != .note && rule.severity != .warn
@@ -81,15 +89,16 @@ package struct Gates {
         false
       }
     }
-    let codes = Set([Diagnostic.Code.ruleStopped.rawValue] + stops.map(\.code.rawValue)).sorted()
-    return try errors(of: codes)
+    return Set([Diagnostic.Code.ruleStopped.rawValue] + stops.map(\.code.rawValue)).sorted()
   }
 
-  private func errors(of codes: [String]) throws(RunFailure) -> Double {
-    let list = codes.map(SQLName.literal).joined(separator: ", ")
+  private func count(
+    of severity: Diagnostic.Severity, codes: [String]? = nil
+  ) throws(RunFailure) -> Double {
+    let list = codes.map { " AND \"code\" IN (\($0.map(SQLName.literal).joined(separator: ", ")))" }
     var count = 0.0
     let query = """
-      SELECT COUNT(*) FROM "diagnostic" WHERE "severity" = 'error' AND "code" IN (\(list))
+      SELECT COUNT(*) FROM "diagnostic" WHERE "severity" = \(SQLName.literal(severity.rawValue))\(list ?? "")
       """
     try store.rows(of: query) { row throws(RunFailure) in count = row[0]?.double ?? 0 }
     return count

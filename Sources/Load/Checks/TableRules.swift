@@ -14,6 +14,9 @@ package struct TableRules {
 
   /// Tests every rule on the rows of its table.
   ///
+  /// A rule is tested on the published cells, so that neither a finding nor its absence tells anything
+  /// of a figure that is withheld: such a rule is not tested there.
+  ///
   /// - Parameter tables: The tables that the engine keeps; rules of others are not tested.
   /// - Returns: A finding for each row that fails: a note, a warning, or an error where the run must
   ///   stop; and the cases of each rule, by its number in the pipeline.
@@ -72,7 +75,6 @@ package struct TableRules {
       let found = zip(names, row.dropFirst(2))
         .map { "\($0) \($1?.published ?? "missing")" }
         .joined(separator: ", ")
-      let isOpen = table.definition.minimumCount == 0
       let words = rule.label.en ?? rule.label.zh ?? "expected \(rule.condition)"
       log.record(
         Diagnostic(
@@ -80,7 +82,7 @@ package struct TableRules {
           at: SourceLocation(
             file: pipeline.path,
             .tableRow(table: table.definition.name, key: row[0]?.published ?? "")),
-          "\(words), for \(name)\(isOpen ? ", found \(found)" : "")",
+          "\(words), for \(name), found \(found)",
           remedy: "see whether the sources or the rule \(rule.code) are wrong"))
     }
   }
@@ -90,7 +92,7 @@ package struct TableRules {
   ) throws(RunFailure) -> SQLExpression {
     do {
       let type = try rule.condition.type { name in
-        table.publishedColumns.first { $0.name == name }?.type
+        table.columns.first { $0.name == name }?.type
       }
       guard type == .boolean else { throw ExpressionTypeError("expected a condition") }
       return try SQLCompiler { .column(nil, $0) }.compile(rule.condition)

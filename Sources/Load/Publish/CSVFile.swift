@@ -2,7 +2,8 @@ internal import Foundation
 internal import SQLiteBulk
 package import SurveyModel
 
-/// A CSV file as it is written: UTF-8, LF, quoted as RFC 4180 asks and no more.
+/// A CSV file as it is written: UTF-8, LF, quoted as RFC 4180 asks and no more; what a spreadsheet
+/// program would run as a formula is led by an apostrophe.
 package struct CSVFile: ~Copyable {
   private let path: String
   private let handle: FileHandle
@@ -13,13 +14,12 @@ package struct CSVFile: ~Copyable {
   /// - Throws: `RunFailure` when the disk refuses.
   package init(at path: String, header: [String]) throws(RunFailure) {
     self.path = path
-    guard
-      FileManager.default.createFile(atPath: path, contents: nil),
-      let handle = FileHandle(forWritingAtPath: path)
-    else {
-      throw RunFailure(file: path, "expected to make a new file")
+    do {
+      try Data().write(to: URL(fileURLWithPath: path))
+      handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    } catch {
+      throw RunFailure(file: path, error)
     }
-    self.handle = handle
     encode(header)
   }
 
@@ -39,7 +39,7 @@ package struct CSVFile: ~Copyable {
     do {
       try handle.close()
     } catch {
-      throw RunFailure(file: path, "\(error)")
+      throw RunFailure(file: path, error)
     }
   }
 
@@ -57,7 +57,9 @@ package struct CSVFile: ~Copyable {
   private static func encode(_ fields: [String?], into buffer: inout [UInt8]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { buffer.append(UInt8(ascii: ",")) }
-      if let field { append(field, isAlone: fields.count == 1, to: &buffer) }
+      if let field {
+        append(SpreadsheetText.neutral(field), isAlone: fields.count == 1, to: &buffer)
+      }
     }
     buffer.append(UInt8(ascii: "\n"))
   }
@@ -85,19 +87,9 @@ package struct CSVFile: ~Copyable {
     do {
       try handle.write(contentsOf: Data(buffer))
     } catch {
-      throw RunFailure(file: path, "\(error)")
+      throw RunFailure(file: path, error)
     }
     buffer.removeAll(keepingCapacity: true)
-  }
-}
-
-extension RunFailure {
-  /// What ends a run when a file of its folder cannot be written.
-  init(file path: String, _ reason: String) {
-    self.init(
-      Diagnostic(
-        .storeFailed, at: SourceLocation(file: path), "cannot write the file: \(reason)",
-        remedy: "see that there is room on the disk and that the folder can be written to"))
   }
 }
 

@@ -31,9 +31,9 @@ package struct DataPackage {
   }
 
   private func resource(_ table: CompiledTable) -> JSONText {
-    let columns = table.publishedColumns
+    let columns = table.columns
     var missing = [JSONText.text("")]
-    if table.definition.minimumCount > 0 { missing.append(.text(TableFile.withheld)) }
+    if table.definition.isWithholding { missing.append(.text(PublishedCell.withheldText)) }
     var schema: [JSONText.Member] = [
       .init("fields", .list(columns.map(Self.field))),
       .init("missingValues", .list(missing)),

@@ -146,7 +146,7 @@ extension String {
     do {
       try Data(utf8).write(to: URL(fileURLWithPath: path))
     } catch {
-      throw RunFailure(file: path, "\(error)")
+      throw RunFailure(file: path, error)
     }
   }
 }

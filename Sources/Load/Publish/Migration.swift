@@ -1,3 +1,4 @@
+internal import DurableFiles
 internal import Foundation
 internal import GRDB
 internal import SQLiteBulk
@@ -20,10 +21,11 @@ package struct Migration {
   /// - Throws: `RunFailure` when the disk refuses, a reference leads nowhere, or the sides differ.
   package func run(to path: String, comparison: String) throws(RunFailure) {
     try store.commit()
-    guard
-      FileManager.default.createFile(
-        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-    else { throw RunFailure(file: path, "expected to make a new file") }
+    do {
+      try DurableFile.create(path, mode: 0o600)
+    } catch {
+      throw RunFailure(file: path, error)
+    }
     let statements = MigrationStatements(store.layout, asOf: store.pipeline.asOf)
     try store.attached(path, as: MigrationStatements.schema) { database in
       for statement in statements.all { try database.execute(sql: statement) }

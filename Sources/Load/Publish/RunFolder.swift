@@ -47,7 +47,7 @@ package final class RunFolder {
     } catch let failure as RunFailure {
       throw failure
     } catch {
-      throw RunFailure(file: folder, "\(error)")
+      throw RunFailure(file: folder, error)
     }
   }
 
@@ -97,7 +97,7 @@ package final class RunFolder {
     } catch let failure as RunFailure {
       throw failure
     } catch {
-      throw RunFailure(file: path, "\(error)")
+      throw RunFailure(file: path, error)
     }
   }
 

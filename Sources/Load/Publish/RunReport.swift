@@ -49,6 +49,8 @@ package struct RunReport: Hashable, Sendable {
   package var finished: String?
   /// The run that this run's records were held against by rules, or nil.
   package var previous: String?
+  /// What the definition means.
+  package var definition: DefinitionFingerprint
   /// The files that sources read.
   package var files: [SourceFile]
   /// The other files.
@@ -58,8 +60,10 @@ package struct RunReport: Hashable, Sendable {
 
   /// Describes a run that has not ended.
   package init(
-    version: String, started: String, files: [SourceFile], references: [Reference] = []
+    version: String, started: String, definition: DefinitionFingerprint, files: [SourceFile],
+    references: [Reference] = []
   ) {
+    self.definition = definition
     self.version = version
     self.started = started
     self.files = files
@@ -87,7 +91,7 @@ package struct RunReport: Hashable, Sendable {
       .init("store_version", .count(StageStore.version)),
       .init("as_of", .text(pipeline.asOf.description)), .init("started", .text(started)),
       .init("finished", .text(finished)), .init("previous", .text(previous)),
-      .init("inputs", .list(inputs)),
+      .init("definition", Self.json(of: definition)), .init("inputs", .list(inputs)),
       .init("references", .list(references)),
       .init("rows", .object(result.tallies.map { .init($0.source, Self.json(of: $0.tally)) })),
       .init(
@@ -103,6 +107,16 @@ package struct RunReport: Hashable, Sendable {
       .init("diagnostics", Self.json(of: result.diagnosticCounts)),
       .init("gates", .list(result.gates.map(Self.json))),
       .init("timings", .object(timings.map { .init($0.stage, .number($0.seconds)) })),
+    ])
+  }
+
+  private static func json(of definition: DefinitionFingerprint) -> JSONText {
+    func object(_ parts: [DefinitionFingerprint.Part]) -> JSONText {
+      .object(parts.map { .init($0.name, .text($0.hash)) })
+    }
+    return .object([
+      .init("sha256", .text(definition.whole)), .init("sources", object(definition.sources)),
+      .init("rules", object(definition.rules)), .init("tables", object(definition.tables)),
     ])
   }
 
@@ -129,6 +143,15 @@ package struct RunReport: Hashable, Sendable {
     .object([
       .init("name", .text(gate.name)), .init("limit", gate.limit.map { .number($0) } ?? .null),
       .init("value", .number(gate.value)), .init("passed", .boolean(gate.isPassed)),
+      .init(
+        "reasons",
+        .list(
+          gate.reasons.map { reason in
+            .object([
+              .init("code", .text(reason.code)), .init("count", .count(reason.count)),
+              .init("example", .text(reason.example)),
+            ])
+          })),
     ])
   }
 }

@@ -1,11 +1,7 @@
-internal import SQLiteBulk
 package import SurveyModel
 
 /// A table as a CSV file.
 package struct TableFile {
-  /// What stands for a figure of fewer records than may be published.
-  package static let withheld = "withheld"
-
   private let table: CompiledTable
 
   /// Takes a table.
@@ -15,30 +11,14 @@ package struct TableFile {
 
   /// Writes the rows that the engine keeps of the table.
   ///
-  /// Decimals are applied here and nowhere else; figures of fewer records than the table's minimum
-  /// are withheld.
-  ///
   /// - Throws: `RunFailure` when the disk refuses.
   package func write(to path: String, from engine: any SQLEngine) throws(RunFailure) {
-    let columns = table.publishedColumns
-    var file = try CSVFile(at: path, header: columns.map(\.name))
-    let minimum = Int64(table.definition.minimumCount)
-    let query = "SELECT * FROM \(SQLName.quoted(table.storeName)) ORDER BY \(table.order)"
-    try engine.rows(of: query) { row throws(RunFailure) in
-      // The number of records, which is not published, stands behind the published columns.
-      let isWithheld =
-        if case .integer(let count)? = row.last ?? nil, minimum > 0 {
-          count > 0 && count < minimum
-        } else {
-          false
-        }
-      try file.append(
-        zip(columns, row)
-          .map { column, cell in
-            if column.role == .measure && isWithheld { return Self.withheld }
-            return column.decimals.flatMap { cell?.published(decimals: $0) } ?? cell?.published
-          })
-    }
+    let decimals = table.measureColumns.map(\.decimals)
+    var file = try CSVFile(at: path, header: table.columns.map(\.name))
+    try PublishedTable(table)
+      .rows(from: engine) { row throws(RunFailure) in
+        try file.append(row.keys + zip(row.cells, decimals).map { $0.published(decimals: $1) })
+      }
     try file.close()
   }
 }

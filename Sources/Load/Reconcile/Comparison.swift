@@ -8,7 +8,7 @@ struct Comparison {
   let fact: Fact
   var line: PipelineDefinition.Reconciliation?
   var code: String?
-  var tabulated: Double?
+  var cell = PublishedCell.absent(.missing)
   var verdict = Verdict.noCounterpart
 
   init(file: UInt32, number: Int, fact: Fact) {
@@ -21,15 +21,15 @@ struct Comparison {
 
   init(
     file: UInt32, number: Int, fact: Fact, line: PipelineDefinition.Reconciliation, code: String,
-    tabulated: Double?, verdict: Verdict
+    cell: PublishedCell
   ) {
     self.file = file
     self.number = number
     self.fact = fact
     self.line = line
     self.code = code
-    self.tabulated = tabulated
-    self.verdict = verdict
+    self.cell = cell
+    verdict = Verdict(fact, tabulated: cell)
   }
 }
 
@@ -84,8 +84,8 @@ extension StageStore {
       binder.text(entry.item.line?.table, at: 13)
       binder.text(entry.item.line?.measure, at: 14)
       binder.text(entry.item.code, at: 15)
-      binder.real(entry.item.tabulated, at: 16)
-      let difference = entry.item.tabulated.flatMap { tabulated in
+      binder.real(entry.item.cell.number, at: 16)
+      let difference = entry.item.cell.number.flatMap { tabulated in
         fact.value.map { tabulated - $0 }
       }
       binder.real(difference, at: 17)

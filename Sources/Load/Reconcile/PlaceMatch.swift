@@ -6,7 +6,7 @@ struct PlaceMatch {
   struct Row: Hashable {
     let code: String
     let name: String
-    let figure: Double?
+    let cell: PublishedCell
   }
 
   /// The row that the place means, or nil when none or several do.

@@ -84,7 +84,7 @@ package struct Reconciler {
       found.append(
         Comparison(
           file: file, number: number, fact: fact, line: definition, code: row.code,
-          tabulated: row.figure, verdict: Verdict(fact, tabulated: row.figure)))
+          cell: row.cell))
     }
     guard found.isEmpty else { return found }
     return [Comparison(file: file, number: number, fact: fact)]
@@ -113,36 +113,24 @@ package struct Reconciler {
   private func rows(
     of line: PipelineDefinition.Reconciliation, in table: CompiledTable
   ) throws(RunFailure) -> [PlaceMatch.Row] {
-    guard table.columns.contains(where: { $0.name == line.measure && $0.role == .measure }) else {
+    guard let number = table.measureColumns.firstIndex(where: { $0.name == line.measure }) else {
       throw RunFailure(
         Diagnostic(
           .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
           "expected a measure of table \(line.table), found “\(line.measure)”",
           remedy: "correct the line of reconcile for \(line.indicator)"), exit: .definition)
     }
-    let query = """
-      SELECT "code", "name", \(SQLName.quoted(line.measure))
-      FROM \(SQLName.quoted(table.storeName))
-      WHERE "level" = \(SQLName.literal(line.level.rawValue)) ORDER BY \(table.order)
-      """
     var rows: [PlaceMatch.Row] = []
-    try store.rows(of: query) { row throws(RunFailure) in
-      let figure: Double? =
-        switch row[2] {
-        case .integer(let integer)?: Double(integer)
-        case .real(let number)?: number
-        case .text?, nil: nil
-        }
-      rows.append(
-        PlaceMatch.Row(
-          code: row[0]?.published ?? "", name: row[1]?.published ?? "", figure: figure))
-    }
+    try PublishedTable(table)
+      .rows(of: line.level, from: store) { row throws(RunFailure) in
+        rows.append(PlaceMatch.Row(code: row.code, name: row.name, cell: row.cells[number]))
+      }
     return rows
   }
 
   private func finding(_ comparison: Comparison, _ path: String) -> Diagnostic? {
     guard pipeline.gates.contradictions != .ignore, let line = comparison.line,
-      let stated = comparison.fact.value, let tabulated = comparison.tabulated
+      let stated = comparison.fact.value, let tabulated = comparison.cell.number
     else { return nil }
     return Diagnostic(
       .factContradicted, pipeline.gates.contradictions == .fail ? .error : .warning,

@@ -14,13 +14,15 @@ package enum Verdict: String, Hashable, Sendable, CaseIterable {
   case damagedConsistent = "damaged_consistent"
   /// No table has such a figure, or none for that place and time.
   case noCounterpart = "no_counterpart"
-  /// The table's figure is missing.
+  /// The table has no figure there.
   case notTested = "not_tested"
+  /// The table's figure is withheld: whether it agrees would tell of it.
+  case withheld
 
-  /// Compares a fact with the figure of a table, which is nil where it is missing.
-  package init(_ fact: Fact, tabulated: Double?) {
-    guard let tabulated else {
-      self = .notTested
+  /// Compares a fact with the published cell of a table.
+  package init(_ fact: Fact, tabulated cell: PublishedCell) {
+    guard let tabulated = cell.number else {
+      self = cell.status == .withheld ? .withheld : .notTested
       return
     }
     guard let stated = fact.value, !fact.isDamaged else {

@@ -109,8 +109,7 @@ extension SQLExpression {
     case .column(let table?, let name): "\(SQLName.quoted(table)).\(SQLName.quoted(name))"
     case .negated(let part): "(- \(part.sql))"
     case .not(let part): "(NOT \(part.sql))"
-    case .binary(let left, let symbol, let right):
-      "(\(left.sql) \(symbol.rawValue) \(right.sql))"
+    case .binary: "(\(chain))"
     case .isNull(let part): "(\(part.sql) IS NULL)"
     case .among(let part, let parts): "(\(part.sql) IN (\(Self.list(parts))))"
     case .call(let function, let parts): "\(function.rawValue)(\(Self.list(parts)))"
@@ -123,6 +122,16 @@ extension SQLExpression {
     }
   }
 
+  /// Two values and an operator without parentheses around them, nor around what leans to the left:
+  /// a parser holds every open parenthesis on a stack that may be short.
+  private var chain: String {
+    guard case .binary(let left, let symbol, let right) = self else { return sql }
+    guard case .binary(_, let other, _) = left, let kind = symbol.chain, kind == other.chain else {
+      return "\(left.sql) \(symbol.rawValue) \(right.sql)"
+    }
+    return "\(left.chain) \(symbol.rawValue) \(right.sql)"
+  }
+
   private static func list(_ parts: [SQLExpression]) -> String {
     parts.map(\.sql).joined(separator: ", ")
   }
@@ -133,5 +142,17 @@ extension SQLExpression {
     if let whole = Int64(exactly: number), whole.magnitude < 1 << 53 { return String(whole) }
     let text = "\(number)"
     return text.contains("e") ? text : "\(text)e0"
+  }
+}
+
+extension SQLExpression.Operator {
+  /// What operators of one precedence that lean to the left have in common; nil for others.
+  fileprivate var chain: String? {
+    switch self {
+    case .plus, .minus: "+"
+    case .times, .divided: "*"
+    case .and, .or: rawValue
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .isDistinctFrom: nil
+    }
   }
 }

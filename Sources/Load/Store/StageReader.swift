@@ -79,15 +79,15 @@ package final class StageReader {
   ///
   /// - Parameters:
   ///   - table: The name of a table or view.
-  ///   - condition: A condition in SQLite's words, or nil for all rows.
+  ///   - condition: A condition on the columns, or nil for all rows.
   ///   - limit: The greatest number of rows, or nil for all.
   ///   - clearValues: What is given of sensitive values that the store has in clear.
   ///   - header: Called once with the names of the columns.
   ///   - body: Called for each row.
-  /// - Throws: `RunFailure` with status 64 when there is no such table or SQLite does not understand
-  ///   the condition.
+  /// - Throws: `RunFailure` with status 64 when there is no such table or the condition means nothing
+  ///   there, or names a column whose values are withheld.
   package func rows(
-    of table: String, where condition: String? = nil, limit: Int? = nil,
+    of table: String, where condition: SurveyModel.Expression? = nil, limit: Int? = nil,
     clearValues: ClearValues = .withheld, header: ([String]) -> Void, _ body: ([SQLCell?]) -> Void
   ) throws(RunFailure) {
     let names = try tables().map(\.name)
@@ -98,10 +98,20 @@ package final class StageReader {
           "expected a table of the store, found “\(table)”",
           remedy: "name one of \(names.joined(separator: ", "))"), exit: .usage)
     }
-    // The condition stands alone on its lines, so that a comment in it ends with it.
     let withheld: Set<String> = clearValues == .given ? [] : try withheldColumns(of: table)
-    let filter = condition.map { "\nWHERE (\n\($0)\n)" } ?? ""
-    let sql = "SELECT * FROM \(SQLName.quoted(table))\(filter)\nLIMIT \(limit ?? -1)"
+    var filter = ""
+    if let condition {
+      let columns = try self.columns(of: table).filter { !withheld.contains($0.key) }
+      do throws(ExpressionTypeError) {
+        filter = " WHERE \(try RowCondition(columns).sql(condition))"
+      } catch {
+        throw RunFailure(
+          Diagnostic(
+            .pipelineExpression, at: SourceLocation(file: "--where"), "\(error.reason)",
+            remedy: "write a condition such as status = 'quarantined' and row > 100"), exit: .usage)
+      }
+    }
+    let sql = "SELECT * FROM \(SQLName.quoted(table))\(filter) LIMIT \(limit ?? -1)"
     do {
       try queue.read { database in
         let statement = try database.makeStatement(sql: sql)
@@ -119,12 +129,19 @@ package final class StageReader {
         }
       }
     } catch {
-      let reason = (error as? DatabaseError)?.message ?? "\(error)"
-      throw RunFailure(
-        Diagnostic(
-          .storeFailed, at: SourceLocation(file: path),
-          "SQLite does not understand the condition: \(reason)",
-          remedy: "write a condition such as \"status\" = 'quarantined'"), exit: .usage)
+      throw RunFailure(store: error, at: path)
+    }
+  }
+
+  /// The columns of a table or view with the types that they are declared with, generated ones
+  /// included.
+  private func columns(of table: String) throws(RunFailure) -> [String: String] {
+    try read { database in
+      let rows = try Row.fetchAll(
+        database, sql: #"SELECT "name", "type" FROM pragma_table_xinfo(?)"#, arguments: [table])
+      return Dictionary(
+        rows.map { ($0["name"] as String, $0["type"] as String) },
+        uniquingKeysWith: { first, _ in first })
     }
   }
 

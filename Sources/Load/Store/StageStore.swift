@@ -1,5 +1,6 @@
-internal import Foundation
+internal import DurableFiles
 internal import GRDB
+internal import SQLiteBulk
 package import SurveyModel
 
 /// The stages of one run in one SQLite file, written by one thread.
@@ -10,7 +11,7 @@ package import SurveyModel
 /// brought to the disk once, by the publisher.
 package final class StageStore {
   /// What `user_version` says of a store of this layout.
-  package static let version = 2
+  package static let version = 3
 
   /// The path of the file.
   package let path: String
@@ -20,6 +21,9 @@ package final class StageStore {
   package let layout: StoreLayout
 
   private let queue: DatabaseQueue
+  /// The first failure of the disk or database: without a journal nothing behind it can be trusted, and
+  /// what SQLite says of its broken pages would hide the cause.
+  private var broken: RunFailure?
   var appenders: [String: RecordAppender] = [:]
   /// By record and the variables of each of its keys, the keys that were appended.
   var prints: [String: [[String]: KeyPrints]]
@@ -35,14 +39,10 @@ package final class StageStore {
     self.pipeline = pipeline
     layout = try StoreLayout(pipeline)
     prints = layout.keyPrints(for: pipeline)
-    guard !FileManager.default.fileExists(atPath: path),
-      FileManager.default.createFile(
-        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-    else {
-      throw RunFailure(
-        Diagnostic(
-          .storeFailed, at: SourceLocation(file: path), "expected to make a new file",
-          remedy: "make room in the folder and see that it can be written to"))
+    do {
+      try DurableFile.create(path, mode: 0o600)
+    } catch {
+      throw RunFailure(file: path, error)
     }
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
@@ -130,27 +130,23 @@ package final class StageStore {
   }
 
   private func access<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
+    if let broken { throw broken }
+    var errno: Int32 = 0
     do {
-      return try queue.unsafeReentrantWrite(body)
+      return try queue.unsafeReentrantWrite { database in
+        do {
+          return try body(database)
+        } catch {
+          errno = database.systemError
+          throw error
+        }
+      }
     } catch let failure as RunFailure {
       throw failure
     } catch {
-      throw RunFailure(store: error, at: path)
+      let failure = RunFailure(store: error, at: path, errno: errno)
+      if RunFailure.fault(error, errno: errno) != nil { broken = failure }
+      throw failure
     }
-  }
-}
-
-extension RunFailure {
-  /// What ends a run when SQLite or the disk refuses.
-  init(store error: any Error, at path: String) {
-    let reason = (error as? DatabaseError)?.message ?? "\(error)"
-    let isFull = reason.contains("full")
-    self.init(
-      Diagnostic(
-        .storeFailed, at: SourceLocation(file: path),
-        "the stage store refused: \(reason)",
-        remedy: isFull
-          ? "free space on the disk and run again"
-          : "see that the folder can be written to and that the disk is sound, then run again"))
   }
 }

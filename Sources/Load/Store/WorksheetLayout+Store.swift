@@ -12,17 +12,46 @@ extension StageStore {
 
   /// The layouts that were accepted by the latest published run.
   ///
-  /// - Parameter folder: The folder of the pipeline's runs and of `latest`.
+  /// - Parameters:
+  ///   - folder: The folder of the pipeline's runs and of `latest`.
+  ///   - log: Takes a warning where that run cannot be read.
   /// - Returns: The layouts; none where nothing was published yet, or by another version of Millet.
-  package static func acceptedLayouts(in folder: String) -> [WorksheetLayout] {
+  package static func acceptedLayouts(
+    in folder: String, _ log: inout DiagnosticLog
+  ) -> [WorksheetLayout] {
     let path = "\(folder)/latest/\(LoadStage.storeName)"
-    guard FileManager.default.fileExists(atPath: path), let reader = try? StageReader(at: path)
-    else { return [] }
-    return (try? reader.layouts()) ?? []
+    return StageReader.earlier(at: path, for: "layouts are not compared", &log) {
+      reader throws(RunFailure) in try reader.layouts()
+    } ?? []
   }
 }
 
 extension StageReader {
+  /// Asks the store of an earlier run, which may be gone, damaged, or of another version.
+  ///
+  /// - Parameters:
+  ///   - path: The store.
+  ///   - loss: What does not happen where it cannot be read, for the warning.
+  ///   - log: Takes the warning.
+  ///   - body: Asks the store.
+  /// - Returns: The answer; nil where there is no such store, or none that can be read.
+  static func earlier<Answer>(
+    at path: String, for loss: String, _ log: inout DiagnosticLog,
+    _ body: (StageReader) throws(RunFailure) -> Answer
+  ) -> Answer? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    do {
+      return try body(try StageReader(at: path))
+    } catch {
+      log.record(
+        Diagnostic(
+          .storeEarlierUnreadable, .warning, at: SourceLocation(file: path),
+          "the earlier run cannot be read, \(loss): \(error.diagnostic.message)",
+          remedy: "it is compared again once a run of this version is published"))
+      return nil
+    }
+  }
+
   /// The layouts of all worksheets that the run read.
   ///
   /// - Throws: `RunFailure` when SQLite refuses.

@@ -13,9 +13,9 @@ struct AggregateSlot: Hashable {
   /// that is open on the map is one, though nobody can say which.
   var presence: SQLExpression?
 
-  /// The names of the columns that the first step gives, by the slot's number.
+  /// The names of the columns that the first step gives, by the slot's number; no variable has one.
   static func partNames(_ number: Int) -> (value: String, count: String) {
-    ("a\(number)", "n\(number)")
+    ("#a\(number)", "#n\(number)")
   }
 
   /// The expressions of the first step, over the records of one place.
@@ -28,11 +28,11 @@ struct AggregateSlot: Hashable {
       return []
     case .sum:
       return [
-        (names.value, chosen(.call(.sum, [argument ?? .null]))), (names.count, chosen(.count(nil))),
+        (names.value, chosen(.call(.sum, [fraction]))), (names.count, chosen(.count(nil))),
       ]
     case .mean:
       return [
-        (names.value, chosen(.call(.sum, [argument ?? .null]))),
+        (names.value, chosen(.call(.sum, [fraction]))),
         (names.count, chosen(.count(argument))),
       ]
     case .min: return [(names.value, chosen(.call(.min, [argument ?? .null])))]
@@ -113,6 +113,9 @@ struct AggregateSlot: Hashable {
   private func one(when condition: SQLExpression) -> SQLExpression {
     .either(when: condition, then: .number(1), otherwise: .number(0))
   }
+
+  /// The argument as a double, whose sum has no bound that whole numbers have.
+  private var fraction: SQLExpression { .binary(.one, .times, argument ?? .null) }
 
   /// An aggregate over the records that meet the condition.
   private func chosen(_ aggregate: SQLExpression) -> SQLExpression {

@@ -1,6 +1,7 @@
 package import SurveyModel
 
-/// A table as one SQL statement, with what is known of its columns.
+/// A table as statements that give the aggregates of its rows, formulas over them, and what is known
+/// of its columns.
 package struct CompiledTable: Hashable, Sendable {
   /// One column of the table.
   package struct Column: Hashable, Sendable {
@@ -16,8 +17,6 @@ package struct CompiledTable: Hashable, Sendable {
       case dimension
       /// A figure.
       case measure
-      /// The number of records behind the row, which is not published.
-      case records
     }
 
     /// The name.
@@ -66,24 +65,42 @@ package struct CompiledTable: Hashable, Sendable {
     let query: String
   }
 
-  /// The name of the column that holds the number of records behind a row.
-  static let recordsColumn = "_records"
+  /// A statement that gives some of the aggregates of every row, in the order of publication.
+  struct Statement: Hashable, Sendable {
+    /// The query.
+    let query: String
+    /// The first steps of ``query``, for an engine that takes them in pieces.
+    let firstSteps: [FirstStep]
+    /// What ``query`` does with the rows of the first steps.
+    let secondHalf: String
+    /// The numbers of the aggregates, in the order of their columns.
+    let slots: [Int]
+  }
+
+  /// The column of the store that says of each cell without a figure why it has none.
+  static let statusColumn = "_status"
 
   /// The definition.
   package let definition: TableDefinition
   /// The columns, in order.
   package let columns: [Column]
-  /// The query that gives the rows, in the order in which they are published.
-  package let query: String
-  /// The first steps of ``query``, for an engine that takes them in pieces.
-  let firstSteps: [FirstStep]
-  /// What ``query`` does with the rows of the first steps.
-  let secondHalf: String
+  /// The statements, which give the same rows in the same order.
+  let statements: [Statement]
+  /// The measures over the aggregates of the statements.
+  let measures: [MeasureScope.Measure]
+  /// What tells whether a figure may be published.
+  let disclosure: DisclosurePlan
   /// Where the records lie, for a table on the map of another date than the data's; else none.
   let reaches: [Reach]
 
-  /// The name of the table in the store.
+  /// The name of the table in the store, whose cells are those that are published.
   package var storeName: String { "table_\(definition.name)" }
+  /// The name by which a run knows the figures as they are, withheld or not: nothing keeps them.
+  var figuresName: String {
+    definition.isWithholding ? "figures_\(definition.name)" : storeName
+  }
+  /// The number of aggregates.
+  var slotCount: Int { statements.reduce(0) { $0 + $1.slots.count } }
   /// The order in which the rows are published: levels from the widest, codes, dimensions.
   package var order: String {
     let ranks = TableStatement.levels(of: definition).enumerated()
@@ -92,6 +109,8 @@ package struct CompiledTable: Hashable, Sendable {
     return (["CASE \"level\" \(ranks.joined(separator: " ")) END", "\"code\""] + dimensions)
       .joined(separator: ", ")
   }
-  /// The columns that are published.
-  package var publishedColumns: [Column] { columns.filter { $0.role != .records } }
+  /// The columns that name a row.
+  var keyColumns: [Column] { columns.filter { $0.role != .measure } }
+  /// The columns of figures, which stand behind those that name a row.
+  var measureColumns: [Column] { columns.filter { $0.role == .measure } }
 }

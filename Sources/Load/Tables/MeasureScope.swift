@@ -1,6 +1,10 @@
 internal import SurveyModel
 
 /// The measures of a table as they are compiled, and the aggregates that they share.
+///
+/// A formula is not written into the statement: the statement gives the aggregates of each row, and
+/// the formulas are evaluated over them, so that neither their length nor how often one names another
+/// matters to an engine.
 struct MeasureScope {
   /// A record that measures are taken over.
   struct Part {
@@ -13,17 +17,40 @@ struct MeasureScope {
     var slots: [AggregateSlot] = []
   }
 
-  /// A measure as a tree over the aggregates, and its type.
-  struct Measure {
+  /// An aggregate over the records of a part.
+  struct Slot: Hashable {
+    let part: Int
+    let sql: AggregateSlot
+    /// The aggregate as the definition has it.
+    let aggregate: Expression.Aggregate
+    let argument: Expression?
+    let condition: Expression?
+
+    /// The name by which formulas know the slot of a number, which no definition can give.
+    static func name(_ number: Int) -> String { "#\(number)" }
+  }
+
+  private struct SlotKey: Hashable {
+    let part: Int
+    let sql: AggregateSlot
+  }
+
+  /// A measure as a formula over slots and the measures before it, and its type.
+  struct Measure: Hashable {
     let name: String
-    let value: SQLExpression
+    let formula: Expression
     let type: ExpressionType
+    let minimumCount: Int
+    /// The names of the slots that are conditions.
+    let conditions: Set<String>
   }
 
   /// The table's own record.
   let record: StoreLayout.Record
   /// The records, the table's own first.
   private(set) var parts: [Part] = []
+  /// The aggregates of all formulas.
+  private(set) var slots: [Slot] = []
   /// The measures so far.
   private(set) var measures: [Measure] = []
 
@@ -31,6 +58,8 @@ struct MeasureScope {
   private let layout: StoreLayout
   private let levels: [PlaceLevel]
   private let map: PlaceMap?
+  private var numbers: [SlotKey: Int] = [:]
+  private var types: [String: ExpressionType] = [:]
 
   init(
     _ table: TableDefinition, _ layout: StoreLayout, map: PlaceMap? = nil
@@ -50,43 +79,70 @@ struct MeasureScope {
   mutating func add(_ measure: TableDefinition.Measure) throws(ExpressionTypeError) {
     let index = try part(of: measure.record ?? table.record)
     let record = parts[index].record
-    let earlier = measures
+    let known = types
     let type = try measure.formula.type(
       variables: { name in record.variable(name).map { ExpressionType($0.kind) } },
-      measures: { name in earlier.first { $0.name == name }?.type })
-    var slots = parts[index].slots
-    let inner = compiler(for: record, parts[index].place)
-    let unmapped = SQLCompiler { name in record.variable(name).map { .column("v", $0.name) } }
-    let (isMapped, place) = (map != nil, parts[index].place)
-    func asked(_ variables: [String]) -> Set<PlaceLevel> {
-      isMapped ? Self.levels(variables, of: place) : []
+      measures: { name in known[name] })
+    if map != nil {
+      parts[index].mappedLevels
+        .formUnion(
+          Self.levels(measure.formula.variables, of: parts[index].place))
     }
-    parts[index].mappedLevels.formUnion(asked(measure.formula.variables))
-    let isNarrow = levels.filter { $0 > parts[index].place.level }
-    let compiler = SQLCompiler(
-      scope: { name in earlier.first { $0.name == name }?.value },
-      aggregates: { (aggregate, argument, condition) throws(ExpressionTypeError) in
-        var slot = AggregateSlot(
-          aggregate: aggregate, argument: try argument.map(inner.compile),
-          condition: try condition.map(inner.compile))
-        if aggregate == .countDistinct, let argument, !asked(argument.variables).isEmpty {
-          slot.presence = AggregateSlot.isPresent(try unmapped.compile(argument))
-        }
-        let number = slots.firstIndex(of: slot) ?? slots.count
-        if number == slots.count { slots.append(slot) }
-        return Self.figure(slot, number, ofPart: index, missingAt: isNarrow)
-      })
-    let value = try compiler.compile(measure.formula)
-    parts[index].slots = slots
-    measures.append(Measure(name: measure.name, value: value, type: type))
+    var aggregates: [Expression: Int] = [:]
+    for aggregate in measure.formula.aggregates where aggregates[aggregate] == nil {
+      aggregates[aggregate] = try slot(aggregate, ofPart: index)
+    }
+    let formula = measure.formula.replacing { part in
+      aggregates[part].map { .variable(Slot.name($0)) } ?? part
+    }
+    types[measure.name] = type
+    measures.append(
+      Measure(
+        name: measure.name, formula: formula, type: type,
+        minimumCount: table.minimumCount(of: measure),
+        conditions: Set(
+          aggregates.values.filter { [.any, .every].contains(slots[$0].aggregate) }
+            .map(Slot.name))))
   }
 
-  /// The number of the table's records behind a row.
-  mutating func recordCount() throws(ExpressionTypeError) -> SQLExpression {
-    let slot = AggregateSlot(aggregate: .count, argument: nil, condition: nil)
-    let number = parts[0].slots.firstIndex(of: slot) ?? parts[0].slots.count
-    if number == parts[0].slots.count { parts[0].slots.append(slot) }
-    return Self.figure(slot, number, ofPart: 0, missingAt: [])
+  /// The number of the slot of an aggregate over the records of a part.
+  mutating func slot(
+    _ expression: Expression, ofPart index: Int
+  ) throws(ExpressionTypeError) -> Int? {
+    guard case .aggregate(let aggregate, let argument, let condition) = expression else {
+      return nil
+    }
+    let (record, place) = (parts[index].record, parts[index].place)
+    let inner = compiler(for: record, place)
+    var sql = AggregateSlot(
+      aggregate: aggregate, argument: try argument.map(inner.compile),
+      condition: try condition.map(inner.compile))
+    if map != nil, aggregate == .countDistinct, let argument,
+      !Self.levels(argument.variables, of: place).isEmpty
+    {
+      let unmapped = SQLCompiler { name in record.variable(name).map { .column("v", $0.name) } }
+      sql.presence = AggregateSlot.isPresent(try unmapped.compile(argument))
+    }
+    return add(sql, ofPart: index, argument: argument, condition: condition)
+  }
+
+  /// The number of the slot of an aggregate that SQL has words for.
+  mutating func add(
+    _ sql: AggregateSlot, ofPart index: Int, argument: Expression? = nil,
+    condition: Expression? = nil
+  ) -> Int {
+    let key = SlotKey(part: index, sql: sql)
+    if let number = numbers[key] { return number }
+    numbers[key] = slots.count
+    slots.append(
+      Slot(
+        part: index, sql: sql, aggregate: sql.aggregate, argument: argument, condition: condition))
+    return slots.count - 1
+  }
+
+  /// The levels whose rows are narrower than the places of a part's records.
+  func tooNarrow(forPart index: Int) -> [PlaceLevel] {
+    levels.filter { $0 > parts[index].place.level }
   }
 
   private mutating func part(of name: String) throws(ExpressionTypeError) -> Int {
@@ -139,22 +195,15 @@ struct MeasureScope {
   ) -> Set<PlaceLevel> {
     Set(place.variables.filter { variables.contains($0.name) }.map(\.level))
   }
+}
 
-  /// The value of a slot in the final statement, where the row's place is `r`.
-  private static func figure(
-    _ slot: AggregateSlot, _ number: Int, ofPart part: Int, missingAt levels: [PlaceLevel]
-  ) -> SQLExpression {
-    let source =
-      slot.aggregate == .countDistinct
-      ? TableStatement.distinctName(part, number) : TableStatement.groupName(part)
-    var value = SQLExpression.column(source, AggregateSlot.partNames(number).value)
-    if slot.isZeroWithoutRecords {
-      value = .either(
-        when: .isNull(.column(source, "place")), then: .number(0), otherwise: value)
+extension Expression {
+  /// The aggregates that stand in a formula, in order.
+  fileprivate var aggregates: [Expression] {
+    var found: [Expression] = []
+    visit { part in
+      if case .aggregate = part { found.append(part) }
     }
-    guard !levels.isEmpty else { return value }
-    return .either(
-      when: .among(.column("r", "level"), levels.map { .text($0.rawValue) }), then: .null,
-      otherwise: value)
+    return found
   }
 }

@@ -38,19 +38,86 @@ package struct TableCompiler {
   private func compiled(
     _ table: TableDefinition
   ) throws(ExpressionTypeError) -> CompiledTable {
-    var scope = try MeasureScope(table, layout, map: map(of: table))
+    let map = map(of: table)
+    var scope = try MeasureScope(table, layout, map: map)
     for measure in table.measures { try scope.add(measure) }
-    let counted = table.minimumCount > 0 ? try scope.recordCount() : nil
-    let columns = try self.columns(of: table, scope, isCounted: counted != nil)
-    var figures = scope.measures.map { $0.value }
-    if let counted { figures.append(counted) }
-    let statement = TableStatement(
-      table, scope, date: table.base ?? date, map: map(of: table), figures: figures,
-      columns: columns)
+    let disclosure = try DisclosurePlan(&scope)
+    let columns = try self.columns(of: table, scope)
+    let keys = columns.filter { $0.role != .measure }.map(\.name)
+    let day = table.base ?? date
+    let statements = Self.packed(scope)
+      .map { packed in
+        let statement = TableStatement(
+          table, packed.parts, date: day, map: map, figures: packed.figures, keys: keys)
+        return CompiledTable.Statement(
+          query: statement.sql, firstSteps: statement.firstSteps,
+          secondHalf: statement.secondHalf, slots: packed.slots)
+      }
     return CompiledTable(
-      definition: table, columns: columns, query: statement.sql,
-      firstSteps: statement.firstSteps, secondHalf: statement.secondHalf, reaches: statement.reaches
-    )
+      definition: table, columns: columns, statements: statements, measures: scope.measures,
+      disclosure: disclosure,
+      reaches: TableStatement(table, scope.parts, date: day, map: map).reaches)
+  }
+
+  /// Aggregates that one statement gives.
+  private struct PackedSlots {
+    var parts: [MeasureScope.Part] = []
+    var figures: [SQLExpression] = []
+    var slots: [Int] = []
+    var distinctCounts = 0
+  }
+
+  /// The most aggregates of a statement, and the most of them that need a join of their own: SQLite
+  /// joins 64 tables and gives 2,000 columns.
+  private static let (mostSlots, mostDistinctCounts) = (400, 30)
+
+  /// The aggregates over as many statements as they need, at least one.
+  ///
+  /// Every statement has the table's own record, whose combinations of dimensions are the rows.
+  private static func packed(_ scope: MeasureScope) -> [PackedSlots] {
+    var packed: [PackedSlots] = [PackedSlots(parts: [scope.parts[0]])]
+    for (number, slot) in scope.slots.enumerated() {
+      let isDistinct = slot.aggregate == .countDistinct
+      var last = packed.count - 1
+      if packed[last].slots.count == mostSlots
+        || isDistinct && packed[last].distinctCounts == mostDistinctCounts
+      {
+        packed.append(PackedSlots(parts: [scope.parts[0]]))
+        last += 1
+      }
+      let part = scope.parts[slot.part]
+      let index =
+        packed[last].parts.firstIndex { $0.record.name == part.record.name }
+        ?? packed[last].parts.count
+      if index == packed[last].parts.count { packed[last].parts.append(part) }
+      packed[last].parts[index].slots.append(slot.sql)
+      packed[last].figures
+        .append(
+          figure(
+            slot.sql, packed[last].parts[index].slots.count - 1, ofPart: index,
+            missingAt: scope.tooNarrow(forPart: slot.part)))
+      packed[last].slots.append(number)
+      if isDistinct { packed[last].distinctCounts += 1 }
+    }
+    return packed
+  }
+
+  /// The value of a slot in the final statement, where the row's place is `r`.
+  private static func figure(
+    _ slot: AggregateSlot, _ number: Int, ofPart part: Int, missingAt levels: [PlaceLevel]
+  ) -> SQLExpression {
+    let source =
+      slot.aggregate == .countDistinct
+      ? TableStatement.distinctName(part, number) : TableStatement.groupName(part)
+    var value = SQLExpression.column(source, AggregateSlot.partNames(number).value)
+    if slot.isZeroWithoutRecords {
+      value = .either(
+        when: .isNull(.column(source, "place")), then: .number(0), otherwise: value)
+    }
+    guard !levels.isEmpty else { return value }
+    return .either(
+      when: .among(.column("r", "level"), levels.map { .text($0.rawValue) }), then: .null,
+      otherwise: value)
   }
 
   /// The map that a table is made on, or nil where it is that of the data.
@@ -60,7 +127,7 @@ package struct TableCompiler {
   }
 
   private func columns(
-    of table: TableDefinition, _ scope: MeasureScope, isCounted: Bool
+    of table: TableDefinition, _ scope: MeasureScope
   ) throws(ExpressionTypeError) -> [CompiledTable.Column] {
     var columns = [
       CompiledTable.Column("level", .level, label: Label(zh: "层级", en: "Level")),
@@ -83,9 +150,6 @@ package struct TableCompiler {
         CompiledTable.Column(
           measure.name, .measure, label: measure.label, type: type, unit: measure.unit,
           decimals: measure.decimals))
-    }
-    if isCounted {
-      columns.append(CompiledTable.Column(CompiledTable.recordsColumn, .records, type: .number))
     }
     var seen: Set<String> = []
     for column in columns where !seen.insert(column.name).inserted {

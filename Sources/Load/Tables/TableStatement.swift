@@ -1,27 +1,37 @@
 internal import SurveyModel
 
-/// The text of a table's statement.
+/// The text of a statement that gives aggregates of a table's rows.
 ///
 /// The steps are common table expressions: the places that have rows, for each record its parts by
-/// place, the parts put together for each row, and at last the formulas.
+/// place, the parts put together for each row. Beside the aggregates each row has the columns that
+/// name it and, as the last one, the code of the place that holds it among the table's rows.
 struct TableStatement {
   private let table: TableDefinition
-  private let scope: MeasureScope
+  private let parts: [MeasureScope.Part]
   private let date: CalendarDate
   private let map: PlaceMap?
   private let figures: [SQLExpression]
-  private let columns: [CompiledTable.Column]
+  private let keys: [String]
 
+  /// Describes a statement.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - parts: The records with the aggregates that are taken over each; the table's own first.
+  ///   - date: The day whose places have the rows.
+  ///   - map: The map, where it is not that of the data.
+  ///   - figures: What stands in each row, behind the columns that name it.
+  ///   - keys: The names of the columns that name a row.
   init(
-    _ table: TableDefinition, _ scope: MeasureScope, date: CalendarDate, map: PlaceMap?,
-    figures: [SQLExpression], columns: [CompiledTable.Column]
+    _ table: TableDefinition, _ parts: [MeasureScope.Part], date: CalendarDate, map: PlaceMap?,
+    figures: [SQLExpression] = [], keys: [String] = []
   ) {
     self.table = table
-    self.scope = scope
+    self.parts = parts
     self.date = date
     self.map = map
     self.figures = figures
-    self.columns = columns
+    self.keys = keys
   }
 
   /// The levels that have rows, the county always among them, from the widest.
@@ -50,7 +60,7 @@ struct TableStatement {
 
   /// The first steps, each over the rows between two keys.
   var firstSteps: [CompiledTable.FirstStep] {
-    scope.parts.enumerated()
+    parts.enumerated()
       .map { index, part in
         let range = #"v."origin" >= ?1 AND v."origin" < ?2"#
         let conditions = ([part.filter?.sql].compactMap(\.self) + [range])
@@ -66,7 +76,7 @@ struct TableStatement {
 
   private func sql(withFirstSteps isWhole: Bool) -> String {
     var steps = [placeOf, rowPlace, whole]
-    for (index, part) in scope.parts.enumerated() {
+    for (index, part) in parts.enumerated() {
       if isWhole {
         let step = firstStep(of: part, where: condition(part.filter.map { [$0] } ?? []))
         steps.append("\(SQLName.quoted(Self.partName(index))) AS (\n\(step))")
@@ -83,7 +93,7 @@ struct TableStatement {
   /// The queries that tell where records lie on the map, one for each record that is measured.
   var reaches: [CompiledTable.Reach] {
     guard let map else { return [] }
-    return scope.parts.map { part in
+    return parts.map { part in
       let place = part.place.code.sql
       let counted = """
         "counted" AS (SELECT \(place) AS "place", COUNT(*) AS "records"
@@ -266,8 +276,9 @@ struct TableStatement {
       columns.append("\(SQLName.quoted("of_\(level.rawValue)")).\"name\"")
     }
     columns += table.dimensions.map { SQLExpression.column("d", $0).sql }
-    columns += figures.map(\.sql)
-    let named = zip(columns, self.columns).map { "\($0) AS \(SQLName.quoted($1.name))" }
+    columns += figures.map(\.sql) + [parent.sql]
+    let names = keys + figures.indices.map(MeasureScope.Slot.name) + ["parent"]
+    let named = zip(columns, names).map { "\($0) AS \(SQLName.quoted($1))" }
     let order =
       ["r.\"rank\"", "r.\"code\""]
       + table.dimensions.map { "\(SQLExpression.column("d", $0).sql) NULLS LAST" }
@@ -279,6 +290,20 @@ struct TableStatement {
       """
   }
 
+  /// The code of the narrowest place that holds a row's own and has rows too.
+  private var parent: SQLExpression {
+    let levels = Self.levels(of: table)
+    return levels.dropFirst()
+      .reduce(SQLExpression.null) { other, level in
+        let wider = levels.filter { $0 < level }.reversed()
+        let code = SQLExpression.call(
+          .coalesce, wider.map { .column("r", $0.rawValue) } + [.null])
+        return .either(
+          when: .binary(.column("r", "level"), .equal, .text(level.rawValue)), then: code,
+          otherwise: other)
+      }
+  }
+
   private var joins: [String] {
     var joins: [String] = []
     if !table.dimensions.isEmpty { joins.append("CROSS JOIN \"combination\" d") }
@@ -287,7 +312,7 @@ struct TableStatement {
       joins.append(
         "LEFT JOIN \"place_of\" \(name) ON \(name).\"code\" = r.\(SQLName.quoted(level.rawValue))")
     }
-    for (index, part) in scope.parts.enumerated() {
+    for (index, part) in parts.enumerated() {
       joins.append(join(Self.groupName(index)))
       for (number, slot) in part.slots.enumerated() where slot.aggregate == .countDistinct {
         joins.append(join(Self.distinctName(index, number)))

@@ -11,6 +11,11 @@ struct ContentHash {
     hash.update(data: Data("\(label)\u{0}\(text)\u{0}".utf8))
   }
 
+  /// Adds bytes.
+  mutating func add(_ bytes: Data) {
+    hash.update(data: bytes)
+  }
+
   /// The digest in lower-case hexadecimal.
   func finished() -> String { Self.hexadecimal(hash.finalize()) }
 

@@ -103,7 +103,8 @@ struct ReferenceFiles {
       path: "\(root)/\(name)", name: name, columns: ["name", "level", "within", "code"])
     var decisions: [PlaceDecision] = []
     for row in table.rows {
-      guard let text = row["name"], let code = row["code"] else {
+      // A name that was copied from a CSV file of a run has the apostrophe that stands there.
+      guard let text = row["name"].map(SpreadsheetText.original), let code = row["code"] else {
         throw table.failure(
           row, "expected a name and a code, found a blank", remedy: "fill in or remove the line")
       }

@@ -40,7 +40,7 @@ public struct PipelineRunner: Sendable {
     }
     let identity = try RunIdentity(pipeline, inputs: inputs, options: options)
     let output = options.output ?? "\(pipeline.root)/Output"
-    if options.repetition == .whenChanged, !options.isPartial, options.until == nil,
+    if options.repetition == .whenChanged, !options.isPartial, options.standing == .published,
       let latest = identity.latest(in: "\(output)/\(pipeline.name)")
     {
       return RunSummary(
@@ -68,19 +68,19 @@ public struct PipelineRunner: Sendable {
     let failures = try await read(inputs, context, into: writer, clock)
     guard failures.isEmpty else {
       folder.discard()
-      return RunSummary(
-        status: .failed, diagnostics: failures.map(\.diagnostic), seconds: clock.seconds)
+      return RunSummary(failures: failures, seconds: clock.seconds)
     }
     let drifts = try writer.use { store throws(RunFailure) in
-      let drifts = DiagnosticLog(
-        drifts: try store.layouts(), from: StageStore.acceptedLayouts(in: folder.pipelineFolder))
+      var drifts = DiagnosticLog()
+      let accepted = StageStore.acceptedLayouts(in: folder.pipelineFolder, &drifts)
+      drifts.append(DiagnosticLog(drifts: try store.layouts(), from: accepted))
       try store.append(drifts)
       return drifts
     }
     faults.pass(.rowsStored)
     var report = RunReport(
-      version: MilletVersion.current, started: identity.started, files: inputs.files,
-      references: identity.references)
+      version: MilletVersion.current, started: identity.started, definition: identity.definition,
+      files: inputs.files, references: identity.references)
     let previous = identity.previous(in: folder.pipelineFolder)
     report.previous = previous
     if options.until == .extract {
@@ -90,7 +90,7 @@ public struct PipelineRunner: Sendable {
         status: .partial, id: folder.id, folder: folder.path, seconds: clock.seconds)
     }
     let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = { faults.pass($0) }
-    let (result, shown) = try writer.use { store throws(RunFailure) in
+    let result = try writer.use { store throws(RunFailure) in
       try load(store, context, in: folder, against: previous, report: &report, clock, pass)
     }
     var summary = RunSummary(
@@ -104,6 +104,8 @@ public struct PipelineRunner: Sendable {
       result.verdicts[verdict].map { (verdict.rawValue, $0) }
     }
     summary.warnings = result.diagnosticCounts[.warning] ?? 0
+    let shown = result.log.diagnostics.filter { $0.severity > .note }
+      .sorted { ($1.severity, $0.code.rawValue) < ($0.severity, $1.code.rawValue) }
     summary.diagnostics = drifts.diagnostics.filter { $0.severity > .note } + shown
     return summary
   }
@@ -142,40 +144,55 @@ public struct PipelineRunner: Sendable {
     report: inout RunReport,
     _ clock: StageClock,
     _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void
-  ) throws(RunFailure) -> (LoadResult, [Diagnostic]) {
+  ) throws(RunFailure) -> LoadResult {
     let earlier = previous.map { "\(folder.pipelineFolder)/runs/\($0)/\(LoadStage.storeName)" }
     let stage = LoadStage(store, in: folder, earlier: earlier, checkpoint: pass)
-    clock.begin(.tabulate)
-    let only = options.tables.isEmpty ? nil : options.tables
-    var result = try stage.compute(only: only)
-    clock.end(
-      .tabulate,
-      summary:
-        "\(result.tableRows.count) tables, \(result.verdicts.values.reduce(0, +)) facts compared")
+    var result = try clock.time(.transform) { () throws(RunFailure) in
+      try stage.check()
+    } summary: { result in
+      "\(result.tallies.reduce(0) { $0 + $1.tally.quarantined }) rows held back"
+    }
+    if isWanted(.tabulate) {
+      try clock.time(.tabulate) { () throws(RunFailure) in
+        try stage.tabulate(&result, only: options.tables.isEmpty ? nil : options.tables)
+      } summary: { _ in
+        "\(result.tableRows.count) tables"
+      }
+    }
+    if isWanted(.reconcile) {
+      try clock.time(.reconcile) { () throws(RunFailure) in
+        try stage.reconcile(&result)
+      } summary: { _ in
+        "\(result.verdicts.values.reduce(0, +)) facts compared"
+      }
+    }
     if let resolver = context.transform.resolver {
       try DecisionsNeeded(resolver)
         .write(
           try store.doubtfulNames(), places: try RowPlaces(store),
           to: folder.path(DecisionsNeeded.fileName))
     }
-    let shown = result.log.diagnostics.filter { $0.severity > .note }
-      .sorted { ($1.severity, $0.code.rawValue) < ($0.severity, $1.code.rawValue) }
+    if options.isPartial {
+      try store.close()
+      try folder.finish(.kept)
+      return result
+    }
     clock.begin(.publish)
     report.timings = clock.timings
     report.finished = RunIdentity.now()
-    if options.isPartial {
-      result.status = .gateFailed
-      try store.close()
-      try folder.finish(.kept)
-    } else {
-      try stage.publish(result, report)
-    }
+    try stage.publish(result, report, as: options.standing == .aside ? .kept : .published)
     clock.end(.publish, summary: "\(folder.id)")
-    return (result, shown)
+    return result
+  }
+
+  /// Whether the run goes as far as a stage.
+  private func isWanted(_ stage: RunStage) -> Bool {
+    options.until.map { stage <= $0 } ?? true
   }
 
   private func status(of result: LoadResult) -> RunSummary.Status {
     if options.isPartial { return .partial }
-    return result.status == .published ? .published : .gateFailed
+    guard result.status == .published else { return .gateFailed }
+    return options.standing == .aside ? .aside : .published
   }
 }

@@ -8,6 +8,8 @@ struct RunIdentity {
   let id: String
   /// When the run began, ISO 8601 in UTC.
   let started: String
+  /// What the definition means.
+  let definition: DefinitionFingerprint
   /// The files besides the sources that the run depends on.
   let references: [RunReport.Reference]
 
@@ -25,8 +27,8 @@ struct RunIdentity {
     if let program = Bundle.main.executablePath {
       hash.add("program", try ProgramIdentity.of(program))
     }
-    // The definition as it was understood: comments and order of keys make no other run.
-    hash.add("definition", String(describing: pipeline.withoutPath))
+    definition = DefinitionFingerprint(of: pipeline)
+    hash.add("definition", definition.whole)
     var references: [RunReport.Reference] = []
     let files: [(role: String, path: String?)] = [
       ("gazetteer", pipeline.reference?.gazetteer), ("changes", pipeline.reference?.changes),
@@ -82,15 +84,4 @@ struct RunIdentity {
 
   /// The present time, ISO 8601 in UTC, to the second.
   static func now() -> String { Date.now.formatted(.iso8601) }
-}
-
-extension PipelineDefinition {
-  /// The definition without the places it was found at, which do not change what it means.
-  fileprivate var withoutPath: PipelineDefinition {
-    PipelineDefinition(
-      name: name, title: title, path: "", root: "", asOf: asOf, reference: reference,
-      catalogue: catalogue, conventions: conventions, sources: sources, records: records,
-      rules: rules, tables: tables, reconciliations: reconciliations, gates: gates,
-      publications: publications, keep: keep)
-  }
 }

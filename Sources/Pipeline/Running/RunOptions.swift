@@ -8,6 +8,14 @@ public struct RunOptions: Sendable {
     case whenChanged
   }
 
+  /// Whether a run whose gates are all passed becomes the pipeline's latest.
+  public enum Standing: Hashable, Sendable {
+    /// `latest` will name it.
+    case published
+    /// It has all its files and stands beside: it is on the places of another day than the definition.
+    case aside
+  }
+
   /// The folder of results, or nil for `Output` below the pipeline's root.
   public var output: String?
   /// The stage after which the run ends, or nil; such a run publishes nothing.
@@ -16,14 +24,18 @@ public struct RunOptions: Sendable {
   public var tables: [String]
   /// Whether a run is made when nothing changed.
   public var repetition: Repetition
+  /// Whether the run becomes the latest.
+  public var standing: Standing
   /// A checkpoint at which the process kills itself, for tests of crash safety; nil for none.
   public var faultPoint: String?
 
   /// Sets the options.
   public init(
     output: String? = nil, until: RunStage? = nil, tables: [String] = [],
-    repetition: Repetition = .whenChanged, faultPoint: String? = nil
+    repetition: Repetition = .whenChanged, standing: Standing = .published,
+    faultPoint: String? = nil
   ) {
+    self.standing = standing
     self.output = output
     self.until = until
     self.tables = tables

@@ -12,10 +12,46 @@ public struct RunSummary: Sendable {
     case unchanged
     /// The run was made to look at: its folder is kept and nothing published.
     case partial
+    /// The run is whole and stands beside `latest`, which stays: it is on the places of another day.
+    case aside
     /// A gate was not passed; the run's folder is kept and nothing published.
     case gateFailed = "gate_failed"
-    /// A file could not be read; nothing published.
+    /// A file could not be read, or the disk or database failed; nothing published.
     case failed
+    /// The pipeline file, or a file it refers to, is wrong; nothing published.
+    case wrongDefinition = "wrong_definition"
+    /// The command line is wrong.
+    case wrongUsage = "wrong_usage"
+    /// Another run of the pipeline holds the lock.
+    case locked
+    /// The run was interrupted; nothing published.
+    case interrupted
+
+    /// The exit status of a command that ends so.
+    public var exit: ExitStatus {
+      switch self {
+      case .published, .unchanged, .partial, .aside: .published
+      case .gateFailed: .gateFailed
+      case .failed: .failed
+      case .wrongDefinition: .definition
+      case .wrongUsage: .usage
+      case .locked: .locked
+      case .interrupted: .interrupted
+      }
+    }
+
+    fileprivate init(_ exit: ExitStatus) {
+      self =
+        switch exit {
+        case .published: .published
+        case .gateFailed: .gateFailed
+        case .failed: .failed
+        case .definition: .wrongDefinition
+        case .usage: .wrongUsage
+        case .locked: .locked
+        case .interrupted: .interrupted
+        }
+    }
   }
 
   /// What became of the run.
@@ -40,12 +76,21 @@ public struct RunSummary: Sendable {
   public internal(set) var seconds = 0.0
 
   /// The exit status of a command that made the run.
-  public var exit: ExitStatus {
-    switch status {
-    case .published, .unchanged, .partial: .published
-    case .gateFailed: .gateFailed
-    case .failed: .failed
-    }
+  public var exit: ExitStatus { status.exit }
+}
+
+extension RunSummary {
+  /// A run that failures ended; a wrong definition is the first to mend.
+  init(failures: [RunFailure], seconds: Double) {
+    let worst = failures.first { $0.exit == .definition } ?? failures.first
+    self.init(
+      status: Status(worst?.exit ?? .failed), diagnostics: failures.map(\.diagnostic),
+      seconds: seconds)
+  }
+
+  /// A run that could not be made at all.
+  public init(failure: RunFailure) {
+    self.init(failures: [failure], seconds: 0)
   }
 }
 
@@ -66,9 +111,28 @@ public struct EditTotals: Hashable, Sendable {
 extension RunSummary {
   /// The summary for people: rows, tables, facts, findings, and where everything is.
   ///
-  /// - Parameter colored: Whether to use ANSI colours.
-  /// - Returns: Lines that end in a newline.
-  public func text(colored: Bool) -> String {
+  /// - Parameters:
+  ///   - colored: Whether to use ANSI colours.
+  ///   - detail: How much is told.
+  /// - Returns: Lines that end in a newline, or nothing.
+  public func text(colored: Bool, detail: Detail = .all) -> String {
+    var lines = detail == .all ? counts : []
+    for diagnostic in diagnostics where detail == .all || diagnostic.severity == .error {
+      lines.append(colored ? Self.colored(diagnostic) : "\(diagnostic)")
+    }
+    if detail == .all || exit != .published { lines.append(ending) }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// How much of a run is told.
+  public enum Detail: Hashable, Sendable {
+    /// Rows, tables, facts and findings.
+    case all
+    /// Errors, and nothing of a run without.
+    case errors
+  }
+
+  private var counts: [String] {
     var lines: [String] = []
     for (source, tally) in tallies {
       let other = tally.other.filter { $0.value > 0 }.sorted { $0.key.rawValue < $1.key.rawValue }
@@ -94,11 +158,7 @@ extension RunSummary {
           + verdicts.map { "\($0.count) \($0.verdict.replacing("_", with: " "))" }
           .joined(separator: ", "))
     }
-    for diagnostic in diagnostics {
-      lines.append(colored ? Self.colored(diagnostic) : "\(diagnostic)")
-    }
-    lines.append(ending)
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   private var ending: String {
@@ -108,8 +168,11 @@ extension RunSummary {
     case .published: "published \(place) in \(time)"
     case .unchanged: "unchanged since \(place); --force runs it again"
     case .partial: "kept \(place) in \(time); nothing is published"
+    case .aside: "kept \(place) in \(time); latest stays, since it is on the places of another day"
     case .gateFailed: "not published: a gate failed; \(place) is kept for inspection"
     case .failed: "not published: sources could not be read"
+    case .wrongDefinition: "not published: the pipeline, or a file it refers to, is wrong"
+    case .wrongUsage, .locked, .interrupted: "not published"
     }
   }
 

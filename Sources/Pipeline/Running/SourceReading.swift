@@ -42,7 +42,15 @@ struct SourceReading: Sendable {
     }
 
     var failures: [RunFailure] {
-      state.withLock { $0.failures.sorted { $0.key < $1.key }.map(\.value) }
+      state.withLock { state in
+        // What broke the store is one failure, not one of every file behind.
+        var failures: [RunFailure] = []
+        for (_, failure) in state.failures.sorted(by: { $0.key < $1.key })
+        where !failures.contains(failure) {
+          failures.append(failure)
+        }
+        return failures
+      }
     }
   }
 
@@ -78,9 +86,6 @@ struct SourceReading: Sendable {
 
   private static func failure(_ error: any Error, of file: SourceFile) -> RunFailure {
     if let failure = error as? RunFailure { return failure }
-    return RunFailure(
-      Diagnostic(
-        .sourceUnreadable, at: SourceLocation(file: file.path),
-        "cannot read the file: \(String(describing: error))", remedy: "ask for the file again"))
+    return RunFailure(reading: file.path, error)
   }
 }

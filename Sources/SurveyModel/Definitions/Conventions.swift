@@ -1,5 +1,5 @@
 /// How offices write the names of places, beside their suffixes.
-public struct PlaceNaming: Hashable, Sendable {
+public struct PlaceNaming: Hashable, Sendable, Encodable {
   /// Characters that are one character in names (`柏栢`), each text led by the usual one.
   public let variants: [String]
   /// The words that a numbered part of a village may end in (`组`, `生产队`), the usual one first.
@@ -16,7 +16,7 @@ public struct PlaceNaming: Hashable, Sendable {
 }
 
 /// How offices write a range of numbers.
-public struct RangeWords: Hashable, Sendable {
+public struct RangeWords: Hashable, Sendable, Encodable {
   /// The words between its ends (`至`, `-`).
   public let between: [String]
   /// The words before or behind its only, lower end (`以上`).
@@ -33,7 +33,7 @@ public struct RangeWords: Hashable, Sendable {
 }
 
 /// How offices lay out and word their worksheets, whatever the survey: part of the codebook.
-public struct Conventions: Hashable, Sendable {
+public struct Conventions: Hashable, Sendable, Encodable {
   /// The words that begin a row of totals over the whole worksheet (`合计`).
   public let totals: [String]
   /// The words that begin a row of totals over the rows since the last such row (`小计`).

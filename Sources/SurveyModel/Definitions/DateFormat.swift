@@ -2,7 +2,7 @@
 ///
 /// `d` is the day, `M` the month in digits, `MMM` its name, long or short, `yy` and `yyyy` the year;
 /// capitals do not matter. Letters that stand for themselves are put between apostrophes.
-public struct DateFormat: Hashable, Sendable, CustomStringConvertible {
+public struct DateFormat: Hashable, Encodable, Sendable, CustomStringConvertible {
   /// A part of a date as it is written.
   package enum Element: Hashable, Sendable {
     /// The year in two or four digits.
@@ -61,6 +61,12 @@ public struct DateFormat: Hashable, Sendable, CustomStringConvertible {
     guard names.contains("month") || !names.contains("day") else {
       throw Problem(reason: "it has a day and no month")
     }
+  }
+
+  /// Writes the format as the pipeline has it.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
   }
 
   private static func elements(of text: String) throws(Problem) -> [Element] {

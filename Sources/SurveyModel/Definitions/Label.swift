@@ -1,5 +1,5 @@
 /// A title in both languages.
-public struct Label: Hashable, Sendable {
+public struct Label: Hashable, Sendable, Encodable {
   /// The title in Chinese, or nil.
   public let zh: String?
   /// The title in English, or nil.

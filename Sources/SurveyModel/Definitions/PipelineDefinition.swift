@@ -1,7 +1,7 @@
 /// A pipeline: everything a run needs to know, as its file says it.
-public struct PipelineDefinition: Hashable, Sendable {
+public struct PipelineDefinition: Hashable, Sendable, Encodable {
   /// The files of places.
-  public struct Reference: Hashable, Sendable {
+  public struct Reference: Hashable, Sendable, Encodable {
     /// The gazetteer, relative to the root.
     public let gazetteer: String
     /// The list of village changes, or nil.
@@ -18,9 +18,9 @@ public struct PipelineDefinition: Hashable, Sendable {
   }
 
   /// How the records of one kind are told apart.
-  public struct RecordDefinition: Hashable, Sendable {
+  public struct RecordDefinition: Hashable, Sendable, Encodable {
     /// Which of several rows that are one record stays.
-    public enum Survivor: Hashable, Sendable {
+    public enum Survivor: Hashable, Sendable, Encodable {
       /// The first in the order of the files.
       case first
       /// The one with the latest value of a variable.
@@ -54,7 +54,7 @@ public struct PipelineDefinition: Hashable, Sendable {
   }
 
   /// A line that ties a fact to a figure of a table.
-  public struct Reconciliation: Hashable, Sendable {
+  public struct Reconciliation: Hashable, Sendable, Encodable {
     /// The indicator of the fact.
     public let indicator: String
     /// The table.
@@ -74,9 +74,9 @@ public struct PipelineDefinition: Hashable, Sendable {
   }
 
   /// What must hold for a run to be published.
-  public struct Gates: Hashable, Sendable {
+  public struct Gates: Hashable, Sendable, Encodable {
     /// What a contradiction between report and tables does.
-    public enum Contradictions: String, Hashable, Sendable {
+    public enum Contradictions: String, Hashable, Sendable, Encodable {
       /// Nothing.
       case ignore
       /// A warning.
@@ -89,16 +89,21 @@ public struct PipelineDefinition: Hashable, Sendable {
     public let quarantineShare: Double
     /// What a contradiction does.
     public let contradictions: Contradictions
+    /// The most warnings that a run may have, or nil for any number.
+    public let warnings: Int?
 
     /// Sets the gates.
-    public init(quarantineShare: Double = 0.01, contradictions: Contradictions = .warn) {
+    public init(
+      quarantineShare: Double = 0.01, contradictions: Contradictions = .warn, warnings: Int? = nil
+    ) {
       self.quarantineShare = quarantineShare
       self.contradictions = contradictions
+      self.warnings = warnings
     }
   }
 
   /// How much of each stage the store keeps.
-  public enum Keep: String, Hashable, Sendable {
+  public enum Keep: String, Hashable, Sendable, Encodable {
     /// The rows as read and the normalised records.
     case all
     /// The normalised records.
@@ -106,7 +111,7 @@ public struct PipelineDefinition: Hashable, Sendable {
   }
 
   /// A form in which results are published.
-  public enum Publication: Hashable, Sendable {
+  public enum Publication: Hashable, Sendable, Encodable {
     /// One CSV file a table, with the logs and `datapackage.json`.
     case csv
     /// The normalised records of clean rows in one SQLite file, counted and summed on both sides.
@@ -118,9 +123,9 @@ public struct PipelineDefinition: Hashable, Sendable {
   /// The title.
   public let title: Label
   /// The path of the pipeline file.
-  public let path: String
+  @Incidental public private(set) var path: String
   /// The folder that paths are relative to, as an absolute path.
-  public let root: String
+  @Incidental public private(set) var root: String
   /// The date that the data speak of; it decides which places are valid.
   public let asOf: CalendarDate
   /// The files of places.
@@ -130,13 +135,13 @@ public struct PipelineDefinition: Hashable, Sendable {
   /// How offices lay out and word their worksheets.
   public let conventions: Conventions
   /// The sources, in the order of the file.
-  public let sources: [SourceDefinition]
+  @ByName public private(set) var sources: [SourceDefinition]
   /// The records, in the order of the file.
-  public let records: [RecordDefinition]
+  @ByName public private(set) var records: [RecordDefinition]
   /// The edit rules.
   public let rules: [RuleDefinition]
   /// The tables.
-  public let tables: [TableDefinition]
+  @ByName public private(set) var tables: [TableDefinition]
   /// The ties between facts and tables.
   public let reconciliations: [Reconciliation]
   /// The quality gates.

@@ -2,7 +2,7 @@
 ///
 /// Every limit is a count or a number of bytes, and none is of seconds: what bounds the bytes and
 /// the cells bounds the time, and the same file is refused on every machine alike.
-public struct ReadingLimits: Hashable, Sendable {
+public struct ReadingLimits: Hashable, Sendable, Encodable {
   /// The most inflated bytes of one part of a package.
   public var inflatedBytes = 8 << 30
   /// The most inflated bytes for each compressed one, once a part is longer than 32 MiB.

@@ -1,7 +1,7 @@
 /// An edit rule: a condition that every record (or every row of a table) should meet.
-public struct RuleDefinition: Hashable, Sendable {
+public struct RuleDefinition: Hashable, Sendable, Encodable {
   /// What happens to a record that fails.
-  public enum Severity: Hashable, Sendable {
+  public enum Severity: Hashable, Sendable, Encodable {
     /// It is noted.
     case note
     /// It is a warning.
@@ -15,7 +15,7 @@ public struct RuleDefinition: Hashable, Sendable {
   }
 
   /// What the rule is tested on.
-  public enum Subject: Hashable, Sendable {
+  public enum Subject: Hashable, Sendable, Encodable {
     /// Every record of a kind.
     case record(String)
     /// Every row of a table, of one level or of all.

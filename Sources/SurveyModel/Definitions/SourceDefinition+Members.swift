@@ -42,10 +42,9 @@ extension VariableDefinition {
 
   /// The same variable under other headers.
   package func with(headers: [String], isRequired: Bool) -> Self {
-    VariableDefinition(
-      name: name, label: label, kind: kind, headers: headers, codes: codes, missing: missing,
-      scale: scale, unit: unit, sensitivity: sensitivity, kept: kept, isRequired: isRequired,
-      quarantinesUnreadable: quarantinesUnreadable, weight: weight, derivation: derivation,
-      ranges: ranges, dateFormats: dateFormats)
+    var copy = self
+    copy.headers = headers
+    copy.isRequired = isRequired
+    return copy
   }
 }

@@ -1,7 +1,7 @@
 /// Where the rows of a record, or the facts of reports, come from.
-public struct SourceDefinition: Hashable, Sendable {
+public struct SourceDefinition: Hashable, Sendable, Encodable {
   /// Which worksheets of a workbook are read.
-  public enum WorksheetChoice: Hashable, Sendable {
+  public enum WorksheetChoice: Hashable, Sendable, Encodable {
     /// All whose name the regular expression finds.
     case matching(String)
     /// The one of exactly this name.
@@ -13,7 +13,7 @@ public struct SourceDefinition: Hashable, Sendable {
   }
 
   /// What is done with hidden worksheets.
-  public enum HiddenWorksheets: String, Hashable, Sendable {
+  public enum HiddenWorksheets: String, Hashable, Sendable, Encodable {
     /// They are noted and passed over.
     case skip
     /// They are read like the visible ones.
@@ -21,7 +21,7 @@ public struct SourceDefinition: Hashable, Sendable {
   }
 
   /// How the header is found.
-  public enum Header: Hashable, Sendable {
+  public enum Header: Hashable, Sendable, Encodable {
     /// By the variables' header texts.
     case automatic
     /// At a one-based row, over a number of rows.
@@ -29,7 +29,7 @@ public struct SourceDefinition: Hashable, Sendable {
   }
 
   /// What the source gives.
-  public enum Content: Hashable, Sendable {
+  public enum Content: Hashable, Sendable, Encodable {
     /// Rows of a record.
     case records(RecordSchema)
     /// Facts of reports.

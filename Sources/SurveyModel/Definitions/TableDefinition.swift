@@ -1,7 +1,7 @@
 /// A published table: measures over records, by place and other dimensions.
-public struct TableDefinition: Hashable, Sendable {
+public struct TableDefinition: Hashable, Sendable, Encodable {
   /// One column of figures.
-  public struct Measure: Hashable, Sendable {
+  public struct Measure: Hashable, Sendable, Encodable {
     /// The column's name.
     public let name: String
     /// The title.
@@ -14,11 +14,13 @@ public struct TableDefinition: Hashable, Sendable {
     public let unit: String?
     /// The decimals that are published, or nil for the number as it is.
     public let decimals: Int?
+    /// Figures of fewer records than this are withheld; nil for the table's own bound.
+    public let minimumCount: Int?
 
     /// Describes a measure.
     public init(
       name: String, label: Label = Label(), record: String? = nil, formula: Expression,
-      unit: String? = nil, decimals: Int? = nil
+      unit: String? = nil, decimals: Int? = nil, minimumCount: Int? = nil
     ) {
       self.name = name
       self.label = label
@@ -26,6 +28,7 @@ public struct TableDefinition: Hashable, Sendable {
       self.formula = formula
       self.unit = unit
       self.decimals = decimals
+      self.minimumCount = minimumCount
     }
   }
 
@@ -36,17 +39,17 @@ public struct TableDefinition: Hashable, Sendable {
   /// The record that the table is of.
   public let record: String
   /// The place levels that get rows besides the whole county, from the widest.
-  public let levels: [PlaceLevel]
+  public package(set) var levels: [PlaceLevel]
   /// Variables of the record that split each place's row, in order.
   public let dimensions: [String]
   /// The condition that records must meet, or nil.
   public let filter: Expression?
   /// The columns of figures.
-  public let measures: [Measure]
+  public package(set) var measures: [Measure]
   /// Figures of fewer records than this are withheld; 0 withholds none.
   public let minimumCount: Int
   /// The date whose places have the rows, or nil for the date that the data speak of.
-  public let base: CalendarDate?
+  public package(set) var base: CalendarDate?
 
   /// Describes a table.
   public init(
@@ -64,4 +67,10 @@ public struct TableDefinition: Hashable, Sendable {
     self.minimumCount = minimumCount
     self.base = base
   }
+
+  /// The bound below which a measure's figures are withheld; 0 withholds none.
+  public func minimumCount(of measure: Measure) -> Int { measure.minimumCount ?? minimumCount }
+
+  /// Whether figures of too few records are withheld in any column.
+  public var isWithholding: Bool { measures.contains { minimumCount(of: $0) > 0 } }
 }

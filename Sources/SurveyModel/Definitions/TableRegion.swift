@@ -1,7 +1,7 @@
 /// Which part of a worksheet a source reads, where the worksheet holds more than one table.
-public struct TableRegion: Hashable, Sendable {
+public struct TableRegion: Hashable, Sendable, Encodable {
   /// Tells a row by its first text.
-  public enum RowMark: Hashable, Sendable, CustomStringConvertible {
+  public enum RowMark: Hashable, Sendable, CustomStringConvertible, Encodable {
     /// The text begins with these characters.
     case beginning(String)
     /// The regular expression finds something in the text.

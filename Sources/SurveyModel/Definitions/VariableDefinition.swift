@@ -1,7 +1,7 @@
 /// One variable of a record: how its column is found and how its values are read.
-public struct VariableDefinition: Hashable, Sendable {
+public struct VariableDefinition: Hashable, Sendable, Encodable {
   /// What the values of a variable are.
-  public enum Kind: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable, Encodable {
     /// Any text, kept as it stands.
     case text
     /// A whole number.
@@ -23,7 +23,7 @@ public struct VariableDefinition: Hashable, Sendable {
   }
 
   /// What is made of a cell that gives a range of numbers.
-  public enum Ranges: String, Hashable, Sendable, CaseIterable {
+  public enum Ranges: String, Hashable, Sendable, CaseIterable, Encodable {
     /// It is no number.
     case refused = "refuse"
     /// Its lower end, as a logged change.
@@ -35,7 +35,7 @@ public struct VariableDefinition: Hashable, Sendable {
   }
 
   /// How the store keeps the values of a sensitive variable.
-  public enum Kept: String, Hashable, Sendable, CaseIterable {
+  public enum Kept: String, Hashable, Sendable, CaseIterable, Encodable {
     /// As keyed hashes.
     case hash
     /// As they were read, because the pipeline says so; nothing else of a run ever shows them.
@@ -49,7 +49,7 @@ public struct VariableDefinition: Hashable, Sendable {
   /// What the values are.
   public let kind: Kind
   /// The header texts that name the column, any of which will do; matched after folding.
-  public let headers: [String]
+  public package(set) var headers: [String]
   /// The codes by their synonyms; the code itself is always understood.
   ///
   /// Those of a yes/no variable are `true` and `false`.
@@ -65,7 +65,7 @@ public struct VariableDefinition: Hashable, Sendable {
   /// How the store keeps the values when they are sensitive.
   public let kept: Kept
   /// Whether the column must be there and no cell of it blank.
-  public let isRequired: Bool
+  public package(set) var isRequired: Bool
   /// Whether a value that cannot be read holds its row back; else it becomes missing, as a logged
   /// change.
   public let quarantinesUnreadable: Bool

@@ -13,10 +13,11 @@ extension Diagnostic.Code {
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
     .recordDuplicate, .recordConflict, .recordLikelyDuplicate, .recordOrphan,
     .ruleFailed, .ruleStopped,
-    .factContradicted, .factUnmatched,
+    .factContradicted, .factUnmatched, .tableWithheld, .tableNotEstimable,
     .pipelineSyntax, .pipelineUnknownKey, .pipelineMissingKey, .pipelineInvalidValue,
     .pipelineExpression, .pipelineUnreadable, .pipelinePatternGaveUp,
-    .gateFailed, .storeFailed, .storeLocked, .runInterrupted,
+    .gateFailed, .storeFailed, .storeLocked, .storeEarlierUnreadable, .outputIncomplete,
+    .runInterrupted,
   ]
 
   /// A pattern of the pipeline matches no file.
@@ -113,6 +114,10 @@ extension Diagnostic.Code {
   public static let factContradicted = Self(rawValue: "fact.contradicted")
   /// A line of `reconcile` names a fact that no report states.
   public static let factUnmatched = Self(rawValue: "fact.unmatched")
+  /// How many cells of a table are withheld because they rest on too few records.
+  public static let tableWithheld = Self(rawValue: "table.withheld")
+  /// A figure beyond what a number can hold.
+  public static let tableNotEstimable = Self(rawValue: "table.not-estimable")
   /// A pipeline file that is no YAML.
   public static let pipelineSyntax = Self(rawValue: "pipeline.syntax")
   /// A key that the pipeline file does not know.
@@ -133,6 +138,10 @@ extension Diagnostic.Code {
   public static let storeFailed = Self(rawValue: "store.failed")
   /// Another run of the pipeline holds the lock.
   public static let storeLocked = Self(rawValue: "store.locked")
+  /// The store of an earlier run cannot be read: nothing is held against it.
+  public static let storeEarlierUnreadable = Self(rawValue: "store.earlier-unreadable")
+  /// The stream for data did not take all of it.
+  public static let outputIncomplete = Self(rawValue: "output.incomplete")
   /// The run was interrupted.
   public static let runInterrupted = Self(rawValue: "run.interrupted")
 }

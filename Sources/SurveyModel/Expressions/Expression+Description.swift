@@ -9,11 +9,11 @@ extension Expression: CustomStringConvertible {
     case .variable(let name): name
     case .negated(let part): "-\(part.enclosed)"
     case .arithmetic(let left, let symbol, let right):
-      "\(left.enclosed) \(symbol.rawValue) \(right.enclosed)"
+      chain(left, symbol.rawValue, right)
     case .comparison(let left, let symbol, let right):
       "\(left.enclosed) \(symbol.rawValue) \(right.enclosed)"
-    case .and(let left, let right): "\(left.enclosed) and \(right.enclosed)"
-    case .or(let left, let right): "\(left.enclosed) or \(right.enclosed)"
+    case .and(let left, let right): chain(left, "and", right)
+    case .or(let left, let right): chain(left, "or", right)
     case .not(let part): "not \(part.enclosed)"
     case .among(let part, let parts):
       "\(part.enclosed) in (\(parts.map(\.description).joined(separator: ", ")))"
@@ -22,6 +22,27 @@ extension Expression: CustomStringConvertible {
       "\(function.rawValue)(\(parts.map(\.description).joined(separator: ", ")))"
     case .aggregate(let aggregate, let part, let condition):
       Self.words(of: aggregate, part) + (condition.map { " where \($0)" } ?? "")
+    }
+  }
+
+  /// Operands that lean to the left, without parentheses as far as they are read so.
+  private func chain(_ left: Expression, _ symbol: String, _ right: Expression) -> String {
+    var rest = ["\(symbol) \(right.enclosed)"]
+    var (head, next) = (left, leftOfChain)
+    while let node = next, rest.count < Self.longestChain - 1, let operands = node.operands {
+      rest.append("\(operands.symbol) \(operands.right.enclosed)")
+      (head, next) = (operands.left, node.leftOfChain)
+    }
+    return ([head.enclosed] + rest.reversed()).joined(separator: " ")
+  }
+
+  /// The operands of an operator that leans to the left.
+  private var operands: (left: Expression, symbol: String, right: Expression)? {
+    switch self {
+    case .arithmetic(let left, let symbol, let right): (left, symbol.rawValue, right)
+    case .and(let left, let right): (left, "and", right)
+    case .or(let left, let right): (left, "or", right)
+    default: nil
     }
   }
 

@@ -1,9 +1,9 @@
 /// A formula or condition of the pipeline file: one typed tree, evaluated on rows and compiled to SQL.
 ///
 /// A condition on a missing value is not tested: neither true nor false.
-public indirect enum Expression: Hashable, Sendable {
+public indirect enum Expression: Hashable, Sendable, Encodable {
   /// An operator between two numbers.
-  public enum Arithmetic: String, Hashable, Sendable {
+  public enum Arithmetic: String, Hashable, Sendable, Encodable {
     /// The sum.
     case plus = "+"
     /// The difference.
@@ -15,7 +15,7 @@ public indirect enum Expression: Hashable, Sendable {
   }
 
   /// An operator that compares two values of one type.
-  public enum Comparison: String, Hashable, Sendable {
+  public enum Comparison: String, Hashable, Sendable, Encodable {
     /// The same.
     case equal = "="
     /// Not the same.
@@ -31,7 +31,7 @@ public indirect enum Expression: Hashable, Sendable {
   }
 
   /// A function of values.
-  public enum Function: String, Hashable, Sendable, CaseIterable {
+  public enum Function: String, Hashable, Sendable, CaseIterable, Encodable {
     /// The absolute value of a number.
     case abs
     /// The year of a date.
@@ -47,7 +47,7 @@ public indirect enum Expression: Hashable, Sendable {
   }
 
   /// A function over the records of a group.
-  public enum Aggregate: String, Hashable, Sendable, CaseIterable {
+  public enum Aggregate: String, Hashable, Sendable, CaseIterable, Encodable {
     /// How many records there are, or how many have the value.
     case count
     /// How many different values there are.
@@ -135,7 +135,8 @@ extension Expression {
     for child in children { child.visit(body) }
   }
 
-  private var children: [Expression] {
+  /// The parts, in order.
+  var children: [Expression] {
     switch self {
     case .number, .text, .boolean, .variable: []
     case .negated(let part), .not(let part), .isMissing(let part): [part]

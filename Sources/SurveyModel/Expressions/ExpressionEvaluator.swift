@@ -29,11 +29,11 @@ extension Expression {
     }
   }
 
-  private static func onNumber(_ value: Value, _ body: (Double) -> Double) -> Value {
+  static func onNumber(_ value: Value, _ body: (Double) -> Double) -> Value {
     if case .number(let number) = value { .number(body(number)) } else { .missing(.notTested) }
   }
 
-  private static func compute(_ left: Value, _ symbol: Arithmetic, _ right: Value) -> Value {
+  static func compute(_ left: Value, _ symbol: Arithmetic, _ right: Value) -> Value {
     guard case .number(let left) = left, case .number(let right) = right else {
       return .missing(.notTested)
     }
@@ -45,7 +45,7 @@ extension Expression {
     }
   }
 
-  private static func compare(_ left: Value, _ symbol: Comparison, _ right: Value) -> Value {
+  static func compare(_ left: Value, _ symbol: Comparison, _ right: Value) -> Value {
     guard let order = order(left, right) else { return .missing(.notTested) }
     let holds =
       switch symbol {
@@ -92,7 +92,7 @@ extension Expression {
     return .boolean(!decisive)
   }
 
-  private static func opposite(_ value: Value) -> Value {
+  static func opposite(_ value: Value) -> Value {
     if case .boolean(let flag) = value { .boolean(!flag) } else { .missing(.notTested) }
   }
 

@@ -11,6 +11,9 @@ extension Expression {
     var parser = ExpressionParser(tokens: try ExpressionToken.all(in: text))
     self = try parser.disjunction()
     try parser.expectEnd()
+    guard depth <= Self.greatestDepth else {
+      throw ExpressionSyntaxError("expected a simpler expression", offset: 0)
+    }
   }
 }
 
@@ -37,18 +40,19 @@ private struct ExpressionParser {
   mutating func disjunction() throws(ExpressionSyntaxError) -> Expression {
     depth += 1
     defer { depth -= 1 }
-    guard depth < 100 else {
-      throw ExpressionSyntaxError("nested more than 100 deep", offset: token.offset)
+    guard depth <= Expression.greatestNesting else {
+      throw ExpressionSyntaxError(
+        "nested more than \(Expression.greatestNesting) deep", offset: token.offset)
     }
-    var left = try conjunction()
-    while take(word: "or") { left = .or(left, try conjunction()) }
-    return left
+    var parts = [try conjunction()]
+    while take(word: "or") { parts.append(try conjunction()) }
+    return Expression.joined(parts) { .or($0, $1) }
   }
 
   private mutating func conjunction() throws(ExpressionSyntaxError) -> Expression {
-    var left = try negation()
-    while take(word: "and") { left = .and(left, try negation()) }
-    return left
+    var parts = [try negation()]
+    while take(word: "and") { parts.append(try negation()) }
+    return Expression.joined(parts) { .and($0, $1) }
   }
 
   private mutating func negation() throws(ExpressionSyntaxError) -> Expression {
@@ -86,27 +90,34 @@ private struct ExpressionParser {
   }
 
   private mutating func sum() throws(ExpressionSyntaxError) -> Expression {
-    var left = try product()
+    var terms = [Expression.Term(symbol: .plus, value: try product())]
     while true {
       if take(symbol: "+") {
-        left = .arithmetic(left, .plus, try product())
+        terms.append(Expression.Term(symbol: .plus, value: try product()))
       } else if take(symbol: "-") {
-        left = .arithmetic(left, .minus, try product())
+        terms.append(Expression.Term(symbol: .minus, value: try product()))
       } else {
-        return left
+        return Expression.sum(of: terms)
       }
     }
   }
 
   private mutating func product() throws(ExpressionSyntaxError) -> Expression {
     var left = try factor()
+    var factors = 1
     while true {
+      factors += 1
+      let offset = token.offset
       if take(symbol: "*") {
         left = .arithmetic(left, .times, try factor())
       } else if take(symbol: "/") {
         left = .arithmetic(left, .divided, try factor())
       } else {
         return left
+      }
+      guard factors <= Expression.longestChain else {
+        throw ExpressionSyntaxError(
+          "more than \(Expression.longestChain) factors in a row", offset: offset)
       }
     }
   }

@@ -1,5 +1,7 @@
 /// The levels of a county's places, from the widest.
-public enum PlaceLevel: String, Hashable, Sendable, CaseIterable, Comparable {
+public enum PlaceLevel: String, Hashable, Sendable, CaseIterable, Comparable, Encodable,
+  CodingKeyRepresentable
+{
   /// A county (县).
   case county
   /// A township or town (乡镇).

@@ -1,5 +1,5 @@
 /// The columns of a record: variables in the order in which they are stored.
-public struct RecordSchema: Hashable, Sendable {
+public struct RecordSchema: Hashable, Sendable, Encodable {
   /// The record's name, such as `household`.
   public let record: String
   /// The record's variables.

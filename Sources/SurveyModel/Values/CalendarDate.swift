@@ -1,7 +1,7 @@
 /// A date of the proleptic Gregorian calendar, known to the day, the month or the year.
-public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct CalendarDate: Hashable, Sendable, Comparable, Encodable, CustomStringConvertible {
   /// How exactly a date is known.
-  public enum Precision: UInt8, Hashable, Sendable {
+  public enum Precision: UInt8, Hashable, Sendable, Encodable {
     /// Only the year is known.
     case year
     /// The year and month are known.

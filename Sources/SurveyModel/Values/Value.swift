@@ -1,5 +1,5 @@
 /// Why a variable has no value.
-public enum MissingReason: String, Hashable, Sendable, CaseIterable {
+public enum MissingReason: String, Hashable, Sendable, CaseIterable, Encodable {
   /// The cell is empty.
   case blank
   /// The question does not apply (`不适用`).

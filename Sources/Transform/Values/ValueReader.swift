@@ -25,6 +25,8 @@ struct ValueReader {
   let missingNumbers: [Double]
   /// Whether a date may stand for a missing value.
   var hasMissingDates: Bool { !missingDates.isEmpty }
+  /// Whether the values are numbers: a text is looked for among the missing ones by its value, too.
+  private var isNumber: Bool { variable.kind == .number || variable.kind == .integer }
 
   private let context: TransformContext
   private let codes: [String: String]
@@ -122,13 +124,17 @@ struct ValueReader {
   private func read(_ text: String, within container: String?) -> Reading {
     let folded = context.folder.foldedValue(text)
     if folded.isEmpty { return .value(.blank) }
-    if let reason = missing[variable.kind.word(folded)] { return .value(.missing(reason)) }
+    if let reason = missing[isNumber ? folded : variable.kind.word(folded)] {
+      return .value(.missing(reason))
+    }
     switch variable.kind {
     case .text: return .value(.text(text.trimmed))
     case .identifier: return identifier(context.folder.foldedIdentifier(text).uppercased())
     case .integer, .number:
       guard let reading = numbers.read(folded) else { return range(folded) ?? unreadable }
-      if reading.factor == nil, let reason = missing[reading.number.plain] {
+      if reading.factor == nil, missingNumbers.contains(reading.number),
+        let reason = missing[reading.number.plain]
+      {
         return .value(.missing(reason))
       }
       return number(reading.number.scaled(by: reading.factor ?? scale))

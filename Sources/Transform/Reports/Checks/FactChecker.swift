@@ -14,12 +14,7 @@ package struct FactChecker: Sendable {
   /// Every relation whose figures the report states, in the order of the catalogue, then every
   /// change whose earlier and later figure it states, and every indicator that it states twice.
   package func checks(of facts: [Fact]) -> [FactCheck] {
-    var stated: [String: [Fact]] = [:]
-    for fact in facts {
-      if let indicator = fact.indicator, fact.role != .change {
-        stated[indicator, default: []].append(fact)
-      }
-    }
+    let stated = StatedFacts(facts)
     var results: [FactCheck] = []
     for check in checks {
       var seen: Set<String> = []
@@ -31,28 +26,27 @@ package struct FactChecker: Sendable {
   }
 
   private func relations(
-    _ check: IndicatorCatalogue.Check, _ stated: [String: [Fact]]
+    _ check: IndicatorCatalogue.Check, _ stated: StatedFacts
   )
     -> [FactCheck]
   {
     let (anchor, others) = Self.indicators(of: check.relation)
-    return (stated[anchor] ?? [])
+    return stated.facts(of: anchor)
       .compactMap { total in
         if case .rate(_, let numerator, let denominator) = check.relation,
-          stated[numerator] == nil
+          stated.facts(of: numerator).isEmpty
         {
-          return Self.nearest(to: total, among: stated[denominator] ?? [])
+          return stated.nearest(to: total, of: denominator, .ofItsPlace)
             .flatMap {
               FactRelation.wholeNumbers(behind: total, of: $0, isHard: check.isHard)
             }
         }
         var parts: [Fact] = []
         for other in others {
-          let figures = stated[other] ?? []
-          var nearest = Self.nearest(to: total, among: figures)
+          var nearest = stated.nearest(to: total, of: other, .ofItsPlace)
           // A county's rank among the province's counties: the whole may be of a larger place.
           if nearest == nil, case .part = check.relation {
-            nearest = figures.min { abs($0.start - total.start) < abs($1.start - total.start) }
+            nearest = stated.nearest(to: total, of: other, .ofAnyPlace)
           }
           guard let nearest else {
             return nil
@@ -79,14 +73,6 @@ package struct FactChecker: Sendable {
     }
   }
 
-  /// The figure that stands nearest, of the same place.
-  private static func nearest(to total: Fact, among facts: [Fact]) -> Fact? {
-    facts.filter { $0.place == total.place }
-      .min {
-        abs($0.start - total.start) < abs($1.start - total.start)
-      }
-  }
-
   /// How far behind a figure its change may stand, in characters.
   private static let farthestChange = 16
 
@@ -106,18 +92,24 @@ package struct FactChecker: Sendable {
   }
 
   /// Figures of one indicator, place, date and role that the report states more than once.
-  private func repetitions(_ stated: [String: [Fact]]) -> [FactCheck] {
+  private func repetitions(_ stated: StatedFacts) -> [FactCheck] {
+    struct Statement: Hashable {
+      let place: String?
+      let asOf: String?
+      let role: Fact.Role?
+      let population: String?
+    }
     var results: [FactCheck] = []
-    for indicator in stated.keys.sorted() {
-      let facts = stated[indicator] ?? []
-      for (index, fact) in facts.enumerated() {
-        let earlier = facts[..<index]
-          .first {
-            $0.place == fact.place && $0.asOf == fact.asOf && $0.role == fact.role
-              && $0.population == fact.population
-          }
-        guard let earlier else { continue }
-        results.append(FactRelation.repetition(earlier, fact))
+    for indicator in stated.indicators {
+      var first: [Statement: Fact] = [:]
+      for fact in stated.facts(of: indicator) {
+        let statement = Statement(
+          place: fact.place, asOf: fact.asOf, role: fact.role, population: fact.population)
+        if let earlier = first[statement] {
+          results.append(FactRelation.repetition(earlier, fact))
+        } else {
+          first[statement] = fact
+        }
       }
     }
     return results

@@ -1,0 +1,65 @@
+internal import SQLiteBulk
+import SurveyModel
+
+/// Finds the commonest findings behind a gate.
+struct GateReasons {
+  /// How many kinds of findings are named.
+  static let most = 3
+
+  private let store: StageStore
+
+  init(_ store: StageStore) {
+    self.store = store
+  }
+
+  /// The commonest reasons for which rows are in quarantine, each with its first row.
+  func ofQuarantine() throws(RunFailure) -> [GateResult.Reason] {
+    var found: [(code: String, rows: Int, first: Origin)] = []
+    let query = """
+      SELECT "code", COUNT(DISTINCT "origin") AS "rows", MIN("origin") FROM "quarantine"
+      GROUP BY "code" ORDER BY "rows" DESC, "code" LIMIT \(Self.most)
+      """
+    try store.rows(of: query) { row throws(RunFailure) in
+      guard let code = row[0]?.string, let rows = row[1]?.double, let first = row[2]?.key else {
+        return
+      }
+      found.append((code, Int(rows), first))
+    }
+    let places = try RowPlaces(store)
+    return found.map { reason in
+      GateResult.Reason(
+        code: reason.code, count: reason.rows,
+        example: places.location(of: reason.first).description)
+    }
+  }
+
+  /// The commonest findings of a severity, each with one of its places.
+  ///
+  /// - Parameters:
+  ///   - severity: The severity, or nil for any.
+  ///   - codes: The only codes to count, or nil for all.
+  /// - Returns: The most frequent first; none where nothing was found.
+  /// - Throws: `RunFailure` when SQLite refuses.
+  func ofFindings(
+    _ severity: Diagnostic.Severity?, codes: [String]? = nil
+  ) throws(RunFailure) -> [GateResult.Reason] {
+    var conditions = [#"TRUE"#]
+    if let severity { conditions.append(#""severity" = "# + SQLName.literal(severity.rawValue)) }
+    if let codes {
+      conditions.append(
+        #""code" IN (\#(codes.map(SQLName.literal).joined(separator: ", ")))"#)
+    }
+    let query = """
+      SELECT "code", COUNT(*) AS "findings", MIN("location") FROM "diagnostic"
+      WHERE \(conditions.joined(separator: " AND "))
+      GROUP BY "code" ORDER BY "findings" DESC, "code" LIMIT \(Self.most)
+      """
+    var reasons: [GateResult.Reason] = []
+    try store.rows(of: query) { row throws(RunFailure) in
+      guard let code = row[0]?.string, let count = row[1]?.double, let example = row[2]?.string
+      else { return }
+      reasons.append(GateResult.Reason(code: code, count: Int(count), example: example))
+    }
+    return reasons
+  }
+}

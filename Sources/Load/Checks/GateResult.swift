@@ -1,0 +1,34 @@
+/// One condition that a run must meet to be published, and whether it does.
+package struct GateResult: Hashable, Sendable {
+  /// A kind of finding that a gate counts.
+  package struct Reason: Hashable, Sendable {
+    /// The code of the findings.
+    package let code: String
+    /// How many there are.
+    package let count: Int
+    /// Where one of them is.
+    package let example: String
+  }
+
+  /// The gate's name.
+  package let name: String
+  /// The greatest value that passes, or nil where any does.
+  package let limit: Double?
+  /// The run's value.
+  package let value: Double
+  /// The commonest findings behind the value, the most first, where the run does not pass.
+  package var reasons: [Reason] = []
+
+  /// Whether the run passes.
+  package var isPassed: Bool { limit.map { value <= $0 } ?? true }
+
+  /// What was expected and found, with the commonest reasons.
+  var message: String {
+    let found =
+      "expected \(name) of at most \(DecimalText.shortest(limit ?? 0)), "
+      + "found \(DecimalText.shortest(value))"
+    guard let first = reasons.first else { return found }
+    let counts = reasons.map { "\($0.code) (\($0.count))" }.joined(separator: ", ")
+    return "\(found): \(counts); for example \(first.example)"
+  }
+}

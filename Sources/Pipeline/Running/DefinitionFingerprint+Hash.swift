@@ -1,0 +1,60 @@
+import Foundation
+import SurveyModel
+
+extension DefinitionFingerprint {
+  /// What one file of a source is read by.
+  private struct Reading: Encodable {
+    let source: SourceDefinition
+    let conventions: Conventions
+    let asOf: CalendarDate
+    let rules: [RuleDefinition]
+    let keep: PipelineDefinition.Keep
+  }
+
+  /// Hashes a definition.
+  ///
+  /// The hash is over JSON with sorted keys, which the conformances that the compiler makes write
+  /// from every stored property; a dictionary whose keys are no texts would have no order and must
+  /// not stand in a definition.
+  init(of pipeline: PipelineDefinition) {
+    let rowRules = pipeline.rules.filter(\.isOfRow)
+    func parts<Element: Named>(
+      _ elements: [Element], _ meaning: (Element) -> some Encodable
+    ) -> [Part] {
+      elements.map { Part(name: $0.name, hash: Self.hash(of: meaning($0))) }
+        .sorted { $0.name < $1.name }
+    }
+    self.init(
+      whole: Self.hash(of: pipeline),
+      sources: parts(pipeline.sources) { source in
+        Reading(
+          source: source, conventions: pipeline.conventions, asOf: pipeline.asOf,
+          rules: rowRules.filter { $0.isOf(source) }, keep: pipeline.keep)
+      },
+      rules: pipeline.rules.map { Part(name: $0.code.rawValue, hash: Self.hash(of: $0)) },
+      tables: parts(pipeline.tables) { $0 })
+  }
+
+  private static func hash(of meaning: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    var hash = ContentHash()
+    do {
+      hash.add(try encoder.encode(meaning))
+    } catch {
+      preconditionFailure("a definition holds nothing that JSON cannot say: \(error)")
+    }
+    return hash.finished()
+  }
+}
+
+extension RuleDefinition {
+  fileprivate func isOf(_ source: SourceDefinition) -> Bool {
+    guard case .record(let record) = subject, case .records(let schema) = source.content else {
+      return false
+    }
+    return record == schema.record
+  }
+}
