@@ -28,8 +28,9 @@ package struct TransformContext: Sendable {
   let rules: [String: [RuleDefinition]]
   let seal: @Sendable (String) -> String
   let units: UnitWords
-  /// The texts of the conventions that stand for a missing value, as they are written.
-  private let missing: [String: MissingReason]
+  /// The words of the conventions that stand for a missing value of a variable of texts, and of any
+  /// other.
+  private let missing: (ofTexts: [String: MissingReason], ofOthers: [String: MissingReason])
   /// Whether an identity number may start with two digits, by their number; empty for any.
   let provinces: [Bool]
   /// What looks like a person's, wherever it stands.
@@ -65,7 +66,9 @@ package struct TransformContext: Sendable {
     let conventions = definition.conventions
     func folded(_ words: [String]) -> [String] { words.map { folder.folded($0) } }
     units = UnitWords(conventions, folder: folder)
-    missing = conventions.missing
+    missing = (
+      folder.words(conventions.missing, of: .text), folder.words(conventions.missing, of: .number)
+    )
     personal = conventions.personalText
     ranges = RangeWords(
       between: folded(conventions.ranges.between), atLeast: folded(conventions.ranges.atLeast),
@@ -98,7 +101,7 @@ package struct TransformContext: Sendable {
 
   /// The words of the conventions that stand for a missing value of a variable of a kind.
   func missing(of kind: VariableDefinition.Kind) -> [String: MissingReason] {
-    folder.words(missing, of: kind)
+    kind.isOfTexts ? missing.ofTexts : missing.ofOthers
   }
 
   /// The codes of a yes/no variable: its own, and the usual words that are none of them.

@@ -42,9 +42,11 @@ struct ValueReader {
     let own = context.folder.words(variable.codes, of: variable.kind)
     codes = variable.kind == .boolean ? context.flags(beside: own) : own
     // A text that is a code of the variable is none of the offices' words for nothing.
-    missing = context.missing(of: variable.kind).filter { own[$0.key] == nil }
-      .merging(
-        context.folder.words(variable.missing, of: variable.kind), uniquingKeysWith: { $1 })
+    var missing = context.missing(of: variable.kind)
+    for word in own.keys { missing[word] = nil }
+    missing.merge(
+      context.folder.words(variable.missing, of: variable.kind), uniquingKeysWith: { $1 })
+    self.missing = missing
     missingNumbers = missing.keys.compactMap { Double($0) }
     let dates = DateCellReader(
       formats: variable.dateFormats, months: context.months, asOf: context.asOf,
