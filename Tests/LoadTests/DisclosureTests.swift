@@ -53,7 +53,7 @@ import Testing
       SampleStore.batch(SampleStore.households, file: 0, rows), of: "households")
     try store.append(SampleStore.places)
     let compiled = try TableCompiler(pipeline).compile(table)
-    let log = try store.tabulate(compiled)
+    let log = try store.tabulate(compiled).log
     try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store)
     var stored: [String: [String]] = [:]
     try store.rows(of: #"SELECT * FROM "table_t""#) { row in
@@ -238,9 +238,12 @@ import Testing
         ("well", "count(*) where water = 'well'"),
       ]), villages)
     for column in 0..<3 {
-      for (parent, children) in [("1401", ["140101", "140102"]), ("1402", ["140201"]), ("14", ["1401", "1402"])] {
+      for (parent, children) in [
+        ("1401", ["140101", "140102"]), ("1402", ["140201"]), ("14", ["1401", "1402"]),
+      ] {
         let cells = ([parent] + children).compactMap { result.csv[$0]?[column] }
-        #expect(cells.count { $0 == Self.withheld } != 1, "seed \(seed), column \(column), \(parent)")
+        #expect(
+          cells.count { $0 == Self.withheld } != 1, "seed \(seed), column \(column), \(parent)")
       }
     }
     for (code, tap, well, unknown) in villages {
