@@ -283,12 +283,24 @@ struct MappedRows {
       }
     case .unplaced(let code, let candidates):
       let names = candidates.map { "\($0.name) (\($0.code))" }.joined(separator: ", ")
-      quarantine(
-        code,
-        "expected a place of the gazetteer for \(definition.name), found \(cell().shown, sensitivity)",
-        names.isEmpty
+      let text = cell().shown
+      var remedy: Diagnostic.Message = "correct the cell, or add the place to the gazetteer"
+      let found: Diagnostic.Message =
+        switch context.visibility(ofUnplaced: text, hasCandidates: !candidates.isEmpty) {
+        case _ where definition.sensitivity == .sensitive: "\(text, .sensitive)"
+        case .shown: "\(text, sensitivity)"
+        case .masked(let mask): "a text that resembles no place (\(mask))"
+        case .tooLong(let count): "a text of \(count) bytes, longer than a place's name can be"
+        case .withheld: "\(text, .sensitive)"
+        }
+      if sensitivity == .open || definition.sensitivity == .sensitive {
+        remedy =
+          names.isEmpty
           ? "add the place to the gazetteer, or its meaning to the decisions file"
-          : "add a line to the decisions file; it may be \(names)")
+          : "add a line to the decisions file; it may be \(names)"
+      }
+      quarantine(
+        code, "expected a place of the gazetteer for \(definition.name), found \(found)", remedy)
     }
   }
 
@@ -299,9 +311,13 @@ struct MappedRows {
   ) -> Sensitivity {
     guard definition.sensitivity == .open else { return .sensitive }
     switch reading {
-    case .unreadable, .unplaced(_, candidates: []):
+    case .unreadable:
       return context.personal.matches(cell.shown) ? .sensitive : .open
-    case .value, .interpreted, .unplaced:
+    case .unplaced(_, let candidates):
+      let visibility = context.visibility(
+        ofUnplaced: cell.shown, hasCandidates: !candidates.isEmpty)
+      return visibility == .shown ? .open : .sensitive
+    case .value, .interpreted:
       return PersonalText.holdsNumber(cell.shown) ? .sensitive : .open
     }
   }
