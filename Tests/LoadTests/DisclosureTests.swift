@@ -185,7 +185,7 @@ import Testing
     #expect(result.stored["140201"]?.last == #"{"rate":"not_applicable"}"#)
     let finding = try #require(result.log.first)
     #expect(finding.code == .tableWithheld && finding.severity == .note)
-    #expect(finding.message.description.contains("table t: 2 cells are withheld"), "\(finding)")
+    #expect(finding.message.description.contains("table t: 1 cells are withheld"), "\(finding)")
   }
 
   @Test func `splits by a variable guard the same value in the other villages`() throws {

@@ -12,7 +12,7 @@ import Testing
       VariableDefinition(name: "id", kind: .identifier),
       VariableDefinition(name: "township", kind: .place(.township, within: nil)),
       VariableDefinition(name: "village", kind: .place(.village, within: "township")),
-      VariableDefinition(name: "kind", kind: .text),
+      VariableDefinition(name: "sort", kind: .text),
       VariableDefinition(name: "members", kind: .integer),
       VariableDefinition(name: "poor", kind: .integer),
     ])
@@ -22,7 +22,7 @@ import Testing
     variables: [
       VariableDefinition(name: "loan_id", kind: .identifier),
       VariableDefinition(name: "village", kind: .place(.village, within: nil)),
-      VariableDefinition(name: "kind", kind: .text),
+      VariableDefinition(name: "sort", kind: .text),
       VariableDefinition(name: "amount", kind: .number),
     ])
 
@@ -76,7 +76,7 @@ import Testing
     log.append(check.findings)
     var rows: [Row] = []
     let measures = table.measures.map { SQLName.quoted($0.name) }.joined(separator: ", ")
-    let kind = table.dimensions.isEmpty ? "NULL" : #""kind""#
+    let kind = table.dimensions.isEmpty ? "NULL" : #""sort""#
     try store.rows(of: #"SELECT "level", "code", \#(kind), \#(measures) FROM "table_t""#) {
       row throws(RunFailure) in
       rows.append(
@@ -128,7 +128,7 @@ import Testing
   {
     var random = SeededGenerator(seed: seed)
     let (households, loans) = Self.random(&random, of: ["140101", "140102", "140201"])
-    for dimensions in [[], ["kind"]] {
+    for dimensions in [[], ["sort"]] {
       let (rows, log) = try Self.tabulate(
         Self.table(dimensions), households, loans, places: SampleStore.places)
       #expect(log.allSatisfy { $0.code == .placeAbsent }, "seed \(seed): \(log)")

@@ -226,9 +226,11 @@ struct WithheldCells {
           !flags[row][partition.measures[$0]]
             && rows[row].cells[partition.measures[$0]].value != nil
         }
-      // Records with another code, or with none, hide nothing where they are few or none.
+      // Where several codes are told, few records with another one or with none hide nothing; where it
+      // is one code, they are its complement, which is tested for itself.
       let others = (count(partition.records, row) ?? 0) - (count(partition.coded, row) ?? 0)
-      let width = others < bound ? partition.codes : partition.codes + 2
+      let areTold = partition.codes > 1 && others < bound
+      let width = areTold ? partition.codes : partition.codes + 2
       let vectors = partition.vectors.map { Array($0.prefix(width)) }
       let sum = (0..<width).map { code in withheld.reduce(0) { $0 + vectors[$1][code] } }
       var givers: [Int] = []

@@ -28,11 +28,11 @@ public enum ReservedNames {
   /// Whether no variable may have the name.
   public static func isVariable(_ name: String) -> Bool { variables.contains(folded(name)) }
 
-  /// Whether no measure or dimension of a table may have the name.
-  public static func isColumn(_ name: String) -> Bool {
+  /// Whether no measure or dimension may have the name in a table whose narrowest rows are of a level.
+  public static func isColumn(_ name: String, narrowest: PlaceLevel) -> Bool {
     let name = folded(name)
-    return name == "code" || name == "name" || name == "level" || name == "place"
-      || name == "_status" || PlaceLevel.allCases.contains { $0.rawValue == name }
+    return ["level", "code", "name", "place", "_status"].contains(name)
+      || PlaceLevel.allCases.contains { $0 < narrowest && $0.rawValue == name }
   }
 
   /// The most variables of a record, and of columns of figures of a table: a table of SQLite has no
