@@ -58,7 +58,8 @@ struct CellExplanations {
       return Explanation(
         sensitivity: sensitivity(of: cell, isOpen),
         refusal: Refusal(
-          code: .cellRequired, message: "expected a value for \(definition.name), found a blank cell",
+          code: .cellRequired,
+          message: "expected a value for \(definition.name), found a blank cell",
           remedy: "fill the cell in, or say required: false"))
     case .interpreted:
       return Explanation(sensitivity: sensitivity(of: cell, isOpen))
@@ -73,7 +74,8 @@ struct CellExplanations {
           code: code,
           message:
             "expected \(expected) for \(definition.name), found \(cell.shown, sensitivity)",
-          remedy: "correct the cell, or list the text under missing or codes of \(definition.name)"))
+          remedy: "correct the cell, or list the text under missing or codes of \(definition.name)")
+      )
     case .unplaced(let code, let candidates):
       return explain(cell.shown, code, candidates, definition)
     }

@@ -12,7 +12,7 @@ import Testing
   private static func name(_ random: inout SeededGenerator) -> String {
     String(
       (0..<Int.random(in: 1...5, using: &random))
-        .map { _ in letters.randomElement(using: &random)! })
+        .map { _ in letters[Int.random(in: letters.indices, using: &random)] })
   }
 
   @Test(arguments: UInt64(1)...20)
@@ -48,7 +48,10 @@ import Testing
     var random = SeededGenerator(seed: 7)
     places += (0..<villages)
       .map { number in
-        let name = (0..<3).map { _ in letters.randomElement(using: &random)! } + [Character("村")]
+        let name =
+          (0..<3).map { _ in letters[Int.random(in: letters.indices, using: &random)] } + [
+            Character("村")
+          ]
         return Place(code: "X\(number)", name: String(name), level: .village, parent: "T")
       }
     return PlaceResolver(
