@@ -36,6 +36,7 @@ struct NameCheck {
   private var records: [String: String] = [:]
   private var variables: [String: [String: String]] = [:]
   private var tables: [String: String] = [:]
+  private var places: [String: YAMLValue] = [:]
 
   /// Takes the names of a source.
   mutating func add(
@@ -55,6 +56,7 @@ struct NameCheck {
     if records[ReservedNames.folded(record)] != record {
       try Self.add(record, to: &records, at: place("record"), what: "record")
     }
+    places[record] = places[record] ?? place("record")
     for variable in source.variables {
       let name = variable.name
       let node = place("variables").naming(name)
@@ -75,6 +77,16 @@ struct NameCheck {
   /// Takes the name of a table.
   mutating func add(table name: String, at place: YAMLValue) throws(RunFailure) {
     try Self.add(name, to: &tables, at: place, what: "table")
+  }
+
+  /// Refuses a record whose name another record, a source or a table takes up in the store.
+  func checkRecords() throws(RunFailure) {
+    let taken = ReservedNames.derived(
+      records: Array(records.values), sources: Array(sources.values), tables: Array(tables.values))
+    for (record, place) in places.sorted(by: { $0.key < $1.key })
+    where taken.contains(ReservedNames.folded(record)) {
+      throw Self.reserved(record, at: place, what: "record")
+    }
   }
 
   private static func add(

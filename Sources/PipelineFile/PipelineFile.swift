@@ -71,6 +71,7 @@ package enum PipelineFile {
       try names.add(table: table.name, at: entry.key)
       tables.append(table)
     }
+    try names.checkRecords()
     var rules: [RuleDefinition] = []
     for value in try mapping["rules"]?.list() ?? [] {
       rules.append(try decoding.rule(value, tables: tables))

@@ -120,6 +120,7 @@ struct TableDecoding {
     _ columns: inout ColumnNames
   ) throws(RunFailure) -> [TableDefinition.Measure] {
     var measures: [TableDefinition.Measure] = []
+    var names: Set<String> = []
     for entry in try value.entries() {
       let name = try entry.key.name()
       try columns.add(name, at: entry.key, what: "a measure")
@@ -130,11 +131,12 @@ struct TableDecoding {
       let record = try mapping?["of"]
         .map { value throws(RunFailure) in try self.schema(value, splitBy: dimensions) }
       let checker = ExpressionChecker(
-        record ?? schema, measures: Set(measures.map(\.name)), asOf: asOf)
+        record ?? schema, measures: names, asOf: asOf)
       let value = try mapping?.required("value") ?? entry.value
       let formula = try value.expression(checker, giving: .number)
       let sensitive = (record ?? schema).variables.filter { $0.sensitivity == .sensitive }
       try value.refuse(formula, giving: Set(sensitive.map(\.name)))
+      names.insert(name)
       measures.append(
         TableDefinition.Measure(
           name: name, label: try mapping?.label() ?? Label(), record: record?.record,

@@ -256,4 +256,41 @@ import Testing
       }
     }
   }
+
+  /// Villages and codes as unknowns: whether the published cells of the table give one that is withheld
+  /// because it rests on too few.
+  @Test(arguments: UInt64(1)...60)
+  func `no count of few is a sum of what a small table tells`(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let villages: [Village] = ["140101", "140102", "140201"]
+      .map { code in
+        (
+          code, Int.random(in: 0...9, using: &random), Int.random(in: 0...9, using: &random), 0
+        )
+      }
+    let result = try Self.publish(
+      Self.table([
+        ("households", "count(*)"), ("tap", "count(*) where water = 'tap'"),
+        ("well", "count(*) where water = 'well'"),
+      ]), villages)
+    let places = [
+      "14": [0, 1, 2], "1401": [0, 1], "1402": [2], "140101": [0], "140102": [1], "140201": [2],
+    ]
+    let columns = [[0, 1], [0], [1]]
+    var told: [[Double]] = []
+    for (code, indices) in places {
+      for (column, codes) in columns.enumerated() where result.csv[code]?[column] != Self.withheld {
+        told.append(
+          (0..<6).map { indices.contains($0 / 2) && codes.contains($0 % 2) ? 1 : 0 })
+      }
+    }
+    for (index, village) in villages.enumerated() {
+      for (code, count) in [village.tap, village.well].enumerated() where (1..<3).contains(count) {
+        let target = (0..<6).map { $0 == 2 * index + code ? 1.0 : 0 }
+        #expect(
+          LinearSpan.coefficients(of: target, over: told) == nil,
+          "seed \(seed): \(village) is given by \(result.csv)")
+      }
+    }
+  }
 }

@@ -71,11 +71,11 @@ import Testing
     try store.close()
   }
 
-  private static func chain(_ symbol: String, _ length: Int) -> String {
-    Array(repeating: "members", count: length).joined(separator: symbol)
+  static func chain(_ symbol: String, _ length: Int, of operand: String = "members") -> String {
+    Array(repeating: operand, count: length).joined(separator: symbol)
   }
 
-  private static func nested(
+  static func nested(
     _ start: String, _ count: Int, of inner: String = "members", end: String? = nil
   ) -> String {
     let closing = end ?? String(repeating: ")", count: start.count { $0 == "(" })

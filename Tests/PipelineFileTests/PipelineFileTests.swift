@@ -240,6 +240,24 @@ import Testing
     #expect(failure.diagnostic.description.contains("the variable water"), "\(failure)")
   }
 
+  @Test(arguments: ["table_coverage", "raw_households", "household_clean", "part_0"])
+  func `a record cannot have a name that the store makes of another`(_ name: String) throws {
+    let other = """
+      sources:
+        others:
+          files: others.csv
+          record: \(name)
+          variables:
+            id: {headers: [编号], type: identifier}
+
+      """
+    let failure = try #require(throws: RunFailure.self) {
+      try read(Self.whole.replacingOccurrences(of: "sources:\n", with: other))
+    }
+    #expect(failure.diagnostic.description.contains("pipeline.yml:6:"), "\(failure)")
+    #expect(failure.diagnostic.description.contains(name), "\(failure)")
+  }
+
   @Test func `more columns than a table of the store has are refused where they stand`() throws {
     func measures(_ count: Int) -> String {
       Self.whole.replacingOccurrences(

@@ -8,9 +8,6 @@ public enum ReservedNames {
     "duplicate", "duplicate_value", "clear_column", "edit_tally", "edit_located",
     RecordRelations.previous,
   ]
-  private static let prefixes = [
-    "sqlite_", "part_", "figures_", "repeated_", "previous_", "table_", "extract_", "raw_",
-  ]
   private static let variables: Set = [
     "origin", "file", "worksheet", "row", "status", "missing", "kind", "source_row",
   ]
@@ -21,8 +18,17 @@ public enum ReservedNames {
   /// Whether no record may have the name.
   public static func isRecord(_ name: String) -> Bool {
     let name = folded(name)
-    return tables.contains(name) || prefixes.contains { name.hasPrefix($0) }
-      || name.hasSuffix("_clean")
+    let isPart = name.hasPrefix("part_") && Int(name.dropFirst(5)) != nil
+    return tables.contains(name) || isPart || name.hasPrefix("sqlite_")
+  }
+
+  /// The other names that records, sources and tables take up in the store, folded.
+  public static func derived(records: [String], sources: [String], tables: [String]) -> Set<String>
+  {
+    let ofRecords = records.flatMap { ["\($0)_clean", "previous_\($0)", "repeated_\($0)"] }
+    let ofSources = sources.flatMap { ["raw_\($0)", "extract_\($0)"] }
+    let ofTables = tables.flatMap { ["table_\($0)", "figures_\($0)"] }
+    return Set((ofRecords + ofSources + ofTables).map(folded))
   }
 
   /// Whether no variable may have the name.
