@@ -15,8 +15,7 @@ final class SimilarNames: Sendable {
 
     init(_ stem: String, _ table: NameSounds) {
       letters = Array(stem)
-      sounds = table.sounds(of: stem)
-      blurred = NameSounds.blurred(sounds)
+      (sounds, blurred) = table.sounds(of: stem)
     }
   }
 
