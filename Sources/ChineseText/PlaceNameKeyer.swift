@@ -102,8 +102,10 @@ package struct PlaceNameKeyer: Sendable {
   }
 
   private static func isNumeral(_ letter: Character) -> Bool {
-    letter.isASCII && letter.isWholeNumber || "〇零一二三四五六七八九十百廿卅".contains(letter)
+    letter.isASCII && letter.isWholeNumber || numerals.contains(letter)
   }
+
+  private static let numerals = Set("〇零一二三四五六七八九十百廿卅")
 
   /// The text with every numeral in Arabic digits.
   ///
