@@ -72,7 +72,8 @@ public struct PipelineCheck: Sendable {
   ) throws -> [(worksheet: String, layout: Layout)] {
     let workbook = try WorkbookReader.open(
       path: "\(pipeline.root)/\(file.path)", name: file.path, limits: source.limits)
-    let selection = try WorksheetSelection(source, of: workbook, named: file.path)
+    let selection = try WorksheetSelection(
+      source, of: workbook, named: file.path, context.personal)
     diagnostics += selection.log.diagnostics
     var layouts: [(worksheet: String, layout: Layout)] = []
     for worksheet in selection.worksheets {

@@ -30,7 +30,8 @@ struct Codebook {
     let mapping = try value.mapping(of: [
       "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
       "missing", "suffixes", "place_names", "provinces",
-      "surnames", "conversions", "ranges", "yes", "no", "months",
+      "surnames", "latin_surnames", "titles", "addresses", "conversions", "ranges", "yes", "no",
+      "months",
     ])
     var provinces: [Int] = []
     for code in try mapping["provinces"]?.list() ?? [] {
@@ -65,7 +66,11 @@ struct Codebook {
           }
         } ?? [:],
       placeNames: try mapping["place_names"].map(placeNames) ?? PlaceNaming(), provinces: provinces,
-      surnames: try mapping["surnames"]?.texts() ?? [],
+      persons: PersonNaming(
+        surnames: try mapping["surnames"]?.texts() ?? [],
+        latinSurnames: try mapping["latin_surnames"]?.texts() ?? [],
+        titles: try mapping["titles"]?.texts() ?? [],
+        addresses: try mapping["addresses"]?.texts() ?? []),
       conversions: try mapping["conversions"]
         .map { value throws(RunFailure) in
           try value.dictionary { unit, words throws(RunFailure) in
@@ -115,11 +120,12 @@ struct Codebook {
   }
 
   private static func placeNames(_ value: YAMLValue) throws(RunFailure) -> PlaceNaming {
-    let mapping = try value.mapping(of: ["variants", "groups", "former_marks"])
+    let mapping = try value.mapping(of: ["variants", "groups", "former_marks", "words"])
     return PlaceNaming(
       variants: try mapping["variants"]?.texts() ?? [],
       groups: try mapping["groups"]?.texts() ?? [],
-      formerMarks: try mapping["former_marks"]?.texts() ?? [])
+      formerMarks: try mapping["former_marks"]?.texts() ?? [],
+      words: try mapping["words"]?.texts() ?? [])
   }
 }
 

@@ -117,10 +117,10 @@ import Testing
     #expect(run.errors.contains("[sheet.missing]"), "\(run.errors)")
   }
 
-  @Test func `a gazetteer that contradicts itself is a warning`() throws {
+  @Test func `a gazetteer that contradicts itself on another day is a warning`() throws {
     let county = try county(rows: "1,甲村,,3,自来水,,,")
     try county.write(
-      try county.text("gazetteer.csv") + "119,孤村,village,99,,\n", to: "gazetteer.csv")
+      try county.text("gazetteer.csv") + "119,孤村,village,99,,2020-01-01\n", to: "gazetteer.csv")
     #expect(try county.run().status == 0)
     #expect(try county.text("Output/small/latest/diagnostics.jsonl").contains("place.gazetteer"))
   }

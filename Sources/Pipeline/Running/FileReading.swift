@@ -51,7 +51,8 @@ struct FileReading: Sendable {
     var taken: [(record: String, worksheet: Int, source: SourceDefinition)] = []
     for (number, source) in tables.enumerated() {
       guard case .records(let schema) = source.content else { continue }
-      let selection = try WorksheetSelection(source, of: workbook, named: file.path)
+      let selection = try WorksheetSelection(
+        source, of: workbook, named: file.path, context.personal)
       try sink(.findings(selection.log))
       for worksheet in selection.worksheets {
         let twin = taken.first { $0.record == schema.record && $0.worksheet == worksheet.index }

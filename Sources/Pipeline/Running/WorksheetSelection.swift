@@ -9,13 +9,18 @@ package struct WorksheetSelection {
 
   /// Chooses among the worksheets of a workbook.
   ///
+  /// A worksheet whose name looks like a person's is called by its place from here on (`#2`).
+  ///
   /// - Throws: `RunFailure` when none is the one that the source names.
   package init(
-    _ source: SourceDefinition, of workbook: any Workbook, named name: String
+    _ source: SourceDefinition, of workbook: any Workbook, named name: String,
+    _ personal: PersonalText
   ) throws(RunFailure) {
     var log = DiagnosticLog()
-    let all = workbook.worksheets
-    let named = try Self.chosen(source.worksheets, among: all, of: name)
+    let all = workbook.worksheets.map { $0.named(by: personal) }
+    let chosen = Set(
+      try Self.chosen(source.worksheets, among: workbook.worksheets, of: name).map(\.index))
+    let named = all.filter { chosen.contains($0.index) }
     let hidden = named.filter(\.isHidden)
     var kept = named
     if source.hidden == .skip {
@@ -67,6 +72,14 @@ package struct WorksheetSelection {
       }
       return found
     }
+  }
+}
+
+extension WorksheetInfo {
+  /// The worksheet, by its place where its name looks like a person's.
+  fileprivate func named(by personal: PersonalText) -> WorksheetInfo {
+    personal.matches(name)
+      ? WorksheetInfo(index: index, name: "#\(index + 1)", isHidden: isHidden) : self
   }
 }
 

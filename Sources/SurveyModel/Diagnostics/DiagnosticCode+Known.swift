@@ -11,6 +11,7 @@ extension Diagnostic.Code {
     .textUndecodable, .textEncodingDoubtful, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
+    .placeAbsent,
     .recordDuplicate, .recordConflict, .recordLikelyDuplicate, .recordOrphan,
     .ruleFailed, .ruleStopped,
     .factContradicted, .factUnmatched, .tableWithheld, .tableNotEstimable,
@@ -94,8 +95,10 @@ extension Diagnostic.Code {
   public static let placeDecided = Self(rawValue: "place.decided")
   /// Records whose place was split: on the map of another date nothing says in which part they lie.
   public static let placeUndecided = Self(rawValue: "place.undecided")
-  /// A table on the map of another date lacks records, or its total differs from the data's own.
+  /// The levels of a table do not add up, or one on the map of another date lacks records.
   public static let placeNotConserved = Self(rawValue: "place.not-conserved")
+  /// Records that name no place, or none of a level that a table has rows of.
+  public static let placeAbsent = Self(rawValue: "place.absent")
   /// What the gazetteer and its changes hold.
   public static let placeCounted = Self(rawValue: "place.counted")
   /// A record equal to an earlier one of the same key.
