@@ -136,6 +136,14 @@ package struct LoadStage {
       result.status == .published ? standing : .kept, checkpoint: checkpoint)
   }
 
+  /// Refuses a pipeline whose store or tables cannot be made, before anything is read.
+  ///
+  /// - Throws: `RunFailure` of exit status `definition`.
+  package static func check(_ pipeline: PipelineDefinition) throws(RunFailure) {
+    let compiler = try TableCompiler(pipeline)
+    for table in pipeline.tables { _ = try compiler.compile(table) }
+  }
+
   private func compiled(only names: [String]?) throws(RunFailure) -> [CompiledTable] {
     let compiler = try TableCompiler(pipeline)
     var compiled: [CompiledTable] = []

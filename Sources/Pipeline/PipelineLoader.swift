@@ -1,3 +1,4 @@
+import Load
 import PipelineFile
 public import SurveyModel
 
@@ -13,6 +14,8 @@ public enum PipelineLoader {
   public static func load(
     path: String, settings: [(key: String, value: String)] = []
   ) throws(RunFailure) -> PipelineDefinition {
-    try PipelineFile.read(path: path, settings: settings)
+    let pipeline = try PipelineFile.read(path: path, settings: settings)
+    try LoadStage.check(pipeline)
+    return pipeline
   }
 }

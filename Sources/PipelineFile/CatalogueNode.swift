@@ -8,6 +8,7 @@ struct CatalogueNode {
 
   /// Parses a file.
   init(yaml: String, file: String) throws(RunFailure) {
+    try YAMLNesting.check(yaml, of: file)
     do {
       guard let node = try Yams.compose(yaml: yaml) else {
         throw RunFailure(

@@ -4,6 +4,9 @@ import Yams
 
 /// Reads pipeline files.
 package enum PipelineFile {
+  /// The file of the stages in a run's folder.
+  private static let storeName = "stages.sqlite"
+
   private static let keys = [
     "pipeline", "root", "title", "as_of", "base", "codebook", "catalogue", "reference", "sources",
     "records", "rules", "tables", "reconcile", "gates", "publish", "keep", "limits",
@@ -37,11 +40,12 @@ package enum PipelineFile {
     let asOf = try mapping.required("as_of").date()
     let limits = try ReadingLimits(mapping["limits"])
     var decoded: [DecodedSource] = []
+    var names = NameCheck()
     for entry in try mapping.required("sources").entries() {
-      decoded.append(
-        try DecodedSource(
-          name: try entry.key.name(), entry.value, codebook: codebook, asOf: asOf,
-          limits: limits))
+      let source = try DecodedSource(
+        name: try entry.key.name(), entry.value, codebook: codebook, asOf: asOf, limits: limits)
+      try names.add(source, at: entry)
+      decoded.append(source)
     }
     let sources = decoded.map { source in
       SourceDefinition(
@@ -63,8 +67,11 @@ package enum PipelineFile {
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
     var tables: [TableDefinition] = []
     for entry in try mapping["tables"]?.entries() ?? [] {
-      tables.append(try decoding.table(name: try entry.key.name(), entry.value))
+      let table = try decoding.table(name: try entry.key.name(), entry.value)
+      try names.add(table: table.name, at: entry.key)
+      tables.append(table)
     }
+    try names.checkRecords()
     var rules: [RuleDefinition] = []
     for value in try mapping["rules"]?.list() ?? [] {
       rules.append(try decoding.rule(value, tables: tables))
@@ -200,6 +207,13 @@ package enum PipelineFile {
         guard !text.contains("/"), text.hasSuffix(".sqlite") else {
           throw path.failure(
             "expected a file name that ends in .sqlite, for the run's folder; found “\(text)”")
+        }
+        let taken = publications.map { publication in
+          if case .migration(let path) = publication { path.lowercased() } else { "" }
+        }
+        guard !(taken + [storeName]).contains(text.lowercased()) else {
+          throw path.failure(
+            "“\(text)” is a file of the run's folder already", remedy: "give it another name")
         }
         publications.append(.migration(path: text))
       } else if try form.text() == "csv" {

@@ -32,6 +32,7 @@ struct TableDecoding {
     let schema = try schema(mapping.required("of"))
     var levels: [PlaceLevel] = []
     var dimensions: [String] = []
+    var columns = ColumnNames(narrowest: try narrowestLevel(mapping["by"]))
     for entry in try mapping["by"]?.listOrOne() ?? [] {
       let word = try entry.name()
       if let level = PlaceLevel(rawValue: word), level != .county {
@@ -49,7 +50,13 @@ struct TableDecoding {
             "“\(word)” is sensitive, and a table would show its values",
             remedy: "count it instead: count(distinct \(word))")
         }
+        try columns.add(word, at: entry, what: "a variable that splits the table")
         dimensions.append(word)
+        guard dimensions.count <= ReservedNames.mostDimensions else {
+          throw entry.failure(
+            "expected at most \(ReservedNames.mostDimensions) variables that split a table",
+            remedy: "make it several tables")
+        }
       } else {
         throw entry.unknown(
           word, among: PlaceLevel.allCases.map(\.rawValue) + schema.variables.map(\.name),
@@ -62,7 +69,8 @@ struct TableDecoding {
       filter: try mapping["where"]?
         .expression(
           ExpressionChecker(schema, asOf: asOf), giving: .boolean),
-      measures: try measures(mapping.required("measures"), of: schema),
+      measures: try measures(
+        mapping.required("measures"), of: schema, splitBy: dimensions, &columns),
       minimumCount: try mapping["disclosure"].map(Self.minimum) ?? 0,
       base: try mapping["base"].map(Self.base) ?? base)
   }
@@ -77,27 +85,58 @@ struct TableDecoding {
     return date
   }
 
+  /// The schema of the record that a measure is over, which has the variables that split the table.
+  private func schema(
+    _ value: YAMLValue, splitBy dimensions: [String]
+  ) throws(RunFailure) -> RecordSchema {
+    let schema = try schema(value)
+    for dimension in dimensions where schema.index(of: dimension) == nil {
+      throw value.failure(
+        """
+        expected a record with the variable \(dimension), which the table is split by; \
+        \(schema.record) has none
+        """,
+        remedy: "give \(schema.record) the variable, or the measure a table of its own")
+    }
+    return schema
+  }
+
+  /// The narrowest level that has rows.
+  private func narrowestLevel(_ value: YAMLValue?) throws(RunFailure) -> PlaceLevel {
+    var narrowest = PlaceLevel.county
+    for entry in try value?.listOrOne() ?? [] {
+      narrowest = max(narrowest, PlaceLevel(rawValue: try entry.name()) ?? .county)
+    }
+    return narrowest
+  }
+
   /// The number of records below which figures are withheld.
   private static func minimum(_ value: YAMLValue) throws(RunFailure) -> Int {
     try value.mapping(of: ["minimum"]).required("minimum").integer(in: 0...1_000_000)
   }
 
   private func measures(
-    _ value: YAMLValue, of schema: RecordSchema
+    _ value: YAMLValue, of schema: RecordSchema, splitBy dimensions: [String],
+    _ columns: inout ColumnNames
   ) throws(RunFailure) -> [TableDefinition.Measure] {
     var measures: [TableDefinition.Measure] = []
+    var names: Set<String> = []
     for entry in try value.entries() {
       let name = try entry.key.name()
+      try columns.add(name, at: entry.key, what: "a measure")
       let mapping =
         entry.value.node.mapping == nil
-        ? nil : try entry.value.mapping(of: ["value", "of", "unit", "decimals", "label", "disclosure"])
-      let record = try mapping?["of"].map { value throws(RunFailure) in try self.schema(value) }
+        ? nil
+        : try entry.value.mapping(of: ["value", "of", "unit", "decimals", "label", "disclosure"])
+      let record = try mapping?["of"]
+        .map { value throws(RunFailure) in try self.schema(value, splitBy: dimensions) }
       let checker = ExpressionChecker(
-        record ?? schema, measures: Set(measures.map(\.name)), asOf: asOf)
+        record ?? schema, measures: names, asOf: asOf)
       let value = try mapping?.required("value") ?? entry.value
       let formula = try value.expression(checker, giving: .number)
       let sensitive = (record ?? schema).variables.filter { $0.sensitivity == .sensitive }
       try value.refuse(formula, giving: Set(sensitive.map(\.name)))
+      names.insert(name)
       measures.append(
         TableDefinition.Measure(
           name: name, label: try mapping?.label() ?? Label(), record: record?.record,
@@ -121,7 +160,10 @@ struct TableDecoding {
     let checker: ExpressionChecker
     if let name = mapping["table"] {
       let table = try self.table(name, among: tables)
-      subject = .table(table.name, level: try mapping["level"]?.choice(of: PlaceLevel.allCases))
+      subject = .table(
+        table.name,
+        level: try mapping["level"]
+          .map { value throws(RunFailure) in try self.level(value, of: table) })
       checker = ExpressionChecker(table)
     } else {
       let schema = try schema(mapping.required("of"))
@@ -237,7 +279,21 @@ struct TableDecoding {
     }
     return PipelineDefinition.Reconciliation(
       indicator: try mapping.required("fact").name(), table: table.name, measure: String(parts[1]),
-      level: try mapping["level"]?.choice(of: PlaceLevel.allCases) ?? .county)
+      level: try mapping["level"]
+        .map { value throws(RunFailure) in try self.level(value, of: table) } ?? .county)
+  }
+
+  /// A level that the table has rows of.
+  private func level(
+    _ value: YAMLValue, of table: TableDefinition
+  ) throws(RunFailure) -> PlaceLevel {
+    let levels = PlaceLevel.allCases.filter { $0 == .county || table.levels.contains($0) }
+    let level = try value.choice(of: PlaceLevel.allCases)
+    guard levels.contains(level) else {
+      throw value.unknown(
+        level.rawValue, among: levels.map(\.rawValue), what: "a level of table \(table.name)")
+    }
+    return level
   }
 
   private func table(

@@ -28,6 +28,7 @@ struct YAMLValue {
 
   /// Reads the text of a file.
   static func parse(_ yaml: String, file: String) throws(RunFailure) -> YAMLValue {
+    try YAMLNesting.check(yaml, of: file)
     let node: Node?
     do {
       node = try compose(yaml: yaml)

@@ -51,7 +51,7 @@ import Testing
       publications: publications)
   }
 
-  private static let report = RunReport(
+  static let report = RunReport(
     version: "0", started: "2021-11-01T00:00:00Z",
     definition: DefinitionFingerprint(whole: "0", sources: [], rules: [], tables: []),
     files: SampleStore.files)

@@ -15,7 +15,15 @@ import Testing
 
   @Test(arguments: [
     ("members + 1", #"("members" + 1)"#),
-    ("members / 0.5", #"((SQRT(1) * "members") / NULLIF(0.5e0, 0))"#),
+    ("members / 0.5", #"(SQRT(1) * "members" / NULLIF(0.5e0, 0))"#),
+    ("members - 1 - (members - 2)", #"("members" - 1 - ("members" - 2))"#),
+    (
+      "water = 'a' and members = 1 and (members = 2 or members = 3 or members = 4)",
+      """
+      (("water" = 'a') AND ("members" = 1) AND \
+      (("members" = 2) OR ("members" = 3) OR ("members" = 4)))
+      """
+    ),
     ("water != 'it''s'", #"("water" <> 'it''s')"#),
     ("not water is missing", #"(NOT ("water" IS NULL))"#),
     ("water in ('a', 'b')", #"("water" IN ('a', 'b'))"#),
@@ -30,6 +38,48 @@ import Testing
       return
     }
     #expect(try sql(text) == expected)
+  }
+
+  @Test(arguments: [
+    chain(" + ", 30_000), chain(" - ", 500), chain(" * ", 64), chain(" / ", 64),
+    nested("members + (", 9), nested("1 / (", 9), nested("abs(", 9), nested("-(", 9),
+    nested("not (", 9, of: "members > 1"),
+    nested("members > 0 or not (members in (1, 2, 3) and (", 4, of: "true", end: "))"),
+    "age(visited, '2021-10-31') + " + chain(" + ", 100),
+    nested("age(visited, '2021-10-31') / (", 9, end: ")"),
+  ])
+  func `SQLite takes whatever the parser takes`(_ text: String) throws {
+    let folder = try TemporaryFolder()
+    let pipeline = try SampleStore.pipeline()
+    let store = try StageStore(at: "\(folder.path)/s.sqlite", for: pipeline)
+    let row = SampleStore.household("h", "140101", "tap", 3)
+    try store.append(SampleStore.batch(SampleStore.households, file: 0, [row]), of: "households")
+    try store.append(SampleStore.places)
+    let expression = try Expression(parsing: text)
+    let isCondition = try expression.type { $0 == "visited" ? .date : .number } == .boolean
+    let table = TableDefinition(
+      name: "t", record: "household", levels: [.village],
+      filter: isCondition ? expression : nil,
+      measures: [
+        TableDefinition.Measure(
+          name: "m",
+          formula: isCondition
+            ? .aggregate(.count, nil, where: expression)
+            : .aggregate(.sum, expression, where: .comparison(expression, .notEqual, .number(-1))))
+      ], minimumCount: 2)
+    try store.tabulate(try TableCompiler(pipeline).compile(table))
+    try store.close()
+  }
+
+  static func chain(_ symbol: String, _ length: Int, of operand: String = "members") -> String {
+    Array(repeating: operand, count: length).joined(separator: symbol)
+  }
+
+  static func nested(
+    _ start: String, _ count: Int, of inner: String = "members", end: String? = nil
+  ) -> String {
+    let closing = end ?? String(repeating: ")", count: start.count { $0 == "(" })
+    return String(repeating: start, count: count) + inner + String(repeating: closing, count: count)
   }
 
   @Test func `names are quoted and texts escaped whatever they hold`() {

@@ -51,6 +51,21 @@ import Testing
     ]
   }
 
+  @Test(arguments: [
+    "sum(person.age * 1000000000 * 1000000000) > 0",
+    SQLCompilerTests.nested("members / (", 8, of: "sum(person.age)") + " > 0",
+    "sum(\(SQLCompilerTests.nested("person.age / (", 8, of: "person.age"))) > 0",
+    "sum(person.age where \(SQLCompilerTests.nested("not (", 8, of: "person.age > 1"))) > 0",
+    "any(\(SQLCompilerTests.nested("not (", 8, of: "person.age > 1")))",
+    "sum(\(SQLCompilerTests.chain(" + ", 5000, of: "person.age"))) > 0",
+  ])
+  func `SQLite takes whatever a rule over members says`(_ check: String) throws {
+    let folder = try TemporaryFolder()
+    let store = try self.store(in: folder, [try rule(check, .note)])
+    try SetChecks(store).run()
+    try store.close()
+  }
+
   /// Three households of two, one and two members; the last member's age is missing.
   private func store(
     in folder: TemporaryFolder, _ rules: [RuleDefinition], name: String = "s.sqlite",

@@ -114,7 +114,8 @@ import Testing
     #expect(try csv(table) == "level,code,name,members,double\ncounty,14,沁县,14,42\n")
   }
 
-  @Test func `figures of too few records are withheld`() throws {
+  @Test func `figures of too few records are withheld, and what gives them by subtraction`() throws
+  {
     let table = TableDefinition(
       name: "t", record: "household", levels: [.township],
       measures: [try SampleStore.measure("members", "sum(members)")], minimumCount: 3)
@@ -122,9 +123,71 @@ import Testing
       try csv(table) == """
         level,code,name,county,members
         county,14,沁县,沁县,14
-        township,1401,东镇,沁县,9
+        township,1401,东镇,沁县,withheld
         township,1402,西乡,沁县,withheld
 
         """)
+  }
+
+  @Test func `measures that name each other twice cost no more for being many`() throws {
+    var measures = [try SampleStore.measure("m0", "count(*) + sum(members)")]
+    for number in 1...200 {
+      measures.append(
+        try SampleStore.measure("m\(number)", "m\(number - 1) / 2 + m\(number - 1) / 2"))
+    }
+    let table = TableDefinition(
+      name: "t", record: "household", levels: [.village], measures: measures, minimumCount: 2)
+    let line = try csv(table).split(separator: "\n")[1]
+    #expect(line.hasSuffix(",19,19"), "\(line)")
+  }
+
+  @Test func `a table has as many measures, and counts as many different values, as are asked for`()
+    throws
+  {
+    var measures: [TableDefinition.Measure] = []
+    for number in 0..<900 {
+      measures.append(
+        try SampleStore.measure("n\(number)", "sum(members + \(number)) where members > 0"))
+    }
+    for number in 0..<120 {
+      measures.append(
+        try SampleStore.measure(
+          "d\(number)", "count(distinct household_id) where members > \(number % 5)"))
+    }
+    let sum = (0..<900).map { "n\($0)" }.joined(separator: " + ")
+    measures.append(try SampleStore.measure("all", sum))
+    let table = TableDefinition(
+      name: "t", record: "household", levels: [.township], measures: measures)
+    let line = try csv(table).split(separator: "\n")[1].split(separator: ",")
+    #expect(line[4] == "14" && line[5] == "18")
+    #expect(line[904..<909] == ["4", "4", "3", "2", "1"])
+    #expect(line.last == "\(900 * 14 + 4 * 899 * 450)")
+  }
+
+  @Test func `a sum of whole numbers beyond 64 bits is a fraction, and one beyond all is told`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let table = TableDefinition(
+      name: "t", record: "household", levels: [],
+      measures: [
+        try SampleStore.measure("great", "sum(members * members)"),
+        try SampleStore.measure("vast", "sum(income * 10 * income)"),
+      ])
+    let pipeline = try SampleStore.pipeline(tables: [table])
+    let store = try StageStore(at: "\(folder.path)/s.sqlite", for: pipeline)
+    let rows = (0..<20)
+      .map { SampleStore.household("h\($0)", "140101", "tap", 3_000_000_000, income: 1e154) }
+    try store.append(SampleStore.batch(SampleStore.households, file: 0, rows), of: "households")
+    try store.append(SampleStore.places)
+    let compiled = try TableCompiler(pipeline).compile(table)
+    let log = try store.tabulate(compiled)
+    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store)
+    try store.close()
+    #expect(
+      try folder.text("t.csv")
+        == "level,code,name,great,vast\ncounty,14,沁县,180000000000000000000,\n")
+    #expect(log.diagnostics.map(\.code) == [.tableNotEstimable])
+    #expect(log.diagnostics.first?.severity == .warning)
   }
 }

@@ -16,9 +16,16 @@ import Testing
 
   @Test func `an exact figure agrees within half of its last digit`() {
     #expect(Verdict(Self.fact(50_090), tabulated: PublishedCell(.number(50_090))) == .agrees)
-    #expect(Verdict(Self.fact(98.22, resolution: 0.01), tabulated: PublishedCell(.number(98.219205))) == .agreesRounded)
-    #expect(Verdict(Self.fact(98.22, resolution: 0.01), tabulated: PublishedCell(.number(98.226))) == .differs)
-    #expect(Verdict(Self.fact(136_369_600, resolution: 100), tabulated: PublishedCell(.number(136_369_649))) == .agreesRounded)
+    #expect(
+      Verdict(Self.fact(98.22, resolution: 0.01), tabulated: PublishedCell(.number(98.219205)))
+        == .agreesRounded)
+    #expect(
+      Verdict(Self.fact(98.22, resolution: 0.01), tabulated: PublishedCell(.number(98.226)))
+        == .differs)
+    #expect(
+      Verdict(
+        Self.fact(136_369_600, resolution: 100), tabulated: PublishedCell(.number(136_369_649)))
+        == .agreesRounded)
     #expect(Verdict(Self.fact(50_090), tabulated: PublishedCell(.number(50_091))) == .differs)
   }
 
@@ -27,9 +34,13 @@ import Testing
     #expect(Verdict(Self.fact(100, .atLeast), tabulated: PublishedCell(.number(99))) == .differs)
     #expect(Verdict(Self.fact(100, .moreThan), tabulated: PublishedCell(.number(100))) == .differs)
     #expect(
-      Verdict(Self.fact(13_600, .moreThan, low: 13_600, high: 13_700), tabulated: PublishedCell(.number(13_650))) == .agrees)
+      Verdict(
+        Self.fact(13_600, .moreThan, low: 13_600, high: 13_700),
+        tabulated: PublishedCell(.number(13_650))) == .agrees)
     #expect(
-      Verdict(Self.fact(13_600, .moreThan, low: 13_600, high: 13_700), tabulated: PublishedCell(.number(14_000))) == .differs)
+      Verdict(
+        Self.fact(13_600, .moreThan, low: 13_600, high: 13_700),
+        tabulated: PublishedCell(.number(14_000))) == .differs)
     #expect(Verdict(Self.fact(500, .about), tabulated: PublishedCell(.number(490))) == .agrees)
     #expect(Verdict(Self.fact(500, .about), tabulated: PublishedCell(.number(400))) == .differs)
     #expect(Verdict(Self.fact(100, .atMost), tabulated: PublishedCell(.number(100))) == .agrees)

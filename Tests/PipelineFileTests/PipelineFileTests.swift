@@ -138,6 +138,44 @@ import Testing
     Mistake(
       old: "as_of: 2021-10-31", new: "as_of: 2021-10-31\npipeline: b", code: .pipelineSyntax,
       line: 1, word: "twice"),
+    Mistake(
+      old: "water: {headers", new: "kind: {headers", code: .pipelineInvalidValue, line: 11,
+      word: "“kind” is a name that the stage store uses itself"),
+    Mistake(
+      old: "water: {headers", new: "ORIGIN: {headers", code: .pipelineInvalidValue, line: 11,
+      word: "ORIGIN"),
+    Mistake(
+      old: "water: {headers", new: "Members: {headers", code: .pipelineInvalidValue, line: 11,
+      word: "“Members” beside “members”"),
+    Mistake(
+      old: "record: household", new: "record: Quarantine", code: .pipelineInvalidValue, line: 6,
+      word: "Quarantine"),
+    Mistake(
+      old: "tap: count(*) where", new: "Water: count(*) where", code: .pipelineInvalidValue,
+      line: 23, word: "as “water”"),
+    Mistake(
+      old: "tap: count(*) where", new: "Township: count(*) where", code: .pipelineInvalidValue,
+      line: 23, word: "a column that every table has"),
+    Mistake(
+      old: "reconcile:", new: "  Coverage: {of: household, measures: {n: count(*)}}\nreconcile:",
+      code: .pipelineInvalidValue, line: 25, word: "“Coverage” beside “coverage”"),
+    Mistake(
+      old: "equals: coverage.rate", new: "equals: coverage.rate, level: township",
+      code: .pipelineInvalidValue, line: 26, word: "county, village"),
+    Mistake(
+      old: "as_of:", new: "publish: [{migration: Stages.sqlite}]\nas_of:",
+      code: .pipelineInvalidValue, line: 2, word: "a file of the run's folder"),
+    Mistake(
+      old: "as_of:", new: "publish: [{migration: a.sqlite}, {migration: a.sqlite}]\nas_of:",
+      code: .pipelineInvalidValue, line: 2, word: "another name"),
+    Mistake(
+      old: "members >= 0",
+      new: String(repeating: "abs(", count: 30) + "members" + String(repeating: ")", count: 30)
+        + " >= 0",
+      code: .pipelineExpression, line: 16, word: "nested more than"),
+    Mistake(
+      old: "members >= 0", new: "members" + String(repeating: " * members", count: 99) + " >= 0",
+      code: .pipelineExpression, line: 16, word: "factors"),
   ])
   func `a mistake is found at its line`(mistake: Mistake) throws {
     #expect(Self.whole.contains(mistake.old))
@@ -179,6 +217,94 @@ import Testing
       Self.whole.replacingOccurrences(of: "sources:\n", with: people)
         .replacingOccurrences(of: "rules:\n", with: rules))
     #expect(definition.rules.map(\.isOfRow) == [false, false, false, false, false, true])
+  }
+
+  @Test func `a measure of a record without the variable that splits the table is refused`() throws
+  {
+    let plots = """
+      sources:
+        plots:
+          files: plots.csv
+          record: plot
+          variables:
+            plot_id: {headers: [编号], type: identifier}
+            area: {headers: [面积], type: number}
+
+      """
+    let yaml = Self.whole.replacingOccurrences(of: "sources:\n", with: plots)
+      .replacingOccurrences(
+        of: "tap: count(*) where water = 'tap'", with: "tap: {value: sum(area), of: plot}")
+    let failure = try #require(throws: RunFailure.self) { try read(yaml) }
+    #expect(failure.exit == .definition)
+    #expect(failure.diagnostic.description.contains("pipeline.yml:29:"), "\(failure)")
+    #expect(failure.diagnostic.description.contains("the variable water"), "\(failure)")
+  }
+
+  @Test(arguments: ["table_coverage", "raw_households", "household_clean", "part_0"])
+  func `a record cannot have a name that the store makes of another`(_ name: String) throws {
+    let other = """
+      sources:
+        others:
+          files: others.csv
+          record: \(name)
+          variables:
+            id: {headers: [编号], type: identifier}
+
+      """
+    let failure = try #require(throws: RunFailure.self) {
+      try read(Self.whole.replacingOccurrences(of: "sources:\n", with: other))
+    }
+    #expect(failure.diagnostic.description.contains("pipeline.yml:6:"), "\(failure)")
+    #expect(failure.diagnostic.description.contains(name), "\(failure)")
+  }
+
+  @Test func `more columns than a table of the store has are refused where they stand`() throws {
+    func measures(_ count: Int) -> String {
+      Self.whole.replacingOccurrences(
+        of: "households: count(*)",
+        with: (0..<count).map { "m\($0): count(*)" }.joined(separator: "\n      ")
+          + "\n      households: count(*)")
+    }
+    #expect(try read(measures(1000)).tables.first?.measures.count == 1003)
+    let failure = try #require(throws: RunFailure.self) { try read(measures(2000)) }
+    #expect(failure.diagnostic.description.contains("at most 1900 columns"), "\(failure)")
+  }
+
+  @Test(arguments: [
+    String(repeating: "[", count: 30_000), "a: " + String(repeating: "[", count: 30_000),
+    String(repeating: "- ", count: 30_000) + "a", String(repeating: "{a: ", count: 30_000),
+    String(repeating: "!a [", count: 30_000), String(repeating: "? ", count: 30_000) + "a",
+    (0..<1000).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
+    String(repeating: "[\n", count: 30_000),
+  ])
+  func `nesting without end is refused with its line`(_ yaml: String) throws {
+    let failure = try #require(throws: RunFailure.self) { try read(yaml) }
+    #expect(failure.exit == .definition)
+    #expect(failure.diagnostic.code == .pipelineSyntax, "\(failure)")
+    #expect(failure.diagnostic.description.contains("deep in each other"), "\(failure)")
+  }
+
+  @Test func `brackets within texts are no nesting`() throws {
+    let headers = (0..<500).map { "'[\($0)', \"{\($0)\"" }
+      .joined(separator: ",\n ")
+    let definition = try read(
+      Self.whole.replacingOccurrences(of: "headers: [人口数]", with: "headers: [人口数, \(headers)]"))
+    #expect(definition.sources.count == 1)
+  }
+
+  @Test func `a bound of records may be set for a table and for one of its measures`() throws {
+    let table = try #require(
+      try read(
+        Self.whole
+          .replacingOccurrences(
+            of: "measures:", with: "disclosure: {minimum: 5}\n    measures:"
+          )
+          .replacingOccurrences(
+            of: "decimals: 2,", with: "decimals: 2, disclosure: {minimum: 0},")
+      )
+      .tables.first)
+    #expect(table.measures.map { table.minimumCount(of: $0) } == [5, 5, 0])
+    #expect(table.isWithholding)
   }
 
   @Test func `a setting replaces a value`() throws {

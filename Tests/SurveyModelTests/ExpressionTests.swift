@@ -90,6 +90,27 @@ import Testing
     #expect(throws: ExpressionSyntaxError.self) { try Expression(parsing: text) }
   }
 
+  @Test(arguments: ["+", "-", "and", "or", "*"], [1, 64, 65, 4000])
+  func `a chain is no deeper for being long`(_ symbol: String, _ length: Int) throws {
+    let parts = (0..<length).map { symbol == "and" || symbol == "or" ? "a > \($0)" : "\($0 % 7)" }
+    let text = parts.joined(separator: " \(symbol) ")
+    guard symbol != "*" || length <= 64 else {
+      let failure = #expect(throws: ExpressionSyntaxError.self) { try Expression(parsing: text) }
+      #expect(failure?.reason == "more than 64 factors in a row")
+      return
+    }
+    let expression = try Expression(parsing: text)
+    #expect(try Expression(parsing: expression.description) == expression)
+    let numbers = (0..<length).map { Double($0 % 7) }
+    switch (symbol, expression.evaluate { _ in .number(40_000) }) {
+    case ("+", .number(let sum)): #expect(sum == numbers.reduce(0, +))
+    case ("-", .number(let rest)): #expect(rest == numbers.dropFirst().reduce(numbers[0], -))
+    case ("and", .boolean(let flag)), ("or", .boolean(let flag)): #expect(flag)
+    case ("*", .number(let product)): #expect(product == 0)
+    case (_, let value): Issue.record("\(symbol): \(value)")
+    }
+  }
+
   @Test(arguments: 0..<300)
   func `printing and parsing gives the same tree`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)

@@ -40,7 +40,9 @@ struct MemberFigure {
       )
     case .countDistinct: sql = known("COUNT(DISTINCT \(given))", unless: isUnclear)
     case .sum:
-      sql = known("COALESCE(SUM(\(given)), 0)", unless: "\(isUnclear) OR \(isPartMissing)")
+      // As doubles, whose sum has no bound that whole numbers have.
+      let sum = "SUM(\(SQLExpression.one.sql) * (\(given)))"
+      sql = known("COALESCE(\(sum), 0)", unless: "\(isUnclear) OR \(isPartMissing)")
     case .mean: sql = known("AVG(\(given))", unless: "\(isUnclear) OR \(isPartMissing)")
     case .min: sql = known("MIN(\(given))", unless: "\(isUnclear) OR \(isPartMissing)")
     case .max: sql = known("MAX(\(given))", unless: "\(isUnclear) OR \(isPartMissing)")

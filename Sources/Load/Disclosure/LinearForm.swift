@@ -9,7 +9,9 @@ struct LinearForm: Hashable {
 
   /// Reads a formula; nil where it is no such sum.
   ///
-  /// - Parameter measures: The form of the measure that a name stands for, or nil where it has none.
+  /// - Parameters:
+  ///   - formula: The formula.
+  ///   - measures: The form of the measure that a name stands for, or nil where it has none.
   init?(_ formula: Expression, _ measures: (String) -> LinearForm?) {
     switch formula {
     case .number(let number): constant = number

@@ -12,9 +12,10 @@ enum LinearSpan {
     var next = 0
     for column in 0..<unknowns where next < rows.count {
       guard
-        let best = (next..<rows.count).max(by: {
-          rows[$0][column].magnitude < rows[$1][column].magnitude
-        }), rows[best][column].magnitude > tolerance
+        let best = (next..<rows.count)
+          .max(by: {
+            rows[$0][column].magnitude < rows[$1][column].magnitude
+          }), rows[best][column].magnitude > tolerance
       else { continue }
       rows.swapAt(next, best)
       let pivot = rows[next][column]

@@ -57,7 +57,9 @@ struct Partition: Hashable {
     }
     var partitions: [Partition] = []
     let sorted = members.sorted { left, right in
-      (left.value.keys.min() ?? 0, left.key.variable) < (right.value.keys.min() ?? 0, right.key.variable)
+      (left.value.keys.min() ?? 0, left.key.variable) < (
+        right.value.keys.min() ?? 0, right.key.variable
+      )
     }
     for (key, slots) in sorted {
       if let partition = try Partition(key, slots, forms, in: &scope) {

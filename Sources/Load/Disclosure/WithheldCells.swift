@@ -154,7 +154,9 @@ struct WithheldCells {
     var hasChanged = false
     for (number, measure) in plan.measures.enumerated() {
       if flags[row][number] {
-        if let slot = measure.alone { hasChanged = slotFlags[row].insert(slot).inserted || hasChanged }
+        if let slot = measure.alone {
+          hasChanged = slotFlags[row].insert(slot).inserted || hasChanged
+        }
         continue
       }
       let isOfSlot = measure.minimum > 0 && measure.slots.contains { slotFlags[row].contains($0) }
@@ -199,11 +201,14 @@ struct WithheldCells {
       guard !withheld.isEmpty else { continue }
       let told = partition.measures.indices
         .filter {
-          !flags[row][partition.measures[$0]] && rows[row].cells[partition.measures[$0]].value != nil
+          !flags[row][partition.measures[$0]]
+            && rows[row].cells[partition.measures[$0]].value != nil
         }
-      // Records with another code, or with none, hide nothing where they are few or none.
+      // Where several codes are told, few records with another one or with none hide nothing; where it
+      // is one code, they are its complement, which is tested for itself.
       let others = (count(partition.records, row) ?? 0) - (count(partition.coded, row) ?? 0)
-      let width = others < bound ? partition.codes : partition.codes + 2
+      let areTold = partition.codes > 1 && others < bound
+      let width = areTold ? partition.codes : partition.codes + 2
       let vectors = partition.vectors.map { Array($0.prefix(width)) }
       let sum = (0..<width).map { code in withheld.reduce(0) { $0 + vectors[$1][code] } }
       var givers: [Int] = []
@@ -245,7 +250,9 @@ struct WithheldCells {
           isParentTold
           ? withheld.count > 1 && !isTight(withheld.map { ($0, number) }) : !withheld.isEmpty
         if isOpen { break }
-        let others = children.filter { rows[$0].cells[number].value != nil && weight(number, $0) != nil }
+        let others = children.filter {
+          rows[$0].cells[number].value != nil && weight(number, $0) != nil
+        }
         guard
           let cell = lightest(others.map { ($0, number) })
             ?? lightest([(parent, number)])

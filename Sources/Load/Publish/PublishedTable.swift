@@ -25,7 +25,10 @@ package struct PublishedTable {
 
   /// Gives the rows in the order of publication.
   ///
-  /// - Parameter level: The level whose rows are given, or nil for all.
+  /// - Parameters:
+  ///   - level: The level whose rows are given, or nil for all.
+  ///   - engine: The engine that keeps the table.
+  ///   - body: Takes each row.
   /// - Throws: `RunFailure` when the engine refuses.
   package func rows(
     of level: PlaceLevel? = nil, from engine: any SQLEngine,

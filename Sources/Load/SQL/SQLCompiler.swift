@@ -134,8 +134,13 @@ package struct SQLCompiler {
 }
 
 extension SQLExpression {
+  /// The value as a double; a quotient is one already.
+  private var asDouble: SQLExpression {
+    if case .binary(_, .divided, _) = self { self } else { .binary(.one, .times, self) }
+  }
+
   /// A quotient of doubles, NULL where the divisor is 0.
   static func quotient(_ left: SQLExpression, _ right: SQLExpression) -> SQLExpression {
-    .binary(.binary(.one, .times, left), .divided, .call(.nullIf, [right, .number(0)]))
+    .binary(left.asDouble, .divided, .call(.nullIf, [right, .number(0)]))
   }
 }

@@ -11,7 +11,7 @@ package import SurveyModel
 /// brought to the disk once, by the publisher.
 package final class StageStore {
   /// What `user_version` says of a store of this layout.
-  package static let version = 2
+  package static let version = 3
 
   /// The path of the file.
   package let path: String

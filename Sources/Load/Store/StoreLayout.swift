@@ -75,13 +75,6 @@ package struct StoreLayout: Hashable, Sendable {
     hasher.combine(records)
   }
 
-  private static let ownTables: Set = [
-    "source_file", "worksheet", "mapping", "place", "place_base", "place_change", "change",
-    "quarantine", "diagnostic", "fact", "reconciliation", "row_tally", "source_row", "edit",
-    "duplicate", "duplicate_value", "clear_column", "edit_tally", "edit_located",
-  ]
-  private static let ownColumns: Set = ["origin", "file", "worksheet", "row", "status", "missing"]
-
   private func checkNames(of pipeline: PipelineDefinition) throws(RunFailure) {
     func refuse(_ kind: String, _ name: String) -> RunFailure {
       RunFailure(
@@ -91,8 +84,8 @@ package struct StoreLayout: Hashable, Sendable {
           remedy: "give the \(kind) another name"), exit: .definition)
     }
     for record in records {
-      guard !Self.ownTables.contains(record.name) else { throw refuse("record", record.name) }
-      for variable in record.variables where Self.ownColumns.contains(variable.name) {
+      guard !ReservedNames.isRecord(record.name) else { throw refuse("record", record.name) }
+      for variable in record.variables where ReservedNames.isVariable(variable.name) {
         throw refuse("variable", variable.name)
       }
     }

@@ -84,8 +84,9 @@ struct MeasureScope {
       variables: { name in record.variable(name).map { ExpressionType($0.kind) } },
       measures: { name in known[name] })
     if map != nil {
-      parts[index].mappedLevels.formUnion(
-        Self.levels(measure.formula.variables, of: parts[index].place))
+      parts[index].mappedLevels
+        .formUnion(
+          Self.levels(measure.formula.variables, of: parts[index].place))
     }
     var aggregates: [Expression: Int] = [:]
     for aggregate in measure.formula.aggregates where aggregates[aggregate] == nil {

@@ -91,10 +91,11 @@ package struct TableCompiler {
         ?? packed[last].parts.count
       if index == packed[last].parts.count { packed[last].parts.append(part) }
       packed[last].parts[index].slots.append(slot.sql)
-      packed[last].figures.append(
-        figure(
-          slot.sql, packed[last].parts[index].slots.count - 1, ofPart: index,
-          missingAt: scope.tooNarrow(forPart: slot.part)))
+      packed[last].figures
+        .append(
+          figure(
+            slot.sql, packed[last].parts[index].slots.count - 1, ofPart: index,
+            missingAt: scope.tooNarrow(forPart: slot.part)))
       packed[last].slots.append(number)
       if isDistinct { packed[last].distinctCounts += 1 }
     }

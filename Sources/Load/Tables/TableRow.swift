@@ -45,7 +45,11 @@ extension PublishedCell {
 extension CompiledTable {
   /// Gives the rows, in the order of publication.
   ///
-  /// - Parameter query: The query of a statement; asked for once, right before it is run.
+  /// - Parameters:
+  ///   - database: The connection.
+  ///   - query: The query of a statement; asked for once, right before it is run.
+  ///   - body: Takes each row.
+  /// - Throws: `SQLiteBulkError` when SQLite refuses; what the closures throw.
   func rows(
     on database: Database, by query: (Statement) throws -> String,
     _ body: (TableRow) throws -> Void

@@ -16,7 +16,10 @@ struct TableStatement {
   /// Describes a statement.
   ///
   /// - Parameters:
+  ///   - table: The table.
   ///   - parts: The records with the aggregates that are taken over each; the table's own first.
+  ///   - date: The day whose places have the rows.
+  ///   - map: The map, where it is not that of the data.
   ///   - figures: What stands in each row, behind the columns that name it.
   ///   - keys: The names of the columns that name a row.
   init(

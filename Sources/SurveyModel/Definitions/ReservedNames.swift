@@ -8,9 +8,6 @@ public enum ReservedNames {
     "duplicate", "duplicate_value", "clear_column", "edit_tally", "edit_located",
     RecordRelations.previous,
   ]
-  private static let prefixes = [
-    "sqlite_", "part_", "figures_", "repeated_", "previous_", "table_", "extract_", "raw_",
-  ]
   private static let variables: Set = [
     "origin", "file", "worksheet", "row", "status", "missing", "kind", "source_row",
   ]
@@ -21,18 +18,27 @@ public enum ReservedNames {
   /// Whether no record may have the name.
   public static func isRecord(_ name: String) -> Bool {
     let name = folded(name)
-    return tables.contains(name) || prefixes.contains { name.hasPrefix($0) }
-      || name.hasSuffix("_clean")
+    let isPart = name.hasPrefix("part_") && Int(name.dropFirst(5)) != nil
+    return tables.contains(name) || isPart || name.hasPrefix("sqlite_")
+  }
+
+  /// The other names that records, sources and tables take up in the store, folded.
+  public static func derived(records: [String], sources: [String], tables: [String]) -> Set<String>
+  {
+    let ofRecords = records.flatMap { ["\($0)_clean", "previous_\($0)", "repeated_\($0)"] }
+    let ofSources = sources.flatMap { ["raw_\($0)", "extract_\($0)"] }
+    let ofTables = tables.flatMap { ["table_\($0)", "figures_\($0)"] }
+    return Set((ofRecords + ofSources + ofTables).map(folded))
   }
 
   /// Whether no variable may have the name.
   public static func isVariable(_ name: String) -> Bool { variables.contains(folded(name)) }
 
-  /// Whether no measure or dimension of a table may have the name.
-  public static func isColumn(_ name: String) -> Bool {
+  /// Whether no measure or dimension may have the name in a table whose narrowest rows are of a level.
+  public static func isColumn(_ name: String, narrowest: PlaceLevel) -> Bool {
     let name = folded(name)
-    return name == "code" || name == "name" || name == "level" || name == "place"
-      || name == "_status" || PlaceLevel.allCases.contains { $0.rawValue == name }
+    return ["level", "code", "name", "place", "_status"].contains(name)
+      || PlaceLevel.allCases.contains { $0 < narrowest && $0.rawValue == name }
   }
 
   /// The most variables of a record, and of columns of figures of a table: a table of SQLite has no

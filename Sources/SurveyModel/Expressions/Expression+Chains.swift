@@ -6,7 +6,7 @@
 /// alike everywhere.
 extension Expression {
   /// How deep parentheses, lists and functions may lie in each other.
-  static let greatestNesting = 20
+  static let greatestNesting = 10
   /// The most operands that lean to the left in one chain.
   static let longestChain = 64
   /// The greatest depth of a tree.
@@ -53,9 +53,6 @@ extension Expression {
 
   /// The number of nodes from the root to the farthest leaf.
   var depth: Int { 1 + (children.map(\.depth).max() ?? 0) }
-
-  /// The operands that lean to the left below a node with operators of its kind, and its last one.
-  var chainLength: Int { (leftOfChain?.chainLength ?? 1) + 1 }
 
   /// The left operand, where it has an operator of the same kind.
   var leftOfChain: Expression? {

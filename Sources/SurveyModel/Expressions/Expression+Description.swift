@@ -9,11 +9,11 @@ extension Expression: CustomStringConvertible {
     case .variable(let name): name
     case .negated(let part): "-\(part.enclosed)"
     case .arithmetic(let left, let symbol, let right):
-      "\(shown(left)) \(symbol.rawValue) \(right.enclosed)"
+      chain(left, symbol.rawValue, right)
     case .comparison(let left, let symbol, let right):
       "\(left.enclosed) \(symbol.rawValue) \(right.enclosed)"
-    case .and(let left, let right): "\(shown(left)) and \(right.enclosed)"
-    case .or(let left, let right): "\(shown(left)) or \(right.enclosed)"
+    case .and(let left, let right): chain(left, "and", right)
+    case .or(let left, let right): chain(left, "or", right)
     case .not(let part): "not \(part.enclosed)"
     case .among(let part, let parts):
       "\(part.enclosed) in (\(parts.map(\.description).joined(separator: ", ")))"
@@ -25,9 +25,25 @@ extension Expression: CustomStringConvertible {
     }
   }
 
-  /// The left operand, without parentheses where the chain is read as it leans.
-  private func shown(_ left: Expression) -> String {
-    leftOfChain != nil && chainLength <= Self.longestChain ? left.description : left.enclosed
+  /// Operands that lean to the left, without parentheses as far as they are read so.
+  private func chain(_ left: Expression, _ symbol: String, _ right: Expression) -> String {
+    var rest = ["\(symbol) \(right.enclosed)"]
+    var (head, next) = (left, leftOfChain)
+    while let node = next, rest.count < Self.longestChain - 1, let operands = node.operands {
+      rest.append("\(operands.symbol) \(operands.right.enclosed)")
+      (head, next) = (operands.left, node.leftOfChain)
+    }
+    return ([head.enclosed] + rest.reversed()).joined(separator: " ")
+  }
+
+  /// The operands of an operator that leans to the left.
+  private var operands: (left: Expression, symbol: String, right: Expression)? {
+    switch self {
+    case .arithmetic(let left, let symbol, let right): (left, symbol.rawValue, right)
+    case .and(let left, let right): (left, "and", right)
+    case .or(let left, let right): (left, "or", right)
+    default: nil
+    }
   }
 
   private static func quoted(_ text: String) -> String {

@@ -6,6 +6,7 @@ extension Expression {
   /// anything of a part that is withheld.
   ///
   /// - Parameter lookup: The cell that a name stands for.
+  /// - Returns: The cell; that of an aggregate, which has no value here, is missing.
   public func cell(_ lookup: (String) -> PublishedCell) -> PublishedCell {
     func cell(of parts: Expression..., by body: ([Value]) -> Value?) -> PublishedCell {
       Self.cell(of: parts.map { $0.cell(lookup) }, by: body)
@@ -31,7 +32,8 @@ extension Expression {
     case .not(let part): return cell(of: part) { Self.opposite($0[0]) }
     case .among(let part, let parts):
       return Self.cell(of: ([part] + parts).map { $0.cell(lookup) }) { values in
-        .boolean(values.dropFirst().contains { Self.compare(values[0], .equal, $0) == .boolean(true) })
+        .boolean(
+          values.dropFirst().contains { Self.compare(values[0], .equal, $0) == .boolean(true) })
       }
     case .isMissing(let part):
       let cell = part.cell(lookup)

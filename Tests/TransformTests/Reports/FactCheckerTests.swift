@@ -37,6 +37,42 @@ struct FactCheckerTests {
     #expect(checks([], [fact("a", 16_196), fact("a", 15_000, 1000)]).map(\.verdict) == [.anomaly])
   }
 
+  @Test
+  func `the nearest figure of the same place is the counterpart, the first of equally near ones`() {
+    func at(_ start: Int, _ indicator: String, _ value: Double, _ place: String?) -> Fact {
+      Fact(
+        indicator: indicator, value: value, unit: "item", place: place, text: "", start: start,
+        end: start + 1)
+    }
+    let facts = [
+      at(0, "a", 1, "x"), at(10, "a", 2, "y"), at(20, "a", 3, "x"), at(20, "a", 4, "x"),
+      at(30, "t", 3, "x"), at(40, "a", 5, "x"), at(50, "t", 2, "y"), at(60, "t", 7, "z"),
+    ]
+    let sums = checks([.sum(parts: ["a"], total: "t")], facts).filter { $0.kind == .sum }
+    #expect(sums.map(\.expression) == ["3 = 3", "2 = 2"])
+    let parts = checks([.part("a", of: "t")], facts).filter { $0.kind == .part }
+    #expect(parts.map(\.expression) == ["3 <= 3", "2 <= 2", "5 <= 7"])
+  }
+
+  @Test func `a report of many figures is checked in no more than their number`() {
+    let facts: [Fact] = (0..<20_000)
+      .flatMap { (number: Int) -> [Fact] in
+        ["a", "b", "t"].enumerated()
+          .map { (index: Int, indicator: String) -> Fact in
+            let start = 3 * number + index
+            return Fact(
+              indicator: indicator, value: Double(number), unit: "item", place: "p\(number % 7)",
+              text: "", start: start, end: start + 1)
+          }
+      }
+    let clock = ContinuousClock()
+    let time = clock.measure {
+      #expect(checks([.sum(parts: ["a", "b"], total: "t")], facts).count > 50_000)
+    }
+    // Pair by pair it took minutes.
+    #expect(time < .seconds(30))
+  }
+
   private func fact(_ indicator: String, _ value: Double?, _ resolution: Double = 1) -> Fact {
     Fact(
       indicator: indicator, value: value, unit: "item", text: "", start: 0, end: 0,
