@@ -54,7 +54,7 @@ public struct PipelineCheck: Sendable {
     let accepted = StageStore.acceptedLayouts(in: folder, &drifts)
     drifts.append(DiagnosticLog(drifts: layouts, from: accepted))
     diagnostics += drifts.diagnostics
-    text = lines.joined(separator: "\n") + "\n"
+    text = lines.map { VisibleText.of($0) }.joined(separator: "\n") + "\n"
     self.diagnostics = diagnostics
   }
 

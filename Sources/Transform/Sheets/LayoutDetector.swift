@@ -49,7 +49,7 @@ package struct LayoutDetector {
           // Often the merged ranges are told only behind a worksheet's rows: to ask is to read it twice.
           let rows = grid.rows[index..<min(index + count, grid.rows.count)]
           if let best, !mayBetter(best, rows.flatMap(\.texts.values)) { continue }
-          ranges = try merged()
+          ranges = grid.near(try merged())
         }
         let stacks = grid.stacks(from: index, count: count, merged: count > 1 ? ranges ?? [] : [])
         let candidate = candidate(stacks, grid: grid, index: index, count: count)
