@@ -263,7 +263,8 @@ struct MappedRows {
       records.quarantine.append(
         QuarantineEntry(
           origin: records.origins[record], column: column, variable: definition.name,
-          value: isShown && refusal.code != .cellTooLong ? cell : .blank, code: refusal.code, message: refusal.message,
+          value: isShown && refusal.code != .cellTooLong ? cell : .blank, code: refusal.code,
+          message: refusal.message,
           remedy: refusal.remedy))
       return
     }
