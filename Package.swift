@@ -60,7 +60,9 @@ let package = Package(
 
     module("OperatingSystem"),
     module("SurveyModel"),
-    module("PipelineFile", ["SurveyModel", "OperatingSystem", yams]),
+    module("TextPattern"),
+    module(
+      "PipelineFile", ["SurveyModel", "ChineseText", "TextPattern", "OperatingSystem", yams]),
 
     module("XMLStream", ["CLibXML2"]),
     module("ZipArchive", ["CLibZip", "CIsal", "OperatingSystem"]),
@@ -69,7 +71,7 @@ let package = Package(
       "Extract", ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding", "OperatingSystem"]),
 
     module("ChineseText", ["COpenCC", "TextEncoding"]),
-    module("Transform", ["SurveyModel", "ChineseText"]),
+    module("Transform", ["SurveyModel", "ChineseText", "TextPattern"]),
 
     module("SQLiteBulk", [grdb, sqlite]),
     module("DurableFiles"),
@@ -78,8 +80,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "SurveyModel", "PipelineFile", "Extract", "Transform", "Load", "OperatingSystem",
-        "DurableFiles", "TextEncoding", crypto,
+        "SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load",
+        "OperatingSystem", "DurableFiles", "TextEncoding", crypto,
       ]),
     .executableTarget(
       name: "millet", dependencies: ["Pipeline", "SurveyModel", "OperatingSystem", argumentParser],
@@ -113,7 +115,7 @@ let package = Package(
     tests("TextEncoding", ["TextEncoding"]),
     tests("Extract", ["Extract", "SurveyModel", "XMLStream", "ZipArchive"]),
     tests("ChineseText", ["ChineseText"]),
-    tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile"]),
+    tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile", "TextPattern"]),
     tests("Load", ["Load", "SQLiteBulk", "SurveyModel", grdb]),
     tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile"]),
     tests("SampleCounty", ["SampleCounty"]),

@@ -55,7 +55,7 @@ public struct PipelineCheck: Sendable {
     let accepted = StageStore.acceptedLayouts(in: folder, &drifts)
     drifts.append(DiagnosticLog(drifts: layouts, from: accepted))
     diagnostics += drifts.diagnostics
-    text = lines.joined(separator: "\n") + "\n"
+    text = lines.map { VisibleText.of($0) }.joined(separator: "\n") + "\n"
     self.diagnostics = diagnostics
   }
 
@@ -82,7 +82,8 @@ public struct PipelineCheck: Sendable {
     of workbook: any Workbook, _ file: SourceFile, _ source: SourceDefinition,
     _ schema: RecordSchema, _ context: TransformContext, _ diagnostics: inout [Diagnostic]
   ) throws -> [(worksheet: String, layout: Layout)] {
-    let selection = try WorksheetSelection(source, of: workbook, named: file.path)
+    let selection = try WorksheetSelection(
+      source, of: workbook, named: file.path, context.personal)
     diagnostics += selection.log.diagnostics
     var layouts: [(worksheet: String, layout: Layout)] = []
     for worksheet in selection.worksheets {

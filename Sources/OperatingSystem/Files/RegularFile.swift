@@ -18,7 +18,7 @@ package struct RegularFile: ~Copyable {
     guard descriptor >= 0 else {
       let code = errno
       // A socket cannot be opened at all.
-      if code == ENXIO { throw .notAFile }
+      if code == ENXIO { throw .notAFile("a socket or pipe") }
       throw SystemFault(errno: code)
     }
     let state: FileState
@@ -27,7 +27,7 @@ package struct RegularFile: ~Copyable {
       switch state.kind {
       case .regular: break
       case .folder: throw SystemFault.aFolder
-      case .other: throw SystemFault.notAFile
+      case .other: throw SystemFault.notAFile("a pipe, socket or device")
       }
     } catch {
       close(descriptor)

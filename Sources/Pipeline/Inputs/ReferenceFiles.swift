@@ -26,12 +26,24 @@ struct ReferenceFiles {
     gazetteer = Gazetteer(
       places: places, changes: changes ?? [], asOf: pipeline.asOf, name: file.path,
       changesName: contents.file(.changes)?.path)
+    try Self.refuse(gazetteer.log)
     decisions =
       try contents.file(.decisions)
       .map { file throws(RunFailure) in try Self.decisions(file) } ?? []
     gazetteerName = file.path
     changesName = contents.file(.changes)?.path
     decisionsName = contents.file(.decisions)?.path
+  }
+
+  /// Refuses a gazetteer that would give wrong totals.
+  private static func refuse(_ log: DiagnosticLog) throws(RunFailure) {
+    let errors = log.diagnostics.filter { $0.severity == .error }
+    guard let first = errors.first else { return }
+    let more = errors.count > 1 ? "; \(errors.count - 1) more of its lines are wrong" : ""
+    throw RunFailure(
+      Diagnostic(
+        first.code, first.severity, at: first.location, "\(first.message)\(more)",
+        remedy: first.remedy), exit: .definition)
   }
 
   /// The line of a decision.
