@@ -90,6 +90,7 @@ package struct RegularFile: ~Copyable {
   /// All bytes of a small file.
   ///
   /// - Parameter most: The most bytes that are taken.
+  /// - Returns: The bytes, none for an empty file.
   /// - Throws: ``SystemFault``, `fileTooLarge` where there are more.
   package func contents(most: Int) throws(SystemFault) -> [UInt8] {
     guard state.size <= most else { throw .fileTooLarge }

@@ -23,6 +23,7 @@ package struct InputFile: Hashable, Sendable {
   /// - Parameters:
   ///   - proof: How much is compared when `body` has read the file.
   ///   - body: Reads the file; what it gives counts for nothing if this throws.
+  /// - Returns: What `body` gives.
   /// - Throws: `RunFailure` (`source.changed-while-read`) when the file is no longer, or was not all
   ///   the time, the one that was hashed; or else what `body` throws.
   func reading<Result>(

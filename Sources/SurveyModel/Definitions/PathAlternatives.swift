@@ -10,8 +10,9 @@ public struct PathAlternatives: Hashable, Sendable {
 
   /// Expands the braces of a pattern; braces without a partner stand for themselves.
   ///
+  /// It gives nil when the pattern is longer than ``mostBytes`` or stands for more than ``most``.
+  ///
   /// - Parameter text: The pattern.
-  /// - Returns: nil when it is longer than ``mostBytes`` or stands for more than ``most`` patterns.
   public init?(_ text: String) {
     guard text.utf8.count <= Self.mostBytes else { return nil }
     var waiting = [text]
