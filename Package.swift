@@ -60,7 +60,8 @@ let package = Package(
 
     module("OperatingSystem"),
     module("SurveyModel"),
-    module("PipelineFile", ["SurveyModel", yams]),
+    module("TextPattern"),
+    module("PipelineFile", ["SurveyModel", "ChineseText", "TextPattern", yams]),
 
     module("XMLStream", ["CLibXML2"]),
     module("ZipArchive", ["CLibZip", "CIsal", "OperatingSystem"]),
@@ -69,7 +70,7 @@ let package = Package(
       "Extract", ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding", "OperatingSystem"]),
 
     module("ChineseText", ["COpenCC", "TextEncoding"]),
-    module("Transform", ["SurveyModel", "ChineseText"]),
+    module("Transform", ["SurveyModel", "ChineseText", "TextPattern"]),
 
     module("SQLiteBulk", [grdb, sqlite]),
     module("DurableFiles"),
@@ -78,7 +79,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "SurveyModel", "PipelineFile", "Extract", "Transform", "Load", "OperatingSystem", crypto,
+        "SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load",
+        "OperatingSystem", crypto,
       ]),
     .executableTarget(
       name: "millet", dependencies: ["Pipeline", "SurveyModel", "OperatingSystem", argumentParser],
@@ -112,7 +114,7 @@ let package = Package(
     tests("TextEncoding", ["TextEncoding"]),
     tests("Extract", ["Extract", "SurveyModel", "XMLStream", "ZipArchive"]),
     tests("ChineseText", ["ChineseText"]),
-    tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile"]),
+    tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile", "TextPattern"]),
     tests("Load", ["Load", "SQLiteBulk", "SurveyModel", grdb]),
     tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile"]),
     tests("SampleCounty", ["SampleCounty"]),

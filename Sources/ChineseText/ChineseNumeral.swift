@@ -81,7 +81,8 @@ package enum ChineseNumeral {
         value = value * 10 + digit
         if let scale = fraction { fraction = scale * 10 } else { sinceSeparator? += 1 }
       case .separator:
-        guard fraction == nil, sinceSeparator ?? 3 == 3,
+        // No thousands begin with a zero: 0,123 is a decimal of another country.
+        guard fraction == nil, sinceSeparator ?? 3 == 3, symbols.first != .digit(0),
           (1...3).contains(digits) || sinceSeparator == 3
         else { return nil }
         sinceSeparator = 0

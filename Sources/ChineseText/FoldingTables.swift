@@ -25,12 +25,19 @@ struct FoldingTables: Sendable {
       let ascii = folded[value].value
       if (0x41...0x5A).contains(ascii) { folded[value] = Unicode.Scalar(UInt8(ascii + 0x20)) }
     }
+    for value in Self.letters {
+      let lower = folded[value].properties.lowercaseMapping.unicodeScalars
+      if lower.count == 1, let only = lower.first { folded[value] = only }
+    }
     for value in 0..<Self.size where Self.isInvisible(simplified[value]) {
       folded[value] = Self.dropped
     }
     self.simplified = simplified
     self.folded = folded
   }
+
+  /// Where letters with capitals stand, beyond ASCII: Latin, Greek, Cyrillic and Armenian.
+  private static let letters = Array(0xC0..<0x590) + Array(0x1E00..<0x2000)
 
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

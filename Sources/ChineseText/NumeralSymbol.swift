@@ -40,6 +40,14 @@ package enum NumeralSymbol: Hashable, Sendable {
     }
   }
 
+  /// Whether the symbol stands in a numeral behind its sign.
+  var isOfNumeral: Bool {
+    switch self {
+    case .digit, .scale, .point, .separator: true
+    case .minus, .other: false
+    }
+  }
+
   /// Whether the symbol stands in a number without scales.
   var isPlain: Bool {
     switch self {

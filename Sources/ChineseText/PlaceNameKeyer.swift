@@ -6,7 +6,8 @@
 package struct PlaceNameKeyer: Sendable {
   private let folder: TextFolder
   private let variants: [Unicode.Scalar: Unicode.Scalar]
-  private let groups: [String]
+  private let longestGroups: [[Character]]
+  private let usualGroup: String?
 
   /// Prepares the rules.
   ///
@@ -23,21 +24,33 @@ package struct PlaceNameKeyer: Sendable {
       for variant in scalars.dropFirst() where variant != usual { table[variant] = usual }
     }
     self.variants = table
-    self.groups = groups.map { folder.folded($0) }
+    usualGroup = groups.first.map { folder.folded($0) }
+    longestGroups = groups.map { Array(folder.folded($0)) }.sorted { $0.count > $1.count }
   }
 
   /// The name as it is written, but for script, width, lookalikes, white space and punctuation;
-  /// brackets stay.
+  /// brackets stay, and one space where two numbers were apart: `1 2组` is not `12组`.
   package func name(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
+    var isGap = false
     for scalar in text.unicodeScalars {
       // What a supplementary ideograph is by its canonical decomposition may be Traditional.
-      guard let folded = folder.folded(NameLookalikes.ideograph(of: scalar)) else { continue }
-      if NameLookalikes.isPunctuation(folded) { continue }
+      guard let folded = folder.folded(NameLookalikes.ideograph(of: scalar)),
+        !NameLookalikes.isPunctuation(folded)
+      else {
+        isGap = true
+        continue
+      }
+      if isGap, let last = scalars.last, Self.isDigit(last), Self.isDigit(folded) {
+        scalars.append(" ")
+      }
+      isGap = false
       scalars.append(variants[folded] ?? folded)
     }
     return String(scalars)
   }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
   /// How the words for a numbered part of a village are compared.
   package enum GroupWords: Hashable, Sendable {
@@ -57,11 +70,16 @@ package struct PlaceNameKeyer: Sendable {
   package func stem(
     of name: String, suffixes: [String], groupWords: GroupWords = .apart
   ) -> String {
-    var stem = name
-    while let suffix = suffixes.first(where: { stem.count > $0.count && stem.hasSuffix($0) }) {
-      stem.removeLast(suffix.count)
+    var stem = Array(name)[...]
+    while let length = suffixes.lazy.map({ (word: $0, length: $0.count) })
+      .first(where: { word, length in
+        stem.count > length && stem.suffix(length).elementsEqual(word)
+      })?
+      .length
+    {
+      stem.removeLast(length)
     }
-    return groupWords == .alike ? withUsualGroup(stem) : Self.numbered(Array(stem)[...])
+    return groupWords == .alike ? withUsualGroup(Array(stem)) : Self.numbered(stem)
   }
 
   /// What stands before the number of a part of a village (`三组`, `第3生产队`), or nil when none
@@ -72,9 +90,8 @@ package struct PlaceNameKeyer: Sendable {
   }
 
   /// Arabic digits for the numbers of a name, and one word for all its kinds of groups.
-  private func withUsualGroup(_ name: String) -> String {
-    let letters = Array(name)
-    guard let (start, number) = group(of: letters), let word = groups.first else {
+  private func withUsualGroup(_ letters: [Character]) -> String {
+    guard let (start, number) = group(of: letters), let word = usualGroup else {
       return Self.numbered(letters[...])
     }
     return Self.numbered(letters[..<start]) + number + word
@@ -82,7 +99,7 @@ package struct PlaceNameKeyer: Sendable {
 
   /// Where the number of a group starts that ends a name, with the number in Arabic digits.
   private func group(of letters: [Character]) -> (start: Int, number: String)? {
-    for word in groups.sorted(by: { $0.count > $1.count }) {
+    for word in longestGroups {
       let end = letters.count - word.count
       guard end > 0, letters[end...].elementsEqual(word) else { continue }
       var start = end
@@ -96,8 +113,10 @@ package struct PlaceNameKeyer: Sendable {
   }
 
   private static func isNumeral(_ letter: Character) -> Bool {
-    letter.isASCII && letter.isWholeNumber || "〇零一二三四五六七八九十百廿卅".contains(letter)
+    letter.isASCII && letter.isWholeNumber || numerals.contains(letter)
   }
+
+  private static let numerals = Set("〇零一二三四五六七八九十百廿卅")
 
   /// The text with every numeral in Arabic digits.
   ///

@@ -56,7 +56,13 @@ package struct LoadStage {
     _ result: inout LoadResult, only tables: [String]? = nil
   ) throws(RunFailure) {
     let compiled = try self.compiled(only: tables)
-    for table in compiled { result.log.append(try store.tabulate(table)) }
+    var levels = LevelCheck(store)
+    for table in compiled {
+      let tabulation = try store.tabulate(table)
+      result.log.append(tabulation.log)
+      try levels.add(tabulation.absences, of: table)
+    }
+    result.log.append(levels.findings)
     let (log, ofTables) = try TableRules(pipeline, on: store).test(compiled)
     result.log.append(log)
     result.log.append(try MapCheck(store).test(compiled))

@@ -69,7 +69,9 @@ struct RowsCommand: ParsableCommand {
     for file in try InputFiles(definition).files where file.sources.contains(source.name) {
       let workbook = try WorkbookReader.open(
         path: "\(definition.root)/\(file.path)", name: file.path)
-      for worksheet in try WorksheetSelection(source, of: workbook, named: file.path).worksheets {
+      let selection = try WorksheetSelection(
+        source, of: workbook, named: file.path, definition.conventions.personalText)
+      for worksheet in selection.worksheets {
         var batches: [RowBatch] = []
         try workbook.read(worksheet) { batches.append($0) }
         worksheets.append(

@@ -16,7 +16,9 @@ enum SAXTarget: FuzzTarget {
       }
     }
 
-    func start(_ name: String, _ attributes: [String: String]) throws { count += attributes.count }
+    func start(_ name: String, _ attributes: [String: String], at offset: Int) throws {
+      count += attributes.count
+    }
     func end(_ name: Int) throws { count += 1 }
     func end(_ name: String) throws { count += 1 }
     func text(_ utf8: Span<UInt8>) throws { count += utf8.count }

@@ -22,6 +22,8 @@ package enum SystemFault: Error, Hashable, Sendable {
   case notAFolder
   /// A folder stands where a file should (`EISDIR`).
   case aFolder
+  /// Something else has the name of a file: a folder, a pipe, a device.
+  case notAFile(String)
   /// Links lead to one another (`ELOOP`).
   case linkLoop
   /// The name is longer than the file system takes (`ENAMETOOLONG`).

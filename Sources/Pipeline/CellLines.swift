@@ -76,8 +76,8 @@ struct CellLines {
     switch format {
     case .none: return
     case .text:
-      add("\(cell.sheet)!\(cell.reference)\t\(kind)\t\(text)")
-      if let formula = cell.formula { add("\t=\(formula)") }
+      add("\(VisibleText.of(cell.sheet))!\(cell.reference)\t\(kind)\t\(VisibleText.of(text))")
+      if let formula = cell.formula { add("\t=\(VisibleText.of(formula))") }
       if cell.isHidden { add("\thidden") }
       add("\n")
     case .csv:
@@ -104,6 +104,7 @@ struct CellLines {
   }
 
   private static func quoted(_ field: String) -> String {
+    let field = VisibleText.of(field, .lines)
     let needsQuotes = field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
     return needsQuotes ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
   }

@@ -28,7 +28,7 @@ enum FactLines {
       fact.qualifier == .exact ? "" : fact.qualifier.rawValue, fact.role?.rawValue ?? "",
       fact.asOf ?? "", fact.place ?? "", fact.text,
     ]
-    return parts.joined(separator: "\t")
+    return parts.map { VisibleText.of($0) }.joined(separator: "\t")
   }
 
   /// A check as one JSON object.
@@ -53,7 +53,7 @@ enum FactLines {
     return [
       check.verdict.rawValue, check.kind.rawValue, check.expression, names.joined(separator: " "),
     ]
-    .joined(separator: "\t")
+    .map { VisibleText.of($0) }.joined(separator: "\t")
   }
 
   /// A number in the fewest digits that give it again, whole ones without a point.

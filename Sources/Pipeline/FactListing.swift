@@ -34,13 +34,19 @@ public struct FactListing: Sendable {
   public let format: Format
   /// What is listed.
   public let content: Content
+  /// What the report may ask of memory and time.
+  public let limits: ReadingLimits
 
   /// Lists the figures of the report at `path`, named by the catalogue at `catalogue`.
-  public init(path: String, catalogue: String, format: Format, content: Content = .facts) {
+  public init(
+    path: String, catalogue: String, format: Format, content: Content = .facts,
+    limits: ReadingLimits = .default
+  ) {
     self.path = path
     self.catalogue = catalogue
     self.format = format
     self.content = content
+    self.limits = limits
   }
 
   /// Reads the report and writes what it states.
@@ -50,7 +56,7 @@ public struct FactListing: Sendable {
   /// - Throws: `RunFailure` when the report or the catalogue cannot be read; what `write` throws.
   public func run(write: (String) throws -> Void) throws -> [Diagnostic] {
     let indicators = try Self.catalogue(at: catalogue)
-    let document = try DocumentReader.read(path: path, name: path)
+    let document = try DocumentReader.read(path: path, name: path, limits: limits)
     let (facts, log) = FactReader(catalogue: indicators, places: []).facts(in: document)
     if format == .html {
       let checks = FactChecker(catalogue: indicators).checks(of: facts)

@@ -54,7 +54,7 @@ public struct PipelineCheck: Sendable {
     let accepted = StageStore.acceptedLayouts(in: folder, &drifts)
     drifts.append(DiagnosticLog(drifts: layouts, from: accepted))
     diagnostics += drifts.diagnostics
-    text = lines.joined(separator: "\n") + "\n"
+    text = lines.map { VisibleText.of($0) }.joined(separator: "\n") + "\n"
     self.diagnostics = diagnostics
   }
 
@@ -72,7 +72,8 @@ public struct PipelineCheck: Sendable {
   ) throws -> [(worksheet: String, layout: Layout)] {
     let workbook = try WorkbookReader.open(
       path: "\(pipeline.root)/\(file.path)", name: file.path, limits: source.limits)
-    let selection = try WorksheetSelection(source, of: workbook, named: file.path)
+    let selection = try WorksheetSelection(
+      source, of: workbook, named: file.path, context.personal)
     diagnostics += selection.log.diagnostics
     var layouts: [(worksheet: String, layout: Layout)] = []
     for worksheet in selection.worksheets {

@@ -1,5 +1,5 @@
 internal import Extract
-internal import SurveyModel
+public import SurveyModel
 internal import Transform
 
 /// A report as it reads after repair, or what was repaired in it.
@@ -20,12 +20,17 @@ public struct RepairListing: Sendable {
   public let catalogue: String?
   /// What is listed.
   public let content: Content
+  /// What the report may ask of memory and time.
+  public let limits: ReadingLimits
 
   /// Repairs the report at `path`.
-  public init(path: String, catalogue: String?, content: Content) {
+  public init(
+    path: String, catalogue: String?, content: Content, limits: ReadingLimits = .default
+  ) {
     self.path = path
     self.catalogue = catalogue
     self.content = content
+    self.limits = limits
   }
 
   /// Reads the report and writes it repaired, or its repairs.
@@ -35,7 +40,7 @@ public struct RepairListing: Sendable {
   /// - Parameter write: Takes the output in pieces.
   /// - Throws: `RunFailure` when the report or the catalogue cannot be read; what `write` throws.
   public func run(write: (String) throws -> Void) throws {
-    let document = try DocumentReader.read(path: path, name: path)
+    let document = try DocumentReader.read(path: path, name: path, limits: limits)
     let words = try catalogue.map { path throws(RunFailure) in
       try FactListing.catalogue(at: path)
     }

@@ -71,7 +71,9 @@ public struct RunInspection: Sendable {
         try write(JSONText.object(zip(columns, row).map { .init($0, $1) }).line + "\n")
       }
     case .csv:
-      for row in [columns] + rows { try write(CSVFile.line(row)) }
+      for row in [columns] + rows {
+        try write(CSVFile.line(row.map { field in field.map { VisibleText.of($0, .lines) } }))
+      }
     case .text:
       try write(TextGrid(header: columns, rows: rows.map { $0.map { $0 ?? "" } }).text)
     }

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// Rows of short texts set in columns, for a terminal.
 struct TextGrid {
   let header: [String]
@@ -23,10 +25,17 @@ struct TextGrid {
   }
 
   private static func shortened(_ text: String) -> String {
-    let flat = text.replacing("\n", with: "␤")
-    guard flat.width > 40 else { return flat }
+    // What is cut anyway need not be looked at.
+    let start = text.prefix(80)
+    let flat = VisibleText.of(String(start).replacing("\n", with: "␤"))
+    guard flat.width > 40 || start.endIndex != text.endIndex else { return flat }
     var short = ""
-    for character in flat where short.width < 39 { short.append(character) }
+    var width = 0
+    for character in flat {
+      width += String(character).width
+      guard width < 40 else { break }
+      short.append(character)
+    }
     return short + "…"
   }
 }

@@ -30,12 +30,16 @@ struct Codebook {
     let mapping = try value.mapping(of: [
       "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
       "missing", "suffixes", "place_names", "provinces",
-      "surnames", "conversions", "ranges", "yes", "no",
+      "surnames", "latin_surnames", "titles", "addresses", "conversions", "ranges", "yes", "no",
+      "months",
     ])
     var provinces: [Int] = []
     for code in try mapping["provinces"]?.list() ?? [] {
       provinces.append(try code.integer(in: 0...99))
     }
+    var words = try FoldedMeanings(of: .text)
+    try refuseTwoFlags(mapping)
+    try UnitConflicts.refuse(in: mapping)
     return Conventions(
       totals: try mapping["totals"]?.texts() ?? [],
       subtotals: try mapping["subtotals"]?.texts() ?? [],
@@ -54,7 +58,7 @@ struct Codebook {
           }
         } ?? [:],
       approximations: try mapping["approximations"]?.texts() ?? [],
-      missing: try mapping["missing"]?.missingTexts() ?? [:],
+      missing: try mapping["missing"]?.missingTexts(in: &words) ?? [:],
       suffixes: try mapping["suffixes"]
         .map { value throws(RunFailure) in
           try value.dictionary { level, texts throws(RunFailure) in
@@ -62,7 +66,11 @@ struct Codebook {
           }
         } ?? [:],
       placeNames: try mapping["place_names"].map(placeNames) ?? PlaceNaming(), provinces: provinces,
-      surnames: try mapping["surnames"]?.texts() ?? [],
+      persons: PersonNaming(
+        surnames: try mapping["surnames"]?.texts() ?? [],
+        latinSurnames: try mapping["latin_surnames"]?.texts() ?? [],
+        titles: try mapping["titles"]?.texts() ?? [],
+        addresses: try mapping["addresses"]?.texts() ?? []),
       conversions: try mapping["conversions"]
         .map { value throws(RunFailure) in
           try value.dictionary { unit, words throws(RunFailure) in
@@ -74,7 +82,33 @@ struct Codebook {
             )
           }
         } ?? [:], ranges: try mapping["ranges"].map(ranges) ?? RangeWords(),
-      yes: try mapping["yes"]?.texts() ?? [], no: try mapping["no"]?.texts() ?? [])
+      yes: try mapping["yes"]?.texts() ?? [], no: try mapping["no"]?.texts() ?? [],
+      months: try mapping["months"].map(months) ?? [:])
+  }
+
+  /// The names of months, by their number; none may be two.
+  private static func months(_ value: YAMLValue) throws(RunFailure) -> [Int: [String]] {
+    var words = try FoldedMeanings(of: .text)
+    var months: [Int: [String]] = [:]
+    for entry in try value.entries() {
+      let month = try entry.key.integer(in: 1...12)
+      for name in try entry.value.listOrOne() {
+        let text = try name.text()
+        try words.add(text, meaning: "month \(month)", at: name)
+        months[month, default: []].append(text)
+      }
+    }
+    return months
+  }
+
+  /// Refuses a text that means both yes and no.
+  private static func refuseTwoFlags(_ mapping: YAMLMapping) throws(RunFailure) {
+    var words = try FoldedMeanings(of: .boolean)
+    for key in ["yes", "no"] {
+      for value in try mapping[key]?.listOrOne() ?? [] {
+        try words.add(try value.text(), meaning: key, at: value)
+      }
+    }
   }
 
   private static func ranges(_ value: YAMLValue) throws(RunFailure) -> RangeWords {
@@ -86,11 +120,12 @@ struct Codebook {
   }
 
   private static func placeNames(_ value: YAMLValue) throws(RunFailure) -> PlaceNaming {
-    let mapping = try value.mapping(of: ["variants", "groups", "former_marks"])
+    let mapping = try value.mapping(of: ["variants", "groups", "former_marks", "words"])
     return PlaceNaming(
       variants: try mapping["variants"]?.texts() ?? [],
       groups: try mapping["groups"]?.texts() ?? [],
-      formerMarks: try mapping["former_marks"]?.texts() ?? [])
+      formerMarks: try mapping["former_marks"]?.texts() ?? [],
+      words: try mapping["words"]?.texts() ?? [])
   }
 }
 
@@ -108,14 +143,25 @@ extension YAMLValue {
   }
 
   /// Texts that stand for a missing value, with their reasons; a bare list means "unknown".
-  func missingTexts() throws(RunFailure) -> [String: MissingReason] {
+  ///
+  /// - Throws: `RunFailure` where a text has another meaning among `words`, too.
+  func missingTexts(
+    in words: inout FoldedMeanings
+  ) throws(RunFailure) -> [String: MissingReason] {
+    var missing: [String: MissingReason] = [:]
+    let reasons = MissingReason.allCases.filter { $0 != .notTested }
     if node.mapping == nil {
-      var missing: [String: MissingReason] = [:]
-      for text in try texts() { missing[text] = .unknown }
+      for value in try listOrOne() {
+        missing[try value.text()] = .unknown
+        try words.add(try value.text(), meaning: MissingReason.unknown.rawValue, at: value)
+      }
       return missing
     }
-    return try dictionary { text, reason throws(RunFailure) in
-      (try text.text(), try reason.choice(of: MissingReason.allCases))
+    for entry in try entries() {
+      let reason = try entry.value.choice(of: reasons)
+      missing[try entry.key.text()] = reason
+      try words.add(try entry.key.text(), meaning: reason.rawValue, at: entry.key)
     }
+    return missing
   }
 }

@@ -1,4 +1,5 @@
 import SurveyModel
+import TextPattern
 
 extension TableRegion {
   /// Reads `{from: …, to: …, columns: A:F}`.
@@ -39,7 +40,7 @@ extension YAMLValue {
     guard text.count >= 2, text.hasPrefix("/"), text.hasSuffix("/") else { return nil }
     let pattern = String(text.dropFirst().dropLast())
     do {
-      _ = try Regex(pattern)
+      _ = try TextPattern(pattern)
     } catch {
       throw failure("expected a regular expression between slashes, found \(kindName)")
     }

@@ -6,6 +6,7 @@ struct VariableDecoding {
   private static let keys = [
     "label", "type", "headers", "column", "codes", "missing", "scale", "unit", "sensitive",
     "required", "unreadable", "level", "within", "weight", "derive", "ranges",
+    "format",
   ]
 
   private enum Unreadable: String, CaseIterable {
@@ -15,6 +16,11 @@ struct VariableDecoding {
 
   private static let types = [
     "text", "integer", "number", "date", "boolean", "code", "place", "resident_id", "identifier",
+  ]
+  /// The keys that say something to variables of some types only.
+  private static let typesOfKeys = [
+    "codes": ["code", "boolean"], "format": ["date"], "ranges": ["integer", "number"],
+    "level": ["place"], "within": ["place"],
   ]
 
   private let name: String
@@ -48,9 +54,10 @@ struct VariableDecoding {
   /// The variable.
   func definition() throws(RunFailure) -> VariableDefinition {
     let kind = try kind()
+    try refuseKeysOfOthers()
     let derivation = try derivation()
     let isRequired = try value("required")?.boolean() ?? true
-    let codes = try codes()
+    let codes = try codes(of: kind)
     let kept = try kept()
     if kind == .code, codes.isEmpty {
       throw place.failure(
@@ -59,13 +66,46 @@ struct VariableDecoding {
     }
     return VariableDefinition(
       name: name, label: try layers.first { $0["label"] != nil }?.label() ?? Label(), kind: kind,
-      headers: try headers(), codes: codes, missing: try missing(),
+      headers: try headers(), codes: codes,
+      missing: try missing(of: kind, beside: codes),
       scale: try value("scale")?.number() ?? 1, unit: try value("unit")?.text(),
       sensitivity: kept == nil ? .open : .sensitive, kept: kept ?? .hash,
       isRequired: isRequired && derivation == nil,
       quarantinesUnreadable: try value("unreadable")?.choice(of: Unreadable.allCases) != .missing,
       weight: try weight(), derivation: derivation,
-      ranges: try value("ranges")?.choice(of: VariableDefinition.Ranges.allCases) ?? .refused)
+      ranges: try value("ranges")?.choice(of: VariableDefinition.Ranges.allCases) ?? .refused,
+      dateFormats: try dateFormats())
+  }
+
+  /// The type in words; the keys say it where the file does not.
+  private func typeName() throws(RunFailure) -> String {
+    try value("type")?.text() ?? (value("codes") == nil ? "text" : "code")
+  }
+
+  /// Refuses keys that would be read and mean nothing.
+  private func refuseKeysOfOthers() throws(RunFailure) {
+    let type = try typeName()
+    for (key, types) in Self.typesOfKeys.sorted(by: { $0.key < $1.key }) {
+      guard let value = value(key), !types.contains(type) else { continue }
+      throw value.failure(
+        "\(key): is for variables of type \(types.joined(separator: " or ")), and \(name) is of type \(type)",
+        remedy: "remove \(key):, or write type: \(types[0])")
+    }
+  }
+
+  private func dateFormats() throws(RunFailure) -> [DateFormat] {
+    var formats: [DateFormat] = []
+    for value in try value("format")?.listOrOne() ?? [] {
+      let text = try value.text()
+      do {
+        formats.append(try DateFormat(text))
+      } catch {
+        throw value.failure(
+          "no date can match the format “\(text)”: \(error.reason)",
+          remedy: "write d, M and yyyy, such as d/M/yyyy, dd.MM.yy or MMM d, yyyy")
+      }
+    }
+    return formats
   }
 
   /// The formula of a variable without a column.
@@ -133,22 +173,44 @@ struct VariableDecoding {
   }
 
   /// Codes by their texts as written; the transform folds them.
-  private func codes() throws(RunFailure) -> [String: String] {
+  private func codes(of kind: VariableDefinition.Kind) throws(RunFailure) -> [String: String] {
     guard let value = value("codes") else { return [:] }
     var codes: [String: String] = [:]
+    var words = try FoldedMeanings(of: kind)
     for entry in try value.entries() {
-      let code = try entry.key.text()
-      for synonym in [code] + (entry.value.isNull ? [] : try entry.value.texts()) {
-        if let other = codes[synonym], other != code {
-          throw entry.value.failure("“\(synonym)” stands for both \(other) and \(code)")
-        }
-        codes[synonym] = code
+      let text = try entry.key.text()
+      let code = kind == .boolean ? try Self.flag(entry.key) : text
+      try words.add(text, meaning: code, at: entry.key)
+      codes[text] = code
+      for synonym in entry.value.isNull ? [] : try entry.value.listOrOne() {
+        let text = try synonym.text()
+        try words.add(text, meaning: code, at: synonym)
+        codes[text] = code
       }
     }
     return codes
   }
 
-  private func missing() throws(RunFailure) -> [String: MissingReason] {
-    try value("missing")?.missingTexts() ?? [:]
+  /// The code of yes or no.
+  private static func flag(_ value: YAMLValue) throws(RunFailure) -> String {
+    switch try value.text().lowercased() {
+    case "true", "yes", "1": return "true"
+    case "false", "no", "0": return "false"
+    case let word:
+      throw value.failure(
+        "expected yes or no as the code of a boolean, found “\(word)”",
+        remedy: "write codes: {yes: […], no: […]}, or type: code for other codes")
+    }
+  }
+
+  private func missing(
+    of kind: VariableDefinition.Kind, beside codes: [String: String]
+  ) throws(RunFailure) -> [String: MissingReason] {
+    guard let value = value("missing") else { return [:] }
+    var words = try FoldedMeanings(of: kind)
+    for (text, code) in codes.sorted(by: { $0.key < $1.key }) {
+      try words.add(text, meaning: "the code \(code)", at: value)
+    }
+    return try value.missingTexts(in: &words)
   }
 }

@@ -46,6 +46,8 @@ package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     return (try encoding.text(of: bytes), encoding.rawValue)
   }
 
+  private static let chunk = 1 << 20
+
   /// The text of bytes in this encoding.
   ///
   /// - Throws: ``UndecodableText`` at the first bytes that the encoding does not know.
@@ -57,8 +59,16 @@ package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
       }
       return text
     default:
+      // In chunks, since a decoder makes room for the longest text that each could become.
       var decoder = try StreamDecoder(encoding: self)
-      let utf8 = try decoder.utf8(of: bytes[...], position: .last)
+      var utf8: [UInt8] = []
+      var start = 0
+      repeat {
+        let end = min(bytes.count, start + Self.chunk)
+        utf8 += try decoder.utf8(
+          of: bytes[start..<end], position: end == bytes.count ? .last : .middle)
+        start = end
+      } while start < bytes.count
       return String(decoding: utf8, as: UTF8.self)
     }
   }

@@ -28,15 +28,21 @@ package struct TransformContext: Sendable {
   let rules: [String: [RuleDefinition]]
   let seal: @Sendable (String) -> String
   let units: UnitWords
-  let missing: [String: MissingReason]
+  /// The words of the conventions that stand for a missing value of a variable of texts, and of any
+  /// other.
+  private let missing: (ofTexts: [String: MissingReason], ofOthers: [String: MissingReason])
   /// Whether an identity number may start with two digits, by their number; empty for any.
   let provinces: [Bool]
   /// What looks like a person's, wherever it stands.
   package let personal: PersonalText
   /// How ranges are written, folded.
   let ranges: RangeWords
-  /// The codes of yes/no variables by their texts, folded.
-  let flags: [String: String]
+  /// The codes of yes/no variables by their words.
+  private let flags: [String: String]
+  /// The names of months.
+  let months: MonthNames
+  /// The day that the data speak of.
+  let asOf: CalendarDate
   let approximations: [String]
   let totals: [String]
   let subtotals: [String]
@@ -60,16 +66,23 @@ package struct TransformContext: Sendable {
     let conventions = definition.conventions
     func folded(_ words: [String]) -> [String] { words.map { folder.folded($0) } }
     units = UnitWords(conventions, folder: folder)
-    missing = Dictionary(
-      conventions.missing.map { (folder.folded($0.key), $0.value) },
-      uniquingKeysWith: { first, _ in first })
+    missing = (
+      folder.words(conventions.missing, of: .text), folder.words(conventions.missing, of: .number)
+    )
     personal = conventions.personalText
     ranges = RangeWords(
       between: folded(conventions.ranges.between), atLeast: folded(conventions.ranges.atLeast),
       atMost: folded(conventions.ranges.atMost))
-    flags = Dictionary(
-      folded(conventions.yes).map { ($0, "true") } + folded(conventions.no).map { ($0, "false") },
-      uniquingKeysWith: { first, _ in first })
+    func flags(yes: [String], no: [String]) -> [String: String] {
+      Dictionary(
+        (yes.map { ($0, "true") } + no.map { ($0, "false") })
+          .map { (VariableDefinition.Kind.boolean.word(folder.foldedValue($0)), $1) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    self.flags = flags(yes: BooleanWords.yes, no: BooleanWords.no)
+      .merging(flags(yes: conventions.yes, no: conventions.no), uniquingKeysWith: { $1 })
+    months = MonthNames(conventions.months, folder: folder)
+    asOf = definition.asOf
     let codes = conventions.provinces
     provinces = codes.isEmpty ? [] : (0..<100).map(codes.contains)
     approximations = folded(conventions.approximations)
@@ -84,5 +97,19 @@ package struct TransformContext: Sendable {
       }
     }
     self.rules = rules
+  }
+
+  /// The words of the conventions that stand for a missing value of a variable of a kind.
+  func missing(of kind: VariableDefinition.Kind) -> [String: MissingReason] {
+    kind.isOfTexts ? missing.ofTexts : missing.ofOthers
+  }
+
+  /// The codes of a yes/no variable: its own, and the usual words that are none of them.
+  ///
+  /// Where it has numbers of its own, such as 1 and 2, no other number means anything.
+  func flags(beside own: [String: String]) -> [String: String] {
+    let hasNumbers = own.keys.contains { Double($0) != nil }
+    return flags.filter { !hasNumbers || Double($0.key) == nil }
+      .merging(own, uniquingKeysWith: { $1 })
   }
 }

@@ -4,7 +4,9 @@
 /// ends the parse.
 package protocol HTMLEvents: AnyObject {
   /// An element starts; names are in lower case.
-  func start(_ name: String, _ attributes: [String: String]) throws
+  ///
+  /// `offset` is that of a byte behind the attributes of its tag.
+  func start(_ name: String, _ attributes: [String: String], at offset: Int) throws
   /// An element ends.
   func end(_ name: String) throws
   /// Characters of an element's content; one text may come in many pieces.

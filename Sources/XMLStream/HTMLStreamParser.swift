@@ -7,9 +7,16 @@ internal import CLibXML2
   /// - Parameters:
   ///   - utf8: The page in UTF-8, whatever encoding it declares.
   ///   - events: Is told what it says.
-  /// - Throws: What the events threw.
+  /// - Throws: What the events threw, or ``XMLSyntaxError`` when the page is longer than libxml2
+  ///   counts or nests too deep.
   package static func parse(_ utf8: Span<UInt8>, events: any HTMLEvents) throws {
     guard utf8.count > 0 else { return }
+    guard utf8.count < Int(Int32.max) else {
+      throw XMLSyntaxError(line: 0, column: 0, reason: "the page is longer than 2 GiB")
+    }
+    guard HTMLAttributes.areFew(in: utf8) else {
+      throw XMLSyntaxError(line: 0, column: 0, reason: "a start tag has too many attributes")
+    }
     var state = HTMLState(events: events)
     unsafe utf8.withUnsafeBufferPointer { buffer in
       unsafe buffer.withMemoryRebound(to: CChar.self) { chars in
@@ -37,6 +44,64 @@ internal import CLibXML2
   }
 }
 
+/// Looks for start tags of very many attributes, each of which libxml2 compares with all others.
+private enum HTMLAttributes {
+  private static let most = 512
+
+  static func areFew(in page: Span<UInt8>) -> Bool {
+    var index = 0
+    while index + 1 < page.count {
+      guard page[index] == 0x3C, isLetter(page[index + 1]) else {
+        index += 1
+        continue
+      }
+      let isScript = stands("<script", in: page, at: index)
+      guard let end = end(ofTag: page, at: index) else { return false }
+      index = end
+      // What looks like tags in a script is none.
+      while isScript, index < page.count, !stands("</script", in: page, at: index) { index += 1 }
+    }
+    return true
+  }
+
+  /// The place behind a tag; nil when it has too many attributes.
+  private static func end(ofTag page: Span<UInt8>, at start: Int) -> Int? {
+    var index = start + 1
+    var attributes = 0
+    var isName = true
+    while index < page.count, page[index] != 0x3E {
+      let byte = page[index]
+      if byte == 0x3D {
+        index += 1
+        while index < page.count, page[index] <= 0x20 { index += 1 }
+        if index < page.count, page[index] == 0x22 || page[index] == 0x27 {
+          let quote = page[index]
+          index += 1
+          while index < page.count, page[index] != quote { index += 1 }
+        }
+        isName = false
+      } else if byte <= 0x20 || byte == 0x2F {
+        isName = false
+      } else if !isName {
+        isName = true
+        attributes += 1
+        guard attributes <= most else { return nil }
+      }
+      index += 1
+    }
+    return index
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+  private static func stands(_ word: StaticString, in page: Span<UInt8>, at index: Int) -> Bool {
+    guard index + word.utf8CodeUnitCount <= page.count else { return false }
+    for offset in 0..<word.utf8CodeUnitCount
+    where unsafe page[index + offset] | 0x20 != word.utf8Start[offset] | 0x20 { return false }
+    return true
+  }
+}
+
 /// What libxml2's HTML callbacks share.
 @safe private struct HTMLState {
   let events: any HTMLEvents
@@ -45,7 +110,7 @@ internal import CLibXML2
   private var depth = 0
 
   /// The depth of elements beyond which a page is refused; libxml2 slows down with it.
-  private static let deepest = 2000
+  private static let deepest = 512
 
   init(events: any HTMLEvents) {
     self.events = events
@@ -57,7 +122,13 @@ internal import CLibXML2
     guard depth <= Self.deepest else {
       return stop(XMLSyntaxError(line: 0, column: 0, reason: "elements nest too deep"))
     }
-    do { try events.start(name, attributes) } catch { stop(error) }
+    do { try events.start(name, attributes, at: offset) } catch { stop(error) }
+  }
+
+  /// The offset of the byte that the parser has come to.
+  private var offset: Int {
+    guard let input = unsafe context?.pointee.input else { return 0 }
+    return unsafe Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
   }
 
   mutating func end(_ name: String) {

@@ -19,6 +19,13 @@ final class EventsBox {
   var thrown: (any Error)?
   var failure: XMLSyntaxError?
   private let box: EventsBox
+  private var depth = 0
+  /// How many namespaces the open elements declare, and which of them do.
+  private var namespaces = 0
+  private var declaring: [(depth: Int, count: Int)] = []
+
+  /// libxml2 looks through all of them for every name.
+  private static let mostNamespaces = 512
 
   init(events: any XMLEvents, names: NameTable, context: xmlParserCtxtPtr) {
     box = EventsBox(events: events)
@@ -28,6 +35,25 @@ final class EventsBox {
   }
 
   var isStopped: Bool { thrown != nil }
+
+  /// An element starts that declares so many namespaces.
+  mutating func open(namespaces count: Int) {
+    depth += 1
+    guard count > 0 else { return }
+    declaring.append((depth, count))
+    namespaces += count
+    guard namespaces > Self.mostNamespaces else { return }
+    stop(XMLSyntaxError(line: 0, column: 0, reason: "too many namespaces are declared"))
+  }
+
+  /// An element ends.
+  mutating func close() {
+    if let last = declaring.last, last.depth == depth {
+      declaring.removeLast()
+      namespaces -= last.count
+    }
+    depth -= 1
+  }
 
   mutating func stop(_ error: any Error) {
     if thrown == nil { thrown = error }
@@ -73,8 +99,9 @@ final class EventsBox {
 }
 
 private let startElement: startElementNsSAX2Func = {
-  context, local, _, namespace, _, _, count, _, attributes in
+  context, local, _, namespace, declared, _, count, _, attributes in
   guard let state = unsafe context?.assumingMemoryBound(to: ParserState.self) else { return }
+  unsafe state.pointee.open(namespaces: Int(declared))
   let id = unsafe state.pointee.names.id(local: local, namespace: namespace)
   do {
     let names = unsafe state.pointer(to: \.names)
@@ -90,6 +117,7 @@ private let startElement: startElementNsSAX2Func = {
 
 private let endElement: endElementNsSAX2Func = { context, local, _, namespace in
   guard let state = unsafe context?.assumingMemoryBound(to: ParserState.self) else { return }
+  unsafe state.pointee.close()
   do {
     let id = unsafe state.pointee.names.id(local: local, namespace: namespace)
     try unsafe state.pointee.events._withUnsafeGuaranteedRef { try $0.events.end(id) }

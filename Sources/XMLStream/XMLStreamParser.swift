@@ -7,6 +7,7 @@ internal import CLibXML2
 @safe package final class XMLStreamParser {
   private let context: xmlParserCtxtPtr
   private let state: UnsafeMutablePointer<ParserState>
+  private var attributes = AttributeGuard()
 
   /// Makes a parser of one document.
   package init(_ vocabulary: XMLVocabulary, events: any XMLEvents) {
@@ -43,6 +44,9 @@ internal import CLibXML2
   ///
   /// - Throws: ``XMLSyntaxError``, or what the events threw.
   package func feed(_ bytes: Span<UInt8>) throws {
+    guard attributes.allows(bytes) else {
+      throw XMLSyntaxError(line: line, column: 0, reason: "a start tag has too many attributes")
+    }
     var start = 0
     while start < bytes.count {
       let end = min(bytes.count, start + Self.piece)

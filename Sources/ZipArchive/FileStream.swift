@@ -1,3 +1,5 @@
+internal import OperatingSystem
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -12,20 +14,23 @@ internal import Darwin
   package private(set) var position = 0
   private let descriptor: Int32
 
-  /// Opens the file at `path`; a folder or a device is no file.
+  /// Opens the file at `path`, itself or through links; a folder, a device or a pipe is no file.
   ///
-  /// - Throws: ``ZipFailure`` of kind `unreadable` when it cannot be opened.
+  /// - Throws: ``ZipFailure`` of kind `refused` when it cannot be opened.
   package init(path: String) throws(ZipFailure) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw ZipFailure(errno: errno)
     }
     var information = stat()
-    guard unsafe fstat(descriptor, &information) == 0,
-      information.st_mode & S_IFMT == S_IFREG
-    else {
+    guard unsafe fstat(descriptor, &information) == 0 else {
+      let failure = ZipFailure(errno: errno)
       close(descriptor)
-      throw ZipFailure(.unreadable, "it is no file")
+      throw failure
+    }
+    guard information.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw ZipFailure(.notAFile(Self.kind(information.st_mode & S_IFMT)))
     }
     self.descriptor = descriptor
     size = Int(information.st_size)
@@ -33,6 +38,32 @@ internal import Darwin
 
   deinit {
     close(descriptor)
+  }
+
+  /// What something is that has a name like a file.
+  private static func kind(_ type: mode_t) -> String {
+    switch type {
+    case S_IFDIR: "a folder"
+    case S_IFIFO: "a pipe"
+    case S_IFSOCK: "a socket"
+    default: "a device"
+    }
+  }
+
+  /// The rest of the file, at most so many bytes.
+  ///
+  /// - Throws: ``ZipFailure`` when it cannot be read.
+  package func rest(most: Int) throws(ZipFailure) -> [UInt8] {
+    // One byte more than the file had: it may have grown.
+    var bytes = [UInt8](repeating: 0, count: max(0, min(size - position + 1, most)))
+    var count = 0
+    while count < bytes.count {
+      let read = try read(into: &bytes, from: count)
+      if read == 0 { break }
+      count += read
+    }
+    bytes.removeSubrange(count...)
+    return bytes
   }
 
   /// Goes to a place in the file.

@@ -35,7 +35,11 @@ package struct ZipFailure: Error, Equatable, Sendable {
 
   /// What the system refused, from `errno`.
   init(errno code: Int32) {
-    let fault = SystemFault(errno: code)
+    self.init(SystemFault(errno: code))
+  }
+
+  /// What the system refused.
+  init(_ fault: SystemFault) {
     self.init(.refused(fault), fault.what)
   }
 

@@ -32,15 +32,10 @@ struct CellsCommand: ParsableCommand {
   @Option(help: "How cells are written: text, csv, jsonl or none.")
   var format = CellListing.Format.text
 
-  @Option(
-    help: ArgumentHelp(
-      "A reading limit, such as cells=1000000; may stand several times.", valueName: "name=value"))
-  var limit: [String] = []
-
-  func validate() throws { _ = try limits() }
+  @OptionGroup var limits: LimitOptions
 
   func run() throws {
-    let limits = try limits()
+    let limits = try limits.limits()
     let listing = CellListing(path: file, sheet: sheet, format: format, limits: limits)
     // A moving line would run into cells that are shown on the same terminal.
     let isShown = StandardError.isTerminal && (format == .none || isatty(STDOUT_FILENO) == 0)
@@ -55,27 +50,6 @@ struct CellsCommand: ParsableCommand {
       try StandardOutput.write(
         "\(counts.worksheets) worksheets, \(counts.rows) rows, \(counts.cells) cells\n")
     }
-  }
-}
-
-extension CellsCommand {
-  /// The limits that the options set.
-  private func limits() throws -> ReadingLimits {
-    var limits = ReadingLimits.default
-    for option in limit {
-      let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let setting = ReadingLimits.Setting(rawValue: String(parts[0])) else {
-        let known = ReadingLimits.Setting.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("expected a limit of \(known), found “\(parts[0])”")
-      }
-      guard parts.count == 2, let value = Int(parts[1]), setting.range.contains(value) else {
-        throw ValidationError(
-          "expected \(setting.rawValue)=N with N from \(setting.range.lowerBound) to \(setting.range.upperBound), found “\(option)”"
-        )
-      }
-      limits[setting] = value
-    }
-    return limits
   }
 }
 

@@ -20,6 +20,9 @@ struct FactsCommand: ParsableCommand {
 
       The page of --format html shows the report with every figure explained and every repair and \
       check; it needs no network.
+
+      PDF and old DOC are read by programs that are installed, within limits of time, memory and \
+      output that --limit sets.
       """)
 
   @Argument(help: "The report.")
@@ -34,11 +37,13 @@ struct FactsCommand: ParsableCommand {
   @Option(help: "The catalogue of indicators.")
   var catalogue: String?
 
+  @OptionGroup var limits: LimitOptions
+
   func run() throws {
     let catalogue = catalogue ?? FactListing.findCatalogue(program: CommandLine.arguments.first)
     let listing = FactListing(
       path: file, catalogue: catalogue ?? "Pipelines/catalogue.yml", format: format,
-      content: checks ? .checks : .facts)
+      content: checks ? .checks : .facts, limits: try limits.limits())
     for diagnostic in try listing.run(write: { try StandardOutput.write($0) }) {
       StandardError.write("\(diagnostic)\n")
     }

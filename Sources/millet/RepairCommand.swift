@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Pipeline
+internal import SurveyModel
 
 /// `millet repair`: a report as it reads after repair.
 struct RepairCommand: ParsableCommand {
@@ -10,7 +11,8 @@ struct RepairCommand: ParsableCommand {
     discussion: """
       What cannot be restored stays as a question mark. Text without damage comes out byte for \
       byte, in UTF-8. Guesses rest on the report itself and on the words of the catalogue, which \
-      is found as for millet facts.
+      is found as for millet facts. On a terminal, control characters are shown as \\u{1B}; a file \
+      or another program gets them as they are.
 
       EXAMPLES
         millet repair report.txt
@@ -28,10 +30,16 @@ struct RepairCommand: ParsableCommand {
   @Option(help: "The catalogue of indicators.")
   var catalogue: String?
 
+  @OptionGroup var limits: LimitOptions
+
   func run() throws {
     let catalogue = catalogue ?? FactListing.findCatalogue(program: CommandLine.arguments.first)
     let listing = RepairListing(
-      path: file, catalogue: catalogue, content: marks ? .marks : .text)
-    try listing.run { try StandardOutput.write($0) }
+      path: file, catalogue: catalogue, content: marks ? .marks : .text, limits: try limits.limits()
+    )
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    try listing.run { text in
+      try StandardOutput.write(isTerminal && !marks ? VisibleText.of(text, .lines) : text)
+    }
   }
 }

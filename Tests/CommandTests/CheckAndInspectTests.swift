@@ -17,6 +17,22 @@ import Testing
     #expect(check.errors.contains("[sheet.missing-column]"))
   }
 
+  @Test(arguments: ["check", "run"])
+  func `texts that are one to a cell and mean two things are a mistake of the definition`(
+    command: String
+  ) throws {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing(
+        "insured: {headers: 参保人数, type: integer}",
+        with: "insured: {headers: 参保人数, codes: {tap: [自来水], well: [自來水]}}"),
+      to: "pipeline.yml")
+    let process = try MilletProcess([command, "pipeline.yml"], in: county.folder)
+    #expect(process.status == 78)
+    #expect(process.errors.contains("pipeline.yml:13:"), "\(process.errors)")
+    #expect(process.errors.contains("[pipeline.invalid-value]"), "\(process.errors)")
+  }
+
   @Test func `a layout that drifted since the latest run is named with its cells`() throws {
     let county = try SmallCounty()
     #expect(try county.run().status == 0)

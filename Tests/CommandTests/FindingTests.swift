@@ -42,6 +42,11 @@ import Testing
   @Test(arguments: [
     Finding(code: "cell.not-a-number", file: "quarantine.csv", rows: "1,甲村,,很多,自来水,,,"),
     Finding(code: "cell.not-a-date", file: "quarantine.csv", rows: "1,甲村,,3,自来水,,,2021-02-30"),
+    Finding(
+      code: "cell.ambiguous-date", file: "quarantine.csv", rows: "1,甲村,,3,自来水,,,12/11/2021"),
+    Finding(
+      code: "cell.too-long", file: "quarantine.csv",
+      rows: "1,甲村,,3,\(String(repeating: "自来水", count: 500)),,,"),
     Finding(code: "cell.not-a-code", file: "quarantine.csv", rows: "1,甲村,,3,河水,,,"),
     Finding(code: "cell.not-a-boolean", file: "quarantine.csv", rows: "1,甲村,,3,自来水,也许,,"),
     Finding(
@@ -112,10 +117,10 @@ import Testing
     #expect(run.errors.contains("[sheet.missing]"), "\(run.errors)")
   }
 
-  @Test func `a gazetteer that contradicts itself is a warning`() throws {
+  @Test func `a gazetteer that contradicts itself on another day is a warning`() throws {
     let county = try county(rows: "1,甲村,,3,自来水,,,")
     try county.write(
-      try county.text("gazetteer.csv") + "119,孤村,village,99,,\n", to: "gazetteer.csv")
+      try county.text("gazetteer.csv") + "119,孤村,village,99,,2020-01-01\n", to: "gazetteer.csv")
     #expect(try county.run().status == 0)
     #expect(try county.text("Output/small/latest/diagnostics.jsonl").contains("place.gazetteer"))
   }

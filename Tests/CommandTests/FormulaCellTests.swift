@@ -2,7 +2,7 @@ import Testing
 
 /// Cells that a spreadsheet program would run, on their way into the files of a run.
 @Suite struct FormulaCellTests {
-  private static let name = "=HYPERLINK(1)"
+  private static let name = "=HYPERLINK(1)村"
 
   private static func county(decisions: String? = nil) throws -> SmallCounty {
     let county = try SmallCounty()

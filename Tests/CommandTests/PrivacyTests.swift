@@ -82,8 +82,10 @@ import Testing
   }
 
   /// The marked texts that a run left anywhere below a folder or said on its way.
-  private func leaks(_ county: SmallCounty, _ runs: [MilletProcess]) throws -> [String] {
-    let marks = Self.names + Self.ids + Self.phones
+  private func leaks(
+    _ county: SmallCounty, _ runs: [MilletProcess],
+    of marks: [String] = names + ids + phones
+  ) throws -> [String] {
     var found: [String] = []
     func search(_ data: Data, _ place: String) {
       for mark in marks where data.range(of: Data(mark.utf8)) != nil {
@@ -158,5 +160,81 @@ import Testing
     let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
     let found = try leaks(county, [run, check])
     #expect(found.isEmpty, "\(found)")
+  }
+
+  private static let strayed = [
+    "阿依古丽·买买提", "欧阳试验", "Zhang Shiyan", "WANG SHI YAN", "王主任", "Mr. Shiyan", "某三不管人",
+    "Jane Example", "试　验　人　某",
+  ]
+
+  private static let conventions = """
+    conventions:
+      suffixes: {village: [村]}
+      surnames: [王, 欧阳]
+      latin_surnames: [Zhang, Wang]
+      titles: [主任]
+      addresses: [Mr]
+      place_names: {words: [小区]}
+    variables: {}
+    """
+
+  @Test(arguments: strayed)
+  func `a name in the column of villages, on a tab or in a header is not shown`(name: String) throws
+  {
+    let county = try SmallCounty()
+    try county.write(
+      "codebook: codebook.yml\n"
+        + SmallCounty.pipeline
+        .replacing("gates: {quarantine_share: 0.4}", with: "gates: {quarantine_share: 1}")
+        .replacing("registers/*.csv", with: "registers/*"), to: "pipeline.yml")
+    try county.write(Self.conventions, to: "codebook.yml")
+    try county.write(
+      "户编号,行政村,人口数,参保人数\n001,甲村,3,2\n002,\(name),4,4\n003,\(name),4,4\n004,丁戊小区,1,1\n",
+      to: "registers/one.csv")
+    let isRecognised = name != "某三不管人" && name != "Jane Example" && name != "试　验　人　某"
+    let tab = isRecognised ? name : "表"
+    try county.write(
+      """
+      <?xml version="1.0"?>
+      <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+      xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="\(tab)"><Table>
+      \(Self.row(["户编号", "行政村", "人口数", "参保人数", tab]))
+      \(Self.row(["005", "丙丁村", "3", "2", ""]))
+      </Table></Worksheet></Workbook>
+      """, to: "registers/two.xml")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    let inspect = try MilletProcess(["inspect", "small", "extract_households"], in: county.folder)
+    let found = try leaks(county, [run, check, inspect], of: [name])
+    #expect(found.isEmpty, "\(found)")
+    let needed = try county.text("Output/small/latest/decisions-needed.csv")
+    // What speaks of a place is shown; what does not has a line that tells where it is.
+    #expect(needed.contains("丙丁村,village"), "\(needed)")
+    #expect(needed.contains("丁戊小区,village"), "\(needed)")
+    #expect(needed.contains("\n,village,,,,,2,registers/one.csv:one!3:3,"), "\(needed)")
+  }
+
+  @Test func `a text that resembles no place is shown by its first character and its length`()
+    throws
+  {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing(
+        "gates: {quarantine_share: 0.4}", with: "gates: {quarantine_share: 1}"),
+      to: "pipeline.yml")
+    let long = String(repeating: "走", count: 16_000)
+    try county.write(
+      "户编号,行政村,人口数,参保人数\n001,甲村,3,2\n002,某三不管人,4,4\n003,\(long),4,4\n",
+      to: "registers/one.csv")
+    #expect(try county.run().status == 0)
+    let held = try county.text("Output/small/latest/quarantine.csv")
+    #expect(held.contains("found a text that resembles no place (某…, 5 characters)"), "\(held)")
+    #expect(held.contains("found a text of 48000 bytes, longer than a place's name can be"))
+    #expect(held.utf8.count < 2000)
+  }
+
+  private static func row(_ texts: [String]) -> String {
+    "<Row>" + texts.map { "<Cell><Data ss:Type=\"String\">\($0)</Data></Cell>" }.joined() + "</Row>"
   }
 }

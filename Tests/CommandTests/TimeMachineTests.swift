@@ -266,16 +266,16 @@ import Testing
 
   @Test(arguments: [
     Mistake(
-      "gazetteer.csv:7:1: warning: 112 is both 乙村 and 新乙村 on 2019-01-01",
+      "gazetteer.csv:7:1: error: 112 is both 乙村 and 新乙村 on 2019-01-01",
       gazetteer: "112,新乙村,village,11,2019-01-01,"),
     Mistake(
       "gazetteer.csv:7:1: warning: 丁村 (114) ends on 2019-01-01, before it begins on 2020-01-01",
       gazetteer: "114,丁村,village,11,2020-01-01,2019-01-01"),
     Mistake(
-      "gazetteer.csv:7:1: warning: the parent 99 of 丁村 (114) is no place of the gazetteer",
+      "gazetteer.csv:7:1: error: the parent 99 of 丁村 (114) is no place of the gazetteer",
       gazetteer: "114,丁村,village,99,,"),
     Mistake(
-      "gazetteer.csv:7:1: warning: 丁村 (114) lies in 111, which is no wider level",
+      "gazetteer.csv:7:1: error: 丁村 (114) lies in 111, which is no wider level",
       gazetteer: "114,丁村,village,111,,"),
     Mistake(
       "gazetteer.csv:7:1: warning: 112 and 114 are both 乙村 in one place",

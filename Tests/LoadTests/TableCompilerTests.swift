@@ -181,7 +181,7 @@ import Testing
     try store.append(SampleStore.batch(SampleStore.households, file: 0, rows), of: "households")
     try store.append(SampleStore.places)
     let compiled = try TableCompiler(pipeline).compile(table)
-    let log = try store.tabulate(compiled)
+    let log = try store.tabulate(compiled).log
     try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store)
     try store.close()
     #expect(

@@ -139,6 +139,42 @@ import Testing
       old: "as_of: 2021-10-31", new: "as_of: 2021-10-31\npipeline: b", code: .pipelineSyntax,
       line: 1, word: "twice"),
     Mistake(
+      old: "tap: [自来水]", new: "tap: [自来水], other: [自來水]", code: .pipelineInvalidValue, line: 11,
+      word: "“自来水” stands for tap and “自來水” for other"),
+    Mistake(
+      old: "tap: [自来水]", new: "tap: [YES], other: [' yes']", code: .pipelineInvalidValue, line: 11,
+      word: "one text"),
+    Mistake(
+      old: "tap: [自来水]", new: "tap: [1], other: ['1.0']", code: .pipelineInvalidValue, line: 11,
+      word: "“1” stands for tap"),
+    Mistake(
+      old: "tap: [自来水]", new: "tap: [自来水], other: [TAP]", code: .pipelineInvalidValue, line: 11,
+      word: "“tap” stands for tap"),
+    Mistake(
+      old: "codes: {tap", new: "missing: {自來水: unknown}, codes: {tap", code: .pipelineInvalidValue,
+      line: 11, word: "the code tap"),
+    Mistake(
+      old: "type: integer", new: "type: integer, missing: {'-99': unknown, '-99.0': refused}",
+      code: .pipelineInvalidValue, line: 10, word: "“-99” stands for unknown"),
+    Mistake(
+      old: "type: integer", new: "type: integer, codes: {0: [无]}", code: .pipelineInvalidValue,
+      line: 10, word: "code or boolean"),
+    Mistake(
+      old: "type: integer", new: "type: boolean, codes: {tap: [有]}", code: .pipelineInvalidValue,
+      line: 10, word: "yes or no"),
+    Mistake(
+      old: "type: integer", new: "type: boolean, codes: {yes: [有], no: [' 有']}",
+      code: .pipelineInvalidValue, line: 10, word: "one text"),
+    Mistake(
+      old: "type: integer", new: "type: integer, format: d/M/yyyy", code: .pipelineInvalidValue,
+      line: 10, word: "type date"),
+    Mistake(
+      old: "type: identifier", new: "type: identifier, ranges: lower", code: .pipelineInvalidValue,
+      line: 8, word: "integer or number"),
+    Mistake(
+      old: "files: registers", new: "table: {from: '/[/'}\n    files: registers",
+      code: .pipelineInvalidValue, line: 5, word: "regular expression"),
+    Mistake(
       old: "water: {headers", new: "kind: {headers", code: .pipelineInvalidValue, line: 11,
       word: "“kind” is a name that the stage store uses itself"),
     Mistake(
@@ -190,6 +226,68 @@ import Testing
     }
     #expect(line == mistake.line, "\(diagnostic)")
     #expect(diagnostic.description.contains(mistake.word), "\(diagnostic)")
+  }
+
+  @Test(arguments: [
+    ("dd/MM", "no year"), ("d/yyyy", "no month"), ("dMyyyy", "nothing parts"), ("d/M/yyy", "yyyy"),
+    ("%d/%m/%Y", "“%”"), ("d/M/yyyy HH:mm", "“HH”"), ("M/M/yyyy", "twice"),
+    ("MM.MMM.yyyy", "twice"),
+    ("d de MMMM yyyy", "“e”"), ("d 'de MMMM yyyy", "never closed"), ("", "no year"),
+    ("ddd/M/yyyy", "ddd"),
+  ])
+  func `a date format that cannot match is a mistake`(format: String, word: String) throws {
+    for text in ["\"\(format)\"", "[yyyy-M-d, \"\(format)\"]"] {
+      let yaml = Self.whole.replacing("type: date", with: "type: date, format: \(text)")
+      let failure = #expect(throws: RunFailure.self) { try read(yaml) }
+      let diagnostic = try #require(failure?.diagnostic)
+      #expect(failure?.exit == .definition)
+      #expect(diagnostic.description.contains(word), "\(diagnostic)")
+      guard case .line(12, _) = diagnostic.location.place else {
+        Issue.record("another line: \(diagnostic)")
+        return
+      }
+    }
+  }
+
+  @Test func `dates have their formats, and truth values their codes`() throws {
+    let definition = try read(
+      Self.whole.replacing("type: date", with: "type: date, format: [d/M/yyyy, d MMM yy]")
+        .replacing("type: integer", with: "type: boolean, codes: {yes: [有, 1], No: 2}")
+        .replacing("members >= 0", with: "members"))
+    guard case .records(let schema) = definition.sources[0].content else { return }
+    #expect(schema.variables[4].dateFormats.map(\.description) == ["d/M/yyyy", "d MMM yy"])
+    #expect(
+      schema.variables[2].codes
+        == ["yes": "true", "有": "true", "1": "true", "No": "false", "2": "false"])
+  }
+
+  @Test(arguments: [
+    ("missing: {不详: unknown, 不 详: refused}", "不 详"),
+    ("\"yes\": [有]\n  \"no\": [无, ' 有 ']", "one text"),
+    ("units: {yuan: [元]}\n  conversions: {yuan: {元: 2}}", "“元”"),
+    ("units: {yuan: [元]}\n  multipliers: {万: 10000}\n  conversions: {yuan: {萬元: 9000}}", "萬元"),
+    ("months: {1: [jan], 2: [JAN]}", "month 1"), ("months: {13: [x]}", "12"),
+  ])
+  func `a codebook in which one text means two things is refused`(
+    conventions: String, word: String
+  ) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "codebook-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("conventions:\n  \(conventions)\nvariables: {}\n".utf8)
+      .write(to: folder.appending(path: "codebook.yml"))
+    let pipeline = folder.appending(path: "pipeline.yml")
+    try Data(Self.whole.replacing("sources:", with: "codebook: codebook.yml\nsources:").utf8)
+      .write(to: pipeline)
+    let failure = #expect(throws: RunFailure.self) { try PipelineFile.read(path: pipeline.path) }
+    #expect(failure?.exit == .definition)
+    let diagnostic = try #require(failure?.diagnostic)
+    #expect(diagnostic.location.file == "codebook.yml")
+    #expect(diagnostic.description.contains(word), "\(diagnostic)")
+    guard case .line = diagnostic.location.place else {
+      Issue.record("no line: \(diagnostic)")
+      return
+    }
   }
 
   @Test func `a rule may name members, the record it belongs to, and its earlier self`() throws {

@@ -79,6 +79,20 @@ import Transform
     #expect(failure?.diagnostic.message.description.contains("/^九、/") == true)
   }
 
+  @Test func `notes of units beside each other are read from left to right`() throws {
+    let header: [Value?] = ["户编号", "行政村", "人口数", "参保人数", "贷款余额"]
+    let row: [Value?] = ["1", "石板上", 3, 2, 5]
+    let agreeing = SheetFixture(rows: [["单位：人", nil, "单位：万元"], header, row])
+    #expect(values(try agreeing.transformed().records[0], "loan") == [50_000])
+    let contrary = SheetFixture(rows: [["单位：元", nil, "单位：万元"], header, row])
+    let failure = #expect(throws: RunFailure.self) { try contrary.transformed() }
+    #expect(failure?.diagnostic.code == .sheetAmbiguousColumn)
+    #expect(failure?.diagnostic.message.description.contains("元 and 万元") == true)
+    let said = SheetFixture(
+      rows: [["单位：元", nil, "单位：万元"], header.dropLast() + ["贷款余额（万元）"], row])
+    #expect(values(try said.transformed().records[0], "loan") == [50_000])
+  }
+
   @Test func `a merged header is read through its groups`() throws {
     let sheet = SheetFixture(
       rows: [

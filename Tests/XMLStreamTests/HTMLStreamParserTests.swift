@@ -4,7 +4,9 @@ import XMLStream
 @Suite struct HTMLStreamParserTests {
   private final class Elements: HTMLEvents {
     var lines: [String] = []
-    func start(_ name: String, _ attributes: [String: String]) throws { lines.append("<\(name)>") }
+    func start(_ name: String, _ attributes: [String: String], at offset: Int) throws {
+      lines.append("<\(name)>")
+    }
     func end(_ name: String) throws { lines.append("</\(name)>") }
     func text(_ utf8: Span<UInt8>) throws { lines.append("\(utf8.count)") }
   }

@@ -20,6 +20,8 @@ internal import SurveyModel
   private let formulas: SharedFormulas
   private let batchRows: Int
   private let slots: Int
+  private let mostTextBytes: Int
+  private let batchTextBytes: Int
   private let held: Held<RowBlock>
   private var text = ScannedText()
   private var lastRow = -1
@@ -44,6 +46,8 @@ internal import SurveyModel
     onlyEmptyString = strings.empty.count == 1 ? strings.empty.first ?? -1 : -1
     self.batchRows = max(1, batchRows)
     slots = max(limits.batchSlots, 1)
+    mostTextBytes = limits.textBytes
+    batchTextBytes = limits.batchTextBytes
     held = Held(RowBlock(width: 32, rows: min(self.batchRows, max(1, slots / 32))))
   }
 
@@ -71,8 +75,7 @@ internal import SurveyModel
             try flush()
           case .wide(let column):
             try flush()
-            let width = (column + 32) & ~31
-            held.value.reshape(width: width, rows: min(batchRows, max(1, slots / width)))
+            reshape(column + 1)
           }
         }
       } catch {
@@ -108,8 +111,10 @@ internal import SurveyModel
       lastRow = number - 1
       return .next(unsafe p - base)
     }
-    if held.value.count == held.value.rows { return .full }
     let row = held.value.count
+    if row == held.value.rows || row > 0 && writer.batch.texts.bytes.count > batchTextBytes {
+      return .full
+    }
     let formulaCount = writer.batch.formulas.count
     switch try unsafe scanCells(p, e, row: row, tag) {
     case .next(let length):
@@ -325,7 +330,9 @@ internal import SurveyModel
           unsafe p += 8
           continue
         }
-        guard type == 0x69, let end = unsafe text.scanInline(p, e) else { return .unusual }
+        guard type == 0x69, let end = unsafe text.scanInline(p, e),
+          text.bytes.count <= mostTextBytes
+        else { return .unusual }
         unsafe p = end
         if !text.bytes.isEmpty {
           unsafe kinds[slot] = .text
@@ -398,7 +405,9 @@ internal import SurveyModel
         touched = true
         unsafe p += 1
       case 0x78, 0x65:  // str, e
-        guard let end = unsafe text.scan(p, e) else { return .unusual }
+        guard let end = unsafe text.scan(p, e), text.bytes.count <= mostTextBytes else {
+          return .unusual
+        }
         unsafe p = end
         if !text.bytes.isEmpty {
           if type == 0x78 { text.decode() }
@@ -443,9 +452,10 @@ internal import SurveyModel
       guard unsafe load32(p) == 0x3E66_2F3C else { return nil }  // "</f>"
       unsafe p += 4
       formula = text.bytes
+      guard formula.count <= mostTextBytes else { return nil }
     }
     if isShared, let shared {
-      formulas.complete(&formula, index: shared, row: number, column: column)
+      try formulas.complete(&formula, index: shared, row: number, column: column)
     }
     if !formula.isEmpty {
       let id = writer.batch.texts.append(utf8: formula)
@@ -469,6 +479,12 @@ internal import SurveyModel
     return unsafe NumberText.double(UnsafeBufferPointer(start: first, count: q - first))
   }
 
+  /// Makes the block as wide as so many columns need; it must hold no row.
+  private func reshape(_ columns: Int) {
+    let width = (columns + 31) & ~31
+    held.value.reshape(width: width, rows: min(batchRows, max(1, slots / width)))
+  }
+
   private func flush() throws {
     guard held.value.count > 0 else { return }
     let writer = writer
@@ -476,6 +492,8 @@ internal import SurveyModel
     try writer.handOver(cells: extent.cells, width: extent.width) { batch in
       held.value.move(to: &batch, width: extent.width)
     }
+    // One far cell must not make every later block as wide as itself.
+    if held.value.width > 64, held.value.width > extent.width * 2 { reshape(max(extent.width, 1)) }
   }
 }
 

@@ -9,6 +9,8 @@ final class BatchWriter {
   private struct State {
     var batch: RowBatch
     var cells = 0
+    /// The cells of all batches, blank ones too.
+    var slots = 0
     var row = -1
     var isRowOpen = false
     var isRowHidden = false
@@ -18,7 +20,7 @@ final class BatchWriter {
   private let state: Held<State>
 
   /// The hidden columns, given to every batch.
-  var hiddenColumns: [ClosedRange<Int>] = []
+  private var hiddenColumns = HiddenColumns()
 
   private let sink: (inout RowBatch) throws -> Void
   private let source: SourceName
@@ -53,6 +55,7 @@ final class BatchWriter {
     }
     if batch.count >= batchRows
       || (batch.count + 1) * max(batch.columns.count, 1) > limits.batchSlots
+      || batch.texts.bytes.count > limits.batchTextBytes
     {
       try flush()
     }
@@ -64,6 +67,11 @@ final class BatchWriter {
   /// Ends the row, so that one of the same number is another row.
   func endRow() {
     state.value.row = -1
+  }
+
+  /// Hides columns of every batch from now on.
+  func hide(_ columns: ClosedRange<Int>) {
+    hiddenColumns.insert(columns)
   }
 
   /// Sets a cell of the row; blank does nothing.
@@ -81,17 +89,20 @@ final class BatchWriter {
   /// Sets a cell of the row to a text; an empty one does nothing.
   func set(_ column: Int, text utf8: [UInt8]) throws {
     guard !utf8.isEmpty else { return }
+    try check(utf8)
     try set(column, .text, UInt64(localText(utf8).bits))
   }
 
   /// Sets a cell of the row to an error.
   func set(_ column: Int, error utf8: [UInt8]) throws {
+    try check(utf8)
     try set(column, .error, UInt64(localText(utf8).bits))
   }
 
   /// Notes the formula of a cell of the row.
   func formula(_ column: Int, _ utf8: [UInt8]) throws {
     guard !utf8.isEmpty else { return }
+    try check(utf8)
     try open(column)
     batch.formulas.append(
       RowBatch.Formula(row: batch.count - 1, column: column, text: batch.texts.append(utf8: utf8)))
@@ -134,6 +145,20 @@ final class BatchWriter {
     try checkCells()
   }
 
+  /// Refuses a text that is too long by itself, or with the others of its row.
+  private func check(_ utf8: [UInt8]) throws {
+    guard utf8.count <= limits.textBytes else {
+      throw source.limit(
+        .textBytes, "expected at most \(limits.textBytes) bytes of one text, found \(utf8.count)",
+        at: .row(sheet: sheet, row: max(0, state.value.row)))
+    }
+    guard batch.texts.bytes.count + utf8.count <= limits.batchTextBytes + limits.rowTextBytes else {
+      throw source.limit(
+        "expected at most \(limits.rowTextBytes) bytes of text in one row, found more",
+        at: .row(sheet: sheet, row: max(0, state.value.row)))
+    }
+  }
+
   private func checkCells() throws {
     guard state.value.cells <= limits.cells else {
       throw source.limit(
@@ -148,6 +173,14 @@ final class BatchWriter {
         .columns, "expected at most \(limits.columns) columns, found column \(width)",
         at: .worksheet(sheet))
     }
+    // A row costs as much as the last of its cells is far, so that a few bytes may cost much.
+    state.value.slots += batch.count * width
+    guard state.value.slots <= limits.sparseSlots || state.value.slots / 256 <= state.value.cells
+    else {
+      throw source.limit(
+        "expected cells that stand together, found \(state.value.cells) that stand among \(state.value.slots) blank ones",
+        at: .worksheet(sheet))
+    }
     let last = Int(batch.rowNumbers.max() ?? 0)
     guard last < limits.rows else {
       throw source.limit(
@@ -159,7 +192,7 @@ final class BatchWriter {
   private func flush() throws {
     if batch.count > 0 {
       try checkBounds()
-      batch.hiddenColumns = hiddenColumns
+      batch.hiddenColumns = hiddenColumns.ranges
       batch.finish()
       try sink(&batch)
     }

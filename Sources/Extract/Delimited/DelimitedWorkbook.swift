@@ -85,11 +85,6 @@ final class DelimitedWorkbook: Workbook {
         text[skipped...], isLast: isLast,
         field: { field in
           if column == 0 { try writer.beginRow(row) }
-          guard field.count <= limits.textBytes else {
-            throw source.limit(
-              .textBytes, "expected at most \(limits.textBytes) bytes of one text, found more",
-              at: .row(sheet: worksheets[0].name, row: row))
-          }
           try writer.set(column, text: field)
           column += 1
           return true
@@ -99,6 +94,12 @@ final class DelimitedWorkbook: Workbook {
           column = 0
           return true
         })
+      // A quotation mark that is never closed must not hold the rest of the file in memory.
+      guard tokenizer.field.count <= limits.textBytes else {
+        throw source.limit(
+          .textBytes, "expected at most \(limits.textBytes) bytes of one text, found more",
+          at: .row(sheet: worksheets[0].name, row: row))
+      }
       if let progress { progress(file.position, file.size) }
       if isLast { return }
     }

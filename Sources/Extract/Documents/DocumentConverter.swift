@@ -1,8 +1,9 @@
 internal import Foundation
+internal import OperatingSystem
 internal import SurveyModel
 
-/// Programs of the system that turn old documents into text.
-enum DocumentConverter {
+/// Programs of the system that turn old documents into text, within bounds.
+struct DocumentConverter {
   /// A format that is read through another program.
   enum Format {
     /// Word before 2007.
@@ -18,14 +19,18 @@ enum DocumentConverter {
     }
 
     /// The programs that do, the best first, with their arguments.
-    func programs(_ path: String) -> [(name: String, arguments: [String])] {
+    func programs(_ path: String) -> [Program] {
       switch self {
       case .doc:
         [
-          ("antiword", ["-m", "UTF-8.txt", "-w", "0", path]),
-          ("soffice", ["--headless", "--cat", path]),
+          Program(name: "antiword", arguments: ["-m", "UTF-8.txt", "-w", "0", path]),
+          Program(name: "soffice", arguments: ["--headless", "--cat", path]),
         ]
-      case .pdf: [("pdftotext", ["-enc", "UTF-8", "-layout", "-eol", "unix", path, "-"])]
+      case .pdf:
+        [
+          Program(
+            name: "pdftotext", arguments: ["-enc", "UTF-8", "-layout", "-eol", "unix", path, "-"])
+        ]
       }
     }
 
@@ -37,47 +42,101 @@ enum DocumentConverter {
     }
   }
 
-  /// The text of a document in UTF-8.
+  /// A program and what it is given.
+  struct Program {
+    let name: String
+    let arguments: [String]
+
+    /// Where the program is; nil when it is not installed.
+    ///
+    /// Folders of the search path that are relative are passed over: a document must not bring its
+    /// own converter along.
+    var executable: String? {
+      let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+      return path.split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }
+        .first { file in
+          // A folder can be "executed" too; only there does the name with a dot behind it exist.
+          FileManager.default.isExecutableFile(atPath: file)
+            && !FileManager.default.fileExists(atPath: "\(file)/.")
+        }
+    }
+  }
+
+  let format: Format
+  let source: SourceName
+  let limits: ReadingLimits
+
+  /// The text of the document at a path, in UTF-8.
   ///
-  /// - Throws: `RunFailure` when no program is there, or none can read the document.
-  static func text(
-    _ path: String, _ format: Format, source: SourceName
-  ) throws(RunFailure)
-    -> [UInt8]
-  {
-    for program in format.programs(path) {
-      guard let executable = find(program.name),
-        let text = output(executable, program.arguments), !text.isEmpty
-      else { continue }
-      return text
+  /// - Throws: `RunFailure` when no program is there, none can read the document, or one goes beyond
+  ///   the limits.
+  func text(of path: String) throws(RunFailure) -> [UInt8] {
+    // A name that starts with a hyphen is no option.
+    let programs = format.programs(path.hasPrefix("-") ? "./\(path)" : path)
+    var reasons: [String] = []
+    for program in programs {
+      guard let executable = program.executable else { continue }
+      switch try output(of: program, at: executable) {
+      case .success(let text): return text
+      case .failure(let refusal): reasons.append("\(program.name) \(refusal.reason)")
+      }
+    }
+    guard !reasons.isEmpty else {
+      throw source.failure(
+        .sourceUnknownFormat,
+        "expected a report that can be read, found \(format.name) and no program that reads it",
+        remedy: "\(format.remedy)")
     }
     throw source.failure(
-      .sourceUnknownFormat,
-      "expected a report that can be read, found \(format.name) and no program that reads it",
-      remedy: "\(format.remedy)")
+      .sourceUnreadable,
+      "expected a report that can be read, found \(format.name) that cannot: \(reasons.joined(separator: "; "))",
+      remedy: """
+        open it and save it anew, or as text; where the program needs more memory for an honest \
+        document, raise \(ReadingLimits.Setting.converterMemoryBytes.rawValue) under limits:
+        """)
   }
 
-  private static func find(_ name: String) -> String? {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-    return path.split(separator: ":").map { "\($0)/\(name)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  /// Why a program gave no text.
+  private struct Refusal: Error {
+    let reason: String
   }
 
-  private static func output(_ executable: String, _ arguments: [String]) -> [UInt8]? {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(filePath: executable)
-    process.arguments = arguments
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    do {
-      try process.run()
-      let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-      process.waitUntilExit()
-      return process.terminationStatus == 0 ? Array(data) : nil
+  private func output(
+    of program: Program, at executable: String
+  ) throws(RunFailure) -> Result<[UInt8], Refusal> {
+    let bounds = ChildProcess.Bounds(
+      seconds: limits.converterSeconds, outputBytes: limits.reportBytes,
+      memoryBytes: limits.converterMemoryBytes)
+    let process: ChildProcess
+    do throws(SystemFault) {
+      process = try ChildProcess(running: executable, program.arguments, within: bounds)
     } catch {
-      return nil
+      return .failure(Refusal(reason: "could not be started: \(error.what)"))
+    }
+    let words = process.lastMessage.isEmpty ? "" : ": \(process.lastMessage)"
+    switch process.ending {
+    case .exited(0):
+      // A page without text still ends with a form feed.
+      let isBlank = process.output.allSatisfy { $0 <= 0x20 }
+      return isBlank ? .failure(Refusal(reason: "finds no text in it")) : .success(process.output)
+    case .exited(let status):
+      return .failure(Refusal(reason: "ended with status \(status)\(words)"))
+    case .signalled(let signal):
+      return .failure(Refusal(reason: "crashed by signal \(signal)\(words)"))
+    case .outOfTime:
+      throw source.limit(
+        .converterSeconds,
+        "expected \(program.name) to read the document in \(limits.converterSeconds) seconds, found it still at work"
+      )
+    case .tooMuchOutput: throw tooLong(source, limits)
+    case .cancelled:
+      throw source.failure(.runInterrupted, "interrupted while \(program.name) read the document")
     }
   }
+}
+
+/// The refusal of a report whose text is too long.
+func tooLong(_ source: SourceName, _ limits: ReadingLimits) -> RunFailure {
+  source.limit(
+    .reportBytes, "expected at most \(limits.reportBytes) bytes of text in a report, found more")
 }

@@ -1,43 +1,55 @@
-internal import FoundationEssentials
 package import SurveyModel
 internal import TextEncoding
 internal import ZipArchive
 
 /// Reads written reports.
 package enum DocumentReader {
-  /// The largest file that is read, in bytes.
-  private static let largest = 1 << 30
-
   /// Reads a report: text in any encoding, HTML, DOCX, or what an installed program reads.
   ///
   /// - Parameters:
   ///   - path: Where the file is.
   ///   - name: What the user calls it; diagnostics and the document say so.
+  ///   - limits: What the file may ask of memory and time.
   /// - Returns: The text with the position of each character in the file.
   /// - Throws: `RunFailure` when the file cannot be opened or is no text.
-  package static func read(path: String, name: String) throws(RunFailure) -> ReportDocument {
-    let bytes = try bytes(of: path, name: name)
+  package static func read(
+    path: String, name: String, limits: ReadingLimits = .default
+  ) throws(RunFailure) -> ReportDocument {
     let source = SourceName(name: name)
-    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-      return try read(
-        bytes: DocumentConverter.text(path, .doc, source: source), name: name)
-    }
-    if bytes.starts(with: "%PDF".utf8) {
-      let text = try DocumentConverter.text(path, .pdf, source: source)
+    let (head, bytes) = try bytes(of: path, source, limits)
+    switch format(of: head) {
+    case .doc?:
+      let text = try DocumentConverter(format: .doc, source: source, limits: limits).text(of: path)
+      return try read(bytes: text, name: name, limits: limits)
+    case .pdf?:
+      let text = try DocumentConverter(format: .pdf, source: source, limits: limits).text(of: path)
       let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
       return ReportDocument(
         name: name, encoding: "utf-8", scalars: scalars,
         paragraphs: PDFText.paragraphs(of: scalars))
+    case nil: return try read(bytes: bytes, name: name, limits: limits)
     }
-    return try read(bytes: bytes, name: name)
+  }
+
+  /// The format of a document that another program reads, told by how it starts.
+  private static func format(of head: [UInt8]) -> DocumentConverter.Format? {
+    if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return .doc }
+    return head.starts(with: "%PDF".utf8) ? .pdf : nil
+  }
+
+  private static func isArchive(_ head: [UInt8]) -> Bool {
+    head.starts(with: [0x50, 0x4B, 0x03, 0x04])
   }
 
   /// Reads a report from its bytes.
   ///
   /// - Throws: `RunFailure` when the bytes are no text.
-  package static func read(bytes: [UInt8], name: String) throws(RunFailure) -> ReportDocument {
+  package static func read(
+    bytes: [UInt8], name: String, limits: ReadingLimits = .default
+  ) throws(RunFailure) -> ReportDocument {
     let source = SourceName(name: name)
-    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try word(bytes, source) }
+    if isArchive(bytes) { return try word(bytes, source, limits) }
+    guard bytes.count <= limits.reportBytes else { throw tooLong(source, limits) }
     let text: String
     let encoding: String
     do throws(UndecodableText) {
@@ -59,13 +71,13 @@ package enum DocumentReader {
   }
 
   private static func word(
-    _ bytes: [UInt8], _ source: SourceName
-  ) throws(RunFailure)
-    -> ReportDocument
-  {
+    _ bytes: [UInt8], _ source: SourceName, _ limits: ReadingLimits
+  ) throws(RunFailure) -> ReportDocument {
     do {
-      let archive = try ZipArchive(bytes: bytes)
-      if let document = try WordDocument.read(archive, source: source) { return document }
+      let archive = try ZipArchive(bytes: bytes, limits: ZipLimits(limits))
+      if let document = try WordDocument.read(archive, source: source, limits: limits) {
+        return document
+      }
     } catch let failure as RunFailure {
       throw failure
     } catch let failure as ZipFailure {
@@ -90,20 +102,27 @@ package enum DocumentReader {
     return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
   }
 
-  private static func bytes(of path: String, name: String) throws(RunFailure) -> [UInt8] {
-    do {
-      let data = try Data(contentsOf: URL(filePath: path))
-      guard data.count <= largest else {
-        throw CocoaError(.fileReadTooLarge)
+  /// How a file starts, and all of it where Millet reads it itself.
+  private static func bytes(
+    of path: String, _ source: SourceName, _ limits: ReadingLimits
+  ) throws(RunFailure) -> (head: [UInt8], bytes: [UInt8]) {
+    let file: FileStream
+    var head: [UInt8]
+    do throws(ZipFailure) {
+      file = try FileStream(path: path)
+      head = try file.rest(most: 4)
+      if format(of: head) != nil { return (head, []) }
+      if isArchive(head), file.size <= limits.fileBytes {
+        return (head, head + (try file.rest(most: limits.fileBytes)))
       }
-      return Array(data)
+      if !isArchive(head), file.size <= limits.reportBytes {
+        return (head, head + (try file.rest(most: limits.reportBytes)))
+      }
     } catch {
-      let exists = FileManager.default.fileExists(atPath: path)
-      throw RunFailure(
-        Diagnostic(
-          exists ? .sourceUnreadable : .sourceNotFound, at: SourceLocation(file: name),
-          exists ? "expected a readable file" : "expected a file, found none",
-          remedy: exists ? "check its permissions and size" : "check the path"))
+      throw source.failure(error)
     }
+    guard isArchive(head) else { throw tooLong(source, limits) }
+    throw source.limit(
+      .fileBytes, "expected at most \(limits.fileBytes) bytes, found \(file.size)")
   }
 }

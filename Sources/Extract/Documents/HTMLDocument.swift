@@ -13,7 +13,9 @@ struct HTMLDocument {
   private var linked = 0
   private var linkDepth = 0
   private var rowDepth = 0
+  /// The open elements whose content is ignored, and how many there are of each name.
   private var ignored: [String] = []
+  private var ignoredCounts: [String: Int] = [:]
   private var kind = ReportDocument.Paragraph.Kind.text
 
   /// Elements whose content is no part of an article.
@@ -76,9 +78,13 @@ struct HTMLDocument {
 
   private mutating func handle(_ tag: HTMLTag) {
     if tag.isEnd {
-      if let last = ignored.lastIndex(of: tag.name) { ignored.removeSubrange(last...) }
+      while ignoredCounts[tag.name, default: 0] > 0, let last = ignored.popLast() {
+        ignoredCounts[last, default: 0] -= 1
+        if last == tag.name { break }
+      }
     } else if Self.ignoredElements.contains(tag.name), !tag.isEmpty {
       ignored.append(tag.name)
+      ignoredCounts[tag.name, default: 0] += 1
     }
     switch tag.name {
     case "a": linkDepth = max(0, linkDepth + (tag.isEnd ? -1 : 1))
@@ -118,7 +124,10 @@ struct HTMLDocument {
   private func endOfRaw(_ name: String, from start: Int) -> Int {
     var at = start
     while at < scalars.count {
-      if scalars[at] == "<", let tag = HTMLTag(in: scalars, at: at), tag.isEnd, tag.name == name {
+      // A tag is read to its end only where it is an end tag: raw text may be full of others.
+      if scalars[at] == "<", at + 1 < scalars.count, scalars[at + 1] == "/",
+        HTMLTag.name(in: scalars, at: at + 2) == name, let tag = HTMLTag(in: scalars, at: at)
+      {
         return tag.end
       }
       at += 1
@@ -138,6 +147,19 @@ struct HTMLTag {
   let start: Int
   /// The position behind it.
   let end: Int
+
+  /// The name of an element at a place, in lower case; empty when there is none.
+  static func name(in scalars: [Unicode.Scalar], at start: Int) -> String {
+    var name = ""
+    var at = start
+    while at < scalars.count, scalars[at].isASCII,
+      scalars[at].properties.isAlphabetic || scalars[at].isASCIIDigit
+    {
+      name.unicodeScalars.append(scalars[at])
+      at += 1
+    }
+    return name.lowercased()
+  }
 
   /// Reads a tag; nil when the `<` is a character of the text.
   init?(in scalars: [Unicode.Scalar], at start: Int) {
@@ -159,15 +181,9 @@ struct HTMLTag {
     }
     isEnd = scalars[at] == "/"
     if isEnd { at += 1 }
-    var name = ""
-    while at < scalars.count, scalars[at].isASCII,
-      scalars[at].properties.isAlphabetic || scalars[at].isASCIIDigit
-    {
-      name.unicodeScalars.append(scalars[at])
-      at += 1
-    }
+    name = Self.name(in: scalars, at: at)
     guard !name.isEmpty else { return nil }
-    self.name = name.lowercased()
+    at += name.unicodeScalars.count
     var quote: Unicode.Scalar?
     while at < scalars.count {
       if let open = quote {

@@ -7,7 +7,8 @@ internal import ZipArchive
 /// A document has no characters that a person could count, so positions are those of its text,
 /// one line a paragraph, as `millet repair` prints it.
 struct WordDocument {
-  private static let longest = 1 << 28
+  /// The most bytes of markup for each byte that a report's text may have.
+  private static let markupShare = 16
   private static let main = "word/document.xml"
   private static let names = XMLVocabulary(
     groups: [
@@ -25,7 +26,9 @@ struct WordDocument {
   private var begin = 0
 
   /// Reads a document; nil when the archive holds none.
-  static func read(_ archive: ZipArchive, source: SourceName) throws -> ReportDocument? {
+  static func read(
+    _ archive: ZipArchive, source: SourceName, limits: ReadingLimits
+  ) throws -> ReportDocument? {
     guard let entry = archive.entry(named: main) else { return nil }
     let events = ClosureEvents()
     var document = WordDocument()
@@ -35,9 +38,17 @@ struct WordDocument {
       if document.isText { document.scalars.append(contentsOf: text.unicodeScalars) }
     }
     do {
-      let bytes = try archive.contents(of: entry, most: longest)
+      let member = try archive.open(entry)
       let parser = XMLStreamParser(names, events: events)
-      try parser.feed(bytes.span)
+      var buffer = [UInt8](repeating: 0, count: 1 << 17)
+      while true {
+        let count = try member.read(into: &buffer, from: 0)
+        if count == 0 { break }
+        try parser.feed(buffer.span.extracting(0..<count))
+        guard document.scalars.count <= limits.reportBytes,
+          member.position / markupShare <= limits.reportBytes
+        else { throw tooLong(source, limits) }
+      }
       try parser.finish()
     } catch {
       throw source.translate(error, part: main)

@@ -1,16 +1,18 @@
 internal import SurveyModel
 internal import XMLStream
 
-/// Reads one table of a page, or counts its tables.
+/// Reads the first table of a piece of a page, or finds the tables of a page.
 ///
 /// A table inside a cell is part of its text.
 final class HTMLTables: HTMLEvents {
-  /// The number of tables so far.
-  private(set) var count = 0
+  /// Where the tables so far start: a byte of the start tag of each.
+  private(set) var offsets: [Int] = []
   /// The merged ranges of the table that is read.
-  private(set) var mergedRanges: [CellRange] = []
+  var mergedRanges: [CellRange] { merged.ranges }
 
-  private let chosen: Int?
+  private var merged: MergedRanges
+  private let isChosen: Bool
+  private let name: String
   private let writer: BatchWriter?
   private let source: SourceName
   private let limits: ReadingLimits
@@ -21,26 +23,34 @@ final class HTMLTables: HTMLEvents {
   private var isRowHidden = false
   /// For each column, the row down to which a cell from above reaches.
   private var reach: [Int] = []
+  /// How many columns were marked as reached from above, or passed over because they are.
+  private var covered = 0
   private var isInCell = false
   private var text = HTMLText()
   private var number: Double?
   private var span = 1
   private var isNumeric = false
 
-  init(reading chosen: Int?, writer: BatchWriter?, source: SourceName, limits: ReadingLimits) {
-    self.chosen = chosen
+  /// Reads the first table as a worksheet, or, without one, finds them all.
+  init(
+    reading worksheet: WorksheetInfo?, writer: BatchWriter?, source: SourceName,
+    limits: ReadingLimits
+  ) {
+    isChosen = worksheet != nil
+    name = worksheet?.name ?? ""
     self.writer = writer
     self.source = source
     self.limits = limits
+    merged = MergedRanges(source, sheet: name, limits: limits)
   }
 
-  func start(_ name: String, _ attributes: [String: String]) throws {
+  func start(_ name: String, _ attributes: [String: String], at offset: Int) throws {
     switch name {
     case "script", "style": aside += 1
     case "table":
       depth += 1
       if depth == 1 {
-        count += 1
+        offsets.append(offset)
         row = -1
       }
     case "tr" where depth == 1:
@@ -80,7 +90,7 @@ final class HTMLTables: HTMLEvents {
     }
   }
 
-  private var isReading: Bool { chosen == count - 1 }
+  private var isReading: Bool { isChosen && offsets.count == 1 }
 
   private func startCell(_ attributes: [String: String]) throws {
     guard isReading else { return }
@@ -88,7 +98,11 @@ final class HTMLTables: HTMLEvents {
       row = 0
       try writer?.beginRow(0)
     }
-    while column < reach.count, reach[column] >= row { column += 1 }
+    while column < reach.count, reach[column] >= row {
+      column += 1
+      covered += 1
+    }
+    try checkCovered()
     isInCell = true
     text = HTMLText()
     let given = attributes["x:num"].flatMap { $0.isEmpty ? nil : $0 } ?? attributes["sdval"]
@@ -98,13 +112,21 @@ final class HTMLTables: HTMLEvents {
     span = min(max(1, attributes["colspan"].flatMap { Int($0) } ?? 1), max(1, limit - column))
     let down = min(max(1, attributes["rowspan"].flatMap { Int($0) } ?? 1), 1 << 16)
     guard down > 1 || span > 1 else { return }
-    mergedRanges.append(
-      CellRange(
-        CellReference(row: row, column: column),
-        CellReference(row: row + down - 1, column: column + span - 1)))
+    try merged.append(CellReference(row: row, column: column), rows: down, columns: span)
     if down > 1 {
       while reach.count < column + span { reach.append(-1) }
       for column in column..<(column + span) { reach[column] = row + down - 1 }
+      covered += span
+      try checkCovered()
+    }
+  }
+
+  private func checkCovered() throws {
+    guard covered <= limits.repeatedCells else {
+      throw source.limit(
+        .repeatedCells,
+        "expected at most \(limits.repeatedCells) cells below cells of several rows, found more",
+        at: .row(sheet: name, row: row))
     }
   }
 

@@ -11,6 +11,8 @@ final class HTMLWorkbook: Workbook {
   let log = DiagnosticLog()
 
   private let page: [UInt8]
+  /// The piece of the page that each table stands in: from its start to that of the next one.
+  private let pieces: [Range<Int>]
   private let source: SourceName
   private let limits: ReadingLimits
 
@@ -32,12 +34,33 @@ final class HTMLWorkbook: Workbook {
     } catch {
       throw source.translate(error, part: nil)
     }
-    guard events.count > 0 else {
+    guard !events.offsets.isEmpty else {
       throw source.failure(
         .sourceUnknownFormat, "expected a table in the page of HTML, found none",
         remedy: "give a file with a table, or take this one out of the pipeline")
     }
-    worksheets = (0..<events.count).map { WorksheetInfo(index: $0, name: "table\($0 + 1)") }
+    guard events.offsets.count <= limits.worksheets else {
+      throw source.limit(
+        .worksheets, "expected at most \(limits.worksheets) tables in a page, found more")
+    }
+    worksheets = events.offsets.indices
+      .map { WorksheetInfo(index: $0, name: "table\($0 + 1)") }
+    // A page is parsed once to find its tables, and each table by itself when it is read.
+    let text = page
+    let starts = events.offsets.map { Self.startOfTag(before: $0, in: text) }
+    pieces = zip(starts, starts.dropFirst() + [text.count]).map { $0..<max($0, $1) }
+  }
+
+  /// The offset of the start tag of a table that ends behind an offset.
+  private static func startOfTag(before offset: Int, in page: [UInt8]) -> Int {
+    let tag = Array("<table".utf8)
+    var start = min(offset, page.count - tag.count)
+    while start > 0 {
+      let isTag = tag.indices.allSatisfy { page[start + $0] | 0x20 == tag[$0] | 0x20 }
+      if isTag { return start }
+      start -= 1
+    }
+    return 0
   }
 
   func read(
@@ -59,10 +82,10 @@ final class HTMLWorkbook: Workbook {
 
   private func read(_ worksheet: WorksheetInfo, _ writer: BatchWriter?) throws -> [CellRange] {
     let events = HTMLTables(
-      reading: worksheet.index, writer: writer, source: source, limits: limits)
+      reading: worksheet, writer: writer, source: source, limits: limits)
     do {
       let page = page
-      try HTMLStreamParser.parse(page.span, events: events)
+      try HTMLStreamParser.parse(page.span.extracting(pieces[worksheet.index]), events: events)
     } catch {
       throw source.translate(error, part: nil)
     }

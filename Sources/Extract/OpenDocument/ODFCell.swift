@@ -24,6 +24,9 @@ struct ODFCell {
   /// Whether the cell holds nothing.
   var isBlank: Bool { kind == .none && text.utf8.isEmpty && formula.isEmpty }
 
+  /// What a repetition of the cell counts for: one, and one more for each 64 bytes.
+  var weight: Int { 1 + (text.utf8.count + value.count + formula.count) / 64 }
+
   /// Forgets the cell and keeps its memory.
   mutating func removeAll() {
     text.removeAll()

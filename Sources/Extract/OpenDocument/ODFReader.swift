@@ -8,8 +8,9 @@ struct ODFReader {
   /// Whether the worksheet was read to its end.
   private(set) var isDone = false
   /// The merged ranges so far.
-  private(set) var mergedRanges: [CellRange] = []
+  var mergedRanges: [CellRange] { merged.ranges }
 
+  private var merged: MergedRanges
   private let writer: BatchWriter
   private let source: SourceName
   private let sheet: String
@@ -32,6 +33,9 @@ struct ODFReader {
   private var pending: [(column: Int, repeats: Int, cell: ODFCell)] = []
   private var repeated = 0
 
+  /// Rows and columns are counted no further than this, which is far beyond those that can be read.
+  private static let farthest = 1 << 40
+
   init(
     _ writer: BatchWriter, source: SourceName, sheet: String, skipping: Int, limits: ReadingLimits
   ) {
@@ -40,6 +44,7 @@ struct ODFReader {
     self.sheet = sheet
     toSkip = skipping
     self.limits = limits
+    merged = MergedRanges(source, sheet: sheet, limits: limits)
   }
 
   mutating func start(_ tag: borrowing XMLStartTag) throws {
@@ -74,6 +79,7 @@ struct ODFReader {
     }
     let name = Names(rawValue: name)
     if name == .table {
+      guard tables > 0 else { return }
       tables -= 1
       if tables == 0, isInWorksheet {
         isDone = true
@@ -129,10 +135,7 @@ struct ODFReader {
       default: break
       }
     }
-    nextRow = row &+ rowRepeats
-    guard nextRow > row else {
-      throw source.limit("expected a sane number of rows, found \(rowRepeats)")
-    }
+    nextRow = min(row + min(rowRepeats, Self.farthest), Self.farthest)
     nextColumn = 0
     pending.removeAll(keepingCapacity: true)
     if rowRepeats == 1 { try writer.beginRow(row, isHidden: isRowHidden) }
@@ -140,7 +143,7 @@ struct ODFReader {
 
   private mutating func endRow() throws {
     guard rowRepeats > 1, !pending.isEmpty else { return }
-    for row in row..<nextRow {
+    for row in row...max(row, nextRow - 1) {
       guard row < CellReference.limit.rows else {
         throw source.limit(
           "expected at most \(CellReference.limit.rows) rows, found row \(row + 1)",
@@ -166,28 +169,16 @@ struct ODFReader {
       case nil: break
       }
     }
-    guard cellRepeats < 1 << 30, across < 1 << 30, down < 1 << 30 else {
-      throw source.limit(
-        "expected a sane number of columns, found \(cellRepeats)",
-        at: .row(sheet: sheet, row: row))
-    }
     if across > 1 || down > 1, !isCovered {
-      mergedRanges.append(
-        CellRange(
-          CellReference(row: row, column: nextColumn),
-          CellReference(row: row + down - 1, column: nextColumn + across - 1)))
-      guard mergedRanges.count <= limits.mergedRanges else {
-        throw source.limit(
-          .mergedRanges, "expected at most \(limits.mergedRanges) merged ranges, found more",
-          at: .worksheet(sheet))
-      }
+      try merged.append(
+        CellReference(row: row, column: nextColumn), rows: down, columns: across)
     }
   }
 
   private mutating func endCell() throws {
     guard isInCell else { return }
     isInCell = false
-    defer { nextColumn += cellRepeats }
+    defer { nextColumn = min(nextColumn + min(cellRepeats, Self.farthest), Self.farthest) }
     guard !cell.isBlank else { return }
     if rowRepeats == 1, cellRepeats == 1 {
       try cell.write(to: writer, column: nextColumn)
@@ -199,8 +190,10 @@ struct ODFReader {
   }
 
   private mutating func write(_ cell: ODFCell, _ column: Int, _ repeats: Int) throws {
+    // Cells beyond the last column are refused when they are written.
+    let repeats = min(repeats, CellReference.limit.columns + 1)
     if repeats > 1 || rowRepeats > 1 {
-      repeated += repeats
+      repeated += repeats * cell.weight
       guard repeated <= limits.repeatedCells else {
         throw source.limit(
           .repeatedCells,
@@ -217,6 +210,6 @@ struct ODFReader {
     nextDeclaredColumn = min(first + repeats, 1 << 30)
     let visibility = tag.string(Names.visibility.rawValue) ?? "visible"
     guard visibility != "visible", first < CellReference.limit.columns else { return }
-    writer.hiddenColumns.append(first...(first + repeats - 1))
+    writer.hide(first...(first + repeats - 1))
   }
 }

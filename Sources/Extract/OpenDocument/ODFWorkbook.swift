@@ -12,6 +12,8 @@ final class ODFWorkbook: Workbook {
   private let source: SourceName
   private let limits: ReadingLimits
   private let outline: MarkupOutline?
+  private let cells: DocumentCursor
+  private let ranges: DocumentCursor
 
   private static let tags = MarkupOutline.Tags(
     "table", prefixes: ["table:"], inside: ["table:table-"])
@@ -46,19 +48,21 @@ final class ODFWorkbook: Workbook {
     self.format = format
     self.source = source
     self.limits = limits
-    do {
-      outline =
-        size > MarkupOutline.worthwhileSize
-        ? try MarkupOutline(of: try document.open(), Self.tags) : nil
-    } catch {
-      throw source.translate(error, part: document.part)
-    }
+    cells = DocumentCursor(document)
+    ranges = DocumentCursor(document)
+    var outline =
+      size > MarkupOutline.worthwhileSize ? try document.outline(Self.tags) : nil
     let list = ODFList()
     if let outline {
       try document.parse(start: outline.skeleton, list)
     } else {
       try document.parse(list)
+      if list.worksheets.count >= MarkupOutline.worthwhileSheets {
+        outline = try document.outline(Self.tags)
+        if outline?.sheets.count != list.worksheets.count { outline = nil }
+      }
     }
+    self.outline = outline
     worksheets = list.worksheets
     guard list.isSpreadsheet else {
       throw source.failure(
@@ -69,6 +73,7 @@ final class ODFWorkbook: Workbook {
       throw source.limit(
         .worksheets, "expected at most \(limits.worksheets) worksheets, found more")
     }
+    try document.checkRereading(worksheets, size: size, outline, limits)
   }
 
   func read(
@@ -78,7 +83,7 @@ final class ODFWorkbook: Workbook {
     try withoutActuallyEscaping(sink) { sink in
       let writer = BatchWriter(
         source, sheet: worksheet.name, limits: limits, batchRows: batchRows, sink: sink)
-      _ = try read(worksheet, writer, progress: progress)
+      _ = try read(worksheet, writer, by: cells, progress: progress)
       try writer.finish()
     }
   }
@@ -86,11 +91,11 @@ final class ODFWorkbook: Workbook {
   func mergedRanges(of worksheet: WorksheetInfo) throws -> [CellRange] {
     let writer = BatchWriter(
       source, sheet: worksheet.name, limits: limits, batchRows: 1024, sink: { _ in })
-    return try read(worksheet, writer, progress: nil).mergedRanges
+    return try read(worksheet, writer, by: ranges, progress: nil).mergedRanges
   }
 
   private func read(
-    _ worksheet: WorksheetInfo, _ writer: BatchWriter,
+    _ worksheet: WorksheetInfo, _ writer: BatchWriter, by cursor: DocumentCursor,
     progress: ((_ done: Int, _ total: Int) -> Void)?
   ) throws -> ODFReader {
     let events = ODFEvents(
@@ -99,7 +104,7 @@ final class ODFWorkbook: Workbook {
         skipping: outline == nil ? worksheet.index : 0, limits: limits))
     if let outline {
       try document.parse(
-        events, ranges: outline.ranges(of: worksheet.index), progress: progress
+        events, worksheet: worksheet.index, of: outline, by: cursor, progress: progress
       ) { events.isDone }
     } else {
       try document.parse(events, progress: progress) { events.isDone }

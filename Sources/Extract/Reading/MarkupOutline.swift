@@ -90,6 +90,8 @@ struct MarkupOutline {
 
   /// The size of a document from which on an outline is worth its while.
   static let worthwhileSize = 1 << 20
+  /// The number of worksheets from which on it is, whatever the size.
+  static let worthwhileSheets = 16
   private static let chunk = 1 << 18
   /// The longest tag that is looked for; one that the end of a chunk cuts waits for the next.
   private static let margin = 4096
@@ -117,9 +119,6 @@ struct MarkupOutline {
     }
     guard !sheets.isEmpty, sheets.allSatisfy(\.isClosed) else { return nil }
   }
-
-  /// The ranges of the document that make one worksheet readable.
-  func ranges(of sheet: Int) -> [Range<Int>] { [0..<head, sheets[sheet].bytes] }
 
   /// Whether a document declares, or has by default, an encoding that keeps ASCII as it is.
   private static func isPlain(_ start: ArraySlice<UInt8>) -> Bool {

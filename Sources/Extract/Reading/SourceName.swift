@@ -56,7 +56,8 @@ struct SourceName: Sendable {
   /// A file that the system does not open or read.
   func refused(_ fault: SystemFault) -> RunFailure {
     failure(
-      .sourceUnreadable, "cannot read the file: \(fault.what)", remedy: "\(fault.remedy)")
+      fault == .notFound ? .sourceNotFound : .sourceUnreadable,
+      "cannot read the file: \(fault.what)", remedy: "\(fault.remedy)")
   }
 
   /// A file that is broken.
@@ -94,7 +95,7 @@ struct SourceName: Sendable {
         ? "no setting allows more: split the file if it is honest"
         : """
         if the file is honest, raise \(names) under limits: of the pipeline or the source, or by \
-        --limit of millet cells
+        --limit of millet cells, facts or repair
         """)
   }
 

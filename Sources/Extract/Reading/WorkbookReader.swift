@@ -36,11 +36,7 @@ package enum WorkbookReader {
     head.removeSubrange(count...)
     switch ContentSniffer.sniff(head) {
     case .zip:
-      var zip = ZipLimits()
-      zip.inflatedBytes = limits.inflatedBytes
-      zip.ratio = limits.inflationRatio
-      zip.members = limits.packageParts
-      let archive = try ZipArchive(path: path, limits: zip)
+      let archive = try ZipArchive(path: path, limits: ZipLimits(limits))
       if archive.entry(named: "[Content_Types].xml") == nil,
         let content = archive.entry(named: "content.xml")
       {
@@ -82,14 +78,16 @@ package enum WorkbookReader {
       throw source.limit(
         .fileBytes, "expected at most \(limits.fileBytes) bytes, found \(file.size)")
     }
-    var bytes = [UInt8](repeating: 0, count: file.size)
-    var count = 0
-    while count < bytes.count {
-      let read = try file.read(into: &bytes, from: count)
-      if read == 0 { break }
-      count += read
-    }
-    bytes.removeSubrange(count...)
-    return bytes
+    return try file.rest(most: limits.fileBytes)
+  }
+}
+
+extension ZipLimits {
+  /// What the limits of reading allow an archive.
+  init(_ limits: ReadingLimits) {
+    self.init()
+    inflatedBytes = limits.inflatedBytes
+    ratio = limits.inflationRatio
+    members = limits.packageParts
   }
 }

@@ -36,54 +36,87 @@ struct XMLDocument {
     _ events: any XMLEvents, progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
     until isDone: () -> Bool = { false }
   ) throws {
-    try parse(events, ranges: [0..<Int.max], progress: progress, until: isDone)
+    try parse(events, head: [], range: 0..<Int.max, by: DocumentCursor(self), progress, isDone)
   }
 
-  /// Parses ranges of the document, one behind the other, as if there was nothing between them.
+  /// Parses the start of the document and one worksheet, as if there was nothing between them.
   func parse(
-    _ events: any XMLEvents, ranges: [Range<Int>],
-    progress: ((_ done: Int, _ total: Int) -> Void)? = nil, until isDone: () -> Bool
+    _ events: any XMLEvents, worksheet index: Int, of outline: MarkupOutline,
+    by cursor: DocumentCursor, progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
+    until isDone: () -> Bool
+  ) throws {
+    try parse(
+      events, head: outline.skeleton[..<outline.head], range: outline.sheets[index].bytes,
+      by: cursor, progress, isDone)
+  }
+
+  private func parse(
+    _ events: any XMLEvents, head: ArraySlice<UInt8>, range: Range<Int>,
+    by cursor: DocumentCursor, _ progress: ((_ done: Int, _ total: Int) -> Void)?,
+    _ isDone: () -> Bool
   ) throws {
     do {
-      let bytes = try open()
       let parser = XMLStreamParser(vocabulary, events: events)
-      var buffer = [UInt8](repeating: 0, count: 1 << 17)
-      var position = 0
-      while true {
-        let count = try bytes.read(into: &buffer, from: 0)
-        if count == 0 { break }
-        for range in ranges {
-          let wanted = range.clamped(to: position..<(position + count))
-          guard !wanted.isEmpty else { continue }
-          let chunk = (wanted.lowerBound - position)..<(wanted.upperBound - position)
-          let lead = part == nil && wanted.lowerBound == 0 ? Self.lead(of: buffer[chunk]) : 0
-          try parser.feed(buffer.span.extracting(chunk.dropFirst(lead)))
-          if isDone() { return }
-        }
-        position += count
-        if let progress { progress(bytes.progress.done, bytes.progress.total) }
+      try feed(head.span, to: parser, isStart: true)
+      var isStart = head.isEmpty
+      try cursor.read(range, progress: progress) { bytes in
+        try feed(bytes, to: parser, isStart: isStart)
+        isStart = false
+        return isDone()
       }
-      try parser.finish()
+      if !isDone() { try parser.finish() }
     } catch {
       throw source.translate(error, part: part)
     }
   }
 
+  private func feed(_ bytes: Span<UInt8>, to parser: XMLStreamParser, isStart: Bool) throws {
+    let lead = isStart && part == nil ? Self.lead(of: bytes) : 0
+    try parser.feed(bytes.extracting(lead..<bytes.count))
+  }
+
   /// The length of the blank lines and the byte order mark that web pages put before a declaration
   /// of XML, which allows nothing there (XML 1.0, production 22); 0 where no declaration follows.
-  private static func lead(of start: ArraySlice<UInt8>) -> Int {
-    var index = start.startIndex
-    while index < start.endIndex {
-      let rest = start[index...]
-      if rest.starts(with: [0xEF, 0xBB, 0xBF]) {
+  private static func lead(of bytes: Span<UInt8>) -> Int {
+    func stands(_ word: StaticString, at index: Int) -> Bool {
+      let word = Array(word.description.utf8)
+      return index + word.count <= bytes.count
+        && word.indices.allSatisfy { bytes[index + $0] == word[$0] }
+    }
+    var index = 0
+    while index < bytes.count {
+      if stands("\u{FEFF}", at: index) {
         index += 3
-      } else if [0x20, 0x09, 0x0A, 0x0D].contains(start[index]) {
+      } else if isBlank(bytes[index]) {
         index += 1
       } else {
-        return rest.starts(with: "<?xml ".utf8) ? index - start.startIndex : 0
+        return stands("<?xml ", at: index) ? index : 0
       }
     }
     return 0
+  }
+
+  /// Where the worksheets of the document stand; nil when that needs a parser.
+  func outline(_ tags: MarkupOutline.Tags) throws -> MarkupOutline? {
+    do {
+      return try MarkupOutline(of: try open(), tags)
+    } catch {
+      throw source.translate(error, part: part)
+    }
+  }
+
+  /// Refuses a document of which too much would be parsed again for each of its worksheets: what
+  /// stands before the first one, or, without an outline, all of it.
+  func checkRereading(
+    _ worksheets: [WorksheetInfo], size: Int, _ outline: MarkupOutline?, _ limits: ReadingLimits
+  ) throws(RunFailure) {
+    let (bytes, overflow) = (outline?.head ?? size)
+      .multipliedReportingOverflow(
+        by: worksheets.count)
+    guard worksheets.count > 64, overflow || bytes > limits.rereadBytes else { return }
+    throw source.limit(
+      "expected worksheets that can be read one by one, found \(worksheets.count) of which each needs \(outline?.head ?? size) bytes read again"
+    )
   }
 
   /// Parses bytes as the start of a document that breaks off.

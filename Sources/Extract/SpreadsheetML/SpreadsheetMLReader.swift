@@ -8,8 +8,9 @@ struct SpreadsheetMLReader {
   /// Whether the worksheet was read to its end.
   private(set) var isDone = false
   /// The merged ranges so far.
-  private(set) var mergedRanges: [CellRange] = []
+  var mergedRanges: [CellRange] { merged.ranges }
 
+  private var merged: MergedRanges
   private let writer: BatchWriter
   private let source: SourceName
   private let sheet: String
@@ -45,6 +46,7 @@ struct SpreadsheetMLReader {
     sheet = worksheet.name
     toSkip = skipping
     self.limits = limits
+    merged = MergedRanges(source, sheet: worksheet.name, limits: limits)
   }
 
   mutating func start(_ tag: borrowing XMLStartTag) throws {
@@ -147,22 +149,13 @@ struct SpreadsheetMLReader {
         at: .row(sheet: sheet, row: row))
     }
     nextColumn = column + 1 + across
-    if across > 0 || down > 0 { try merge(across, down) }
+    if across > 0 || down > 0 {
+      try merged.append(
+        CellReference(row: row, column: column), rows: down + 1, columns: across + 1)
+    }
     if let formula {
       let text = tag.string(at: formula)
       try writer.formula(column, Array((text.hasPrefix("=") ? text.dropFirst() : text[...]).utf8))
-    }
-  }
-
-  private mutating func merge(_ across: Int, _ down: Int) throws {
-    mergedRanges.append(
-      CellRange(
-        CellReference(row: row, column: column),
-        CellReference(row: row + down, column: column + across)))
-    guard mergedRanges.count <= limits.mergedRanges else {
-      throw source.limit(
-        .mergedRanges, "expected at most \(limits.mergedRanges) merged ranges, found more",
-        at: .worksheet(sheet))
     }
   }
 
@@ -226,7 +219,7 @@ struct SpreadsheetMLReader {
     guard (0..<CellReference.limit.columns).contains(first) else { return }
     nextColumnWidth = first + span + 1
     if tag.integer(Names.hidden.rawValue) == 1 {
-      writer.hiddenColumns.append(first...(first + span))
+      writer.hide(first...(first + span))
     }
   }
 }

@@ -11,6 +11,8 @@ final class SpreadsheetMLWorkbook: Workbook {
   private let source: SourceName
   private let limits: ReadingLimits
   private let outline: MarkupOutline?
+  private let cells: DocumentCursor
+  private let ranges: DocumentCursor
 
   private static let tags = MarkupOutline.Tags(
     "Worksheet", prefixes: ["", "ss:"],
@@ -22,9 +24,11 @@ final class SpreadsheetMLWorkbook: Workbook {
     self.limits = limits
     document = XMLDocument(
       path: path, vocabulary: SpreadsheetMLNames.vocabulary, source: source)
-    let file = try FileStream(path: path)
-    outline =
-      file.size > MarkupOutline.worthwhileSize ? try MarkupOutline(of: file, Self.tags) : nil
+    cells = DocumentCursor(document)
+    ranges = DocumentCursor(document)
+    let size = try FileStream(path: path).size
+    var outline =
+      size > MarkupOutline.worthwhileSize ? try document.outline(Self.tags) : nil
     let list = SpreadsheetMLList()
     if let outline {
       try document.parse(start: outline.skeleton, list)
@@ -35,7 +39,12 @@ final class SpreadsheetMLWorkbook: Workbook {
     } else {
       try document.parse(list)
       worksheets = list.worksheets
+      if worksheets.count >= MarkupOutline.worthwhileSheets {
+        outline = try document.outline(Self.tags)
+        if outline?.sheets.count != worksheets.count { outline = nil }
+      }
     }
+    self.outline = outline
     guard list.isWorkbook else {
       throw source.failure(
         .sourceUnknownFormat, "expected a SpreadsheetML workbook, found other XML",
@@ -45,6 +54,7 @@ final class SpreadsheetMLWorkbook: Workbook {
       throw source.limit(
         .worksheets, "expected at most \(limits.worksheets) worksheets, found more")
     }
+    try document.checkRereading(worksheets, size: size, outline, limits)
   }
 
   func read(
@@ -54,7 +64,7 @@ final class SpreadsheetMLWorkbook: Workbook {
     try withoutActuallyEscaping(sink) { sink in
       let writer = BatchWriter(
         source, sheet: worksheet.name, limits: limits, batchRows: batchRows, sink: sink)
-      _ = try read(worksheet, writer, progress: progress)
+      _ = try read(worksheet, writer, by: cells, progress: progress)
       try writer.finish()
     }
   }
@@ -62,11 +72,11 @@ final class SpreadsheetMLWorkbook: Workbook {
   func mergedRanges(of worksheet: WorksheetInfo) throws -> [CellRange] {
     let writer = BatchWriter(
       source, sheet: worksheet.name, limits: limits, batchRows: 1024, sink: { _ in })
-    return try read(worksheet, writer, progress: nil).mergedRanges
+    return try read(worksheet, writer, by: ranges, progress: nil).mergedRanges
   }
 
   private func read(
-    _ worksheet: WorksheetInfo, _ writer: BatchWriter,
+    _ worksheet: WorksheetInfo, _ writer: BatchWriter, by cursor: DocumentCursor,
     progress: ((_ done: Int, _ total: Int) -> Void)?
   ) throws -> SpreadsheetMLReader {
     let events = SpreadsheetMLEvents(
@@ -75,7 +85,7 @@ final class SpreadsheetMLWorkbook: Workbook {
         skipping: outline == nil ? worksheet.index : 0, limits: limits))
     if let outline {
       try document.parse(
-        events, ranges: outline.ranges(of: worksheet.index), progress: progress
+        events, worksheet: worksheet.index, of: outline, by: cursor, progress: progress
       ) { events.isDone }
     } else {
       try document.parse(events, progress: progress) { events.isDone }

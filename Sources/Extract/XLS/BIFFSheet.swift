@@ -4,24 +4,32 @@ internal import SurveyModel
 struct BIFFSheet {
   private(set) var records: [Int] = []
   private(set) var hiddenRows: Set<Int> = []
-  private(set) var hiddenColumns: [ClosedRange<Int>] = []
-  private(set) var mergedRanges: [CellRange] = []
+  private(set) var hiddenColumns = HiddenColumns()
+  var mergedRanges: [CellRange] { merged.ranges }
+
+  private var merged: MergedRanges
 
   private static let cells: Set<Int> = [
     0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x0203, 0x0204, 0x0205, 0x0206, 0x0406, 0x027E, 0x00BD,
     0x00FD, 0x00D6,
   ]
 
-  /// Looks through the records of a worksheet from its `BOF`.
-  init(_ view: ByteView, at start: Int, version: BIFFVersion) throws(CompoundFile.Damage) {
-    guard let first = BIFFRecord(view, at: start), BIFFRecord.bof.contains(first.type) else {
-      throw .init(reason: "it does not start where the workbook says")
+  /// Looks through the records of a worksheet from its `BOF` to its `EOF`, but not beyond `end`.
+  ///
+  /// - Throws: ``CompoundFile/Damage`` when there is no worksheet, `RunFailure` beyond a limit.
+  init(
+    _ view: ByteView, in range: Range<Int>, merged: MergedRanges
+  ) throws {
+    self.merged = merged
+    guard let first = BIFFRecord(view, at: range.lowerBound), BIFFRecord.bof.contains(first.type)
+    else {
+      throw CompoundFile.Damage(reason: "it does not start where the workbook says")
     }
     var offset = first.end
     var depth = 1
     var lastRow = 0
     var isSorted = true
-    while depth > 0, let record = BIFFRecord(view, at: offset) {
+    while depth > 0, offset < range.upperBound, let record = BIFFRecord(view, at: offset) {
       let body = record.body.lowerBound
       if BIFFRecord.bof.contains(record.type) {
         depth += 1
@@ -33,7 +41,7 @@ struct BIFFSheet {
         lastRow = row
         records.append(offset)
       } else if depth == 1 {
-        note(record, view, version)
+        try note(record, view)
       }
       offset = record.end
     }
@@ -44,7 +52,7 @@ struct BIFFSheet {
     }
   }
 
-  private mutating func note(_ record: BIFFRecord, _ view: ByteView, _ version: BIFFVersion) {
+  private mutating func note(_ record: BIFFRecord, _ view: ByteView) throws {
     let body = record.body.lowerBound
     switch record.type {
     case 0x0208:
@@ -57,7 +65,7 @@ struct BIFFSheet {
       if let first = view.u16(body), let last = view.u16(body + 2), let flags = view.u16(body + 8),
         first <= last, flags & 1 != 0
       {
-        hiddenColumns.append(first...last)
+        hiddenColumns.insert(first...last)
       }
     case 0x00E5:
       for index in 0..<(view.u16(body) ?? 0) {
@@ -66,7 +74,7 @@ struct BIFFSheet {
           let left = view.u16(place + 4), let right = view.u16(place + 6), top <= bottom,
           left <= right
         else { continue }
-        mergedRanges.append(
+        try merged.append(
           CellRange(
             CellReference(row: top, column: left), CellReference(row: bottom, column: right)))
       }

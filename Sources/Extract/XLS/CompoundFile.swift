@@ -86,7 +86,8 @@ struct CompoundFile {
     var places = (0..<109).compactMap { view.u32(76 + $0 * 4) }
     var next = view.u32(68) ?? Int(UInt32.max)
     var seen = 0
-    while next < sectors, seen <= sectors {
+    // The table has an entry for each sector, so that so many sectors hold all of it.
+    while next < sectors, seen <= sectors, places.count <= 109 + sectors {
       let base = (next + 1) * sectorSize
       let entries = sectorSize / 4 - 1
       places += (0..<entries).compactMap { view.u32(base + $0 * 4) }

@@ -18,6 +18,7 @@ final class XLSWorkbook: Workbook {
   private var epoch = DateEpoch.year1900
   private var strings = SharedStrings.none
   private var starts: [Int] = []
+  private var taken: Set<Int> = []
 
   private static let encrypted = "encrypted"
 
@@ -86,7 +87,7 @@ final class XLSWorkbook: Workbook {
       let writer = BatchWriter(
         source, sheet: worksheet.name, limits: limits, batchRows: batchRows,
         shared: strings.texts, sink: sink)
-      writer.hiddenColumns = sheet.hiddenColumns
+      for columns in sheet.hiddenColumns.ranges { writer.hide(columns) }
       let cells = BIFFCells(
         view: view, text: text, styles: styles, strings: strings, epoch: epoch, writer: writer,
         hiddenRows: sheet.hiddenRows)
@@ -104,9 +105,14 @@ final class XLSWorkbook: Workbook {
   }
 
   private func sheet(_ worksheet: WorksheetInfo) throws -> BIFFSheet {
-    do throws(CompoundFile.Damage) {
-      return try BIFFSheet(view, at: starts[worksheet.index], version: version)
-    } catch {
+    let start = starts[worksheet.index]
+    // No worksheet holds another, so that each byte is looked at for one of them only.
+    let end = starts.lazy.filter { $0 > start }.min() ?? view.count
+    do {
+      return try BIFFSheet(
+        view, in: start..<max(start, end),
+        merged: MergedRanges(source, sheet: worksheet.name, limits: limits))
+    } catch let error as CompoundFile.Damage {
       throw source.unreadable(
         "expected a readable worksheet, found that \(error.reason)", at: .worksheet(worksheet.name))
     }
@@ -139,6 +145,13 @@ final class XLSWorkbook: Workbook {
         Diagnostic(
           .sourcePartSkipped, .note, at: SourceLocation(file: source.name, .worksheet(name)),
           "\(kinds[type] ?? "sheet") \(name) holds no cells and was passed over"))
+      return
+    }
+    guard taken.insert(position).inserted else {
+      log.record(
+        Diagnostic(
+          .sourcePartSkipped, .warning, at: SourceLocation(file: source.name, .worksheet(name)),
+          "expected a place of its own for worksheet \(name), found that of another worksheet"))
       return
     }
     worksheets.append(

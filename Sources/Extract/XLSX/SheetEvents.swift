@@ -28,13 +28,14 @@ final class SheetEvents: XMLEvents {
   private var value: [UInt8] = []
   private var formula: [UInt8] = []
   private let formulas: SharedFormulas
+  private let mostTextBytes: Int
   /// Whether the element that holds the rows has started.
   private(set) var isInData = false
   private var sharedIndex: Int?
 
   init(
     _ writer: BatchWriter, source: SourceName, sheet: String, styles: [NumberFormat],
-    strings: SharedStrings, epoch: DateEpoch, formulas: SharedFormulas = SharedFormulas()
+    strings: SharedStrings, epoch: DateEpoch, formulas: SharedFormulas, limits: ReadingLimits
   ) {
     self.writer = writer
     self.source = source
@@ -42,6 +43,7 @@ final class SheetEvents: XMLEvents {
     values = SheetValues(
       source: source, sheet: sheet, styles: styles, strings: strings, epoch: epoch)
     self.formulas = formulas
+    mostTextBytes = limits.textBytes
   }
 
   /// Goes on behind rows that somebody else has read, the last of the given zero-based number.
@@ -80,9 +82,9 @@ final class SheetEvents: XMLEvents {
     case .value, .inline: value.append(utf8)
     case .formula: formula.append(utf8)
     }
-    guard value.count + formula.count <= values.mostTextBytes else {
+    guard value.count <= mostTextBytes, formula.count <= mostTextBytes else {
       throw source.limit(
-        "expected at most \(values.mostTextBytes) bytes of one text, found more",
+        .textBytes, "expected at most \(mostTextBytes) bytes of one text, found more",
         at: .row(sheet: sheet, row: row))
     }
   }
@@ -155,7 +157,7 @@ final class SheetEvents: XMLEvents {
         value: &value, type: type, style: style, row: row, column: column, to: writer)
     }
     if let sharedIndex {
-      formulas.complete(&formula, index: sharedIndex, row: row, column: column)
+      try formulas.complete(&formula, index: sharedIndex, row: row, column: column)
     }
     if !formula.isEmpty { try writer.formula(column, formula) }
   }
@@ -165,7 +167,7 @@ final class SheetEvents: XMLEvents {
       let first = tag.integer(SheetNames.min.rawValue),
       let last = tag.integer(SheetNames.max.rawValue), first >= 1, last >= first
     else { return }
-    writer.hiddenColumns.append((first - 1)...(last - 1))
+    writer.hide((first - 1)...(last - 1))
   }
 
   /// The zero-based column of a reference, and its row where it has one.

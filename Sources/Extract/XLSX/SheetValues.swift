@@ -7,7 +7,6 @@ struct SheetValues {
   let styles: [NumberFormat]
   let strings: SharedStrings
   let epoch: DateEpoch
-  let mostTextBytes = ReadingLimits.default.textBytes
 
   /// Writes the cell that a value of a type (`s`, `str`, `b`, … as the file has it) stands for.
   func write(

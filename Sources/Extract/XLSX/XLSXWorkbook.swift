@@ -14,6 +14,7 @@ final class XLSXWorkbook: Workbook {
   private let limits: ReadingLimits
   private var epoch = DateEpoch.year1900
   private var parts: [String] = []
+  private var taken: Set<String> = []
   private var stylesPart: String?
   private var stringsPart: String?
   private lazy var loaded = Result { try load() }
@@ -50,10 +51,10 @@ final class XLSXWorkbook: Workbook {
       let writer = BatchWriter(
         source, sheet: worksheet.name, limits: limits, batchRows: batchRows,
         shared: shared.strings.texts, sink: sink)
-      let formulas = SharedFormulas()
+      let formulas = SharedFormulas(source, sheet: worksheet.name, limits: limits)
       let events = SheetEvents(
         writer, source: source, sheet: worksheet.name, styles: shared.styles,
-        strings: shared.strings, epoch: epoch, formulas: formulas)
+        strings: shared.strings, epoch: epoch, formulas: formulas, limits: limits)
       let scanner = SheetScanner(
         writer, events, styles: shared.styles, strings: shared.strings, epoch: epoch,
         formulas: formulas, batchRows: batchRows, limits: limits)
@@ -74,21 +75,16 @@ final class XLSXWorkbook: Workbook {
   private func mergedRanges(
     of worksheet: WorksheetInfo, _ entry: ZipEntry, _ skipper: RowSkipper?
   ) throws -> [CellRange] {
-    var ranges: [CellRange] = []
+    var merged = MergedRanges(source, sheet: worksheet.name, limits: limits)
     let events = ClosureEvents()
-    events.onStart = { [source, limits] tag in
+    events.onStart = { tag in
       guard tag.name == SheetNames.mergeCell.rawValue,
         let range = tag.string(SheetNames.ref.rawValue).flatMap({ CellRange($0) })
       else { return }
-      ranges.append(range)
-      guard ranges.count <= limits.mergedRanges else {
-        throw source.limit(
-          .mergedRanges, "expected at most \(limits.mergedRanges) merged ranges, found more",
-          at: .worksheet(worksheet.name))
-      }
+      try merged.append(range)
     }
     try PartReader(package, entry, events, scanner: skipper).read()
-    return ranges
+    return merged.ranges
   }
 
   private func entry(of worksheet: WorksheetInfo) throws -> ZipEntry {
@@ -152,6 +148,12 @@ final class XLSXWorkbook: Workbook {
     guard worksheets.count < limits.worksheets else {
       throw source.limit(
         .worksheets, "expected at most \(limits.worksheets) worksheets, found more")
+    }
+    // Two names of one part would give every row of it twice, or a file of a few bytes any size.
+    guard taken.insert(relationship.target).inserted else {
+      return skip(
+        name, .warning,
+        "expected a part of its own for worksheet \(name), found that of another worksheet")
     }
     worksheets.append(
       WorksheetInfo(index: worksheets.count, name: name, isHidden: state != "visible"))

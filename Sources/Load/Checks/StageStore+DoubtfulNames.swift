@@ -3,8 +3,8 @@ package import SurveyModel
 
 /// A name that was met for a place and not resolved.
 package struct DoubtfulName: Hashable, Sendable {
-  /// The name as the rows have it.
-  package let name: String
+  /// The name as the rows have it, or nil for texts that are not shown.
+  package let name: String?
   /// The level that was looked for.
   package let level: PlaceLevel
   /// The code of the place in which it was looked for, or nil for everywhere.
@@ -23,7 +23,7 @@ extension StageStore {
   /// - Throws: `RunFailure` when SQLite refuses.
   package func doubtfulNames() throws(RunFailure) -> [DoubtfulName] {
     struct Key: Hashable {
-      let name: String
+      let name: String?
       let level: PlaceLevel
       let within: String?
     }
@@ -39,11 +39,11 @@ extension StageStore {
           SELECT q."value", \(within), COUNT(*), MIN(q."origin") FROM "quarantine" q
           JOIN \(SQLName.quoted(record.name)) r ON r."origin" = q."origin"
           WHERE q."variable" = \(SQLName.literal(variable.name)) AND q."code" IN (\(codes))
-          AND q."value" IS NOT NULL GROUP BY q."value", \(within)
+          GROUP BY q."value", \(within)
           """
         try rows(of: query) { row throws(RunFailure) in
-          guard let name = row[0]?.published, let first = row[3]?.key else { return }
-          let key = Key(name: name, level: level, within: row[1]?.string)
+          guard let first = row[3]?.key else { return }
+          let key = Key(name: row[0]?.published, level: level, within: row[1]?.string)
           let known = found[key]
           found[key] = (
             (known?.rows ?? 0) + Int(row[2]?.double ?? 0), min(known?.first ?? first, first)
@@ -58,7 +58,7 @@ extension StageStore {
           first: $0.value.first)
       }
       .sorted {
-        ($0.level, $0.within ?? "", $0.name) < ($1.level, $1.within ?? "", $1.name)
+        ($0.level, $0.within ?? "", $0.name ?? "") < ($1.level, $1.within ?? "", $1.name ?? "")
       }
   }
 }

@@ -45,9 +45,10 @@ struct WithheldCells {
     flags = rows.map { _ in plan.measures.map { _ in false } }
     slotFlags = rows.map { _ in [] }
     for row in rows.indices { testFigures(of: row) }
+    families = Self.families(rows)
+    for family in families { testRemainder(of: family) }
     var changed = Set(rows.indices.filter { flags[$0].contains(true) })
     guard !changed.isEmpty else { return }
-    families = Self.families(rows)
     weights = rows.indices.map { Self.weights(plan, rows[$0]) }
     while !changed.isEmpty {
       for row in changed.sorted() { guardRow(row) }
@@ -90,6 +91,27 @@ struct WithheldCells {
       }
     }
     counts.first += flags[row].count { $0 }
+  }
+
+  /// Withholds the figures of a place from which those of the places in it leave too few records: those
+  /// that name none of them.
+  private mutating func testRemainder(of family: Family) {
+    guard let parent = family.parent else { return }
+    for (number, measure) in plan.measures.enumerated()
+    where measure.minimum > 0 && !flags[parent][number] {
+      let isTooSmall = measure.slots.contains { slot in
+        guard let evidence = plan.evidence[slot],
+          let whole = count(evidence.contributors, parent)
+        else { return false }
+        let parts = family.children.compactMap { count(evidence.contributors, $0) }
+        return parts.count == family.children.count
+          && isFew(whole - parts.reduce(0, +), measure.minimum)
+      }
+      guard isTooSmall else { continue }
+      flags[parent][number] = true
+      slotFlags[parent].formUnion(measure.slots)
+      counts.first += 1
+    }
   }
 
   private func isTooSmall(_ slot: Int, _ minimum: Double, _ row: Int) -> Bool {

@@ -7,7 +7,8 @@ package import SurveyModel
 extension Origin {
   /// The key of the row.
   package var key: Int64 {
-    precondition(file < 1 << 20 && worksheet < 1 << 15 && row < 1 << 28)
+    precondition(
+      file < Self.limit.files && worksheet < Self.limit.worksheets && row < Self.limit.rows)
     return Int64(file) << 43 | Int64(worksheet) << 28 | Int64(row)
   }
 

@@ -49,8 +49,7 @@ extension StageStore {
   /// - Throws: `RunFailure` when the disk refuses.
   package func append(_ places: [Place]) throws(RunFailure) {
     let whole = Place(
-      code: "0", name: pipeline.title.zh ?? pipeline.title.en ?? pipeline.name, level: .county,
-      parent: nil)
+      code: "0", name: pipeline.wholeName, level: .county, parent: nil)
     let rows = Self.withAncestors(places.isEmpty ? [whole] : places, asOf: pipeline.asOf)
     let levels = PlaceLevel.allCases
     let columns =
@@ -107,4 +106,9 @@ extension Place {
     guard let start = validFrom else { return false }
     return other.validFrom.map { start > $0 } ?? true
   }
+}
+
+extension PipelineDefinition {
+  /// What the whole of the data is called: the row above all places, or the only place.
+  var wholeName: String { title.zh ?? title.en ?? name }
 }

@@ -75,6 +75,11 @@ package struct CompiledTable: Hashable, Sendable {
     let secondHalf: String
     /// The numbers of the aggregates, in the order of their columns.
     let slots: [Int]
+    /// The numbers of those that add up from level to level.
+    let levelSlots: [Int]
+    /// The query over the first steps that gives what each level must add up to; nil where no
+    /// aggregate adds up.
+    let levelFigures: String?
   }
 
   /// The column of the store that says of each cell without a figure why it has none.
@@ -92,6 +97,11 @@ package struct CompiledTable: Hashable, Sendable {
   let disclosure: DisclosurePlan
   /// Where the records lie, for a table on the map of another date than the data's; else none.
   let reaches: [Reach]
+  /// The query over the first steps that gives the places of records without one at a level: number
+  /// of the part, level, place.
+  let absences: String
+  /// The records of each part by place.
+  let counts: [PlaceCount]
 
   /// The name of the table in the store, whose cells are those that are published.
   package var storeName: String { "table_\(definition.name)" }
@@ -103,11 +113,16 @@ package struct CompiledTable: Hashable, Sendable {
   var slotCount: Int { statements.reduce(0) { $0 + $1.slots.count } }
   /// The order in which the rows are published: levels from the widest, codes, dimensions.
   package var order: String {
-    let ranks = TableStatement.levels(of: definition).enumerated()
-      .map { "WHEN \(SQLName.literal($0.element.rawValue)) THEN \($0.offset)" }
+    let levels = [GrandTotal.level] + TableStatement.levels(of: definition).map(\.rawValue)
+    let ranks = levels.enumerated()
+      .map { "WHEN \(SQLName.literal($0.element)) THEN \($0.offset)" }
     let dimensions = definition.dimensions.map { "\(SQLName.quoted($0)) NULLS LAST" }
     return (["CASE \"level\" \(ranks.joined(separator: " ")) END", "\"code\""] + dimensions)
       .joined(separator: ", ")
+  }
+  /// Whether the table has rows of places, and not the grand total's alone.
+  var hasPlaces: Bool {
+    !definition.levels.isEmpty || counts.contains { $0.narrowest != nil }
   }
   /// The columns that name a row.
   var keyColumns: [Column] { columns.filter { $0.role != .measure } }

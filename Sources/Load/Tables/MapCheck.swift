@@ -40,11 +40,12 @@ package struct MapCheck {
   package func test(_ tables: [CompiledTable]) throws(RunFailure) -> DiagnosticLog {
     var log = DiagnosticLog()
     var answers: [Question: Answer] = [:]
+    let widest = store.history.widestLevel(on: pipeline.asOf) ?? .county
     for table in tables {
       guard let base = table.definition.base, base != pipeline.asOf else { continue }
       for reach in table.reaches {
         for part in try parts(of: reach) {
-          guard part.targets[.county]?.count == 1 else {
+          guard let tops = part.targets[widest], !tops.isEmpty else {
             log.record(unmapped(part, of: reach.record, table.definition, base))
             continue
           }
@@ -69,7 +70,7 @@ package struct MapCheck {
   private func parts(of reach: CompiledTable.Reach) throws(RunFailure) -> [Part] {
     var parts: [Part] = []
     try store.rows(of: reach.query) { row throws(RunFailure) in
-      // Records without any place count in no row of any map.
+      // Records without any place count in the grand total, whatever the map.
       guard let place = row[0]?.string else { return }
       if parts.last?.place != place {
         parts.append(Part(place: place, records: Int(row[1]?.double ?? 0)))
@@ -99,7 +100,9 @@ package struct MapCheck {
     let records = answer.records.sorted { $0.key < $1.key }
       .map { "\(pipeline.shown($0.value, of: $0.key)) of \($0.key)" }.joined(separator: ", ")
     let parent = PlaceLevel.allCases.last { $0 < answer.open && answer.targets[$0]?.count == 1 }
-    let counted = parent.flatMap { answer.targets[$0]?.first }.map { shown($0, on: base) } ?? ""
+    let counted =
+      parent.flatMap { answer.targets[$0]?.first }.map { shown($0, on: base) }
+      ?? "the grand total alone"
     let candidates = answer.targets[answer.open] ?? []
     let names = candidates.map { shown($0, on: base) }.joined(separator: ", ")
     let reason =
@@ -139,26 +142,40 @@ package struct MapCheck {
 
   // MARK: Totals
 
-  /// The measures of the county's row that differ from those of the data's own map.
+  /// The measures of the whole that differ from those of the data's own map.
   ///
   /// Measures that count places differ by right and are passed over.
   private func differences(
     of table: CompiledTable, _ base: CalendarDate
   ) throws(RunFailure) -> DiagnosticLog {
-    var log = DiagnosticLog()
-    let definition = table.definition.ofWholeCounty(store.layout)
-    guard !definition.measures.isEmpty else { return log }
-    var own: [String: [Double?]] = [:]
+    let definition = table.definition.ofWhole(store.layout)
+    guard !definition.measures.isEmpty else { return DiagnosticLog() }
+    var own = Wholes()
     try store.figures(of: TableCompiler(pipeline).compile(definition)) { keys, figures in
-      let key = keys.suffix(definition.dimensions.count).map { $0?.published ?? "" }
-      own[key.joined(separator: "\u{1F}")] = figures.map(\.number)
+      own.add(
+        code: keys[1]?.string, keys.suffix(definition.dimensions.count), figures.map(\.number))
     }
     let names = definition.dimensions + definition.measures.map(\.name)
-    let mapped = try counties(
-      in: """
-        SELECT \((["level", "code", "name"] + names).map(SQLName.quoted).joined(separator: ", "))
-        FROM \(SQLName.quoted(table.figuresName)) WHERE "level" = 'county' ORDER BY \(table.order)
-        """, definition)
+    var mapped = Wholes()
+    let query = """
+      SELECT \((["level", "code", "name"] + names).map(SQLName.quoted).joined(separator: ", "))
+      FROM \(SQLName.quoted(table.figuresName))
+      WHERE "level" IN (\(SQLName.literal(GrandTotal.level)), 'county') ORDER BY \(table.order)
+      """
+    try store.rows(of: query) { row throws(RunFailure) in
+      let fields = row.dropFirst(3)
+      mapped.add(
+        code: row[1]?.string, fields.prefix(definition.dimensions.count),
+        fields.dropFirst(definition.dimensions.count).map { $0?.double })
+    }
+    return differences(own.figures, mapped.figures, definition, of: table, base)
+  }
+
+  private func differences(
+    _ own: [String: [Double?]], _ mapped: [String: [Double?]], _ definition: TableDefinition,
+    of table: CompiledTable, _ base: CalendarDate
+  ) -> DiagnosticLog {
+    var log = DiagnosticLog()
     guard own.count == mapped.count, own.count > 0,
       definition.dimensions.isEmpty || own.keys == mapped.keys
     else { return log }
@@ -175,7 +192,7 @@ package struct MapCheck {
           Diagnostic(
             .placeNotConserved, at: SourceLocation(file: pipeline.path),
             """
-            expected \(shown(figures[index])) as \(measure.name) of the county in table \
+            expected \(shown(figures[index])) as \(measure.name) of the whole in table \
             \(table.definition.name), as on \(pipeline.asOf), found \(shown(other ?? nil)) on \(base)
             """,
             remedy: "complete the gazetteer for \(base)"))
@@ -184,18 +201,18 @@ package struct MapCheck {
     return log
   }
 
-  /// The figures of the county's rows by their dimensions.
-  private func counties(
-    in query: String, _ definition: TableDefinition
-  ) throws(RunFailure) -> [String: [Double?]] {
-    var rows: [String: [Double?]] = [:]
-    try store.rows(of: query) { row throws(RunFailure) in
-      let fields = Array(row.dropFirst(3))
-      let key = fields.prefix(definition.dimensions.count).map { $0?.published ?? "" }
-      rows[key.joined(separator: "\u{1F}")] = fields.dropFirst(definition.dimensions.count)
-        .map { $0?.double }
+  /// The figures of the whole by their dimensions: of the grand total, where there is one, else of the
+  /// only county.
+  private struct Wholes {
+    private(set) var figures: [String: [Double?]] = [:]
+    private var code: String?
+
+    /// Takes the rows in the order of publication, which the grand total leads.
+    mutating func add(code: String?, _ dimensions: ArraySlice<SQLCell?>, _ row: [Double?]) {
+      if self.code == nil { self.code = code }
+      guard code == self.code else { return }
+      figures[LevelSums.key(dimensions)] = row
     }
-    return rows
   }
 
   /// Sums of decimals differ in the last digits by the order of their parts.
@@ -225,8 +242,8 @@ extension TableDefinition {
       variables.filter { if case .place = $0.kind { true } else { false } }.map(\.name))
   }
 
-  /// The county's rows alone, on the data's own map, without measures of places.
-  fileprivate func ofWholeCounty(_ layout: StoreLayout) -> TableDefinition {
+  /// The rows of the whole alone, on the data's own map, without measures of places.
+  fileprivate func ofWhole(_ layout: StoreLayout) -> TableDefinition {
     let excluded = measuresOfPlaces(layout)
     let isOfPlaces = !placeVariables(layout).isDisjoint(with: filter?.variables ?? [])
     var copy = self

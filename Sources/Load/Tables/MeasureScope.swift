@@ -58,11 +58,18 @@ struct MeasureScope {
   private let layout: StoreLayout
   private let levels: [PlaceLevel]
   private let map: PlaceMap?
+  private let whole: SQLExpression?
   private var numbers: [SlotKey: Int] = [:]
   private var types: [String: ExpressionType] = [:]
 
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - layout: The records.
+  ///   - map: The map of another date, or nil.
+  ///   - whole: The only place of a pipeline without a gazetteer, or nil where there is one.
+  /// - Throws: `ExpressionTypeError` when the layout lacks the table's record, or its filter means nothing.
   init(
-    _ table: TableDefinition, _ layout: StoreLayout, map: PlaceMap? = nil
+    _ table: TableDefinition, _ layout: StoreLayout, map: PlaceMap?, whole: SQLExpression?
   ) throws(ExpressionTypeError) {
     guard let record = layout.record(table.record) else {
       throw ExpressionTypeError("unknown record “\(table.record)”")
@@ -71,6 +78,7 @@ struct MeasureScope {
     self.table = table
     self.layout = layout
     self.map = map
+    self.whole = whole
     levels = TableStatement.levels(of: table)
     _ = try part(of: table.record)
   }
@@ -142,7 +150,7 @@ struct MeasureScope {
 
   /// The levels whose rows are narrower than the places of a part's records.
   func tooNarrow(forPart index: Int) -> [PlaceLevel] {
-    levels.filter { $0 > parts[index].place.level }
+    levels.filter { !parts[index].place.isKnown(at: $0) }
   }
 
   private mutating func part(of name: String) throws(ExpressionTypeError) -> Int {
@@ -155,7 +163,7 @@ struct MeasureScope {
         "record \(name) has no variable “\(dimension)”, which the table is split by")
     }
     let place = PlaceOfRecord(
-      record, narrowest: levels.max() ?? .county, whole: TableStatement.onlyCounty, map: map,
+      record, narrowest: levels.max() ?? .county, whole: whole, map: map,
       parent: record.parent.flatMap(layout.record))
     let isOwn = name == table.record
     let filter = isOwn ? try self.filter(of: record, place) : nil

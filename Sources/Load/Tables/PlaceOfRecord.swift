@@ -5,21 +5,34 @@ internal import SurveyModel
 ///
 /// Natural villages are places only for a table that has rows of them; otherwise a record counts in
 /// its administrative village, or, where it names none, in its township or county. A record that
-/// names no place counts in the county, when there is only one. On the map of another date a natural
+/// names no place counts in the grand total and nowhere else. On the map of another date a natural
 /// village decides what its administrative village leaves open, so there it is asked first: the
 /// record's own, or that of the household that a loan belongs to, when both are of one village.
 struct PlaceOfRecord {
-  /// The narrowest level that the record's variables can name.
-  let level: PlaceLevel
-  /// The code of the place.
+  /// The narrowest level that the record's variables can name, or nil where they can name none.
+  let level: PlaceLevel?
+  /// The code of the place; NULL where the record names none.
   let code: SQLExpression
   /// The join that the place of the record's parent needs, or nil.
   let join: String?
   /// The variables that name the place, the narrowest first.
   let variables: [(level: PlaceLevel, name: String)]
 
+  /// Whether records can name their place of a level, or a narrower one.
+  func isKnown(at level: PlaceLevel) -> Bool { self.level.map { level <= $0 } ?? false }
+
+  /// Whether every record has the same place, or none.
+  var isSame: Bool { variables.isEmpty }
+
+  /// - Parameters:
+  ///   - record: The record.
+  ///   - narrowest: The narrowest level that the table has rows of.
+  ///   - whole: The only place of a pipeline without a gazetteer, in which every record counts; nil
+  ///     where there is a gazetteer.
+  ///   - map: The map of another date that the table is made on, or nil.
+  ///   - parent: The record that this one belongs to, or nil.
   init(
-    _ record: StoreLayout.Record, narrowest: PlaceLevel, whole: SQLExpression, map: PlaceMap?,
+    _ record: StoreLayout.Record, narrowest: PlaceLevel, whole: SQLExpression?, map: PlaceMap?,
     parent: StoreLayout.Record? = nil
   ) {
     let limit = map == nil ? max(narrowest, .village) : .naturalVillage
@@ -37,9 +50,10 @@ struct PlaceOfRecord {
         ($1.element.level, $0.offset) < ($0.element.level, $1.offset)
       }
       .map(\.element)
-    level = usable.first.map { min($0.level, limit) } ?? .county
+    let named = usable.first.map { min($0.level, limit) }
+    level = named ?? (whole == nil ? nil : .county)
     var codes = usable.map { SQLExpression.column("v", $0.name) }
-    if map != nil, level == .village, let village = usable.first?.name, let parent,
+    if map != nil, named == .village, let village = usable.first?.name, let parent,
       let natural = Self.natural(of: parent),
       !parent.key.isEmpty, parent.key.allSatisfy({ record.variable($0) != nil })
     {
@@ -57,7 +71,8 @@ struct PlaceOfRecord {
       join = nil
     }
     variables = usable
-    code = codes.isEmpty ? whole : .call(.coalesce, codes + [whole])
+    codes += [whole].compactMap(\.self)
+    code = codes.count > 1 ? .call(.coalesce, codes) : codes.first ?? .null
   }
 
   /// The variable of a record that names its natural village, and the one that names the village

@@ -15,11 +15,13 @@ extension StageStore {
   /// Where cells are withheld, the figures as they are stand in a temporary table until the store is
   /// closed, for the checks of this run.
   ///
-  /// - Returns: What is worth knowing of its cells: how many are withheld, which cannot be estimated.
+  /// - Returns: What is worth knowing of its cells: how many are withheld, which cannot be estimated,
+  ///   which levels do not add up; and which records have no place.
   /// - Throws: `RunFailure` when SQLite refuses.
   @discardableResult
-  package func tabulate(_ table: CompiledTable) throws(RunFailure) -> DiagnosticLog {
+  package func tabulate(_ table: CompiledTable) throws(RunFailure) -> Tabulation {
     try write { database in
+      var levels = LevelSums(table)
       var findings = CellFindings(table, file: pipeline.path)
       try database.execute(sql: table.definition(isPublished: true))
       let published = try TableWriter(table, isPublished: true, on: database)
@@ -28,7 +30,7 @@ extension StageStore {
         try published.append(row.keys, cells)
       }
       if table.definition.isWithholding {
-        let rows = try Self.rows(of: table, on: database)
+        let rows = try Self.rows(of: table, on: database, &levels)
         let figures = rows.map { $0.cells(of: table.measures) }
         try Self.keep(figures, of: rows, table, on: database)
         let withheld = WithheldCells(
@@ -39,10 +41,14 @@ extension StageStore {
           try publish(row, withheld.cells(ofRow: index))
         }
       } else {
-        try Self.rows(of: table, on: database) { try publish($0, $0.cells(of: table.measures)) }
+        try Self.rows(of: table, on: database, &levels) {
+          try publish($0, $0.cells(of: table.measures))
+        }
       }
       for step in table.statements.flatMap(\.firstSteps) { try Self.drop(step, on: database) }
-      return findings.log
+      var log = findings.log
+      log.append(levels.breaches(file: pipeline.path))
+      return Tabulation(log: log, absences: levels.absences)
     }
   }
 
@@ -59,21 +65,31 @@ extension StageStore {
 
   /// All rows of a table whose first steps are taken in pieces.
   private static func rows(
-    of table: CompiledTable, on database: Database
+    of table: CompiledTable, on database: Database, _ levels: inout LevelSums
   ) throws -> [TableRow] {
     var all: [TableRow] = []
-    try rows(of: table, on: database) { all.append($0) }
+    try rows(of: table, on: database, &levels) { all.append($0) }
     return all
   }
 
+  /// Gives the rows, and holds each against what its level must add up to.
   private static func rows(
-    of table: CompiledTable, on database: Database, _ body: (TableRow) throws -> Void
+    of table: CompiledTable, on database: Database, _ levels: inout LevelSums,
+    _ body: (TableRow) throws -> Void
   ) throws {
-    let takeSteps = { (statement: CompiledTable.Statement) in
-      for step in statement.firstSteps { try take(step, on: database) }
-      return statement.secondHalf
-    }
-    try table.rows(on: database, by: takeSteps, body)
+    var expected = levels
+    try table.rows(
+      on: database,
+      by: { statement in
+        for step in statement.firstSteps { try take(step, on: database) }
+        try expected.expect(statement, on: database)
+        return statement.secondHalf
+      },
+      { row in
+        expected.add(row)
+        try body(row)
+      })
+    levels = expected
   }
 
   /// Keeps the figures as they are where the published cells are not all of them.

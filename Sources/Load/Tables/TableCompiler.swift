@@ -3,12 +3,14 @@ package import SurveyModel
 /// Turns the definition of a table into one statement.
 ///
 /// The table has a row for the county and for each place of its levels that is valid at the date,
-/// whether or not a record names it. A figure over records that are known only to a wider level than
-/// the row's is missing there.
+/// whether or not a record names it, and above them the grand total where they do not add up to it.
+/// A figure over records that are known only to a wider level than the row's is missing there.
 package struct TableCompiler {
   private let layout: StoreLayout
   private let date: CalendarDate
   private let path: String
+  /// The name of the grand total's row, or nil where no gazetteer says what places there are.
+  private let total: String?
 
   /// Makes a compiler for the tables of a pipeline.
   ///
@@ -17,6 +19,7 @@ package struct TableCompiler {
     layout = try StoreLayout(pipeline)
     date = pipeline.asOf
     path = pipeline.path
+    total = pipeline.reference == nil ? nil : pipeline.wholeName
   }
 
   /// Compiles a table.
@@ -39,7 +42,8 @@ package struct TableCompiler {
     _ table: TableDefinition
   ) throws(ExpressionTypeError) -> CompiledTable {
     let map = map(of: table)
-    var scope = try MeasureScope(table, layout, map: map)
+    var scope = try MeasureScope(
+      table, layout, map: map, whole: total == nil ? TableStatement.onlyCounty : nil)
     for measure in table.measures { try scope.add(measure) }
     let disclosure = try DisclosurePlan(&scope)
     let columns = try self.columns(of: table, scope)
@@ -48,15 +52,19 @@ package struct TableCompiler {
     let statements = Self.packed(scope)
       .map { packed in
         let statement = TableStatement(
-          table, packed.parts, date: day, map: map, figures: packed.figures, keys: keys)
+          table, packed.parts, date: day, map: map, total: total, figures: packed.figures,
+          keys: keys)
         return CompiledTable.Statement(
           query: statement.sql, firstSteps: statement.firstSteps,
-          secondHalf: statement.secondHalf, slots: packed.slots)
+          secondHalf: statement.secondHalf, slots: packed.slots,
+          levelSlots: packed.additive.map { packed.slots[$0] },
+          levelFigures: statement.levelFigures(packed.additive.map { packed.figures[$0] }))
       }
+    let whole = TableStatement(table, scope.parts, date: day, map: map, total: total)
     return CompiledTable(
       definition: table, columns: columns, statements: statements, measures: scope.measures,
       disclosure: disclosure,
-      reaches: TableStatement(table, scope.parts, date: day, map: map).reaches)
+      reaches: whole.reaches, absences: whole.absences, counts: whole.counts)
   }
 
   /// Aggregates that one statement gives.
@@ -65,6 +73,8 @@ package struct TableCompiler {
     var figures: [SQLExpression] = []
     var slots: [Int] = []
     var distinctCounts = 0
+    /// The places among them of those that add up from level to level.
+    var additive: [Int] = []
   }
 
   /// The most aggregates of a statement, and the most of them that need a join of their own: SQLite
@@ -73,28 +83,27 @@ package struct TableCompiler {
 
   /// The aggregates over as many statements as they need, at least one.
   ///
-  /// Every statement has the table's own record, whose combinations of dimensions are the rows.
+  /// Every statement has all records, whose combinations of dimensions are the rows and whose want of
+  /// a place asks for that of the grand total.
   private static func packed(_ scope: MeasureScope) -> [PackedSlots] {
-    var packed: [PackedSlots] = [PackedSlots(parts: [scope.parts[0]])]
+    var packed: [PackedSlots] = [PackedSlots(parts: scope.parts)]
     for (number, slot) in scope.slots.enumerated() {
       let isDistinct = slot.aggregate == .countDistinct
       var last = packed.count - 1
       if packed[last].slots.count == mostSlots
         || isDistinct && packed[last].distinctCounts == mostDistinctCounts
       {
-        packed.append(PackedSlots(parts: [scope.parts[0]]))
+        packed.append(PackedSlots(parts: scope.parts))
         last += 1
       }
-      let part = scope.parts[slot.part]
-      let index =
-        packed[last].parts.firstIndex { $0.record.name == part.record.name }
-        ?? packed[last].parts.count
-      if index == packed[last].parts.count { packed[last].parts.append(part) }
-      packed[last].parts[index].slots.append(slot.sql)
+      if slot.aggregate == .count || slot.aggregate == .sum {
+        packed[last].additive.append(packed[last].slots.count)
+      }
+      packed[last].parts[slot.part].slots.append(slot.sql)
       packed[last].figures
         .append(
           figure(
-            slot.sql, packed[last].parts[index].slots.count - 1, ofPart: index,
+            slot.sql, packed[last].parts[slot.part].slots.count - 1, ofPart: slot.part,
             missingAt: scope.tooNarrow(forPart: slot.part)))
       packed[last].slots.append(number)
       if isDistinct { packed[last].distinctCounts += 1 }

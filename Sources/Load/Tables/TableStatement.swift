@@ -4,32 +4,36 @@ internal import SurveyModel
 ///
 /// The steps are common table expressions: the places that have rows, for each record its parts by
 /// place, the parts put together for each row. Beside the aggregates each row has the columns that
-/// name it and, as the last one, the code of the place that holds it among the table's rows.
+/// name it and, as the last one, the code of the row that holds it among the table's.
 struct TableStatement {
-  private let table: TableDefinition
-  private let parts: [MeasureScope.Part]
+  let table: TableDefinition
+  let parts: [MeasureScope.Part]
+  let map: PlaceMap?
   private let date: CalendarDate
-  private let map: PlaceMap?
+  private let total: String?
   private let figures: [SQLExpression]
   private let keys: [String]
 
   /// Describes a statement.
   ///
   /// - Parameters:
-  ///   - table: The table.
+  ///   - table: The definition.
   ///   - parts: The records with the aggregates that are taken over each; the table's own first.
   ///   - date: The day whose places have the rows.
-  ///   - map: The map, where it is not that of the data.
+  ///   - map: The map of that day, where it is another than the data's.
+  ///   - total: The name of the row of the grand total, or nil for a pipeline without a gazetteer,
+  ///     whose only place is the whole.
   ///   - figures: What stands in each row, behind the columns that name it.
   ///   - keys: The names of the columns that name a row.
   init(
     _ table: TableDefinition, _ parts: [MeasureScope.Part], date: CalendarDate, map: PlaceMap?,
-    figures: [SQLExpression] = [], keys: [String] = []
+    total: String?, figures: [SQLExpression] = [], keys: [String] = []
   ) {
     self.table = table
     self.parts = parts
     self.date = date
     self.map = map
+    self.total = total
     self.figures = figures
     self.keys = keys
   }
@@ -49,7 +53,7 @@ struct TableStatement {
   static func groupName(_ part: Int) -> String { "group_\(part)" }
   static func distinctName(_ part: Int, _ slot: Int) -> String { "distinct_\(part)_\(slot)" }
 
-  /// Where records count that name no place at all.
+  /// Where the records of a pipeline without a gazetteer count.
   static let onlyCounty = SQLExpression.column("whole", "code")
 
   /// The statement.
@@ -76,11 +80,12 @@ struct TableStatement {
 
   private func sql(withFirstSteps isWhole: Bool) -> String {
     var steps = [placeOf, rowPlace, whole]
+    for (index, part) in parts.enumerated() where isWhole {
+      let step = firstStep(of: part, where: condition(part.filter.map { [$0] } ?? []))
+      steps.append("\(SQLName.quoted(Self.partName(index))) AS (\n\(step))")
+    }
+    steps += [totalPlace, rows].compactMap(\.self)
     for (index, part) in parts.enumerated() {
-      if isWhole {
-        let step = firstStep(of: part, where: condition(part.filter.map { [$0] } ?? []))
-        steps.append("\(SQLName.quoted(Self.partName(index))) AS (\n\(step))")
-      }
       steps.append(secondStep(of: part, index))
       for (number, slot) in part.slots.enumerated() where slot.aggregate == .countDistinct {
         steps.append(distinctStep(of: part, index, slot, number))
@@ -90,21 +95,25 @@ struct TableStatement {
     return "WITH \(steps.joined(separator: ",\n"))\n\(lastStep)"
   }
 
+  /// The query that gives the places of the records of a part, NULL for none, with their numbers.
+  func count(by part: MeasureScope.Part) -> String {
+    let place = part.place.code.sql
+    let steps = part.place.isSame && total != nil ? "" : "WITH \(rowPlace),\n\(whole)\n"
+    let groups = part.place.isSame && total != nil ? "" : "\nGROUP BY \(place)"
+    return """
+      \(steps)SELECT \(place) AS "place", COUNT(*) AS "records"
+      FROM \(from(part))\(condition(part.filter.map { [$0] } ?? []))\(groups)
+      """
+  }
+
   /// The queries that tell where records lie on the map, one for each record that is measured.
   var reaches: [CompiledTable.Reach] {
     guard let map else { return [] }
     return parts.map { part in
-      let place = part.place.code.sql
-      let counted = """
-        "counted" AS (SELECT \(place) AS "place", COUNT(*) AS "records"
-        FROM \(from(part))\(condition(part.filter.map { [$0] } ?? []))
-        GROUP BY \(place))
-        """
-      let steps = [rowPlace, whole, counted].joined(separator: ",\n")
-      return CompiledTable.Reach(
+      CompiledTable.Reach(
         record: part.record.name,
         query: """
-          WITH \(steps)
+          WITH "counted" AS (\(count(by: part)))
           SELECT c."place", c."records", m."level", m."target", m."candidates" FROM "counted" c
           LEFT \(map.join) AND m."place" = c."place"
           ORDER BY c."place", m."level", m."target"
@@ -112,10 +121,45 @@ struct TableStatement {
     }
   }
 
+  /// Whether nothing of the table is known of any place: it has the row of the grand total alone.
+  var isWithoutPlaces: Bool {
+    total != nil && table.levels.isEmpty && parts.allSatisfy { $0.place.level == nil }
+  }
+
+  /// The code of the grand total, where its row is needed: places do not add up to everything where
+  /// there is not one widest place, or where a record names none.
+  private var totalPlace: String? {
+    guard total != nil else { return nil }
+    let tops = #"(SELECT COUNT(*) FROM "row_place" WHERE "level" = 'county') <> 1"#
+    let absences = parts.indices.map { index in
+      "EXISTS (SELECT 1 FROM \(SQLName.quoted(Self.partName(index))) WHERE \"place\" IS NULL)"
+    }
+    let condition =
+      isWithoutPlaces ? "" : " WHERE \(([tops] + absences).joined(separator: " OR "))"
+    return "\"total\" AS (SELECT \(SQLName.literal(GrandTotal.code)) AS \"code\"\(condition))"
+  }
+
+  /// The rows: the grand total, where there is one, and the places.
+  private var rows: String? {
+    guard let total else { return nil }
+    let names = PlaceLevel.allCases.map { SQLName.quoted($0.rawValue) }.joined(separator: ", ")
+    let none = PlaceLevel.allCases.map { "NULL AS \(SQLName.quoted($0.rawValue))" }
+      .joined(separator: ", ")
+    let sum = """
+      SELECT \(SQLName.literal(GrandTotal.level)) AS "level", "code",
+      \(SQLName.literal(total)) AS "name", \(none), -1 AS "rank" FROM "total"
+      """
+    let places = """
+      UNION ALL
+      SELECT "level", "code", "name", \(names), "rank" FROM "row_place"
+      """
+    return "\"table_row\" AS (\n\(isWithoutPlaces ? sum : "\(sum)\n\(places)"))"
+  }
+
   private var isValid: String { PlaceValidity.condition(on: date) }
 
   /// One place a code: the one valid at the date, else the latest.
-  private var placeOf: String {
+  var placeOf: String {
     let names = PlaceLevel.allCases.map { SQLName.quoted($0.rawValue) }.joined(separator: ", ")
     return """
       "place_of" AS (
@@ -126,7 +170,7 @@ struct TableStatement {
       """
   }
 
-  private var rowPlace: String {
+  var rowPlace: String {
     let levels = Self.levels(of: table)
     let list = levels.map { SQLName.literal($0.rawValue) }.joined(separator: ", ")
     let names = PlaceLevel.allCases.map { SQLName.quoted($0.rawValue) }.joined(separator: ", ")
@@ -153,8 +197,9 @@ struct TableStatement {
 
   private func from(_ part: MeasureScope.Part) -> String {
     let maps = part.mappedLevels.sorted().compactMap { map?.join(part.place.code, at: $0) }
+    let records = "\(SQLName.quoted(part.record.cleanView)) v"
     return
-      (["\(SQLName.quoted(part.record.cleanView)) v CROSS JOIN \"whole\""]
+      ([total == nil ? "\(records) CROSS JOIN \"whole\"" : records]
       + [part.place.join].compactMap(\.self) + maps)
       .joined(separator: "\n")
   }
@@ -172,7 +217,7 @@ struct TableStatement {
     let place = part.place.code
     let keys = dimensionNames.reversed()
     let columns = dimensionNames + aggregates
-    guard place == Self.onlyCounty, !columns.isEmpty else {
+    guard part.place.isSame, !columns.isEmpty else {
       return """
         SELECT \((["\(place.sql) AS \"place\""] + columns).joined(separator: ", "))
         FROM \(from(part))\(condition)
@@ -184,21 +229,35 @@ struct TableStatement {
       SELECT \(place.sql) AS "place", s.* FROM (
       SELECT \(columns.joined(separator: ", "))
       FROM \(SQLName.quoted(part.record.cleanView)) v\(condition)
-      \(groups)) s CROSS JOIN "whole"
+      \(groups)) s\(total == nil ? " CROSS JOIN \"whole\"" : "")
       """
   }
 
   /// The parts put together for each row, level by level.
   private func secondStep(of part: MeasureScope.Part, _ index: Int) -> String {
-    let aggregates = part.slots.enumerated()
-      .compactMap { number, slot in
-        slot.whole(number)
-          .map {
-            "\(certain($0).sql) AS \(SQLName.quoted(AggregateSlot.partNames(number).value))"
-          }
-      }
+    let aggregates = wholes(of: part)
     return "\(SQLName.quoted(Self.groupName(index))) AS (\n"
       + byLevel(part, from: Self.partName(index), aggregates) + ")"
+  }
+
+  /// The aggregates of a part that are put together from those of each place.
+  func wholes(of part: MeasureScope.Part) -> [NamedAggregate] {
+    part.slots.enumerated()
+      .compactMap { number, slot in
+        slot.whole(number)
+          .map { NamedAggregate(name: AggregateSlot.partNames(number).value, value: $0) }
+      }
+  }
+
+  /// An aggregate over the rows of a first step, and its column.
+  struct NamedAggregate {
+    let name: String
+    let value: SQLExpression
+
+    /// The column; on the map of another date missing where some records may lie elsewhere.
+    func column(onMap isMapped: Bool = false) -> String {
+      "\((isMapped ? PlaceMap.certain(value) : value).sql) AS \(SQLName.quoted(name))"
+    }
   }
 
   private func distinctStep(
@@ -211,63 +270,96 @@ struct TableStatement {
     let conditions = [part.filter, slot.met(slot.presence ?? AggregateSlot.isPresent(argument))]
       .compactMap(\.self)
     let values = "values_\(index)_\(number)"
-    let count = slot.distinct(number)
+    let count = NamedAggregate(
+      name: AggregateSlot.partNames(number).value, value: slot.distinct(number))
     return """
       \(SQLName.quoted(values)) AS (
       SELECT DISTINCT \(columns.joined(separator: ", "))
       FROM \(from(part))\(condition(conditions))),
       \(SQLName.quoted(Self.distinctName(index, number))) AS (
-      \(byLevel(part, from: values, ["\(certain(count).sql) AS \(value)"])))
+      \(byLevel(part, from: values, [count])))
+      """
+  }
+
+  /// Aggregates over the rows of a first step: those of the grand total, and those of each level's
+  /// places.
+  private func byLevel(
+    _ part: MeasureScope.Part, from source: String, _ aggregates: [NamedAggregate]
+  ) -> String {
+    var queries: [String] = []
+    if total != nil {
+      queries.append(
+        sum(
+          of: source, as: GrandTotal.code, aggregates, where: #"EXISTS (SELECT 1 FROM "total")"#))
+    }
+    if !isWithoutPlaces {
+      for level in Self.levels(of: table) where part.place.isKnown(at: level) {
+        queries.append(
+          map.map { byLevel(level, of: $0, from: source, aggregates) }
+            ?? byLevel(level, from: source, aggregates))
+      }
+    }
+    // A record that names no place has none at any level.
+    return queries.joined(separator: "\nUNION ALL\n")
+  }
+
+  /// Aggregates over the rows of a first step that meet a condition, whatever their places.
+  func sum(
+    of source: String, as place: String, _ aggregates: [NamedAggregate],
+    where condition: String? = nil
+  ) -> String {
+    let dimensions = table.dimensions.map { SQLExpression.column("p", $0).sql }
+    let columns =
+      ["\(SQLName.literal(place)) AS \"place\""] + dimensions + aggregates.map { $0.column() }
+    // Without a row there is none to be put together; without an aggregate SQL knows no HAVING.
+    let groups =
+      !dimensions.isEmpty
+      ? "GROUP BY \(dimensions.joined(separator: ", "))"
+      : aggregates.isEmpty ? "" : "HAVING COUNT(*) > 0"
+    return """
+      SELECT \(columns.count == 1 ? "DISTINCT " : "")\(columns.joined(separator: ", "))
+      FROM \(SQLName.quoted(source)) p\(condition.map { " WHERE \($0)" } ?? "") \(groups)
       """
   }
 
   private func byLevel(
-    _ part: MeasureScope.Part, from source: String, _ aggregates: [String]
+    _ level: PlaceLevel, from source: String, _ aggregates: [NamedAggregate]
   ) -> String {
+    let place = SQLExpression.column("o", level.rawValue).sql
     let dimensions = table.dimensions.map { SQLExpression.column("p", $0).sql }
-    let levels = Self.levels(of: table).filter { $0 <= part.place.level }
-    if let map { return byLevel(levels, of: map, from: source, aggregates) }
-    return
-      levels.map { level in
-        let place = SQLExpression.column("o", level.rawValue).sql
-        let columns = ["\(place) AS \"place\""] + dimensions + aggregates
-        // There mostly is one county, whose code is therefore compared last.
-        let last = dimensions.reversed()
-        let keys = level == .county ? last + [place] : [place] + last
-        return """
-          SELECT \(columns.joined(separator: ", "))
-          FROM \(SQLName.quoted(source)) p JOIN "place_of" o ON o."code" = p."place"
-          WHERE \(place) IS NOT NULL GROUP BY \(keys.joined(separator: ", "))
-          """
-      }
-      .joined(separator: "\nUNION ALL\n")
+    let columns = ["\(place) AS \"place\""] + dimensions + aggregates.map { $0.column() }
+    // There mostly is one county, whose code is therefore compared last.
+    let last = dimensions.reversed()
+    let keys = level == .county ? last + [place] : [place] + last
+    return """
+      SELECT \(columns.joined(separator: ", "))
+      FROM \(SQLName.quoted(source)) p JOIN "place_of" o ON o."code" = p."place"
+      WHERE \(place) IS NOT NULL GROUP BY \(keys.joined(separator: ", "))
+      """
   }
 
   private func byLevel(
-    _ levels: [PlaceLevel], of map: PlaceMap, from source: String, _ aggregates: [String]
+    _ level: PlaceLevel, of map: PlaceMap, from source: String, _ aggregates: [NamedAggregate]
   ) -> String {
     let place = SQLExpression.column("m", "target").sql
     let dimensions = table.dimensions.map { SQLExpression.column("p", $0).sql }
-    return
-      levels.map { level in
-        """
-        SELECT \((["\(place) AS \"place\""] + dimensions + aggregates).joined(separator: ", "))
-        FROM \(SQLName.quoted(source)) p \(map.join)
-        AND m."place" = p."place" AND m."level" = \(SQLName.literal(level.rawValue))
-        GROUP BY \(([place] + dimensions).joined(separator: ", "))
-        """
-      }
-      .joined(separator: "\nUNION ALL\n")
+    let columns =
+      ["\(place) AS \"place\""] + dimensions + aggregates.map { $0.column(onMap: true) }
+    return """
+      SELECT \(columns.joined(separator: ", "))
+      FROM \(SQLName.quoted(source)) p \(map.join)
+      AND m."place" = p."place" AND m."level" = \(SQLName.literal(level.rawValue))
+      GROUP BY \(([place] + dimensions).joined(separator: ", "))
+      """
   }
 
-  private func certain(_ aggregate: SQLExpression) -> SQLExpression {
-    map == nil ? aggregate : PlaceMap.certain(aggregate)
-  }
-
-  /// Every combination of dimension values that any place has.
-  private var combinations: String {
+  /// Every combination of dimension values that records of any kind have in any place.
+  var combinations: String {
     let names = table.dimensions.map(SQLName.quoted).joined(separator: ", ")
-    return "\"combination\" AS (SELECT DISTINCT \(names) FROM \(SQLName.quoted(Self.partName(0))))"
+    let queries = parts.indices.map { index in
+      "SELECT \(parts.count == 1 ? "DISTINCT " : "")\(names) FROM \(SQLName.quoted(Self.partName(index)))"
+    }
+    return "\"combination\" AS (\(queries.joined(separator: " UNION ")))"
   }
 
   private var lastStep: String {
@@ -284,34 +376,39 @@ struct TableStatement {
       + table.dimensions.map { "\(SQLExpression.column("d", $0).sql) NULLS LAST" }
     return """
       SELECT \(named.joined(separator: ",\n"))
-      FROM "row_place" r
+      FROM \(total == nil ? "\"row_place\"" : "\"table_row\"") r
       \(joins.joined(separator: "\n"))
       ORDER BY \(order.joined(separator: ", "))
       """
   }
 
-  /// The code of the narrowest place that holds a row's own and has rows too.
+  /// The code of the narrowest place that holds a row's own and has rows too, or of the grand total.
   private var parent: SQLExpression {
     let levels = Self.levels(of: table)
-    return levels.dropFirst()
-      .reduce(SQLExpression.null) { other, level in
-        let wider = levels.filter { $0 < level }.reversed()
-        let code = SQLExpression.call(
-          .coalesce, wider.map { .column("r", $0.rawValue) } + [.null])
-        return .either(
-          when: .binary(.column("r", "level"), .equal, .text(level.rawValue)), then: code,
-          otherwise: other)
-      }
+    let sum: [SQLExpression] = total == nil ? [] : [.column("whole_total", "code")]
+    return levels.reduce(SQLExpression.null) { other, level in
+      let wider = levels.filter { $0 < level }.reversed()
+        .map { SQLExpression.column("r", $0.rawValue) }
+      return .either(
+        when: .binary(.column("r", "level"), .equal, .text(level.rawValue)),
+        then: .call(.coalesce, wider + sum + [.null, .null]), otherwise: other)
+    }
   }
 
   private var joins: [String] {
-    var joins: [String] = []
+    var joins = total == nil ? [] : [#"LEFT JOIN "total" "whole_total" ON 1 = 1"#]
     if !table.dimensions.isEmpty { joins.append("CROSS JOIN \"combination\" d") }
     for level in Self.parents(of: table) {
       let name = SQLName.quoted("of_\(level.rawValue)")
       joins.append(
         "LEFT JOIN \"place_of\" \(name) ON \(name).\"code\" = r.\(SQLName.quoted(level.rawValue))")
     }
+    return joins + groupJoins
+  }
+
+  /// The joins that give each row its aggregates.
+  private var groupJoins: [String] {
+    var joins: [String] = []
     for (index, part) in parts.enumerated() {
       joins.append(join(Self.groupName(index)))
       for (number, slot) in part.slots.enumerated() where slot.aggregate == .countDistinct {
@@ -321,7 +418,8 @@ struct TableStatement {
     return joins
   }
 
-  private func join(_ name: String) -> String {
+  /// The join that gives a row `r` its aggregates of a part.
+  func join(_ name: String) -> String {
     let source = SQLName.quoted(name)
     let dimensions = table.dimensions.map { name in
       " AND \(source).\(SQLName.quoted(name)) IS NOT DISTINCT FROM d.\(SQLName.quoted(name))"

@@ -25,6 +25,7 @@ struct ReferenceFiles {
     gazetteer = Gazetteer(
       places: places, changes: changes ?? [], asOf: pipeline.asOf, name: reference.gazetteer,
       changesName: reference.changes)
+    try Self.refuse(gazetteer.log)
     decisions =
       try reference.decisions.map { name throws(RunFailure) in
         try Self.decisions(name, pipeline.root)
@@ -32,6 +33,17 @@ struct ReferenceFiles {
     gazetteerName = reference.gazetteer
     changesName = reference.changes
     decisionsName = reference.decisions
+  }
+
+  /// Refuses a gazetteer that would give wrong totals.
+  private static func refuse(_ log: DiagnosticLog) throws(RunFailure) {
+    let errors = log.diagnostics.filter { $0.severity == .error }
+    guard let first = errors.first else { return }
+    let more = errors.count > 1 ? "; \(errors.count - 1) more of its lines are wrong" : ""
+    throw RunFailure(
+      Diagnostic(
+        first.code, first.severity, at: first.location, "\(first.message)\(more)",
+        remedy: first.remedy), exit: .definition)
   }
 
   /// The line of a decision.

@@ -6,7 +6,8 @@ import Transform
 ///
 /// An analyst copies a line to the decisions file and puts one of its candidates, or another place,
 /// into `code`; every later run replays the answer. What stands behind `note` is for the analyst, and
-/// the decisions file ignores it.
+/// the decisions file ignores it. A text that resembles no place may be a person's name: its line has
+/// no name, and tells where the cell is.
 struct DecisionsNeeded {
   /// The file in the run's folder.
   static let fileName = "decisions-needed.csv"
@@ -18,12 +19,12 @@ struct DecisionsNeeded {
   private struct Key: Hashable {
     let level: PlaceLevel
     let within: String?
-    let name: String
+    let name: String?
   }
 
   private struct Line {
-    /// The spelling of the most rows.
-    var name: String
+    /// The spelling of the most rows; nil where it is not shown.
+    var name: String?
     var rowsOfName: Int
     var rows: Int
     var first: Origin
@@ -44,7 +45,7 @@ struct DecisionsNeeded {
     var lines: [Key: Line] = [:]
     for doubtful in names {
       let key = Key(
-        level: doubtful.level, within: doubtful.within, name: resolver.key(of: doubtful.name))
+        level: doubtful.level, within: doubtful.within, name: doubtful.name.map(resolver.key(of:)))
       guard var line = lines[key] else {
         lines[key] = Line(
           name: doubtful.name, rowsOfName: doubtful.rows, rows: doubtful.rows, first: doubtful.first
@@ -59,12 +60,12 @@ struct DecisionsNeeded {
       lines[key] = line
     }
     let sorted = lines.sorted { left, right in
-      (left.key.level, left.key.within ?? "", left.key.name)
-        < (right.key.level, right.key.within ?? "", right.key.name)
+      (left.key.level, left.key.within ?? "", left.key.name ?? "")
+        < (right.key.level, right.key.within ?? "", right.key.name ?? "")
     }
     var file = try CSVFile(at: path, header: Self.columns)
     for (key, line) in sorted {
-      let candidates = self.candidates(for: line.name, key)
+      let candidates = line.name.map { self.candidates(for: $0, key) } ?? []
       try file.append(
         [line.name, key.level.rawValue, key.within, nil, nil, nil, String(line.rows)]
           + [places.location(of: line.first).description]
@@ -75,10 +76,7 @@ struct DecisionsNeeded {
   }
 
   private func candidates(for name: String, _ key: Key) -> [String] {
-    if case .ambiguous(let places) = resolver.resolve(name, level: key.level, within: key.within) {
-      return places.map { "\($0.code) \($0.name) (same_name)" }
-    }
-    return resolver.proposals(for: name, level: key.level, within: key.within)
-      .map { "\($0.place.code) \($0.place.name) (\($0.reason.rawValue))" }
+    resolver.openAnswers(for: name, level: key.level, within: key.within)
+      .map { "\($0.place.code) \($0.place.name) (\($0.reason?.rawValue ?? "same_name"))" }
   }
 }

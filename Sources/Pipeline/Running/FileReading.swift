@@ -38,20 +38,21 @@ struct FileReading: Sendable {
   ) throws {
     let path = "\(pipeline.root)/\(file.path)"
     let sources = pipeline.sources.filter { file.sources.contains($0.name) }
+    guard var limits = sources.first?.limits else { return }
+    // Sources that share a file read it by the highest limits of theirs.
+    for source in sources { limits.raise(to: source.limits) }
     if sources.contains(where: { $0.content == .facts }) {
-      try readReport(path, file, into: sink)
+      try readReport(path, file, limits, into: sink)
     }
     let tables = sources.filter { $0.content != .facts }
     guard !tables.isEmpty else { return }
-    // Sources that share a file read it by the highest limits of theirs.
-    var limits = tables[0].limits
-    for source in tables { limits.raise(to: source.limits) }
     let workbook = try WorkbookReader.open(path: path, name: file.path, limits: limits)
     try sink(.findings(workbook.log))
     var taken: [(record: String, worksheet: Int, source: SourceDefinition)] = []
     for (number, source) in tables.enumerated() {
       guard case .records(let schema) = source.content else { continue }
-      let selection = try WorksheetSelection(source, of: workbook, named: file.path)
+      let selection = try WorksheetSelection(
+        source, of: workbook, named: file.path, context.personal)
       try sink(.findings(selection.log))
       for worksheet in selection.worksheets {
         let twin = taken.first { $0.record == schema.record && $0.worksheet == worksheet.index }
@@ -148,10 +149,11 @@ struct FileReading: Sendable {
   }
 
   private func readReport(
-    _ path: String, _ file: SourceFile, into sink: (Output) throws -> Void
+    _ path: String, _ file: SourceFile, _ limits: ReadingLimits,
+    into sink: (Output) throws -> Void
   ) throws {
     guard let facts else { return }
-    let document = try DocumentReader.read(path: path, name: file.path)
+    let document = try DocumentReader.read(path: path, name: file.path, limits: limits)
     let reading = facts.facts(in: document)
     try sink(.facts(reading.facts))
     try sink(.findings(reading.log))

@@ -148,7 +148,14 @@ public struct PipelineRunner: Sendable {
     let earlier = previous.map { "\(folder.pipelineFolder)/runs/\($0)/\(LoadStage.storeName)" }
     let stage = LoadStage(store, in: folder, earlier: earlier, checkpoint: pass)
     var result = try clock.time(.transform) { () throws(RunFailure) in
-      try stage.check()
+      let result = try stage.check()
+      if let resolver = context.transform.resolver {
+        try DecisionsNeeded(resolver)
+          .write(
+            try store.doubtfulNames(), places: try RowPlaces(store),
+            to: folder.path(DecisionsNeeded.fileName))
+      }
+      return result
     } summary: { result in
       "\(result.tallies.reduce(0) { $0 + $1.tally.quarantined }) rows held back"
     }
@@ -165,12 +172,6 @@ public struct PipelineRunner: Sendable {
       } summary: { _ in
         "\(result.verdicts.values.reduce(0, +)) facts compared"
       }
-    }
-    if let resolver = context.transform.resolver {
-      try DecisionsNeeded(resolver)
-        .write(
-          try store.doubtfulNames(), places: try RowPlaces(store),
-          to: folder.path(DecisionsNeeded.fileName))
     }
     if options.isPartial {
       try store.close()

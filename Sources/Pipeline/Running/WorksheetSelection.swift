@@ -1,5 +1,6 @@
 package import Extract
 package import SurveyModel
+import TextPattern
 
 /// The worksheets of a workbook that a source reads, and what is said of the others.
 package struct WorksheetSelection {
@@ -8,13 +9,18 @@ package struct WorksheetSelection {
 
   /// Chooses among the worksheets of a workbook.
   ///
+  /// A worksheet whose name looks like a person's is called by its place from here on (`#2`).
+  ///
   /// - Throws: `RunFailure` when none is the one that the source names.
   package init(
-    _ source: SourceDefinition, of workbook: any Workbook, named name: String
+    _ source: SourceDefinition, of workbook: any Workbook, named name: String,
+    _ personal: PersonalText
   ) throws(RunFailure) {
     var log = DiagnosticLog()
-    let all = workbook.worksheets
-    let named = try Self.chosen(source.worksheets, among: all)
+    let all = workbook.worksheets.map { $0.named(by: personal) }
+    let chosen = Set(
+      try Self.chosen(source.worksheets, among: workbook.worksheets, of: name).map(\.index))
+    let named = all.filter { chosen.contains($0.index) }
     let hidden = named.filter(\.isHidden)
     var kept = named
     if source.hidden == .skip {
@@ -39,7 +45,7 @@ package struct WorksheetSelection {
   }
 
   private static func chosen(
-    _ choice: SourceDefinition.WorksheetChoice, among all: [WorksheetInfo]
+    _ choice: SourceDefinition.WorksheetChoice, among all: [WorksheetInfo], of name: String
   ) throws(RunFailure) -> [WorksheetInfo] {
     switch choice {
     case .all: return all
@@ -49,9 +55,31 @@ package struct WorksheetSelection {
       return visible.indices.contains(index - 1) ? [visible[index - 1]] : []
     case .matching(let pattern):
       // The pipeline file was checked: a pattern that does not compile never comes here.
-      guard let expression = try? Regex(pattern) else { return [] }
-      return all.filter { $0.name.firstMatch(of: expression) != nil }
+      guard let expression = try? TextPattern(pattern) else { return [] }
+      var found: [WorksheetInfo] = []
+      for worksheet in all {
+        switch expression.answer(for: worksheet.name) {
+        case .found: found.append(worksheet)
+        case .none: continue
+        case .tooManySteps:
+          throw RunFailure(
+            Diagnostic(
+              .pipelinePatternGaveUp,
+              at: SourceLocation(file: name, .worksheet(worksheet.name)),
+              "expected to know within 1,000,000 steps whether /\(pattern)/ finds something in the worksheet's name",
+              remedy: "write the expression without a repetition inside another, such as (a+)+"))
+        }
+      }
+      return found
     }
+  }
+}
+
+extension WorksheetInfo {
+  /// The worksheet, by its place where its name looks like a person's.
+  fileprivate func named(by personal: PersonalText) -> WorksheetInfo {
+    personal.matches(name)
+      ? WorksheetInfo(index: index, name: "#\(index + 1)", isHidden: isHidden) : self
   }
 }
 

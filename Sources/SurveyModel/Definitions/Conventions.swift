@@ -6,12 +6,41 @@ public struct PlaceNaming: Hashable, Sendable, Encodable {
   public let groups: [String]
   /// The words that lead a former name in brackets (`原`).
   public let formerMarks: [String]
+  /// The words beside the suffixes by whose end a text is known to speak of a place (`小区`).
+  public let words: [String]
 
   /// Describes a way of writing; without words only the name as it stands is understood.
-  public init(variants: [String] = [], groups: [String] = [], formerMarks: [String] = []) {
+  public init(
+    variants: [String] = [], groups: [String] = [], formerMarks: [String] = [],
+    words: [String] = []
+  ) {
     self.variants = variants
     self.groups = groups
     self.formerMarks = formerMarks
+    self.words = words
+  }
+}
+
+/// How persons are named and addressed, by which a name is recognised where it should not be.
+public struct PersonNaming: Hashable, Sendable, Encodable {
+  /// Surnames in characters (`王`, `欧阳`).
+  public let surnames: [String]
+  /// Surnames in letters (`Zhang`).
+  public let latinSurnames: [String]
+  /// What is said behind a surname or name (`主任`, `大爷`).
+  public let titles: [String]
+  /// What is said before a surname or name (`老`, `Mr`).
+  public let addresses: [String]
+
+  /// Describes names; without surnames only names in parts (`阿依古丽·买买提`) are recognised.
+  public init(
+    surnames: [String] = [], latinSurnames: [String] = [], titles: [String] = [],
+    addresses: [String] = []
+  ) {
+    self.surnames = surnames
+    self.latinSurnames = latinSurnames
+    self.titles = titles
+    self.addresses = addresses
   }
 }
 
@@ -56,10 +85,12 @@ public struct Conventions: Hashable, Sendable, Encodable {
   public let yes: [String]
   /// The texts that mean no.
   public let no: [String]
+  /// The names of the months, by their number; the English ones are always understood.
+  public let months: [Int: [String]]
   /// The texts that stand for a missing value of any variable.
   public let missing: [String: MissingReason]
-  /// The surnames by which a person's name is recognised where it should not be.
-  public let surnames: [String]
+  /// How a person's name is recognised where it should not be.
+  public let persons: PersonNaming
   /// The two digits that identity numbers start with (GB/T 2260); empty for any.
   public let provinces: [Int]
   /// The words that may end the name of a place of a level without being part of it.
@@ -69,7 +100,7 @@ public struct Conventions: Hashable, Sendable, Encodable {
 
   /// What looks like a person's, by the surnames and the endings of places.
   public var personalText: PersonalText {
-    PersonalText(surnames: Set(surnames), placeSuffixes: suffixes.values.flatMap(\.self))
+    PersonalText(persons, placeSuffixes: suffixes.values.flatMap(\.self) + placeNames.words)
   }
 
   /// Describes conventions; without words nothing is recognised.
@@ -79,9 +110,11 @@ public struct Conventions: Hashable, Sendable, Encodable {
     multipliers: [String: Double] = [:], approximations: [String] = [],
     missing: [String: MissingReason] = [:], suffixes: [PlaceLevel: [String]] = [:],
     placeNames: PlaceNaming = PlaceNaming(), provinces: [Int] = [],
-    surnames: [String] = [], conversions: [String: [String: Double]] = [:],
-    ranges: RangeWords = RangeWords(), yes: [String] = [], no: [String] = []
+    persons: PersonNaming = PersonNaming(), conversions: [String: [String: Double]] = [:],
+    ranges: RangeWords = RangeWords(), yes: [String] = [], no: [String] = [],
+    months: [Int: [String]] = [:]
   ) {
+    self.months = months
     self.conversions = conversions
     self.ranges = ranges
     self.yes = yes
@@ -97,6 +130,6 @@ public struct Conventions: Hashable, Sendable, Encodable {
     self.suffixes = suffixes
     self.placeNames = placeNames
     self.provinces = provinces
-    self.surnames = surnames
+    self.persons = persons
   }
 }

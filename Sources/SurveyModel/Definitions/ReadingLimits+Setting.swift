@@ -29,14 +29,26 @@ extension ReadingLimits {
     case textBytes = "text_bytes"
     /// The most merged ranges of a worksheet.
     case mergedRanges = "merged_ranges"
+    /// The most bytes of a written report's text.
+    case reportBytes = "report_bytes"
+    /// The most seconds that a program may take to turn a document into text.
+    case converterSeconds = "converter_seconds"
+    /// The most bytes of memory that such a program may fill.
+    case converterMemoryBytes = "converter_memory_bytes"
 
     /// The values that the limit may have.
     ///
-    /// Rows and columns have numbers of four bytes and of `XFD`, whatever is set.
+    /// What is above them is no number of the store's: rows have 28 bits and worksheets 15, columns go
+    /// to `XFD`, shared strings have 31 bits, and no text is longer than SQLite keeps.
     public var range: ClosedRange<Int> {
       switch self {
       case .columns: 1...CellReference.limit.columns
-      case .rows: 1...(1 << 31)
+      case .rows: 1...Origin.limit.rows
+      case .worksheets: 1...Origin.limit.worksheets
+      case .sharedStrings: 1...(1 << 31)
+      case .textBytes: 1...1_000_000_000
+      case .fileBytes, .reportBytes: 1...(1 << 30)
+      case .converterSeconds: 1...86_400
       default: 1...(1 << 50)
       }
     }
@@ -57,6 +69,9 @@ extension ReadingLimits {
       case .repeatedCells: \.repeatedCells
       case .textBytes: \.textBytes
       case .mergedRanges: \.mergedRanges
+      case .reportBytes: \.reportBytes
+      case .converterSeconds: \.converterSeconds
+      case .converterMemoryBytes: \.converterMemoryBytes
       }
     }
   }

@@ -1,7 +1,8 @@
 /// How much a file may ask of memory and time before it is refused as hostile or broken.
 ///
-/// Every limit is a count or a number of bytes, and none is of seconds: what bounds the bytes and
-/// the cells bounds the time, and the same file is refused on every machine alike.
+/// What Millet reads itself is bounded by counts and bytes, which bound the time, so that the same
+/// file is refused on every machine alike. Only the programs that read PDF and old DOC are bounded by
+/// seconds, since nothing else tells how far they have come.
 public struct ReadingLimits: Hashable, Sendable, Encodable {
   /// The most inflated bytes of one part of a package.
   public var inflatedBytes = 8 << 30
@@ -20,19 +21,35 @@ public struct ReadingLimits: Hashable, Sendable, Encodable {
   /// The most worksheets.
   public var worksheets = 10_000
   /// The greatest row number of a worksheet.
-  public var rows = 1 << 31
+  public var rows = Origin.limit.rows
   /// The greatest column number of a worksheet.
   public var columns = CellReference.limit.columns
   /// The most cells of one worksheet.
   public var cells = 2_000_000_000
-  /// The most cells that one repeated cell or row of an OpenDocument file may stand for.
+  /// The most cells of a worksheet that are made by repetition (OpenDocument) or lie below cells of
+  /// several rows (HTML); a long text counts once for each 64 bytes.
   public var repeatedCells = 20_000_000
   /// The most bytes of one cell's text.
   public var textBytes = 16 << 20
   /// The most merged ranges of a worksheet.
   public var mergedRanges = 5_000_000
+  /// The most bytes of a written report's text, as a file or as a program gives it.
+  public var reportBytes = 16 << 20
+  /// The most seconds that a program may take to turn a document into text.
+  public var converterSeconds = 60
+  /// The most bytes of memory that such a program may fill.
+  public var converterMemoryBytes = 2 << 30
   /// The most cells that a batch has room for, whatever number of rows was asked for.
   package var batchSlots = 1 << 18
+  /// The bytes of text from which on a batch takes no further row.
+  package var batchTextBytes = 16 << 20
+  /// The cells of a worksheet, blank ones too, from which on one of 256 must hold something.
+  package var sparseSlots = 1 << 28
+  /// The most bytes that are parsed again for other worksheets of one XML document, once it has more
+  /// than 64.
+  package var rereadBytes = 1 << 29
+  /// The most bytes of the texts of one row that are no shared strings.
+  package var rowTextBytes = 1 << 28
 
   /// The limits that hold unless somebody sets others.
   public static let `default` = Self()

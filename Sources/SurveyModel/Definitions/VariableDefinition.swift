@@ -50,7 +50,9 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
   public let kind: Kind
   /// The header texts that name the column, any of which will do; matched after folding.
   public package(set) var headers: [String]
-  /// The codes by their folded synonyms; the code itself is always understood.
+  /// The codes by their synonyms; the code itself is always understood.
+  ///
+  /// Those of a yes/no variable are `true` and `false`.
   public let codes: [String: String]
   /// The texts that stand for a missing value, with the reason.
   public let missing: [String: MissingReason]
@@ -69,6 +71,8 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
   public let quarantinesUnreadable: Bool
   /// What is made of a cell that gives a range of numbers.
   public let ranges: Ranges
+  /// How the dates of a date variable are written; empty for every order that is certain.
+  public let dateFormats: [DateFormat]
   /// How much the variable is trusted when a row breaks rules.
   ///
   /// Of two that could be wrong, the lighter is named. Positive; 1 unless the pipeline says otherwise.
@@ -85,7 +89,7 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
     unit: String? = nil, sensitivity: Sensitivity = .open, kept: Kept = .hash,
     isRequired: Bool = true,
     quarantinesUnreadable: Bool = true, weight: Double = 1, derivation: Expression? = nil,
-    ranges: Ranges = .refused
+    ranges: Ranges = .refused, dateFormats: [DateFormat] = []
   ) {
     self.name = name
     self.label = label
@@ -102,6 +106,7 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
     self.weight = weight
     self.derivation = derivation
     self.ranges = ranges
+    self.dateFormats = dateFormats
   }
 
   /// Whether a keyed hash stands for each value wherever it is kept.

@@ -51,13 +51,16 @@ public struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic: CustomStringConvertible {
-  /// The diagnostic as a person reads it, with sensitive parts withheld.
+  /// The diagnostic as a person reads it, with sensitive parts withheld and nothing that a terminal
+  /// would obey.
   ///
   ///     Samples/wave-3.xml:Answers!C12: error: expected a number, found “n/a” [cell.not-a-number]
   ///       remedy: list “n/a” under missing
   public var description: String {
-    let first = "\(location): \(severity.rawValue): \(message) [\(code)]"
+    let place = VisibleText.of(location.description)
+    let words = VisibleText.of(message.description)
+    let first = "\(place): \(severity.rawValue): \(words) [\(code)]"
     guard let remedy else { return first }
-    return "\(first)\n  remedy: \(remedy)"
+    return "\(first)\n  remedy: \(VisibleText.of(remedy.description))"
   }
 }

@@ -7,15 +7,16 @@ extension Diagnostic.Code {
     .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetEmpty,
     .sheetLayoutDrifted,
     .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
-    .cellError, .cellRequired, .cellDigitsLost, .cellRange,
+    .cellError, .cellRequired, .cellDigitsLost, .cellRange, .cellAmbiguousDate, .cellTooLong,
     .textUndecodable, .textEncodingDoubtful, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
+    .placeAbsent,
     .recordDuplicate, .recordConflict, .recordLikelyDuplicate, .recordOrphan,
     .ruleFailed, .ruleStopped,
     .factContradicted, .factUnmatched, .tableWithheld, .tableNotEstimable,
     .pipelineSyntax, .pipelineUnknownKey, .pipelineMissingKey, .pipelineInvalidValue,
-    .pipelineExpression, .pipelineUnreadable,
+    .pipelineExpression, .pipelineUnreadable, .pipelinePatternGaveUp,
     .gateFailed, .storeFailed, .storeLocked, .storeEarlierUnreadable, .outputIncomplete,
     .runInterrupted,
   ]
@@ -70,6 +71,10 @@ extension Diagnostic.Code {
   public static let cellDigitsLost = Self(rawValue: "cell.digits-lost")
   /// A cell gives a range of numbers; the end that the pipeline names was taken.
   public static let cellRange = Self(rawValue: "cell.range")
+  /// A cell of a date variable could be two dates: nothing says whether the day or the month is first.
+  public static let cellAmbiguousDate = Self(rawValue: "cell.ambiguous-date")
+  /// A cell has more bytes than a value of its variable can have.
+  public static let cellTooLong = Self(rawValue: "cell.too-long")
   /// Bytes that no encoding of the text explains.
   public static let textUndecodable = Self(rawValue: "text.undecodable")
   /// Bytes that were read in the least unlikely encoding.
@@ -90,8 +95,10 @@ extension Diagnostic.Code {
   public static let placeDecided = Self(rawValue: "place.decided")
   /// Records whose place was split: on the map of another date nothing says in which part they lie.
   public static let placeUndecided = Self(rawValue: "place.undecided")
-  /// A table on the map of another date lacks records, or its total differs from the data's own.
+  /// The levels of a table do not add up, or one on the map of another date lacks records.
   public static let placeNotConserved = Self(rawValue: "place.not-conserved")
+  /// Records that name no place, or none of a level that a table has rows of.
+  public static let placeAbsent = Self(rawValue: "place.absent")
   /// What the gazetteer and its changes hold.
   public static let placeCounted = Self(rawValue: "place.counted")
   /// A record equal to an earlier one of the same key.
@@ -126,6 +133,8 @@ extension Diagnostic.Code {
   public static let pipelineExpression = Self(rawValue: "pipeline.expression")
   /// A pipeline file, or a file it refers to, that cannot be opened.
   public static let pipelineUnreadable = Self(rawValue: "pipeline.unreadable")
+  /// A regular expression of the pipeline file took too many steps on a text.
+  public static let pipelinePatternGaveUp = Self(rawValue: "pipeline.pattern-gave-up")
   /// A quality gate of the pipeline failed.
   public static let gateFailed = Self(rawValue: "gate.failed")
   /// The stage store or the disk refused a write.

@@ -1,17 +1,25 @@
 /// Recognises texts that look like a person's, wherever they stand.
 ///
 /// Variables say which columns are sensitive; this is for what strays out of them: an identity number
-/// in the column of members, a name where a header should be.
+/// in the column of members, a name where a header should be. It knows names in characters (`王某`,
+/// `欧阳某某`), in parts (`阿依古丽·买买提`), in letters (`Zhang San`), and those that go with a title
+/// (`王主任`, `Mr. Smith`); it takes what ends like a place for one.
 public struct PersonalText: Hashable, Sendable {
-  /// The surnames that a name may begin with; without them no name is recognised.
-  public let surnames: Set<String>
   /// The ends of words that tell a place from a person.
   public let placeSuffixes: [String]
 
-  /// Recognises numbers, and names of some surnames.
-  public init(surnames: Set<String> = [], placeSuffixes: [String] = []) {
-    self.surnames = surnames
+  private let surnames: Set<String>
+  private let latinSurnames: Set<String>
+  private let titles: [String]
+  private let addresses: Set<String>
+
+  /// Recognises numbers, and names by the words that go with them.
+  public init(_ persons: PersonNaming = PersonNaming(), placeSuffixes: [String] = []) {
     self.placeSuffixes = placeSuffixes
+    surnames = Set(persons.surnames)
+    latinSurnames = Set(persons.latinSurnames.map { $0.lowercased() })
+    titles = persons.titles
+    addresses = Set(persons.addresses.map { $0.lowercased() })
   }
 
   /// A text, or what stands in the place of one that looks like a person's.
@@ -21,8 +29,12 @@ public struct PersonalText: Hashable, Sendable {
 
   /// Whether a text holds a personal number, or is a name.
   public func matches(_ text: String) -> Bool {
-    Self.holdsNumber(text)
-      || text.split { $0.isWhitespace || "、，,;；:：/()（）".contains($0) }.contains { isName($0) }
+    if Self.holdsNumber(text) { return true }
+    return text.split { "、，,;；:：/()（）\n\t".contains($0) }
+      .contains { part in
+        let words = part.split(whereSeparator: \.isWhitespace)
+        return words.contains { isName($0) } || isSpaced(words) || isLatinName(words)
+      }
   }
 
   /// Whether a text holds an identity number, a mobile telephone number or the number of a card: a run
@@ -49,15 +61,83 @@ public struct PersonalText: Hashable, Sendable {
     return isPersonal()
   }
 
-  /// Whether a word is a name: a surname and one or two more characters, and no place.
+  /// Whether a word is a name in characters, with or without a title, or a title's.
   private func isName(_ word: Substring) -> Bool {
+    guard word.utf8.count <= Self.mostBytes else { return false }
     let characters = Array(word)
-    guard (2...4).contains(characters.count),
-      characters.allSatisfy({ ("\u{3400}"..."\u{9FFF}").contains($0) }),
-      !placeSuffixes.contains(where: { word.hasSuffix($0) })
-    else { return false }
+    guard characters.count >= 2, !placeSuffixes.contains(where: { word.hasSuffix($0) }) else {
+      return false
+    }
+    if isInParts(characters) { return true }
+    guard characters.allSatisfy(Self.isIdeograph) else { return false }
+    if isPlainName(characters) { return true }
+    if characters.count == 2, addresses.contains(String(characters[0])) {
+      return surnames.contains(String(characters[1]))
+    }
+    return titles.contains { title in
+      guard word.hasSuffix(title) else { return false }
+      let name = characters.dropLast(title.count)
+      return surnames.contains(String(name)) || isPlainName(Array(name))
+    }
+  }
+
+  /// The bytes of the longest word that is looked at; no name in characters is as long.
+  private static let mostBytes = 120
+
+  /// Whether characters are a surname and one or two more.
+  private func isPlainName(_ characters: [Character]) -> Bool {
+    guard (2...4).contains(characters.count) else { return false }
     // A surname of two characters may be followed by two more, one of one character as well by two.
     if characters.count >= 3, surnames.contains(String(characters[0...1])) { return true }
     return characters.count <= 3 && surnames.contains(String(characters[0]))
+  }
+
+  /// Whether characters are a name whose parts a point keeps apart: `阿依古丽·买买提`.
+  private func isInParts(_ characters: [Character]) -> Bool {
+    let parts = characters.split(omittingEmptySubsequences: false) { "·•‧・．.".contains($0) }
+    return parts.count > 1 && characters.count >= 4
+      && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(Self.isIdeograph) }
+  }
+
+  /// Whether words are the characters of one name, each or some of them apart: `王　某`.
+  private func isSpaced(_ words: [Substring]) -> Bool {
+    guard (2...5).contains(words.count), words.allSatisfy({ $0.utf8.count <= Self.mostBytes }),
+      words.contains(where: { $0.count == 1 })
+    else { return false }
+    return isName(Substring(words.joined()))
+  }
+
+  private static func isIdeograph(_ character: Character) -> Bool {
+    ("\u{3400}"..."\u{9FFF}").contains(character)
+  }
+
+  // MARK: Names in letters
+
+  /// Whether words are a name in letters: a surname before or behind given names, or whatever follows
+  /// a title.
+  private func isLatinName(_ words: [Substring]) -> Bool {
+    guard (2...5).contains(words.count), words.allSatisfy({ $0.utf8.count <= Self.mostBytes })
+    else { return false }
+    let first = words[0].lowercased()
+    let title = first.hasSuffix(".") ? String(first.dropLast()) : first
+    if addresses.contains(title), title.allSatisfy(\.isASCII) {
+      return words.dropFirst().allSatisfy { Self.isCapitalised($0) }
+    }
+    guard words.count <= 4, words.allSatisfy({ Self.isCapitalised($0) }) else { return false }
+    let names = words.map { $0.lowercased().filter { !"-'’.".contains($0) } }
+    guard latinSurnames.contains(names[0]) || latinSurnames.contains(names[names.count - 1])
+    else { return false }
+    // What cannot be read as pinyin is a word: `Long Street` is no name.
+    let syllables =
+      /(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang|iong|uang|[ei]ng|ong|iao|ian|uai|uan|[aeu]i|ao|ou|i[aeu]|u[aoe]|[vü]e|er|[aeiuvü]n|[aoeiuvü])){1,3}/
+    return names.allSatisfy { name in
+      name.utf8.count <= 20 && name.wholeMatch(of: syllables) != nil
+    }
+  }
+
+  /// Whether a word is of letters, the first of them a capital one: `Zhang`, `ZHANG`, `Jian-guo`.
+  private static func isCapitalised(_ word: Substring) -> Bool {
+    (word.first?.isUppercase ?? false)
+      && word.allSatisfy { $0.isLetter && !isIdeograph($0) || "-'’.".contains($0) }
   }
 }

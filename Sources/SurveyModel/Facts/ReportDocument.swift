@@ -54,6 +54,8 @@ public struct ReportDocument: Sendable {
   public let scalars: [Unicode.Scalar]
   /// The paragraphs, in order.
   public let paragraphs: [Paragraph]
+  /// The index of the first paragraph of each page.
+  private let firstOfPage: [Int: Int]
 
   /// Describes a document.
   public init(
@@ -63,6 +65,9 @@ public struct ReportDocument: Sendable {
     self.encoding = encoding
     self.scalars = scalars
     self.paragraphs = paragraphs
+    firstOfPage = Dictionary(
+      paragraphs.enumerated().compactMap { index, paragraph in paragraph.page.map { ($0, index) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The characters between two positions.
@@ -82,8 +87,7 @@ public struct ReportDocument: Sendable {
       if paragraphs[middle].start <= position { low = middle + 1 } else { high = middle }
     }
     guard low > 0, let page = paragraphs[low - 1].page else { return nil }
-    let first = paragraphs[..<low].lastIndex { $0.page != page } ?? -1
-    return (page, low - 1 - first)
+    return (page, low - (firstOfPage[page] ?? 0))
   }
 
   /// Where a figure stands, as a person finds it: its characters, or its page and paragraph.

@@ -32,6 +32,16 @@ public struct PlaceHistory: Hashable, Sendable {
     versions[code]?.first { $0.isValid(on: date) }
   }
 
+  /// The widest level that has places on a date, or nil where there is no place.
+  public func widestLevel(on date: CalendarDate) -> PlaceLevel? {
+    places.lazy.filter { $0.isValid(on: date) }.map(\.level).min()
+  }
+
+  /// The changes of a date that lead from a place, in the order of their list.
+  public func changes(of code: String, on date: CalendarDate) -> [PlaceChange] {
+    (leaving[code] ?? []).filter { $0.date == date }
+  }
+
   /// Every line of the gazetteer with a code, in its order.
   public func versions(of code: String) -> [Place] { versions[code] ?? [] }
 

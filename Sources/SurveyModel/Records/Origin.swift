@@ -7,6 +7,11 @@ public struct Origin: Hashable, Sendable, Comparable {
   /// The zero-based row on the worksheet.
   public let row: UInt32
 
+  /// The most files of a run, worksheets of a file and rows of a worksheet that have a number.
+  ///
+  /// With them an origin is a number of 63 bits, which is the key of every table of the store.
+  public static let limit = (files: 1 << 20, worksheets: 1 << 15, rows: 1 << 28)
+
   /// Points to a row.
   public init(file: UInt32, worksheet: UInt32, row: UInt32) {
     self.file = file

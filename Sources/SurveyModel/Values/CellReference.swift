@@ -67,10 +67,12 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
   /// The bottom right cell.
   public let last: CellReference
 
-  /// Makes a range of its two corners.
+  /// Makes a range of two opposite corners, whichever they are.
   public init(_ first: CellReference, _ last: CellReference) {
-    self.first = first
-    self.last = last
+    self.first = CellReference(
+      row: min(first.row, last.row), column: min(first.column, last.column))
+    self.last = CellReference(
+      row: max(first.row, last.row), column: max(first.column, last.column))
   }
 
   /// Reads a range such as `A1:C2`, or a single cell; nil when the text is none.

@@ -69,9 +69,4 @@ package struct Gazetteer: Sendable {
     }
     return lineage
   }
-
-  /// Whether a valid place is `container` or lies in it.
-  package func isPlace(_ code: String, within container: String) -> Bool {
-    lineage(of: code).values.contains(container)
-  }
 }

@@ -1,6 +1,9 @@
 import SurveyModel
 
 /// Finds what contradicts itself in a gazetteer and its changes, line by line.
+///
+/// What would give a wrong total is an error: on the run's date every place must lead, from parent to
+/// parent, to one of the widest level, and a code must be one place.
 struct GazetteerCheck {
   /// The findings, those of the gazetteer first, each in the order of the lines.
   private(set) var log = DiagnosticLog()
@@ -15,6 +18,7 @@ struct GazetteerCheck {
     self.gazetteer = gazetteer
     self.changes = changes
     checkValidity()
+    checkPresence()
     checkParents()
     checkNames()
     for change in history.changes { check(change) }
@@ -56,36 +60,78 @@ struct GazetteerCheck {
       if let other = seen[place.code]?.first(where: { $0.overlaps(place) }) {
         let day = [place.validFrom, other.validFrom].compactMap(\.self).max() ?? asOf
         report(
-          place, "\(place.code) is both \(other.name) and \(place.name) on \(day)",
-          remedy: "give one of them valid_to or another code")
+          place, as: .error, "\(place.code) is both \(other.name) and \(place.name) on \(day)",
+          remedy: "remove one of the lines, or give one of them valid_to or another code")
+      }
+      if place.code == GrandTotal.code {
+        report(
+          place, as: .error, "\(place.code) is the code of the row of the grand total",
+          remedy: "give \(place.name) another code")
       }
       seen[place.code, default: []].append(place)
     }
   }
 
+  private mutating func checkPresence() {
+    guard history.widestLevel(on: asOf) == nil else { return }
+    record(
+      gazetteer, nil, .error, "expected places that are valid on \(asOf), found none",
+      "add places, or correct their dates or as_of")
+  }
+
   private mutating func checkParents() {
+    let widest = history.widestLevel(on: asOf) ?? .county
     for place in history.places {
-      guard let code = place.parent else { continue }
-      let versions = history.versions(of: code)
-      guard !versions.isEmpty else {
-        report(
-          place, "the parent \(code) of \(place.name) (\(place.code)) is no place of the gazetteer",
-          remedy: "add the parent, or correct the code")
+      // A place of another date counts only on the map of that date, where its figures are checked.
+      let severity: Diagnostic.Severity = place.isValid(on: asOf) ? .error : .warning
+      guard let code = place.parent else {
+        if place.level > widest {
+          report(
+            place, as: severity,
+            "\(place.name) (\(place.code)) of level \(place.level.rawValue) has no parent",
+            remedy: "fill in the code of the place around it")
+        }
         continue
       }
-      if !versions.contains(where: { $0.level < place.level }) {
+      check(place, in: code, as: severity)
+    }
+  }
+
+  private mutating func check(
+    _ place: Place, in code: String, as severity: Diagnostic.Severity
+  ) {
+    let versions = history.versions(of: code)
+    guard !versions.isEmpty else {
+      report(
+        place, as: severity,
+        "the parent \(code) of \(place.name) (\(place.code)) is no place of the gazetteer",
+        remedy: "add the parent, or correct the code")
+      return
+    }
+    // Levels that grow wider from parent to parent never lead back to where they began.
+    if !versions.contains(where: { $0.level < place.level }) {
+      report(
+        place, as: severity,
+        "\(place.name) (\(place.code)) lies in \(code), which is no wider level",
+        remedy: "correct the level or the parent")
+    } else if !versions.contains(where: { $0.overlaps(place) }) {
+      report(
+        place, as: severity,
+        "\(place.name) (\(place.code)) and its parent \(code) were never valid together",
+        remedy: "correct the dates or the parent")
+    } else if place.isValid(on: asOf) {
+      guard let parent = history.place(code, on: asOf) else {
         report(
-          place, "\(place.name) (\(place.code)) lies in \(code), which is no wider level",
-          remedy: "correct the level or the parent")
-      } else if !versions.contains(where: { $0.overlaps(place) }) {
-        report(
-          place, "\(place.name) (\(place.code)) and its parent \(code) were never valid together",
-          remedy: "correct the dates or the parent")
-      } else if place.isValid(on: asOf), history.place(code, on: asOf) == nil {
-        report(
-          place, "the parent \(code) of \(place.name) (\(place.code)) is no place of \(asOf)",
+          place, as: severity,
+          "the parent \(code) of \(place.name) (\(place.code)) is no place of \(asOf)",
           remedy: "end the place too, or give it the parent that it has now, in a line of its own")
+        return
       }
+      guard parent.level >= place.level else { return }
+      report(
+        place, as: severity,
+        "\(place.name) (\(place.code)) lies in \(code), which is no wider level on \(asOf)",
+        remedy: "correct the level or the parent")
     }
   }
 
@@ -143,7 +189,7 @@ struct GazetteerCheck {
 
   /// Whether another line of the same date goes on from where a change leads.
   private func continues(_ change: PlaceChange) -> Bool {
-    history.changes.contains { $0.date == change.date && $0.from == change.to && $0 != change }
+    history.changes(of: change.to, on: change.date).contains { $0 != change }
   }
 
   /// Whole changes of one date that lead back to where they began.
@@ -153,7 +199,8 @@ struct GazetteerCheck {
       var code = change.to
       var seen: Set<String> = [change.from]
       while history.place(code, on: change.date) == nil, seen.insert(code).inserted,
-        let next = whole.first(where: { $0.date == change.date && $0.from == code })
+        let next = history.changes(of: code, on: change.date)
+          .first(where: { $0.kind.isWhole && $0.from != $0.to })
       {
         code = next.to
       }

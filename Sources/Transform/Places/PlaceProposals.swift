@@ -45,26 +45,22 @@ extension PlaceResolver {
   package func proposals(
     for text: String, level: PlaceLevel, within: String? = nil
   ) -> [PlaceProposal] {
+    guard !isTooLong(text) else { return [] }
     let name = keyer.name(text)
-    let stem = stem(of: name, level: level)
-    let letters = Array(stem)
-    let sounds = sounds.sounds(of: stem)
-    let blurred = NameSounds.blurred(sounds)
+    let stem = SimilarNames.Name(stem(of: name, level: level), sounds)
     var found: [String: (reason: PlaceProposal.Reason, isBlurred: Bool)] = [:]
     func propose(_ code: String, _ reason: PlaceProposal.Reason, isBlurred: Bool = false) {
       if let known = found[code], known.reason <= reason { return }
       found[code] = (reason, isBlurred)
     }
-    for member in members[Members(level: level, within: within)] ?? []
-    where abs(member.stem.count - letters.count) <= 1 {
-      let others = self.sounds.sounds(of: member.stem)
-      if NameSounds.areEqual(sounds, others) {
+    let index = similarNames.index(of: level, stemsOfLevel(level), sounds)
+    for member in index.near(stem) where lies(member.code, within) {
+      let isBlurred = NameSounds.areEqual(stem.blurred, member.name.blurred)
+      if NameSounds.areEqual(stem.sounds, member.name.sounds) {
         propose(member.code, .sameSound)
-      } else if let reason = Self.difference(letters, Array(member.stem)) {
-        propose(
-          member.code, reason,
-          isBlurred: NameSounds.areEqual(blurred, NameSounds.blurred(others)))
-      } else if NameSounds.areEqual(blurred, NameSounds.blurred(others)) {
+      } else if let reason = Self.difference(stem.letters, member.name.letters) {
+        propose(member.code, reason, isBlurred: isBlurred)
+      } else if isBlurred {
         propose(member.code, .oneCharacter, isBlurred: true)
       }
     }
@@ -97,8 +93,21 @@ extension PlaceResolver {
       .prefix(Self.mostProposals).map(\.self)
   }
 
+  /// The places that a name which was not resolved may mean: all of that name, or similar ones with
+  /// the reason of each; none where rules resolve it.
+  package func openAnswers(
+    for text: String, level: PlaceLevel, within: String? = nil
+  ) -> [(place: Place, reason: PlaceProposal.Reason?)] {
+    switch ruled(text, level: level, within: within) {
+    case .resolved: []
+    case .ambiguous(let places): places.map { ($0, nil) }
+    case .unknown, nil:
+      proposals(for: text, level: level, within: within).map { ($0.place, $0.reason) }
+    }
+  }
+
   /// How one name becomes the other by one change of letters, or nil.
-  private static func difference(
+  static func difference(
     _ left: [Character], _ right: [Character]
   ) -> PlaceProposal.Reason? {
     let prefix = zip(left, right).prefix { $0 == $1 }.count

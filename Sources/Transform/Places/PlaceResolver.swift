@@ -44,21 +44,23 @@ package struct PlaceResolver: Sendable {
   package let gazetteer: Gazetteer
   let keyer: PlaceNameKeyer
   let sounds = NameSounds()
+  let similarNames = SimilarNames()
   private let suffixes: [PlaceLevel: [String]]
   private let formerMarks: [String]
+  private var placeWords: Set<String> = []
   private var names: [Key: [String]] = [:]
   private var stems: [Key: [String]] = [:]
   private var formerNames: [Key: [Place]] = [:]
   private var formerStems: [Key: [Place]] = [:]
   private var decisions: [Answer: PlaceDecision] = [:]
-  /// The stems of the places of a level in each place that holds them, by code.
-  private(set) var members: [Members: [(stem: String, code: String)]] = [:]
-
-  /// The places of a level that lie in a place; in any, where it is nil.
-  struct Members: Hashable {
-    let level: PlaceLevel
-    let within: String?
-  }
+  /// The stems of the places of each level.
+  private var levels: [PlaceLevel: [(stem: String, code: String)]] = [:]
+  /// For each place the codes of those that it lies in, and its own.
+  private var containers: [String: Set<String>] = [:]
+  /// How many letters the names of a level have, the longest first.
+  private var lengths: [PlaceLevel: [Int]] = [:]
+  /// The most bytes of a text that can be a place's name; see ``isTooLong(_:)``.
+  private var longest = 0
 
   /// Indexes a gazetteer.
   ///
@@ -85,12 +87,14 @@ package struct PlaceResolver: Sendable {
       let stem = stem(of: name, level: place.level)
       names[Key(level: place.level, name: name), default: []].append(place.code)
       stems[Key(level: place.level, name: stem), default: []].append(place.code)
-      let containers = gazetteer.lineage(of: place.code).values.map(Optional.some) + [nil]
-      for container in containers {
-        members[Members(level: place.level, within: container), default: []]
-          .append((stem, place.code))
-      }
+      levels[place.level, default: []].append((stem, place.code))
+      containers[place.code] = Set(gazetteer.lineage(of: place.code).values)
     }
+    for (level, places) in Dictionary(grouping: names.keys, by: \.level) {
+      lengths[level] = Set(places.map(\.name.count)).sorted(by: >)
+    }
+    placeWords = Set(conventions.suffixes.values.joined().map { keyer.name($0) })
+      .union(conventions.placeNames.words.map { keyer.name($0) }).union(commonEndings)
     for place in gazetteer.others {
       let name = keyer.name(place.name)
       formerNames[Key(level: place.level, name: name), default: []].append(place)
@@ -101,7 +105,45 @@ package struct PlaceResolver: Sendable {
       let key = Key(level: decision.level, name: keyer.name(decision.name))
       self.decisions[Answer(key: key, within: decision.within)] = decision
     }
+    longest = Self.mostBytes(
+      [names.keys.map { ($0.level, $0.name) }, formerNames.keys.map { ($0.level, $0.name) }]
+        .joined(), decisions, suffixes.values.joined())
   }
+
+  /// The ideographs that end the names of at least a fifth of the places of a level, and of two.
+  private var commonEndings: Set<String> {
+    var endings: Set<String> = []
+    for (_, places) in Dictionary(grouping: names, by: \.key.level) {
+      let places = places.flatMap { key, codes in codes.map { _ in key.name.last } }
+      for (ending, named) in Dictionary(grouping: places, by: \.self)
+      where named.count > 1 && 5 * named.count >= places.count {
+        guard let ending, ("\u{3400}"..."\u{9FFF}").contains(ending) else { continue }
+        endings.insert(String(ending))
+      }
+    }
+    return endings
+  }
+
+  /// The bytes of a text that holds the longest name of every level, each with the longest suffix,
+  /// twice (`甲村（原乙村）`), or that a decision names; with as much white space and punctuation.
+  private static func mostBytes(
+    _ names: some Sequence<(PlaceLevel, String)>, _ decisions: [PlaceDecision],
+    _ suffixes: some Sequence<String>
+  ) -> Int {
+    let suffix = suffixes.map(\.utf8.count).max() ?? 0
+    let longest = Dictionary(names.map { ($0.0, $0.1.utf8.count) }, uniquingKeysWith: max)
+    let name = longest.values.reduce(0) { $0 + $1 + suffix } + remark
+    return 2 * max(2 * name, decisions.map(\.name.utf8.count).max() ?? 0)
+  }
+
+  /// The bytes that words around a name may have: the number of a group, brackets, a mark of a former
+  /// name.
+  private static let remark = 64
+
+  /// Whether a text is longer than the name of any place, with those of all that it lies in, can be.
+  ///
+  /// Such a text is not read: it is a remark, or somebody means ill.
+  package func isTooLong(_ text: String) -> Bool { text.utf8.count > longest }
 
   /// Finds the place of a level that a name means.
   ///
@@ -111,21 +153,35 @@ package struct PlaceResolver: Sendable {
   ///   - within: The code of a valid place in which it must lie, or nil.
   /// - Returns: The place, or why there is none.
   package func resolve(_ text: String, level: PlaceLevel, within: String? = nil) -> Resolution {
+    ruled(text, level: level, within: within)
+      ?? .unknown(candidates: proposals(for: text, level: level, within: within).map(\.place))
+  }
+
+  /// What a decision or a rule says that a name means, or nil.
+  func ruled(_ text: String, level: PlaceLevel, within: String?) -> Resolution? {
+    guard !isTooLong(text) else { return nil }
     let name = keyer.name(text)
     if let decision = decision(name, level: level, within: within) {
       return .resolved(code: decision.code, .decision(line: decision.line))
     }
-    if let found = resolution(of: name, level: level, within: within) { return found }
-    if let found = withFormerName(name, level: level, within: within) { return found }
-    return .unknown(
-      candidates: proposals(for: text, level: level, within: within).map(\.place))
+    return resolution(of: name, level: level, within: within)
+      ?? withFormerName(name, level: level, within: within)
   }
 
   /// The name but for script, width, lookalikes and punctuation: spellings of one key get one answer.
   package func key(of text: String) -> String { keyer.name(text) }
 
+  /// Whether a text ends like a place's name: in a suffix of some level, a word of places, or as many
+  /// names of the gazetteer do.
+  package func endsLikePlace(_ text: String) -> Bool {
+    guard !isTooLong(text) else { return false }
+    let name = keyer.name(text)
+    return placeWords.contains { name.utf8.count > $0.utf8.count && name.hasSuffix($0) }
+  }
+
   /// The code of the one place that a name means by rule, whatever decisions say, or nil.
   package func ruledPlace(_ text: String, level: PlaceLevel, within: String?) -> String? {
+    guard !isTooLong(text) else { return nil }
     let found = resolution(of: keyer.name(text), level: level, within: within)
     guard case .resolved(let code, _) = found else { return nil }
     return code
@@ -228,8 +284,23 @@ package struct PlaceResolver: Sendable {
 
   /// Resolves a name that begins with that of one wider place, which no variable gave.
   private func inNamedContainer(_ name: String, level: PlaceLevel) -> Resolution? {
+    if let found = behindContainer(name, level: level) { return found }
+    // 沁县清河镇李家沟村: the county's name stands before the township's, and at times twice.
+    for county in levels[.county] ?? [] {
+      for rest in rests(of: name, within: county.code) {
+        for shorter in [rest] + rests(of: rest, within: county.code) {
+          if let found = behindContainer(shorter, level: level) { return found }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Resolves what stands behind the name of one wider place.
+  private func behindContainer(_ name: String, level: PlaceLevel) -> Resolution? {
+    let letters = name.count
     for wider in PlaceLevel.allCases.reversed() where wider < level {
-      for length in stride(from: name.count - 1, to: 1, by: -1) {
+      for length in lengths[wider] ?? [] where 1 < length && length < letters {
         let codes = names[Key(level: wider, name: String(name.prefix(length)))] ?? []
         guard codes.count == 1 else { continue }
         let rest = String(name.dropFirst(length))
@@ -237,12 +308,6 @@ package struct PlaceResolver: Sendable {
         for shorter in rests(of: rest, within: codes[0]) {
           if let found = lookup(shorter, level: level, within: codes[0]) { return found }
         }
-      }
-    }
-    // 沁县清河镇李家沟村: the county's name stands before the township's.
-    for county in members[Members(level: .county, within: nil)] ?? [] {
-      for rest in rests(of: name, within: county.code) {
-        if let found = inNamedContainer(rest, level: level) { return found }
       }
     }
     return nil
@@ -282,8 +347,11 @@ package struct PlaceResolver: Sendable {
   }
 
   func lies(_ code: String, _ within: String?) -> Bool {
-    within.map { gazetteer.isPlace(code, within: $0) } ?? true
+    within.map { containers[code]?.contains($0) ?? false } ?? true
   }
+
+  /// The stems of the places of a level, in the order of their codes.
+  func stemsOfLevel(_ level: PlaceLevel) -> [(stem: String, code: String)] { levels[level] ?? [] }
 
   /// A name without what may end it on its level.
   func stem(of name: String, level: PlaceLevel) -> String {

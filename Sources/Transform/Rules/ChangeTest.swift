@@ -115,7 +115,7 @@ struct ChangeTest {
 
   /// The sum with the values of the variables that stay.
   private func substituted(_ sum: Linear) -> Linear {
-    sum.coefficients.keys.filter { !free.contains($0) }
+    sum.coefficients.keys.filter { !free.contains($0) }.sorted()
       .reduce(sum) { sum, variable in
         switch values[variable] {
         case .number(let number): sum.setting(variable, to: number)

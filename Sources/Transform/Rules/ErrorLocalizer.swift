@@ -11,23 +11,59 @@ import SurveyModel
 struct ErrorLocalizer {
   /// How many sets of the same weight are named.
   private static let answers = 3
-  /// How many sets are tried before a record is given up on.
-  private static let limit = 4000
+  /// How many fields, of all sets together, are set free for one group of rules before a record is
+  /// given up on.
+  private static let trials = 500
+
+  /// A rule, and the variables that it names.
+  private struct Edit {
+    let formula: EditFormula
+    let variables: [Int]
+    let condition: Expression
+  }
+
+  /// Rules that no other rule shares a variable with: what one of them asks for is nothing to others.
+  private struct Group {
+    var edits: [Edit] = []
+    var variables: Set<Int> = []
+  }
 
   let variables: [VariableDefinition]
 
-  private let edits: [(formula: EditFormula, variables: Set<Int>, condition: Expression)]
-  private let schema: RecordSchema
+  private let groups: [Group]
+  private let indices: [String: Int]
+  /// The place of each variable among all of them, the lightest first.
+  private let ranks: [Int]
+  /// The variables by their rank.
+  private let ranked: [Int]
 
   /// Prepares the rules that a record must satisfy to pass.
   init(_ conditions: [Expression], schema: RecordSchema) {
-    self.schema = schema
-    variables = schema.variables
-    edits = conditions.map {
-      (
-        EditFormula($0, schema: schema), Set($0.variables.compactMap(schema.index)), $0
-      )
+    let variables = schema.variables
+    self.variables = variables
+    indices = Dictionary(
+      variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let ranked = variables.indices.sorted {
+      (variables[$0].weight, $0) < (variables[$1].weight, $1)
     }
+    var ranks = Array(repeating: 0, count: ranked.count)
+    for (rank, variable) in ranked.enumerated() { ranks[variable] = rank }
+    self.ranked = ranked
+    self.ranks = ranks
+    var groups: [Group] = []
+    for condition in conditions {
+      let edit = Edit(
+        formula: EditFormula(condition, schema: schema),
+        variables: condition.variables.compactMap(schema.index), condition: condition)
+      var joined = Group(edits: [edit], variables: Set(edit.variables))
+      for group in groups where !group.variables.isDisjoint(with: joined.variables) {
+        joined.edits = group.edits + joined.edits
+        joined.variables.formUnion(group.variables)
+      }
+      groups.removeAll { !$0.variables.isDisjoint(with: joined.variables) }
+      groups.append(joined)
+    }
+    self.groups = groups
   }
 
   /// The lightest sets of variables whose change would let the record pass, at most three.
@@ -36,72 +72,54 @@ struct ErrorLocalizer {
   /// - Returns: Sets of one weight, each in the order of the schema; empty where the record breaks no
   ///   rule, where no change could satisfy the rules, or where that is too much to find out.
   func locate(_ values: [Value]) -> [[Int]] {
-    let lookup = { (name: String) in schema.index(of: name).map { values[$0] } ?? .blank }
-    let broken = edits.filter { $0.condition.evaluate(lookup) == .boolean(false) }
-    guard !broken.isEmpty else { return [] }
-    // Rules that share no variable with the broken ones, or with their neighbours, cannot matter.
-    var reach = broken.reduce(into: Set<Int>()) { $0.formUnion($1.variables) }
-    var related = broken.count
-    while true {
-      let touched = edits.filter { !$0.variables.isDisjoint(with: reach) }
-      reach = touched.reduce(into: reach) { $0.formUnion($1.variables) }
-      if touched.count == related { break }
-      related = touched.count
+    let lookup = { (name: String) in indices[name].map { values[$0] } ?? .blank }
+    var located: [[Int]] = []
+    for group in groups {
+      let broken = group.edits.filter { $0.condition.evaluate(lookup) == .boolean(false) }
+      if broken.isEmpty { continue }
+      let sets = lightest(of: group, broken, values, lookup)
+      if sets.isEmpty { return [] }
+      located = located.isEmpty ? sets : Self.joined(located, sets)
     }
-    let candidates = reach.filter { !values[$0].isMissing }
-      .sorted { (variables[$0].weight, $0) < (variables[$1].weight, $1) }
-    let formulas = edits.filter { !$0.variables.isDisjoint(with: reach) }.map(\.formula)
-    var search = SubsetSearch(weights: candidates.map { variables[$0].weight })
+    return located.map { set in set.map { ranked[$0] }.sorted() }
+  }
+
+  /// The lightest sets of one group of rules, by the ranks of their variables.
+  private func lightest(
+    of group: Group, _ broken: [Edit], _ values: [Value], _ lookup: @escaping (String) -> Value
+  ) -> [[Int]] {
+    let candidates = group.variables.filter { !values[$0].isMissing }.map { ranks[$0] }.sorted()
+    let formulas = group.edits.map(\.formula)
+    var search = ChangeSearch(
+      candidates: candidates, weights: candidates.map { variables[ranked[$0]].weight },
+      broken: broken.map { $0.variables.filter { !values[$0].isMissing }.map { ranks[$0] } })
     var found: [[Int]] = []
     var weight: Double?
-    for _ in 0..<Self.limit {
-      guard let subset = search.next() else { break }
-      if let weight, subset.weight > weight { break }
-      let free = Set(subset.members.map { candidates[$0] })
-      guard broken.allSatisfy({ !$0.variables.isDisjoint(with: free) }) else { continue }
-      var test = ChangeTest(free: free, variables: variables, values: values, lookup: lookup)
-      guard test.canSatisfy(formulas) else { continue }
-      weight = subset.weight
-      found.append(free.sorted())
+    var trials = 0
+    while trials < Self.trials, let set = search.next() {
+      trials += set.members.count
+      if let weight, set.weight > weight + 1e-9 { break }
+      var test = ChangeTest(
+        free: Set(set.members.map { ranked[$0] }), variables: variables, values: values,
+        lookup: lookup)
+      guard test.canSatisfy(formulas) else {
+        search.extend(set)
+        continue
+      }
+      weight = set.weight
+      found.append(set.members)
       if found.count == Self.answers { break }
     }
     return found
   }
-}
 
-/// The subsets of some weighted things, from the lightest.
-struct SubsetSearch {
-  private let weights: [Double]
-  private var waiting: [(members: [Int], weight: Double)] = []
-
-  /// Starts with the single things; weights must not be negative and must ascend.
-  init(weights: [Double]) {
-    self.weights = weights
-    if let first = weights.first { waiting = [([0], first)] }
-  }
-
-  /// The next subset by weight, then by size and members; nil after the last.
-  mutating func next() -> (members: [Int], weight: Double)? {
-    guard let index = waiting.indices.min(by: { isBefore(waiting[$0], waiting[$1]) }) else {
-      return nil
-    }
-    let subset = waiting.remove(at: index)
-    if let last = subset.members.last, last + 1 < weights.count {
-      waiting.append((subset.members + [last + 1], subset.weight + weights[last + 1]))
-      waiting.append(
-        (
-          Array(subset.members.dropLast()) + [last + 1],
-          subset.weight - weights[last] + weights[last + 1]
-        ))
-    }
-    return subset
-  }
-
-  private func isBefore(
-    _ left: (members: [Int], weight: Double), _ right: (members: [Int], weight: Double)
-  ) -> Bool {
-    if abs(left.weight - right.weight) > 1e-9 { return left.weight < right.weight }
-    if left.members.count != right.members.count { return left.members.count < right.members.count }
-    return left.members.lexicographicallyPrecedes(right.members)
+  /// The first of the sets that are one of the left and one of the right.
+  private static func joined(_ left: [[Int]], _ right: [[Int]]) -> [[Int]] {
+    let pairs = left.flatMap { first in right.map { (first + $0).sorted() } }
+    return Array(
+      pairs.sorted {
+        $0.count != $1.count ? $0.count < $1.count : $0.lexicographicallyPrecedes($1)
+      }
+      .prefix(answers))
   }
 }

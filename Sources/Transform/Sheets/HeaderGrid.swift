@@ -31,10 +31,10 @@ struct HeaderGrid {
     var stacks: [Int: [String]] = [:]
     for (offset, row) in header.enumerated() {
       let isLast = offset == count - 1
+      let covering = Self.ranges(of: merged, covering: row.number, columns)
       var carried: String?
       for column in columns {
-        let cell = CellReference(row: row.number, column: column)
-        let range = merged.first { $0.contains(cell) }
+        let range = covering[column]
         var text = row.texts[column]
         if text == nil, let range {
           // The part of a vertical range that reaches down adds no level of its own.
@@ -49,6 +49,48 @@ struct HeaderGrid {
       }
     }
     return stacks
+  }
+
+  /// The merged ranges that matter to these rows: those that reach into them, and at least one where
+  /// there are any.
+  func near(_ merged: [CellRange]) -> [CellRange] {
+    let last = rows.last?.number ?? -1
+    let near = merged.filter { $0.first.row <= last }
+    return near.isEmpty ? Array(merged.prefix(1)) : near
+  }
+
+  /// The first of the ranges that covers each column in a row.
+  ///
+  /// - Complexity: O(m log n) in ranges and columns, however the ranges overlap.
+  private static func ranges(
+    of merged: [CellRange], covering row: Int, _ columns: [Int]
+  ) -> [Int: CellRange] {
+    var covering: [Int: CellRange] = [:]
+    // For each column the next one, itself included, that no range covers yet.
+    var next = Array(0...columns.count)
+    func free(_ start: Int) -> Int {
+      var index = start
+      while next[index] != index {
+        next[index] = next[next[index]]
+        index = next[index]
+      }
+      return index
+    }
+    for range in merged where range.first.row <= row && row <= range.last.row {
+      var low = 0
+      var high = columns.count
+      while low < high {
+        let middle = (low + high) / 2
+        if columns[middle] < range.first.column { low = middle + 1 } else { high = middle }
+      }
+      var index = free(low)
+      while index < columns.count, columns[index] <= range.last.column {
+        covering[columns[index]] = range
+        next[index] = index + 1
+        index = free(index + 1)
+      }
+    }
+    return covering
   }
 
   /// Whether a row has blanks above texts of the next row, as a stacked header has.

@@ -49,7 +49,7 @@ package struct LayoutDetector {
           // Often the merged ranges are told only behind a worksheet's rows: to ask is to read it twice.
           let rows = grid.rows[index..<min(index + count, grid.rows.count)]
           if let best, !mayBetter(best, rows.flatMap(\.texts.values)) { continue }
-          ranges = try merged()
+          ranges = grid.near(try merged())
         }
         let stacks = grid.stacks(from: index, count: count, merged: count > 1 ? ranges ?? [] : [])
         let candidate = candidate(stacks, grid: grid, index: index, count: count)
@@ -162,7 +162,9 @@ package struct LayoutDetector {
       columns.append(
         Layout.Column(
           variable: index, column: found[0], header: candidate.texts[found[0]] ?? "",
-          scale: scale(of: variable, unit: unit, sheetUnits: sheetUnits)))
+          scale: try scale(
+            of: variable, unit: unit, sheetUnits: sheetUnits,
+            at: rowLocation(candidate.rows.upperBound, at: location))))
     }
     let used = Set(columns.map(\.column))
     return Layout(
@@ -172,28 +174,45 @@ package struct LayoutDetector {
   }
 
   private func scale(
-    of variable: VariableDefinition, unit: String?, sheetUnits: [String]
-  ) -> Double {
-    for word in [unit].compactMap(\.self) + sheetUnits {
-      if let factor = context.units.factor(of: word, in: variable.unit) { return factor }
+    of variable: VariableDefinition, unit: String?, sheetUnits: [String],
+    at location: SourceLocation
+  ) throws(RunFailure) -> Double {
+    if let factor = unit.flatMap({ context.units.factor(of: $0, in: variable.unit) }) {
+      return factor
     }
-    return variable.scale
+    let units = sheetUnits.filter { context.units.factor(of: $0, in: variable.unit) != nil }
+    let factors = Set(units.compactMap { context.units.factor(of: $0, in: variable.unit) })
+    guard factors.count < 2 else {
+      throw RunFailure(
+        Diagnostic(
+          .sheetAmbiguousColumn, at: location,
+          "expected one unit for \(variable.name) above the header, found \(units.joined(separator: " and "))",
+          remedy:
+            "write the unit into the header, or cut the table out by columns: of the source's table"
+        ))
+    }
+    return factors.first ?? variable.scale
   }
 
-  /// The units that a note above the header gives for the whole worksheet (`单位：户、人、万元`).
+  /// The units that notes above the header give for the whole worksheet (`单位：户、人、万元`): those of
+  /// the first row that has any, from left to right.
   private func sheetUnits(above row: Int, grid: HeaderGrid) -> [String] {
     for line in grid.rows where line.number < row {
-      for text in line.texts.values {
-        let folded = context.folder.folded(text)
-        for note in context.unitNotes {
-          guard let start = folded.firstRange(of: note)?.upperBound else { continue }
-          // A slash stands between units, or within one (元/月).
-          return folded[start...].split { ":、,;()".contains($0) }.map(String.init)
-            .flatMap { word in
-              context.units.isUnit(word) ? [word] : word.split(separator: "/").map(String.init)
-            }
+      let units = line.texts.sorted { $0.key < $1.key }.flatMap { sheetUnits(in: $0.value) }
+      if !units.isEmpty { return units }
+    }
+    return []
+  }
+
+  private func sheetUnits(in text: String) -> [String] {
+    let folded = context.folder.folded(text)
+    for note in context.unitNotes {
+      guard let start = folded.firstRange(of: note)?.upperBound else { continue }
+      // A slash stands between units, or within one (元/月).
+      return folded[start...].split { ":、,;()".contains($0) }.map(String.init)
+        .flatMap { word in
+          context.units.isUnit(word) ? [word] : word.split(separator: "/").map(String.init)
         }
-      }
     }
     return []
   }

@@ -18,6 +18,7 @@ struct MappedRows {
   private var filler: FilledCells?
   private var firstRows: FirstRows?
   private let derived: DerivedVariables?
+  private var explanations: CellExplanations
 
   init(
     file: SourceFile, worksheet: WorksheetInfo, source: SourceDefinition, schema: RecordSchema,
@@ -29,8 +30,6 @@ struct MappedRows {
     self.layout = layout
     self.context = context
     self.keep = keep
-    classifier = RowClassifier(
-      layout: layout, schema: schema, context: context, repeated: repeated)
     rules = RecordRules(context.rules[schema.record] ?? [], schema: schema, layout: layout)
     // What is carried down a column is no part of its sum.
     totals = TotalsCheck(
@@ -38,7 +37,8 @@ struct MappedRows {
     filler = FilledCells(source.filledDown, schema: schema, layout: layout)
     firstRows = FirstRows(source.firstRowsOf, schema: schema, layout: layout)
     derived = DerivedVariables(schema, layout: layout)
-    readers = schema.variables.enumerated()
+    explanations = CellExplanations(schema, context)
+    let readers = schema.variables.enumerated()
       .map { index, variable in
         let column = layout.columns.first { $0.variable == index }
         let containerName: String? =
@@ -48,7 +48,11 @@ struct MappedRows {
           column: column?.column, container: containerName.flatMap(schema.index),
           seal: variable.isSealed ? context.seal : nil)
       }
+    self.readers = readers
     readingOrder = Self.readingOrder(readers.map(\.container))
+    classifier = RowClassifier(
+      layout: layout, schema: schema, context: context,
+      members: readers.indices.filter(repeated.contains).map { readers[$0] })
   }
 
   /// Transforms the rows of a batch and counts each of them.
@@ -122,7 +126,7 @@ struct MappedRows {
     let found = totals.disagreements(at: kind) { column in
       switch batch.value(row: row, column: column) {
       case .number(let number): number
-      case .text(let text): plain.read(context.folder.folded(text))?.number
+      case .text(let text): plain.read(context.folder.foldedValue(text))?.number
       default: nil
       }
     }
@@ -235,74 +239,39 @@ struct MappedRows {
   }
 
   /// Puts what a cell says into the change log or the quarantine.
-  private func explain(
+  private mutating func explain(
     _ reading: ValueReader.Reading, _ variable: Int, record: Int, row: Int, of batch: RowBatch,
     in records: inout RecordBatch
   ) {
-    let origin = records.origins[record]
     let definition = schema.variables[variable]
     let column = readers[variable].column
-    func cell() -> Value { column.map { batch.value(row: row, column: $0) } ?? .blank }
-    let sensitivity = sensitivity(of: cell(), reading, definition)
-    if sensitivity == .sensitive, definition.sensitivity == .open, keep == .all {
+    let cell = column.map { batch.value(row: row, column: $0) } ?? .blank
+    let explanation = explanations.explanation(of: cell, reading, variable)
+    let isShown = explanation.sensitivity == .open
+    if !isShown, definition.sensitivity == .open, keep == .all {
       // What has strayed out of its column is not kept as it stands either.
       records.raw[variable]
-        .replace(at: record, with: cell().sealed(by: context.seal), texts: &records.texts)
+        .replace(at: record, with: cell.sealed(by: context.seal), texts: &records.texts)
     }
     func change(to value: Value, _ rule: Diagnostic.Code) {
       records.changes.append(
         CellChange(
-          origin: origin, column: column, variable: definition.name,
-          old: sensitivity == .sensitive ? cell().sealed(by: context.seal) : cell(),
-          new: value, rule: rule))
+          origin: records.origins[record], column: column, variable: definition.name,
+          old: isShown ? cell : cell.sealed(by: context.seal), new: value, rule: rule))
     }
-    func quarantine(
-      _ code: Diagnostic.Code, _ message: Diagnostic.Message, _ remedy: Diagnostic.Message?
-    ) {
-      let value = sensitivity == .sensitive ? Value.blank : cell()
+    if let refusal = explanation.refusal {
       records.quarantine.append(
         QuarantineEntry(
-          origin: origin, column: column, variable: definition.name, value: value, code: code,
-          message: message, remedy: remedy))
+          origin: records.origins[record], column: column, variable: definition.name,
+          value: isShown && refusal.code != .cellTooLong ? cell : .blank, code: refusal.code,
+          message: refusal.message,
+          remedy: refusal.remedy))
+      return
     }
     switch reading {
-    case .value:
-      quarantine(
-        .cellRequired, "expected a value for \(definition.name), found a blank cell",
-        "fill the cell in, or say required: false")
-    case .interpreted(let value, let rule):
-      change(to: value, rule)
-    case .unreadable(let code, let expected):
-      if definition.quarantinesUnreadable {
-        quarantine(
-          code,
-          "expected \(expected) for \(definition.name), found \(cell().shown, sensitivity)",
-          "correct the cell, or list the text under missing or codes of \(definition.name)")
-      } else {
-        change(to: .missing(.unreadable), code)
-      }
-    case .unplaced(let code, let candidates):
-      let names = candidates.map { "\($0.name) (\($0.code))" }.joined(separator: ", ")
-      quarantine(
-        code,
-        "expected a place of the gazetteer for \(definition.name), found \(cell().shown, sensitivity)",
-        names.isEmpty
-          ? "add the place to the gazetteer, or its meaning to the decisions file"
-          : "add a line to the decisions file; it may be \(names)")
-    }
-  }
-
-  /// Whether a cell may be shown: not where its variable is sensitive, nor where it looks like a
-  /// person's and is no value of the variable.
-  private func sensitivity(
-    of cell: Value, _ reading: ValueReader.Reading, _ definition: VariableDefinition
-  ) -> Sensitivity {
-    guard definition.sensitivity == .open else { return .sensitive }
-    switch reading {
-    case .unreadable, .unplaced(_, candidates: []):
-      return context.personal.matches(cell.shown) ? .sensitive : .open
-    case .value, .interpreted, .unplaced:
-      return PersonalText.holdsNumber(cell.shown) ? .sensitive : .open
+    case .interpreted(let value, let rule): change(to: value, rule)
+    case .unreadable(let code, _): change(to: .missing(.unreadable), code)
+    case .value, .unplaced: break
     }
   }
 }

@@ -13,16 +13,18 @@ struct RowClassifier {
 
   private let context: TransformContext
   private let keyColumns: [Int]
-  /// The columns of a repeated group, all of which are blank where there is no such member.
-  private let memberColumns: [Int]
+  /// The columns of a repeated group, all of which are missing where there is no such member.
+  private let members: [(column: Int, reader: ValueReader)]
   private let headerTexts: [(column: Int, text: String)]
   private let words: WordStarts
   private let headerStart: WordStarts
 
   init(
-    layout: Layout, schema: RecordSchema, context: TransformContext, repeated: Set<Int> = []
+    layout: Layout, schema: RecordSchema, context: TransformContext, members: [ColumnReader] = []
   ) {
-    memberColumns = layout.columns.filter { repeated.contains($0.variable) }.map(\.column)
+    self.members = members.compactMap { member in
+      member.column.map { ($0, member.reader) }
+    }
     self.context = context
     keyColumns = layout.columns.filter { schema.variables[$0.variable].isRequired }.map(\.column)
     headerTexts = layout.columns.map { column in
@@ -51,7 +53,9 @@ struct RowClassifier {
       if isBare, context.notes.contains(where: text.hasPrefix) { return .other(.note) }
     }
     if isHeader(row, batch) { return .other(.header) }
-    let isNobody = !memberColumns.isEmpty && memberColumns.allSatisfy { isBlank(row, $0, batch) }
+    let isNobody =
+      !members.isEmpty
+      && members.allSatisfy { isMissing(row, $0.column, $0.reader, batch) }
     return isNobody ? .other(.blank) : .data
   }
 
@@ -76,6 +80,13 @@ struct RowClassifier {
     case .text: folded(row, column, batch).isEmpty
     default: false
     }
+  }
+
+  /// Whether a cell has no value of its variable, whatever stands in it to say so.
+  private func isMissing(
+    _ row: Int, _ column: Int, _ reader: ValueReader, _ batch: RowBatch
+  ) -> Bool {
+    column >= batch.columns.count || reader.isMissing(batch.value(row: row, column: column))
   }
 
   /// Whether the row repeats the header, as it does on every printed page.

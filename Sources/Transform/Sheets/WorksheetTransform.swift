@@ -67,7 +67,7 @@ package struct WorksheetTransform {
     of batch: RowBatch, merged: () throws -> [CellRange]
   ) throws -> RecordBatch {
     if isAbsent { return RecordBatch(schema: schema, sharedTexts: batch.sharedTexts) }
-    var (table, outside) = cutter.cut(batch)
+    var (table, outside) = try cut(batch)
     if var waiting {
       waiting.append(Array(table.rowNumbers.indices), of: table)
       table = waiting
@@ -86,6 +86,22 @@ package struct WorksheetTransform {
     tally.read += outside.count
     if !outside.isEmpty { tally.other[.outside, default: 0] += outside.count }
     return records
+  }
+
+  private mutating func cut(
+    _ batch: RowBatch
+  ) throws(RunFailure) -> (table: RowBatch, outside: [UInt32]) {
+    do {
+      return try cutter.cut(batch)
+    } catch {
+      let cell = CellReference(row: Int(error.row), column: error.column)
+      throw RunFailure(
+        Diagnostic(
+          .pipelinePatternGaveUp,
+          at: SourceLocation(file: file.path, .cell(sheet: worksheet.name, cell)),
+          "expected to know within 1,000,000 steps whether \(error.mark) finds something in the cell",
+          remedy: "write the expression without a repetition inside another, such as (a+)+"))
+    }
   }
 
   /// Transforms what was held back when the worksheet ended; call it after its last batch.

@@ -105,6 +105,7 @@ struct ColumnReader {
   private let isNumber: Bool
   private let isWhole: Bool
   private let isDate: Bool
+  private let hasMissingNumbers: Bool
   /// Whether a blank cell is a finding.
   private let asksForBlanks: Bool
   private let seal: (@Sendable (String) -> String)?
@@ -132,7 +133,8 @@ struct ColumnReader {
     isPlace = if case .place = kind { true } else { false }
     isNumber = (kind == .number || kind == .integer) && reader.scale == 1 && seal == nil
     isWhole = kind == .integer
-    isDate = kind == .date && seal == nil
+    isDate = kind == .date && seal == nil && !reader.hasMissingDates
+    hasMissingNumbers = !reader.missingNumbers.isEmpty
     asksForBlanks = reader.variable.isRequired && column != nil
   }
 
@@ -221,6 +223,7 @@ struct ColumnReader {
   private func isPlainNumber(_ payload: UInt64) -> Bool {
     let number = Double(bitPattern: payload)
     return number.magnitude < 1e15 && (!isWhole || number == number.rounded())
+      && !(hasMissingNumbers && reader.missingNumbers.contains(number))
   }
 
   private func isPlain(_ payload: UInt64, of batch: RowBatch) -> Bool {

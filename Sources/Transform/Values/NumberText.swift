@@ -17,26 +17,26 @@ struct NumberText: Sendable {
     let factor: Double?
   }
 
-  /// Reads a folded text; nil when it is no number.
+  /// Reads a text as ``ChineseText/TextFolder/foldedValue(_:)`` gives it; nil when it is no number.
   ///
-  /// It may have a sign, thousands separators, decimals, an exponent, Chinese numerals and scales, a
-  /// unit behind it and a word such as `约` before it.
+  /// It may have a sign, commas or spaces between its thousands, decimals, an exponent, Chinese
+  /// numerals and scales, a unit behind it and a word such as `约` before it.
   func read(_ folded: String) -> Reading? {
     var text = Substring(folded)
     for word in approximations {
-      if text.hasPrefix(word) { text = text.dropFirst(word.count) }
-      if text.hasSuffix(word) { text = text.dropLast(word.count) }
+      if text.hasPrefix(word) { text = text.dropFirst(word.count).trimmed }
+      if text.hasSuffix(word) { text = text.dropLast(word.count).trimmed }
     }
     if let reading = magnitude(text) { return reading }
     if let number = Self.number(text) { return Reading(number: number, factor: nil) }
     // In 一万二千元 the 千 is of the numeral: the shortest unit leaves it the whole of its own.
     for unit in units.reversed() where text.hasSuffix(unit.word) {
-      if let number = ChineseNumeral.value(of: text.dropLast(unit.word.count)) {
+      if let number = ChineseNumeral.value(of: text.dropLast(unit.word.count).trimmed) {
         return Reading(number: number, factor: unit.factor)
       }
     }
     for unit in units where text.hasSuffix(unit.word) {
-      if let number = Self.number(text.dropLast(unit.word.count)) {
+      if let number = Self.number(text.dropLast(unit.word.count).trimmed) {
         return Reading(number: number, factor: unit.factor)
       }
     }
@@ -66,21 +66,23 @@ struct NumberText: Sendable {
     return arabic(text.dropLast()).map { $0.scaled(by: factor) }
   }
 
-  /// A number in Arabic digits; thousands separators only where thousands end.
+  /// A number in Arabic digits; a comma or a space only where thousands end.
   private static func arabic(_ text: Substring) -> Double? {
-    guard let first = text.utf8.first, !text.utf8.isEmpty,
-      text.utf8.allSatisfy({ (48...57).contains($0) || ".,+-e".utf8.contains($0) }),
+    guard let first = text.utf8.first,
+      text.utf8.allSatisfy({ (48...57).contains($0) || ".,+-e ".utf8.contains($0) }),
       (48...57).contains(first) || "+-.".utf8.contains(first)
     else { return nil }
-    guard text.utf8.contains(UInt8(ascii: ",")) else { return finite(text) }
+    guard let separator = text.first(where: { $0 == "," || $0 == " " }) else { return finite(text) }
     let whole = text.prefix { $0 != "." && $0 != "e" }
     let groups = whole.drop { $0 == "-" || $0 == "+" }
-      .split(separator: ",", omittingEmptySubsequences: false)
-    guard let head = groups.first, (1...3).contains(head.count),
+      .split(separator: separator, omittingEmptySubsequences: false)
+    // No thousands begin with a zero: 0,123 is a decimal of another country.
+    guard let head = groups.first, (1...3).contains(head.count), head.first != "0",
       groups.dropFirst().allSatisfy({ $0.count == 3 }),
-      !text.dropFirst(whole.count).contains(",")
+      groups.allSatisfy({ $0.allSatisfy(\.isDigit) }),
+      text.dropFirst(whole.count).allSatisfy({ $0 != "," && $0 != " " })
     else { return nil }
-    return finite(text.filter { $0 != "," })
+    return finite(text.filter { $0 != separator })
   }
 
   private static func finite(_ text: some StringProtocol) -> Double? {

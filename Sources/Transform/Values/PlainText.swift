@@ -56,7 +56,9 @@ struct PlainText: Sendable {
       var index = range.lowerBound
       return Self.isVisible(UTF8Text.scalar(of: bytes, at: &index))
         && Self.isVisible(UTF8Text.lastScalar(of: bytes, range))
-    case .identifier: return isPlain(bytes, range) && !ResidentID.isNumber(bytes[range])
+    case .identifier:
+      return range.count <= ValueReader.longest && isPlain(bytes, range)
+        && !ResidentID.isNumber(bytes[range])
     case .residentID:
       return isPlain(bytes, range)
         && ResidentID.problem(in: bytes[range], provinces: provinces) == nil

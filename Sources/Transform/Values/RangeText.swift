@@ -13,7 +13,7 @@ struct RangeText: Sendable {
   /// What one of the stated numbers is in the base unit, unless the text names a unit.
   let scale: Double
 
-  /// Reads a folded text; nil when it is no range.
+  /// Reads a text as ``ChineseText/TextFolder/foldedValue(_:)`` gives it; nil when it is no range.
   func read(_ folded: String) -> Reading? {
     let text = Substring(folded)
     for word in words.atLeast {
@@ -24,8 +24,8 @@ struct RangeText: Sendable {
     }
     for word in words.between {
       let ends = text.split(separator: word, omittingEmptySubsequences: false)
-      guard ends.count == 2, let high = numbers.read(String(ends[1])),
-        let low = numbers.read(String(ends[0]))
+      guard ends.count == 2, let high = numbers.read(String(ends[1].trimmed)),
+        let low = numbers.read(String(ends[0].trimmed))
       else { continue }
       // The unit stands behind the second number and means both.
       let factor = high.factor ?? scale
@@ -45,7 +45,7 @@ struct RangeText: Sendable {
     } else {
       return nil
     }
-    return numbers.read(String(rest)).map { $0.number.scaled(by: $0.factor ?? scale) }
+    return numbers.read(String(rest.trimmed)).map { $0.number.scaled(by: $0.factor ?? scale) }
   }
 }
 

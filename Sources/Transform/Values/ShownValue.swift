@@ -20,10 +20,3 @@ extension Value {
     isMissing ? self : .text(seal(shown))
   }
 }
-
-extension Double {
-  /// The shortest decimal form, a whole number without a point.
-  var plain: String {
-    self == rounded() && abs(self) < 1e15 ? String(Int(self)) : "\(self)"
-  }
-}

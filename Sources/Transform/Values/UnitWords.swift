@@ -20,7 +20,9 @@ struct UnitWords: Sendable {
       }
       return (
         name,
-        factors.sorted { ($1.word.count, $0.word) < ($0.word.count, $1.word) }
+        factors.sorted {
+          ($1.word.count, $0.word, $0.factor) < ($0.word.count, $1.word, $1.factor)
+        }
       )
     }
     factors = Dictionary(pairs, uniquingKeysWith: { first, _ in first })

@@ -15,28 +15,60 @@ struct ValueReader {
     case unplaced(Diagnostic.Code, candidates: [Place])
   }
 
+  /// The most bytes of a cell that is read as anything but a text: no code, number or name has more.
+  static let longest = 4096
+
   let variable: VariableDefinition
   /// What one of the column's numbers is in the base unit.
   let scale: Double
+  /// The numbers that stand for a missing value.
+  let missingNumbers: [Double]
+  /// Whether a date may stand for a missing value.
+  var hasMissingDates: Bool { !missingDates.isEmpty }
+  /// Whether the values are numbers: a text is looked for among the missing ones by its value, too.
+  private var isNumber: Bool { variable.kind == .number || variable.kind == .integer }
+
   private let context: TransformContext
   private let codes: [String: String]
   private let missing: [String: MissingReason]
+  private let missingDates: [CalendarDate: MissingReason]
   private let numbers: NumberText
+  private let dates: DateCellReader
 
   init(variable: VariableDefinition, scale: Double, context: TransformContext) {
     self.variable = variable
     self.scale = scale
     self.context = context
-    let folder = context.folder
-    let own = Dictionary(
-      variable.codes.map { (folder.folded($0.key), $0.value) },
-      uniquingKeysWith: { first, _ in first })
-    codes = variable.kind == .boolean ? own.merging(context.flags) { own, _ in own } : own
-    missing = context.missing.merging(
-      variable.missing.map { (folder.folded($0.key), $0.value) }, uniquingKeysWith: { $1 })
+    let own = context.folder.words(variable.codes, of: variable.kind)
+    codes = variable.kind == .boolean ? context.flags(beside: own) : own
+    // A text that is a code of the variable is none of the offices' words for nothing.
+    var missing = context.missing(of: variable.kind)
+    for word in own.keys { missing[word] = nil }
+    missing.merge(
+      context.folder.words(variable.missing, of: variable.kind), uniquingKeysWith: { $1 })
+    self.missing = missing
+    missingNumbers = missing.keys.compactMap { Double($0) }
+    let dates = DateCellReader(
+      formats: variable.dateFormats, months: context.months, asOf: context.asOf,
+      folder: context.folder)
+    missingDates = variable.kind == .date ? Self.dates(of: missing, dates) : [:]
+    self.dates = dates
     numbers = NumberText(
       approximations: context.approximations, units: context.units.words(of: variable.unit),
       scale: scale)
+  }
+
+  /// The dates that stand for a missing value, so that they do in a cell that is a date, too.
+  private static func dates(
+    of missing: [String: MissingReason], _ reader: DateCellReader
+  ) -> [CalendarDate: MissingReason] {
+    var dates: [CalendarDate: MissingReason] = [:]
+    for (word, reason) in missing.sorted(by: { $0.key < $1.key }) {
+      let isoDate = CalendarDate(iso: word)
+      guard let date = isoDate ?? reader.read(word).date else { continue }
+      if isoDate != nil || dates[date] == nil { dates[date] = reason }
+    }
+    return dates
   }
 
   /// Recognises the texts that are values of the variable as they stand; nil where none is.
@@ -54,61 +86,96 @@ struct ValueReader {
   func read(_ cell: Value, within container: String?) -> Reading {
     switch cell {
     case .missing: return .value(cell)
-    case .error(let code):
-      return .unreadable(.cellError, expected: "a value and no error (\(code))")
     case .text(let text):
-      let folded = context.folder.folded(text)
-      if folded.isEmpty { return .value(.blank) }
-      if let reason = missing[folded] { return .value(.missing(reason)) }
-      return read(text, folded: folded, within: container)
+      guard text.utf8.count <= Self.longest else { return read(long: text) }
+      return read(text, within: container)
     case .number(let number): return read(number, within: container)
-    case .boolean(let flag): return read(flag)
-    case .dateTime(let days): return read(dateTime: days)
-    case .date(let date):
-      return variable.kind == .date ? .value(cell) : .value(.text(date.description))
-    case .time, .duration:
-      return unreadable
+    case .boolean(let flag): return read(flag, within: container)
+    case .dateTime(let days):
+      guard let date = DateText.read(serial: days) else { return unreadable }
+      return read(date)
+    case .date(let date): return read(date)
+    case .error(let code):
+      // `#N/A` is a text in CSV and an error in a workbook.
+      let word = word(code)
+      if let reason = missing[word] { return .value(.missing(reason)) }
+      if variable.kind == .code, let code = codes[word] { return .value(.text(code)) }
+      return .unreadable(.cellError, expected: "a value and no error (\(code))")
+    case .time, .duration: return unreadable
     }
   }
 
-  private func read(_ text: String, folded: String, within container: String?) -> Reading {
+  /// Whether a cell says, in a word of its own, that there is no value; one that nobody could read is
+  /// not such a cell.
+  func isMissing(_ cell: Value) -> Bool {
+    guard case .value(.missing(let reason)) = read(cell, within: nil) else { return false }
+    return reason != .unreadable
+  }
+
+  /// The form in which a text is looked for among codes and missing texts.
+  private func word(_ text: String) -> String {
+    variable.kind.word(context.folder.foldedValue(text))
+  }
+
+  private func read(long text: String) -> Reading {
+    if variable.kind == .text { return .value(.text(text.trimmed)) }
+    return .unreadable(
+      .cellTooLong, expected: "at most \(Self.longest) bytes in a cell of no open text")
+  }
+
+  private func read(_ text: String, within container: String?) -> Reading {
+    let folded = context.folder.foldedValue(text)
+    if folded.isEmpty { return .value(.blank) }
+    if let reason = missing[isNumber ? folded : variable.kind.word(folded)] {
+      return .value(.missing(reason))
+    }
     switch variable.kind {
     case .text: return .value(.text(text.trimmed))
-    case .identifier:
-      let text = folded.uppercased()
-      // Nobody's identity number is to be kept as it stands, not even as a key.
-      guard variable.sensitivity == .sensitive || !ResidentID.isNumber(Array(text.utf8)[...]) else {
-        return .unreadable(
-          .cellNotAnIdentifier,
-          expected: "a key that is nobody's identity number, or a variable marked sensitive")
-      }
-      return .value(.text(text))
+    case .identifier: return identifier(context.folder.foldedIdentifier(text).uppercased())
     case .integer, .number:
       guard let reading = numbers.read(folded) else { return range(folded) ?? unreadable }
-      return number(reading.number.scaled(by: reading.factor ?? scale))
-    case .date:
-      guard let date = DateText.read(folded) else { return unreadable }
-      return .value(.date(date))
-    case .boolean:
-      switch code(folded) {
-      case "true": return .value(.boolean(true))
-      case "false": return .value(.boolean(false))
-      default: return unreadable
+      if reading.factor == nil, missingNumbers.contains(reading.number),
+        let reason = missing[reading.number.plain]
+      {
+        return .value(.missing(reason))
       }
-    case .code:
-      guard let code = code(folded) else { return unreadable }
-      return .value(.text(code))
-    case .residentID: return residentID(folded)
+      return number(reading.number.scaled(by: reading.factor ?? scale))
+    case .date: return date(dates.read(folded))
+    case .boolean: return boolean(code(folded))
+    case .code: return coded(code(folded))
+    // Its length and its check digit say whether its parts belong together.
+    case .residentID: return residentID(context.folder.folded(text))
     case .place(let level, _): return place(text, level: level, within: container)
     }
   }
 
+  private func identifier(_ text: String) -> Reading {
+    // Nobody's identity number is to be kept as it stands, not even as a key.
+    guard variable.sensitivity == .sensitive || !ResidentID.isNumber(Array(text.utf8)[...]) else {
+      return .unreadable(
+        .cellNotAnIdentifier,
+        expected: "a key that is nobody's identity number, or a variable marked sensitive")
+    }
+    return .value(.text(text))
+  }
+
+  private func boolean(_ code: String?) -> Reading {
+    switch code {
+    case "true": .value(.boolean(true))
+    case "false": .value(.boolean(false))
+    default: unreadable
+    }
+  }
+
+  private func coded(_ code: String?) -> Reading { code.map { .value(.text($0)) } ?? unreadable }
+
   /// The code of a text, or of what stands before its bracketed remark.
   private func code(_ folded: String) -> String? {
-    if let code = codes[folded] { return code }
-    if let ticked = TickedWord.read(folded) { return codes[ticked] }
+    let kind = variable.kind
+    if let code = codes[kind.word(folded)] { return code }
+    if let ticked = TickedWord.read(folded) { return codes[kind.word(ticked)] }
     guard let bracket = folded.firstIndex(of: "("), folded.hasSuffix(")") else { return nil }
-    return codes[String(folded[..<bracket])]
+    return codes[kind.word(String(folded[..<bracket]))]
   }
 
   /// What a range stands for, where the pipeline says.
@@ -122,39 +189,47 @@ struct ValueReader {
   }
 
   private func read(_ number: Double, within container: String?) -> Reading {
+    let word = number.plain
+    if let reason = missing[word] { return .value(.missing(reason)) }
     switch variable.kind {
     case .integer, .number: return self.number(number.scaled(by: scale))
-    case .date:
-      guard let date = DateText.read(number: number) else { return unreadable }
-      return .value(.date(date))
+    case .date: return date(dates.read(number: number))
     case .boolean, .code, .residentID, .text, .identifier, .place:
-      guard abs(number) < 1e15, number == number.rounded() else {
-        // A spreadsheet keeps 15 digits: an 18-digit number typed as one has lost its end.
-        if number == number.rounded() {
-          return .unreadable(.cellDigitsLost, expected: "a text, for a number of over 15 digits")
-        }
-        return read("\(number)", folded: "\(number)", within: container)
+      // A spreadsheet keeps 15 digits: an 18-digit number typed as one has lost its end.
+      guard abs(number) < 1e15 || number != number.rounded() else {
+        return .unreadable(.cellDigitsLost, expected: "a text, for a number of over 15 digits")
       }
-      let digits = String(Int(number))
-      if let reason = missing[digits] { return .value(.missing(reason)) }
-      return read(digits, folded: digits, within: container)
+      return read(word, within: container)
     }
   }
 
-  private func read(_ flag: Bool) -> Reading {
+  private func read(_ flag: Bool, within container: String?) -> Reading {
+    let text = flag ? "TRUE" : "FALSE"
+    let word = word(text)
+    guard variable.kind == .boolean, missing[word] == nil, codes[word] == nil else {
+      return read(text, within: container)
+    }
+    return .value(.boolean(flag))
+  }
+
+  private func read(_ day: CalendarDate) -> Reading {
     switch variable.kind {
-    case .boolean: .value(.boolean(flag))
-    case .text: .value(.text(flag ? "TRUE" : "FALSE"))
-    default: unreadable
+    case .date:
+      return date(.date(day))
+    case .text, .code: return read(day.description, within: nil)
+    case .integer, .number, .boolean, .residentID, .identifier, .place:
+      return missing[word(day.description)].map { .value(.missing($0)) } ?? unreadable
     }
   }
 
-  private func read(dateTime days: Double) -> Reading {
-    guard let date = DateText.read(serial: days) else { return unreadable }
-    switch variable.kind {
-    case .date: return .value(.date(date))
-    case .text: return .value(.text(date.description))
-    default: return unreadable
+  private func date(_ reading: DateCellReader.Reading) -> Reading {
+    switch reading {
+    case .date(let date):
+      return .value(missingDates[date].map(Value.missing) ?? .date(date))
+    case .ambiguous:
+      return .unreadable(
+        .cellAmbiguousDate, expected: "a date whose day and month can be told apart")
+    case .nothing: return unreadable
     }
   }
 
@@ -202,15 +277,5 @@ struct ValueReader {
     case .residentID: .unreadable(.cellNotAnIdentifier, expected: "an identity number")
     case .text, .identifier, .place: .unreadable(.cellNotAnIdentifier, expected: "a text")
     }
-  }
-}
-
-extension String {
-  /// The text without white space at its ends.
-  var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return String(self[first...last])
   }
 }

@@ -29,7 +29,7 @@ struct PDFDocumentTests {
     let failure = #expect(throws: RunFailure.self) {
       try read(Array(PDFFixture(pages: [["全县"]]).bytes.prefix(max(5, length))))
     }
-    #expect(failure?.diagnostic.code == .sourceUnknownFormat)
+    #expect(failure?.diagnostic.code == .sourceUnreadable)
     #expect(failure?.diagnostic.remedy != nil)
   }
 

@@ -1,0 +1,113 @@
+import SurveyModel
+import Testing
+
+@testable import Transform
+
+/// Dates in the orders of the world: read where they are certain, or where the pipeline says how they
+/// are written.
+@Suite struct DateFormatTests {
+  private func read(
+    _ text: String, _ formats: [String] = [], months: [Int: [String]] = [:]
+  ) throws -> ValueReader.Reading {
+    let variable = VariableDefinition(
+      name: "v", kind: .date, dateFormats: try formats.map { try DateFormat($0) })
+    return try VariableFixture(variable, conventions: Conventions(months: months))
+      .read(.text(text))
+  }
+
+  private func value(_ iso: String) throws -> ValueReader.Reading {
+    .value(.date(try #require(CalendarDate(iso: iso))))
+  }
+
+  @Test(arguments: [
+    ("25/12/2013", "2013-12-25"), ("12/25/2013", "2013-12-25"), ("3.3.2017", "2017-03-03"),
+    ("12/2013", "2013-12"), ("Nov 8, 2016", "2016-11-08"), ("8 November 2016", "2016-11-08"),
+    ("17-NOV-2016", "2016-11-17"), ("2016-Sept-1", "2016-09-01"), ("August 2021", "2021-08"),
+    ("8.Oct.2021", "2021-10-08"),
+  ])
+  func `a date that can be only one is read without a format`(text: String, iso: String) throws {
+    #expect(try read(text) == value(iso), "\(text)")
+  }
+
+  @Test(arguments: ["12/11/2013", "03.06.2017", "1-2-2020"])
+  func `the order of day and month is never guessed`(text: String) throws {
+    guard case .unreadable(.cellAmbiguousDate, _) = try read(text) else {
+      Issue.record("\(text) was read")
+      return
+    }
+    guard
+      case .unreadable(.cellAmbiguousDate, _) = try read(
+        text, ["d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "M.d.yyyy", "d-M-yyyy", "M-d-yyyy"])
+    else {
+      Issue.record("\(text) was read by two formats")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    "17-Nov-16", "3-Jun-17", "31/02/2016", "13/13/2016", "00/12/2016", "Nov 31 2016",
+    "Movember 1 2016",
+    "17/11/16", "12/25/2013 99:00", "2016 8 Nov", "Nov 8", "211008",
+  ])
+  func `what is no date, or of no certain century, is a finding`(text: String) throws {
+    guard case .unreadable(.cellNotADate, _) = try read(text) else {
+      Issue.record("\(text) was read: \(try read(text))")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    ("12/11/2013", ["d/M/yyyy"], "2013-11-12"), ("12/11/2013", ["MM/dd/yyyy"], "2013-12-11"),
+    ("1/2/2013", ["DD/MM/YYYY"], "2013-02-01"), ("17-Nov-16", ["d-MMM-yy"], "2016-11-17"),
+    ("03.06.50", ["dd.MM.yy"], "1950-06-03"), ("03.06.35", ["dd.MM.yy"], "2035-06-03"),
+    ("Nov. 8, 2016", ["MMM d, yyyy"], "2016-11-08"),
+    ("8 November 2016", ["d MMM yyyy"], "2016-11-08"),
+    ("08112016", ["ddMMyyyy"], "2016-11-08"), ("8. 11. 2016", ["d.M.yyyy"], "2016-11-08"),
+    ("8 11 2016", ["d M yyyy"], "2016-11-08"), ("11/2016", ["M/yyyy"], "2016-11"),
+    ("2016", ["yyyy"], "2016"), ("2016年11月8日", ["yyyy年M月d日"], "2016-11-08"),
+    ("8/11/2016 10:30", ["d/M/yyyy"], "2016-11-08"),
+    ("2016-11-08", ["d/M/yyyy", "yyyy-M-d"], "2016-11-08"),
+    ("25/12/2013", ["d/M/yyyy", "M/d/yyyy"], "2013-12-25"),
+  ])
+  func `a format says how dates are written`(
+    text: String, formats: [String], iso: String
+  ) throws {
+    #expect(try read(text, formats) == value(iso), "\(text) \(formats)")
+  }
+
+  @Test(arguments: [
+    ("2016-11-08", "d/M/yyyy"), ("8 1 1 2016", "d M yyyy"), ("8112016", "d M yyyy"),
+    ("1 2/11/2013", "d/M/yyyy"),
+    ("12/11/13", "d/M/yyyy"), ("12/11/2013x", "d/M/yyyy"), ("8112016", "ddMMyyyy"),
+    ("31/2/2016", "d/M/yyyy"), ("0/2/2016", "d/M/yyyy"),
+  ])
+  func `a date in another format is a finding`(text: String, format: String) throws {
+    guard case .unreadable(.cellNotADate, _) = try read(text, [format]) else {
+      Issue.record("\(text) was read: \(try read(text, [format]))")
+      return
+    }
+  }
+
+  @Test func `a codebook names the months of its language`() throws {
+    let months = [11: ["ноября", "нояб", "noviembre"], 8: ["août"]]
+    #expect(try read("8 Ноября 2016", months: months) == value("2016-11-08"))
+    #expect(try read("8 AOÛT 2016", months: months) == value("2016-08-08"))
+    #expect(
+      try read("8 нояб. 2016 г.", ["d MMM yyyy 'г.'"], months: months) == value("2016-11-08"))
+    #expect(
+      try read("8 de noviembre de 2016", ["d 'de' MMMM 'de' yyyy"], months: months)
+        == value("2016-11-08"))
+    guard case .unreadable = try read("8 ноября 2016") else {
+      Issue.record("a month was read that no codebook names")
+      return
+    }
+  }
+
+  @Test func `a number cell is read by the formats as its digits are`() throws {
+    let variable = VariableDefinition(
+      name: "v", kind: .date, dateFormats: [try DateFormat("ddMMyyyy")])
+    #expect(try VariableFixture(variable).read(.number(25_122_013)) == value("2013-12-25"))
+    #expect(try VariableFixture(variable).read(.dateTime(44_477)) == value("2021-10-08"))
+    #expect(try VariableFixture(variable).finding(.number(44_477)) == .cellNotADate)
+  }
+}
