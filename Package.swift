@@ -61,7 +61,8 @@ let package = Package(
     module("OperatingSystem"),
     module("SurveyModel"),
     module("TextPattern"),
-    module("PipelineFile", ["SurveyModel", "ChineseText", "TextPattern", yams]),
+    module(
+      "PipelineFile", ["SurveyModel", "ChineseText", "TextPattern", "OperatingSystem", yams]),
 
     module("XMLStream", ["CLibXML2"]),
     module("ZipArchive", ["CLibZip", "CIsal", "OperatingSystem"]),
@@ -80,7 +81,7 @@ let package = Package(
       "Pipeline",
       [
         "SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load",
-        "OperatingSystem", crypto,
+        "OperatingSystem", "DurableFiles", "TextEncoding", crypto,
       ]),
     .executableTarget(
       name: "millet", dependencies: ["Pipeline", "SurveyModel", "OperatingSystem", argumentParser],

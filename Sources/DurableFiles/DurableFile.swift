@@ -12,6 +12,48 @@ package enum DurableFile {
     close(descriptor)
   }
 
+  /// Writes a small file whole or not at all, with its mode from the first, replacing what stands there.
+  ///
+  /// - Throws: `FileSystemError` when the file system refuses.
+  package static func write(
+    _ bytes: [UInt8], to path: String, mode: UInt16
+  ) throws(FileSystemError) {
+    let beside = "\(path).new"
+    // What a process left that died while it wrote.
+    guard unsafe unlink(beside) == 0 || errno == ENOENT else {
+      throw FileSystemError("unlink", beside)
+    }
+    try create(beside, mode: mode)
+    do throws(FileSystemError) {
+      try append(bytes, to: beside)
+      try rename(beside, to: path)
+      try synchronize(folder(of: path))
+    } catch {
+      unsafe unlink(beside)
+      throw error
+    }
+  }
+
+  private static func append(_ bytes: [UInt8], to path: String) throws(FileSystemError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileSystemError("open", path) }
+    defer { close(descriptor) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { bytes in
+        unsafe Foundation.write(descriptor, bytes.baseAddress, bytes.count)
+      }
+      guard count >= 0 || errno == EINTR else { throw FileSystemError("write", path) }
+      rest = rest.dropFirst(max(count, 0))
+    }
+    guard fsync(descriptor) == 0 else { throw FileSystemError("fsync", path) }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// Brings a file or the entries of a folder to the disk.
   ///
   /// - Throws: `FileSystemError` when the disk refuses.

@@ -12,6 +12,7 @@ package struct LoadStage {
   private let folder: RunFolder
   private let pipeline: PipelineDefinition
   private let earlier: String?
+  private let inputGates: [GateResult]
   private let checkpoint: (Checkpoint) throws(RunFailure) -> Void
 
   /// Takes a store and its folder.
@@ -20,15 +21,18 @@ package struct LoadStage {
   ///   - store: The store, in the folder.
   ///   - folder: The folder of the run.
   ///   - earlier: The store of the latest published run, or nil.
+  ///   - inputGates: What the gates found that look at the run's files only.
   ///   - checkpoint: Called between the steps; what it throws ends the run.
   package init(
     _ store: StageStore, in folder: RunFolder, earlier: String? = nil,
+    inputGates: [GateResult] = [],
     checkpoint: @escaping (Checkpoint) throws(RunFailure) -> Void = { _ in }
   ) {
     self.store = store
     self.folder = folder
     pipeline = store.pipeline
     self.earlier = earlier
+    self.inputGates = inputGates
     self.checkpoint = checkpoint
   }
 
@@ -88,7 +92,7 @@ package struct LoadStage {
     result.log.append(outcome.log)
     result.verdicts = outcome.counts
     let gates = Gates(store)
-    result.gates = try gates.test(outcome)
+    result.gates = try gates.test(outcome, against: earlier) + inputGates
     let findings = gates.findings(of: result.gates)
     try store.append(findings)
     result.log.append(findings)
@@ -134,9 +138,10 @@ package struct LoadStage {
     try EditReport(store).write(to: folder.path("edits.csv"))
     try logs.writeReconciliation(to: folder.path("reconciliation.csv"))
     try logs.writeDiagnostics(to: folder.path("diagnostics.jsonl"))
-    let json = report.json(of: result, pipeline: pipeline, id: folder.id)
-    try json.lines.write(toFileAt: folder.path("run.json"))
     try store.close()
+    let json = report.json(
+      of: result, pipeline: pipeline, id: folder.id, outputs: try folder.outputs())
+    try json.lines.write(toFileAt: folder.path("run.json"))
     try checkpoint(.filesWritten)
     try folder.finish(
       result.status == .published ? standing : .kept, checkpoint: checkpoint)

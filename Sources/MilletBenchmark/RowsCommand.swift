@@ -38,7 +38,7 @@ struct RowsCommand: ParsableCommand {
       case .records(let schema) = source.content
     else { throw ValidationError("the pipeline has no source of records “\(self.source)”") }
     let key = try SensitiveKey(path: NSTemporaryDirectory() + "millet-benchmark.key")
-    let context = try RunContext(definition) { key.seal($0) }
+    let context = try RunContext(definition, try ReferenceContents(definition)) { key.seal($0) }
     let worksheets = try read(source, of: definition)
 
     var tally = RowTally()

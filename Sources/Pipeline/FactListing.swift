@@ -1,5 +1,6 @@
 internal import Extract
 internal import FoundationEssentials
+internal import OperatingSystem
 internal import PipelineFile
 public import SurveyModel
 internal import Transform
@@ -93,16 +94,31 @@ public struct FactListing: Sendable {
   ///
   /// - Throws: `RunFailure` when the file cannot be read or is wrong.
   package static func catalogue(at path: String) throws(RunFailure) -> IndicatorCatalogue {
-    guard let data = try? Data(contentsOf: URL(filePath: path)),
-      let yaml = String(validating: data, as: UTF8.self)
-    else {
+    let bytes: [UInt8]
+    do throws(SystemFault) {
+      bytes = try RegularFile(PathBytes(path)).contents(most: 1 << 30)
+    } catch {
       throw RunFailure(
         Diagnostic(
           .pipelineUnreadable, at: SourceLocation(file: path),
-          "expected a catalogue in UTF-8, found no readable file",
+          "cannot read the catalogue: \(error.what)",
           remedy: "give the path of catalogue.yml to --catalogue"), exit: .definition)
     }
-    return try CatalogueFile.read(yaml: yaml, name: path)
+    return try catalogue(bytes, name: path)
+  }
+
+  /// Reads a catalogue of indicators from its bytes.
+  ///
+  /// - Throws: `RunFailure` when they are wrong.
+  static func catalogue(_ bytes: [UInt8], name: String) throws(RunFailure) -> IndicatorCatalogue {
+    guard let yaml = String(validating: bytes, as: UTF8.self) else {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineUnreadable, at: SourceLocation(file: name),
+          "expected a catalogue in UTF-8, found other bytes", remedy: "save it as UTF-8"),
+        exit: .definition)
+    }
+    return try CatalogueFile.read(yaml: yaml, name: name)
   }
 
   /// Finds `Pipelines/catalogue.yml` in the working directory or above it, or else in a folder

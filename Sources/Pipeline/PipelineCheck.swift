@@ -20,12 +20,13 @@ public struct PipelineCheck: Sendable {
   /// - Throws: `RunFailure` when a pattern names no file or a reference file is wrong.
   public init(_ pipeline: PipelineDefinition, output: String? = nil) throws(RunFailure) {
     let inputs = try InputFiles(pipeline)
-    let context = try RunContext(pipeline) { _ in "" }
+    let context = try RunContext(pipeline, try ReferenceContents(pipeline)) { _ in "" }
     var lines: [String] = []
     var layouts: [WorksheetLayout] = []
     var diagnostics =
       inputs.log.diagnostics + context.holdings.diagnostics + context.log.diagnostics
-    for file in inputs.files {
+    for input in inputs.inputs {
+      let file = input.file
       for source in pipeline.sources where file.sources.contains(source.name) {
         guard case .records(let schema) = source.content else {
           lines.append("\(file.path): report of \(source.name)")
@@ -33,7 +34,7 @@ public struct PipelineCheck: Sendable {
         }
         do {
           let sheets = try Self.layouts(
-            of: file, source, schema, pipeline, context.transform, &diagnostics)
+            of: input, source, schema, pipeline, context.transform, &diagnostics)
           for (worksheet, layout) in sheets {
             let location = SourceLocation(file: file.path, .worksheet(worksheet))
             lines += Self.lines(layout, schema, at: location, source: source.name)
@@ -67,11 +68,20 @@ public struct PipelineCheck: Sendable {
   private struct LayoutFound: Error {}
 
   private static func layouts(
-    of file: SourceFile, _ source: SourceDefinition, _ schema: RecordSchema,
+    of input: InputFile, _ source: SourceDefinition, _ schema: RecordSchema,
     _ pipeline: PipelineDefinition, _ context: TransformContext, _ diagnostics: inout [Diagnostic]
   ) throws -> [(worksheet: String, layout: Layout)] {
-    let workbook = try WorkbookReader.open(
-      path: "\(pipeline.root)/\(file.path)", name: file.path, limits: source.limits)
+    try input.reading(proof: .state) { path in
+      let workbook = try WorkbookReader.open(
+        path: path, name: input.file.path, limits: source.limits)
+      return try layouts(of: workbook, input.file, source, schema, context, &diagnostics)
+    }
+  }
+
+  private static func layouts(
+    of workbook: any Workbook, _ file: SourceFile, _ source: SourceDefinition,
+    _ schema: RecordSchema, _ context: TransformContext, _ diagnostics: inout [Diagnostic]
+  ) throws -> [(worksheet: String, layout: Layout)] {
     let selection = try WorksheetSelection(
       source, of: workbook, named: file.path, context.personal)
     diagnostics += selection.log.diagnostics

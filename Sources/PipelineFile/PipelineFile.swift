@@ -1,4 +1,5 @@
 import Foundation
+import OperatingSystem
 package import SurveyModel
 import Yams
 
@@ -93,7 +94,8 @@ package enum PipelineFile {
       catalogue: try mapping["catalogue"]?.text(), conventions: codebook.conventions,
       sources: sources,
       records: records, rules: rules, tables: tables,
-      reconciliations: reconciliations, gates: try gates(mapping["gates"]),
+      reconciliations: reconciliations,
+      gates: try gates(mapping["gates"], sources: sources.map(\.name)),
       publications: try publications(mapping["publish"]),
       keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all)
   }
@@ -179,23 +181,6 @@ package enum PipelineFile {
     }
   }
 
-  private static func gates(_ value: YAMLValue?) throws(RunFailure) -> PipelineDefinition.Gates {
-    guard let mapping = try value?.mapping(of: ["quarantine_share", "contradictions", "warnings"])
-    else {
-      return PipelineDefinition.Gates()
-    }
-    let share = try mapping["quarantine_share"]?.number() ?? 0.01
-    guard (0...1).contains(share) else {
-      throw (mapping["quarantine_share"] ?? mapping.whole)
-        .failure(
-          "expected a share from 0 to 1, found \(share)", remedy: "write 1 % as 0.01")
-    }
-    return PipelineDefinition.Gates(
-      quarantineShare: share,
-      contradictions: try mapping["contradictions"]?.choice(of: [.ignore, .warn, .fail]) ?? .warn,
-      warnings: try mapping["warnings"]?.integer(in: 0...1_000_000_000))
-  }
-
   private static func publications(
     _ value: YAMLValue?
   ) throws(RunFailure) -> [PipelineDefinition.Publication] {
@@ -244,15 +229,19 @@ package enum PipelineFile {
   private static func contents(
     of path: String, from reference: YAMLValue?
   ) throws(RunFailure) -> String {
-    do {
-      return try String(contentsOf: URL(filePath: path), encoding: .utf8)
+    let location = reference?.location ?? SourceLocation(file: path)
+    do throws(SystemFault) {
+      let bytes = try RegularFile(PathBytes(path)).contents(most: 1 << 30)
+      if let text = String(validating: bytes, as: UTF8.self) { return text }
     } catch {
-      let location = reference?.location ?? SourceLocation(file: path)
       throw RunFailure(
         Diagnostic(
-          .pipelineUnreadable, at: location, "cannot read \(path) as UTF-8 text",
-          remedy: "check the path and that the file may be read"),
-        exit: .definition)
+          .pipelineUnreadable, at: location, "cannot read \(path): \(error.what)",
+          remedy: "\(error.remedy)"), exit: .definition)
     }
+    throw RunFailure(
+      Diagnostic(
+        .pipelineUnreadable, at: location, "cannot read \(path) as UTF-8 text",
+        remedy: "save it as UTF-8"), exit: .definition)
   }
 }

@@ -31,7 +31,13 @@ struct DecodedSource {
     self.name = name
     self.limits = try ReadingLimits(mapping["limits"], over: limits)
     self.record = record == "fact" ? nil : record
-    files = try mapping.required("files").texts()
+    let patterns = try mapping.required("files")
+    files = try patterns.texts()
+    guard files.allSatisfy({ PathAlternatives($0) != nil }) else {
+      throw patterns.failure(
+        "expected patterns whose braces stand for at most \(PathAlternatives.most) others, found more",
+        remedy: "use * in the place of braces")
+    }
     worksheets = try mapping["worksheet"].map(Self.worksheets) ?? .all
     hidden = try mapping["hidden"]?.choice(of: [.skip, .read]) ?? .skip
     header = try mapping["header"].map(Self.header) ?? .automatic

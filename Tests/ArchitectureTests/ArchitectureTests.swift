@@ -6,7 +6,7 @@ import Testing
   private static let walls: [String: Set<String>] = [
     "SurveyModel": ["Synchronization"],
     "TextPattern": [],
-    "PipelineFile": ["SurveyModel", "ChineseText", "TextPattern", "Yams"],
+    "PipelineFile": ["SurveyModel", "ChineseText", "TextPattern", "OperatingSystem", "Yams"],
     "XMLStream": ["CLibXML2"],
     "OperatingSystem": ["Synchronization"],
     "ZipArchive": ["CLibZip", "CIsal", "OperatingSystem"],
@@ -19,7 +19,7 @@ import Testing
     "Load": ["SurveyModel", "SQLiteBulk", "DurableFiles", "OperatingSystem", "GRDB"],
     "Pipeline": [
       "SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load", "ChineseText",
-      "Crypto", "OperatingSystem", "Synchronization",
+      "Crypto", "OperatingSystem", "DurableFiles", "Synchronization", "TextEncoding",
     ],
     "millet": ["SurveyModel", "Pipeline", "OperatingSystem", "ArgumentParser", "Synchronization"],
   ]

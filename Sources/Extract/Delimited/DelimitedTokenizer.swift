@@ -24,6 +24,10 @@ struct DelimitedTokenizer {
   private(set) var field: [UInt8] = []
   /// The zero-based line on which the record started.
   private(set) var line = 0
+  /// Whether the last chunk ended within a record, that is, without the end of its line.
+  private(set) var endsWithinRecord = false
+  /// Whether it ended within quotation marks.
+  private(set) var endsWithinQuotes = false
   private var state = State.startOfRecord
 
   init(delimiter: UInt8) {
@@ -80,6 +84,8 @@ struct DelimitedTokenizer {
       }
     }
     if isLast, state != .startOfRecord, state != .afterCarriageReturn {
+      endsWithinRecord = true
+      endsWithinQuotes = state == .quoted
       guard try finishField(give) else { return }
       state = .startOfRecord
       _ = try end()

@@ -11,6 +11,7 @@ final class DelimitedWorkbook: Workbook {
   let format = WorkbookFormat.delimited
   let worksheets: [WorksheetInfo]
   private(set) var log = DiagnosticLog()
+  private(set) var cutRow: Int?
 
   private let path: String
   private let source: SourceName
@@ -75,6 +76,8 @@ final class DelimitedWorkbook: Workbook {
     var toSkip = dialect.headBytes
     var row = 0
     var column = 0
+    /// The fields of the record before, blank lines aside, and of the one before that.
+    var fields = (last: 0, before: 0)
     while true {
       let count = try file.read(into: &buffer, from: 0)
       let isLast = count == 0
@@ -90,6 +93,7 @@ final class DelimitedWorkbook: Workbook {
           return true
         },
         end: {
+          if column > 0 { fields = (last: column, before: fields.last) }
           row += 1
           column = 0
           return true
@@ -101,7 +105,11 @@ final class DelimitedWorkbook: Workbook {
           at: .row(sheet: worksheets[0].name, row: row))
       }
       if let progress { progress(file.position, file.size) }
-      if isLast { return }
+      guard isLast else { continue }
+      if tokenizer.endsWithinQuotes || tokenizer.endsWithinRecord && fields.last < fields.before {
+        cutRow = row - 1
+      }
+      return
     }
   }
 

@@ -28,6 +28,9 @@ package protocol Workbook {
   var worksheets: [WorksheetInfo] { get }
   /// What is worth knowing of the file, such as the chart sheets that were passed over.
   var log: DiagnosticLog { get }
+  /// The zero-based row within which the file ends, once the worksheet has been read so far; nil
+  /// where it ends as it should.
+  var cutRow: Int? { get }
 
   /// Reads a worksheet from its first row to its last.
   ///
@@ -48,6 +51,8 @@ package protocol Workbook {
 }
 
 extension Workbook {
+  package var cutRow: Int? { nil }
+
   /// Reads a worksheet in batches of the usual size.
   package func read(
     _ worksheet: WorksheetInfo, into sink: (inout RowBatch) throws -> Void

@@ -19,6 +19,17 @@ package struct GateResult: Hashable, Sendable {
   /// The commonest findings behind the value, the most first, where the run does not pass.
   package var reasons: [Reason] = []
 
+  /// What was found, where the value alone does not say it.
+  package var finding: String?
+
+  /// Takes a gate's name, its limit and the run's value.
+  package init(name: String, limit: Double?, value: Double, finding: String? = nil) {
+    self.name = name
+    self.limit = limit
+    self.value = value
+    self.finding = finding
+  }
+
   /// Whether the run passes.
   package var isPassed: Bool { limit.map { value <= $0 } ?? true }
 
@@ -27,7 +38,7 @@ package struct GateResult: Hashable, Sendable {
     let found =
       "expected \(name) of at most \(DecimalText.shortest(limit ?? 0)), "
       + "found \(DecimalText.shortest(value))"
-    guard let first = reasons.first else { return found }
+    guard let first = reasons.first else { return finding.map { "\(found): \($0)" } ?? found }
     let counts = reasons.map { "\($0.code) (\($0.count))" }.joined(separator: ", ")
     return "\(found): \(counts); for example \(first.example)"
   }

@@ -12,15 +12,22 @@ package struct Gates {
 
   /// Tests every gate.
   ///
-  /// - Parameter outcome: What reconciliation found.
-  /// - Returns: `conservation`, `quarantine_share`, `rules`, `contradictions` and `warnings`, in this
-  ///   order; those that the run does not pass with their commonest reasons.
+  /// - Parameters:
+  ///   - outcome: What reconciliation found.
+  ///   - earlier: The store of the latest published run, or nil.
+  /// - Returns: `conservation`, `quarantine_share`, `rules`, `contradictions`, `warnings` and
+  ///   `row_change`, in this order; those that the run does not pass with their commonest reasons.
   /// - Throws: `RunFailure` when SQLite refuses.
-  package func test(_ outcome: Reconciler.Outcome) throws(RunFailure) -> [GateResult] {
+  package func test(
+    _ outcome: Reconciler.Outcome, against earlier: String? = nil
+  ) throws(RunFailure) -> [GateResult] {
+    // A store that cannot be read is a warning, which the gate of warnings counts.
+    let change = try definition.rowChange.map { limits throws(RunFailure) in
+      try RowChangeGate(limits, store).test(against: earlier)
+    }
     let tallies = try store.tallies().map(\.tally)
     let held = tallies.reduce(0) { $0 + $1.quarantined }
     let data = tallies.reduce(0) { $0 + $1.clean + $1.corrected + $1.quarantined }
-    let definition = store.pipeline.gates
     let differing = outcome.counts[.differs] ?? 0
     let unmapped = try count(of: .error, codes: Self.unmapped)
     var results = [
@@ -38,11 +45,14 @@ package struct Gates {
         name: "warnings", limit: definition.warnings.map(Double.init),
         value: try count(of: .warning)),
     ]
+    if let change { results.append(change) }
     for index in results.indices where !results[index].isPassed {
       results[index].reasons = try reasons(for: results[index])
     }
     return results
   }
+
+  private var definition: PipelineDefinition.Gates { store.pipeline.gates }
 
   /// The findings of gates that the run does not pass.
   package func findings(of gates: [GateResult]) -> DiagnosticLog {
@@ -63,6 +73,9 @@ package struct Gates {
     case "quarantine_share": "correct the rows of quarantine.csv, or raise gates.quarantine_share"
     case "contradictions": "see the lines of reconciliation.csv whose verdict is differs"
     case "rules": "correct the sources that the failed rules name"
+    case "files": "ask for the files, or correct gates.files"
+    case "freshness": "ask for new files, or raise gates.freshness"
+    case "row_change": "look for files that are missing or cut off, or raise gates.row_change"
     case "warnings": "mend what diagnostics.jsonl warns of, or run without --strict"
     default: "report this as a fault of Millet: rows were lost or counted twice"
     }
@@ -71,6 +84,7 @@ package struct Gates {
   private func reasons(for gate: GateResult) throws(RunFailure) -> [GateResult.Reason] {
     let reasons = GateReasons(store)
     switch gate.name {
+    case "row_change": return []
     case "quarantine_share": return try reasons.ofQuarantine()
     case "contradictions":
       return try reasons.ofFindings(nil, codes: [Diagnostic.Code.factContradicted.rawValue])

@@ -11,6 +11,8 @@ package final class RunFolder {
 
   private let lock: FileLock
   private var isWhole = false
+  /// Whether the folder stays.
+  private var isKept = false
 
   /// Takes the pipeline's lock, removes what dead runs left, and makes the folder.
   ///
@@ -34,6 +36,7 @@ package final class RunFolder {
       }
       self.lock = lock
       try Self.removeRemains(in: folder)
+      try Self.requireLink("\(folder)/latest")
       var name = id
       var number = 2
       while FileManager.default.fileExists(atPath: "\(folder)/runs/\(name)") {
@@ -58,6 +61,25 @@ package final class RunFolder {
 
   /// A file of the run.
   package func path(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// The files that the run has written so far, by their paths.
+  ///
+  /// - Throws: `RunFailure` when the file system refuses.
+  func outputs() throws(RunFailure) -> [RunReport.Output] {
+    do {
+      var outputs: [RunReport.Output] = []
+      for name in try FileManager.default.subpathsOfDirectory(atPath: path).sorted() {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path(name))
+        guard attributes[.type] as? FileAttributeType == .typeRegular,
+          let bytes = attributes[.size] as? NSNumber
+        else { continue }
+        outputs.append(RunReport.Output(path: name, bytes: bytes.intValue))
+      }
+      return outputs
+    } catch {
+      throw RunFailure(file: path, error)
+    }
+  }
 
   /// Whether a run becomes the pipeline's latest.
   package enum Standing: String, Hashable, Sendable {
@@ -86,12 +108,18 @@ package final class RunFolder {
       isWhole = true
       try DurableFile.synchronize("\(pipelineFolder)/runs")
       try checkpoint(.folderRenamed)
-      guard standing == .published else { return }
+      guard standing == .published else {
+        isKept = true
+        return
+      }
       let link = "\(pipelineFolder)/\(Self.newLink)"
+      // It may have become something else since the run began.
+      try Self.requireLink("\(pipelineFolder)/latest")
       try FileManager.default.createSymbolicLink(
         atPath: link, withDestinationPath: "runs/\(id)")
       try checkpoint(.linkMade)
       try DurableFile.rename(link, to: "\(pipelineFolder)/latest")
+      isKept = true
       try DurableFile.synchronize(pipelineFolder)
       try checkpoint(.latestMoved)
     } catch let failure as RunFailure {
@@ -101,9 +129,43 @@ package final class RunFolder {
     }
   }
 
-  /// Removes the folder of a run that came to nothing; a whole one stays.
+  /// Removes the folder of a run that came to nothing: one that is not whole, or one that should have
+  /// become the latest and did not.
+  ///
+  /// What cannot be removed is left to the next run, which tells of it.
   package func discard() {
-    if !isWhole { try? FileManager.default.removeItem(atPath: path) }
+    guard !isKept else { return }
+    try? FileManager.default.removeItem(atPath: "\(pipelineFolder)/\(Self.newLink)")
+    let hidden = "\(pipelineFolder)/runs/.\(id).partial"
+    // Half a run must never bear the name of a whole one.
+    if isWhole { try? DurableFile.rename(path, to: hidden) }
+    try? FileManager.default.removeItem(atPath: hidden)
+  }
+
+  /// Removes what dead runs of a pipeline left, where no run holds the lock.
+  ///
+  /// What cannot be removed is left to the next run, which tells of it.
+  ///
+  /// - Parameter folder: The pipeline's folder.
+  package static func tidy(_ folder: String) {
+    do {
+      guard let lock = try FileLock(at: "\(folder)/.lock") else { return }
+      try removeRemains(in: folder)
+      // Held until here.
+      _ = consume lock
+    } catch {}
+  }
+
+  private static func requireLink(_ path: String) throws(RunFailure) {
+    // A link that leads nowhere is a link, and absence is no fault.
+    guard let type = try? FileManager.default.attributesOfItem(atPath: path)[.type],
+      type as? FileAttributeType != .typeSymbolicLink
+    else { return }
+    throw RunFailure(
+      Diagnostic(
+        .storeFailed, at: SourceLocation(file: path),
+        "expected a link to the latest run, found a file or folder",
+        remedy: "move it away: a run that is published makes the link"))
   }
 
   private static let newLink = ".latest.new"

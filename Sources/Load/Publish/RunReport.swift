@@ -70,8 +70,18 @@ package struct RunReport: Hashable, Sendable {
     self.references = references
   }
 
+  /// A file that the run wrote.
+  package struct Output: Hashable, Sendable {
+    /// The path in the run's folder.
+    package let path: String
+    /// The size in bytes.
+    package let bytes: Int
+  }
+
   /// The report as `run.json`.
-  func json(of result: LoadResult, pipeline: PipelineDefinition, id: String) -> JSONText {
+  func json(
+    of result: LoadResult, pipeline: PipelineDefinition, id: String, outputs: [Output]
+  ) -> JSONText {
     let inputs = files.map { file in
       JSONText.object([
         .init("path", .text(file.path)),
@@ -93,6 +103,12 @@ package struct RunReport: Hashable, Sendable {
       .init("finished", .text(finished)), .init("previous", .text(previous)),
       .init("definition", Self.json(of: definition)), .init("inputs", .list(inputs)),
       .init("references", .list(references)),
+      .init(
+        "outputs",
+        .list(
+          outputs.map {
+            .object([.init("path", .text($0.path)), .init("bytes", .count($0.bytes))])
+          })),
       .init("rows", .object(result.tallies.map { .init($0.source, Self.json(of: $0.tally)) })),
       .init(
         "edits",

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import OperatingSystem
 import SurveyModel
 
 /// SHA-256 over files and settings.
@@ -19,28 +20,18 @@ struct ContentHash {
   /// The digest in lower-case hexadecimal.
   func finished() -> String { Self.hexadecimal(hash.finalize()) }
 
-  /// The size and digest of a file, read in pieces.
+  /// The digest of an open file, read in pieces.
   ///
-  /// - Throws: `RunFailure` when the file cannot be read.
-  static func file(
-    _ path: String, named name: String
-  ) throws(RunFailure) -> (size: Int, sha256: String) {
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-      defer { try? handle.close() }
-      var hash = SHA256()
-      var size = 0
-      while let piece = try handle.read(upToCount: 1 << 17), !piece.isEmpty {
-        hash.update(data: piece)
-        size += piece.count
-      }
-      return (size, hexadecimal(hash.finalize()))
-    } catch {
-      throw RunFailure(
-        Diagnostic(
-          .sourceUnreadable, at: SourceLocation(file: name), "cannot read the file",
-          remedy: "check that it exists and that this user may read it"))
-    }
+  /// - Throws: `SystemFault` when the system does not read it.
+  static func of(_ file: borrowing RegularFile) throws(SystemFault) -> String {
+    var hash = SHA256()
+    try file.read { piece in hash.update(data: piece) }
+    return hexadecimal(hash.finalize())
+  }
+
+  /// The digest of bytes.
+  static func of(_ bytes: [UInt8]) -> String {
+    hexadecimal(SHA256.hash(data: bytes))
   }
 
   /// Bytes as lower-case hexadecimal.

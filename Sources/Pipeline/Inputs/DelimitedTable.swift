@@ -21,10 +21,9 @@ struct DelimitedTable {
   /// Reads a file that has at least the columns of `columns`.
   ///
   /// - Throws: `RunFailure` of exit status `definition` when it cannot be read or lacks a column.
-  init(path: String, name: String, columns: [String]) throws(RunFailure) {
-    guard let data = FileManager.default.contents(atPath: path),
-      let text = String(data: data, encoding: .utf8)
-    else {
+  init(_ file: ReferenceContents.File, columns: [String]) throws(RunFailure) {
+    let name = file.path
+    guard let text = String(validating: file.bytes, as: UTF8.self) else {
       throw RunFailure(
         Diagnostic(
           .pipelineUnreadable, at: SourceLocation(file: name), "cannot read the file as UTF-8 text",

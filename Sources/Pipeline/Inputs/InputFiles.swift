@@ -1,49 +1,144 @@
+import Foundation
+import OperatingSystem
 package import SurveyModel
+import Synchronization
 
 /// The files of a run: found by the sources' patterns, hashed, numbered by their sorted paths.
-package struct InputFiles {
+package struct InputFiles: Sendable {
   /// The files that are read, in the order of their numbers.
-  package let files: [SourceFile]
-  /// What was left out.
-  package let log: DiagnosticLog
+  package private(set) var inputs: [InputFile] = []
+  /// What each pattern names, and what was left out.
+  package private(set) var log = DiagnosticLog()
+
+  /// The files as the stages know them.
+  package var files: [SourceFile] { inputs.map(\.file) }
 
   /// Finds and hashes the files of a pipeline.
   ///
-  /// A file whose content an earlier one has is left out, with a warning.
+  /// A file belongs to every source whose patterns name it. Where an earlier one of the same source
+  /// has its content, the source does not read it again, with a warning.
   ///
-  /// - Throws: `RunFailure` when a pattern names no file, or when a file cannot be read.
+  /// - Throws: `RunFailure` when a pattern names no file, or one that it names in full is not there,
+  ///   or when a file or folder cannot be read.
   package init(_ pipeline: PipelineDefinition) throws(RunFailure) {
-    var sources: [String: [String]] = [:]
+    var sources: [PathBytes: [String]] = [:]
     for source in pipeline.sources {
-      for pattern in source.files {
-        let found = FilePattern(pattern).files(in: pipeline.root)
-        guard !found.isEmpty else { throw Self.notFound(pattern, source, pipeline) }
-        for path in found where sources[path]?.contains(source.name) != true {
+      for text in source.files {
+        for path in try search(text, of: source, pipeline)
+        where sources[path]?.contains(source.name) != true {
           sources[path, default: []].append(source.name)
         }
       }
     }
-    var files: [SourceFile] = []
-    var log = DiagnosticLog()
-    var contents: [String: String] = [:]
-    let paths = sources.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for path in paths {
-      let (size, sha256) = try ContentHash.file("\(pipeline.root)/\(path)", named: path)
-      if let twin = contents.updateValue(path, forKey: sha256) {
-        contents[sha256] = twin
-        log.record(
-          Diagnostic(
-            .sourceDuplicate, .warning, at: SourceLocation(file: path),
-            "has the same content as \(twin) and is not read", remedy: "remove one of the two"))
-        continue
+    let root = PathBytes(pipeline.root)
+    let paths = sources.keys.sorted()
+    let hashed = try Self.hashed(paths, below: root)
+    var readers: [String: [(path: PathBytes, sources: [String])]] = [:]
+    for (path, content) in zip(paths, hashed) {
+      let twins = readers[content.sha256] ?? []
+      let all = sources[path] ?? []
+      let own = all.filter { source in !twins.contains { $0.sources.contains(source) } }
+      if own.count < all.count,
+        let twin = twins.first(where: { !$0.sources.allSatisfy(own.contains) })
+      {
+        log.record(Self.duplicate(path, of: twin.path, notReadBy: all.filter { !own.contains($0) }))
+      } else if let twin = twins.first(where: { twin in
+        own.contains { source in twin.sources.contains { pipeline.share(source, $0) } }
+      }) {
+        log.record(Self.readTwice(path, of: twin.path))
       }
-      files.append(
-        SourceFile(
-          index: UInt32(files.count), path: path, sources: sources[path] ?? [], size: size,
-          sha256: sha256))
+      guard !own.isEmpty else { continue }
+      readers[content.sha256, default: []].append((path, own))
+      inputs.append(
+        InputFile(
+          file: SourceFile(
+            index: UInt32(inputs.count), path: path.shown, sources: own, size: content.state.size,
+            sha256: content.sha256), path: root.appending(path), state: content.state))
     }
-    self.files = files
-    self.log = log
+  }
+
+  /// The files that a pattern of a source names; what it names is noted.
+  private mutating func search(
+    _ text: String, of source: SourceDefinition, _ pipeline: PipelineDefinition
+  ) throws(RunFailure) -> [PathBytes] {
+    guard let pattern = FilePattern(text) else {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
+          "expected a pattern whose braces stand for at most \(PathAlternatives.most) others",
+          remedy: "use * in the place of braces"), exit: .definition)
+    }
+    let found = try pattern.search(in: pipeline.root)
+    for path in found.others {
+      log.record(
+        Diagnostic(
+          .sourceNotAFile, .warning, at: SourceLocation(file: path.shown),
+          "a pipe, a socket or a device is named like a file of \(source.name), and is not read",
+          remedy: "move it away"))
+    }
+    guard !found.files.isEmpty, found.absent.isEmpty else {
+      throw Self.notFound(found.absent.first ?? text, source, pipeline)
+    }
+    let first = found.files[0].shown
+    let last = found.files.count > 1 ? " to \(found.files[found.files.count - 1].shown)" : ""
+    let unmatched =
+      found.unmatched.isEmpty ? "" : "; none is like \(found.unmatched.joined(separator: ", "))"
+    log.record(
+      Diagnostic(
+        .sourceMatched, .note, at: SourceLocation(file: pipeline.path),
+        """
+        the pattern \(text) of \(source.name) names \(found.files.count) \
+        file\(found.files.count == 1 ? "" : "s"), \(first)\(last)\(unmatched)
+        """))
+    return found.files
+  }
+
+  /// The state and digest of each file, several being read at once.
+  private static func hashed(
+    _ paths: [PathBytes], below root: PathBytes
+  ) throws(RunFailure) -> [(state: FileState, sha256: String)] {
+    let results = Mutex<[Int: Result<(state: FileState, sha256: String), SystemFault>]>([:])
+    DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+      let result = Result { () throws(SystemFault) in try hash(root.appending(paths[index])) }
+      results.withLock { $0[index] = result }
+    }
+    let found = results.withLock { $0 }
+    var hashed: [(state: FileState, sha256: String)] = []
+    for (index, path) in paths.enumerated() {
+      switch found[index] {
+      case .success(let content)?: hashed.append(content)
+      case .failure(let fault)?: throw RunFailure(reading: path.shown, fault)
+      case nil: preconditionFailure("every file has its result")
+      }
+    }
+    return hashed
+  }
+
+  private static func hash(
+    _ path: PathBytes
+  ) throws(SystemFault) -> (state: FileState, sha256: String) {
+    let file = try RegularFile(path)
+    file.waitForNewTick()
+    return (file.state, try ContentHash.of(file))
+  }
+
+  private static func duplicate(
+    _ path: PathBytes, of twin: PathBytes, notReadBy sources: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .sourceDuplicate, .warning, at: SourceLocation(file: path.shown),
+      """
+      has the same content as \(twin.shown) and is not read for \(sources.joined(separator: ", "))
+      """, remedy: "remove one of the two")
+  }
+
+  private static func readTwice(_ path: PathBytes, of twin: PathBytes) -> Diagnostic {
+    Diagnostic(
+      .sourceDuplicate, .warning, at: SourceLocation(file: path.shown),
+      """
+      has the same content as \(twin.shown), which another source reads into the same records; both \
+      are read
+      """, remedy: "remove one of the two, unless each source takes other rows of it")
   }
 
   private static func notFound(
@@ -54,5 +149,18 @@ package struct InputFiles {
         .sourceNotFound, at: SourceLocation(file: pipeline.path),
         "the source \(source.name) expects files like \(pattern) below \(pipeline.root), found none",
         remedy: "put the files there, or correct files: or root:"))
+  }
+}
+
+extension PipelineDefinition {
+  /// Whether two sources give records of one kind.
+  fileprivate func share(_ one: String, _ other: String) -> Bool {
+    func record(of name: String) -> String? {
+      guard case .records(let schema)? = sources.first(where: { $0.name == name })?.content else {
+        return nil
+      }
+      return schema.record
+    }
+    return record(of: one).map { $0 == record(of: other) } ?? false
   }
 }

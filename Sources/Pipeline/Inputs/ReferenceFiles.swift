@@ -12,27 +12,27 @@ struct ReferenceFiles {
   /// The decisions file, for diagnostics, or nil.
   let decisionsName: String?
 
-  /// Reads the files that a pipeline refers to.
+  /// Takes the files that a pipeline refers to.
   ///
+  /// - Returns: nil where there is no gazetteer.
   /// - Throws: `RunFailure` of exit status `definition` with the line of a mistake.
-  init(
-    _ reference: PipelineDefinition.Reference, of pipeline: PipelineDefinition
-  ) throws(RunFailure) {
-    let places = try Self.places(reference.gazetteer, pipeline.root)
-    let changes = try reference.changes.map { name throws(RunFailure) in
-      try Self.changes(name, pipeline.root)
-    }
+  init?(_ contents: ReferenceContents, of pipeline: PipelineDefinition) throws(RunFailure) {
+    guard let file = contents.file(.gazetteer) else { return nil }
+    let places = try Self.places(file)
+    let changes = try contents.file(.changes)
+      .map { file throws(RunFailure) in
+        try Self.changes(file)
+      }
     gazetteer = Gazetteer(
-      places: places, changes: changes ?? [], asOf: pipeline.asOf, name: reference.gazetteer,
-      changesName: reference.changes)
+      places: places, changes: changes ?? [], asOf: pipeline.asOf, name: file.path,
+      changesName: contents.file(.changes)?.path)
     try Self.refuse(gazetteer.log)
     decisions =
-      try reference.decisions.map { name throws(RunFailure) in
-        try Self.decisions(name, pipeline.root)
-      } ?? []
-    gazetteerName = reference.gazetteer
-    changesName = reference.changes
-    decisionsName = reference.decisions
+      try contents.file(.decisions)
+      .map { file throws(RunFailure) in try Self.decisions(file) } ?? []
+    gazetteerName = file.path
+    changesName = contents.file(.changes)?.path
+    decisionsName = contents.file(.decisions)?.path
   }
 
   /// Refuses a gazetteer that would give wrong totals.
@@ -68,10 +68,9 @@ struct ReferenceFiles {
         ? "remove the line, or correct it" : "decide anew: it became, or lies in, \(names)")
   }
 
-  private static func places(_ name: String, _ root: String) throws(RunFailure) -> [Place] {
+  private static func places(_ file: ReferenceContents.File) throws(RunFailure) -> [Place] {
     let table = try DelimitedTable(
-      path: "\(root)/\(name)", name: name,
-      columns: ["code", "name", "level", "parent", "valid_from", "valid_to"])
+      file, columns: ["code", "name", "level", "parent", "valid_from", "valid_to"])
     var places: [Place] = []
     for row in table.rows {
       guard let code = row["code"], let placeName = row["name"] else {
@@ -87,9 +86,11 @@ struct ReferenceFiles {
     return places
   }
 
-  private static func changes(_ name: String, _ root: String) throws(RunFailure) -> [PlaceChange] {
+  private static func changes(
+    _ file: ReferenceContents.File
+  ) throws(RunFailure) -> [PlaceChange] {
     let table = try DelimitedTable(
-      path: "\(root)/\(name)", name: name, columns: ["date", "kind", "from", "to"])
+      file, columns: ["date", "kind", "from", "to"])
     var changes: [PlaceChange] = []
     for row in table.rows {
       guard let kind = PlaceChange.Kind(rawValue: row["kind"] ?? "") else {
@@ -109,10 +110,10 @@ struct ReferenceFiles {
   }
 
   private static func decisions(
-    _ name: String, _ root: String
+    _ file: ReferenceContents.File
   ) throws(RunFailure) -> [PlaceDecision] {
     let table = try DelimitedTable(
-      path: "\(root)/\(name)", name: name, columns: ["name", "level", "within", "code"])
+      file, columns: ["name", "level", "within", "code"])
     var decisions: [PlaceDecision] = []
     for row in table.rows {
       // A name that was copied from a CSV file of a run has the apostrophe that stands there.

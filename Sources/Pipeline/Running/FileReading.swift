@@ -29,14 +29,23 @@ struct FileReading: Sendable {
   /// Reads a file to its end.
   ///
   /// - Parameters:
-  ///   - file: The file.
+  ///   - input: The file.
   ///   - progress: Hears how many bytes of the file are done.
   ///   - sink: Takes the pieces; what it throws ends the reading.
-  /// - Throws: `RunFailure` when the file cannot be read or does not fit its sources.
+  /// - Throws: `RunFailure` when the file cannot be read, changed meanwhile or does not fit its
+  ///   sources.
   func read(
-    _ file: SourceFile, progress: (_ done: Int) -> Void, into sink: (Output) throws -> Void
+    _ input: InputFile, progress: (_ done: Int) -> Void, into sink: (Output) throws -> Void
   ) throws {
-    let path = "\(pipeline.root)/\(file.path)"
+    try input.reading { path in
+      try read(input.file, at: path, progress: progress, into: sink)
+    }
+  }
+
+  private func read(
+    _ file: SourceFile, at path: String, progress: (_ done: Int) -> Void,
+    into sink: (Output) throws -> Void
+  ) throws {
     let sources = pipeline.sources.filter { file.sources.contains($0.name) }
     guard var limits = sources.first?.limits else { return }
     // Sources that share a file read it by the highest limits of theirs.
@@ -93,9 +102,13 @@ struct FileReading: Sendable {
         progress: { done, total in progress(Double(done) / Double(max(total, 1))) }
       ) { batch in
         try numbers.take(batch, of: worksheet.name, in: file.path)
+        for index in groups.indices { groups[index].cutRow = workbook.cutRow }
         for index in groups.indices { try pass(groups[index].records(of: batch, merged: merged)) }
         try Task.checkCancellation()
       }
+    }
+    if let row = workbook.cutRow {
+      try sink(.findings(DiagnosticLog(cut: row, of: worksheet, file)))
     }
     for index in groups.indices {
       if let records = try groups[index].remainder(merged: merged) { try pass(records) }
@@ -161,6 +174,17 @@ struct FileReading: Sendable {
 }
 
 extension DiagnosticLog {
+  /// The finding that a file ends within a row.
+  fileprivate init(cut row: Int, of worksheet: WorksheetInfo, _ file: SourceFile) {
+    self.init()
+    record(
+      Diagnostic(
+        .sourceTruncated, .warning,
+        at: SourceLocation(file: file.path, .row(sheet: worksheet.name, row: row)),
+        "expected the end of the line, found the end of the file: the file may have been cut off",
+        remedy: "ask for the whole file; if it is whole, end its last line"))
+  }
+
   /// The findings of rules on the rows of a worksheet, each with its place.
   fileprivate init(_ findings: [RuleFinding], in file: SourceFile, _ worksheet: WorksheetInfo) {
     self.init()

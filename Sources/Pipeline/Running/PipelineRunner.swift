@@ -38,11 +38,15 @@ public struct PipelineRunner: Sendable {
     } summary: {
       "\($0.files.count) files, \($0.files.reduce(0) { $0 + $1.size }.formatted()) bytes"
     }
-    let identity = try RunIdentity(pipeline, inputs: inputs, options: options)
+    let contents = try ReferenceContents(pipeline)
+    let identity = try RunIdentity(pipeline, inputs: inputs, contents, options: options)
     let output = options.output ?? "\(pipeline.root)/Output"
-    if options.repetition == .whenChanged, !options.isPartial, options.standing == .published,
+    let gates = InputGates(pipeline, inputs).test()
+    if options.repetition == .whenChanged, gates.allSatisfy(\.isPassed), !options.isPartial,
+      options.standing == .published,
       let latest = identity.latest(in: "\(output)/\(pipeline.name)")
     {
+      RunFolder.tidy("\(output)/\(pipeline.name)")
       return RunSummary(
         status: .unchanged, id: latest, folder: "\(output)/\(pipeline.name)/runs/\(latest)",
         seconds: clock.seconds)
@@ -50,7 +54,7 @@ public struct PipelineRunner: Sendable {
     if options.until == .find { return RunSummary(status: .partial, seconds: clock.seconds) }
     let folder = try RunFolder(in: output, pipeline: pipeline.name, id: identity.id)
     do {
-      return try await run(in: folder, inputs, identity, clock)
+      return try await run(in: folder, inputs, contents, gates, identity, clock)
     } catch {
       folder.discard()
       throw error
@@ -58,11 +62,12 @@ public struct PipelineRunner: Sendable {
   }
 
   private func run(
-    in folder: RunFolder, _ inputs: InputFiles, _ identity: RunIdentity, _ clock: StageClock
+    in folder: RunFolder, _ inputs: InputFiles, _ contents: ReferenceContents,
+    _ gates: [GateResult], _ identity: RunIdentity, _ clock: StageClock
   ) async throws(RunFailure) -> RunSummary {
     let faults = FaultPoint(options.faultPoint)
     let key = try SensitiveKey(path: "\(folder.pipelineFolder)/.sensitive-key")
-    let context = try RunContext(pipeline) { key.seal($0) }
+    let context = try RunContext(pipeline, contents) { key.seal($0) }
     let writer = StoreWriter(
       try makeStore(in: folder, inputs: inputs, context: context, faults: faults))
     let failures = try await read(inputs, context, into: writer, clock)
@@ -91,7 +96,7 @@ public struct PipelineRunner: Sendable {
     }
     let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = { faults.pass($0) }
     let result = try writer.use { store throws(RunFailure) in
-      try load(store, context, in: folder, against: previous, report: &report, clock, pass)
+      try load(store, context, in: folder, against: previous, gates, report: &report, clock, pass)
     }
     var summary = RunSummary(
       status: status(of: result), id: folder.id, folder: folder.path, seconds: clock.seconds)
@@ -106,7 +111,9 @@ public struct PipelineRunner: Sendable {
     summary.warnings = result.diagnosticCounts[.warning] ?? 0
     let shown = result.log.diagnostics.filter { $0.severity > .note }
       .sorted { ($1.severity, $0.code.rawValue) < ($0.severity, $1.code.rawValue) }
-    summary.diagnostics = drifts.diagnostics.filter { $0.severity > .note } + shown
+    summary.diagnostics =
+      inputs.log.diagnostics.filter(\.isSourceWarning) + writer.sourceWarnings
+    summary.diagnostics += drifts.diagnostics.filter { $0.severity > .note } + shown
     return summary
   }
 
@@ -129,7 +136,7 @@ public struct PipelineRunner: Sendable {
       reading: FileReading(pipeline: pipeline, context: context.transform, facts: context.facts),
       observer: observer)
     clock.begin(.extract)
-    let failures = await reading.read(inputs.files, into: writer)
+    let failures = await reading.read(inputs.inputs, into: writer)
     try writer.use { store throws(RunFailure) in
       try store.append(context.unusedDecisions)
       try store.commit()
@@ -141,12 +148,12 @@ public struct PipelineRunner: Sendable {
 
   private func load(
     _ store: StageStore, _ context: RunContext, in folder: RunFolder, against previous: String?,
-    report: inout RunReport,
+    _ gates: [GateResult], report: inout RunReport,
     _ clock: StageClock,
     _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void
   ) throws(RunFailure) -> LoadResult {
     let earlier = previous.map { "\(folder.pipelineFolder)/runs/\($0)/\(LoadStage.storeName)" }
-    let stage = LoadStage(store, in: folder, earlier: earlier, checkpoint: pass)
+    let stage = LoadStage(store, in: folder, earlier: earlier, inputGates: gates, checkpoint: pass)
     var result = try clock.time(.transform) { () throws(RunFailure) in
       let result = try stage.check()
       if let resolver = context.transform.resolver {

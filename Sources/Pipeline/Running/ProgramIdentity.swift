@@ -1,4 +1,5 @@
 import Foundation
+import OperatingSystem
 import SurveyModel
 
 /// What tells one build of the program from another.
@@ -12,7 +13,11 @@ enum ProgramIdentity {
   /// - Throws: `RunFailure` when the file cannot be read.
   static func of(_ path: String) throws(RunFailure) -> String {
     if let id = buildID(of: path) { return "build-id:\(id)" }
-    return try ContentHash.file(path, named: path).sha256
+    do throws(SystemFault) {
+      return try ContentHash.of(RegularFile(PathBytes(path)))
+    } catch {
+      throw RunFailure(reading: path, error)
+    }
   }
 
   /// The build id of an ELF file of 64 bits, in hexadecimal; nil for any other file and for one

@@ -9,14 +9,16 @@ package struct RunContext: Sendable {
   package let facts: FactReader?
   private let reference: ReferenceFiles?
 
-  /// Reads the files that the pipeline refers to.
+  /// Takes in the files that the pipeline refers to.
   ///
   /// - Parameters:
   ///   - pipeline: The pipeline.
+  ///   - contents: The files.
   ///   - seal: The keyed hash of a sensitive value.
-  /// - Throws: `RunFailure` when a file is wrong or missing.
+  /// - Throws: `RunFailure` when a file is wrong.
   package init(
-    _ pipeline: PipelineDefinition, seal: @escaping @Sendable (String) -> String
+    _ pipeline: PipelineDefinition, _ contents: ReferenceContents,
+    seal: @escaping @Sendable (String) -> String
   ) throws(RunFailure) {
     let folder: TextFolder
     do {
@@ -28,9 +30,7 @@ package struct RunContext: Sendable {
           "cannot open the tables of Traditional and Simplified characters: \(String(describing: error))",
           remedy: "install OpenCC and its data (.ci/setup does)"))
     }
-    let reference = try pipeline.reference.map { files throws(RunFailure) in
-      try ReferenceFiles(files, of: pipeline)
-    }
+    let reference = try ReferenceFiles(contents, of: pipeline)
     let resolver = reference.map {
       PlaceResolver(
         gazetteer: $0.gazetteer, decisions: $0.decisions, conventions: pipeline.conventions,
@@ -40,21 +40,22 @@ package struct RunContext: Sendable {
     history = reference?.gazetteer.history ?? PlaceHistory(places: [], changes: [])
     transform = TransformContext(
       definition: pipeline, folder: folder, resolver: resolver, seal: seal)
-    facts = try Self.factReader(of: pipeline, places: reference?.gazetteer.current ?? [])
+    facts = try Self.factReader(
+      of: pipeline, contents.file(.catalogue), places: reference?.gazetteer.current ?? [])
   }
 
   private static func factReader(
-    of pipeline: PipelineDefinition, places: [Place]
+    of pipeline: PipelineDefinition, _ file: ReferenceContents.File?, places: [Place]
   ) throws(RunFailure) -> FactReader? {
     guard pipeline.sources.contains(where: { $0.content == .facts }) else { return nil }
-    guard let name = pipeline.catalogue else {
+    guard let file else {
       throw RunFailure(
         Diagnostic(
           .pipelineMissingKey, at: SourceLocation(file: pipeline.path),
           "a source of facts needs the key “catalogue”, found none",
           remedy: "add catalogue: Pipelines/catalogue.yml"), exit: .definition)
     }
-    let catalogue = try FactListing.catalogue(at: "\(pipeline.root)/\(name)")
+    let catalogue = try FactListing.catalogue(file.bytes, name: "\(pipeline.root)/\(file.path)")
     return FactReader(catalogue: catalogue, places: places)
   }
 

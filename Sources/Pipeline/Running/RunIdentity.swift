@@ -1,5 +1,6 @@
 import Foundation
 import Load
+import OperatingSystem
 import SurveyModel
 
 /// What makes a run that run: the time, and the content of everything it depends on.
@@ -17,9 +18,10 @@ struct RunIdentity {
 
   /// Hashes inputs, definition and program.
   ///
-  /// - Throws: `RunFailure` when a file cannot be read.
+  /// - Throws: `RunFailure` when the program's own file cannot be read.
   init(
-    _ pipeline: PipelineDefinition, inputs: InputFiles, options: RunOptions
+    _ pipeline: PipelineDefinition, inputs: InputFiles, _ contents: ReferenceContents,
+    options: RunOptions
   ) throws(RunFailure) {
     started = Self.now()
     var hash = ContentHash()
@@ -30,23 +32,10 @@ struct RunIdentity {
     definition = DefinitionFingerprint(of: pipeline)
     hash.add("definition", definition.whole)
     var references: [RunReport.Reference] = []
-    let files: [(role: String, path: String?)] = [
-      ("gazetteer", pipeline.reference?.gazetteer), ("changes", pipeline.reference?.changes),
-      ("decisions", pipeline.reference?.decisions), ("catalogue", pipeline.catalogue),
-    ]
-    for (role, path) in files {
-      guard let path else { continue }
-      let sha256: String
-      do {
-        sha256 = try ContentHash.file("\(pipeline.root)/\(path)", named: path).sha256
-      } catch {
-        throw RunFailure(
-          Diagnostic(
-            .pipelineUnreadable, at: SourceLocation(file: path), "cannot read the \(role)",
-            remedy: "check the path in \(pipeline.path)"), exit: .definition)
-      }
-      references.append(RunReport.Reference(role: role, path: path, sha256: sha256))
-      hash.add(role, sha256)
+    for file in contents.files {
+      let role = file.role.rawValue
+      references.append(RunReport.Reference(role: role, path: file.path, sha256: file.sha256))
+      hash.add(role, file.sha256)
     }
     for file in inputs.files { hash.add(file.path, file.sha256) }
     self.references = references
@@ -55,31 +44,57 @@ struct RunIdentity {
     id = "\(time)-\(digits)"
   }
 
-  /// The latest run of a pipeline's folder, when it is one of the same content.
+  /// What an earlier run says of itself.
+  private struct Report: Decodable {
+    struct Output: Decodable {
+      let path: String
+      let bytes: Int
+    }
+
+    let previous: String?
+    let outputs: [Output]?
+  }
+
+  /// The latest run of a pipeline's folder, when it is one of the same content and all its files are
+  /// still there.
   func latest(in folder: String) -> String? {
-    guard
-      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/latest")
-    else { return nil }
-    let name = String(target.split(separator: "/").last ?? "")
-    let isSame = name.split(separator: "-").dropFirst().first.map { $0 == digits } ?? false
-    return isSame && FileManager.default.fileExists(atPath: "\(folder)/latest/run.json")
-      ? name : nil
+    guard let name = sameLatest(in: folder), let outputs = report(in: folder)?.outputs else {
+      return nil
+    }
+    let isWhole = outputs.allSatisfy { output in
+      // Whatever keeps a file from being found, it is not there for a reader either.
+      (try? FileState(of: PathBytes("\(folder)/latest/\(output.path)")))
+        .map { $0.kind == .regular && $0.size == output.bytes } ?? false
+    }
+    return isWhole ? name : nil
   }
 
   /// The published run that this one's records are held against: the latest, or, where the latest is
   /// one of the same content, the one that it was itself held against.
   func previous(in folder: String) -> String? {
-    guard
-      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/latest")
-    else { return nil }
-    let name = String(target.split(separator: "/").last ?? "")
-    guard latest(in: folder) != nil else { return name }
-    let report = FileManager.default.contents(atPath: "\(folder)/latest/run.json") ?? Data()
-    let fields = (try? JSONSerialization.jsonObject(with: report)) as? [String: Any]
-    guard let earlier = fields?["previous"] as? String,
+    guard sameLatest(in: folder) != nil else { return latestName(in: folder) }
+    guard let earlier = report(in: folder)?.previous,
       FileManager.default.fileExists(atPath: "\(folder)/runs/\(earlier)/\(LoadStage.storeName)")
     else { return nil }
     return earlier
+  }
+
+  private func latestName(in folder: String) -> String? {
+    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/latest")
+    return target.map { String($0.split(separator: "/").last ?? "") }
+  }
+
+  private func sameLatest(in folder: String) -> String? {
+    guard let name = latestName(in: folder),
+      name.split(separator: "-").dropFirst().first.map({ $0 == digits }) ?? false
+    else { return nil }
+    return name
+  }
+
+  /// A report that cannot be read is one of a run whose files are gone.
+  private func report(in folder: String) -> Report? {
+    FileManager.default.contents(atPath: "\(folder)/latest/run.json")
+      .flatMap { try? JSONDecoder().decode(Report.self, from: $0) }
   }
 
   /// The present time, ISO 8601 in UTC, to the second.

@@ -10,7 +10,7 @@ struct SourceReading: Sendable {
   /// The files that wait, what is done, and what failed.
   private final class Ledger: Sendable {
     private struct State {
-      var waiting: [SourceFile]
+      var waiting: [InputFile]
       /// The bytes of each file that are done.
       var done: [UInt32: Int] = [:]
       var total = 0
@@ -19,12 +19,16 @@ struct SourceReading: Sendable {
 
     private let state: Mutex<State>
 
-    init(_ files: [SourceFile]) {
+    init(_ files: [InputFile]) {
       // The largest first, so that no long file is left for the end.
-      state = Mutex(State(waiting: files.sorted { ($0.size, $1.index) < ($1.size, $0.index) }))
+      state = Mutex(
+        State(
+          waiting: files.sorted {
+            ($0.file.size, $1.file.index) < ($1.file.size, $0.file.index)
+          }))
     }
 
-    func next() -> SourceFile? { state.withLock { $0.waiting.popLast() } }
+    func next() -> InputFile? { state.withLock { $0.waiting.popLast() } }
 
     func fail(_ file: SourceFile, _ failure: RunFailure) {
       state.withLock { $0.failures[file.index] = failure }
@@ -57,22 +61,23 @@ struct SourceReading: Sendable {
   /// Reads the files; one that fails does not keep the others from being read.
   ///
   /// - Parameters:
-  ///   - files: The files.
+  ///   - inputs: The files.
   ///   - writer: Takes what they give.
   /// - Returns: Why files failed, in the order of the files.
-  func read(_ files: [SourceFile], into writer: StoreWriter) async -> [RunFailure] {
-    let total = files.reduce(0) { $0 + $1.size }
-    let ledger = Ledger(files)
+  func read(_ inputs: [InputFile], into writer: StoreWriter) async -> [RunFailure] {
+    let total = inputs.reduce(0) { $0 + $1.file.size }
+    let ledger = Ledger(inputs)
     await withTaskGroup { group in
-      for _ in 0..<max(1, min(files.count, ProcessInfo.processInfo.activeProcessorCount)) {
+      for _ in 0..<max(1, min(inputs.count, ProcessInfo.processInfo.activeProcessorCount)) {
         group.addTask {
-          while let file = ledger.next() {
+          while let input = ledger.next() {
+            let file = input.file
             let advance = { (done: Int) in
               observer.advanced(.extract, done: ledger.advance(file, to: done), total: total)
             }
             do {
               try reading.read(
-                file, progress: advance, into: { try writer.append($0, of: file) })
+                input, progress: advance, into: { try writer.append($0, of: file) })
             } catch {
               ledger.fail(file, Self.failure(error, of: file))
             }

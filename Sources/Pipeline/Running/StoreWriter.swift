@@ -7,6 +7,7 @@ import Synchronization
 /// The store keys every row by file, worksheet and row, so the order of the turns does not matter.
 final class StoreWriter: Sendable {
   private let store: Mutex<StageStore>
+  private let findings = Mutex(DiagnosticLog())
 
   init(_ store: sending StageStore) {
     self.store = Mutex(store)
@@ -19,6 +20,12 @@ final class StoreWriter: Sendable {
     try store.withLock { store throws(RunFailure) in try body(store) }
   }
 
+  /// The warnings on whole sources that were appended, in the order of their places.
+  var sourceWarnings: [Diagnostic] {
+    findings.withLock { $0.diagnostics }
+      .sorted { ("\($0.location)", $0.code.rawValue) < ("\($1.location)", $1.code.rawValue) }
+  }
+
   /// Appends what reading a file gave.
   func append(_ output: FileReading.Output, of file: SourceFile) throws(RunFailure) {
     try use { store throws(RunFailure) in
@@ -26,8 +33,18 @@ final class StoreWriter: Sendable {
       case .records(let batch, let source): try store.append(batch, of: source)
       case .worksheet(let outcome): try store.append(outcome, of: outcome.source)
       case .facts(let facts): try store.append(facts, of: file.index)
-      case .findings(let log): try store.append(log)
+      case .findings(let log):
+        try store.append(log)
+        findings.withLock { findings in
+          for finding in log.diagnostics where finding.isSourceWarning { findings.record(finding) }
+        }
       }
     }
   }
+}
+
+extension Diagnostic {
+  /// Whether a person should hear of it at the end of a run, since a source may not be what it
+  /// should be.
+  var isSourceWarning: Bool { severity > .note && code.rawValue.hasPrefix("source.") }
 }

@@ -91,11 +91,21 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     public let contradictions: Contradictions
     /// The most warnings that a run may have, or nil for any number.
     public let warnings: Int?
+    /// The files that are expected.
+    public let files: [FileExpectation]
+    /// How much the number of rows may differ from the latest run's, or nil for any difference.
+    public let rowChange: RowChange?
+    /// How old files may be.
+    public let freshness: [Freshness]
 
     /// Sets the gates.
     public init(
-      quarantineShare: Double = 0.01, contradictions: Contradictions = .warn, warnings: Int? = nil
+      quarantineShare: Double = 0.01, contradictions: Contradictions = .warn, warnings: Int? = nil,
+      files: [FileExpectation] = [], rowChange: RowChange? = nil, freshness: [Freshness] = []
     ) {
+      self.files = files
+      self.rowChange = rowChange
+      self.freshness = freshness
       self.quarantineShare = quarantineShare
       self.contradictions = contradictions
       self.warnings = warnings

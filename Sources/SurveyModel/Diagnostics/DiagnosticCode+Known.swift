@@ -2,7 +2,8 @@ extension Diagnostic.Code {
   /// Every code that Millet itself records, in the order of the documentation.
   public static let known: [Self] = [
     .sourceNotFound, .sourceUnreadable, .sourceDuplicate, .sourceUnknownFormat, .sourceLimit,
-    .sourceEncrypted, .sourcePartSkipped,
+    .sourceEncrypted, .sourcePartSkipped, .sourceChangedWhileRead, .sourceNotAFile,
+    .sourceMatched, .sourceTruncated,
     .sheetMissing, .sheetNoHeader, .sheetMissingColumn, .sheetAmbiguousColumn,
     .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetEmpty,
     .sheetLayoutDrifted,
@@ -25,7 +26,8 @@ extension Diagnostic.Code {
   public static let sourceNotFound = Self(rawValue: "source.not-found")
   /// A file cannot be opened or is not what its format demands.
   public static let sourceUnreadable = Self(rawValue: "source.unreadable")
-  /// Two files have the same content; the second is not read.
+  /// Two files of a source have the same content and the second is not read, or two of two sources of
+  /// the same records have it and both are.
   public static let sourceDuplicate = Self(rawValue: "source.duplicate")
   /// The content of a file is of no format that Millet reads.
   public static let sourceUnknownFormat = Self(rawValue: "source.unknown-format")
@@ -35,6 +37,14 @@ extension Diagnostic.Code {
   public static let sourceEncrypted = Self(rawValue: "source.encrypted")
   /// A part of a file holds no cells (a chart or macro sheet) and was passed over.
   public static let sourcePartSkipped = Self(rawValue: "source.part-skipped")
+  /// A file was written to or replaced between its hashing and the end of its reading.
+  public static let sourceChangedWhileRead = Self(rawValue: "source.changed-while-read")
+  /// Something that a pattern names is a pipe, a socket or a device.
+  public static let sourceNotAFile = Self(rawValue: "source.not-a-file")
+  /// What a pattern of the pipeline names.
+  public static let sourceMatched = Self(rawValue: "source.matched")
+  /// A delimited file ends within a line.
+  public static let sourceTruncated = Self(rawValue: "source.truncated")
   /// No worksheet of a workbook is the one that the pipeline names.
   public static let sheetMissing = Self(rawValue: "sheet.missing")
   /// No row of a worksheet looks like the header of the source's variables.

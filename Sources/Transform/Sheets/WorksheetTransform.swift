@@ -50,6 +50,11 @@ package struct WorksheetTransform {
     cutter = TableCutter(source.region, folder: context.folder)
   }
 
+  /// The zero-based row within which the file ends, to be held back; nil where it ends as it should.
+  ///
+  /// To be set before the batch that has the row.
+  package var cutRow: Int?
+
   /// Whether the worksheet has no column of the repeated group.
   package private(set) var isAbsent = false
 
@@ -138,7 +143,25 @@ package struct WorksheetTransform {
     records.texts = batch.texts
     lastRow = batch.rowNumbers.last.map { Int($0) } ?? lastRow
     mapped?.transform(batch, into: &records, tally: &tally)
+    if let cutRow { holdBack(cutRow, in: &records) }
     return records
+  }
+
+  /// Holds back the record of a row that may lack the end of its last value, and the values behind.
+  private mutating func holdBack(_ row: Int, in records: inout RecordBatch) {
+    guard let index = records.origins.lastIndex(where: { Int($0.row) == row }) else { return }
+    switch records.statuses[index] {
+    case .clean: tally.clean -= 1
+    case .corrected: tally.corrected -= 1
+    case .quarantined: tally.quarantined -= 1
+    }
+    tally.quarantined += 1
+    records.statuses[index] = .quarantined
+    records.quarantine.append(
+      QuarantineEntry(
+        origin: records.origins[index], column: nil, variable: nil, value: .blank,
+        code: .sourceTruncated, message: "expected a whole line, found the end of the file in it",
+        remedy: "ask for the whole file"))
   }
 
   /// Whether the worksheet has a column of the repeated group at all.

@@ -1,0 +1,111 @@
+internal import Foundation
+
+/// A file of bytes that is open for reading, whatever happens to its path.
+///
+/// Pipes, sockets, devices and folders are refused, and opening them does not wait.
+package struct RegularFile: ~Copyable {
+  /// What the file system said when the file was opened.
+  package let state: FileState
+  private let descriptor: Int32
+
+  /// Opens a file.
+  ///
+  /// - Throws: ``SystemFault``, `aFolder` or `notAFile` where something else stands there.
+  package init(_ path: PathBytes) throws(SystemFault) {
+    let descriptor = unsafe path.withCPath { path in
+      unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    }
+    guard descriptor >= 0 else {
+      let code = errno
+      // A socket cannot be opened at all.
+      if code == ENXIO { throw .notAFile("a socket or pipe") }
+      throw SystemFault(errno: code)
+    }
+    let state: FileState
+    do throws(SystemFault) {
+      state = try Self.state(of: descriptor)
+      switch state.kind {
+      case .regular: break
+      case .folder: throw SystemFault.aFolder
+      case .other: throw SystemFault.notAFile("a pipe, socket or device")
+      }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    self.state = state
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+
+  /// What the file system says now.
+  package func currentState() throws(SystemFault) -> FileState {
+    try Self.state(of: descriptor)
+  }
+
+  /// A path under which this very file can be opened as long as it is open, by child processes too.
+  ///
+  /// Elsewhere than on Linux there is none, and it is `path`.
+  package func heldPath(insteadOf path: PathBytes) -> String {
+    #if os(Linux)
+    "/proc/\(getpid())/fd/\(descriptor)"
+    #else
+    path.shown
+    #endif
+  }
+
+  /// Waits until a change of the file from now on shows in its state.
+  ///
+  /// Kernels note the times of changes by a clock of some milliseconds: of two changes within one tick
+  /// the second leaves no trace.
+  package func waitForNewTick() {
+    var now = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &now)
+    let age = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec) - state.changed
+    if (0..<Self.tick).contains(age) { usleep(UInt32((Self.tick - age) / 1000)) }
+  }
+
+  /// Gives the bytes in pieces, from the first to the last.
+  ///
+  /// - Throws: ``SystemFault`` when the system does not read on.
+  package func read(pieces body: (ArraySlice<UInt8>) -> Void) throws(SystemFault) {
+    var piece = [UInt8](repeating: 0, count: 1 << 17)
+    var position = 0
+    while true {
+      let descriptor = descriptor
+      let count = unsafe piece.withUnsafeMutableBytes { bytes in
+        while true {
+          let count = unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(position))
+          if count >= 0 || errno != EINTR { return count }
+        }
+      }
+      guard count >= 0 else { throw SystemFault(errno: errno) }
+      if count == 0 { return }
+      body(piece[..<count])
+      position += count
+    }
+  }
+
+  /// All bytes of a small file.
+  ///
+  /// - Parameter most: The most bytes that are taken.
+  /// - Throws: ``SystemFault``, `fileTooLarge` where there are more.
+  package func contents(most: Int) throws(SystemFault) -> [UInt8] {
+    guard state.size <= most else { throw .fileTooLarge }
+    var contents: [UInt8] = []
+    contents.reserveCapacity(state.size)
+    try read { piece in if contents.count <= most { contents += piece } }
+    guard contents.count <= most else { throw .fileTooLarge }
+    return contents
+  }
+
+  /// Longer than the tick of any kernel's clock (100 a second at the least), in nanoseconds.
+  private static let tick: Int64 = 20_000_000
+
+  private static func state(of descriptor: Int32) throws(SystemFault) -> FileState {
+    var information = stat()
+    guard unsafe fstat(descriptor, &information) == 0 else { throw SystemFault(errno: errno) }
+    return FileState(information)
+  }
+}

@@ -1,0 +1,224 @@
+import Foundation
+import Testing
+
+/// Inputs that are missing, cut off, changed or no files at all: each is told, and none publishes a
+/// figure that is wrong.
+@Suite struct LostInputTests {
+  /// Bytes that are “乙” in GBK and nothing in UTF-8.
+  private static let gbkName: [UInt8] = [0xD2, 0xD2]
+
+  private static func write(_ text: String, toFileOfBytes name: [UInt8], in folder: URL) throws {
+    // Foundation takes no name that is not UTF-8: the shell makes the file.
+    let octal = name.map { "\\\(String($0, radix: 8))" }.joined()
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "printf '%s' \"$1\" > \"$(printf '\(octal)').csv\"", "sh", text]
+    process.currentDirectoryURL = folder
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
+  private static let second = "户编号,行政村,人口数,参保人数\n005,乙村,6,2\n"
+
+  @Test func `a file whose name is not UTF-8 is read, and its name is shown by its bytes`() throws {
+    let county = try SmallCounty()
+    try Self.write(
+      Self.second, toFileOfBytes: Self.gbkName, in: county.folder.appending(path: "registers"))
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try county.text("Output/small/latest/run.json").contains(#"registers/\\xD2\\xD2.csv"#))
+    #expect((run.errors + run.output).contains("7 rows read"))
+  }
+
+  @Test func `every pattern says what it matched`() throws {
+    let county = try SmallCounty()
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(check.errors.contains("names 1 file, registers/one.csv"), "\(check.errors)")
+    _ = try county.run()
+    let findings = try county.text("Output/small/latest/diagnostics.jsonl")
+    #expect(findings.contains("source.matched"))
+  }
+
+  @Test func `a folder that cannot be read ends the run`() throws {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing("registers/*.csv", with: "registers/**/*.csv"),
+      to: "pipeline.yml")
+    let locked = county.folder.appending(path: "registers/locked")
+    try FileManager.default.createDirectory(at: locked, withIntermediateDirectories: true)
+    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: locked.path)
+    defer {
+      try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: locked.path)
+    }
+    // Nothing is closed to the administrator.
+    guard getuid() != 0 else { return }
+    let run = try county.run()
+    #expect(run.status == 2)
+    #expect(run.errors.contains("registers/locked"), "\(run.errors)")
+    #expect(run.errors.contains("[source.unreadable]"), "\(run.errors)")
+  }
+
+  @Test func `a member of braces that is not there ends the run`() throws {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing("registers/*.csv", with: "registers/{one,two}.csv"),
+      to: "pipeline.yml")
+    let run = try county.run()
+    #expect(run.status == 2)
+    #expect(run.errors.contains("registers/two.csv"), "\(run.errors)")
+    #expect(run.errors.contains("[source.not-found]"))
+  }
+
+  private static let twoSources = SmallCounty.pipeline.replacing(
+    "records:\n",
+    with: """
+        loans:
+          files: loans/*.csv
+          record: loan
+          variables:
+            household_id: {headers: 户编号, type: identifier}
+            members: {headers: 人口数, type: integer}
+      records:
+
+      """)
+
+  @Test func `a file whose content is one of another source is read for both`() throws {
+    let county = try SmallCounty()
+    try county.write(Self.twoSources, to: "pipeline.yml")
+    try FileManager.default.createDirectory(
+      at: county.folder.appending(path: "loans"), withIntermediateDirectories: true)
+    try county.write(SmallCounty.register, to: "loans/same.csv")
+    let run = try county.run(["--json"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains(#""loans":{"read":5,"clean":4"#), "\(run.output)")
+    #expect(run.output.contains(#""households":{"read":5"#), "\(run.output)")
+  }
+
+  @Test func `a pipe, a device and a folder that contains itself stop nothing`() throws {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing("registers/*.csv", with: "registers/**/*.csv"),
+      to: "pipeline.yml")
+    let folder = county.folder.appending(path: "registers")
+    let made = unsafe mkfifo(folder.appending(path: "pipe.csv").path, 0o600)
+    #expect(made == 0)
+    let manager = FileManager.default
+    try manager.createSymbolicLink(
+      atPath: folder.appending(path: "zero.csv").path, withDestinationPath: "/dev/zero")
+    try manager.createSymbolicLink(
+      atPath: folder.appending(path: "again").path, withDestinationPath: ".")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.contains("registers/pipe.csv"), "\(run.errors)")
+    #expect(run.errors.contains("[source.not-a-file]"))
+    #expect(!run.errors.contains("source.duplicate"), "\(run.errors)")
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(check.status == 0, "\(check.errors)")
+    #expect(check.errors.contains("registers/zero.csv"))
+  }
+
+  @Test(arguments: ["gazetteer.csv", "registers/one.csv"])
+  func `a file that the pipeline names in full and is a pipe ends the run`(name: String) throws {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing("registers/*.csv", with: "registers/one.csv"),
+      to: "pipeline.yml")
+    let path = county.folder.appending(path: name).path
+    try FileManager.default.removeItem(atPath: path)
+    let made = unsafe mkfifo(path, 0o600)
+    #expect(made == 0)
+    let run = try county.run()
+    #expect(run.status == (name == "gazetteer.csv" ? 78 : 2), "\(run.errors)")
+    #expect(run.errors.contains(name), "\(run.errors)")
+  }
+
+  @Test func `braces that stand for too many patterns are refused with their line`() throws {
+    let county = try SmallCounty()
+    let braces = String(repeating: "{a,b}", count: 18)
+    try county.write(
+      SmallCounty.pipeline.replacing("registers/*.csv", with: "\"\(braces).csv\""),
+      to: "pipeline.yml")
+    let run = try county.run()
+    #expect(run.status == 78)
+    #expect(run.errors.contains("pipeline.yml:7:"), "\(run.errors)")
+  }
+
+  @Test func `a register that is cut off in its last line is told, and the line held back`() throws
+  {
+    let county = try SmallCounty()
+    try county.write(
+      "户编号,行政村,人口数,参保人数\n001,甲村,3,2\n002,甲村,4,4\n003,乙村,1", to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.errors.contains("[source.truncated]"), "\(run.errors)")
+    #expect(try county.newest("quarantine.csv").contains("source.truncated"))
+    let table = try county.newest("tables/enrolment.csv")
+    #expect(table.contains(",甲村,"), "\(table)")
+    // The whole line ends without its newline.
+    try county.write(
+      "户编号,行政村,人口数,参保人数\n001,甲村,3,2\n002,甲村,4,4\n003,乙村,12,1", to: "registers/one.csv")
+    let whole = try county.run()
+    #expect(whole.status == 0)
+    #expect(!whole.errors.contains("source.truncated"), "\(whole.errors)")
+  }
+
+  @Test(arguments: [
+    ("files: 2", "expected 2 files, found 1"), ("files: {households: 3}", "households: expected 3"),
+    ("files: [one.csv, two.csv]", "missing two.csv"),
+    ("files: []", "not expected registers/one.csv"),
+  ])
+  func `a gate on the files stops a run that lacks one`(gate: String, finding: String) throws {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing(
+        "quarantine_share: 0.4", with: "quarantine_share: 0.4, \(gate)"),
+      to: "pipeline.yml")
+    let run = try county.run()
+    #expect(run.status == 1)
+    #expect(run.errors.contains(finding), "\(run.errors)")
+    #expect(!county.exists("Output/small/latest"))
+  }
+
+  @Test func `a gate on the change of rows stops a run that lost a place`() throws {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing(
+        "quarantine_share: 0.4",
+        with: "quarantine_share: 0.4, row_change: {share: 0.5, level: village}"),
+      to: "pipeline.yml")
+    #expect(try county.run().status == 0)
+    try county.write(
+      "户编号,行政村,人口数,参保人数\n001,甲村,3,2\n002,甲村,4,4\n003,甲村,2,1\n", to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.status == 1, "\(run.errors)")
+    #expect(run.errors.contains("households in 112 −100 %"), "\(run.errors)")
+    #expect(run.errors.contains("[gate.failed]"))
+  }
+
+  @Test func `a gate on freshness stops old files, also where nothing else changed`() throws {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing(
+        "quarantine_share: 0.4", with: "quarantine_share: 0.4, freshness: 30"),
+      to: "pipeline.yml")
+    #expect(try county.run().status == 0)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -40 * 86_400)],
+      ofItemAtPath: county.folder.appending(path: "registers/one.csv").path)
+    let run = try county.run()
+    #expect(run.status == 1, "\(run.errors)")
+    #expect(run.errors.contains("is 40 days old"), "\(run.errors)")
+  }
+
+  @Test(arguments: ["tables/enrolment.csv", "stages.sqlite", "run.json"])
+  func `a latest run whose files are gone is made again`(name: String) throws {
+    let county = try SmallCounty()
+    #expect(try county.run().status == 0)
+    #expect(try county.run(["--json"]).output.contains("unchanged"))
+    let latest = county.folder.appending(path: "Output/small/latest").resolvingSymlinksInPath()
+    try FileManager.default.removeItem(at: latest.appending(path: name))
+    let again = try county.run(["--json"])
+    #expect(again.output.contains(#""status":"published""#), "\(again.output)")
+    #expect(county.exists("Output/small/latest/\(name)"))
+  }
+}
