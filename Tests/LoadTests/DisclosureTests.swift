@@ -188,6 +188,14 @@ import Testing
     #expect(finding.message.description.contains("table t: 1 cells are withheld"), "\(finding)")
   }
 
+  @Test func `a message tells no number of records that a table withholds`() throws {
+    let pipeline = try SampleStore.pipeline(tables: [Self.table(minimum: 5), SampleStore.water()])
+    #expect(
+      [0, 1, 4, 5, 100].map { pipeline.shown($0, of: "household") }
+        == ["0", "fewer than 5", "fewer than 5", "5", "100"])
+    #expect(pipeline.shown(1, of: "loan") == "1")
+  }
+
   @Test func `splits by a variable guard the same value in the other villages`() throws {
     let table = try Self.table(
       [("households", "count(*)")], dimensions: ["water"], levels: [.village])

@@ -110,7 +110,8 @@ struct LevelCheck {
   }
 
   private func finding(_ absence: Absence, _ records: Records) -> Diagnostic {
-    let (count, record, level) = (records.count, absence.record, absence.level.rawValue)
+    let (record, level) = (absence.record, absence.level.rawValue)
+    let count = pipeline.shown(records.count, of: record)
     let pipelineFile = SourceLocation(file: pipeline.path)
     switch absence.cause {
     case .unnamed:

@@ -89,7 +89,7 @@ package struct MapCheck {
     Diagnostic(
       .placeNotConserved, at: SourceLocation(file: pipeline.path),
       """
-      \(part.records) records of \(record) in \(shown(part.place, on: pipeline.asOf)) have no place in \
+      \(pipeline.shown(part.records, of: record)) records of \(record) in \(shown(part.place, on: pipeline.asOf)) have no place in \
       the county on \(base), the base of table \(table.name)
       """,
       remedy: "add the places of that date and the changes since to the gazetteer")
@@ -97,8 +97,8 @@ package struct MapCheck {
 
   private func undecided(_ question: Question, _ answer: Answer) -> Diagnostic {
     let base = question.base
-    let records = answer.records.sorted { $0.key < $1.key }.map { "\($0.value) of \($0.key)" }
-      .joined(separator: ", ")
+    let records = answer.records.sorted { $0.key < $1.key }
+      .map { "\(pipeline.shown($0.value, of: $0.key)) of \($0.key)" }.joined(separator: ", ")
     let parent = PlaceLevel.allCases.last { $0 < answer.open && answer.targets[$0]?.count == 1 }
     let counted =
       parent.flatMap { answer.targets[$0]?.first }.map { shown($0, on: base) }
