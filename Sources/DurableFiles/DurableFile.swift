@@ -6,10 +6,7 @@ package enum DurableFile {
   ///
   /// - Throws: `FileSystemError` when there is one already or the file system refuses.
   package static func create(_ path: String, mode: UInt16 = 0o666) throws(FileSystemError) {
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-    let descriptor = unsafe open(path, flags, mode_t(mode))
-    guard descriptor >= 0 else { throw FileSystemError("open", path) }
-    close(descriptor)
+    close(try open(new: path, mode: mode))
   }
 
   /// Writes a small file whole or not at all, with its mode from the first, replacing what stands there.
@@ -23,9 +20,10 @@ package enum DurableFile {
     guard unsafe unlink(beside) == 0 || errno == ENOENT else {
       throw FileSystemError("unlink", beside)
     }
-    try create(beside, mode: mode)
+    let descriptor = try open(new: beside, mode: mode)
     do throws(FileSystemError) {
-      try append(bytes, to: beside)
+      defer { close(descriptor) }
+      try append(bytes, to: descriptor, of: beside)
       try rename(beside, to: path)
       try synchronize(folder(of: path))
     } catch {
@@ -34,10 +32,16 @@ package enum DurableFile {
     }
   }
 
-  private static func append(_ bytes: [UInt8], to path: String) throws(FileSystemError) {
-    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+  private static func open(new path: String, mode: UInt16) throws(FileSystemError) -> Int32 {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    let descriptor = unsafe Foundation.open(path, flags, mode_t(mode))
     guard descriptor >= 0 else { throw FileSystemError("open", path) }
-    defer { close(descriptor) }
+    return descriptor
+  }
+
+  private static func append(
+    _ bytes: [UInt8], to descriptor: Int32, of path: String
+  ) throws(FileSystemError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { bytes in
@@ -58,7 +62,7 @@ package enum DurableFile {
   ///
   /// - Throws: `FileSystemError` when the disk refuses.
   package static func synchronize(_ path: String) throws(FileSystemError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe Foundation.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileSystemError("open", path) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw FileSystemError("fsync", path) }
