@@ -52,7 +52,7 @@ public struct RunInspection: Sendable {
     of table: String, where condition: String?, limit: Int, format: Format,
     write: (String) throws -> Void
   ) throws {
-    let condition = try condition.map(Self.expression)
+    let condition = try condition.map { text throws(RunFailure) in try RowCondition(text) }
     let reader = try StageReader(at: path)
     let names = try reader.tables().map(\.name)
     let name = names.contains(table) || !names.contains("table_\(table)") ? table : "table_\(table)"
@@ -76,18 +76,6 @@ public struct RunInspection: Sendable {
       }
     case .text:
       try write(TextGrid(header: columns, rows: rows.map { $0.map { $0 ?? "" } }).text)
-    }
-  }
-
-  private static func expression(_ text: String) throws(RunFailure) -> SurveyModel.Expression {
-    do {
-      return try SurveyModel.Expression(parsing: text)
-    } catch {
-      throw RunFailure(
-        Diagnostic(
-          .pipelineExpression, at: SourceLocation(file: "--where"),
-          "\(error.reason) in “\(text)”",
-          remedy: "write a condition such as status = 'quarantined' and row > 100"), exit: .usage)
     }
   }
 }

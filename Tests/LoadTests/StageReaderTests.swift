@@ -16,7 +16,7 @@ import Testing
   private func rows(_ condition: String?, limit: Int? = nil) throws -> [String] {
     var rows: [String] = []
     try reader.rows(
-      of: "household", where: try condition.map { try Expression(parsing: $0) }, limit: limit
+      of: "household", where: try condition.map { try RowCondition($0) }, limit: limit
     ) { names in
       rows.append(names.prefix(6).joined(separator: " "))
     } _: { cells in

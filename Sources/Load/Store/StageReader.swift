@@ -87,7 +87,7 @@ package final class StageReader {
   /// - Throws: `RunFailure` with status 64 when there is no such table or the condition means nothing
   ///   there, or names a column whose values are withheld.
   package func rows(
-    of table: String, where condition: SurveyModel.Expression? = nil, limit: Int? = nil,
+    of table: String, where condition: RowCondition? = nil, limit: Int? = nil,
     clearValues: ClearValues = .withheld, header: ([String]) -> Void, _ body: ([SQLCell?]) -> Void
   ) throws(RunFailure) {
     let names = try tables().map(\.name)
@@ -102,14 +102,7 @@ package final class StageReader {
     var filter = ""
     if let condition {
       let columns = try self.columns(of: table).filter { !withheld.contains($0.key) }
-      do throws(ExpressionTypeError) {
-        filter = " WHERE \(try RowCondition(columns).sql(condition))"
-      } catch {
-        throw RunFailure(
-          Diagnostic(
-            .pipelineExpression, at: SourceLocation(file: "--where"), "\(error.reason)",
-            remedy: "write a condition such as status = 'quarantined' and row > 100"), exit: .usage)
-      }
+      filter = " WHERE \(try condition.sql(on: columns))"
     }
     let sql = "SELECT * FROM \(SQLName.quoted(table))\(filter) LIMIT \(limit ?? -1)"
     do {
