@@ -33,25 +33,22 @@ struct GateReasons {
     }
   }
 
-  /// The commonest findings of a severity, each with one of its places.
+  /// How many findings there are.
+  func count(of findings: FindingFilter) throws(RunFailure) -> Double {
+    var count = 0.0
+    let query = #"SELECT COUNT(*) FROM "diagnostic" WHERE \#(findings.condition)"#
+    try store.rows(of: query) { row throws(RunFailure) in count = row[0]?.double ?? 0 }
+    return count
+  }
+
+  /// The commonest findings, each with one of its places.
   ///
-  /// - Parameters:
-  ///   - severity: The severity, or nil for any.
-  ///   - codes: The only codes to count, or nil for all.
   /// - Returns: The most frequent first; none where nothing was found.
   /// - Throws: `RunFailure` when SQLite refuses.
-  func ofFindings(
-    _ severity: Diagnostic.Severity?, codes: [String]? = nil
-  ) throws(RunFailure) -> [GateResult.Reason] {
-    var conditions = [#"TRUE"#]
-    if let severity { conditions.append(#""severity" = "# + SQLName.literal(severity.rawValue)) }
-    if let codes {
-      conditions.append(
-        #""code" IN (\#(codes.map(SQLName.literal).joined(separator: ", ")))"#)
-    }
+  func ofFindings(_ findings: FindingFilter) throws(RunFailure) -> [GateResult.Reason] {
     let query = """
       SELECT "code", COUNT(*) AS "findings", MIN("location") FROM "diagnostic"
-      WHERE \(conditions.joined(separator: " AND "))
+      WHERE \(findings.condition)
       GROUP BY "code" ORDER BY "findings" DESC, "code" LIMIT \(Self.most)
       """
     var reasons: [GateResult.Reason] = []

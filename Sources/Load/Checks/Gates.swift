@@ -1,4 +1,3 @@
-internal import SQLiteBulk
 package import SurveyModel
 
 /// The gates of a pipeline.
@@ -29,28 +28,48 @@ package struct Gates {
     let held = tallies.reduce(0) { $0 + $1.quarantined }
     let data = tallies.reduce(0) { $0 + $1.clean + $1.corrected + $1.quarantined }
     let differing = outcome.counts[.differs] ?? 0
-    let unmapped = try count(of: .error, codes: Self.unmapped)
-    var results = [
-      GateResult(
-        name: "conservation", limit: 0,
-        value: Double(tallies.count { !$0.isConserved }) + unmapped),
-      GateResult(
-        name: "quarantine_share", limit: definition.quarantineShare,
-        value: data == 0 ? 0 : Double(held) / Double(data)),
-      GateResult(name: "rules", limit: 0, value: try count(of: .error, codes: stoppingCodes)),
-      GateResult(
-        name: "contradictions", limit: definition.contradictions == .fail ? 0 : nil,
-        value: Double(differing)),
-      GateResult(
-        name: "warnings", limit: definition.warnings.map(Double.init),
-        value: try count(of: .warning)),
+    let unmapped = FindingFilter(severity: .error, codes: [.placeNotConserved])
+    let stopping = FindingFilter(severity: .error, codes: stoppingCodes)
+    let warnings = FindingFilter(severity: .warning)
+    let results = [
+      try gate(
+        "conservation", limit: 0,
+        value: Double(tallies.count { !$0.isConserved }) + (try reasons.count(of: unmapped)),
+        .findings(unmapped)),
+      try gate(
+        "quarantine_share", limit: definition.quarantineShare,
+        value: data == 0 ? 0 : Double(held) / Double(data), .quarantine),
+      try gate("rules", limit: 0, value: try reasons.count(of: stopping), .findings(stopping)),
+      try gate(
+        "contradictions", limit: definition.contradictions == .fail ? 0 : nil,
+        value: Double(differing), .findings(FindingFilter(codes: [.factContradicted]))),
+      try gate(
+        "warnings", limit: definition.warnings.map(Double.init),
+        value: try reasons.count(of: warnings), .findings(warnings)),
     ]
-    if let change { results.append(change) }
-    for index in results.indices where !results[index].isPassed {
-      results[index].reasons = try reasons(for: results[index])
-    }
-    return results
+    return results + (change.map { [$0] } ?? [])
   }
+
+  /// What stands behind the value of a gate.
+  private enum Evidence {
+    case findings(FindingFilter)
+    case quarantine
+  }
+
+  private func gate(
+    _ name: String, limit: Double?, value: Double, _ evidence: Evidence
+  ) throws(RunFailure) -> GateResult {
+    var gate = GateResult(name: name, limit: limit, value: value)
+    guard !gate.isPassed else { return gate }
+    gate.reasons =
+      switch evidence {
+      case .findings(let findings): try reasons.ofFindings(findings)
+      case .quarantine: try reasons.ofQuarantine()
+      }
+    return gate
+  }
+
+  private var reasons: GateReasons { GateReasons(store) }
 
   private var definition: PipelineDefinition.Gates { store.pipeline.gates }
 
@@ -66,8 +85,6 @@ package struct Gates {
     return log
   }
 
-  private static let unmapped = [Diagnostic.Code.placeNotConserved.rawValue]
-
   private static func remedy(for gate: GateResult) -> Diagnostic.Message {
     switch gate.name {
     case "quarantine_share": "correct the rows of quarantine.csv, or raise gates.quarantine_share"
@@ -81,21 +98,8 @@ package struct Gates {
     }
   }
 
-  private func reasons(for gate: GateResult) throws(RunFailure) -> [GateResult.Reason] {
-    let reasons = GateReasons(store)
-    switch gate.name {
-    case "row_change": return []
-    case "quarantine_share": return try reasons.ofQuarantine()
-    case "contradictions":
-      return try reasons.ofFindings(nil, codes: [Diagnostic.Code.factContradicted.rawValue])
-    case "rules": return try reasons.ofFindings(.error, codes: stoppingCodes)
-    case "warnings": return try reasons.ofFindings(.warning)
-    default: return try reasons.ofFindings(.error, codes: Self.unmapped)
-    }
-  }
-
   /// The codes of rules whose failure must stop a run, over records and over tables.
-  private var stoppingCodes: [String] {
+  private var stoppingCodes: [Diagnostic.Code] {
     let stops = store.pipeline.rules.filter { rule in
       if case .table = rule.subject {
         rule.severity != .note && rule.severity != .warn
@@ -103,18 +107,6 @@ package struct Gates {
         false
       }
     }
-    return Set([Diagnostic.Code.ruleStopped.rawValue] + stops.map(\.code.rawValue)).sorted()
-  }
-
-  private func count(
-    of severity: Diagnostic.Severity, codes: [String]? = nil
-  ) throws(RunFailure) -> Double {
-    let list = codes.map { " AND \"code\" IN (\($0.map(SQLName.literal).joined(separator: ", ")))" }
-    var count = 0.0
-    let query = """
-      SELECT COUNT(*) FROM "diagnostic" WHERE "severity" = \(SQLName.literal(severity.rawValue))\(list ?? "")
-      """
-    try store.rows(of: query) { row throws(RunFailure) in count = row[0]?.double ?? 0 }
-    return count
+    return [.ruleStopped] + stops.map(\.code)
   }
 }
