@@ -1,6 +1,7 @@
 package import Extract
 package import SurveyModel
 import TextPattern
+import Transform
 
 /// The worksheets of a workbook that a source reads, and what is said of the others.
 package struct WorksheetSelection {
@@ -63,11 +64,8 @@ package struct WorksheetSelection {
         case .none: continue
         case .tooManySteps:
           throw RunFailure(
-            Diagnostic(
-              .pipelinePatternGaveUp,
-              at: SourceLocation(file: name, .worksheet(worksheet.name)),
-              "expected to know within 1,000,000 steps whether /\(pattern)/ finds something in the worksheet's name",
-              remedy: "write the expression without a repetition inside another, such as (a+)+"))
+            undecided: "/\(pattern)/", in: "the worksheet's name",
+            at: SourceLocation(file: name, .worksheet(worksheet.name)))
         }
       }
       return found

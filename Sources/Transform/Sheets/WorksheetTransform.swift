@@ -101,11 +101,8 @@ package struct WorksheetTransform {
     } catch {
       let cell = CellReference(row: Int(error.row), column: error.column)
       throw RunFailure(
-        Diagnostic(
-          .pipelinePatternGaveUp,
-          at: SourceLocation(file: file.path, .cell(sheet: worksheet.name, cell)),
-          "expected to know within 1,000,000 steps whether \(error.mark) finds something in the cell",
-          remedy: "write the expression without a repetition inside another, such as (a+)+"))
+        undecided: "\(error.mark)", in: "the cell",
+        at: SourceLocation(file: file.path, .cell(sheet: worksheet.name, cell)))
     }
   }
 
