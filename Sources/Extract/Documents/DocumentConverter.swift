@@ -128,15 +128,9 @@ struct DocumentConverter {
         .converterSeconds,
         "expected \(program.name) to read the document in \(limits.converterSeconds) seconds, found it still at work"
       )
-    case .tooMuchOutput: throw tooLong(source, limits)
+    case .tooMuchOutput: throw source.tooLong(limits)
     case .cancelled:
       throw source.failure(.runInterrupted, "interrupted while \(program.name) read the document")
     }
   }
-}
-
-/// The refusal of a report whose text is too long.
-func tooLong(_ source: SourceName, _ limits: ReadingLimits) -> RunFailure {
-  source.limit(
-    .reportBytes, "expected at most \(limits.reportBytes) bytes of text in a report, found more")
 }

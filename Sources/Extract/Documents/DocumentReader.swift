@@ -49,7 +49,7 @@ package enum DocumentReader {
   ) throws(RunFailure) -> ReportDocument {
     let source = SourceName(name: name)
     if isArchive(bytes) { return try word(bytes, source, limits) }
-    guard bytes.count <= limits.reportBytes else { throw tooLong(source, limits) }
+    guard bytes.count <= limits.reportBytes else { throw source.tooLong(limits) }
     let text: String
     let encoding: String
     do throws(UndecodableText) {
@@ -107,22 +107,16 @@ package enum DocumentReader {
     of path: String, _ source: SourceName, _ limits: ReadingLimits
   ) throws(RunFailure) -> (head: [UInt8], bytes: [UInt8]) {
     let file: FileStream
-    var head: [UInt8]
+    let head: [UInt8]
     do throws(ZipFailure) {
       file = try FileStream(path: path)
       head = try file.rest(most: 4)
       if format(of: head) != nil { return (head, []) }
-      if isArchive(head), file.size <= limits.fileBytes {
-        return (head, head + (try file.rest(most: limits.fileBytes)))
-      }
-      if !isArchive(head), file.size <= limits.reportBytes {
-        return (head, head + (try file.rest(most: limits.reportBytes)))
-      }
+      let most = isArchive(head) ? limits.fileBytes : limits.reportBytes
+      if file.size <= most { return (head, head + (try file.rest(most: most))) }
     } catch {
       throw source.failure(error)
     }
-    guard isArchive(head) else { throw tooLong(source, limits) }
-    throw source.limit(
-      .fileBytes, "expected at most \(limits.fileBytes) bytes, found \(file.size)")
+    throw isArchive(head) ? source.tooLarge(file.size, limits) : source.tooLong(limits)
   }
 }

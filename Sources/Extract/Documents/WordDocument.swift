@@ -47,7 +47,7 @@ struct WordDocument {
         try parser.feed(buffer.span.extracting(0..<count))
         guard document.scalars.count <= limits.reportBytes,
           member.position / markupShare <= limits.reportBytes
-        else { throw tooLong(source, limits) }
+        else { throw source.tooLong(limits) }
       }
       try parser.finish()
     } catch {

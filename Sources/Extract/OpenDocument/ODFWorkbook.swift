@@ -57,10 +57,7 @@ final class ODFWorkbook: Workbook {
       try document.parse(start: outline.skeleton, list)
     } else {
       try document.parse(list)
-      if list.worksheets.count >= MarkupOutline.worthwhileSheets {
-        outline = try document.outline(Self.tags)
-        if outline?.sheets.count != list.worksheets.count { outline = nil }
-      }
+      outline = try document.outline(of: list.worksheets, Self.tags)
     }
     self.outline = outline
     worksheets = list.worksheets

@@ -60,6 +60,17 @@ struct SourceName: Sendable {
       "cannot read the file: \(fault.what)", remedy: "\(fault.remedy)")
   }
 
+  /// A file of more bytes than the limits allow.
+  func tooLarge(_ bytes: Int, _ limits: ReadingLimits) -> RunFailure {
+    limit(.fileBytes, "expected at most \(limits.fileBytes) bytes, found \(bytes)")
+  }
+
+  /// A report of more text than the limits allow.
+  func tooLong(_ limits: ReadingLimits) -> RunFailure {
+    limit(
+      .reportBytes, "expected at most \(limits.reportBytes) bytes of text in a report, found more")
+  }
+
   /// A file that is broken.
   func unreadable(
     _ message: Diagnostic.Message, at place: SourceLocation.Place = .wholeFile

@@ -74,10 +74,7 @@ package enum WorkbookReader {
     of path: String, _ source: SourceName, _ limits: ReadingLimits
   ) throws -> [UInt8] {
     let file = try FileStream(path: path)
-    guard file.size <= limits.fileBytes else {
-      throw source.limit(
-        .fileBytes, "expected at most \(limits.fileBytes) bytes, found \(file.size)")
-    }
+    guard file.size <= limits.fileBytes else { throw source.tooLarge(file.size, limits) }
     return try file.rest(most: limits.fileBytes)
   }
 }

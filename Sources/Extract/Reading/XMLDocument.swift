@@ -105,17 +105,27 @@ struct XMLDocument {
     }
   }
 
+  /// Where the worksheets of a parsed document stand, if they are so many that an outline is worth its
+  /// while; nil also when it does not find as many as the parser.
+  func outline(
+    of worksheets: [WorksheetInfo], _ tags: MarkupOutline.Tags
+  ) throws -> MarkupOutline? {
+    guard worksheets.count >= MarkupOutline.worthwhileSheets, let outline = try outline(tags),
+      outline.sheets.count == worksheets.count
+    else { return nil }
+    return outline
+  }
+
   /// Refuses a document of which too much would be parsed again for each of its worksheets: what
   /// stands before the first one, or, without an outline, all of it.
   func checkRereading(
     _ worksheets: [WorksheetInfo], size: Int, _ outline: MarkupOutline?, _ limits: ReadingLimits
   ) throws(RunFailure) {
-    let (bytes, overflow) = (outline?.head ?? size)
-      .multipliedReportingOverflow(
-        by: worksheets.count)
+    let again = outline?.head ?? size
+    let (bytes, overflow) = again.multipliedReportingOverflow(by: worksheets.count)
     guard worksheets.count > 64, overflow || bytes > limits.rereadBytes else { return }
     throw source.limit(
-      "expected worksheets that can be read one by one, found \(worksheets.count) of which each needs \(outline?.head ?? size) bytes read again"
+      "expected worksheets that can be read one by one, found \(worksheets.count) of which each needs \(again) bytes read again"
     )
   }
 

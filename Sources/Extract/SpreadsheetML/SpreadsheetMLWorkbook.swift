@@ -39,10 +39,7 @@ final class SpreadsheetMLWorkbook: Workbook {
     } else {
       try document.parse(list)
       worksheets = list.worksheets
-      if worksheets.count >= MarkupOutline.worthwhileSheets {
-        outline = try document.outline(Self.tags)
-        if outline?.sheets.count != worksheets.count { outline = nil }
-      }
+      outline = try document.outline(of: worksheets, Self.tags)
     }
     self.outline = outline
     guard list.isWorkbook else {
