@@ -35,7 +35,7 @@ struct RowsCommand: ParsableCommand {
   func run() throws {
     let definition = try PipelineLoader.load(path: pipeline)
     guard let source = definition.sources.first(where: { $0.name == self.source }),
-      case .records(let schema) = source.content
+      let schema = source.schema
     else { throw ValidationError("the pipeline has no source of records “\(self.source)”") }
     let key = try SensitiveKey(path: NSTemporaryDirectory() + "millet-benchmark.key")
     let context = try RunContext(definition, try ReferenceContents(definition)) { key.seal($0) }

@@ -28,7 +28,7 @@ public struct PipelineCheck: Sendable {
     for input in inputs.inputs {
       let file = input.file
       for source in pipeline.sources where file.sources.contains(source.name) {
-        guard case .records(let schema) = source.content else {
+        guard let schema = source.schema else {
           lines.append("\(file.path): report of \(source.name)")
           continue
         }

@@ -57,7 +57,7 @@ package enum PipelineFile {
         repeats: source.repeats, limits: source.limits)
     }
     var schemas: [String: RecordSchema] = [:]
-    for case .records(let schema) in sources.map(\.content) where schemas[schema.record] == nil {
+    for schema in sources.compactMap(\.schema) where schemas[schema.record] == nil {
       schemas[schema.record] = schema
     }
     let base = try mapping["base"].map(TableDecoding.base)

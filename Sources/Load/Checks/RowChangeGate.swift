@@ -67,13 +67,7 @@ struct RowChangeGate {
   private func counts(in database: Database) throws -> [Group: Int] {
     var counts: [Group: Int] = [:]
     for record in store.layout.records {
-      let sources = store.pipeline.sources.filter { source in
-        if case .records(let schema) = source.content {
-          schema.record == record.name
-        } else {
-          false
-        }
-      }
+      let sources = store.pipeline.sources.filter { $0.schema?.record == record.name }
       let rows = try Row.fetchAll(database, sql: query(record, sources.map(\.name)))
       for row in rows {
         let source: String = row[0]

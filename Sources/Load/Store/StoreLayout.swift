@@ -32,7 +32,7 @@ package struct StoreLayout: Hashable, Sendable {
   /// - Throws: `RunFailure` when a record or variable has a name that the store needs for itself.
   package init(_ pipeline: PipelineDefinition) throws(RunFailure) {
     for source in pipeline.sources {
-      guard case .records(let schema) = source.content else { continue }
+      guard let schema = source.schema else { continue }
       schemas.append((source.name, schema))
       guard let index = records.firstIndex(where: { $0.name == schema.record }) else {
         let definition = pipeline.records.first { $0.name == schema.record }

@@ -156,10 +156,7 @@ extension PipelineDefinition {
   /// Whether two sources give records of one kind.
   fileprivate func share(_ one: String, _ other: String) -> Bool {
     func record(of name: String) -> String? {
-      guard case .records(let schema)? = sources.first(where: { $0.name == name })?.content else {
-        return nil
-      }
-      return schema.record
+      sources.first { $0.name == name }?.schema?.record
     }
     return record(of: one).map { $0 == record(of: other) } ?? false
   }

@@ -52,9 +52,7 @@ extension DefinitionFingerprint {
 
 extension RuleDefinition {
   fileprivate func isOf(_ source: SourceDefinition) -> Bool {
-    guard case .record(let record) = subject, case .records(let schema) = source.content else {
-      return false
-    }
-    return record == schema.record
+    guard case .record(let record) = subject else { return false }
+    return record == source.schema?.record
   }
 }

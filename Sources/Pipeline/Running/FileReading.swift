@@ -59,7 +59,7 @@ struct FileReading: Sendable {
     try sink(.findings(workbook.log))
     var taken: [(record: String, worksheet: Int, source: SourceDefinition)] = []
     for (number, source) in tables.enumerated() {
-      guard case .records(let schema) = source.content else { continue }
+      guard let schema = source.schema else { continue }
       let selection = try WorksheetSelection(
         source, of: workbook, named: file.path, context.personal)
       try sink(.findings(selection.log))

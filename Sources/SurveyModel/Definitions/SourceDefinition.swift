@@ -59,6 +59,12 @@ public struct SourceDefinition: Hashable, Sendable, Encodable {
   /// What its files may ask of memory and time.
   public let limits: ReadingLimits
 
+  /// What its rows are, or nil where it gives facts of reports.
+  public var schema: RecordSchema? {
+    guard case .records(let schema) = content else { return nil }
+    return schema
+  }
+
   /// Describes a source.
   public init(
     name: String, files: [String], content: Content, worksheets: WorksheetChoice = .all,
