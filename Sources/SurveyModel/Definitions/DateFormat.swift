@@ -18,7 +18,8 @@ public struct DateFormat: Hashable, Encodable, Sendable, CustomStringConvertible
     /// White space.
     case space
 
-    fileprivate var isNumber: Bool {
+    /// Whether it is written in digits.
+    package var isNumber: Bool {
       switch self {
       case .year, .month, .day: true
       case .monthName, .literal, .space: false

@@ -16,9 +16,22 @@ struct DateCellReader: Sendable {
     }
   }
 
-  private let formats: [DateFormat]
+  /// A format with its signs as the texts have them.
+  private struct Format {
+    let elements: [DateFormat.Element]
+    /// For each element, what stands there if it is a literal, folded.
+    let signs: [String]
+
+    init(_ format: DateFormat, _ folder: TextFolder) {
+      elements = format.elements
+      signs = elements.map { element in
+        if case .literal(let sign) = element { folder.foldedValue(sign) } else { "" }
+      }
+    }
+  }
+
+  private let formats: [Format]
   private let months: MonthNames
-  private let folder: TextFolder
   /// The years that two digits can mean: a hundred of them, up to 19 after that of the data.
   private let century: ClosedRange<Int>
 
@@ -28,9 +41,8 @@ struct DateCellReader: Sendable {
   ///   - asOf: The day that the data speak of.
   ///   - folder: Folds what stands between the parts of a format.
   init(formats: [DateFormat], months: MonthNames, asOf: CalendarDate, folder: TextFolder) {
-    self.formats = formats
+    self.formats = formats.map { Format($0, folder) }
     self.months = months
-    self.folder = folder
     century = (asOf.year - 80)...(asOf.year + 19)
   }
 
@@ -110,19 +122,20 @@ struct DateCellReader: Sendable {
   }
 
   /// The date of a text by a format; nil where it does not fit.
-  private func date(_ text: Substring, _ format: DateFormat) -> CalendarDate? {
+  private func date(_ text: Substring, _ format: Format) -> CalendarDate? {
+    let elements = format.elements
     var rest = text
     var (year, month, day): (Int?, Int?, Int?) = (nil, nil, nil)
     var isBehindNumber = false
-    for (index, element) in format.elements.enumerated() {
+    for (index, element) in elements.enumerated() {
       switch element {
       case .space:
         let isBeforeNumber =
-          index + 1 < format.elements.count && Self.isNumber(format.elements[index + 1])
+          index + 1 < elements.count && elements[index + 1].isNumber
         if isBehindNumber, isBeforeNumber, rest.first != " " { return nil }
         rest = rest.trimmed
-      case .literal(let sign):
-        let folded = folder.foldedValue(sign)
+      case .literal:
+        let folded = format.signs[index]
         rest = rest.trimmed
         guard rest.hasPrefix(folded) else { return nil }
         rest = rest.dropFirst(folded.count).trimmed
@@ -131,7 +144,7 @@ struct DateCellReader: Sendable {
         month = found.month
         // An abbreviation may have its full stop.
         rest =
-          found.rest.first == "." && !Self.hasStop(behind: index, of: format)
+          found.rest.first == "." && !Self.hasStop(behind: index, of: elements)
           ? found.rest.dropFirst() : found.rest
       case .year(let digits):
         guard let number = Self.number(&rest, digits...digits) else { return nil }
@@ -143,25 +156,18 @@ struct DateCellReader: Sendable {
         day = Self.number(&rest, isFixed ? 2...2 : 1...2)
         if day == nil { return nil }
       }
-      isBehindNumber = Self.isNumber(element)
+      isBehindNumber = element.isNumber
     }
     guard rest.isEmpty, let year, DateText.years.contains(year) else { return nil }
     guard let month else { return CalendarDate(year: year) }
     return Self.day(year, month, day)
   }
 
-  private static func hasStop(behind index: Int, of format: DateFormat) -> Bool {
-    guard index + 1 < format.elements.count,
-      case .literal(let sign) = format.elements[index + 1]
-    else { return false }
-    return sign.hasPrefix(".")
-  }
-
-  private static func isNumber(_ element: DateFormat.Element) -> Bool {
-    switch element {
-    case .year, .month, .day: true
-    case .monthName, .literal, .space: false
+  private static func hasStop(behind index: Int, of elements: [DateFormat.Element]) -> Bool {
+    guard index + 1 < elements.count, case .literal(let sign) = elements[index + 1] else {
+      return false
     }
+    return sign.hasPrefix(".")
   }
 
   /// The year that two digits mean.
