@@ -11,12 +11,19 @@ extension DefinitionFingerprint {
     let keep: PipelineDefinition.Keep
   }
 
-  /// Hashes a definition.
+  /// The hash of a whole definition, which alone decides whether a run is another one.
+  static func whole(of pipeline: PipelineDefinition) -> String { hash(of: pipeline) }
+
+  /// Hashes a definition and its parts.
   ///
-  /// The hash is over JSON with sorted keys, which the conformances that the compiler makes write
+  /// The hashes are over JSON with sorted keys, which the conformances that the compiler makes write
   /// from every stored property; a dictionary whose keys are no texts would have no order and must
   /// not stand in a definition.
-  init(of pipeline: PipelineDefinition) {
+  ///
+  /// - Parameters:
+  ///   - pipeline: The definition.
+  ///   - whole: What ``whole(of:)`` gives, where it is known.
+  init(of pipeline: PipelineDefinition, whole: String? = nil) {
     let rowRules = pipeline.rules.filter(\.isOfRow)
     func parts<Element: Named>(
       _ elements: [Element], _ meaning: (Element) -> some Encodable
@@ -25,7 +32,7 @@ extension DefinitionFingerprint {
         .sorted { $0.name < $1.name }
     }
     self.init(
-      whole: Self.hash(of: pipeline),
+      whole: whole ?? Self.whole(of: pipeline),
       sources: parts(pipeline.sources) { source in
         Reading(
           source: source, conventions: pipeline.conventions, asOf: pipeline.asOf,

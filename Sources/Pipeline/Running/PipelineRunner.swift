@@ -39,7 +39,7 @@ public struct PipelineRunner: Sendable {
       "\($0.files.count) files, \($0.files.reduce(0) { $0 + $1.size }.formatted()) bytes"
     }
     let contents = try ReferenceContents(pipeline)
-    let identity = try RunIdentity(pipeline, inputs: inputs, contents, options: options)
+    let identity = try RunIdentity(pipeline, inputs: inputs, contents)
     let output = options.output ?? "\(pipeline.root)/Output"
     let gates = InputGates(pipeline, inputs).test()
     if options.repetition == .whenChanged, gates.allSatisfy(\.isPassed), !options.isPartial,
@@ -83,17 +83,18 @@ public struct PipelineRunner: Sendable {
       return drifts
     }
     faults.pass(.rowsStored)
-    var report = RunReport(
-      version: MilletVersion.current, started: identity.started, definition: identity.definition,
-      files: inputs.files, references: identity.references)
-    let previous = identity.previous(in: folder.pipelineFolder)
-    report.previous = previous
     if options.until == .extract {
       try writer.use { store throws(RunFailure) in try store.close() }
       try folder.finish(.kept)
       return RunSummary(
         status: .partial, id: folder.id, folder: folder.path, seconds: clock.seconds)
     }
+    var report = RunReport(
+      version: MilletVersion.current, started: identity.started,
+      definition: DefinitionFingerprint(of: pipeline, whole: identity.definition),
+      files: inputs.files, references: identity.references)
+    let previous = identity.previous(in: folder.pipelineFolder)
+    report.previous = previous
     let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = { faults.pass($0) }
     let result = try writer.use { store throws(RunFailure) in
       try load(store, context, in: folder, against: previous, gates, report: &report, clock, pass)

@@ -9,8 +9,8 @@ struct RunIdentity {
   let id: String
   /// When the run began, ISO 8601 in UTC.
   let started: String
-  /// What the definition means.
-  let definition: DefinitionFingerprint
+  /// The hash of what the definition means, the whole of its fingerprint.
+  let definition: String
   /// The files besides the sources that the run depends on.
   let references: [RunReport.Reference]
 
@@ -20,8 +20,7 @@ struct RunIdentity {
   ///
   /// - Throws: `RunFailure` when the program's own file cannot be read.
   init(
-    _ pipeline: PipelineDefinition, inputs: InputFiles, _ contents: ReferenceContents,
-    options: RunOptions
+    _ pipeline: PipelineDefinition, inputs: InputFiles, _ contents: ReferenceContents
   ) throws(RunFailure) {
     started = Self.now()
     var hash = ContentHash()
@@ -29,8 +28,8 @@ struct RunIdentity {
     if let program = Bundle.main.executablePath {
       hash.add("program", try ProgramIdentity.of(program))
     }
-    definition = DefinitionFingerprint(of: pipeline)
-    hash.add("definition", definition.whole)
+    definition = DefinitionFingerprint.whole(of: pipeline)
+    hash.add("definition", definition)
     var references: [RunReport.Reference] = []
     for file in contents.files {
       let role = file.role.rawValue
