@@ -6,7 +6,7 @@ package import SurveyModel
 /// run's folder.
 package struct LoadStage {
   /// The name of the store in a run's folder.
-  package static let storeName = "stages.sqlite"
+  package static let storeName = ReservedNames.storeFile
 
   private let store: StageStore
   private let folder: RunFolder
@@ -59,7 +59,7 @@ package struct LoadStage {
   package func tabulate(
     _ result: inout LoadResult, only tables: [String]? = nil
   ) throws(RunFailure) {
-    let compiled = try self.compiled(only: tables)
+    let compiled = try Self.compiled(pipeline, only: tables)
     var levels = LevelCheck(store)
     for table in compiled {
       let tabulation = try store.tabulate(table)
@@ -151,11 +151,12 @@ package struct LoadStage {
   ///
   /// - Throws: `RunFailure` of exit status `definition`.
   package static func check(_ pipeline: PipelineDefinition) throws(RunFailure) {
-    let compiler = try TableCompiler(pipeline)
-    for table in pipeline.tables { _ = try compiler.compile(table) }
+    _ = try compiled(pipeline, only: nil)
   }
 
-  private func compiled(only names: [String]?) throws(RunFailure) -> [CompiledTable] {
+  private static func compiled(
+    _ pipeline: PipelineDefinition, only names: [String]?
+  ) throws(RunFailure) -> [CompiledTable] {
     let compiler = try TableCompiler(pipeline)
     var compiled: [CompiledTable] = []
     for table in pipeline.tables where names?.contains(table.name) ?? true {

@@ -24,8 +24,8 @@ package enum StandardStream: Sendable {
     }
   }
 
-  /// Makes writing to a stream without a reader, or beyond what a file may hold, an error of the write and not the end of the process,
-  /// and keeps the numbers of closed streams from being given to files.
+  /// Makes writing to a stream without a reader, or beyond what a file may hold, an error of the write
+  /// and not the end of the process, and keeps the numbers of closed streams from being given to files.
   ///
   /// To be called before anything is opened.
   package static func prepare() {

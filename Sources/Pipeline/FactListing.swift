@@ -96,7 +96,7 @@ public struct FactListing: Sendable {
   package static func catalogue(at path: String) throws(RunFailure) -> IndicatorCatalogue {
     let bytes: [UInt8]
     do throws(SystemFault) {
-      bytes = try RegularFile(PathBytes(path)).contents(most: 1 << 30)
+      bytes = try RegularFile(PathBytes(path)).contents()
     } catch {
       throw RunFailure(
         Diagnostic(

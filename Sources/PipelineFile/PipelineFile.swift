@@ -6,7 +6,6 @@ import Yams
 /// Reads pipeline files.
 package enum PipelineFile {
   /// The file of the stages in a run's folder.
-  private static let storeName = "stages.sqlite"
 
   private static let keys = [
     "pipeline", "root", "title", "as_of", "base", "codebook", "catalogue", "reference", "sources",
@@ -196,7 +195,7 @@ package enum PipelineFile {
         let taken = publications.map { publication in
           if case .migration(let path) = publication { path.lowercased() } else { "" }
         }
-        guard !(taken + [storeName]).contains(text.lowercased()) else {
+        guard !(taken + [ReservedNames.storeFile]).contains(text.lowercased()) else {
           throw path.failure(
             "“\(text)” is a file of the run's folder already", remedy: "give it another name")
         }
@@ -231,7 +230,7 @@ package enum PipelineFile {
   ) throws(RunFailure) -> String {
     let location = reference?.location ?? SourceLocation(file: path)
     do throws(SystemFault) {
-      let bytes = try RegularFile(PathBytes(path)).contents(most: 1 << 30)
+      let bytes = try RegularFile(PathBytes(path)).contents()
       if let text = String(validating: bytes, as: UTF8.self) { return text }
     } catch {
       throw RunFailure(

@@ -1,5 +1,6 @@
 internal import DurableFiles
 internal import Foundation
+internal import OperatingSystem
 package import SurveyModel
 
 /// The folder of one run, under a hidden name until it is whole, and the lock of its pipeline.
@@ -69,11 +70,9 @@ package final class RunFolder {
     do {
       var outputs: [RunReport.Output] = []
       for name in try FileManager.default.subpathsOfDirectory(atPath: path).sorted() {
-        let attributes = try FileManager.default.attributesOfItem(atPath: path(name))
-        guard attributes[.type] as? FileAttributeType == .typeRegular,
-          let bytes = attributes[.size] as? NSNumber
-        else { continue }
-        outputs.append(RunReport.Output(path: name, bytes: bytes.intValue))
+        let state = try FileState(of: PathBytes(path(name)), links: .kept)
+        guard state.kind == .regular else { continue }
+        outputs.append(RunReport.Output(path: name, bytes: state.size))
       }
       return outputs
     } catch {

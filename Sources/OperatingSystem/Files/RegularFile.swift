@@ -89,10 +89,10 @@ package struct RegularFile: ~Copyable {
 
   /// All bytes of a small file.
   ///
-  /// - Parameter most: The most bytes that are taken.
+  /// - Parameter most: The most bytes that are taken, 1 GiB unless told otherwise.
   /// - Returns: The bytes, none for an empty file.
   /// - Throws: ``SystemFault``, `fileTooLarge` where there are more.
-  package func contents(most: Int) throws(SystemFault) -> [UInt8] {
+  package func contents(most: Int = 1 << 30) throws(SystemFault) -> [UInt8] {
     guard state.size <= most else { throw .fileTooLarge }
     var contents: [UInt8] = []
     contents.reserveCapacity(state.size)

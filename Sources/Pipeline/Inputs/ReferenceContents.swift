@@ -26,9 +26,6 @@ package struct ReferenceContents: Sendable {
   /// The files, in the order of their roles.
   let files: [File]
 
-  /// The largest file that is taken into memory.
-  private static let mostBytes = 1 << 30
-
   /// Reads the files.
   ///
   /// - Throws: `RunFailure` of exit status `definition` when one cannot be read.
@@ -38,7 +35,7 @@ package struct ReferenceContents: Sendable {
       guard let path = Self.path(role, pipeline) else { continue }
       do throws(SystemFault) {
         let file = try RegularFile(PathBytes("\(pipeline.root)/\(path)"))
-        let bytes = try file.contents(most: Self.mostBytes)
+        let bytes = try file.contents()
         files.append(File(role: role, path: path, bytes: bytes, sha256: ContentHash.of(bytes)))
       } catch {
         throw RunFailure(

@@ -12,6 +12,9 @@ public enum ReservedNames {
     "origin", "file", "worksheet", "row", "status", "missing", "kind", "source_row",
   ]
 
+  /// The file of the store in a run's folder.
+  public static let storeFile = "stages.sqlite"
+
   /// What a name is to an engine: two names that are equal so cannot stand side by side.
   public static func folded(_ name: String) -> String { name.lowercased() }
 
