@@ -1,13 +1,16 @@
 import Foundation
+import PropertyTesting
 import Testing
 
 /// Reports that other programs turn into text, with programs made up for the test.
 @Suite struct ConverterTests {
   /// A folder with a PDF and an old DOC by name, and programs that pretend to read them.
   private final class Bench {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "millet-\(UUID())")
+    private let temporary: TemporaryFolder
+    var folder: URL { temporary.url }
 
     init(_ programs: [String: String]) throws {
+      temporary = try TemporaryFolder()
       let tools = folder.appending(path: "tools")
       try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)
       for (name, script) in programs {
@@ -20,8 +23,6 @@ import Testing
       try Data([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0, 0, 0])
         .write(to: folder.appending(path: "report.doc"))
     }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
 
     var environment: [String: String] {
       ["PATH": "\(folder.path)/tools:/usr/bin:/bin", "HEART": folder.appending(path: "heart").path]

@@ -1,4 +1,6 @@
 import Foundation
+import PropertyTesting
+import Testing
 
 /// A county of one township and two villages in a folder of its own, with its pipeline.
 final class SmallCounty {
@@ -40,10 +42,11 @@ final class SmallCounty {
 
     """
 
-  let folder: URL
+  private let temporary: TemporaryFolder
+  var folder: URL { temporary.url }
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "millet-small-\(UUID())")
+    temporary = try TemporaryFolder()
     try FileManager.default.createDirectory(
       at: folder.appending(path: "registers"), withIntermediateDirectories: true)
     try write(Self.pipeline, to: "pipeline.yml")
@@ -58,16 +61,18 @@ final class SmallCounty {
       """, to: "gazetteer.csv")
   }
 
-  deinit {
-    try? FileManager.default.removeItem(at: folder)
+  func write(_ text: String, to name: String) throws {
+    try temporary.write(text, to: name)
   }
 
-  func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: folder.appending(path: name))
+  /// Writes the pipeline with other words in the place of some that it has.
+  func rewrite(_ words: String, with others: String) throws {
+    #expect(Self.pipeline.contains(words))
+    try write(Self.pipeline.replacing(words, with: others), to: "pipeline.yml")
   }
 
   func text(_ name: String) throws -> String {
-    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+    try temporary.text(name)
   }
 
   func exists(_ name: String) -> Bool {

@@ -1,11 +1,12 @@
 import Foundation
+import PropertyTesting
 import Testing
 
 @Suite struct UnchangedRunTests {
   @Test(arguments: ["qin-county", "qin-county-migration"])
   func `the same inputs are the same run in every process`(_ pipeline: String) throws {
-    let output = FileManager.default.temporaryDirectory.appending(path: "millet-same-\(UUID())")
-    defer { try? FileManager.default.removeItem(at: output) }
+    let folder = try TemporaryFolder()
+    let output = folder.url
     func run() throws -> MilletProcess {
       try MilletProcess(
         ["run", "Pipelines/\(pipeline).yml", "--output", output.path, "--json", "--quiet"])

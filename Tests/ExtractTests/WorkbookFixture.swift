@@ -1,4 +1,5 @@
 import Foundation
+import PropertyTesting
 import SurveyModel
 import Testing
 import ZipArchive
@@ -7,16 +8,10 @@ import ZipArchive
 
 /// Files of a test, in a folder that goes away with them.
 final class WorkbookFixture {
-  let folder = FileManager.default.temporaryDirectory.appending(
-    path: "millet-\(UUID().uuidString)")
+  private let temporary: TemporaryFolder
+  var folder: URL { temporary.url }
 
-  init() throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(at: folder)
-  }
+  init() throws { temporary = try TemporaryFolder() }
 
   /// Writes a file and gives its path.
   func file(_ bytes: some Sequence<UInt8>, name: String = "book") throws -> String {
@@ -36,13 +31,19 @@ final class WorkbookFixture {
     return url.path
   }
 
-  /// Writes an XLSX of one worksheet and gives its path.
+  /// Writes an XLSX of one worksheet and gives its path; `names` may give that other names, by the
+  /// relationship that leads to it: `r1`.
   func xlsx(
-    sheet: String, styles: String = "", strings: String? = nil, workbookPr: String = ""
+    sheet: String, styles: String = "", strings: String? = nil, workbookPr: String = "",
+    names: [(name: String, relationship: String)] = [("One", "r1")]
   ) throws -> String {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     let package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    let sheets = names.enumerated()
+      .map { index, sheet in
+        "<sheet name=\"\(sheet.name)\" sheetId=\"\(index + 1)\" r:id=\"\(sheet.relationship)\"/>"
+      }
     var parts = [
       "[Content_Types].xml":
         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
@@ -52,7 +53,7 @@ final class WorkbookFixture {
       """,
       "xl/workbook.xml": """
       <workbook xmlns="\(main)" xmlns:r="\(office)">\(workbookPr)<sheets>\
-      <sheet name="One" sheetId="1" r:id="r1"/></sheets></workbook>
+      \(sheets.joined())</sheets></workbook>
       """,
       "xl/_rels/workbook.xml.rels": """
       <Relationships xmlns="\(package)">\

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PropertyTesting
 import SQLiteBulk
 import SurveyModel
 import Testing

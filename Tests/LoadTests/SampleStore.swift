@@ -1,24 +1,9 @@
 import Foundation
+import PropertyTesting
 import SurveyModel
 import Testing
 
 @testable import Load
-
-/// A folder that is gone when its owner is.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/millet-load-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func text(_ name: String) throws -> String {
-    try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
-  }
-}
 
 /// A small county: two townships, three villages, and households, loans and a plan.
 enum SampleStore {

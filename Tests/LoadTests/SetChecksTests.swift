@@ -1,3 +1,4 @@
+import PropertyTesting
 import SQLiteBulk
 import SurveyModel
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import OperatingSystem
+import PropertyTesting
 import Testing
 
 @Suite struct SystemFaultTests {
@@ -32,9 +33,8 @@ import Testing
   }
 
   @Test func `errors of Foundation mean what the system said`() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "millet-fault-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let temporary = try TemporaryFolder()
+    let folder = temporary.url
     let file = folder.appending(path: "file")
     try Data().write(to: file)
     func fault(_ body: () throws -> Void) -> SystemFault? {

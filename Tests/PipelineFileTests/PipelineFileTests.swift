@@ -1,5 +1,6 @@
 import Foundation
 import PipelineFile
+import PropertyTesting
 import SurveyModel
 import Testing
 
@@ -271,15 +272,14 @@ import Testing
   func `a codebook in which one text means two things is refused`(
     conventions: String, word: String
   ) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "codebook-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try Data("conventions:\n  \(conventions)\nvariables: {}\n".utf8)
-      .write(to: folder.appending(path: "codebook.yml"))
-    let pipeline = folder.appending(path: "pipeline.yml")
-    try Data(Self.whole.replacing("sources:", with: "codebook: codebook.yml\nsources:").utf8)
-      .write(to: pipeline)
-    let failure = #expect(throws: RunFailure.self) { try PipelineFile.read(path: pipeline.path) }
+    let folder = try TemporaryFolder()
+    try folder.write("conventions:\n  \(conventions)\nvariables: {}\n", to: "codebook.yml")
+    try folder.write(
+      Self.whole.replacing("sources:", with: "codebook: codebook.yml\nsources:"),
+      to: "pipeline.yml")
+    let failure = #expect(throws: RunFailure.self) {
+      try PipelineFile.read(path: folder.path("pipeline.yml"))
+    }
     #expect(failure?.exit == .definition)
     let diagnostic = try #require(failure?.diagnostic)
     #expect(diagnostic.location.file == "codebook.yml")
@@ -423,11 +423,8 @@ import Testing
   private func read(
     _ yaml: String, settings: [(key: String, value: String)] = []
   ) throws -> PipelineDefinition {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "millet-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: "pipeline.yml")
-    try yaml.write(to: file, atomically: true, encoding: .utf8)
-    return try PipelineFile.read(path: file.path, settings: settings)
+    let folder = try TemporaryFolder()
+    try folder.write(yaml, to: "pipeline.yml")
+    return try PipelineFile.read(path: folder.path("pipeline.yml"), settings: settings)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import PipelineFile
+import PropertyTesting
 import SurveyModel
 import Testing
 
@@ -10,12 +11,10 @@ import Testing
   private static func fingerprint(
     _ text: String, _ settings: [(key: String, value: String)] = []
   ) throws -> DefinitionFingerprint {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "millet-print-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: "p.yml")
-    try Data(text.utf8).write(to: file)
-    return DefinitionFingerprint(of: try PipelineFile.read(path: file.path, settings: settings))
+    let folder = try TemporaryFolder()
+    try folder.write(text, to: "p.yml")
+    return DefinitionFingerprint(
+      of: try PipelineFile.read(path: folder.path("p.yml"), settings: settings))
   }
 
   private static let pipeline = """

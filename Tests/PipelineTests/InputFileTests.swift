@@ -1,5 +1,6 @@
 import Foundation
 import PipelineFile
+import PropertyTesting
 import SurveyModel
 import Testing
 
@@ -7,11 +8,12 @@ import Testing
 
 @Suite struct InputFileTests {
   private final class Folder {
-    let url = FileManager.default.temporaryDirectory.appending(path: "millet-input-\(UUID())")
+    private let temporary: TemporaryFolder
+    var url: URL { temporary.url }
     var file: URL { url.appending(path: "one.csv") }
 
     init() throws {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      temporary = try TemporaryFolder()
       try write("id\n1\n", to: file)
       let pipeline = """
         pipeline: input
@@ -25,8 +27,6 @@ import Testing
         """
       try write(pipeline, to: url.appending(path: "pipeline.yml"))
     }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
 
     func write(_ text: String, to file: URL) throws { try Data(text.utf8).write(to: file) }
 

@@ -1,18 +1,16 @@
 import Foundation
 import Pipeline
+import PropertyTesting
 import SurveyModel
 import Testing
 
 @Suite struct SensitiveKeyTests {
   private final class Folder {
-    let url = FileManager.default.temporaryDirectory.appending(path: "millet-key-\(UUID())")
-    var key: String { url.appending(path: "key").path }
+    private let temporary: TemporaryFolder
+    var url: URL { temporary.url }
+    var key: String { temporary.path("key") }
 
-    init() throws {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
+    init() throws { temporary = try TemporaryFolder() }
 
     func write(_ bytes: [UInt8], mode: Int) throws {
       try Data(bytes).write(to: url.appending(path: "key"))
