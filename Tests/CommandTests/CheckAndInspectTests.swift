@@ -22,11 +22,9 @@ import Testing
     command: String
   ) throws {
     let county = try SmallCounty()
-    try county.write(
-      SmallCounty.pipeline.replacing(
-        "insured: {headers: 参保人数, type: integer}",
-        with: "insured: {headers: 参保人数, codes: {tap: [自来水], well: [自來水]}}"),
-      to: "pipeline.yml")
+    try county.rewrite(
+      "insured: {headers: 参保人数, type: integer}",
+      with: "insured: {headers: 参保人数, codes: {tap: [自来水], well: [自來水]}}")
     let process = try MilletProcess([command, "pipeline.yml"], in: county.folder)
     #expect(process.status == 78)
     #expect(process.errors.contains("pipeline.yml:13:"), "\(process.errors)")
@@ -86,12 +84,9 @@ import Testing
   ])
   func `a condition of inspect is compiled and never pasted`(condition: String) throws {
     let county = try SmallCounty()
-    try county.write(
-      SmallCounty.pipeline.replacing(
-        "          members:",
-        with:
-          "          head: {headers: 户主, sensitive: {store: clear}, required: false}\n          members:"
-      ), to: "pipeline.yml")
+    try county.rewrite(
+      "      members:",
+      with: "      head: {headers: 户主, sensitive: {store: clear}, required: false}\n      members:")
     try county.write(
       "户编号,行政村,人口数,参保人数,户主\n001,甲村,3,2,张三\n", to: "registers/one.csv")
     let run = try county.run()

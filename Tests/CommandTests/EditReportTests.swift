@@ -32,12 +32,11 @@ import Testing
   @Test func `an earlier run that cannot be read is told, since nothing is held against it`() throws
   {
     let county = try SmallCounty()
-    try county.write(
-      SmallCounty.pipeline.replacing(
-        "rules:\n",
-        with:
-          "rules:\n  - {check: members <= previous.members, of: household, severity: warn, code: household.grown}\n"
-      ), to: "pipeline.yml")
+    try county.rewrite(
+      "rules:\n",
+      with:
+        "rules:\n  - {check: members <= previous.members, of: household, severity: warn, code: household.grown}\n"
+    )
     #expect(try county.run().status == 0)
     try county.write("no database", to: "Output/small/latest/stages.sqlite")
     try county.write(SmallCounty.register + "005,乙村,1,1\n", to: "registers/one.csv")

@@ -42,9 +42,7 @@ import Testing
 
   @Test func `a folder that cannot be read ends the run`() throws {
     let county = try SmallCounty()
-    try county.write(
-      SmallCounty.pipeline.replacing("registers/*.csv", with: "registers/**/*.csv"),
-      to: "pipeline.yml")
+    try county.rewrite("registers/*.csv", with: "registers/**/*.csv")
     let locked = county.folder.appending(path: "registers/locked")
     try FileManager.default.createDirectory(at: locked, withIntermediateDirectories: true)
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: locked.path)
@@ -61,9 +59,7 @@ import Testing
 
   @Test func `a member of braces that is not there ends the run`() throws {
     let county = try SmallCounty()
-    try county.write(
-      SmallCounty.pipeline.replacing("registers/*.csv", with: "registers/{one,two}.csv"),
-      to: "pipeline.yml")
+    try county.rewrite("registers/*.csv", with: "registers/{one,two}.csv")
     let run = try county.run()
     #expect(run.status == 2)
     #expect(run.errors.contains("registers/two.csv"), "\(run.errors)")
@@ -97,9 +93,7 @@ import Testing
 
   @Test func `a pipe, a device and a folder that contains itself stop nothing`() throws {
     let county = try SmallCounty()
-    try county.write(
-      SmallCounty.pipeline.replacing("registers/*.csv", with: "registers/**/*.csv"),
-      to: "pipeline.yml")
+    try county.rewrite("registers/*.csv", with: "registers/**/*.csv")
     let folder = county.folder.appending(path: "registers")
     let made = unsafe mkfifo(folder.appending(path: "pipe.csv").path, 0o600)
     #expect(made == 0)
@@ -121,9 +115,7 @@ import Testing
   @Test(arguments: ["gazetteer.csv", "registers/one.csv"])
   func `a file that the pipeline names in full and is a pipe ends the run`(name: String) throws {
     let county = try SmallCounty()
-    try county.write(
-      SmallCounty.pipeline.replacing("registers/*.csv", with: "registers/one.csv"),
-      to: "pipeline.yml")
+    try county.rewrite("registers/*.csv", with: "registers/one.csv")
     let path = county.folder.appending(path: name).path
     try FileManager.default.removeItem(atPath: path)
     let made = unsafe mkfifo(path, 0o600)
@@ -136,9 +128,7 @@ import Testing
   @Test func `braces that stand for too many patterns are refused with their line`() throws {
     let county = try SmallCounty()
     let braces = String(repeating: "{a,b}", count: 18)
-    try county.write(
-      SmallCounty.pipeline.replacing("registers/*.csv", with: "\"\(braces).csv\""),
-      to: "pipeline.yml")
+    try county.rewrite("registers/*.csv", with: "\"\(braces).csv\"")
     let run = try county.run()
     #expect(run.status == 78)
     #expect(run.errors.contains("pipeline.yml:7:"), "\(run.errors)")
@@ -169,10 +159,7 @@ import Testing
   ])
   func `a gate on the files stops a run that lacks one`(gate: String, finding: String) throws {
     let county = try SmallCounty()
-    try county.write(
-      SmallCounty.pipeline.replacing(
-        "quarantine_share: 0.4", with: "quarantine_share: 0.4, \(gate)"),
-      to: "pipeline.yml")
+    try county.rewrite("quarantine_share: 0.4", with: "quarantine_share: 0.4, \(gate)")
     let run = try county.run()
     #expect(run.status == 1)
     #expect(run.errors.contains(finding), "\(run.errors)")
@@ -181,11 +168,9 @@ import Testing
 
   @Test func `a gate on the change of rows stops a run that lost a place`() throws {
     let county = try SmallCounty()
-    try county.write(
-      SmallCounty.pipeline.replacing(
-        "quarantine_share: 0.4",
-        with: "quarantine_share: 0.4, row_change: {share: 0.5, level: village}"),
-      to: "pipeline.yml")
+    try county.rewrite(
+      "quarantine_share: 0.4",
+      with: "quarantine_share: 0.4, row_change: {share: 0.5, level: village}")
     #expect(try county.run().status == 0)
     try county.write(
       "户编号,行政村,人口数,参保人数\n001,甲村,3,2\n002,甲村,4,4\n003,甲村,2,1\n", to: "registers/one.csv")
@@ -197,10 +182,7 @@ import Testing
 
   @Test func `a gate on freshness stops old files, also where nothing else changed`() throws {
     let county = try SmallCounty()
-    try county.write(
-      SmallCounty.pipeline.replacing(
-        "quarantine_share: 0.4", with: "quarantine_share: 0.4, freshness: 30"),
-      to: "pipeline.yml")
+    try county.rewrite("quarantine_share: 0.4", with: "quarantine_share: 0.4, freshness: 30")
     #expect(try county.run().status == 0)
     try FileManager.default.setAttributes(
       [.modificationDate: Date(timeIntervalSinceNow: -40 * 86_400)],

@@ -219,10 +219,7 @@ import Testing
     throws
   {
     let county = try SmallCounty()
-    try county.write(
-      SmallCounty.pipeline.replacing(
-        "gates: {quarantine_share: 0.4}", with: "gates: {quarantine_share: 1}"),
-      to: "pipeline.yml")
+    try county.rewrite("gates: {quarantine_share: 0.4}", with: "gates: {quarantine_share: 1}")
     let long = String(repeating: "走", count: 1_000)
     try county.write(
       "户编号,行政村,人口数,参保人数\n001,甲村,3,2\n002,某三不管人,4,4\n003,\(long),4,4\n",
