@@ -233,24 +233,8 @@ import ZipArchive
 
   @Test func `two worksheets of one part are one`() throws {
     let fixture = try WorkbookFixture()
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    let package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    let path = try fixture.archive([
-      "_rels/.rels": """
-      <Relationships xmlns="\(package)"><Relationship Id="r1" Type="\(office)/officeDocument" \
-      Target="xl/workbook.xml"/></Relationships>
-      """,
-      "xl/workbook.xml": """
-      <workbook xmlns="\(main)" xmlns:r="\(office)"><sheets>\
-      <sheet name="One" sheetId="1" r:id="r1"/><sheet name="Two" sheetId="2" r:id="r1"/></sheets></workbook>
-      """,
-      "xl/_rels/workbook.xml.rels": """
-      <Relationships xmlns="\(package)">\
-      <Relationship Id="r1" Type="\(office)/worksheet" Target="sheet1.xml"/></Relationships>
-      """,
-      "xl/sheet1.xml": "<worksheet xmlns=\"\(main)\"><sheetData/></worksheet>",
-    ])
+    let path = try fixture.xlsx(
+      sheet: "<sheetData/>", names: [("One", "r1"), ("Two", "r1")])
     let workbook = try WorkbookReader.open(path: path, name: "a.xlsx")
     #expect(workbook.worksheets.map(\.name) == ["One"])
     #expect(workbook.log.diagnostics.map(\.severity) == [.warning])

@@ -117,27 +117,8 @@ import Testing
 
   @Test func `a worksheet without its part is passed over with a word`() throws {
     let fixture = try WorkbookFixture()
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    let package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    let path = try fixture.archive([
-      "[Content_Types].xml":
-        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
-      "_rels/.rels": """
-      <Relationships xmlns="\(package)"><Relationship Id="r1" Type="\(office)/officeDocument" \
-      Target="xl/workbook.xml"/></Relationships>
-      """,
-      "xl/workbook.xml": """
-      <workbook xmlns="\(main)" xmlns:r="\(office)"><sheets>\
-      <sheet name="One" sheetId="1" r:id="r1"/><sheet name="Two" sheetId="2" r:id="r2"/></sheets></workbook>
-      """,
-      "xl/_rels/workbook.xml.rels": """
-      <Relationships xmlns="\(package)">\
-      <Relationship Id="r1" Type="\(office)/worksheet" Target="worksheets/sheet1.xml"/>\
-      </Relationships>
-      """,
-      "xl/worksheets/sheet1.xml": "<worksheet xmlns=\"\(main)\"><sheetData/></worksheet>",
-    ])
+    let path = try fixture.xlsx(
+      sheet: "<sheetData/>", names: [("One", "r1"), ("Two", "r9")])
     let workbook = try WorkbookReader.open(path: path, name: "a.xlsx")
     #expect(workbook.worksheets.map(\.name) == ["One"])
     #expect(workbook.log.diagnostics.map(\.code) == [.sourcePartSkipped])
