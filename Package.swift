@@ -74,7 +74,7 @@ let package = Package(
     module("Transform", ["SurveyModel", "ChineseText", "TextPattern"]),
 
     module("SQLiteBulk", [grdb, sqlite]),
-    module("DurableFiles"),
+    module("DurableFiles", ["OperatingSystem"]),
     module("Load", ["SurveyModel", "SQLiteBulk", "DurableFiles", "OperatingSystem", grdb]),
 
     module(
@@ -116,7 +116,7 @@ let package = Package(
     tests("Extract", ["Extract", "SurveyModel", "XMLStream", "ZipArchive"]),
     tests("ChineseText", ["ChineseText"]),
     tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile", "TextPattern"]),
-    tests("Load", ["Load", "SQLiteBulk", "SurveyModel", grdb]),
+    tests("Load", ["Load", "SQLiteBulk", "SurveyModel", "OperatingSystem", grdb]),
     tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile"]),
     tests("SampleCounty", ["SampleCounty"]),
     tests("Command", ["millet"]),

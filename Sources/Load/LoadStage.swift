@@ -113,7 +113,7 @@ package struct LoadStage {
   ///   - standing: Whether `latest` moves when every gate was passed.
   /// - Throws: `RunFailure` when the disk refuses, or a migration differs from its source.
   package func publish(
-    _ result: LoadResult, _ report: RunReport, as standing: RunFolder.Standing = .published
+    _ result: inout LoadResult, _ report: RunReport, as standing: RunFolder.Standing = .published
   ) throws(RunFailure) {
     let compiled = result.compiled
     for publication in pipeline.publications {
@@ -143,8 +143,10 @@ package struct LoadStage {
       of: result, pipeline: pipeline, id: folder.id, outputs: try folder.outputs())
     try json.lines.write(toFileAt: folder.path("run.json"))
     try checkpoint(.filesWritten)
-    try folder.finish(
+    let log = try folder.finish(
       result.status == .published ? standing : .kept, checkpoint: checkpoint)
+    result.log.append(log)
+    result.diagnosticCounts[.warning, default: 0] += log.diagnostics.count
   }
 
   /// Refuses a pipeline whose store or tables cannot be made, before anything is read.

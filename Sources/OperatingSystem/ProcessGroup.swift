@@ -69,7 +69,7 @@ internal import Synchronization
 
   private static func wait(for identifier: pid_t) -> Int32 {
     var status: Int32 = 0
-    while unsafe waitpid(identifier, &status, 0) < 0, errno == EINTR {}
+    _ = uninterrupted { unsafe waitpid(identifier, &status, 0) }
     return status
   }
 

@@ -18,7 +18,7 @@ internal import Darwin
   ///
   /// - Throws: ``ZipFailure`` of kind `refused` when it cannot be opened.
   package init(path: String) throws(ZipFailure) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = uninterrupted { unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else {
       throw ZipFailure(errno: errno)
     }
@@ -81,10 +81,7 @@ internal import Darwin
     let descriptor = descriptor
     let count = unsafe bytes.withUnsafeMutableBytes { buffer in
       guard let base = buffer.baseAddress else { return 0 }
-      while true {
-        let count = unsafe Self.readOnce(descriptor, base + start, room)
-        if count >= 0 || errno != EINTR { return count }
-      }
+      return uninterrupted { unsafe Self.readOnce(descriptor, base + start, room) }
     }
     guard count >= 0 else {
       throw ZipFailure(errno: errno)

@@ -1,4 +1,5 @@
 internal import CLibZip
+internal import Foundation
 
 /// A zip archive open for reading.
 ///
@@ -18,7 +19,12 @@ internal import CLibZip
   /// - Throws: ``ZipFailure`` when there is no readable archive.
   package init(path: String, limits: ZipLimits = .default) throws(ZipFailure) {
     var code: Int32 = 0
-    guard let handle = unsafe zip_open(path, ZIP_RDONLY, &code) else {
+    var opened = unsafe zip_open(path, ZIP_RDONLY, &code)
+    // A signal that interrupted the call says nothing of the file.
+    while unsafe opened == nil, code == ZIP_ER_OPEN, errno == EINTR {
+      unsafe opened = zip_open(path, ZIP_RDONLY, &code)
+    }
+    guard let handle = unsafe opened else {
       throw ZipFailure(.unreadable, Self.reason(of: code))
     }
     unsafe self.handle = handle

@@ -14,7 +14,7 @@ import Testing
     "Extract": ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding", "OperatingSystem"],
     "ChineseText": ["COpenCC", "Synchronization", "TextEncoding"],
     "Transform": ["SurveyModel", "ChineseText", "TextPattern", "Synchronization"],
-    "DurableFiles": [],
+    "DurableFiles": ["OperatingSystem"],
     "SQLiteBulk": ["GRDB", "GRDBSQLite"],
     "Load": ["SurveyModel", "SQLiteBulk", "DurableFiles", "OperatingSystem", "GRDB"],
     "Pipeline": [

@@ -144,12 +144,22 @@ import Testing
     #expect(try county.newest("quarantine.csv").contains("source.truncated"))
     let table = try county.newest("tables/enrolment.csv")
     #expect(table.contains(",甲村,"), "\(table)")
-    // The whole line ends without its newline.
-    try county.write(
-      "户编号,行政村,人口数,参保人数\n001,甲村,3,2\n002,甲村,4,4\n003,乙村,12,1", to: "registers/one.csv")
-    let whole = try county.run()
-    #expect(whole.status == 0)
-    #expect(!whole.errors.contains("source.truncated"), "\(whole.errors)")
+  }
+
+  @Test func `a register whose last value may be cut off is told, and the line kept`() throws {
+    let county = try SmallCounty()
+    let lines = "户编号,行政村,人口数,参保人数\n001,甲村,3,2\n002,甲村,4,4\n003,乙村,12,1"
+    try county.write(lines, to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.status == 0)
+    #expect(!run.errors.contains("source.truncated"), "\(run.errors)")
+    #expect(run.errors.contains("[source.open-end]"), "\(run.errors)")
+    #expect(try county.newest("tables/enrolment.csv").contains("乙村"))
+    let strict = try county.run(["--strict"])
+    #expect(strict.status == 1, "\(strict.errors)")
+    try county.write(lines + "\n", to: "registers/one.csv")
+    let whole = try county.run(["--strict"])
+    #expect(whole.status == 0, "\(whole.errors)")
   }
 
   @Test(arguments: [

@@ -77,7 +77,7 @@ import Testing
     var result = try stage.check()
     try stage.tabulate(&result)
     try stage.reconcile(&result)
-    try stage.publish(result, report)
+    try stage.publish(&result, report)
     return result
   }
 

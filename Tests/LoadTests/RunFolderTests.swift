@@ -1,4 +1,5 @@
 import Foundation
+import OperatingSystem
 import PropertyTesting
 import SurveyModel
 import Testing
@@ -26,7 +27,7 @@ import Testing
     }
     let folder = try RunFolder(in: output.path, pipeline: "p", id: "a")
     #expect(folder.id == "a")
-    try folder.finish(.published)
+    _ = try folder.finish(.published)
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(output.path)/p/runs") == ["a"])
   }
 
@@ -35,8 +36,35 @@ import Testing
     for expected in ["a", "a-2", "a-3"] {
       let folder = try RunFolder(in: output.path, pipeline: "p", id: "a")
       #expect(folder.id == expected)
-      try folder.finish(.published)
+      _ = try folder.finish(.published)
     }
+  }
+
+  @Test
+  func `a disk that fails before latest moves ends the run, and one that fails after is told`()
+    throws
+  {
+    let output = try TemporaryFolder()
+    let latest = "\(output.path)/p/latest"
+    for (number, place) in ["tables", "runs", "p"].enumerated() {
+      let folder = try RunFolder(in: output.path, pipeline: "p", id: "\(number)")
+      defer { folder.discard() }
+      let refuse = { (path: String) throws(SystemFault) in
+        if path.hasSuffix("/\(place)") { throw SystemFault.inputOutput }
+      }
+      if place == "p" {
+        let told = try folder.finish(.published, synchronize: refuse).diagnostics
+        #expect(told.map(\.code) == [.storeFailed])
+        #expect(told.map(\.severity) == [.warning])
+        #expect(FileManager.default.fileExists(atPath: latest))
+      } else {
+        #expect(throws: RunFailure.self) {
+          _ = try folder.finish(.published, synchronize: refuse)
+        }
+        #expect(!FileManager.default.fileExists(atPath: latest))
+      }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(output.path)/p/runs") == ["2"])
   }
 
   @Test func `a folder that cannot be made ends the run`() throws {

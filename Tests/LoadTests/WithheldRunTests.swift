@@ -46,7 +46,7 @@ import Testing
     var result = try stage.check()
     try stage.tabulate(&result)
     try stage.reconcile(&result)
-    try stage.publish(result, LoadStageTests.report)
+    try stage.publish(&result, LoadStageTests.report)
     return result
   }
 

@@ -11,7 +11,7 @@ final class DelimitedWorkbook: Workbook {
   let format = WorkbookFormat.delimited
   let worksheets: [WorksheetInfo]
   private(set) var log = DiagnosticLog()
-  private(set) var cutRow: Int?
+  private(set) var lastRowEnd = LastRowEnd.whole
 
   private let path: String
   private let source: SourceName
@@ -106,8 +106,9 @@ final class DelimitedWorkbook: Workbook {
       }
       if let progress { progress(file.position, file.size) }
       guard isLast else { continue }
-      if tokenizer.endsWithinQuotes || tokenizer.endsWithinRecord && fields.last < fields.before {
-        cutRow = row - 1
+      if tokenizer.endsWithinRecord {
+        let isCut = tokenizer.endsWithinQuotes || fields.last < fields.before
+        lastRowEnd = isCut ? .cut(row: row - 1) : .open(row: row - 1)
       }
       return
     }

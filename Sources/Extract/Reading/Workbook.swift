@@ -28,9 +28,8 @@ package protocol Workbook {
   var worksheets: [WorksheetInfo] { get }
   /// What is worth knowing of the file, such as the chart sheets that were passed over.
   var log: DiagnosticLog { get }
-  /// The zero-based row within which the file ends, once the worksheet has been read so far; nil
-  /// where it ends as it should.
-  var cutRow: Int? { get }
+  /// How the last row that was read ends, once the worksheet has been read so far.
+  var lastRowEnd: LastRowEnd { get }
 
   /// Reads a worksheet from its first row to its last.
   ///
@@ -51,7 +50,7 @@ package protocol Workbook {
 }
 
 extension Workbook {
-  package var cutRow: Int? { nil }
+  package var lastRowEnd: LastRowEnd { .whole }
 
   /// Reads a worksheet in batches of the usual size.
   package func read(

@@ -92,24 +92,29 @@ package final class RunFolder {
   ///
   /// - Parameters:
   ///   - standing: Whether `latest` moves.
+  ///   - synchronize: Brings a file or the entries of a folder to the disk.
   ///   - checkpoint: Called between the steps; what it throws ends them.
-  /// - Throws: `RunFailure` when the disk refuses.
+  /// - Returns: A warning when the disk refused after `latest` had moved, which no failure can undo.
+  /// - Throws: `RunFailure` when the disk refuses before.
   package func finish(
-    _ standing: Standing, checkpoint: (Checkpoint) throws(RunFailure) -> Void = { _ in }
-  ) throws(RunFailure) {
+    _ standing: Standing,
+    synchronize: (String) throws -> Void = { try DurableFile.synchronize($0) },
+    checkpoint: (Checkpoint) throws(RunFailure) -> Void = { _ in }
+  ) throws(RunFailure) -> DiagnosticLog {
+    var log = DiagnosticLog()
     do {
       for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
-        try DurableFile.synchronize(path(name))
+        try synchronize(path(name))
       }
-      try DurableFile.synchronize(path)
+      try synchronize(path)
       try checkpoint(.filesSynced)
       try DurableFile.rename(path, to: "\(pipelineFolder)/runs/\(id)")
       isWhole = true
-      try DurableFile.synchronize("\(pipelineFolder)/runs")
+      try synchronize("\(pipelineFolder)/runs")
       try checkpoint(.folderRenamed)
       guard standing == .published else {
         isKept = true
-        return
+        return log
       }
       let link = "\(pipelineFolder)/\(Self.newLink)"
       // It may have become something else since the run began.
@@ -119,13 +124,26 @@ package final class RunFolder {
       try checkpoint(.linkMade)
       try DurableFile.rename(link, to: "\(pipelineFolder)/latest")
       isKept = true
-      try DurableFile.synchronize(pipelineFolder)
+      do {
+        try synchronize(pipelineFolder)
+      } catch {
+        log.record(unconfirmed(error))
+      }
       try checkpoint(.latestMoved)
+      return log
     } catch let failure as RunFailure {
       throw failure
     } catch {
       throw RunFailure(file: path, error)
     }
+  }
+
+  private func unconfirmed(_ error: any Error) -> Diagnostic {
+    let fault = SystemFault(error) ?? .other("\(error)")
+    return Diagnostic(
+      .storeFailed, .warning, at: SourceLocation(file: "\(pipelineFolder)/latest"),
+      "the run is published, but the disk does not confirm it: \(fault.what)",
+      remedy: "\(fault.remedy); after a crash of the machine look which run latest names")
   }
 
   /// Removes the folder of a run that came to nothing: one that is not whole, or one that should have

@@ -1,4 +1,3 @@
-internal import DurableFiles
 internal import GRDB
 internal import OperatingSystem
 internal import SQLiteBulk
@@ -11,9 +10,7 @@ extension RunFailure {
   ///   - path: The file or folder.
   ///   - error: What the system said.
   init(file path: String, _ error: any Error) {
-    let fault =
-      (error as? FileSystemError).map { SystemFault(errno: $0.code) }
-      ?? SystemFault(error) ?? .other("\(error)")
+    let fault = SystemFault(error) ?? .other("\(error)")
     self.init(
       Diagnostic(
         .storeFailed, at: SourceLocation(file: path), "cannot write here: \(fault.what)",

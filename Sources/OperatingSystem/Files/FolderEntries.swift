@@ -6,8 +6,14 @@ package enum FolderEntries {
   ///
   /// - Throws: ``SystemFault`` when the folder cannot be read to its end.
   package static func names(in path: PathBytes) throws(SystemFault) -> [PathBytes] {
-    guard let folder = unsafe path.withCPath({ unsafe opendir($0) }) else {
-      throw SystemFault(errno: errno)
+    let descriptor = unsafe path.withCPath { path in
+      uninterrupted { unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    }
+    guard descriptor >= 0 else { throw SystemFault(errno: errno) }
+    guard let folder = unsafe fdopendir(descriptor) else {
+      let fault = SystemFault(errno: errno)
+      close(descriptor)
+      throw fault
     }
     defer { unsafe closedir(folder) }
     var names: [PathBytes] = []

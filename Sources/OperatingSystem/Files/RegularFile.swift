@@ -13,7 +13,7 @@ package struct RegularFile: ~Copyable {
   /// - Throws: ``SystemFault``, `aFolder` or `notAFile` where something else stands there.
   package init(_ path: PathBytes) throws(SystemFault) {
     let descriptor = unsafe path.withCPath { path in
-      unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      uninterrupted { unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     }
     guard descriptor >= 0 else {
       let code = errno
@@ -75,9 +75,8 @@ package struct RegularFile: ~Copyable {
     while true {
       let descriptor = descriptor
       let count = unsafe piece.withUnsafeMutableBytes { bytes in
-        while true {
-          let count = unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(position))
-          if count >= 0 || errno != EINTR { return count }
+        uninterrupted {
+          unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(position))
         }
       }
       guard count >= 0 else { throw SystemFault(errno: errno) }

@@ -70,10 +70,10 @@ package struct SensitiveKey: Sendable {
     var generator = SystemRandomNumberGenerator()
     let bytes = (0..<length.lowerBound)
       .map { _ in UInt8.random(in: 0...255, using: &generator) }
-    do throws(FileSystemError) {
+    do throws(SystemFault) {
       try DurableFile.write(bytes, to: path, mode: 0o600)
     } catch {
-      throw failure(path, SystemFault(errno: error.code))
+      throw failure(path, error)
     }
   }
 

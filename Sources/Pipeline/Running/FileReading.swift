@@ -102,14 +102,14 @@ struct FileReading: Sendable {
         progress: { done, total in progress(Double(done) / Double(max(total, 1))) }
       ) { batch in
         try numbers.take(batch, of: worksheet.name, in: file.path)
-        for index in groups.indices { groups[index].cutRow = workbook.cutRow }
+        if case .cut(let row) = workbook.lastRowEnd {
+          for index in groups.indices { groups[index].cutRow = row }
+        }
         for index in groups.indices { try pass(groups[index].records(of: batch, merged: merged)) }
         try Task.checkCancellation()
       }
     }
-    if let row = workbook.cutRow {
-      try sink(.findings(DiagnosticLog(cut: row, of: worksheet, file)))
-    }
+    try sink(.findings(DiagnosticLog(workbook.lastRowEnd, of: worksheet, file)))
     for index in groups.indices {
       if let records = try groups[index].remainder(merged: merged) { try pass(records) }
       if !groups[index].isAbsent { try sink(.worksheet(try groups[index].outcome())) }
@@ -174,15 +174,28 @@ struct FileReading: Sendable {
 }
 
 extension DiagnosticLog {
-  /// The finding that a file ends within a row.
-  fileprivate init(cut row: Int, of worksheet: WorksheetInfo, _ file: SourceFile) {
+  /// The finding that a file ends within a row, or may do so.
+  fileprivate init(_ end: LastRowEnd, of worksheet: WorksheetInfo, _ file: SourceFile) {
     self.init()
-    record(
-      Diagnostic(
-        .sourceTruncated, .warning,
-        at: SourceLocation(file: file.path, .row(sheet: worksheet.name, row: row)),
-        "expected the end of the line, found the end of the file: the file may have been cut off",
-        remedy: "ask for the whole file; if it is whole, end its last line"))
+    switch end {
+    case .whole: return
+    case .cut(let row):
+      record(
+        Diagnostic(
+          .sourceTruncated, .warning,
+          at: SourceLocation(file: file.path, .row(sheet: worksheet.name, row: row)),
+          "expected the end of the line, found the end of the file: the file may have been cut off",
+          remedy: "ask for the whole file; if it is whole, end its last line"))
+    case .open(let row):
+      record(
+        Diagnostic(
+          .sourceOpenEnd, .warning,
+          at: SourceLocation(file: file.path, .row(sheet: worksheet.name, row: row)),
+          "expected a line break behind the last line, found none: its last value may be cut off",
+          remedy:
+            "compare the last line with the office's; if it is whole, end it with a line break"
+        ))
+    }
   }
 
   /// The findings of rules on the rows of a worksheet, each with its place.

@@ -85,7 +85,7 @@ public struct PipelineRunner: Sendable {
     faults.pass(.rowsStored)
     if options.until == .extract {
       try writer.use { store throws(RunFailure) in try store.close() }
-      try folder.finish(.kept)
+      _ = try folder.finish(.kept)
       return RunSummary(
         status: .partial, id: folder.id, folder: folder.path, seconds: clock.seconds)
     }
@@ -183,13 +183,13 @@ public struct PipelineRunner: Sendable {
     }
     if options.isPartial {
       try store.close()
-      try folder.finish(.kept)
+      _ = try folder.finish(.kept)
       return result
     }
     clock.begin(.publish)
     report.timings = clock.timings
     report.finished = RunIdentity.now()
-    try stage.publish(result, report, as: options.standing == .aside ? .kept : .published)
+    try stage.publish(&result, report, as: options.standing == .aside ? .kept : .published)
     clock.end(.publish, summary: "\(folder.id)")
     return result
   }

@@ -3,7 +3,7 @@ extension Diagnostic.Code {
   public static let known: [Self] = [
     .sourceNotFound, .sourceUnreadable, .sourceDuplicate, .sourceUnknownFormat, .sourceLimit,
     .sourceEncrypted, .sourcePartSkipped, .sourceChangedWhileRead, .sourceNotAFile,
-    .sourceMatched, .sourceTruncated,
+    .sourceMatched, .sourceTruncated, .sourceOpenEnd,
     .sheetMissing, .sheetNoHeader, .sheetMissingColumn, .sheetAmbiguousColumn,
     .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetEmpty,
     .sheetLayoutDrifted,
@@ -45,6 +45,8 @@ extension Diagnostic.Code {
   public static let sourceMatched = Self(rawValue: "source.matched")
   /// A delimited file ends within a line.
   public static let sourceTruncated = Self(rawValue: "source.truncated")
+  /// A delimited file's last line has no line break.
+  public static let sourceOpenEnd = Self(rawValue: "source.open-end")
   /// No worksheet of a workbook is the one that the pipeline names.
   public static let sheetMissing = Self(rawValue: "sheet.missing")
   /// No row of a worksheet looks like the header of the source's variables.
