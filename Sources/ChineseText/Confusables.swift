@@ -4,16 +4,19 @@
 /// decompositions of the Unicode Character Database, and its `EquivalentUnifiedIdeograph` for the
 /// radicals supplement; 〓 stands where a code point has no such equivalent.
 enum Confusables {
-  /// Calls `body` with each confusable scalar and the ideograph that it stands for.
-  static func each(_ body: (_ confusable: UInt32, _ ideograph: Unicode.Scalar) -> Void) {
-    for (first, ideographs) in [
+  /// The ideograph that each confusable scalar stands for.
+  static let ideographs: [Unicode.Scalar: Unicode.Scalar] = {
+    var ideographs: [Unicode.Scalar: Unicode.Scalar] = [:]
+    for (first, forms) in [
       (0x2E80, radicalsSupplement), (0x2F00, kangxiRadicals), (0xF900, compatibilityIdeographs),
     ] as [(UInt32, String)] {
-      for (offset, ideograph) in ideographs.unicodeScalars.enumerated() where ideograph != "〓" {
-        body(first + UInt32(offset), ideograph)
+      for (offset, form) in forms.unicodeScalars.enumerated() where form != "〓" {
+        guard let confusable = Unicode.Scalar(first + UInt32(offset)) else { continue }
+        ideographs[confusable] = form
       }
     }
-  }
+    return ideographs
+  }()
 
   private static let radicalsSupplement = """
     〓厂〓乚乙亻冂几刀刂卜〓小小〓〓尢〓巳幺彑彐忄〓扌攵〓旡日月歺母民氵氺灬爫爫丬牛犭王疋目\

@@ -1,10 +1,11 @@
 /// Folds Chinese text for comparison: script, width, case, lookalikes.
 ///
-/// The tables are made once a process and shared; a folder is as cheap as a reference.
+/// The tables are made once a process and shared, each character when it is first met; a folder is as
+/// cheap as a reference.
 package struct TextFolder: Sendable {
   private let tables: FoldingTables
 
-  /// Opens the tables, which the first folder of a process makes.
+  /// Opens the tables; the first folder of a process opens OpenCC's.
   ///
   /// - Throws: ``FoldingTableError`` when OpenCC's data cannot be opened.
   package init() throws(FoldingTableError) {

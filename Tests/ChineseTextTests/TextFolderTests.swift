@@ -34,4 +34,18 @@ struct TextFolderTests {
       #expect(folder.folded(once) == once, "U+\(String(value, radix: 16))")
     }
   }
+
+  @Test func `tasks that meet a character at the same time fold it alike`() async throws {
+    let folder = try TextFolder()
+    let scalars = (0x3400..<UInt32(0xA000)).compactMap(Unicode.Scalar.init)
+    let all = await withTaskGroup(of: [UInt32].self) { group in
+      for _ in 0..<4 { group.addTask { scalars.map { folder.folded($0)?.value ?? 0 } } }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(all.count == 4)
+    for other in all.dropFirst() { #expect(other == all.first) }
+    // Most ideographs stand for themselves, and many of the others become one of these.
+    let changed = zip(scalars, all.first ?? []).count { $0.value != $1 }
+    #expect((2000..<6000).contains(changed))
+  }
 }
