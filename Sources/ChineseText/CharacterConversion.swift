@@ -5,7 +5,9 @@ internal import COpenCC
   /// The ideographs that OpenCC is asked about: Unified Ideographs and Extension A.
   private static let blocks: [ClosedRange<UInt32>] = [0x3400...0x4DBF, 0x4E00...0x9FFF]
 
-  /// OpenCC's object as a number: pointers are not sendable. It does not change as long as it is open.
+  /// OpenCC's object as a number, for pointers are not sendable.
+  ///
+  /// It does not change as long as it is open.
   private let converter: Int
 
   /// Opens OpenCC's tables.

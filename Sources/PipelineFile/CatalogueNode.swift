@@ -10,7 +10,7 @@ struct CatalogueNode {
   init(yaml: String, file: String) throws(RunFailure) {
     try YAMLNesting.check(yaml, of: file)
     do {
-      guard let node = try Yams.compose(yaml: yaml) else {
+      guard let node = try Yams.compose(yaml: yaml, .basic) else {
         throw RunFailure(
           Diagnostic(
             .pipelineSyntax, at: SourceLocation(file: file),

@@ -31,7 +31,8 @@ struct YAMLValue {
     try YAMLNesting.check(yaml, of: file)
     let node: Node?
     do {
-      node = try compose(yaml: yaml)
+      // Every scalar is a text here, whatever YAML would make of it.
+      node = try compose(yaml: yaml, .basic)
     } catch {
       throw syntaxFailure(error, file: file)
     }
