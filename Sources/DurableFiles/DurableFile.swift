@@ -25,12 +25,24 @@ package enum DurableFile {
     do throws(SystemFault) {
       defer { close(descriptor) }
       try append(bytes, to: descriptor)
+      guard uninterrupted({ fsync(descriptor) }) == 0 else { throw SystemFault(errno: errno) }
       try rename(beside, to: path)
       try synchronize(folder(of: path))
     } catch {
       unsafe unlink(beside)
       throw error
     }
+  }
+
+  /// Writes a file, in the place of one of that name, without bringing it to the disk.
+  ///
+  /// - Throws: `SystemFault` when the file system refuses; then the file may be there in part.
+  package static func write(_ bytes: [UInt8], to path: String) throws(SystemFault) {
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+    let descriptor = uninterrupted { unsafe Foundation.open(path, flags, 0o666) }
+    guard descriptor >= 0 else { throw SystemFault(errno: errno) }
+    defer { close(descriptor) }
+    try append(bytes, to: descriptor)
   }
 
   private static func open(new path: String, mode: UInt16) throws(SystemFault) -> Int32 {
@@ -40,18 +52,25 @@ package enum DurableFile {
     return descriptor
   }
 
-  private static func append(
-    _ bytes: [UInt8], to descriptor: Int32
+  /// Writes all bytes, in as many calls as the system makes of them.
+  ///
+  /// - Parameters:
+  ///   - bytes: What is written.
+  ///   - descriptor: The file.
+  ///   - call: `write(2)`, which may take fewer bytes than it is given.
+  /// - Throws: `SystemFault` when the system takes no more.
+  static func append(
+    _ bytes: [UInt8], to descriptor: Int32,
+    by call: (Int32, ArraySlice<UInt8>) -> Int = { descriptor, bytes in
+      unsafe bytes.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
+    }
   ) throws(SystemFault) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { bytes in
-        uninterrupted { unsafe Foundation.write(descriptor, bytes.baseAddress, bytes.count) }
-      }
+      let count = uninterrupted { call(descriptor, rest) }
       guard count >= 0 else { throw SystemFault(errno: errno) }
       rest = rest.dropFirst(count)
     }
-    guard uninterrupted({ fsync(descriptor) }) == 0 else { throw SystemFault(errno: errno) }
   }
 
   private static func folder(of path: String) -> String {

@@ -6,7 +6,7 @@ enum CellText {
   static func describe(_ value: Value) -> (kind: String, text: String) {
     switch value {
     case .missing: ("text", "")
-    case .number(let number): ("number", self.number(number))
+    case .number(let number): ("number", number.exact)
     case .text(let text): ("text", text)
     case .boolean(let flag): ("boolean", flag ? "true" : "false")
     case .date(let date): ("date", date.description)
@@ -17,25 +17,19 @@ enum CellText {
     }
   }
 
-  /// A number in the fewest digits that give it again, whole ones without a point.
-  static func number(_ number: Double) -> String {
-    if let whole = Int(exactly: number), abs(whole) < 1 << 53 { return String(whole) }
-    return number.description
-  }
-
   /// A point in time in ISO 8601, to the millisecond; a date alone where the time is midnight.
   static func dateTime(_ days: Double) -> String {
     let total = (days * 86_400_000).rounded()
     let day = (total / 86_400_000).rounded(.down)
     let rest = Int(total - day * 86_400_000)
-    guard let date = CalendarDate(daysSince1970: Int(day) - 25_569) else { return number(days) }
+    guard let date = CalendarDate(daysSince1970: Int(day) - 25_569) else { return days.exact }
     return rest == 0 ? date.description : "\(date)T\(clock(rest))"
   }
 
   /// A length of time in ISO 8601, such as `PT30H15M`.
   static func duration(_ seconds: Double) -> String {
     let total = (abs(seconds) * 1000).rounded()
-    guard total < 1e18 else { return number(seconds) }
+    guard total < 1e18 else { return seconds.exact }
     let whole = Int(total)
     let hours = whole / 3_600_000
     let minutes = whole / 60_000 % 60

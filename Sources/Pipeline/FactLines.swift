@@ -5,24 +5,24 @@ enum FactLines {
   /// A figure as one JSON object; one of a document with pages says its page and paragraph too.
   static func json(_ fact: Fact, page: (page: Int, paragraph: Int)? = nil) -> String {
     var line = "{\"indicator\":\(quoted(fact.indicator)),\"value\":"
-    line += fact.value.map(number) ?? "null"
+    line += fact.value.map(\.exact) ?? "null"
     line += ",\"unit\":\(quoted(fact.unit)),\"qualifier\":\"\(fact.qualifier.rawValue)\""
-    if let low = fact.low { line += ",\"low\":\(number(low))" }
-    if let high = fact.high { line += ",\"high\":\(number(high))" }
+    if let low = fact.low { line += ",\"low\":\(low.exact)" }
+    if let high = fact.high { line += ",\"high\":\(high.exact)" }
     if let role = fact.role { line += ",\"role\":\"\(role.rawValue)\"" }
     line += ",\"as_of\":\(quoted(fact.asOf)),\"place\":\(quoted(fact.place))"
     line += ",\"population\":\(quoted(fact.population)),\"text\":\(quoted(fact.text))"
     line += ",\"start\":\(fact.start),\"end\":\(fact.end),\"damaged\":\(fact.isDamaged)"
     if let page { line += ",\"page\":\(page.page),\"paragraph\":\(page.paragraph)" }
     if fact.isDamaged {
-      line += ",\"possible\":[\(fact.possible.map(number).joined(separator: ","))]"
+      line += ",\"possible\":[\(fact.possible.map(\.exact).joined(separator: ","))]"
     }
     return line + "}"
   }
 
   /// A figure as one line for people.
   static func text(_ fact: Fact) -> String {
-    let value = fact.value.map(number) ?? "damaged"
+    let value = fact.value.map(\.exact) ?? "damaged"
     let parts = [
       "\(fact.start)-\(fact.end)", fact.indicator ?? "-", value, fact.unit,
       fact.qualifier == .exact ? "" : fact.qualifier.rawValue, fact.role?.rawValue ?? "",
@@ -40,7 +40,7 @@ enum FactLines {
   }
 
   private static func figure(_ fact: Fact) -> String {
-    "{\"indicator\":\(quoted(fact.indicator)),\"value\":\(fact.value.map(number) ?? "null"),"
+    "{\"indicator\":\(quoted(fact.indicator)),\"value\":\(fact.value.map(\.exact) ?? "null"),"
       + "\"unit\":\(quoted(fact.unit)),\"start\":\(fact.start),\"end\":\(fact.end)}"
   }
 
@@ -54,12 +54,6 @@ enum FactLines {
       check.verdict.rawValue, check.kind.rawValue, check.expression, names.joined(separator: " "),
     ]
     .map { VisibleText.of($0) }.joined(separator: "\t")
-  }
-
-  /// A number in the fewest digits that give it again, whole ones without a point.
-  static func number(_ number: Double) -> String {
-    if let whole = Int(exactly: number), abs(whole) < 1 << 53 { return String(whole) }
-    return number.description
   }
 
   /// A text as JSON writes it, or null.

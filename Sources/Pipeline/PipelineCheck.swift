@@ -113,7 +113,7 @@ public struct PipelineCheck: Sendable {
     var lines = ["\(location): \(source), header in \(header)"]
     for column in layout.columns.sorted(by: { $0.column < $1.column }) {
       let letters = CellReference.letters(ofColumn: column.column)
-      let scale = column.scale == 1 ? "" : " × \(Int(column.scale))"
+      let scale = column.scale == 1 ? "" : " × \(column.scale.plain)"
       lines.append(
         "  \(letters)  \(column.header) → \(schema.variables[column.variable].name)\(scale)")
     }

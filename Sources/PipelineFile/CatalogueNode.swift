@@ -14,8 +14,8 @@ struct CatalogueNode {
         throw RunFailure(
           Diagnostic(
             .pipelineSyntax, at: SourceLocation(file: file),
-            "expected a mapping, found an empty file"),
-          exit: .definition)
+            "expected a mapping, found an empty file",
+            remedy: "restore the file, or write its keys"), exit: .definition)
       }
       self.init(node, file: file)
     } catch let failure as RunFailure {

@@ -68,7 +68,7 @@ struct VariableDecoding {
       name: name, label: try layers.first { $0["label"] != nil }?.label() ?? Label(), kind: kind,
       headers: try headers(), codes: codes,
       missing: try missing(of: kind, beside: codes),
-      scale: try value("scale")?.number() ?? 1, unit: try value("unit")?.text(),
+      scale: try value("scale")?.factor() ?? 1, unit: try value("unit")?.text(),
       sensitivity: kept == nil ? .open : .sensitive, kept: kept ?? .hash,
       isRequired: isRequired && derivation == nil,
       quarantinesUnreadable: try value("unreadable")?.choice(of: Unreadable.allCases) != .missing,

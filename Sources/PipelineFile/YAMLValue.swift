@@ -39,9 +39,9 @@ struct YAMLValue {
     guard let node else {
       throw RunFailure(
         Diagnostic(
-          .pipelineSyntax, at: SourceLocation(file: file), "expected a mapping, found an empty file"
-        ),
-        exit: .definition)
+          .pipelineSyntax, at: SourceLocation(file: file),
+          "expected a mapping, found an empty file",
+          remedy: "restore the file, or write its keys"), exit: .definition)
     }
     return YAMLValue(node: node, file: file)
   }
@@ -135,6 +135,15 @@ extension YAMLValue {
   func number() throws(RunFailure) -> Double {
     guard let number = Double(try text()), number.isFinite else {
       throw failure("expected a number, found \(kindName)")
+    }
+    return number
+  }
+
+  /// A number that others are multiplied by: above 0, and within what units differ by.
+  func factor() throws(RunFailure) -> Double {
+    let number = try number()
+    guard (1e-12...1e12).contains(number) else {
+      throw failure("expected a factor from 1e-12 to 1e12, found \(kindName)")
     }
     return number
   }

@@ -94,4 +94,24 @@ import Testing
     bytes += [UInt8](repeating: 0, count: 1024)
     #expect(throws: RunFailure.self) { try cells(bytes) }
   }
+
+  @Test func `a circle of large sectors takes no more memory than the file`() throws {
+    // Sectors of 64 KiB: a table of 16,384 entries for the four sectors that the file has.
+    var bytes: [UInt8] = CompoundFile.signature
+    bytes += [UInt8](repeating: 0, count: 16) + BIFFStream.u16(0x3E) + BIFFStream.u16(3)
+    bytes += BIFFStream.u16(0xFFFE) + BIFFStream.u16(16) + BIFFStream.u16(6)
+    bytes += [UInt8](repeating: 0, count: 10) + BIFFStream.u32(1) + BIFFStream.u32(1)
+    bytes += BIFFStream.u32(0) + BIFFStream.u32(4096) + BIFFStream.u32(1) + BIFFStream.u32(1)
+    bytes += BIFFStream.u32(0xFFFF_FFFE) + BIFFStream.u32(0) + BIFFStream.u32(0)
+    bytes += [UInt8](repeating: 0xFF, count: (1 << 16) - bytes.count)
+    bytes += (0..<(1 << 14)).flatMap { _ in BIFFStream.u32(1) }
+    bytes += [UInt8](repeating: 0, count: 3 << 16)
+    let clock = ContinuousClock()
+    let took = clock.measure {
+      let damage = #expect(throws: CompoundFile.Damage.self) { try CompoundFile(bytes) }
+      #expect(damage?.reason == "its sectors run in a circle")
+    }
+    // A gigabyte was copied before.
+    #expect(took < .seconds(1))
+  }
 }

@@ -115,6 +115,19 @@ import ZipArchive
     #expect(workbook.log.diagnostics.map(\.severity) == [.note])
   }
 
+  @Test(arguments: ["worksheets/Sheet1.xml", "/XL/worksheets/sheet1.xml", "worksheets/SHEET1.XML"])
+  func `a part that two worksheets name is read once, however they write it`(other: String) throws {
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    let workbook = try open(
+      parts(
+        sheets: """
+          <sheet name="One" sheetId="1" r:id="r1"/><sheet name="Two" sheetId="2" r:id="r2"/>
+          """, sheet: worksheet(row),
+        more: "<Relationship Id=\"r2\" Type=\"\(office)/worksheet\" Target=\"\(other)\"/>"))
+    #expect(workbook.worksheets.map(\.name) == ["One"])
+    #expect(workbook.log.diagnostics.map(\.severity) == [.warning])
+  }
+
   @Test func `a dimension that lies changes nothing`() throws {
     let sheet = """
       <worksheet xmlns="\(Self.transitional)"><dimension ref="A1:A1"/><sheetData>\(row)\

@@ -158,6 +158,12 @@ import Testing
       old: "type: integer", new: "type: integer, missing: {'-99': unknown, '-99.0': refused}",
       code: .pipelineInvalidValue, line: 10, word: "“-99” stands for unknown"),
     Mistake(
+      old: "type: integer", new: "type: integer, scale: 0", code: .pipelineInvalidValue, line: 10,
+      word: "a factor from"),
+    Mistake(
+      old: "type: integer", new: "type: integer, scale: 1e300", code: .pipelineInvalidValue,
+      line: 10, word: "a factor from"),
+    Mistake(
       old: "type: integer", new: "type: integer, codes: {0: [无]}", code: .pipelineInvalidValue,
       line: 10, word: "code or boolean"),
     Mistake(

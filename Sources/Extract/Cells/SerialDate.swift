@@ -13,6 +13,9 @@ enum SerialDate {
   /// The days from 1899-12-30 to 10000-01-01, from where on there are no dates.
   static let end = 2_958_466.0
 
+  /// No length of time has more days; a number beyond stays a number.
+  private static let longestElapsed = 1e9
+
   /// What a number under a format is: a date, a time, a length of time, or still a number.
   ///
   /// Numbers that are no dates of their epoch (negative, or after the year 9999) stay numbers.
@@ -20,8 +23,9 @@ enum SerialDate {
     _ serial: Double, _ format: NumberFormat, epoch: DateEpoch
   ) -> (kind: ValueKind, payload: UInt64) {
     switch format {
-    case .number: return (.number, serial.bitPattern)
-    case .elapsed: return (.duration, (serial * 86_400).bitPattern)
+    case .elapsed where serial.magnitude < longestElapsed:
+      return (.duration, (serial * 86_400).bitPattern)
+    case .number, .elapsed: return (.number, serial.bitPattern)
     case .time where (0..<1).contains(serial):
       return (.time, (serial * 86_400).bitPattern)
     case .date where epoch == .year1900 && (0..<1).contains(serial):

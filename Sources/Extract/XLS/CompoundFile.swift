@@ -46,6 +46,9 @@ struct CompoundFile {
     if let root = entries.first, root.size > 0 { miniStream = (try? chain(from: root.start)) ?? [] }
   }
 
+  /// How many sectors the file has room for.
+  private var sectors: Int { view.count / sectorSize }
+
   /// The names of the streams and folders.
   var names: [String] { entries.map(\.name) }
 
@@ -82,7 +85,6 @@ struct CompoundFile {
   }
 
   private mutating func readTable() throws(Damage) {
-    let sectors = view.count / sectorSize
     var places = (0..<109).compactMap { view.u32(76 + $0 * 4) }
     var next = view.u32(68) ?? Int(UInt32.max)
     var seen = 0
@@ -112,11 +114,9 @@ struct CompoundFile {
     var sector = UInt32(truncatingIfNeeded: start)
     var length = 0
     while sector < Self.lastSector {
-      guard Int(sector) < table.count, length <= table.count,
-        (Int(sector) + 1) * sectorSize < view.count
-      else {
-        throw Damage(
-          reason: length > table.count ? "its sectors run in a circle" : "it is truncated")
+      guard length < sectors else { throw Damage(reason: "its sectors run in a circle") }
+      guard Int(sector) < table.count, (Int(sector) + 1) * sectorSize < view.count else {
+        throw Damage(reason: "it is truncated")
       }
       let base = (Int(sector) + 1) * sectorSize
       bytes += view.slice(base..<(base + sectorSize))
@@ -132,10 +132,11 @@ struct CompoundFile {
     var length = 0
     while sector < Self.lastSector {
       let base = Int(sector) * miniSize
-      guard Int(sector) < miniTable.count, length <= miniTable.count, base < miniStream.count
-      else {
-        throw Damage(
-          reason: length > miniTable.count ? "its sectors run in a circle" : "it is truncated")
+      guard length <= miniStream.count / miniSize else {
+        throw Damage(reason: "its sectors run in a circle")
+      }
+      guard Int(sector) < miniTable.count, base < miniStream.count else {
+        throw Damage(reason: "it is truncated")
       }
       bytes += miniStream[base..<min(base + miniSize, miniStream.count)]
       sector = miniTable[Int(sector)]

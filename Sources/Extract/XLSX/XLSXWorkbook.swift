@@ -150,7 +150,7 @@ final class XLSXWorkbook: Workbook {
         .worksheets, "expected at most \(limits.worksheets) worksheets, found more")
     }
     // Two names of one part would give every row of it twice, or a file of a few bytes any size.
-    guard taken.insert(relationship.target).inserted else {
+    guard taken.insert(ZipEntry.key(relationship.target)).inserted else {
       return skip(
         name, .warning,
         "expected a part of its own for worksheet \(name), found that of another worksheet")

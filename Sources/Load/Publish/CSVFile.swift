@@ -1,3 +1,4 @@
+internal import DurableFiles
 internal import Foundation
 internal import SQLiteBulk
 package import SurveyModel
@@ -15,7 +16,7 @@ package struct CSVFile: ~Copyable {
   package init(at path: String, header: [String]) throws(RunFailure) {
     self.path = path
     do {
-      try Data().write(to: URL(fileURLWithPath: path))
+      try DurableFile.write([], to: path)
       handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
     } catch {
       throw RunFailure(file: path, error)

@@ -1,3 +1,4 @@
+internal import DurableFiles
 internal import Foundation
 internal import SQLiteBulk
 package import SurveyModel
@@ -144,7 +145,7 @@ extension String {
   /// Writes the text as a file.
   func write(toFileAt path: String) throws(RunFailure) {
     do {
-      try Data(utf8).write(to: URL(fileURLWithPath: path))
+      try DurableFile.write(Array(utf8), to: path)
     } catch {
       throw RunFailure(file: path, error)
     }

@@ -60,7 +60,7 @@ struct FactNote {
 
   /// A number with its thousands apart.
   static func grouped(_ number: Double) -> String {
-    let written = FactLines.number(number)
+    let written = number.exact
     guard !written.contains("e") else { return written }
     let sign = written.hasPrefix("-") ? "−" : ""
     let parts = written.drop { $0 == "-" }.split(separator: ".")

@@ -21,12 +21,22 @@ struct WrittenNumber {
 
 /// Reads numbers of folded text.
 enum NumberReader {
+  /// What no figure of a report reaches, whatever its scales; beyond it a product would be infinite.
+  private static let limit = 1e30
+
   /// The number that begins at a position, or nil.
   static func number(at start: Int, in text: [Unicode.Scalar]) -> WrittenNumber? {
-    if text[start].isDigit { return arabic(at: start, in: text) }
-    if case .digit = NumeralSymbol(text[start]) { return chinese(at: start, in: text) }
-    if case .scale = NumeralSymbol(text[start]) { return chinese(at: start, in: text) }
-    return nil
+    let number =
+      if text[start].isDigit {
+        arabic(at: start, in: text)
+      } else {
+        switch NumeralSymbol(text[start]) {
+        case .digit, .scale: chinese(at: start, in: text)
+        default: nil as WrittenNumber?
+        }
+      }
+    guard let number, number.value < limit, number.resolution < limit else { return nil }
+    return number
   }
 
   private static func arabic(at start: Int, in text: [Unicode.Scalar]) -> WrittenNumber? {
