@@ -103,7 +103,8 @@ package enum PipelineFile {
     let text = try value.text()
     guard text.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_-]*/) != nil else {
       throw value.failure(
-        "expected a name of letters, digits, “-” and “_”, which names the output folder; found “\(text)”"
+        "expected a name of letters, digits, “-” and “_”, which names the output folder; found “\(text)”",
+        remedy: "write such a name after pipeline:, and the other words after label:"
       )
     }
     return text

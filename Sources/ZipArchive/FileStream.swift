@@ -54,8 +54,7 @@ internal import Darwin
   ///
   /// - Throws: ``ZipFailure`` when it cannot be read.
   package func rest(most: Int) throws(ZipFailure) -> [UInt8] {
-    // One byte more than the file had: it may have grown.
-    var bytes = [UInt8](repeating: 0, count: max(0, min(size - position + 1, most)))
+    var bytes = [UInt8](repeating: 0, count: max(0, min(size - position, most)))
     var count = 0
     while count < bytes.count {
       let read = try read(into: &bytes, from: count)
@@ -74,10 +73,11 @@ internal import Darwin
 
   /// Fills `bytes` from index `start` with the next bytes.
   ///
-  /// - Returns: How many bytes were read; 0 at the end, or where there is no room.
+  /// - Returns: How many bytes were read; 0 at the end that the file had when it was opened, or where
+  ///   there is no room.
   package func read(into bytes: inout [UInt8], from start: Int) throws(ZipFailure) -> Int {
     guard start < bytes.count else { return 0 }
-    let room = bytes.count - start
+    let room = min(bytes.count - start, max(0, size - position))
     let descriptor = descriptor
     let count = unsafe bytes.withUnsafeMutableBytes { buffer in
       guard let base = buffer.baseAddress else { return 0 }

@@ -125,6 +125,57 @@ import Testing
     #expect(run.errors.contains(name), "\(run.errors)")
   }
 
+  @Test func `a file larger than its limit is refused before it is read`() throws {
+    let county = try SmallCounty()
+    let path = county.folder.appending(path: "registers/one.csv").path
+    // A sparse file takes no room, and a day to read.
+    let isLong = unsafe truncate(path, 1 << 42) == 0
+    try #require(isLong)
+    let run = try county.run()
+    #expect(run.status == 2, "\(run.errors)")
+    #expect(run.errors.contains("[source.limit]") && run.errors.contains("source_bytes"))
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(check.status == 2, "\(check.errors)")
+    let shorter = unsafe truncate(path, 20) == 0
+    try #require(shorter)
+    try county.rewrite(
+      "files: registers/*.csv", with: "limits: {source_bytes: 19}\n    files: registers/*.csv")
+    #expect(try county.run().errors.contains("at most 19 bytes"))
+  }
+
+  #if os(Linux)
+  @Test(arguments: ["registers/one.csv", "pipeline.yml", "gazetteer.csv"])
+  func `a file of the kernel's that never ends has no bytes`(name: String) throws {
+    let county = try SmallCounty()
+    let path = county.folder.appending(path: name).path
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: "/proc/self/pagemap")
+    for command in ["run", "check"] {
+      let process = try MilletProcess([command, "pipeline.yml"], in: county.folder)
+      #expect(process.status == 2 || process.status == 78, "\(process.errors)")
+      #expect(process.errors.contains("remedy:"), "\(process.errors)")
+    }
+  }
+  #endif
+
+  @Test func `a latest run whose store or report became a pipe is made again`() throws {
+    let county = try SmallCounty()
+    for name in ["stages.sqlite", "run.json"] {
+      try county.write(SmallCounty.register + "00\(name.count),甲村,3,2\n", to: "registers/one.csv")
+      #expect(try county.run().status == 0)
+      let path = county.folder.appending(path: "Output/small/latest/\(name)").path
+      try FileManager.default.removeItem(atPath: path)
+      let made = unsafe mkfifo(path, 0o600)
+      #expect(made == 0)
+      let again = try county.run()
+      #expect(again.status == 0, "\(again.errors)")
+      #expect(!again.output.contains("unchanged"))
+      let inspect = try MilletProcess(["inspect", "small"], in: county.folder)
+      #expect(inspect.status == 0, "\(inspect.errors)")
+    }
+  }
+
   @Test func `braces that stand for too many patterns are refused with their line`() throws {
     let county = try SmallCounty()
     let braces = String(repeating: "{a,b}", count: 18)

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import OperatingSystem
 package import SQLiteBulk
 package import SurveyModel
 
@@ -34,7 +35,8 @@ package final class StageReader {
 
   /// Opens a database for reading only.
   static func open(_ path: String) throws(RunFailure) -> DatabaseQueue {
-    guard FileManager.default.fileExists(atPath: path) else {
+    // SQLite would wait at a pipe for somebody who writes.
+    guard let state = try? FileState(of: PathBytes(path)), state.kind == .regular else {
       throw RunFailure(
         Diagnostic(
           .storeFailed, at: SourceLocation(file: path), "expected a store, found no such file",

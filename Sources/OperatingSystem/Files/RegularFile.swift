@@ -66,18 +66,20 @@ package struct RegularFile: ~Copyable {
     if (0..<Self.tick).contains(age) { usleep(UInt32((Self.tick - age) / 1000)) }
   }
 
-  /// Gives the bytes in pieces, from the first to the last.
+  /// Gives the bytes in pieces, from the first to the last that the file had when it was opened.
+  ///
+  /// What grows meanwhile shows in the state; files of the kernel's that claim no bytes have none, for
+  /// some of them never end.
   ///
   /// - Throws: ``SystemFault`` when the system does not read on.
   package func read(pieces body: (ArraySlice<UInt8>) -> Void) throws(SystemFault) {
     var piece = [UInt8](repeating: 0, count: 1 << 17)
     var position = 0
-    while true {
+    while position < state.size {
       let descriptor = descriptor
+      let wanted = min(piece.count, state.size - position)
       let count = unsafe piece.withUnsafeMutableBytes { bytes in
-        uninterrupted {
-          unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(position))
-        }
+        uninterrupted { unsafe pread(descriptor, bytes.baseAddress, wanted, off_t(position)) }
       }
       guard count >= 0 else { throw SystemFault(errno: errno) }
       if count == 0 { return }
@@ -95,8 +97,7 @@ package struct RegularFile: ~Copyable {
     guard state.size <= most else { throw .fileTooLarge }
     var contents: [UInt8] = []
     contents.reserveCapacity(state.size)
-    try read { piece in if contents.count <= most { contents += piece } }
-    guard contents.count <= most else { throw .fileTooLarge }
+    try read { contents += $0 }
     return contents
   }
 

@@ -32,7 +32,11 @@ package struct InputFiles: Sendable {
     }
     let root = PathBytes(pipeline.root)
     let paths = sources.keys.sorted()
-    let hashed = try Self.hashed(paths, below: root)
+    let most = paths.map { path in
+      pipeline.sources.filter { sources[path]?.contains($0.name) ?? false }
+        .map(\.limits.sourceBytes).max() ?? 0
+    }
+    let hashed = try Self.hashed(paths, below: root, most: most)
     var readers: [String: [(path: PathBytes, sources: [String])]] = [:]
     for (path, content) in zip(paths, hashed) {
       let twins = readers[content.sha256] ?? []
@@ -95,11 +99,13 @@ package struct InputFiles: Sendable {
 
   /// The state and digest of each file, several being read at once.
   private static func hashed(
-    _ paths: [PathBytes], below root: PathBytes
+    _ paths: [PathBytes], below root: PathBytes, most: [Int]
   ) throws(RunFailure) -> [(state: FileState, sha256: String)] {
     let results = Mutex<[Int: Result<(state: FileState, sha256: String), SystemFault>]>([:])
     DispatchQueue.concurrentPerform(iterations: paths.count) { index in
-      let result = Result { () throws(SystemFault) in try hash(root.appending(paths[index])) }
+      let result = Result { () throws(SystemFault) in
+        try hash(root.appending(paths[index]), most: most[index])
+      }
       results.withLock { $0[index] = result }
     }
     let found = results.withLock { $0 }
@@ -107,6 +113,7 @@ package struct InputFiles: Sendable {
     for (index, path) in paths.enumerated() {
       switch found[index] {
       case .success(let content)?: hashed.append(content)
+      case .failure(.fileTooLarge)?: throw tooLarge(path, most: most[index])
       case .failure(let fault)?: throw RunFailure(reading: path.shown, fault)
       case nil: preconditionFailure("every file has its result")
       }
@@ -114,10 +121,22 @@ package struct InputFiles: Sendable {
     return hashed
   }
 
+  private static func tooLarge(_ path: PathBytes, most: Int) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .sourceLimit, at: SourceLocation(file: path.shown),
+        "expected at most \(most) bytes of a file, found more",
+        remedy: """
+          if the file is honest, raise \(ReadingLimits.Setting.sourceBytes.rawValue) under limits: of \
+          the pipeline or the source
+          """))
+  }
+
   private static func hash(
-    _ path: PathBytes
+    _ path: PathBytes, most: Int
   ) throws(SystemFault) -> (state: FileState, sha256: String) {
     let file = try RegularFile(path)
+    guard file.state.size <= most else { throw .fileTooLarge }
     file.waitForNewTick()
     return (file.state, try ContentHash.of(file))
   }

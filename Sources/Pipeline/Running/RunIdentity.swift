@@ -92,8 +92,10 @@ struct RunIdentity {
 
   /// A report that cannot be read is one of a run whose files are gone.
   private func report(in folder: String) -> Report? {
-    FileManager.default.contents(atPath: "\(folder)/latest/run.json")
-      .flatMap { try? JSONDecoder().decode(Report.self, from: $0) }
+    guard let bytes = try? RegularFile(PathBytes("\(folder)/latest/run.json")).contents() else {
+      return nil
+    }
+    return try? JSONDecoder().decode(Report.self, from: Data(bytes))
   }
 
   /// The present time, ISO 8601 in UTC, to the second.

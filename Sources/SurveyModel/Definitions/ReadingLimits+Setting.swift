@@ -1,6 +1,8 @@
 extension ReadingLimits {
   /// The limits by the names that they are set by, in a pipeline file or on the command line.
   public enum Setting: String, CaseIterable, Sendable {
+    /// The most bytes of a source's file.
+    case sourceBytes = "source_bytes"
     /// The most inflated bytes of one part of a package.
     case inflatedBytes = "inflated_bytes"
     /// The most inflated bytes for each compressed one.
@@ -55,6 +57,7 @@ extension ReadingLimits {
 
     fileprivate var path: WritableKeyPath<ReadingLimits, Int> {
       switch self {
+      case .sourceBytes: \.sourceBytes
       case .inflatedBytes: \.inflatedBytes
       case .inflationRatio: \.inflationRatio
       case .packageParts: \.packageParts

@@ -4,6 +4,8 @@
 /// file is refused on every machine alike. Only the programs that read PDF and old DOC are bounded by
 /// seconds, since nothing else tells how far they have come.
 public struct ReadingLimits: Hashable, Sendable, Encodable {
+  /// The most bytes of a source's file, all of which are hashed.
+  public var sourceBytes = 64 << 30
   /// The most inflated bytes of one part of a package.
   public var inflatedBytes = 8 << 30
   /// The most inflated bytes for each compressed one, once a part is longer than 32 MiB.
