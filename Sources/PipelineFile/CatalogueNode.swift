@@ -8,41 +8,12 @@ struct CatalogueNode {
 
   /// Parses a file.
   init(yaml: String, file: String) throws(RunFailure) {
-    try YAMLNesting.check(yaml, of: file)
-    do {
-      guard let node = try Yams.compose(yaml: yaml, .basic) else {
-        throw RunFailure(
-          Diagnostic(
-            .pipelineSyntax, at: SourceLocation(file: file),
-            "expected a mapping, found an empty file",
-            remedy: "restore the file, or write its keys"), exit: .definition)
-      }
-      self.init(node, file: file)
-    } catch let failure as RunFailure {
-      throw failure
-    } catch {
-      throw Self.syntaxFailure(error, file: file)
-    }
+    self.init(try YAMLDocument.root(of: yaml, file: file), file: file)
   }
 
   private init(_ node: Node, file: String) {
     self.node = node
     self.file = file
-  }
-
-  private static func syntaxFailure(_ error: any Error, file: String) -> RunFailure {
-    var location = SourceLocation(file: file)
-    var words = "\(error)"
-    if case .scanner(_, let problem, let mark, _)? = error as? YamlError {
-      location = SourceLocation(file: file, .line(mark.line, column: mark.column))
-      words = problem
-    } else if case .parser(_, let problem, let mark, _)? = error as? YamlError {
-      location = SourceLocation(file: file, .line(mark.line, column: mark.column))
-      words = problem
-    }
-    return RunFailure(
-      Diagnostic(.pipelineSyntax, at: location, "expected YAML, found an error: \(words)"),
-      exit: .definition)
   }
 
   private var location: SourceLocation {

@@ -28,45 +28,7 @@ struct YAMLValue {
 
   /// Reads the text of a file.
   static func parse(_ yaml: String, file: String) throws(RunFailure) -> YAMLValue {
-    try YAMLNesting.check(yaml, of: file)
-    let node: Node?
-    do {
-      // Every scalar is a text here, whatever YAML would make of it.
-      node = try compose(yaml: yaml, .basic)
-    } catch {
-      throw syntaxFailure(error, file: file)
-    }
-    guard let node else {
-      throw RunFailure(
-        Diagnostic(
-          .pipelineSyntax, at: SourceLocation(file: file),
-          "expected a mapping, found an empty file",
-          remedy: "restore the file, or write its keys"), exit: .definition)
-    }
-    return YAMLValue(node: node, file: file)
-  }
-
-  private static func syntaxFailure(_ error: any Error, file: String) -> RunFailure {
-    var place = SourceLocation.Place.wholeFile
-    var reason = "\(error)"
-    if let error = error as? YamlError {
-      switch error {
-      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-        .composer(_, let problem, let mark, _):
-        place = .line(mark.line, column: mark.column)
-        reason = problem
-      case .duplicatedKeysInMapping(let duplicates, let context):
-        place = .line(context.mark.line, column: context.mark.column)
-        let names = duplicates.sorted()
-        reason = "the key \(names.joined(separator: ", ")) stands twice in one mapping"
-      default: break
-      }
-    }
-    return RunFailure(
-      Diagnostic(
-        .pipelineSyntax, at: SourceLocation(file: file, place), "expected YAML: \(reason)",
-        remedy: "check the indentation and the quotation marks there"),
-      exit: .definition)
+    YAMLValue(node: try YAMLDocument.root(of: yaml, file: file), file: file)
   }
 
   /// The place of the node.

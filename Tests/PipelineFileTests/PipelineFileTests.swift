@@ -388,6 +388,36 @@ import Testing
     #expect(failure.diagnostic.description.contains("deep in each other"), "\(failure)")
   }
 
+  /// Ten names, each for ten of the one before: as many nodes as ten billion.
+  private static let multiplied =
+    "a0: &a0 [x]\n"
+    + (1...10).map { "a\($0): &a\($0) [\(String(repeating: "*a\($0 - 1), ", count: 10))]\n" }
+    .joined()
+
+  @Test(arguments: [
+    "", "? *a10\n: 1\n", "*a10 : 1\n", "k: {[*a10]: 1}\n", "[*a10] : 1\n", "- ? *a10",
+  ])
+  func `aliases that multiply are refused, within keys too`(end: String) throws {
+    let clock = ContinuousClock()
+    let took = try clock.measure {
+      let failure = try #require(throws: RunFailure.self) { try read(Self.multiplied + end) }
+      #expect(failure.diagnostic.code == .pipelineSyntax, "\(failure)")
+      #expect(failure.diagnostic.description.contains("alias"), "\(failure)")
+    }
+    #expect(took < .seconds(5))
+  }
+
+  @Test func `an alias stands for what it names`() throws {
+    let plain = "pipeline: test\ntitle: test\n"
+    let aliased = "pipeline: &name test\ntitle: *name\n"
+    let read = try [plain, aliased]
+      .map { head in
+        try self.read(Self.whole.replacingOccurrences(of: "pipeline: test\n", with: head))
+      }
+    #expect(read[0].title == read[1].title)
+    #expect(read[0].name == read[1].name)
+  }
+
   @Test func `brackets within texts are no nesting`() throws {
     let headers = (0..<500).map { "'[\($0)', \"{\($0)\"" }
       .joined(separator: ",\n ")
