@@ -73,12 +73,16 @@ package struct InputFiles: Sendable {
           remedy: "use * in the place of braces"), exit: .definition)
     }
     let found = try pattern.search(in: pipeline.root)
-    for path in found.others {
-      log.record(
+    // It may stand where a file of the office's stood, whose rows would be missed by nobody.
+    if let other = found.others.first {
+      let more = found.others.count - 1
+      throw RunFailure(
         Diagnostic(
-          .sourceNotAFile, .warning, at: SourceLocation(file: path.shown),
-          "a pipe, a socket or a device is named like a file of \(source.name), and is not read",
-          remedy: "move it away"))
+          .sourceNotAFile, at: SourceLocation(file: other.shown),
+          """
+          expected a file of \(source.name), found a pipe, a socket or a device\
+          \(more > 0 ? ", as in \(more) more places" : "")
+          """, remedy: "put the file in its place, or move it away"))
     }
     guard !found.files.isEmpty, found.absent.isEmpty else {
       throw Self.notFound(found.absent.first ?? text, source, pipeline)
