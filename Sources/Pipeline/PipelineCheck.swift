@@ -10,6 +10,8 @@ public struct PipelineCheck: Sendable {
   public let text: String
   /// What would stop a run, or is worth knowing.
   public let diagnostics: [Diagnostic]
+  /// The exit status of a command that made the check: that of a wrong definition before others.
+  public let exit: ExitStatus
 
   /// Checks every source of a pipeline.
   ///
@@ -25,8 +27,10 @@ public struct PipelineCheck: Sendable {
     var layouts: [WorksheetLayout] = []
     var diagnostics =
       inputs.log.diagnostics + context.holdings.diagnostics + context.log.diagnostics
+    var failures: [RunFailure] = []
     for input in inputs.inputs {
       let file = input.file
+      var claims = WorksheetClaims(file, of: pipeline)
       for source in pipeline.sources where file.sources.contains(source.name) {
         guard let schema = source.schema else {
           lines.append("\(file.path): report of \(source.name)")
@@ -34,7 +38,7 @@ public struct PipelineCheck: Sendable {
         }
         do {
           let sheets = try Self.layouts(
-            of: input, source, schema, pipeline, context.transform, &diagnostics)
+            of: input, source, schema, &claims, context.transform, &diagnostics)
           for (worksheet, layout) in sheets {
             let location = SourceLocation(file: file.path, .worksheet(worksheet))
             lines += Self.lines(layout, schema, at: location, source: source.name)
@@ -44,9 +48,9 @@ public struct PipelineCheck: Sendable {
                 headerRows: layout.headerRows, mapping: layout.mapping(of: schema)))
           }
         } catch let failure as RunFailure {
-          diagnostics.append(failure.diagnostic)
+          failures.append(failure)
         } catch {
-          diagnostics.append(RunFailure(reading: file.path, error).diagnostic)
+          failures.append(RunFailure(reading: file.path, error))
         }
       }
     }
@@ -54,14 +58,12 @@ public struct PipelineCheck: Sendable {
     var drifts = DiagnosticLog()
     let accepted = StageStore.acceptedLayouts(in: folder, &drifts)
     drifts.append(DiagnosticLog(drifts: layouts, from: accepted))
-    diagnostics += drifts.diagnostics
+    diagnostics += failures.map(\.diagnostic) + drifts.diagnostics
     text = lines.map { VisibleText.of($0) }.joined(separator: "\n") + "\n"
     self.diagnostics = diagnostics
-  }
-
-  /// The exit status of a command that made the check.
-  public var exit: ExitStatus {
-    diagnostics.contains { $0.severity == .error } ? .failed : .published
+    let hasErrors = diagnostics.contains { $0.severity == .error }
+    exit =
+      failures.contains { $0.exit == .definition } ? .definition : hasErrors ? .failed : .published
   }
 
   /// Ends the reading of a worksheet once its layout is known.
@@ -69,24 +71,28 @@ public struct PipelineCheck: Sendable {
 
   private static func layouts(
     of input: InputFile, _ source: SourceDefinition, _ schema: RecordSchema,
-    _ pipeline: PipelineDefinition, _ context: TransformContext, _ diagnostics: inout [Diagnostic]
+    _ claims: inout WorksheetClaims, _ context: TransformContext,
+    _ diagnostics: inout [Diagnostic]
   ) throws -> [(worksheet: String, layout: Layout)] {
     try input.reading(proof: .state) { path in
       let workbook = try WorkbookReader.open(
         path: path, name: input.file.path, limits: source.limits)
-      return try layouts(of: workbook, input.file, source, schema, context, &diagnostics)
+      return try layouts(
+        of: workbook, input.file, source, schema, &claims, context, &diagnostics)
     }
   }
 
   private static func layouts(
     of workbook: any Workbook, _ file: SourceFile, _ source: SourceDefinition,
-    _ schema: RecordSchema, _ context: TransformContext, _ diagnostics: inout [Diagnostic]
+    _ schema: RecordSchema, _ claims: inout WorksheetClaims, _ context: TransformContext,
+    _ diagnostics: inout [Diagnostic]
   ) throws -> [(worksheet: String, layout: Layout)] {
     let selection = try WorksheetSelection(
       source, of: workbook, named: file.path, context.personal)
     diagnostics += selection.log.diagnostics
     var layouts: [(worksheet: String, layout: Layout)] = []
     for worksheet in selection.worksheets {
+      try claims.take(worksheet, for: source, as: schema.record)
       var transform = WorksheetTransform(
         file: file, worksheet: worksheet, source: source, schema: schema, context: context,
         keep: .records, member: source.repeats > 0 ? 1 : nil)

@@ -332,6 +332,9 @@ import Testing
     #expect(run.status == 78)
     #expect(run.errors.contains("both read the rows of registers/one.csv"), "\(run.errors)")
     #expect(!county.exists("Output/small/latest"))
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(check.status == 78)
+    #expect(check.errors.contains("both read the rows of registers/one.csv"), "\(check.errors)")
   }
 
   @Test(arguments: ["table: {from: /(/}", "table: {columns: F:A}", "table: {rows: 3}"])

@@ -57,18 +57,14 @@ struct FileReading: Sendable {
     guard !tables.isEmpty else { return }
     let workbook = try WorkbookReader.open(path: path, name: file.path, limits: limits)
     try sink(.findings(workbook.log))
-    var taken: [(record: String, worksheet: Int, source: SourceDefinition)] = []
+    var claims = WorksheetClaims(file, of: pipeline)
     for (number, source) in tables.enumerated() {
       guard let schema = source.schema else { continue }
       let selection = try WorksheetSelection(
         source, of: workbook, named: file.path, context.personal)
       try sink(.findings(selection.log))
       for worksheet in selection.worksheets {
-        let twin = taken.first { $0.record == schema.record && $0.worksheet == worksheet.index }
-        if let twin, !(twin.source.region.hasRowMarks && source.region.hasRowMarks) {
-          throw overlap(of: source, and: twin.source, in: file, worksheet, schema)
-        }
-        taken.append((schema.record, worksheet.index, source))
+        try claims.take(worksheet, for: source, as: schema.record)
       }
       // A file is passed through once for each of its worksheets, and for each of its sources.
       let step = Double(file.size) / Double(tables.count * max(selection.worksheets.count, 1))
@@ -148,17 +144,6 @@ struct FileReading: Sendable {
             isHidden: worksheet.isHidden), source: source, schema: schema, context: context,
           keep: pipeline.keep, member: member)
       }
-  }
-
-  private func overlap(
-    of source: SourceDefinition, and twin: SourceDefinition, in file: SourceFile,
-    _ worksheet: WorksheetInfo, _ schema: RecordSchema
-  ) -> RunFailure {
-    RunFailure(
-      Diagnostic(
-        .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
-        "the sources \(twin.name) and \(source.name) both read the rows of \(file.path):\(worksheet.name) as \(schema.record)",
-        remedy: "give each of them its rows by table: {from: …, to: …}"), exit: .definition)
   }
 
   private func readReport(
