@@ -40,23 +40,6 @@ import Testing
     #expect(findings.contains("source.matched"))
   }
 
-  @Test func `a folder that cannot be read ends the run`() throws {
-    let county = try SmallCounty()
-    try county.rewrite("registers/*.csv", with: "registers/**/*.csv")
-    let locked = county.folder.appending(path: "registers/locked")
-    try FileManager.default.createDirectory(at: locked, withIntermediateDirectories: true)
-    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: locked.path)
-    defer {
-      try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: locked.path)
-    }
-    // Nothing is closed to the administrator.
-    guard getuid() != 0 else { return }
-    let run = try county.run()
-    #expect(run.status == 2)
-    #expect(run.errors.contains("registers/locked"), "\(run.errors)")
-    #expect(run.errors.contains("[source.unreadable]"), "\(run.errors)")
-  }
-
   @Test func `a member of braces that is not there ends the run`() throws {
     let county = try SmallCounty()
     try county.rewrite("registers/*.csv", with: "registers/{one,two}.csv")

@@ -12,12 +12,14 @@ struct MilletProcess {
   ///   - arguments: The words after `millet`.
   ///   - folder: The working directory.
   ///   - environment: The whole environment.
+  ///   - program: The command, or one that starts it.
   /// - Throws: When the command cannot be started.
   init(
-    _ arguments: [String], in folder: URL = MilletProcess.root, environment: [String: String] = [:]
+    _ arguments: [String], in folder: URL = MilletProcess.root, environment: [String: String] = [:],
+    program: URL = MilletProcess.program
   ) throws {
     let process = Process()
-    process.executableURL = Self.program
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = environment

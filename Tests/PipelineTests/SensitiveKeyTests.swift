@@ -51,7 +51,7 @@ import Testing
     #expect(try Array(Data(contentsOf: URL(filePath: folder.key))) == bytes)
   }
 
-  @Test(arguments: ["pipe", "folder", "dangling link", "closed", "loop"])
+  @Test(arguments: ["pipe", "folder", "dangling link", "loop"])
   func `no key is made where something stands that cannot be read`(what: String) throws {
     let folder = try Folder()
     let manager = FileManager.default
@@ -63,11 +63,7 @@ import Testing
       try manager.createDirectory(atPath: folder.key, withIntermediateDirectories: false)
     case "dangling link":
       try manager.createSymbolicLink(atPath: folder.key, withDestinationPath: "nowhere")
-    case "loop": try manager.createSymbolicLink(atPath: folder.key, withDestinationPath: "key")
-    default:
-      // Nothing is closed to the administrator.
-      guard getuid() != 0 else { return }
-      try folder.write([UInt8](repeating: 7, count: 32), mode: 0)
+    default: try manager.createSymbolicLink(atPath: folder.key, withDestinationPath: "key")
     }
     #expect(throws: RunFailure.self) { _ = try SensitiveKey(path: folder.key) }
     #expect(try manager.contentsOfDirectory(atPath: folder.url.path) == ["key"])
