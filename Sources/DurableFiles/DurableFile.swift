@@ -7,7 +7,7 @@ package enum DurableFile {
   ///
   /// - Throws: `SystemFault` when there is one already or the file system refuses.
   package static func create(_ path: String, mode: UInt16 = 0o666) throws(SystemFault) {
-    close(try open(new: path, mode: mode))
+    close(try open(path, newFile, mode: mode))
   }
 
   /// Writes a small file whole or not at all, with its mode from the first, replacing what stands there.
@@ -21,11 +21,11 @@ package enum DurableFile {
     guard unsafe unlink(beside) == 0 || errno == ENOENT else {
       throw SystemFault(errno: errno)
     }
-    let descriptor = try open(new: beside, mode: mode)
+    let descriptor = try open(beside, newFile, mode: mode)
     do throws(SystemFault) {
       defer { close(descriptor) }
       try append(bytes, to: descriptor)
-      guard uninterrupted({ fsync(descriptor) }) == 0 else { throw SystemFault(errno: errno) }
+      try synchronize(descriptor)
       try rename(beside, to: path)
       try synchronize(folder(of: path))
     } catch {
@@ -37,19 +37,27 @@ package enum DurableFile {
   /// Writes a file, in the place of one of that name, without bringing it to the disk.
   ///
   /// - Throws: `SystemFault` when the file system refuses; then the file may be there in part.
-  package static func write(_ bytes: [UInt8], to path: String) throws(SystemFault) {
-    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-    let descriptor = uninterrupted { unsafe Foundation.open(path, flags, 0o666) }
-    guard descriptor >= 0 else { throw SystemFault(errno: errno) }
+  package static func overwrite(_ path: String, with bytes: [UInt8]) throws(SystemFault) {
+    let descriptor = try open(path, O_WRONLY | O_CREAT | O_TRUNC, mode: 0o666)
     defer { close(descriptor) }
     try append(bytes, to: descriptor)
   }
 
-  private static func open(new path: String, mode: UInt16) throws(SystemFault) -> Int32 {
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-    let descriptor = uninterrupted { unsafe Foundation.open(path, flags, mode_t(mode)) }
+  private static let newFile = O_WRONLY | O_CREAT | O_EXCL
+
+  /// Opens a file that child processes do not get, with its mode where it is made.
+  static func open(
+    _ path: String, _ flags: Int32, mode: UInt16 = 0
+  ) throws(SystemFault) -> Int32 {
+    let descriptor = uninterrupted {
+      unsafe Foundation.open(path, flags | O_CLOEXEC, mode_t(mode))
+    }
     guard descriptor >= 0 else { throw SystemFault(errno: errno) }
     return descriptor
+  }
+
+  private static func synchronize(_ descriptor: Int32) throws(SystemFault) {
+    guard uninterrupted({ fsync(descriptor) }) == 0 else { throw SystemFault(errno: errno) }
   }
 
   /// Writes all bytes, in as many calls as the system makes of them.
@@ -82,10 +90,9 @@ package enum DurableFile {
   ///
   /// - Throws: `SystemFault` when the disk refuses.
   package static func synchronize(_ path: String) throws(SystemFault) {
-    let descriptor = uninterrupted { unsafe Foundation.open(path, O_RDONLY | O_CLOEXEC) }
-    guard descriptor >= 0 else { throw SystemFault(errno: errno) }
+    let descriptor = try open(path, O_RDONLY)
     defer { close(descriptor) }
-    guard uninterrupted({ fsync(descriptor) }) == 0 else { throw SystemFault(errno: errno) }
+    try synchronize(descriptor)
   }
 
   /// Gives a file, folder or link another name at once, replacing what had it.

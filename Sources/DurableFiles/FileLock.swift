@@ -9,10 +9,7 @@ package struct FileLock: ~Copyable {
   ///
   /// - Throws: `SystemFault` when the file cannot be opened or locked.
   package init?(at path: String) throws(SystemFault) {
-    let descriptor = uninterrupted {
-      unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    }
-    guard descriptor >= 0 else { throw SystemFault(errno: errno) }
+    let descriptor = try DurableFile.open(path, O_RDWR | O_CREAT, mode: 0o600)
     guard uninterrupted({ flock(descriptor, LOCK_EX | LOCK_NB) }) == 0 else {
       let isHeld = errno == EWOULDBLOCK
       let error = SystemFault(errno: errno)

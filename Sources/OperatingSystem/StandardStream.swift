@@ -20,7 +20,7 @@ package enum StandardStream: Sendable {
     do {
       try handle.write(contentsOf: Data(bytes))
     } catch {
-      throw SystemFault(error) ?? .other("\(error)")
+      throw SystemFault(describing: error)
     }
   }
 

@@ -108,6 +108,11 @@ package enum SystemFault: Error, Hashable, Sendable {
     self = fault
   }
 
+  /// The meaning of any error, in its own words where the system's are not known.
+  package init(describing error: any Error) {
+    self = Self(error) ?? .other("\(error)")
+  }
+
   private static func fault(of code: CocoaError.Code) -> SystemFault? {
     switch code {
     case .fileWriteOutOfSpace: .diskFull

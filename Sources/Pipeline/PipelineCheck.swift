@@ -62,8 +62,7 @@ public struct PipelineCheck: Sendable {
     text = lines.map { VisibleText.of($0) }.joined(separator: "\n") + "\n"
     self.diagnostics = diagnostics
     let hasErrors = diagnostics.contains { $0.severity == .error }
-    exit =
-      failures.contains { $0.exit == .definition } ? .definition : hasErrors ? .failed : .published
+    exit = failures.exit == .definition ? .definition : hasErrors ? .failed : .published
   }
 
   /// Ends the reading of a worksheet once its layout is known.

@@ -5,8 +5,6 @@ import Yams
 
 /// Reads pipeline files.
 package enum PipelineFile {
-  /// The file of the stages in a run's folder.
-
   private static let keys = [
     "pipeline", "root", "title", "as_of", "base", "codebook", "catalogue", "reference", "sources",
     "records", "rules", "tables", "reconcile", "gates", "publish", "keep", "limits",
@@ -104,8 +102,7 @@ package enum PipelineFile {
     guard text.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_-]*/) != nil else {
       throw value.failure(
         "expected a name of letters, digits, “-” and “_”, which names the output folder; found “\(text)”",
-        remedy: "write such a name after pipeline:, and the other words after label:"
-      )
+        remedy: "write such a name after pipeline:, and the other words after title:")
     }
     return text
   }

@@ -37,10 +37,10 @@ import Testing
     let folder = try TemporaryFolder()
     let path = "\(folder.path)/a"
     for content in [bytes, Array("short".utf8), []] {
-      try DurableFile.write(content, to: path)
+      try DurableFile.overwrite(path, with: content)
       #expect(try Array(Data(contentsOf: URL(fileURLWithPath: path))) == content)
     }
-    #expect(throws: SystemFault.aFolder) { try DurableFile.write(bytes, to: folder.path) }
-    #expect(throws: SystemFault.diskFull) { try DurableFile.write(bytes, to: "/dev/full") }
+    #expect(throws: SystemFault.aFolder) { try DurableFile.overwrite(folder.path, with: bytes) }
+    #expect(throws: SystemFault.diskFull) { try DurableFile.overwrite("/dev/full", with: bytes) }
   }
 }

@@ -11,13 +11,20 @@ import ZipArchive
   private static let strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
   private static let package = "http://schemas.openxmlformats.org/package/2006/relationships"
 
+  private static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+  /// A second relationship of the workbook.
+  private static func second(_ kind: String, _ target: String) -> String {
+    "<Relationship Id=\"r2\" Type=\"\(office)/\(kind)\" Target=\"\(target)\"/>"
+  }
+
   /// The parts of a workbook of one worksheet, by their names in the archive.
   private func parts(
     main: String = transitional, office: String? = nil, sheets: String? = nil,
     sheet: String, sheetPath: String = "xl/worksheets/sheet1.xml", target: String? = nil,
     more: String = ""
   ) -> [String: [UInt8]] {
-    let office = office ?? "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    let office = office ?? Self.office
     let target = target ?? "worksheets/sheet1.xml"
     let texts = [
       "_rels/.rels": """
@@ -104,26 +111,24 @@ import ZipArchive
   }
 
   @Test func `chart and macro sheets are passed over with a note`() throws {
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     let workbook = try open(
       parts(
         sheets: """
           <sheet name="Chart" sheetId="2" r:id="r2"/><sheet name="One" sheetId="1" r:id="r1"/>
           """, sheet: worksheet(row),
-        more: "<Relationship Id=\"r2\" Type=\"\(office)/chartsheet\" Target=\"chart.xml\"/>"))
+        more: Self.second("chartsheet", "chart.xml")))
     #expect(workbook.worksheets.map(\.name) == ["One"])
     #expect(workbook.log.diagnostics.map(\.severity) == [.note])
   }
 
   @Test(arguments: ["worksheets/Sheet1.xml", "/XL/worksheets/sheet1.xml", "worksheets/SHEET1.XML"])
   func `a part that two worksheets name is read once, however they write it`(other: String) throws {
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     let workbook = try open(
       parts(
         sheets: """
           <sheet name="One" sheetId="1" r:id="r1"/><sheet name="Two" sheetId="2" r:id="r2"/>
           """, sheet: worksheet(row),
-        more: "<Relationship Id=\"r2\" Type=\"\(office)/worksheet\" Target=\"\(other)\"/>"))
+        more: Self.second("worksheet", other)))
     #expect(workbook.worksheets.map(\.name) == ["One"])
     #expect(workbook.log.diagnostics.map(\.severity) == [.warning])
   }

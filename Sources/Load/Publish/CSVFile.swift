@@ -16,7 +16,7 @@ package struct CSVFile: ~Copyable {
   package init(at path: String, header: [String]) throws(RunFailure) {
     self.path = path
     do {
-      try DurableFile.write([], to: path)
+      try DurableFile.overwrite(path, with: [])
       handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
     } catch {
       throw RunFailure(file: path, error)

@@ -145,7 +145,7 @@ extension String {
   /// Writes the text as a file.
   func write(toFileAt path: String) throws(RunFailure) {
     do {
-      try DurableFile.write(Array(utf8), to: path)
+      try DurableFile.overwrite(path, with: Array(utf8))
     } catch {
       throw RunFailure(file: path, error)
     }

@@ -139,7 +139,7 @@ package final class RunFolder {
   }
 
   private func unconfirmed(_ error: any Error) -> Diagnostic {
-    let fault = SystemFault(error) ?? .other("\(error)")
+    let fault = SystemFault(describing: error)
     return Diagnostic(
       .storeFailed, .warning, at: SourceLocation(file: "\(pipelineFolder)/latest"),
       "the run is published, but the disk does not confirm it: \(fault.what)",

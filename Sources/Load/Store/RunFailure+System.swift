@@ -10,7 +10,7 @@ extension RunFailure {
   ///   - path: The file or folder.
   ///   - error: What the system said.
   init(file path: String, _ error: any Error) {
-    let fault = SystemFault(error) ?? .other("\(error)")
+    let fault = SystemFault(describing: error)
     self.init(
       Diagnostic(
         .storeFailed, at: SourceLocation(file: path), "cannot write here: \(fault.what)",

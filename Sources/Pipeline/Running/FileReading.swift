@@ -162,25 +162,22 @@ extension DiagnosticLog {
   /// The finding that a file ends within a row, or may do so.
   fileprivate init(_ end: LastRowEnd, of worksheet: WorksheetInfo, _ file: SourceFile) {
     self.init()
+    let (row, code, message, remedy): (Int, Diagnostic.Code, Diagnostic.Message, Diagnostic.Message)
     switch end {
     case .whole: return
-    case .cut(let row):
-      record(
-        Diagnostic(
-          .sourceTruncated, .warning,
-          at: SourceLocation(file: file.path, .row(sheet: worksheet.name, row: row)),
-          "expected the end of the line, found the end of the file: the file may have been cut off",
-          remedy: "ask for the whole file; if it is whole, end its last line"))
-    case .open(let row):
-      record(
-        Diagnostic(
-          .sourceOpenEnd, .warning,
-          at: SourceLocation(file: file.path, .row(sheet: worksheet.name, row: row)),
-          "expected a line break behind the last line, found none: its last value may be cut off",
-          remedy:
-            "compare the last line with the office's; if it is whole, end it with a line break"
-        ))
+    case .cut(let last):
+      (row, code) = (last, .sourceTruncated)
+      message =
+        "expected the end of the line, found the end of the file: the file may have been cut off"
+      remedy = "ask for the whole file; if it is whole, end its last line"
+    case .open(let last):
+      (row, code) = (last, .sourceOpenEnd)
+      message =
+        "expected a line break behind the last line, found none: its last value may be cut off"
+      remedy = "compare the last line with the office's; if it is whole, end it with a line break"
     }
+    let place = SourceLocation(file: file.path, .row(sheet: worksheet.name, row: row))
+    record(Diagnostic(code, .warning, at: place, message, remedy: remedy))
   }
 
   /// The findings of rules on the rows of a worksheet, each with its place.

@@ -82,9 +82,8 @@ public struct RunSummary: Sendable {
 extension RunSummary {
   /// A run that failures ended; a wrong definition is the first to mend.
   init(failures: [RunFailure], seconds: Double) {
-    let worst = failures.first { $0.exit == .definition } ?? failures.first
     self.init(
-      status: Status(worst?.exit ?? .failed), diagnostics: failures.map(\.diagnostic),
+      status: Status(failures.exit ?? .failed), diagnostics: failures.map(\.diagnostic),
       seconds: seconds)
   }
 

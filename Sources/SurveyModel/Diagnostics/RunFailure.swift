@@ -15,6 +15,12 @@ public struct RunFailure: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { diagnostic.description }
 }
 
+extension Collection<RunFailure> {
+  /// The exit status of a command that several failures end, of which a wrong definition is the first
+  /// to mend; nil where there is none.
+  package var exit: ExitStatus? { (first { $0.exit == .definition } ?? first)?.exit }
+}
+
 /// The exit status of every command.
 public enum ExitStatus: Int32, Hashable, Sendable {
   /// Published, or the output is complete.

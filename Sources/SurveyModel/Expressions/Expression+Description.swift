@@ -2,8 +2,7 @@ extension Expression: CustomStringConvertible {
   /// The expression as the pipeline file would write it; parsing it gives the same tree.
   public var description: String {
     switch self {
-    case .number(let number):
-      number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
+    case .number(let number): number.plain
     case .text(let text): Self.quoted(text)
     case .boolean(let flag): flag ? "true" : "false"
     case .variable(let name): name

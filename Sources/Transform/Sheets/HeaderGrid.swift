@@ -102,9 +102,7 @@ struct HeaderGrid {
   private static func text(_ value: Value) -> String {
     switch value {
     case .text(let text): text
-    case .number(let number):
-      number == number.rounded() && abs(number) < 1e15
-        ? String(Int(number)) : "\(number)"
+    case .number(let number): number.plain
     default: ""
     }
   }
