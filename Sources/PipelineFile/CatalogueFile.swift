@@ -12,14 +12,25 @@ package enum CatalogueFile {
   /// - Throws: `RunFailure` with `ExitStatus.definition`, at the line and column of what is wrong.
   package static func read(yaml: String, name: String) throws(RunFailure) -> IndicatorCatalogue {
     let root = try CatalogueNode(yaml: yaml, file: name)
-    let fields = try root.fields(["units", "classifiers", "ignored_nouns", "indicators", "checks"])
+    let fields = try root.fields([
+      "languages", "units", "classifiers", "ignored_nouns", "indicators", "checks",
+    ])
+    guard let sections = fields["languages"] else {
+      throw root.missing(
+        "languages", remedy: "add languages: {…}, as Pipelines/catalogue.yml has it")
+    }
+    var languages: [ReportLanguage] = []
+    for (id, node) in try sections.entries() {
+      languages.append(try LanguageSection.read(id, node))
+    }
     var units: [IndicatorCatalogue.Unit] = []
     for (id, node) in try fields["units"]?.entries() ?? [] {
-      let unit = try node.fields(["words", "nouns"])
+      let unit = try node.fields(["words", "nouns", "labels"])
       units.append(
         IndicatorCatalogue.Unit(
           id: id, words: try unit["words"]?.strings() ?? [],
-          nouns: try unit["nouns"]?.strings() ?? []))
+          nouns: try unit["nouns"]?.strings() ?? [],
+          labels: try unit["labels"]?.strings() ?? []))
     }
     let known = Set(units.map(\.id))
     var classifiers: [IndicatorCatalogue.Classifier] = []
@@ -37,7 +48,8 @@ package enum CatalogueFile {
     for node in checks { relations.append(try CatalogueCheck.read(node, indicators: ids)) }
     return IndicatorCatalogue(
       indicators: indicators, units: units, classifiers: classifiers,
-      ignoredNouns: try fields["ignored_nouns"]?.strings() ?? [], checks: relations)
+      ignoredNouns: try fields["ignored_nouns"]?.strings() ?? [], checks: relations,
+      languages: languages)
   }
 
   private static func indicator(

@@ -91,11 +91,11 @@ struct CatalogueNode {
   }
 
   /// Says that a key is missing.
-  func missing(_ key: String) -> RunFailure {
+  func missing(_ key: String, remedy: Diagnostic.Message? = nil) -> RunFailure {
     RunFailure(
       Diagnostic(
         .pipelineMissingKey, at: location, "expected the key \(key), found none",
-        remedy: "add \(key)"), exit: .definition)
+        remedy: remedy ?? "add \(key)"), exit: .definition)
   }
 
   /// Says that the node is not what its key takes.

@@ -4,6 +4,7 @@ import Testing
 
 struct CatalogueFileTests {
   private static let units = """
+    languages: {}
     units:
       village: {words: [行政村, 村], nouns: [村]}
       percent: {words: ["%"]}
@@ -31,12 +32,12 @@ struct CatalogueFileTests {
   @Test(arguments: [
     (
       "indicators:\n  a: {unit: vilage}", "pipeline.invalid-value",
-      SurveyModel.SourceLocation.Place.line(6, column: 13)
+      SurveyModel.SourceLocation.Place.line(7, column: 13)
     ),
-    ("indicators:\n  a: {unti: village}", "pipeline.unknown-key", .line(6, column: 7)),
-    ("indicators:\n  a: {kind: rate}", "pipeline.missing-key", .line(6, column: 6)),
-    ("checks:\n  - {part: b, of: a}", "pipeline.invalid-value", .line(6, column: 12)),
-    ("indicators: [", "pipeline.syntax", .line(6, column: 1)),
+    ("indicators:\n  a: {unti: village}", "pipeline.unknown-key", .line(7, column: 7)),
+    ("indicators:\n  a: {kind: rate}", "pipeline.missing-key", .line(7, column: 6)),
+    ("checks:\n  - {part: b, of: a}", "pipeline.invalid-value", .line(7, column: 12)),
+    ("indicators: [", "pipeline.syntax", .line(7, column: 1)),
   ])
   func `what is wrong is told with its place`(
     yaml: String, code: String, place: SurveyModel.SourceLocation.Place
@@ -47,6 +48,23 @@ struct CatalogueFileTests {
     #expect(failure?.exit == .definition)
     #expect(failure?.diagnostic.code.rawValue == code)
     #expect(failure?.diagnostic.location.place == place)
+  }
+
+  @Test(arguments: [
+    ("units: {}", "pipeline.missing-key", "add languages: {…}, as Pipelines/catalogue.yml has it"),
+    (
+      "languages:\n  zh: {bounds: {before: {abuot: [约]}}}", "pipeline.unknown-key",
+      "did you mean about?"
+    ),
+    ("languages:\n  zh: {averages: [人均]}", "pipeline.missing-key", "add numbers.codes"),
+    ("languages:\n  zh: [约]", "pipeline.invalid-value", nil),
+  ])
+  func `a language has all its lists of words`(yaml: String, code: String, remedy: String?) {
+    let failure = #expect(throws: RunFailure.self) {
+      try CatalogueFile.read(yaml: yaml, name: "catalogue.yml")
+    }
+    #expect(failure?.diagnostic.code.rawValue == code)
+    #expect(failure?.diagnostic.remedy?.description == remedy)
   }
 
   @Test func `an unknown key names the nearest known one`() {

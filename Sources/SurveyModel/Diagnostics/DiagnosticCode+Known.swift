@@ -91,7 +91,7 @@ extension Diagnostic.Code {
   public static let textUndecodable = Self(rawValue: "text.undecodable")
   /// Bytes that were read in the least unlikely encoding.
   public static let textEncodingDoubtful = Self(rawValue: "text.encoding-doubtful")
-  /// A figure of a report that damage made unreadable.
+  /// A figure of a report that damage, or its spelling, leaves without a value.
   public static let textDamaged = Self(rawValue: "text.damaged")
   /// A place name that the gazetteer does not know.
   public static let placeUnknown = Self(rawValue: "place.unknown")

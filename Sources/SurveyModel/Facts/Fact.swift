@@ -54,7 +54,7 @@ public struct Fact: Hashable, Sendable {
   public var start: Int
   /// The code point behind the figure.
   public var end: Int
-  /// Whether damage made the figure unreadable.
+  /// Whether damage, or its spelling, leaves the figure without a value.
   public var isDamaged: Bool
   /// The values that a damaged figure can have had.
   public var possible: [Double]

@@ -56,12 +56,15 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     public let words: [String]
     /// Nouns that say it behind a classifier (`个`) and before a number.
     public let nouns: [String]
+    /// Labels that say by themselves what a bare number behind them counts.
+    public let labels: [String]
 
     /// Describes a unit.
-    public init(id: String, words: [String], nouns: [String]) {
+    public init(id: String, words: [String], nouns: [String], labels: [String] = []) {
       self.id = id
       self.words = words
       self.nouns = nouns
+      self.labels = labels
     }
   }
 
@@ -122,17 +125,35 @@ public struct IndicatorCatalogue: Hashable, Sendable {
   public let ignoredNouns: [String]
   /// The relations to check.
   public let checks: [Check]
+  /// The words of each language that reports are read in.
+  package let languages: [ReportLanguage]
 
-  /// Describes a catalogue.
+  /// Describes a catalogue that reads numbers alone, without the words of any language.
   public init(
     indicators: [Indicator], units: [Unit], classifiers: [Classifier] = [],
     ignoredNouns: [String] = [], checks: [Check] = []
+  ) {
+    self.init(
+      indicators: indicators, units: units, classifiers: classifiers, ignoredNouns: ignoredNouns,
+      checks: checks, languages: [])
+  }
+
+  /// Describes a catalogue.
+  package init(
+    indicators: [Indicator], units: [Unit], classifiers: [Classifier], ignoredNouns: [String],
+    checks: [Check], languages: [ReportLanguage]
   ) {
     self.indicators = indicators
     self.units = units
     self.classifiers = classifiers
     self.ignoredNouns = ignoredNouns
     self.checks = checks
+    self.languages = languages
+  }
+
+  /// The words of a language, all lists empty where the catalogue has none.
+  package func language(_ id: String) -> ReportLanguage {
+    languages.first { $0.id == id } ?? ReportLanguage(id: id, words: [:])
   }
 
   /// The indicator with an id, or nil.

@@ -10,6 +10,11 @@ package struct FactReader: Sendable {
   private let quantities: QuantityReader
   private let matcher: IndicatorMatcher?
   private let scopes: ScopeReader
+  private let figureWords: FigureWords
+  private let tableWords: TableWords
+  private let movement: Movement
+  private let respective: RespectiveList
+  private let goesOn: Words
   private let vocabulary: [String]
 
   /// Prepares to read reports.
@@ -19,9 +24,15 @@ package struct FactReader: Sendable {
   ///   - places: The gazetteer, or nothing.
   package init(catalogue: IndicatorCatalogue, places: [Place]) {
     folder = try? TextFolder()
-    quantities = QuantityReader(units: UnitLexicon(catalogue))
+    let language = catalogue.language("zh")
+    quantities = QuantityReader(catalogue, language)
+    figureWords = FigureWords(language)
+    tableWords = TableWords(language)
+    movement = Movement(language)
+    respective = RespectiveList(language, figureWords)
+    goesOn = language.find(.goesOn)
     matcher = folder.map { IndicatorMatcher(catalogue, folder: $0) }
-    scopes = ScopeReader(places: places)
+    scopes = ScopeReader(places: places, language: language)
     vocabulary = catalogue.indicators.flatMap { indicator in
       [indicator.label.zh ?? ""] + indicator.synonyms + indicator.topics
     }
@@ -42,7 +53,9 @@ package struct FactReader: Sendable {
     var pass = Pass(document: document, scope: scopes.scope(of: document, folder: folder), log: log)
     var index = 0
     while index < document.paragraphs.count {
-      if let table = ReportTable(at: index, of: document.paragraphs, folder: folder) {
+      if let table = ReportTable(
+        at: index, of: document.paragraphs, folder: folder, words: tableWords)
+      {
         pass.scope.enterParagraph()
         for cell in table.cells {
           let text = ReportText(
@@ -81,11 +94,11 @@ package struct FactReader: Sendable {
     where !quantity.isThreshold && !quantity.unit.isEmpty {
       let context = self.context(of: index, among: found, in: text.scalars)
       let named =
-        RespectiveList.context(of: index, figures: ranges, in: text.scalars)
+        respective.context(of: index, figures: ranges, in: text.scalars)
         ?? context
       var indicator = matcher.indicator(of: named, unit: quantity.unit)
       if indicator == nil, index > 0, found[index - 1].unit == quantity.unit,
-        Movement.leads(from: ranges[index - 1], to: ranges[index], in: text.scalars)
+        movement.leads(from: ranges[index - 1], to: ranges[index], in: text.scalars)
       {
         indicator = previous
       }
@@ -101,7 +114,7 @@ package struct FactReader: Sendable {
           Diagnostic(
             .textDamaged, .warning,
             at: pass.document.location(from: fact.start, to: fact.end),
-            "expected a figure, found one that damage made unreadable: \(fact.text, .open)",
+            "expected a figure, found one that cannot be read for certain: \(fact.text, .open)",
             remedy: "look it up in the report as it was published"))
       }
     }
@@ -118,14 +131,15 @@ package struct FactReader: Sendable {
     let figure = found[index].range
     var start = figure.lowerBound
     let lowest = max(0, figure.lowerBound - Self.longestSentence)
-    while start > lowest, !text[start - 1].endsSentence || goesOn(start, text) { start -= 1 }
+    while start > lowest, !text[start - 1].endsSentence || continues(start, text) { start -= 1 }
     var end = figure.upperBound
     let highest = min(text.count, figure.upperBound + Self.longestSentence)
     while end < highest, !text[end].endsSentence { end += 1 }
     let previous = found[..<index].last { !$0.isThreshold }?.range.upperBound ?? 0
     let next = found[(index + 1)...].first { !$0.isThreshold }?.range.lowerBound ?? end
     return FigureContext(
-      text: text, figure: figure, sentence: start..<end, previousEnd: max(previous, start),
+      text: text, words: figureWords, figure: figure, sentence: start..<end,
+      previousEnd: max(previous, start),
       nextStart: min(next, end), rivals: rivals(of: index, among: found))
   }
 
@@ -154,8 +168,8 @@ package struct FactReader: Sendable {
   }
 
   /// Whether a sentence only says more of the one before it: 其中, and lists with semicolons.
-  private func goesOn(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
-    text[start - 1] == ";" || text.has(["其", "中"], at: start)
+  private func continues(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
+    text[start - 1] == ";" || goesOn.stand(at: start, in: text)
   }
 
   private func fact(

@@ -83,6 +83,9 @@ extension Unicode.Scalar {
   /// Whether the scalar is an ASCII digit.
   var isDigit: Bool { (0x30...0x39).contains(value) }
 
+  /// Whether the scalar is a letter of ASCII.
+  var isLatin: Bool { (0x61...0x7A).contains(value | 0x20) }
+
   /// Whether the scalar ends a sentence, after folding.
   var endsSentence: Bool {
     switch self {

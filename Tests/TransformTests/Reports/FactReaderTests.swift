@@ -209,10 +209,7 @@ struct FactReaderTests {
     }
   }
 
-  private func facts(in text: String) throws -> [Fact] {
-    let reader = FactReader(catalogue: try ReportFiles.catalogue(), places: [])
-    return reader.facts(in: ReportFiles.document(text)).facts
-  }
+  private func facts(in text: String) throws -> [Fact] { try ReportFacts.read(text) }
 
   private func slice(_ text: String, _ start: Int, _ end: Int) -> String {
     String(String.UnicodeScalarView(Array(text.unicodeScalars)[start..<end]))

@@ -8,7 +8,9 @@ enum ReportFiles {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// The catalogue that is published with Millet.
-  static func catalogue() throws -> IndicatorCatalogue {
+  static func catalogue() throws -> IndicatorCatalogue { try published.get() }
+
+  private static let published = Result {
     let path = root.appending(path: "Pipelines/catalogue.yml")
     return try CatalogueFile.read(
       yaml: String(contentsOf: path, encoding: .utf8), name: "Pipelines/catalogue.yml")

@@ -1,6 +1,7 @@
 /// The text around a figure, in which its name is looked for.
 struct FigureContext {
   let text: [Unicode.Scalar]
+  private let words: FigureWords
   /// The figure with its unit.
   let figure: Range<Int>
   /// The sentence that the figure stands in.
@@ -19,26 +20,26 @@ struct FigureContext {
   private let clause: Range<Int>
 
   init(
-    text: [Unicode.Scalar], figure: Range<Int>, sentence: Range<Int>, previousEnd: Int,
+    text: [Unicode.Scalar], words: FigureWords, figure: Range<Int>, sentence: Range<Int>,
+    previousEnd: Int,
     nextStart: Int, rivals: [Range<Int>] = []
   ) {
     self.text = text
+    self.words = words
     self.figure = figure
     self.sentence = sentence
     self.previousEnd = previousEnd
     self.nextStart = nextStart
     self.rivals = rivals
     var introduction = figure.lowerBound
-    while let length = Self.introducing(text, introduction),
+    while let length = words.introducing(introduction, in: text),
       introduction - length >= sentence.lowerBound
     {
       introduction -= length
     }
     self.introduction = introduction
     var following = figure.upperBound
-    while let word = Self.followers.first(where: { text.has($0, at: following) }) {
-      following += word.count
-    }
+    while let length = words.following.length(at: following, in: text) { following += length }
     self.following = following
     var start = figure.lowerBound
     while start > sentence.lowerBound, !text[start - 1].endsClause { start -= 1 }
@@ -52,31 +53,6 @@ struct FigureContext {
 
   /// How far before a figure its paragraph's topic may stand.
   private static let farthest = 2000
-
-  /// Words that introduce a figure and say nothing about it, the longest first.
-  private static let introductions = [
-    "分别达到了", "已经达到", "分别达到", "已达到", "达到了", "分别为", "分别是", "合计为", "总计为", "共计", "合计", "总计",
-    "达到", "大约", "接近", "将近", "超过", "突破", "共有", "仅有", "还有", "约为", "均为", "均达", "已达", "也达", "不低于",
-    "不少于", "仍有", "只有", "全部", "的", "为", "达", "到", "共", "有", "约", "近", "超", "逾", "了", "已", "均", "是",
-    "至",
-    "计", "仅", ":", "|", "(", "各", "去年", "上年", "今年", "年初", "由", "从",
-  ]
-  .map { Array($0.unicodeScalars) }
-  /// How many characters right before a position only introduce a figure: 达到, 由2020年的.
-  private static func introducing(_ text: [Unicode.Scalar], _ end: Int) -> Int? {
-    if let word = introductions.first(where: { text.has($0, endingAt: end) }) { return word.count }
-    var year = end
-    if year > 0, text[year - 1] == "末" || text[year - 1] == "底" { year -= 1 }
-    guard year > 4, text[year - 1] == "年", text[(year - 5)..<(year - 1)].allSatisfy(\.isDigit),
-      year == 5 || !text[year - 6].isDigit
-    else { return nil }
-    return end - year + 5
-  }
-
-  private static let followers = ["左右", "以上", "以下", "多", "余", "的", "(点)", "以内", "之外"]
-    .map {
-      Array($0.unicodeScalars)
-    }
 
   /// How well a wording fits, or nil when it does not.
   func score(of wording: Wording) -> Int? {

@@ -1,6 +1,19 @@
+internal import SurveyModel
+
 /// Lists whose items stand before 分别 and whose figures stand behind it.
-enum RespectiveList {
-  private static let word: [Unicode.Scalar] = ["分", "别"]
+struct RespectiveList: Sendable {
+  private let words: Words
+  private let listMarks: Words
+  private let itemMarks: Words
+  private let figureWords: FigureWords
+
+  init(_ language: ReportLanguage, _ figureWords: FigureWords) {
+    words = language.find(.respectively)
+    listMarks = language.find(.listMarks)
+    itemMarks = language.find(.itemMarks)
+    self.figureWords = figureWords
+  }
+
   private static let longest = 120
 
   /// The text in which each figure of a list stands right behind its own item; nil when a figure
@@ -11,7 +24,7 @@ enum RespectiveList {
   ///   - figures: The figures of the paragraph, in order.
   ///   - text: The paragraph.
   /// - Returns: A context of its own, or nil.
-  static func context(
+  func context(
     of index: Int, figures: [Range<Int>], in text: [Unicode.Scalar]
   )
     -> FigureContext?
@@ -27,21 +40,22 @@ enum RespectiveList {
     let words = Array(text[head]) + Array(text[item])
     let written = words + Array(text[figure])
     return FigureContext(
-      text: written, figure: words.count..<written.count, sentence: 0..<written.count,
+      text: written, words: figureWords, figure: words.count..<written.count,
+      sentence: 0..<written.count,
       previousEnd: 0, nextStart: written.count)
   }
 
-  private static func respectively(before figure: Int, in text: [Unicode.Scalar]) -> Int? {
+  private func respectively(before figure: Int, in text: [Unicode.Scalar]) -> Int? {
     var at = figure
-    while at > 1, figure - at < longest, !text[at - 1].endsSentence {
+    while at > 1, figure - at < Self.longest, !text[at - 1].endsSentence {
       at -= 1
-      if text.has(word, at: at) { return at }
+      if words.stand(at: at, in: text) { return at }
     }
     return nil
   }
 
   /// The figures behind 分别 that only 、 or 和 keeps apart.
-  private static func list(
+  private func list(
     behind at: Int, of index: Int, figures: [Range<Int>], in text: [Unicode.Scalar]
   )
     -> Range<Int>
@@ -51,28 +65,28 @@ enum RespectiveList {
     var end = first + 1
     while end < figures.count, figures[end - 1].upperBound <= figures[end].lowerBound {
       let between = text[figures[end - 1].upperBound..<figures[end].lowerBound]
-      guard between.count == 1, let only = between.first,
-        only == "、" || only == "和" || only == "," || only == "及"
-      else { break }
+      guard between.count == 1, let only = between.first, listMarks.contains(only) else { break }
       end += 1
     }
     return first..<end
   }
 
   /// The words that a list's items share before them, and the items.
-  private static func items(
+  private func items(
     before at: Int, count: Int, in text: [Unicode.Scalar]
   ) -> (
     head: Range<Int>, items: [Range<Int>]
   )? {
     var start = at
-    while start > 0, at - start < longest, !text[start - 1].endsSentence, text[start - 1] != "," {
+    while start > 0, at - start < Self.longest, !text[start - 1].endsSentence,
+      text[start - 1] != ","
+    {
       start -= 1
     }
     var bounds = [start]
     var index = start
     while index < at {
-      if text[index] == "、" || text[index] == "和" || text[index] == "与" { bounds.append(index + 1) }
+      if itemMarks.contains(text[index]) { bounds.append(index + 1) }
       index += 1
     }
     guard bounds.count >= count else { return nil }

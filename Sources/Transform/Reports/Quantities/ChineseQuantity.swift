@@ -4,21 +4,29 @@ internal import SurveyModel
 ///
 /// 一 and its kind stand in thousands of words (一系列, 三农, 千方百计), so a numeral of Chinese
 /// characters is a figure only where its wording leaves no doubt.
-enum ChineseQuantity {
-  private static let durationsBefore = ["近", "经过", "历时", "连续", "过去", "任职", "通过", "最近", "持续"]
-    .map {
-      Array($0.unicodeScalars)
-    }
-  private static let durationsBehind = ["前", "来", "的", "以来", "时间", "多"]
-    .map {
-      Array($0.unicodeScalars)
-    }
+struct ChineseQuantity: Sendable {
+  private let durationsBefore: Words
+  private let durationsBehind: Words
+  private let each: Words
+  private let eachOf: Words
+  private let namedSets: Words
+  private let binders: Words
+
+  init(_ language: ReportLanguage) {
+    durationsBefore = language.find(.durationsBehind)
+    durationsBehind = language.find(.durationsBefore)
+    each = language.find(.each)
+    eachOf = language.find(.eachOf)
+    namedSets = language.find(.namedSets)
+    binders = language.find(.wordsEndingInNumeral)
+  }
+
   private static let vague: Set<String> = [
     "item", "session", "kind", "category", "team", "rank", "case",
   ]
 
-  static func isMeant(_ quantity: Quantity, in text: [Unicode.Scalar]) -> Bool {
-    if isQuoted(quantity.range, text) { return rule(quantity, text) != nil }
+  func isMeant(_ quantity: Quantity, in text: [Unicode.Scalar]) -> Bool {
+    if Self.isQuoted(quantity.range, text) { return rule(quantity, text) != nil }
     if quantity.unit == "year" { return isDuration(quantity, text) }
     if quantity.unit == "item", quantity.range.upperBound <= text.count,
       text[quantity.range.upperBound - 1] == "大"
@@ -28,18 +36,17 @@ enum ChineseQuantity {
     if quantity.unit == "class" { return true }
     if rule(quantity, text) != nil { return true }
     if quantity.unit == "percent" || quantity.unit == "permille" { return true }
-    if quantity.value < 10, vague.contains(quantity.unit) { return false }
+    if quantity.value < 10, Self.vague.contains(quantity.unit) { return false }
     if quantity.value == 1 { return false }
     return !startsInsideWord(quantity, text)
   }
 
   /// 一队三人: so many of one thing for one of another.
-  static func rule(_ quantity: Quantity, _ text: [Unicode.Scalar]) -> Int? {
+  func rule(_ quantity: Quantity, _ text: [Unicode.Scalar]) -> Int? {
     let start = quantity.range.lowerBound
-    guard start >= 2, text[start - 2] == "一" || text[start - 2] == "每" else { return nil }
-    let of: Set<Unicode.Scalar> = ["村", "队", "户", "乡", "镇", "人", "组", "点"]
+    guard start >= 2, each.contains(text[start - 2]) else { return nil }
     let counted: Set<String> = ["person", "team", "household", "village"]
-    guard of.contains(text[start - 1]), counted.contains(quantity.unit) else { return nil }
+    guard eachOf.contains(text[start - 1]), counted.contains(quantity.unit) else { return nil }
     return start - 2
   }
 
@@ -56,28 +63,23 @@ enum ChineseQuantity {
     return false
   }
 
-  private static func isDuration(_ quantity: Quantity, _ text: [Unicode.Scalar]) -> Bool {
-    durationsBefore.contains { text.has($0, endingAt: quantity.range.lowerBound) }
-      || durationsBehind.contains { text.has($0, at: quantity.range.upperBound) }
+  private func isDuration(_ quantity: Quantity, _ text: [Unicode.Scalar]) -> Bool {
+    durationsBefore.stand(endingAt: quantity.range.lowerBound, in: text)
+      || durationsBehind.stand(at: quantity.range.upperBound, in: text)
   }
 
-  private static func namesSet(_ at: Int, _ text: [Unicode.Scalar]) -> Bool {
+  private func namesSet(_ at: Int, _ text: [Unicode.Scalar]) -> Bool {
     for index in at..<min(text.count, at + 8) {
       if text[index].isPunctuation { return false }
-      if text.has(["产", "业"], at: index) || text.has(["工", "程"], at: index)
-        || text.has(["行", "动"], at: index)
-      {
-        return true
-      }
+      if namedSets.stand(at: index, in: text) { return true }
     }
     return false
   }
 
   /// 统一户, 万一: the numeral belongs to the word before it.
-  private static func startsInsideWord(_ quantity: Quantity, _ text: [Unicode.Scalar]) -> Bool {
+  private func startsInsideWord(_ quantity: Quantity, _ text: [Unicode.Scalar]) -> Bool {
     let start = quantity.range.lowerBound
     guard start > 0 else { return false }
-    let binders: Set<Unicode.Scalar> = ["第", "统", "同", "唯", "之", "星", "周", "十", "初", "万"]
-    return binders.contains(text[start - 1])
+    return binders.stand(endingAt: start, in: text)
   }
 }

@@ -2,7 +2,24 @@ internal import ChineseText
 internal import SurveyModel
 
 /// Reads dates that a text mentions.
-enum DateMention {
+struct DateMention: Sendable {
+  private enum Meaning { case thisYear, lastYear, now }
+
+  private let relative: WordTable<Meaning>
+  private let comparisons: Words
+  private let since: Words
+  private let ends: Words
+
+  init(_ language: ReportLanguage) {
+    relative = WordTable(
+      language[.thisYear].map { ($0, Meaning.thisYear) }
+        + language[.lastYear].map { ($0, Meaning.lastYear) }
+        + language[.now].map { ($0, Meaning.now) })
+    comparisons = language.find(.comparedBy)
+    since = language.find(.since)
+    ends = language.find(.yearEnd)
+  }
+
   /// The date that begins at a digit, and where it ends.
   static func date(at start: Int, in text: [Unicode.Scalar]) -> (date: CalendarDate, end: Int)? {
     var at = start
@@ -44,27 +61,28 @@ enum DateMention {
   }
 
   /// What a mention at a position says of the figures behind it, and where it ends.
-  static func asOf(
+  func asOf(
     at start: Int, in text: [Unicode.Scalar], published: CalendarDate?
   ) -> (
     text: String, end: Int
   )? {
-    if let years = years(at: start, in: text) { return years }
+    if let years = Self.years(at: start, in: text) { return years }
     if text[start].isDigit, start == 0 || !text[start - 1].isDigit,
-      let found = date(at: start, in: text)
+      let found = Self.date(at: start, in: text)
     {
       return (period(found.date, from: start, to: found.end, text, published), found.end)
     }
-    guard let published else { return nil }
-    for (word, meaning) in relative where text.has(word, at: start) {
-      if meaning == .lastYear, isCompared(start, text) { return nil }
-      switch meaning {
-      case .thisYear: return (published.description.prefix(4).description, start + word.count)
-      case .lastYear: return ("\(published.year - 1)", start + word.count)
-      case .now: return (published.description, start + word.count)
-      }
+    guard let published, let (length, meaning) = relative.longest(at: start, in: text) else {
+      return nil
     }
-    return nil
+    switch meaning {
+    case .thisYear: return ("\(published.year)", start + length)
+    case .lastYear:
+      // 比上年增加: the figure behind is of this year, and so are those behind it.
+      if comparisons.stand(endingAt: start, in: text) { return nil }
+      return ("\(published.year - 1)", start + length)
+    case .now: return (published.description, start + length)
+    }
   }
 
   /// 2016至2019年, 2016年—2019年: a period of years.
@@ -85,25 +103,15 @@ enum DateMention {
     return ("\(first)/\(last)", at + 1)
   }
 
-  /// 比上年增加: the figure behind is of this year, and so are those behind it.
-  private static func isCompared(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
-    guard start > 0 else { return false }
-    return text[start - 1] == "比" || text[start - 1] == "较" || text[start - 1] == "与"
-      || text[start - 1] == "同" || text[start - 1] == "于" || text[start - 1] == "如"
-  }
-
-  private static func period(
+  private func period(
     _ date: CalendarDate, from start: Int, to end: Int, _ text: [Unicode.Scalar],
     _ published: CalendarDate?
   ) -> String {
-    if text.has(["以", "来"], at: end) || text.has(["起"], at: end) {
+    if since.stand(at: end, in: text) {
       guard let published, published.description >= date.description else { return "\(date)/" }
       return "\(date)/\(published)"
     }
-    let closes =
-      text.has(["末"], at: end) || text.has(["底"], at: end) || text.has(["年", "底"], at: end)
-      || text.has(["年", "末"], at: end)
-    if closes {
+    if ends.stand(at: end, in: text) {
       let month = date.precision == .year ? 12 : date.month
       let last = CalendarDate.days(inMonth: month, of: date.year)
       return CalendarDate(year: date.year, month: month, day: last)?.description
@@ -111,11 +119,4 @@ enum DateMention {
     }
     return date.description
   }
-
-  private enum Meaning { case thisYear, lastYear, now }
-
-  private static let relative: [(word: [Unicode.Scalar], meaning: Meaning)] = [
-    (["今", "年"], .thisYear), (["年", "内"], .thisYear), (["本", "年"], .thisYear),
-    (["上", "年"], .lastYear), (["去", "年"], .lastYear), (["目", "前"], .now),
-  ]
 }

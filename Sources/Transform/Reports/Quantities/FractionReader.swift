@@ -20,7 +20,9 @@ enum FractionReader {
     return number
   }
 
-  static func share(_ number: WrittenNumber, in text: [Unicode.Scalar]) -> Share? {
+  static func share(
+    _ number: WrittenNumber, in text: [Unicode.Scalar], tenthsBefore: Words
+  ) -> Share? {
     let end = number.range.upperBound
     if text.has(["分", "之"], at: end), end + 2 < text.count,
       let numerator = NumberReader.number(at: end + 2, in: text), number.value > 0
@@ -35,7 +37,7 @@ enum FractionReader {
         resolution: number.value == 100 ? numerator.resolution : 1, unit: "percent")
     }
     guard end < text.count, text[end] == "成", number.value <= 10, !number.hasScale,
-      endsShare(end + 1, text)
+      endsShare(end + 1, text, tenthsBefore)
     else { return nil }
     return Share(
       range: number.range.lowerBound..<(end + 1), value: number.value * 10, resolution: 10,
@@ -43,10 +45,10 @@ enum FractionReader {
   }
 
   /// 成 also begins words (成立, 成果); a share is followed by one of these.
-  private static func endsShare(_ at: Int, _ text: [Unicode.Scalar]) -> Bool {
+  private static func endsShare(
+    _ at: Int, _ text: [Unicode.Scalar], _ followers: Words
+  ) -> Bool {
     guard at < text.count else { return true }
-    if text[at].isPunctuation { return true }
-    return [["以", "上"], ["左", "右"], ["的"], ["多"], ["以", "下"], ["农", "户"], ["群", "众"]]
-      .contains { text.has($0, at: at) }
+    return text[at].isPunctuation || followers.stand(at: at, in: text)
   }
 }

@@ -17,6 +17,8 @@ struct WrittenNumber {
   var leadingWeight = 10.0
   /// What the digits are multiplied by.
   var scale = 1.0
+  /// The values that the spelling leaves open; empty where it has one reading.
+  var readings: [Double] = []
 }
 
 /// Reads numbers of folded text.
@@ -37,6 +39,58 @@ enum NumberReader {
       }
     guard let number, number.value < limit, number.resolution < limit else { return nil }
     return number
+  }
+
+  /// Where what is written as one number ends: its digits, and the marks and scales among them.
+  ///
+  /// Nothing behind a position before it is the beginning of a number.
+  static func end(ofNumberAt start: Int, in text: [Unicode.Scalar]) -> Int {
+    var at = start
+    while at < text.count {
+      if text[at].isDigit || isScale(text[at]) && at > start {
+        at += 1
+      } else if at > start, at + 1 < text.count, joins(text[at]), text[at + 1].isDigit {
+        at += 2
+      } else {
+        break
+      }
+    }
+    return at
+  }
+
+  /// Whether a mark between two digits makes one thing of them.
+  private static func joins(_ mark: Unicode.Scalar) -> Bool {
+    mark == "." || mark == "," || mark == "/" || mark == "^"
+  }
+
+  private static func isScale(_ scalar: Unicode.Scalar) -> Bool {
+    if case .scale = NumeralSymbol(scalar) { true } else { false }
+  }
+
+  /// Digits that stand right behind others and a mark (1,2345; 1.2.3; 1/3; 10^4): no number begins
+  /// there for certain.
+  ///
+  /// - Returns: The values that the digits may have, or nil when they begin a number.
+  static func readings(
+    ofDigitsInside number: WrittenNumber, in text: [Unicode.Scalar]
+  ) -> [Double]? {
+    let start = number.range.lowerBound
+    guard text[start].isDigit, start > 0, joins(text[start - 1]) else { return nil }
+    let mark = text[start - 1]
+    guard start > 1, text[start - 2].isDigit else {
+      // .5 may be 0.5, and may be 5 behind a full stop.
+      guard mark == "." else { return nil }
+      let digits = text[start...].prefix(while: \.isDigit).count
+      return [number.value / power(10, digits), number.value]
+    }
+    guard mark == "," else { return [number.value] }
+    var first = start - 1
+    while first > 0, text[first - 1].isDigit { first -= 1 }
+    guard let before = Double(String(String.UnicodeScalarView(text[first..<(start - 1)]))) else {
+      return [number.value]
+    }
+    let digits = text[start...].prefix(while: \.isDigit).count
+    return [number.value, before * power(10, digits) * number.scale + number.value]
   }
 
   private static func arabic(at start: Int, in text: [Unicode.Scalar]) -> WrittenNumber? {
@@ -126,14 +180,14 @@ enum NumberReader {
     number.resolution = decimal(number.resolution * scale, resolution: 1e-9)
     number.value = decimal(number.value * scale, resolution: min(1, number.resolution))
     number.leadingWeight *= scale
-    if scale >= 10_000, at < text.count, text[at].isDigit,
-      let rest = arabic(at: at, in: text), rest.hasScale, rest.scale < scale
-    {
-      number.value += rest.value
-      number.resolution = rest.resolution
-      number.isMore = rest.isMore
-      at = rest.range.upperBound
-    } else if isMore(at, text) {
+    if let mixed = MixedNumeral(from: number.range.lowerBound, in: text), mixed.end > at {
+      number.value = mixed.value
+      number.resolution = mixed.resolution
+      number.isMore = mixed.isMore
+      number.readings = mixed.readings
+      at = mixed.end
+    }
+    if isMore(at, text) {
       number.isMore = true
       at += 1
     }
@@ -141,7 +195,7 @@ enum NumberReader {
   }
 
   private static func isMore(_ at: Int, _ text: [Unicode.Scalar]) -> Bool {
-    at < text.count && (text[at] == "多" || text[at] == "余")
+    at < text.count && (text[at] == "多" || text[at] == "余" || text[at] == "几")
   }
 
   /// No numeral of a report has more characters.
@@ -162,6 +216,20 @@ enum NumberReader {
       at += 1
     }
     let written = String(numeral)
+    // 几十万, 数百万: how many nobody says.
+    if start > 0, "几数上成好若".unicodeScalars.contains(text[start - 1]),
+      case .scale = NumeralSymbol(text[start])
+    {
+      return nil
+    }
+    if at < text.count, text[at].isDigit, let mixed = MixedNumeral(from: start, in: text) {
+      var number = WrittenNumber(
+        range: start..<mixed.end, value: mixed.value, resolution: mixed.resolution)
+      number.hasScale = true
+      number.isMore = mixed.isMore
+      number.readings = mixed.readings
+      return number
+    }
     guard at - start <= longestNumeral, let value = ChineseNumeral.value(of: written) else {
       return nil
     }

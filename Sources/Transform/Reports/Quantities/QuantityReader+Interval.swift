@@ -32,7 +32,7 @@ extension QuantityReader {
       number: start..<upper.number.upperBound, range: first.range, value: low, unit: upper.unit,
       resolution: upper.resolution)
     lower.isChinese = first.isChinese
-    QualifierReader.read(&lower, text)
+    qualifiers.read(&lower, text)
     readDamage(&lower, first, text)
     upper.isDamaged = upper.isDamaged || lower.isDamaged
     upper.possible = []

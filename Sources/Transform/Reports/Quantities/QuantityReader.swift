@@ -4,6 +4,34 @@ internal import SurveyModel
 /// Finds the quantities of folded text.
 struct QuantityReader: Sendable {
   let units: UnitLexicon
+  let qualifiers: QualifierReader
+  private let numerals: ChineseQuantity
+  private let codes: Words
+  private let tenthsBefore: Words
+  private let rankWords: Words
+  private let rankScopes: Words
+  private let rankMarks: Words
+  private let classesOf: Words
+  private let becoming: Words
+  private let money: Words
+  private let moneyBehind: Words
+  private let unitLabels: Words
+
+  init(_ catalogue: IndicatorCatalogue, _ language: ReportLanguage) {
+    units = UnitLexicon(catalogue, language)
+    qualifiers = QualifierReader(language)
+    numerals = ChineseQuantity(language)
+    codes = language.find(.codes)
+    tenthsBefore = language.find(.tenthsBefore)
+    rankWords = language.find(.rankBehind)
+    rankScopes = language.find(.rankScopes)
+    rankMarks = language.find(.rankMarks)
+    classesOf = language.find(.classesOf)
+    becoming = language.find(.become)
+    money = language.find(.money)
+    moneyBehind = language.find(.moneyBehind)
+    unitLabels = language.find(.unitLabel)
+  }
 
   /// The quantities of a text, in order, and the dates among them.
   func quantities(in text: [Unicode.Scalar]) -> [Quantity] {
@@ -21,13 +49,17 @@ struct QuantityReader: Sendable {
       }
       guard
         let number = NumberReader.number(at: at, in: text)
-          ?? FractionReader.scaleShare(at: at, in: text), !continuesWord(at, text)
+          ?? FractionReader.scaleShare(at: at, in: text)
       else {
-        at = text[at].isDigit ? Self.endOfDigits(at, text) : at + 1
+        at = text[at].isDigit ? NumberReader.end(ofNumberAt: at, in: text) : at + 1
         continue
       }
       if let end = DateReader.dateEnd(of: number, in: text) {
         at = max(end, number.range.upperBound)
+        continue
+      }
+      if isPartOfName(number, in: text) {
+        at = max(number.range.upperBound, NumberReader.end(ofNumberAt: at, in: text))
         continue
       }
       if let quantity = interval(from: number, in: text) ?? quantity(of: number, in: text) {
@@ -38,12 +70,6 @@ struct QuantityReader: Sendable {
       }
     }
     return quantities
-  }
-
-  private static func endOfDigits(_ start: Int, _ text: [Unicode.Scalar]) -> Int {
-    var end = start
-    while end < text.count, text[end].isDigit { end += 1 }
-    return end
   }
 
   /// A number of one digit that damage swallowed whole: 下撥?萬元.
@@ -65,11 +91,21 @@ struct QuantityReader: Sendable {
     return quantity
   }
 
-  /// Whether a number is the end of a name in Latin letters (`G20`), or of another number.
-  private func continuesWord(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
-    guard start > 0 else { return false }
-    let before = text[start - 1]
-    return before.isASCII && (before.properties.isAlphabetic || before == "_")
+  /// Whether a number is the end of a name in Latin letters: G20, PM2.5, COVID-19, 3号B2栋.
+  ///
+  /// GDP86.45亿元 and HIV携带者, CPI2.1% are figures behind an abbreviation: what has a unit of
+  /// measure or a scale behind more than one letter is no code.
+  private func isPartOfName(_ number: WrittenNumber, in text: [Unicode.Scalar]) -> Bool {
+    let start = number.range.lowerBound
+    var first = start
+    if first > 1, text[first - 1] == "-", text[first - 2].isLatin { return true }
+    while first > 0, text[first - 1].isLatin || text[first - 1] == "_" { first -= 1 }
+    guard first < start else { return false }
+    let letters = text[first..<start]
+    guard letters.count > 1, !letters.contains("_"), !codes.contains(Array(letters)) else {
+      return true
+    }
+    return !number.hasScale && !units.isMeasure(at: number.range.upperBound, in: text)
   }
 
   /// The quantity that a number is with what stands around it, or nil when it counts nothing.
@@ -80,7 +116,7 @@ struct QuantityReader: Sendable {
       number: number.range, range: number.range, value: number.value, unit: "",
       resolution: number.resolution)
     quantity.isChinese = number.isChinese
-    if let share = FractionReader.share(number, in: text) {
+    if let share = FractionReader.share(number, in: text, tenthsBefore: tenthsBefore) {
       quantity.range = share.range
       quantity.number = share.range
       quantity.value = share.value
@@ -89,30 +125,42 @@ struct QuantityReader: Sendable {
     } else if !readUnit(&quantity, number, text) {
       return nil
     }
-    guard !number.isChinese || ChineseQuantity.isMeant(quantity, in: text) else { return nil }
+    guard !number.isChinese || numerals.isMeant(quantity, in: text) else { return nil }
     if number.isMore {
       quantity.qualifier = .moreThan
       quantity.low = quantity.value
     }
-    QualifierReader.read(&quantity, text)
+    qualifiers.read(&quantity, text)
     readDamage(&quantity, number, text)
+    readUnclear(&quantity, number, text)
     return quantity
+  }
+
+  /// A number that its spelling leaves open has no value, but those that it may have.
+  private func readUnclear(
+    _ quantity: inout Quantity, _ number: WrittenNumber, _ text: [Unicode.Scalar]
+  ) {
+    guard !quantity.isDamaged else { return }
+    var readings = number.readings
+    if readings.isEmpty {
+      guard let inside = NumberReader.readings(ofDigitsInside: number, in: text) else { return }
+      readings = inside
+      let start = number.range.lowerBound
+      var first = start - 1
+      while first > 0, text[first - 1].isDigit { first -= 1 }
+      quantity.range = first..<quantity.range.upperBound
+    }
+    quantity.isDamaged = true
+    quantity.possible = quantity.value < 0 ? readings.map { -$0 } : readings
   }
 
   /// 第6 is a rank only where the words before it say so; 第一书记 is none.
   private func rank(_ number: WrittenNumber, _ text: [Unicode.Scalar]) -> Quantity? {
     let start = number.range.lowerBound - 1
-    let words = ["名列", "位列", "位居", "排名", "排", "列", "居", "获", "排在"]
-    let scopes = ["全省", "全市", "全国", "全县", "全区", "全州"]
-    var end = start
-    if let scope = scopes.first(where: { text.has(Array($0.unicodeScalars), endingAt: end) }) {
-      end -= scope.unicodeScalars.count
-    }
-    guard words.contains(where: { text.has(Array($0.unicodeScalars), endingAt: end) }) else {
-      return nil
-    }
+    let end = start - (rankScopes.length(endingAt: start, in: text) ?? 0)
+    guard rankWords.stand(endingAt: end, in: text) else { return nil }
     var last = number.range.upperBound
-    if last < text.count, text[last] == "位" || text[last] == "名" { last += 1 }
+    last += rankMarks.length(at: last, in: text) ?? 0
     return Quantity(
       number: number.range, range: start..<last, value: number.value, unit: "rank", resolution: 1)
   }
@@ -133,7 +181,8 @@ struct QuantityReader: Sendable {
         end += 1
       }
       if found.unit == "category", quantity.value < 10 {
-        quantity.unit = ClassReader.unit(behind: end, in: text)
+        // 一类县 is a class, 19类产业 so many categories.
+        quantity.unit = classesOf.stand(at: end, in: text) ? "class" : "category"
       }
       quantity.range = number.range.lowerBound..<end
       return true
@@ -168,17 +217,16 @@ struct QuantityReader: Sendable {
     }
     guard end == text.count || text[end].isPunctuation,
       !(number.isPlainFourDigits && (1900...2100).contains(number.value)),
-      let counted = Self.counted.first(where: {
-        text.has($0.word, endingAt: Self.label(before: number.range.lowerBound, text))
-      })
+      let unit = units.unit(
+        ofLabelEndingAt: Self.label(before: number.range.lowerBound, text), in: text)
     else { return nil }
-    return counted.unit
+    return unit
   }
 
   /// 2.5万下降到2014年的1.2万人: a number and what it became have one unit.
   private func unitOfWhatItBecame(_ end: Int, in text: [Unicode.Scalar]) -> String? {
-    guard let word = Self.becoming.first(where: { text.has($0, at: end) }) else { return nil }
-    var at = end + word.count
+    guard let length = becoming.length(at: end, in: text) else { return nil }
+    var at = end + length
     while at < min(text.count, end + 12), !text[at].isPunctuation {
       if let number = NumberReader.number(at: at, in: text) {
         guard let date = DateReader.dateEnd(of: number, in: text) else {
@@ -191,17 +239,6 @@ struct QuantityReader: Sendable {
     }
     return nil
   }
-
-  private static let becoming = [
-    "下降到", "下降至", "减少到", "减少至", "降低到", "降到", "降至", "增加到", "增加至", "增长到", "增长至", "提高到",
-    "提升到", "上升到", "增至", "升至", "扩大到", "发展到",
-  ]
-  .map { Array($0.unicodeScalars) }
-
-  /// Labels that say by themselves what a bare number counts.
-  private static let counted: [(word: [Unicode.Scalar], unit: String)] = [
-    (["人", "口"], "person"), (["人", "数"], "person"), (["户", "数"], "household"),
-  ]
 
   /// Where the label of a number ends: before a colon or a gap between cells.
   private static func label(before start: Int, _ text: [Unicode.Scalar]) -> Int {
@@ -223,7 +260,7 @@ struct QuantityReader: Sendable {
     guard close > 2, text[close - 1] == ")" else { return nil }
     guard let open = text[max(0, close - 8)..<close].lastIndex(of: "(") else { return nil }
     var at = open + 1
-    if text.has(["单", "位"], at: at) { at += 2 }
+    at += unitLabels.length(at: at, in: text) ?? 0
     if at < close, text[at] == ":" { at += 1 }
     var scale = 1.0
     while at < close, case .scale(let step) = NumeralSymbol(text[at]) {
@@ -249,22 +286,13 @@ struct QuantityReader: Sendable {
   private func impliedMoney(_ range: Range<Int>, _ text: [Unicode.Scalar]) -> String? {
     let end = range.upperBound
     if end < text.count, !text[end].isPunctuation {
-      let follows = Self.money.contains { text.has($0, at: end) }
-      return follows || text.has(["用", "于"], at: end) ? "yuan" : nil
+      let follows = money.stand(at: end, in: text) || moneyBehind.stand(at: end, in: text)
+      return follows ? "yuan" : nil
     }
     var start = range.lowerBound
     while start > 0, range.lowerBound - start < 12, !text[start - 1].endsClause { start -= 1 }
-    let window = text[start..<range.lowerBound]
-    let says = Self.money.contains { word in
-      window.indices.contains { window[$0...].starts(with: word) }
-    }
-    return says ? "yuan" : nil
+    return money.first(in: start..<range.lowerBound, of: text) == nil ? nil : "yuan"
   }
-
-  private static let money = [
-    "资金", "贷款", "投资", "补助", "补贴", "投入", "放款", "金额", "收入", "产值", "余额", "财政", "授信", "专项",
-  ]
-  .map { Array($0.unicodeScalars) }
 
   private static func isLoss(_ scalar: Unicode.Scalar) -> Bool {
     scalar == ReportText.lost || scalar == ReportText.unreadable

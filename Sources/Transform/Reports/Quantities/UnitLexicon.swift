@@ -6,18 +6,24 @@ struct UnitLexicon: Sendable {
   private let nouns: WordTable<String?>
   private let classifiers: WordTable<String>
   private let institutions: WordTable<String>
+  private let labels: WordTable<String>
+  private let fillers: Words
+  private let scopes: Words
 
   /// Units of places, which may only say where a thing is.
   private static let places: Set<String> = [
     "village", "natural_village", "township", "town", "county", "community", "subdistrict",
   ]
-  /// Things that places have done, which follow them as verbs do.
-  private static let endeavours: Set<String> = ["项目", "岗位", "机构"]
+  /// Units that any thing may be counted in.
+  private static let vague: Set<String> = [
+    "item", "session", "kind", "category", "class", "case", "rank", "year",
+  ]
 
   /// How far behind a classifier its noun may stand.
   private static let reach = 18
 
-  init(_ catalogue: IndicatorCatalogue) {
+  init(_ catalogue: IndicatorCatalogue, _ language: ReportLanguage) {
+    let endeavours = language[.endeavours]
     words = WordTable(catalogue.units.flatMap { unit in unit.words.map { ($0, unit.id) } })
     nouns = WordTable(
       catalogue.units.flatMap { unit in unit.nouns.map { ($0, Optional(unit.id)) } }
@@ -26,8 +32,11 @@ struct UnitLexicon: Sendable {
     institutions = WordTable(
       catalogue.units.filter { $0.id == "item" }
         .flatMap { unit in
-          unit.nouns.filter { !Self.endeavours.contains($0) }.map { ($0, unit.id) }
+          unit.nouns.filter { !endeavours.contains($0) }.map { ($0, unit.id) }
         })
+    labels = WordTable(catalogue.units.flatMap { unit in unit.labels.map { ($0, unit.id) } })
+    fillers = language.find(.betweenNounAndNumber)
+    scopes = language.find(.scopeBeforeNoun)
   }
 
   /// The unit that a word at a position says, and where the word ends.
@@ -44,6 +53,16 @@ struct UnitLexicon: Sendable {
       return (noun(behind: end, before: start, in: text) ?? classifier.meaning, end)
     }
     return word.map { ($0.meaning, position + $0.length) }
+  }
+
+  /// Whether a position has a unit that says what is measured: 元, %, 人, and not 项 or 年.
+  func isMeasure(at position: Int, in text: [Unicode.Scalar]) -> Bool {
+    words.longest(at: position, in: text).map { !Self.vague.contains($0.meaning) } ?? false
+  }
+
+  /// The unit of a label that ends at a position and says by itself what it counts (人口, 户数).
+  func unit(ofLabelEndingAt end: Int, in text: [Unicode.Scalar]) -> String? {
+    labels.longest(endingAt: end, in: text)?.meaning
   }
 
   /// Whether a classifier stands at a position.
@@ -119,15 +138,19 @@ struct UnitLexicon: Sendable {
   /// The unit of a noun that stands right before a number.
   func nounBefore(_ start: Int, in text: [Unicode.Scalar]) -> String? {
     var end = start
-    while end > 0, Self.fillers.contains(text[end - 1]) { end -= 1 }
+    while end > 0 {
+      guard
+        let length = fillers.length(endingAt: end, in: text)
+          ?? (text[end - 1] == ReportText.lost ? 1 : nil)
+      else { break }
+      end -= length
+    }
     guard let noun = nouns.longest(endingAt: end, in: text) else { return nil }
     // 全县218个村: the county is where, not what.
     let before = end - noun.length - 1
-    if noun.length == 1, before >= 0, Self.scopes.contains(text[before]) { return nil }
+    if noun.length == 1, before >= 0, scopes.contains(text[before]) { return nil }
     return noun.meaning
   }
-
-  private static let scopes: Set<Unicode.Scalar> = ["全", "各", "本", "我", "该", "每"]
 
   /// The unit of a noun that stands right behind a number without a classifier.
   func nounBehind(_ end: Int, in text: [Unicode.Scalar]) -> String? {
@@ -142,10 +165,4 @@ struct UnitLexicon: Sendable {
     }
     return nil
   }
-
-  /// Words of one character that may stand between a noun and its number.
-  private static let fillers: Set<Unicode.Scalar> = [
-    "为", "达", "到", "共", "有", "约", "近", "是", ":", "计", "还", "尚", "仅", "只", "已", "均",
-    ReportText.lost,
-  ]
 }

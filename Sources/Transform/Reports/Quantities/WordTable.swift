@@ -36,6 +36,13 @@ struct WordTable<Meaning: Sendable>: Sendable {
 }
 
 extension [Unicode.Scalar] {
+  /// The characters of a range.
+  func string(_ range: Range<Int>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: self[range])
+    return String(view)
+  }
+
   /// Whether a word stands at a position.
   func has(_ word: [Unicode.Scalar], at position: Int) -> Bool {
     guard position >= 0, position + word.count <= count else { return false }

@@ -27,7 +27,9 @@ struct ReportTable {
   ///
   /// A table has a header of two and more words, and below it rows of as many cells, each with at
   /// least one that is nothing but a number.
-  init?(at start: Int, of paragraphs: [ReportDocument.Paragraph], folder: TextFolder) {
+  init?(
+    at start: Int, of paragraphs: [ReportDocument.Paragraph], folder: TextFolder, words: TableWords
+  ) {
     guard paragraphs[start].scalars.count <= Self.longestHeader else { return nil }
     let header = TableCells.ranges(in: paragraphs[start].scalars)
     guard header.count >= 2, header.count <= Self.widest else { return nil }
@@ -35,10 +37,10 @@ struct ReportTable {
     guard titles.allSatisfy({ !Self.isNumber($0) }), titles.count(where: { !$0.isEmpty }) >= 2,
       !titles.contains(where: { $0.count > Self.longestTitle })
     else { return nil }
-    let caption = start > 0 ? Self.unitOfCaption(paragraphs[start - 1], folder) : nil
-    let heads = titles.map { Self.title($0, caption) }
+    let caption = start > 0 ? Self.unitOfCaption(paragraphs[start - 1], folder, words) : nil
+    let heads = titles.map { Self.title($0, caption, words) }
     let unitColumn = titles.firstIndex {
-      $0.starts(with: ["单", "位"]) || $0 == ["计", "量", "单", "位"]
+      words.unitLabels.stand(at: 0, in: $0)
     }
     var cells: [Cell] = []
     var next = start + 1
@@ -51,7 +53,7 @@ struct ReportTable {
       let ranges = TableCells.ranges(in: row.scalars)
       let texts = ranges.map { Self.folded($0, row, folder) }
       guard ranges.count == header.count, texts.contains(where: Self.isNumber) else { break }
-      cells += Self.cells(row, ranges, texts, heads, unitColumn: unitColumn)
+      cells += Self.cells(row, ranges, texts, heads, unitColumn: unitColumn, words)
       next += 1
     }
     guard !cells.isEmpty else { return nil }
@@ -65,20 +67,21 @@ struct ReportTable {
 
   private static func cells(
     _ row: ReportDocument.Paragraph, _ ranges: [Range<Int>], _ texts: [[Unicode.Scalar]],
-    _ heads: [(words: [Unicode.Scalar], unit: [Unicode.Scalar])], unitColumn: Int?
+    _ heads: [(words: [Unicode.Scalar], unit: [Unicode.Scalar])], unitColumn: Int?,
+    _ tableWords: TableWords
   ) -> [Cell] {
     guard let label = texts.indices.first(where: { !isNumber(texts[$0]) && !texts[$0].isEmpty })
     else {
       return []
     }
-    let name = title(texts[label], nil)
+    let name = title(texts[label], nil, tableWords)
     return texts.indices.filter { $0 != label && isNumber(texts[$0]) }
       .map { column in
         let head = heads[column]
         let rowUnit = unitColumn.map { texts[$0] } ?? name.unit
-        let namesRow = !rowUnit.isEmpty || isPlain(head.words)
+        let namesRow = !rowUnit.isEmpty || tableWords.isPlain(head.words)
         let words = namesRow ? head.words + [","] + name.words : name.words + [","] + head.words
-        let place = namesRow ? nil : self.place(texts[label])
+        let place = namesRow ? nil : tableWords.place(texts[label])
         return Cell(
           paragraph: TableCells.paragraph(ranges[column], of: row), words: words + [":"],
           unit: rowUnit.isEmpty ? head.unit : rowUnit, place: place)
@@ -112,11 +115,11 @@ struct ReportTable {
 
   /// A title without the unit in its parentheses, and that unit: 人口(万人), 户数/户.
   private static func title(
-    _ text: [Unicode.Scalar], _ caption: [Unicode.Scalar]?
+    _ text: [Unicode.Scalar], _ caption: [Unicode.Scalar]?, _ words: TableWords
   ) -> (words: [Unicode.Scalar], unit: [Unicode.Scalar]) {
     if text.last == ")", let open = text.lastIndex(of: "("), open > 0 {
       var unit = text[(open + 1)..<(text.count - 1)]
-      if unit.starts(with: ["单", "位", ":"]) { unit = unit.dropFirst(3) }
+      if let label = words.label(at: open + 1, in: text) { unit = unit.dropFirst(label) }
       return (Array(text[..<open]), Array(unit))
     }
     if let slash = text.lastIndex(of: "/"), slash > 0, text.count - slash <= 4 {
@@ -127,30 +130,15 @@ struct ReportTable {
 
   /// 单位:万元, above a table of one unit.
   private static func unitOfCaption(
-    _ paragraph: ReportDocument.Paragraph, _ folder: TextFolder
+    _ paragraph: ReportDocument.Paragraph, _ folder: TextFolder, _ words: TableWords
   ) -> [Unicode.Scalar]? {
     guard paragraph.scalars.count < 60 else { return nil }
     let text = paragraph.scalars.compactMap { folder.folded($0) }
-    let key: [Unicode.Scalar] = ["单", "位", ":"]
-    guard let at = text.indices.first(where: { text.has(key, at: $0) }) else { return nil }
-    let unit = text[(at + 3)...].prefix { $0.value >= 0x80 || $0 == "%" }
+    guard let at = text.indices.first(where: { words.label(at: $0, in: text) != nil }),
+      let label = words.label(at: at, in: text)
+    else { return nil }
+    let unit = text[(at + label)...].prefix { $0.value >= 0x80 || $0 == "%" }
     // 单位:户、人 says only that there are several.
     return unit.isEmpty || unit.contains("、") ? nil : Array(unit.prefix { !$0.isPunctuation })
-  }
-
-  /// Titles that say nothing about their numbers, or only when.
-  private static func isPlain(_ title: [Unicode.Scalar]) -> Bool {
-    let plain = ["数值", "数量", "指标值", "数据", "合计", "绝对数", "完成数", "实绩", "年末数", "本年", "上年"]
-    return title.isEmpty || title.last == "年" || title.last == "月"
-      || plain.contains { Array($0.unicodeScalars) == title }
-  }
-
-  private static func place(_ label: [Unicode.Scalar]) -> String? {
-    guard let last = label.last, label.count >= 2, label.count <= 8,
-      "镇乡村县区市".unicodeScalars.contains(last) || label.has(["街", "道"], endingAt: label.count)
-    else { return nil }
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: label)
-    return String(view)
   }
 }

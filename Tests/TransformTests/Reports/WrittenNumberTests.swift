@@ -1,0 +1,73 @@
+import PropertyTesting
+import SurveyModel
+import Testing
+
+struct WrittenNumberTests {
+  @Test(
+    arguments: [
+      ("白石县GDP86.45亿元。", 8_645_000_000, "yuan"), ("白石县CPI上涨2.1%。", 2.1, "percent"),
+      ("全年GNI1,234万元。", 12_340_000, "yuan"), ("引进LED12万元。", 120_000, "yuan"),
+      ("户均收入12万850元。", 120_850, "yuan"), ("补助1千5百万元。", 15_000_000, "yuan"),
+      ("惠及2万3千户。", 23_000, "household"), ("投入3亿2千万元。", 320_000_000, "yuan"),
+      ("总人口二万5千人。", 25_000, "person"), ("种植3百20亩。", 320, "mu"),
+      ("拨付1亿零500万元。", 105_000_000, "yuan"), ("贷款12万5千元。", 125_000, "yuan"),
+      ("贷款3.5千万元。", 35_000_000, "yuan"), ("管道3千米。", 3, "km"),
+    ] as [(String, Double, String)])
+  func `a number is read from its first character to its last`(
+    text: String, value: Double, unit: String
+  ) throws {
+    let facts = try ReportFacts.read(text)
+    #expect(facts.map(\.value) == [value])
+    #expect(facts.map(\.unit) == [unit])
+  }
+
+  @Test(arguments: [
+    "G20高速", "PM2.5年均浓度", "COVID-19患者", "A4纸", "B2栋", "ISO9001认证企业", "几十万人受益", "数百万元", "上千户",
+    "版本V2.0",
+  ])
+  func `a code and a vague number are no figures`(text: String) throws {
+    #expect(try ReportFacts.read(text).isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("参保1,2345人。", [2345, 12_345]), ("占比.5%。", [0.5, 5]), ("共1.2.3户。", [3]), ("受益10^4人。", [4]),
+      ("拨付12万8元。", [120_008, 128_000]), ("减少12万8元。", [-120_008, -128_000]),
+    ] as [(String, [Double])])
+  func `digits that may belong to the number before them have no value`(
+    text: String, possible: [Double]
+  ) throws {
+    let fact = try #require(try ReportFacts.read(text).first)
+    #expect(fact.value == nil)
+    #expect(fact.isDamaged)
+    #expect(fact.possible == possible)
+  }
+
+  /// Whatever stands before a figure that has a unit, its value is the number's or there is none.
+  @Test(arguments: 0..<40)
+  func `no prefix gives a number another value`(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let letters = [
+      "", "GDP", "CPI", "A", "G", "RMB", "PM", "LED", "x", "COVID-", "3.", "12,", "1/", "7万", "九",
+      "1千", "-", "(", "约", "第", "、",
+    ]
+    for _ in 0..<40 {
+      let whole = Int.random(in: 1...99_999, using: &random)
+      let fraction = Int.random(in: 0...99, using: &random)
+      let (scale, factor) = [("", 1.0), ("万", 1e4), ("亿", 1e8)].randomElement(using: &random)!
+      let written = fraction == 0 ? "\(whole)" : "\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
+      let prefix = letters.randomElement(using: &random)!
+      let text = "全县投资\(prefix)\(written)\(scale)元。"
+      let own = Double(written)! * factor
+      for fact in try ReportFacts.read(text) {
+        guard let value = fact.value else { continue }
+        // What is read begins at the number or before it, never within.
+        let start = 4 + prefix.unicodeScalars.count
+        #expect(fact.start <= start, "seed \(seed): \(text) gave \(fact.text)")
+        if ["", "GDP", "CPI", "RMB", "LED", "(", "约", "、"].contains(prefix) {
+          #expect(abs(value - own) <= 1e-9 * own, "seed \(seed): \(text) gave \(value)")
+        }
+      }
+    }
+  }
+}
