@@ -35,8 +35,7 @@ package enum CatalogueFile {
     let known = Set(units.map(\.id))
     var classifiers: [IndicatorCatalogue.Classifier] = []
     for (word, node) in try fields["classifiers"]?.entries() ?? [] {
-      classifiers.append(
-        IndicatorCatalogue.Classifier(word: word, unit: try node.choice(of: known)))
+      classifiers.append(try classifier(word, node, units: known))
     }
     var indicators: [IndicatorCatalogue.Indicator] = []
     for (id, node) in try fields["indicators"]?.entries() ?? [] {
@@ -52,12 +51,30 @@ package enum CatalogueFile {
       languages: languages)
   }
 
+  private static func classifier(
+    _ word: String, _ node: CatalogueNode, units: Set<String>
+  ) throws(RunFailure) -> IndicatorCatalogue.Classifier {
+    guard node.isMapping else {
+      return IndicatorCatalogue.Classifier(word: word, unit: try node.choice(of: units))
+    }
+    let fields = try node.fields(["unit", "of"])
+    guard let unit = fields["unit"] else { throw node.missing("unit") }
+    var counted: Set<String> = []
+    for element in try fields["of"]?.elements() ?? [] {
+      counted.insert(try element.choice(of: units))
+    }
+    return IndicatorCatalogue.Classifier(
+      word: word, unit: try unit.choice(of: units), counted: fields["of"] == nil ? nil : counted)
+  }
+
   private static func indicator(
     _ id: String, _ node: CatalogueNode, units: Set<String>
   )
     throws(RunFailure) -> IndicatorCatalogue.Indicator
   {
-    let fields = try node.fields(["label", "unit", "kind", "synonyms", "topics", "exclude"])
+    let fields = try node.fields([
+      "label", "unit", "kind", "synonyms", "topics", "exclude", "whole",
+    ])
     guard let unit = fields["unit"] else { throw node.missing("unit") }
     var kind = IndicatorCatalogue.Indicator.Kind.stock
     if let named = fields["kind"] {
@@ -70,7 +87,8 @@ package enum CatalogueFile {
       unit: try unit.choice(of: units), kind: kind,
       synonyms: try fields["synonyms"]?.strings() ?? [],
       topics: try fields["topics"]?.strings() ?? [],
-      exclusions: try fields["exclude"]?.strings() ?? [])
+      exclusions: try fields["exclude"]?.strings() ?? [],
+      extent: try fields["whole"]?.choice(of: ["true", "false"]) == "true" ? .whole : .stated)
   }
 
   static func label(_ node: CatalogueNode) throws(RunFailure) -> Label {

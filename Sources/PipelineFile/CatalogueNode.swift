@@ -21,6 +21,9 @@ struct CatalogueNode {
     return SourceLocation(file: file, .line(mark.line, column: mark.column))
   }
 
+  /// Whether it is a mapping.
+  var isMapping: Bool { node.mapping != nil }
+
   /// The entries of a mapping, in the order of the file.
   func entries() throws(RunFailure) -> [(key: String, value: CatalogueNode)] {
     guard case .mapping(let mapping) = node else { throw invalid("a mapping") }

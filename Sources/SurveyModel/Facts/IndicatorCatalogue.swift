@@ -32,11 +32,22 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     public let topics: [String]
     /// Words that must not stand in the figure's clause.
     public let exclusions: [String]
+    /// What it counts of the things that its words name.
+    public let extent: Extent
+
+    /// What an indicator counts of the things that its words name.
+    public enum Extent: Hashable, Sendable {
+      /// All of them in the place: no figure that its clause narrows to a part.
+      case whole
+      /// Those that the wording says.
+      case stated
+    }
 
     /// Describes an indicator.
     public init(
       id: String, label: Label = Label(), unit: String, kind: Kind = .stock,
-      synonyms: [String] = [], topics: [String] = [], exclusions: [String] = []
+      synonyms: [String] = [], topics: [String] = [], exclusions: [String] = [],
+      extent: Extent = .stated
     ) {
       self.id = id
       self.label = label
@@ -45,6 +56,7 @@ public struct IndicatorCatalogue: Hashable, Sendable {
       self.synonyms = synonyms
       self.topics = topics
       self.exclusions = exclusions
+      self.extent = extent
     }
   }
 
@@ -74,11 +86,14 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     public let word: String
     /// The unit when no noun says more.
     public let unit: String
+    /// The units whose nouns it counts; nil where it counts every noun's.
+    public let counted: Set<String>?
 
     /// Describes a classifier.
-    public init(word: String, unit: String) {
+    public init(word: String, unit: String, counted: Set<String>? = nil) {
       self.word = word
       self.unit = unit
+      self.counted = counted
     }
   }
 

@@ -26,12 +26,14 @@ package struct FactReader: Sendable {
     folder = try? TextFolder()
     let language = catalogue.language("zh")
     quantities = QuantityReader(catalogue, language)
-    figureWords = FigureWords(language)
+    figureWords = FigureWords(language, nouns: catalogue.units.flatMap(\.nouns))
+    matcher = folder.map { [figureWords] in
+      IndicatorMatcher(catalogue, folder: $0, words: figureWords)
+    }
     tableWords = TableWords(language)
     movement = Movement(language)
     respective = RespectiveList(language, figureWords)
     goesOn = language.find(.goesOn)
-    matcher = folder.map { IndicatorMatcher(catalogue, folder: $0) }
     scopes = ScopeReader(places: places, language: language)
     vocabulary = catalogue.indicators.flatMap { indicator in
       [indicator.label.zh ?? ""] + indicator.synonyms + indicator.topics
@@ -90,6 +92,7 @@ package struct FactReader: Sendable {
     let found = quantities.quantities(in: text.scalars)
     let ranges = found.map(\.range)
     var previous: IndicatorCatalogue.Indicator?
+    var whole: IndicatorCatalogue.Indicator?
     for (index, quantity) in found.enumerated()
     where !quantity.isThreshold && !quantity.unit.isEmpty {
       let context = self.context(of: index, among: found, in: text.scalars)
@@ -102,11 +105,18 @@ package struct FactReader: Sendable {
       {
         indicator = previous
       }
+      // 其中脱贫户64人, of 180 workers: a part of what is no whole is none either.
+      if quantity.role == .subset {
+        if indicator?.extent == .whole, whole?.extent != .whole { indicator = nil }
+      } else {
+        whole = indicator
+      }
       previous = indicator
       pass.scope.advance(to: context, in: text.scalars)
       var fact = fact(quantity, indicator, text, paragraph, pass.document)
       fact.asOf = pass.scope.asOf
       fact.place = place ?? pass.scope.place
+      if fact.role == nil, pass.scope.isAhead { fact.role = .target }
       fact.population = pass.scope.population(context)
       pass.facts.append(fact)
       if fact.isDamaged {

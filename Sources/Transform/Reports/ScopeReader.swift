@@ -93,6 +93,12 @@ struct ReportScope {
     place = home
   }
 
+  /// Whether the date that holds is later than the report: its figures are yet to be reached.
+  var isAhead: Bool {
+    guard let published, let asOf, let year = Int(asOf.prefix(4)) else { return false }
+    return year > published.year
+  }
+
   mutating func enterParagraph() {
     position = 0
     asOf = (declared ?? published)?.description

@@ -5,10 +5,28 @@ struct FigureWords: Sendable {
   private let introductions: Words
   /// Words that only follow a figure: 左右, 多.
   let following: Words
+  private let negations: Words
+  private let affirmations: Words
+  private let goesOn: Words
+  private let scopes: Words
+  private let placeEnds: Words
+  private let averages: Words
+  /// Behind a total these leave it one: 全部, 中.
+  let wholeFollowing: Words
+  /// The nouns of units.
+  let nouns: Words
 
-  init(_ language: ReportLanguage) {
+  init(_ language: ReportLanguage, nouns: [String]) {
     introductions = language.find(.introducedBy)
     following = language.find(.followedBy)
+    negations = language.find(.negations)
+    affirmations = language.find(.negationsUnless)
+    goesOn = language.find(.goesOn)
+    scopes = language.find(.scopes)
+    placeEnds = language.find(.placeEnds)
+    averages = language.find(.averages)
+    wholeFollowing = language.find(.wholeFollowedBy)
+    self.nouns = Words(nouns)
   }
 
   /// How many characters right before a position only introduce a figure: 达到, 由2020年的.
@@ -20,5 +38,36 @@ struct FigureWords: Sendable {
       year == 5 || !text[year - 6].isDigit
     else { return nil }
     return end - year + 5
+  }
+
+  /// Whether a negation begins at a position.
+  func denies(at position: Int, in text: [Unicode.Scalar]) -> Bool {
+    negations.stand(at: position, in: text)
+  }
+
+  /// The length of a word at a position that begins like a negation and denies nothing: 不低于.
+  func affirmation(at position: Int, in text: [Unicode.Scalar]) -> Int? {
+    affirmations.length(at: position, in: text)
+  }
+
+  /// The length of a word at a position that names nothing by itself: 达到, 其中, 左右.
+  func silent(at position: Int, in text: [Unicode.Scalar]) -> Int? {
+    introductions.length(at: position, in: text) ?? goesOn.length(at: position, in: text)
+      ?? following.length(at: position, in: text)
+  }
+
+  /// Whether an average is spoken of within a range: 户均, 中位数.
+  func sayAverage(in range: Range<Int>, of text: [Unicode.Scalar]) -> Bool {
+    averages.first(in: range, of: text) != nil
+  }
+
+  /// The length of a word at a position that says only where or when all is counted: 全县, 年末.
+  func scope(at position: Int, in text: [Unicode.Scalar]) -> Int? {
+    scopes.length(at: position, in: text)
+  }
+
+  /// Whether a place's name may end at a position.
+  func isPlace(endingAt position: Int, in text: [Unicode.Scalar]) -> Bool {
+    placeEnds.stand(endingAt: position, in: text)
   }
 }

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// The text around a figure, in which its name is looked for.
 struct FigureContext {
   let text: [Unicode.Scalar]
@@ -55,14 +57,18 @@ struct FigureContext {
   private static let farthest = 2000
 
   /// How well a wording fits, or nil when it does not.
-  func score(of wording: Wording) -> Int? {
-    guard let before = distanceBefore(wording), let behind = distanceBehind(wording) else {
-      return nil
-    }
-    return wording.weight * 10 + wording.besideWeight * 5 - before - behind
+  func score(of wording: Wording, extent: IndicatorCatalogue.Indicator.Extent) -> Int? {
+    guard let before = distanceBefore(wording), let behind = distanceBehind(wording),
+      !isDenied(wording, from: before.reach, to: behind.reach),
+      extent == .stated || isWhole(wording, from: before.reach, to: behind.reach)
+    else { return nil }
+    return wording.weight * 10 + wording.besideWeight * 5 - before.distance - behind.distance
   }
 
-  private func distanceBefore(_ wording: Wording) -> Int? {
+  /// How far the words of a wording stand from the figure, and where the farthest begins or ends.
+  private typealias Found = (distance: Int, reach: Int)
+
+  private func distanceBefore(_ wording: Wording) -> Found? {
     var end = figure.lowerBound
     var distance = 0
     for part in wording.left {
@@ -81,16 +87,22 @@ struct FigureContext {
         part.reach == .clause
         ? max(previousEnd, clause.lowerBound)
         : max(sentence.lowerBound, end - Self.widest - length)
-      guard let at = last(part.word, endingAtOrBefore: end, from: lowest) else { return nil }
+      guard let at = last(part.word, endingAtOrBefore: end, from: lowest),
+        !text[(at + length)..<end].contains(";")
+      else { return nil }
       let isNearest = end == figure.lowerBound
-      if isNearest, hasRival(in: (at + length)..<end) { return nil }
+      if isNearest,
+        hasRival(in: (at + length)..<end) || !isOwn(before: (at + length)..<end, of: wording)
+      {
+        return nil
+      }
       distance += cost(of: (at + length)..<end, isNearest: isNearest)
       end = at
     }
-    return distance
+    return (distance, end)
   }
 
-  private func distanceBehind(_ wording: Wording) -> Int? {
+  private func distanceBehind(_ wording: Wording) -> Found? {
     var start = figure.upperBound
     var distance = 0
     for part in wording.right {
@@ -109,16 +121,118 @@ struct FigureContext {
         part.reach == .clause
         ? min(nextStart, clause.upperBound)
         : min(sentence.upperBound, start + Self.widest + length)
-      guard let at = first(part.word, from: start, endingAtOrBefore: highest) else { return nil }
+      guard let at = first(part.word, from: start, endingAtOrBefore: highest),
+        !text[start..<at].contains(";")
+      else { return nil }
       let isNearest = start == figure.upperBound
-      if isNearest, hasRival(in: start..<at) || introducesRival(start..<at, wordEnd: at + length) {
+      if isNearest,
+        hasRival(in: start..<at) || introducesRival(start..<at, wordEnd: at + length)
+          || !isOwn(behind: start..<at, of: wording)
+      {
         return nil
       }
       distance += cost(of: start..<at, isNearest: isNearest)
       start = at + length
     }
-    return distance
+    return (distance, start)
   }
+
+  /// Whether words before a figure can be the figure's across the gap between them.
+  ///
+  /// Across a comma, a list mark or another figure they are its words only where its own part of
+  /// the sentence says nothing else: in 派出工作队12支、队员85名 the second figure has its own noun.
+  private func isOwn(before gap: Range<Int>, of wording: Wording) -> Bool {
+    var start = gap.upperBound
+    while start > gap.lowerBound, !parts(start - 1), start != previousEnd { start -= 1 }
+    return start == gap.lowerBound || isSaid(start..<max(start, introduction), by: wording)
+  }
+
+  /// Whether words behind a figure can be the figure's across the gap between them.
+  private func isOwn(behind gap: Range<Int>, of wording: Wording) -> Bool {
+    guard let end = gap.first(where: parts) else { return true }
+    return isSaid(min(following, end)..<end, by: wording, or: words.nouns)
+  }
+
+  /// Whether a character parts what belongs to a figure from what belongs to another.
+  private func parts(_ at: Int) -> Bool {
+    text[at].endsClause || text[at] == "、"
+  }
+
+  /// Whether a stretch of text says nothing that a wording does not.
+  private func isSaid(
+    _ range: Range<Int>, by wording: Wording, or nouns: Words? = nil
+  ) -> Bool {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      if let part = (wording.left + wording.right).first(where: { text.has($0.word, at: at) }) {
+        at += part.word.count
+      } else if let length = words.silent(at: at, in: text)
+        ?? nouns?.length(at: at, in: text)
+      {
+        at += length
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Whether nothing in its clause narrows a figure to a part of what a wording names.
+  private func isWhole(_ wording: Wording, from start: Int, to end: Int) -> Bool {
+    let behind = max(end, following)
+    guard
+      behind >= text.count || text[behind].isPunctuation || text[behind].isDigit
+        || words.wholeFollowing.stand(at: behind, in: text)
+    else { return false }
+    var at = min(start, max(previousEnd, clause.lowerBound))
+    var name = 0
+    while at < start {
+      if text[at].isDigit || "年月日、,".unicodeScalars.contains(text[at]) {
+        at += 1
+      } else if let length = words.silent(at: at, in: text) ?? words.scope(at: at, in: text) {
+        at += length
+      } else if name < Self.longestName {
+        // 沁县辖…: the name of a place, up to the character that ends it.
+        name += 1
+        at += 1
+        guard at < start else { return false }
+        if words.isPlace(endingAt: at, in: text) { name = 0 }
+      } else {
+        return false
+      }
+    }
+    return name == 0 || words.isPlace(endingAt: start, in: text)
+  }
+
+  /// The characters of a place's name before its 县, at most.
+  private static let longestName = 4
+
+  /// Whether the figure is an average of what its clause names.
+  var isAverage: Bool {
+    words.sayAverage(in: max(previousEnd, clause.lowerBound)..<figure.lowerBound, of: text)
+      || following < text.count && text[following] == "("
+        && words.sayAverage(in: following..<min(text.count, following + 6), of: text)
+  }
+
+  /// Whether a negation that the wording does not hold stands among or right before its words.
+  private func isDenied(_ wording: Wording, from start: Int, to end: Int) -> Bool {
+    var at = max(clause.lowerBound, start - Self.negationReach)
+    while at < end {
+      if let part = (wording.left + wording.right).first(where: { text.has($0.word, at: at) }) {
+        at += part.word.count
+      } else if let length = words.affirmation(at: at, in: text) {
+        at += length
+      } else if words.denies(at: at, in: text) {
+        return true
+      } else {
+        at += 1
+      }
+    }
+    return false
+  }
+
+  /// How far before a wording its negation stands, at most.
+  private static let negationReach = 3
 
   /// Whether another figure of the unit stands nearer to the words: they are its words then.
   private func hasRival(in gap: Range<Int>) -> Bool {

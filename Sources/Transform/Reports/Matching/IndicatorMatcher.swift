@@ -7,6 +7,8 @@ struct IndicatorMatcher: Sendable {
     let indicator: IndicatorCatalogue.Indicator
     let topics: [[Unicode.Scalar]]
     let exclusions: [[Unicode.Scalar]]
+    /// Whether it is a quotient, or says in its own words that it is an average.
+    let isAverage: Bool
   }
 
   /// A wording and the entry that it is of.
@@ -19,7 +21,7 @@ struct IndicatorMatcher: Sendable {
   private let entries: [Entry]
   private let candidates: [String: [Candidate]]
 
-  init(_ catalogue: IndicatorCatalogue, folder: TextFolder) {
+  init(_ catalogue: IndicatorCatalogue, folder: TextFolder, words: FigureWords) {
     var entries: [Entry] = []
     var candidates: [String: [Candidate]] = [:]
     for indicator in catalogue.indicators {
@@ -35,7 +37,12 @@ struct IndicatorMatcher: Sendable {
         Entry(
           indicator: indicator,
           topics: indicator.topics.map { Array(folder.folded($0).unicodeScalars) },
-          exclusions: indicator.exclusions.map { Array(folder.folded($0).unicodeScalars) }))
+          exclusions: indicator.exclusions.map { Array(folder.folded($0).unicodeScalars) },
+          isAverage: indicator.kind == .rate || indicator.kind == .rule
+            || indicator.synonyms.contains {
+              let scalars = Array($0.unicodeScalars)
+              return words.sayAverage(in: scalars.indices, of: scalars)
+            }))
     }
     self.entries = entries
     self.candidates = candidates
@@ -45,11 +52,14 @@ struct IndicatorMatcher: Sendable {
   func indicator(of context: FigureContext, unit: String) -> IndicatorCatalogue.Indicator? {
     guard let candidates = candidates[unit] else { return nil }
     let sieve = CharacterSieve(context.text[context.sentence])
+    let isAverage = context.isAverage
     var best = 0
     var named: Int?
     for index in candidates.indices where sieve.mayHold(candidates[index].sieve) {
       let entry = candidates[index].entry
-      guard let score = context.score(of: candidates[index].wording), score > best,
+      guard !isAverage || entries[entry].isAverage,
+        let score = context.score(
+          of: candidates[index].wording, extent: entries[entry].indicator.extent), score > best,
         isAbout(entries[entry], context)
       else { continue }
       best = score

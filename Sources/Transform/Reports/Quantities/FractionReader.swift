@@ -36,6 +36,15 @@ enum FractionReader {
         range: range, value: 100 * numerator.value / number.value,
         resolution: number.value == 100 ? numerator.resolution : 1, unit: "percent")
     }
+    if end + 1 < text.count, text[end] == "/", text[end + 1].isDigit, !number.hasScale,
+      let whole = NumberReader.number(at: end + 1, in: text), !whole.hasScale,
+      number.value < whole.value, whole.value <= 100,
+      endsShare(whole.range.upperBound, text, tenthsBefore)
+    {
+      return Share(
+        range: number.range.lowerBound..<whole.range.upperBound,
+        value: 100 * number.value / whole.value, resolution: 1, unit: "percent")
+    }
     guard end < text.count, text[end] == "成", number.value <= 10, !number.hasScale,
       endsShare(end + 1, text, tenthsBefore)
     else { return nil }

@@ -42,7 +42,7 @@ struct MixedNumeral {
         hasScale = true
         inGroup = false
       case .point where text[at] == "." && inGroup && at + 1 < text.count && text[at + 1].isDigit,
-        .separator where inGroup && !hasScale && at + 1 < text.count && text[at + 1].isDigit:
+        .separator where inGroup && NumberReader.isThousandsGroup(at, in: text):
         break
       default:
         guard text[at] == "多" || text[at] == "余", at + 1 < text.count,

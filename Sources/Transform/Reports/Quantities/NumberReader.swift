@@ -134,7 +134,7 @@ enum NumberReader {
   }
 
   /// A `,` or space between a number's groups of three digits.
-  private static func isThousandsGroup(_ at: Int, in text: [Unicode.Scalar]) -> Bool {
+  static func isThousandsGroup(_ at: Int, in text: [Unicode.Scalar]) -> Bool {
     guard at + 3 < text.count, text[at] == "," || text[at] == " " else { return false }
     guard text[at + 1].isDigit, text[at + 2].isDigit, text[at + 3].isDigit else { return false }
     return at + 4 >= text.count || !text[at + 4].isDigit

@@ -4,11 +4,12 @@ internal import SurveyModel
 struct UnitLexicon: Sendable {
   private let words: WordTable<String>
   private let nouns: WordTable<String?>
-  private let classifiers: WordTable<String>
+  private let classifiers: WordTable<IndicatorCatalogue.Classifier>
   private let institutions: WordTable<String>
   private let labels: WordTable<String>
   private let fillers: Words
   private let scopes: Words
+  private let verbs: Words
 
   /// Units of places, which may only say where a thing is.
   private static let places: Set<String> = [
@@ -28,15 +29,16 @@ struct UnitLexicon: Sendable {
     nouns = WordTable(
       catalogue.units.flatMap { unit in unit.nouns.map { ($0, Optional(unit.id)) } }
         + catalogue.ignoredNouns.map { ($0, nil) })
-    classifiers = WordTable(catalogue.classifiers.map { ($0.word, $0.unit) })
+    classifiers = WordTable(catalogue.classifiers.map { ($0.word, $0) })
     institutions = WordTable(
       catalogue.units.filter { $0.id == "item" }
         .flatMap { unit in
           unit.nouns.filter { !endeavours.contains($0) }.map { ($0, unit.id) }
         })
     labels = WordTable(catalogue.units.flatMap { unit in unit.labels.map { ($0, unit.id) } })
-    fillers = language.find(.betweenNounAndNumber)
+    fillers = Words(language[.betweenNounAndNumber] + language[.become])
     scopes = language.find(.scopeBeforeNoun)
+    verbs = language.find(.verbsBehindPlace)
   }
 
   /// The unit that a word at a position says, and where the word ends.
@@ -50,7 +52,9 @@ struct UnitLexicon: Sendable {
       classifier.length >= word?.length ?? 0
     {
       let end = position + classifier.length
-      return (noun(behind: end, before: start, in: text) ?? classifier.meaning, end)
+      let counted = classifier.meaning.counted
+      let noun = noun(behind: end, before: start, in: text) { counted?.contains($0) ?? true }
+      return (noun ?? classifier.meaning.unit, end)
     }
     return word.map { ($0.meaning, position + $0.length) }
   }
@@ -71,8 +75,11 @@ struct UnitLexicon: Sendable {
   }
 
   /// The unit of the noun that a classifier counts: behind it, or else before the number.
-  private func noun(behind end: Int, before start: Int, in text: [Unicode.Scalar]) -> String? {
-    let left = ownNounBefore(start, in: text)
+  private func noun(
+    behind end: Int, before start: Int, in text: [Unicode.Scalar], where counts: (String) -> Bool
+  ) -> String? {
+    var left = ownNounBefore(start, in: text)
+    if let unit = left, !counts(unit) { left = nil }
     var at = end
     // 1个(新建)安置点: what stands in parentheses is no noun of the number.
     if at < text.count, text[at] == "(" { at = behindParenthesis(at, in: text) ?? at }
@@ -81,7 +88,7 @@ struct UnitLexicon: Sendable {
       if scalar.isPunctuation { break }
       if let noun = nouns.longest(at: at, in: text) {
         at += noun.length
-        guard let unit = noun.meaning else { continue }
+        guard let unit = noun.meaning, counts(unit) else { continue }
         // 行政村216个自然村555个: the noun belongs to the next number.
         if let left, at < text.count, text[at].isDigit { return left }
         if Self.places.contains(unit), let own = institution(behind: at, in: text) { return own }
@@ -104,7 +111,7 @@ struct UnitLexicon: Sendable {
     var at = end
     if at < text.count, text[at] == "(" { at = behindParenthesis(at, in: text) ?? at }
     for start in at..<min(text.count, at + 3) {
-      if text[start].isPunctuation { return nil }
+      if text[start].isPunctuation || verbs.stand(at: start, in: text) { return nil }
       if let length = institutions.longest(at: start, in: text)?.length, length > 1 {
         return "item"
       }
