@@ -58,19 +58,19 @@ package struct FactReader: Sendable {
       if let table = ReportTable(
         at: index, of: document.paragraphs, folder: folder, words: tableWords)
       {
-        pass.scope.enterParagraph()
         for cell in table.cells {
           let text = ReportText(
             repair.text(of: cell.paragraph), between: cell.words, and: cell.unit)
-          pass.scope.enterParagraph()
+          pass.scope.enterParagraph(text.scalars)
           read(text, cell.paragraph, place: cell.place, matcher, &pass)
         }
         index += table.paragraphs
         continue
       }
       let paragraph = document.paragraphs[index]
-      pass.scope.enterParagraph()
-      read(repair.text(of: paragraph), paragraph, place: nil, matcher, &pass)
+      let text = repair.text(of: paragraph)
+      pass.scope.enterParagraph(text.scalars)
+      read(text, paragraph, place: nil, matcher, &pass)
       index += 1
     }
     return (pass.facts, pass.log)
@@ -93,6 +93,7 @@ package struct FactReader: Sendable {
     let ranges = found.map(\.range)
     var previous: IndicatorCatalogue.Indicator?
     var whole: IndicatorCatalogue.Indicator?
+    var sentence = 0
     for (index, quantity) in found.enumerated()
     where !quantity.isThreshold && !quantity.unit.isEmpty {
       let context = self.context(of: index, among: found, in: text.scalars)
@@ -106,17 +107,17 @@ package struct FactReader: Sendable {
         indicator = previous
       }
       // 其中脱贫户64人, of 180 workers: a part of what is no whole is none either.
-      if quantity.role == .subset {
-        if indicator?.extent == .whole, whole?.extent != .whole { indicator = nil }
-      } else {
-        whole = indicator
+      if context.sentence.lowerBound != sentence { whole = nil }
+      sentence = context.sentence.lowerBound
+      if indicator?.extent == .whole {
+        if quantity.role == .subset, whole == nil { indicator = nil } else { whole = indicator }
       }
       previous = indicator
       pass.scope.advance(to: context, in: text.scalars)
       var fact = fact(quantity, indicator, text, paragraph, pass.document)
-      fact.asOf = pass.scope.asOf
+      fact.asOf = pass.scope.asOf(quantity.role)
       fact.place = place ?? pass.scope.place
-      if fact.role == nil, pass.scope.isAhead { fact.role = .target }
+      if fact.role == nil, pass.scope.isAhead(fact.asOf) { fact.role = .target }
       fact.population = pass.scope.population(context)
       pass.facts.append(fact)
       if fact.isDamaged {

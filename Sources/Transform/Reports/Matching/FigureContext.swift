@@ -1,3 +1,4 @@
+internal import ChineseText
 internal import SurveyModel
 
 /// The text around a figure, in which its name is looked for.
@@ -179,15 +180,17 @@ struct FigureContext {
 
   /// Whether nothing in its clause narrows a figure to a part of what a wording names.
   private func isWhole(_ wording: Wording, from start: Int, to end: Int) -> Bool {
-    let behind = max(end, following)
+    var behind = max(end, following)
+    if behind == following { behind += words.nouns.length(at: behind, in: text) ?? 0 }
     guard
       behind >= text.count || text[behind].isPunctuation || text[behind].isDigit
         || words.wholeFollowing.stand(at: behind, in: text)
     else { return false }
     var at = min(start, max(previousEnd, clause.lowerBound))
+    if at == previousEnd { at = min(start, at + (words.nouns.length(at: at, in: text) ?? 0)) }
     var name = 0
     while at < start {
-      if text[at].isDigit || "年月日、,".unicodeScalars.contains(text[at]) {
+      if NumeralSymbol(text[at]) != .other || "年月日、".unicodeScalars.contains(text[at]) {
         at += 1
       } else if let length = words.silent(at: at, in: text) ?? words.scope(at: at, in: text) {
         at += length
@@ -195,13 +198,12 @@ struct FigureContext {
         // 沁县辖…: the name of a place, up to the character that ends it.
         name += 1
         at += 1
-        guard at < start else { return false }
         if words.isPlace(endingAt: at, in: text) { name = 0 }
       } else {
         return false
       }
     }
-    return name == 0 || words.isPlace(endingAt: start, in: text)
+    return name == 0
   }
 
   /// The characters of a place's name before its 县, at most.
@@ -209,7 +211,13 @@ struct FigureContext {
 
   /// Whether the figure is an average of what its clause names.
   var isAverage: Bool {
-    words.sayAverage(in: max(previousEnd, clause.lowerBound)..<figure.lowerBound, of: text)
+    if introduction > 1, text[introduction - 1] == ")",
+      let open = text[max(0, introduction - 8)..<introduction].lastIndex(of: "("),
+      words.sayAverage(in: open..<introduction, of: text)
+    {
+      return true
+    }
+    return words.sayAverage(in: max(previousEnd, clause.lowerBound)..<figure.lowerBound, of: text)
       || following < text.count && text[following] == "("
         && words.sayAverage(in: following..<min(text.count, following + 6), of: text)
   }
@@ -218,7 +226,12 @@ struct FigureContext {
   private func isDenied(_ wording: Wording, from start: Int, to end: Int) -> Bool {
     var at = max(clause.lowerBound, start - Self.negationReach)
     while at < end {
-      if let part = (wording.left + wording.right).first(where: { text.has($0.word, at: at) }) {
+      if introduction <= at, at < figure.upperBound {
+        // 未达到90% bounds the figure and denies nothing.
+        at = figure.upperBound
+      } else if let part = (wording.left + wording.right)
+        .first(where: { text.has($0.word, at: at) })
+      {
         at += part.word.count
       } else if let length = words.affirmation(at: at, in: text) {
         at += length

@@ -7,6 +7,7 @@ struct DateMention: Sendable {
 
   private let relative: WordTable<Meaning>
   private let comparisons: Words
+  private let era: Words
   private let since: Words
   private let ends: Words
 
@@ -16,6 +17,7 @@ struct DateMention: Sendable {
         + language[.lastYear].map { ($0, Meaning.lastYear) }
         + language[.now].map { ($0, Meaning.now) })
     comparisons = language.find(.comparedBy)
+    era = language.find(.era)
     since = language.find(.since)
     ends = language.find(.yearEnd)
   }
@@ -62,7 +64,7 @@ struct DateMention: Sendable {
 
   /// What a mention at a position says of the figures behind it, and where it ends.
   func asOf(
-    at start: Int, in text: [Unicode.Scalar], published: CalendarDate?
+    at start: Int, in text: [Unicode.Scalar], published: CalendarDate?, isStated: Bool = false
   ) -> (
     text: String, end: Int
   )? {
@@ -70,6 +72,12 @@ struct DateMention: Sendable {
     if text[start].isDigit, start == 0 || !text[start - 1].isDigit,
       let found = Self.date(at: start, in: text)
     {
+      return (period(found.date, from: start, to: found.end, text, published), found.end)
+    }
+    if let found = ofEra(at: start, in: text) {
+      return (period(found.date, from: start, to: found.end, text, published), found.end)
+    }
+    if isStated, let published, let found = month(at: start, in: text, before: published) {
       return (period(found.date, from: start, to: found.end, text, published), found.end)
     }
     guard let published, let (length, meaning) = relative.longest(at: start, in: text) else {
@@ -83,6 +91,36 @@ struct DateMention: Sendable {
       return ("\(published.year - 1)", start + length)
     case .now: return (published.description, start + length)
     }
+  }
+
+  /// 民国110年, and 110年 behind it: a year that is counted from 1911.
+  private func ofEra(at start: Int, in text: [Unicode.Scalar]) -> (date: CalendarDate, end: Int)? {
+    guard era.stand(endingAt: start, in: text), text[start].isDigit else { return nil }
+    var at = start
+    guard let year = Self.digits(&at, text, 1...3), at < text.count, text[at] == "年" else {
+      return nil
+    }
+    return CalendarDate(year: year + 1911).map { ($0, at + 1) }
+  }
+
+  /// 截至7月底: a month of the year before publication.
+  private func month(
+    at start: Int, in text: [Unicode.Scalar], before published: CalendarDate
+  ) -> (date: CalendarDate, end: Int)? {
+    var at = start
+    guard let month = Self.digits(&at, text, 1...2), (1...12).contains(month), at < text.count,
+      text[at] == "月"
+    else { return nil }
+    let end = at + 1
+    let year =
+      month > published.month && published.precision != .year ? published.year - 1 : published.year
+    at = end
+    if let day = Self.digits(&at, text, 1...2), at < text.count, text[at] == "日",
+      let date = CalendarDate(year: year, month: month, day: day)
+    {
+      return (date, at + 1)
+    }
+    return CalendarDate(year: year, month: month).map { ($0, end) }
   }
 
   /// 2016至2019年, 2016年—2019年: a period of years.

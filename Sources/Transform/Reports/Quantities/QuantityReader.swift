@@ -7,6 +7,8 @@ struct QuantityReader: Sendable {
   let qualifiers: QualifierReader
   private let numerals: ChineseQuantity
   private let codes: Words
+  private let codesBehind: Words
+  private let sessionsOf: Words
   private let tenthsBefore: Words
   private let rankWords: Words
   private let rankScopes: Words
@@ -22,6 +24,8 @@ struct QuantityReader: Sendable {
     qualifiers = QualifierReader(language)
     numerals = ChineseQuantity(language)
     codes = language.find(.codes)
+    codesBehind = language.find(.codesBehind)
+    sessionsOf = language.find(.sessionsOf)
     tenthsBefore = language.find(.tenthsBefore)
     rankWords = language.find(.rankBehind)
     rankScopes = language.find(.rankScopes)
@@ -97,6 +101,7 @@ struct QuantityReader: Sendable {
   /// measure or a scale behind more than one letter is no code.
   private func isPartOfName(_ number: WrittenNumber, in text: [Unicode.Scalar]) -> Bool {
     let start = number.range.lowerBound
+    if codesBehind.stand(endingAt: start, in: text) { return true }
     var first = start
     if first > 1, text[first - 1] == "-", text[first - 2].isLatin { return true }
     while first > 0, text[first - 1].isLatin || text[first - 1] == "_" { first -= 1 }
@@ -125,6 +130,9 @@ struct QuantityReader: Sendable {
     } else if !readUnit(&quantity, number, text) {
       return nil
     }
+    // 十七届人大: an assembly's number counts nothing.
+    guard quantity.unit != "session" || !sessionsOf.stand(at: quantity.range.upperBound, in: text)
+    else { return nil }
     guard !number.isChinese || numerals.isMeant(quantity, in: text) else { return nil }
     if number.isMore {
       quantity.qualifier = .moreThan

@@ -10,6 +10,7 @@ struct UnitLexicon: Sendable {
   private let fillers: Words
   private let scopes: Words
   private let verbs: Words
+  private let sharers: Words
 
   /// Units of places, which may only say where a thing is.
   private static let places: Set<String> = [
@@ -38,6 +39,7 @@ struct UnitLexicon: Sendable {
     labels = WordTable(catalogue.units.flatMap { unit in unit.labels.map { ($0, unit.id) } })
     fillers = Words(language[.betweenNounAndNumber] + language[.become])
     scopes = language.find(.scopeBeforeNoun)
+    sharers = language.find(.among)
     verbs = language.find(.verbsBehindPlace)
   }
 
@@ -48,6 +50,12 @@ struct UnitLexicon: Sendable {
     unit: String, end: Int
   )? {
     let word = words.longest(at: position, in: text)
+    // 87302部队: a longer word that counts nothing.
+    if let noun = nouns.longest(at: position, in: text), noun.meaning == nil,
+      noun.length > word?.length ?? 0
+    {
+      return nil
+    }
     if let classifier = classifiers.longest(at: position, in: text),
       classifier.length >= word?.length ?? 0
     {
@@ -125,6 +133,8 @@ struct UnitLexicon: Sendable {
   /// the number behind it.
   private func ownNounBefore(_ start: Int, in text: [Unicode.Scalar], depth: Int = 0) -> String? {
     guard let unit = nounBefore(start, in: text), depth < 8 else { return nil }
+    // 42个贫困村中已有37个: the noun counts with both.
+    if sharers.first(in: max(0, start - 4)..<start, of: text) != nil { return unit }
     var at = start
     while at > 0, start - at < Self.reach, !text[at - 1].isPunctuation, !text[at - 1].isDigit {
       at -= 1

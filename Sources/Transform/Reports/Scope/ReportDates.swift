@@ -1,0 +1,16 @@
+internal import SurveyModel
+
+/// The dates that a report gives itself.
+struct ReportDates {
+  /// The day on which it appeared: 今年 is its year.
+  let published: CalendarDate?
+  /// The date of all figures that say no other: declared, or in the title, or that of publication.
+  let base: CalendarDate?
+
+  init(published: CalendarDate?, titled: CalendarDate?, declared: CalendarDate?) {
+    self.published = published ?? declared ?? titled
+    // A title of the year in which a report appeared says less than its day.
+    let year = titled.flatMap { $0.year == published?.year ? nil : $0 }
+    base = declared ?? year ?? published ?? titled
+  }
+}

@@ -1,0 +1,156 @@
+internal import SurveyModel
+
+/// The date and the place that hold at a figure.
+///
+/// A stated day (截至) holds until another is stated where no figure stands before it, and else to
+/// the end of its paragraph, or of the next one where that only goes on; a date in passing holds in its paragraph, a
+/// period or an aim in its sentence, a comparison in its clause, the
+/// origin of a movement for its figure. A place at the head of a paragraph
+/// holds in it, one within it in its sentence.
+struct ReportScope {
+  /// What ends a date's or a place's hold.
+  private enum Hold { case figure, clause, sentence }
+
+  private let dates: ReportDates
+  private let home: String?
+  private let names: PlaceNames
+  private let words: ScopeWords
+  private var position = 0
+  private var stated: (date: String, isOfReport: Bool)?
+  private var figures = 0
+  private var isOpen = false
+  private var passing: String?
+  private var local: (date: String, hold: Hold, isCompared: Bool)?
+  private var paragraphPlace: String?
+  private var sentencePlace: String?
+
+  init(dates: ReportDates, home: String?, names: PlaceNames, words: ScopeWords) {
+    self.dates = dates
+    self.home = home
+    self.names = names
+    self.words = words
+  }
+
+  /// The place that holds where reading stands.
+  var place: String? { sentencePlace ?? paragraphPlace ?? home }
+
+  /// The date that holds where reading stands, for a figure of a role.
+  func asOf(_ role: Fact.Role?) -> String? {
+    // 比2010年减少20人: the change is of the later date.
+    let local = local.flatMap { $0.isCompared && role == .change ? nil : $0.date }
+    return local ?? passing ?? stated?.date ?? dates.base?.description
+  }
+
+  /// Whether a date is later than the report: what is said of it is yet to be reached.
+  func isAhead(_ asOf: String?) -> Bool {
+    guard let published = dates.published, let year = asOf.flatMap({ Int($0.prefix(4)) }) else {
+      return false
+    }
+    return year > published.year
+  }
+
+  /// Enters a paragraph, or a cell of a table.
+  mutating func enterParagraph(_ text: [Unicode.Scalar]) {
+    if !isOpen, stated?.isOfReport == false, !words.goesOn.stand(at: 0, in: text) { stated = nil }
+    isOpen = text.last.map { !$0.endsSentence } ?? isOpen
+    position = 0
+    passing = nil
+    local = nil
+    paragraphPlace = nil
+    sentencePlace = nil
+  }
+
+  /// The population that a figure's clause names.
+  func population(_ context: FigureContext) -> String? {
+    words.populations.first { context.clauseMentions($0.scalars) }?.word
+  }
+
+  /// Reads on to a figure: every date and place on the way governs what follows.
+  mutating func advance(to context: FigureContext, in text: [Unicode.Scalar]) {
+    let end = context.figure.lowerBound
+    if local?.hold == .figure { local = nil }
+    while position < end {
+      if let next = readTitle(text) ?? readDate(text) ?? readPlace(text, before: end) {
+        position = max(next, position + 1)
+        continue
+      }
+      leave(text[position])
+      position += 1
+    }
+    figures += 1
+  }
+
+  /// Ends what a mark ends.
+  private mutating func leave(_ mark: Unicode.Scalar) {
+    guard mark.endsClause || mark == "、" else { return }
+    if local?.hold != .sentence { local = nil }
+    if mark.endsSentence { local = nil }
+    if mark.endsSentence, mark != ";" { sentencePlace = nil }
+  }
+
+  /// What stands in a title's marks says nothing of the figures behind it.
+  private func readTitle(_ text: [Unicode.Scalar]) -> Int? {
+    guard text[position] == "《" else { return nil }
+    return text[position...].prefix(80).firstIndex(of: "》")
+  }
+
+  private mutating func readDate(_ text: [Unicode.Scalar]) -> Int? {
+    if let found = words.plan(at: position, in: text) {
+      local = (found.text, .sentence, false)
+      return found.end
+    }
+    let isStated = words.asOf.stand(endingAt: position, in: text)
+    guard
+      let found = words.dates.asOf(
+        at: position, in: text, published: dates.published, isStated: isStated)
+    else { return nil }
+    let isCompared = words.comparisons.stand(endingAt: position, in: text)
+    if isStated, !found.text.contains("/") {
+      stated = (found.text, figures == 0)
+      passing = nil
+      local = nil
+    } else if isCompared || words.origins.stand(endingAt: position, in: text),
+      isCompared || !words.since.stand(at: found.end, in: text)
+    {
+      local = (found.text, isCompared ? .clause : .figure, isCompared)
+    } else if found.text.contains("/") || isAhead(found.text) {
+      local = (found.text, .sentence, false)
+    } else {
+      passing = found.text
+      local = nil
+    }
+    return found.end
+  }
+
+  private mutating func readPlace(_ text: [Unicode.Scalar], before end: Int) -> Int? {
+    if let whole = words.whole(at: position, in: text) {
+      let named = names.place(of: whole.level, home: home) ?? whole.word
+      sentencePlace = named
+      if isHead(text) { paragraphPlace = named }
+      return position + whole.length
+    }
+    guard let found = names.chain(at: position, in: text) else { return nil }
+    if isSubject(found.end, text) {
+      sentencePlace = found.name
+      if isHead(text) { paragraphPlace = found.name }
+    }
+    return found.end
+  }
+
+  /// Whether only marks and numbers stand before the position in its paragraph: 一、白石县.
+  private func isHead(_ text: [Unicode.Scalar]) -> Bool {
+    position < 4
+      && text[..<position]
+        .allSatisfy { $0.isPunctuation || $0.value < 0x3400 || words.isNumeral($0) }
+  }
+
+  /// Whether a place is what its clause is about, and not only where something is.
+  private func isSubject(_ end: Int, _ text: [Unicode.Scalar]) -> Bool {
+    if words.comparisons.stand(endingAt: position, in: text) { return false }
+    var behind = end
+    while let length = words.introductions.length(at: behind, in: text) { behind += length }
+    if behind < text.count, text[behind].isDigit { return true }
+    return position == 0 || text[position - 1].isPunctuation
+      || words.subjectBehind.stand(endingAt: position, in: text)
+  }
+}

@@ -1,0 +1,83 @@
+internal import ChineseText
+internal import SurveyModel
+
+/// Reads the dates and the places of a report that govern its figures.
+struct ScopeReader: Sendable {
+  private let places: [Place]
+  private let words: ScopeWords
+
+  init(places: [Place], language: ReportLanguage) {
+    self.places = places
+    words = ScopeWords(language)
+  }
+
+  /// How many characters of a report are looked through for its date and its places.
+  private static let reach = 20_000
+  /// How long a title or a line with the day of publication is, at most.
+  private static let longestLine = 60
+
+  /// What holds at the start of a document: its dates and its place.
+  func scope(of document: ReportDocument, folder: TextFolder) -> ReportScope {
+    var lines: [[Unicode.Scalar]] = []
+    var read = 0
+    for paragraph in document.paragraphs {
+      guard read < Self.reach else { break }
+      let line = paragraph.scalars.prefix(Self.reach)
+        .compactMap { folder.folded($0) ?? ($0.properties.isWhitespace ? "|" : nil) }
+      read += line.count + 1
+      if !line.isEmpty { lines.append(line) }
+    }
+    let names = PlaceNames(
+      lines, gazetteer: places.map { (folder.folded($0.name), $0.name) }, words: words)
+    let head = lines.prefix(3).filter { $0.count <= Self.longestLine && $0.last != "。" }
+    let home =
+      head.lazy.compactMap { names.subject(of: $0) }.first ?? names.mostNamed ?? places.first?.name
+    let dates = ReportDates(
+      published: published(lines), titled: head.lazy.compactMap(Self.titled).first,
+      declared: lines.lazy.compactMap(declared).first)
+    return ReportScope(dates: dates, home: home, names: names, words: words)
+  }
+
+  /// The day of publication: the first full date of a line of its own near the head or the end, or
+  /// else the first full date of the head.
+  private func published(_ lines: [[Unicode.Scalar]]) -> CalendarDate? {
+    let ends = lines.prefix(12) + lines.dropFirst(12).suffix(3)
+    let own = ends.lazy.filter { $0.count <= Self.longestLine }.compactMap(Self.fullDate).first
+    return own ?? Self.fullDate(Array(lines.joined().prefix(3000)))
+  }
+
+  private static func fullDate(_ text: [Unicode.Scalar]) -> CalendarDate? {
+    for at in text.indices where text[at].isDigit && (at == 0 || !text[at - 1].isDigit) {
+      if let found = DateMention.date(at: at, in: text), found.date.precision == .day {
+        return found.date
+      }
+    }
+    return nil
+  }
+
+  /// The year or month that a title gives the report.
+  private static func titled(_ text: [Unicode.Scalar]) -> CalendarDate? {
+    for at in text.indices where text[at].isDigit && (at == 0 || !text[at - 1].isDigit) {
+      if let found = DateMention.date(at: at, in: text), found.date.precision != .day {
+        return found.date
+      }
+    }
+    return nil
+  }
+
+  /// The date that the report itself gives its figures: 数据截至2021年10月31日, or
+  /// 以2020年11月1日零时为标准时点.
+  private func declared(_ text: [Unicode.Scalar]) -> CalendarDate? {
+    for at in text.indices {
+      guard let length = words.declared.length(at: at, in: text) else { continue }
+      if let found = DateMention.date(at: at + length, in: text) { return found.date }
+    }
+    for at in text.indices where text[at].isDigit && (at == 0 || !text[at - 1].isDigit) {
+      guard let found = DateMention.date(at: at, in: text), found.date.precision == .day,
+        words.declaredBehind.first(in: found.end..<min(text.count, found.end + 8), of: text) != nil
+      else { continue }
+      return found.date
+    }
+    return nil
+  }
+}

@@ -1,0 +1,95 @@
+import SurveyModel
+import Testing
+
+struct FigureNameTests {
+  @Test(arguments: [
+    "帮扶9个建档立卡贫困村，派出工作队12支、队员85名。", "投资260万元解决7个村的饮水困难；投资900万元修缮校舍。",
+    "参保人数达标的村有7个，落实补助30万元，惠及85人。", "农村自来水提质，危房改造、校舍加固投入900万元。",
+  ])
+  func `no name crosses into a clause that speaks of something else`(text: String) throws {
+    let last = try #require(try ReportFacts.read(text).last)
+    #expect(last.indicator == nil)
+  }
+
+  @Test(arguments: [
+    "41户饮水未达标。", "8.5%未供水入户。", "尚有300人没有参加城乡居民医保。", "3个村的饮用水不符合标准。", "12户无安全饮水。",
+  ])
+  func `what is denied does not bear the name of what is so`(text: String) throws {
+    #expect(try ReportFacts.read(text).map(\.indicator) == [nil])
+  }
+
+  @Test(arguments: [
+    ("尚有7个自然村未通自来水。", "natural_villages_without_tap"),
+    ("参保率不低于98%。", "resident_insurance_rate"), ("自来水入户率未达到90%。", "tap_water_household_rate"),
+  ])
+  func `a name that holds the denial stays`(text: String, indicator: String) throws {
+    #expect(try ReportFacts.read(text).map(\.indicator) == [indicator])
+  }
+
+  @Test(arguments: [
+    "户均小额信贷余额4.29万元。", "小额信贷余额（户均）4.29万元。", "小额信贷，余额中位数3万元。",
+  ])
+  func `an average does not bear a total's name`(text: String) throws {
+    #expect(try ReportFacts.read(text).map(\.indicator) == [nil])
+  }
+
+  @Test(
+    arguments: [
+      ("全县有3个行政村季节性缺水。", [nil]), ("对沿线3个行政村进行了排查。", [nil]), ("外出半年以上的户籍人口3万人。", [nil]),
+      ("抽查9个乡镇。", [nil]), ("合作社用工180人，其中脱贫户64人。", [nil, nil]),
+      ("石门县辖9个乡镇。", ["townships_total"]), ("全县共有31个行政村。", ["admin_villages_total"]),
+      ("2021年末户籍人口3万人。", ["registered_population"]),
+      ("户籍总人口3万人，其中脱贫人口400人。", ["registered_population", "poor_population"]),
+    ] as [(String, [String?])])
+  func `a part does not bear the name of the whole`(text: String, names: [String?]) throws {
+    let facts = try ReportFacts.read(text)
+    #expect(
+      facts.map { $0.indicator == "enterprise_regular_workers" ? nil : $0.indicator } == names)
+  }
+
+  @Test(
+    arguments: [
+      ("派出38支驻村工作队。", 38, "team"), ("建成水窖640口。", 640, "item"), ("维修工程5处，涉及脱贫村29处。", 29, "item"),
+      ("152个村设有卫生室。", 152, "village"), ("合作社发展到39家。", 39, "cooperative"),
+      ("42个贫困村中已有37个出列。", 37, "village"),
+      ("参保30964口。", 30_964, "person"), ("派出6个督查组。", 6, "team"), ("占行政村总数208个的一半。", 208, "village"),
+      ("两个社区居委会，12个社区居委会。", 12, "committee"),
+    ] as [(String, Double, String)])
+  func `a classifier counts what it can count`(text: String, value: Double, unit: String) throws {
+    let last = try #require(try ReportFacts.read(text).last)
+    #expect(last.value == value)
+    #expect(last.unit == unit)
+  }
+
+  @Test(arguments: [
+    "预计投资300万元。", "拟新建供水工程12处。", "确保参保率达到95%。", "争取到2026年集中供水率达到90%。", "计划改造危房210户。",
+    "2022-08-01\n到2027年自来水普及率达到97%。", "下一步，将建成水窖20口。",
+  ])
+  func `what is yet to be reached is a target`(text: String) throws {
+    #expect(try ReportFacts.read(text).map(\.role) == [.target])
+  }
+
+  @Test(arguments: [
+    "确保了300户饮水安全。", "争取到资金300万元。", "计划生育家庭300户。", "虚拟养老院3所。", "2022-08-01\n到2021年底，入户率97%。",
+  ])
+  func `what only sounds like an aim is a figure`(text: String) throws {
+    #expect(try ReportFacts.read(text).map(\.role) == [nil])
+  }
+
+  @Test(
+    arguments: [
+      ("生产总值负增长3.1%。", -3.1, Fact.Qualifier.exact), ("参保不到5000人。", 5000, .lessThan),
+      ("入户率未达到90%。", 90, .lessThan),
+      ("惠及20几户。", 20, .moreThan), ("占1/4的农户。", 25, .exact),
+    ] as [(String, Double, Fact.Qualifier)])
+  func `sign and bound are read`(text: String, value: Double, qualifier: Fact.Qualifier) throws {
+    let facts = try ReportFacts.read(text)
+    #expect(facts.map(\.value) == [value])
+    #expect(facts.map(\.qualifier) == [qualifier])
+  }
+
+  @Test(arguments: ["县十七届人大一次会议", "民國103年", "行政代码前6位", "十九届五中全会", "87302部队"])
+  func `sessions, eras and codes are no figures`(text: String) throws {
+    #expect(try ReportFacts.read(text).isEmpty)
+  }
+}
