@@ -82,6 +82,8 @@ package struct ReportLanguage: Hashable, Sendable {
     case populations = "populations"
     case plainTitles = "tables.plain_titles"
     case plainTitleEnds = "tables.plain_title_ends"
+    case shareTitles = "tables.share_titles"
+    case totalTitles = "tables.total_titles"
     case placeEnds = "tables.place_ends"
   }
 

@@ -56,7 +56,7 @@ package struct FactReader: Sendable {
     var index = 0
     while index < document.paragraphs.count {
       if let table = ReportTable(
-        at: index, of: document.paragraphs, folder: folder, words: tableWords)
+        at: index, of: document.paragraphs, repair: &repair, words: tableWords)
       {
         for cell in table.cells {
           let text = ReportText(

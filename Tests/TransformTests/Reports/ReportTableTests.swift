@@ -44,6 +44,51 @@ struct ReportTableTests {
     #expect(facts.map(\.unit) == ["person", "village", "person"])
   }
 
+  @Test(arguments: [
+    "单位：人、%\n地区|常住人口|比重|\n| |2020年|2010年\n东河镇|3456|34.29|28.76\n西山乡|1234|15.83|16.40",
+    "单位：人、%\n地区\t常住人口\t比重\t比重\n\t\t2020年\t2010年\n东河镇\t3456\t34.29\t28.76\n西山乡\t1234\t15.83\t16.40",
+  ])
+  func `titles of two lines name their columns`(table: String) throws {
+    let facts = try facts(in: table)
+    #expect(facts.map(\.value) == [3456, 34.29, 28.76, 1234, 15.83, 16.4])
+    #expect(
+      facts.map(\.unit) == ["person", "percent", "percent", "person", "percent", "percent"])
+    #expect(facts.map(\.asOf)[1...2] == ["2020", "2010"])
+    #expect(facts.map(\.place)[2...3] == ["东河镇", "西山乡"])
+    #expect(facts.first?.indicator == "resident_population")
+  }
+
+  @Test(
+    arguments: [
+      ("单位：户、人\n乡镇\n户数\n常住人口\n男\n东河镇\n120\n456\n230\n西山乡\n80\n300\n151\n注：初步数。", 3),
+      ("（单位：户）\n村名\n常住户数\n自来水户数\n合计\n其中：脱贫户\n东河村\n312\n297\n46\n西山村\n268\n231\n58", 3),
+    ] as [(String, Int)])
+  func `a cell may stand on a line of its own`(table: String, columns: Int) throws {
+    let facts = try facts(in: table)
+    #expect(facts.count == 2 * columns)
+    #expect(facts.map(\.place).prefix(columns).allSatisfy { $0?.hasPrefix("东河") == true })
+    #expect(facts.map(\.place).suffix(columns).allSatisfy { $0?.hasPrefix("西山") == true })
+    #expect(facts.allSatisfy { $0.unit == "household" || $0.unit == "person" })
+  }
+
+  @Test func `a row whose mark damage swallowed is not lost`() throws {
+    let facts = try facts(in: "乡镇|行政村（个）|户籍人口（人）\n东河镇|12|3456\n西山乡?8|1234\n北沟乡|7|900")
+    #expect(facts.map(\.value) == [12, 3456, 8, 1234, 7, 900])
+    #expect(facts.map(\.place)[2] == "西山乡")
+  }
+
+  @Test func `a gloss in a row or a title loses nothing`() throws {
+    let facts = try facts(in: "鄉(xiāng)鎮\t戶(hù)籍人口（人）\n東河鎮(zhèn)\t3456\n西山鄉\t1234")
+    #expect(facts.map(\.value) == [3456, 1234])
+    #expect(facts.map(\.place) == ["东河镇", "西山乡"])
+    #expect(facts.allSatisfy { $0.indicator == "registered_population" })
+  }
+
+  @Test(arguments: ["村名\n户数\n东河村\n12", "一\n二\n三\n4", "标题\n副标题\n作者\n2021\n正文很短\n结束"])
+  func `short lines alone make no table`(text: String) throws {
+    #expect(try facts(in: text).allSatisfy { $0.place == nil })
+  }
+
   @Test func `a damaged number in a cell is flagged`() throws {
     let facts = try facts(in: "乡镇\t户籍人口（人）\n东河镇\t?456\n西山乡\t1234")
     #expect(facts.map(\.value) == [nil, 1234])

@@ -7,12 +7,16 @@ struct TableWords: Sendable {
   private let plainTitles: Words
   private let plainEnds: Words
   private let placeEnds: Words
+  private let shares: Words
+  private let totals: Words
 
   init(_ language: ReportLanguage) {
     unitLabels = language.find(.unitLabel)
     plainTitles = language.find(.plainTitles)
     plainEnds = language.find(.plainTitleEnds)
     placeEnds = language.find(.placeEnds)
+    shares = language.find(.shareTitles)
+    totals = language.find(.totalTitles)
   }
 
   /// The length of 单位: at a position, with its colon; nil where it does not stand.
@@ -35,5 +39,29 @@ struct TableWords: Sendable {
       return nil
     }
     return label.string(label.indices)
+  }
+
+  /// Whether a title is of shares: 比重, 入户率.
+  func isShare(_ title: [Unicode.Scalar]) -> Bool {
+    shares.first(in: title.indices, of: title) != nil
+  }
+
+  /// Titles of one line each over as many columns: 自来水户数, 合计, 其中脱贫户 are two columns.
+  ///
+  /// - Returns: Nil where the titles do not fit the columns.
+  func spread(_ titles: [[Unicode.Scalar]], over width: Int) -> [[Unicode.Scalar]]? {
+    var columns: [[Unicode.Scalar]] = []
+    var spanning: [Unicode.Scalar] = []
+    for (index, title) in titles.enumerated() {
+      let next = index + 1 < titles.count ? titles[index + 1] : []
+      if titles.count > width, totals.stand(at: 0, in: next) {
+        spanning = title
+      } else if !spanning.isEmpty {
+        columns.append(spanning + [","] + title)
+      } else {
+        columns.append(title)
+      }
+    }
+    return columns.count == width ? columns : nil
   }
 }
