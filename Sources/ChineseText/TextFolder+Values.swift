@@ -2,8 +2,9 @@ extension TextFolder {
   /// The text of a value as it is matched: like ``folded(_:)``, but for white space inside a number.
   ///
   /// Beside words and signs white space says nothing (`3 人`, `2021 年`, `- 5`). Between two
-  /// characters of numbers it may part two of them (`12 13`): it stays, as one space, for the reader
-  /// of the value to judge. Before 万 and the like it says nothing either (`1.5 万`).
+  /// characters of numbers it may part two of them (`12 13`): it stays for the reader of the value to
+  /// judge, as one space, or as one line break where it is more than a single space, which no
+  /// thousands are parted by. Before 万 and the like it says nothing either (`1.5 万`).
   package func foldedValue(_ text: String) -> String {
     folded(text) { left, right in
       let (first, second) = (NumeralSymbol(left), NumeralSymbol(right))
@@ -21,27 +22,39 @@ extension TextFolder {
   /// The text of a key as it is matched: like ``folded(_:)``, but white space between two letters or
   /// digits of ASCII stays, as one space: `12 13` is not the key 1213.
   package func foldedIdentifier(_ text: String) -> String {
-    folded(text) { Self.isLetterOrDigit($0) && Self.isLetterOrDigit($1) }
+    folded(text, wideGap: " ") { Self.isLetterOrDigit($0) && Self.isLetterOrDigit($1) }
   }
 
-  /// The folded text with one space for white space between scalars that it parts.
+  /// The folded text with one space for white space between scalars that it parts, or a wide gap for
+  /// more of it than one space.
   private func folded(
-    _ text: String, isParting: (_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool
+    _ text: String, wideGap: Unicode.Scalar = "\n",
+    isParting: (_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool
   ) -> String {
     var scalars = String.UnicodeScalarView()
     var last: Unicode.Scalar?
-    var isSpace = false
+    var gap: Unicode.Scalar?
     for scalar in text.unicodeScalars {
       guard let folded = folded(scalar) else {
-        if Self.isWhiteSpace(scalar) { isSpace = true }
+        if Self.isWhiteSpace(scalar) {
+          gap = gap == nil && !Self.isBreak(scalar) ? " " : wideGap
+        }
         continue
       }
-      if isSpace, let last, isParting(last, folded) { scalars.append(" ") }
-      isSpace = false
+      if let gap, let last, isParting(last, folded) { scalars.append(gap) }
+      gap = nil
       scalars.append(folded)
       last = folded
     }
     return String(scalars)
+  }
+
+  /// Whether a scalar ends a line or leads to the next column.
+  private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
   }
 
   /// Whether a scalar that folding drops leaves a gap to be seen; a soft hyphen does not.

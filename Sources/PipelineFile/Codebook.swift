@@ -31,7 +31,7 @@ struct Codebook {
       "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
       "missing", "suffixes", "place_names", "provinces",
       "surnames", "latin_surnames", "titles", "addresses", "conversions", "ranges", "yes", "no",
-      "months",
+      "months", "column_marks",
     ])
     var provinces: [Int] = []
     for code in try mapping["provinces"]?.list() ?? [] {
@@ -83,7 +83,8 @@ struct Codebook {
           }
         } ?? [:], ranges: try mapping["ranges"].map(ranges) ?? RangeWords(),
       yes: try mapping["yes"]?.texts() ?? [], no: try mapping["no"]?.texts() ?? [],
-      months: try mapping["months"].map(months) ?? [:])
+      months: try mapping["months"].map(months) ?? [:],
+      columnMarks: try mapping["column_marks"]?.texts() ?? [])
   }
 
   /// The names of months, by their number; none may be two.

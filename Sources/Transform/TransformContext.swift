@@ -48,6 +48,8 @@ package struct TransformContext: Sendable {
   let subtotals: [String]
   let notes: [String]
   let unitNotes: [String]
+  /// The words that stand before the marks of columns.
+  let columnMarks: Set<String>
 
   /// Puts the context of a run together.
   ///
@@ -90,6 +92,7 @@ package struct TransformContext: Sendable {
     subtotals = folded(conventions.subtotals)
     notes = folded(conventions.notes)
     unitNotes = folded(conventions.unitNotes)
+    columnMarks = Set(folded(conventions.columnMarks))
     var rules: [String: [RuleDefinition]] = [:]
     for rule in definition.rules {
       if rule.isOfRow, case .record(let record) = rule.subject {

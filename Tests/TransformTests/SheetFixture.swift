@@ -8,7 +8,8 @@ struct SheetFixture {
     totals: ["合计", "总计"], subtotals: ["小计"], notes: ["注", "填表人", "单位"], unitNotes: ["单位"],
     units: ["yuan": ["元"], "person": ["人", "口"]],
     multipliers: ["万": 10_000, "千": 1000], approximations: ["约", "左右"],
-    missing: ["不详": .unknown, "-": .blank], suffixes: [.village: ["村民委员会", "行政村", "村委会", "村"]])
+    missing: ["不详": .unknown, "-": .blank], suffixes: [.village: ["村民委员会", "行政村", "村委会", "村"]],
+    columnMarks: ["栏次"])
 
   static let schema = RecordSchema(
     record: "household",
@@ -85,14 +86,14 @@ struct SheetFixture {
 
   /// Transforms the rows in batches of a size; hears when the merged ranges are asked for.
   func transformed(
-    batchRows: Int = 100, asked: () -> Void = {}
+    batchRows: Int = 100, as schema: RecordSchema = schema, asked: () -> Void = {}
   ) throws -> (records: [RecordBatch], outcome: WorksheetOutcome) {
     let source = SourceDefinition(
-      name: "households", files: [], content: .records(Self.schema), header: header,
+      name: "households", files: [], content: .records(schema), header: header,
       region: region)
     var transform = WorksheetTransform(
       file: SourceFile(index: 0, path: "a.xlsx", sources: ["households"], size: 0, sha256: ""),
-      worksheet: WorksheetInfo(index: 0, name: "住户"), source: source, schema: Self.schema,
+      worksheet: WorksheetInfo(index: 0, name: "住户"), source: source, schema: schema,
       context: try Self.context(rules: rules), keep: .all)
     func ranges() -> [CellRange] {
       asked()

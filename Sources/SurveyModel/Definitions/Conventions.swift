@@ -69,6 +69,8 @@ public struct Conventions: Hashable, Sendable, Encodable {
   public let subtotals: [String]
   /// The words that begin a note, above or below the data (`注`, `填表人`, `单位`).
   public let notes: [String]
+  /// The words before the marks of the columns, in the row that forms have below their header (`栏次`).
+  public let columnMarks: [String]
   /// The words that announce the unit of the whole worksheet (`单位`).
   public let unitNotes: [String]
   /// The words for each base unit (`yuan`: `元`).
@@ -112,8 +114,9 @@ public struct Conventions: Hashable, Sendable, Encodable {
     placeNames: PlaceNaming = PlaceNaming(), provinces: [Int] = [],
     persons: PersonNaming = PersonNaming(), conversions: [String: [String: Double]] = [:],
     ranges: RangeWords = RangeWords(), yes: [String] = [], no: [String] = [],
-    months: [Int: [String]] = [:]
+    months: [Int: [String]] = [:], columnMarks: [String] = []
   ) {
+    self.columnMarks = columnMarks
     self.months = months
     self.conversions = conversions
     self.ranges = ranges

@@ -6,6 +6,8 @@ extension VariableDefinition.Kind {
   /// that begins with zeros stays what it is, and so does everything of a variable whose values are
   /// texts.
   package func word(_ folded: String) -> String {
+    // However wide the gap between two numbers is, it makes no other word.
+    let folded = folded.utf8.contains(0x0A) ? folded.replacing("\n", with: " ") : folded
     if isOfTexts { return folded }
     let digits = folded.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
     guard folded.utf8.count - digits.count <= 1, let first = digits.first, Self.isDigit(first),

@@ -5,7 +5,7 @@ extension Diagnostic.Code {
     .sourceEncrypted, .sourcePartSkipped, .sourceChangedWhileRead, .sourceNotAFile,
     .sourceMatched, .sourceTruncated, .sourceOpenEnd,
     .sheetMissing, .sheetNoHeader, .sheetMissingColumn, .sheetAmbiguousColumn,
-    .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetEmpty,
+    .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetColumnMarks, .sheetEmpty,
     .sheetLayoutDrifted,
     .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
     .cellError, .cellRequired, .cellDigitsLost, .cellRange, .cellAmbiguousDate, .cellTooLong,
@@ -61,6 +61,8 @@ extension Diagnostic.Code {
   public static let sheetHidden = Self(rawValue: "sheet.hidden")
   /// The totals row of a worksheet disagrees with its data rows.
   public static let sheetTotalDisagrees = Self(rawValue: "sheet.total-disagrees")
+  /// A row may be data as well as the marks of the columns.
+  public static let sheetColumnMarks = Self(rawValue: "sheet.column-marks")
   /// A worksheet has a header and no data row.
   public static let sheetEmpty = Self(rawValue: "sheet.empty")
   /// The columns of a worksheet stand elsewhere than in the latest published run.

@@ -51,7 +51,8 @@ package struct LayoutDetector {
           if let best, !mayBetter(best, rows.flatMap(\.texts.values)) { continue }
           ranges = grid.near(try merged())
         }
-        let stacks = grid.stacks(from: index, count: count, merged: count > 1 ? ranges ?? [] : [])
+        let depth = depth(of: count, at: index, in: batch)
+        let stacks = grid.stacks(from: index, count: depth, merged: count > 1 ? ranges ?? [] : [])
         let candidate = candidate(stacks, grid: grid, index: index, count: count)
         if candidate.isBetter(than: best) { best = candidate }
       }
@@ -67,6 +68,16 @@ package struct LayoutDetector {
     case .rows(let first, let count):
       return grid.rows[index].number == first - 1 ? [count] : []
     }
+  }
+
+  /// How many rows of a header have its texts: where the pipeline counts the marks of the columns
+  /// among them, they say nothing.
+  private func depth(of count: Int, at index: Int, in batch: RowBatch) -> Int {
+    let last = index + count - 1
+    guard source.header != .automatic, count > 1, last < batch.count,
+      ColumnMarks(last, of: batch, context: context) != nil
+    else { return count }
+    return count - 1
   }
 
   /// One way to read the first rows.

@@ -11,6 +11,7 @@ struct MappedRows {
   private let context: TransformContext
   private let keep: PipelineDefinition.Keep
   private let classifier: RowClassifier
+  private var pageHeads: PageHeads
   private let rules: RecordRules
   private var totals: TotalsCheck
   private var readers: [ColumnReader]
@@ -50,6 +51,7 @@ struct MappedRows {
       }
     self.readers = readers
     readingOrder = Self.readingOrder(readers.map(\.container))
+    pageHeads = PageHeads(source.header, layout: layout, context: context, readers: readers)
     classifier = RowClassifier(
       layout: layout, schema: schema, context: context,
       members: readers.indices.filter(repeated.contains).map { readers[$0] })
@@ -60,6 +62,7 @@ struct MappedRows {
   {
     tally.read += batch.count
     var kinds = batch.rowNumbers.indices.map { kind(of: $0, in: batch) }
+    let undecided = pageHeads.take(&kinds, of: batch)
     for row in kinds.indices where kinds[row] == .data {
       if firstRows?.isContinuation(row, of: batch) == true { kinds[row] = .other(.continuation) }
     }
@@ -76,6 +79,7 @@ struct MappedRows {
         let start = next
         while next < findings.endIndex, findings[next].record == record { next += 1 }
         finish(record, row: row, findings[start..<next], of: batch, in: &records)
+        if row == undecided { holdBack(record, in: &records) }
         switch records.statuses[record] {
         case .clean: tally.clean += 1
         case .corrected: tally.corrected += 1
@@ -115,6 +119,22 @@ struct MappedRows {
     case .other(.note): return .note
     default: return .title
     }
+  }
+
+  /// Holds back a record that may be a row of marks of columns.
+  private func holdBack(_ record: Int, in records: inout RecordBatch) {
+    records.statuses[record] = .quarantined
+    let rows = layout.headerRows
+    let (first, count) = (rows.lowerBound + 1, rows.count)
+    records.quarantine.append(
+      QuarantineEntry(
+        origin: records.origins[record], column: nil, variable: nil, value: .blank,
+        code: .sheetColumnMarks,
+        message:
+          "expected a row that is surely data or surely marks of the columns, found numbers in running order below the header",
+        remedy:
+          "say header: {row: \(first), rows: \(count)} where the row is data, or header: {row: \(first), rows: \(count + 1)} where it belongs to the header"
+      ))
   }
 
   /// Checks a row of totals; one that the rows deny goes to quarantine, and gives true.

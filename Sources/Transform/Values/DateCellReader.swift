@@ -49,7 +49,10 @@ struct DateCellReader: Sendable {
   /// Reads a text as ``ChineseText/TextFolder/foldedValue(_:)`` gives it; a time of day behind the
   /// date is left out.
   func read(_ folded: String) -> Reading {
-    guard let text = TimeOfDay.dropped(from: folded) else { return .nothing }
+    // A date may stand on two lines, and its time of day on the second.
+    guard let text = TimeOfDay.dropped(from: folded.replacing("\n", with: " ")) else {
+      return .nothing
+    }
     guard formats.isEmpty else {
       return Self.reading(formats.compactMap { date(text, $0) })
     }
