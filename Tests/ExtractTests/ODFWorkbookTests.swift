@@ -67,6 +67,22 @@ import Testing
       ])
   }
 
+  @Test func `what a cell shows beside its value is told`() throws {
+    let rows = """
+      <table:table-row>\(cell(#"office:value-type="percentage" office:value="0.985""#, "98.5%"))\
+      \(cell(#"office:value-type="float" office:value="46400""#, "046400"))\
+      \(cell(#"office:value-type="date" office:date-value="2021-10-01""#, "2021年10月"))\
+      \(cell(#"office:value-type="float" office:value="2021""#, "2021年"))\
+      \(cell(#"office:value-type="float" office:value="0.5""#, "0.5"))\
+      \(cell(#"office:value-type="float" office:value="1234""#, "1,234"))\
+      \(cell(#"office:value-type="percentage" office:value="1""#))</table:table-row>
+      """
+    let workbook = try open("<table:table table:name=\"One\">\(rows)</table:table>")
+    #expect(
+      try FoundCell.all(in: workbook).map(\.shown)
+        == ["%", "046400", "2021年10月", "2021年", nil, nil, "%"])
+  }
+
   @Test func `white space is collapsed, its elements are characters, paragraphs are lines`() throws
   {
     let text = """

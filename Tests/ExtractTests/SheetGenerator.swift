@@ -11,7 +11,9 @@ struct SheetGenerator {
   }
 
   static let styles =
-    #"<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="46"/><xf numFmtId="2"/></cellXfs>"#
+    #"<numFmts><numFmt numFmtId="164" formatCode="0000"/></numFmts>"#
+    + #"<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="46"/><xf numFmtId="2"/>"#
+    + #"<xf numFmtId="10"/><xf numFmtId="17"/><xf numFmtId="164"/></cellXfs>"#
 
   /// A number of rows for a batch.
   var batchRows: Int {
@@ -50,7 +52,7 @@ struct SheetGenerator {
   }
 
   private mutating func row(_ number: inout Int) -> String {
-    number += generator.happens(10) ? Int(generator.next() % 5) + 1 : 1
+    number += generator.happens(10) ? Int(generator.next() % 7) + 1 : 1
     if generator.happens(strange) { return "<!-- a note -->" }
     var attributes = " r=\"\(number)\""
     if generator.happens(50) { attributes += " spans=\"1:9\" ht=\"14.25\"" }
@@ -68,7 +70,7 @@ struct SheetGenerator {
     var attributes = generator.happens(5) ? "" : " r=\"\(letters(column))\(row)\""
     if generator.happens(strange) { attributes = " r=\"\(letters(column))\(row % 9 + 1)\"" }
     if attributes.isEmpty, column > 0 { attributes = " r=\"\(letters(column))\(row)\"" }
-    if generator.happens(40) { attributes += " s=\"\(generator.next() % 5)\"" }
+    if generator.happens(40) { attributes += " s=\"\(generator.next() % 7)\"" }
     if generator.happens(3) { attributes += " cm=\"1\"" }
     let formula =
       generator.happens(8)

@@ -79,9 +79,12 @@ struct FoundCell: Hashable, CustomStringConvertible {
   let value: Value
   var formula: String?
   var isHidden = false
+  /// What the cell shows beside its value.
+  var shown: String?
 
   var description: String {
     "\(sheet)!\(reference) \(value)\(formula.map { " =\($0)" } ?? "")\(isHidden ? " hidden" : "")"
+      + (shown.map { " shown \($0)" } ?? "")
   }
 
   /// All cells of a workbook, in its order.
@@ -94,6 +97,9 @@ struct FoundCell: Hashable, CustomStringConvertible {
         for formula in batch.formulas {
           formulas[[formula.row, formula.column]] = batch.texts[formula.text]
         }
+        let shown = Dictionary(
+          batch.shown.map { ([$0.row, $0.column], Self.text($0.form, in: batch)) },
+          uniquingKeysWith: { $1 })
         let width = max(batch.columns.count, (batch.formulas.map(\.column).max() ?? -1) + 1)
         for row in 0..<batch.count {
           for column in 0..<width {
@@ -105,12 +111,27 @@ struct FoundCell: Hashable, CustomStringConvertible {
               FoundCell(
                 sheet: worksheet.name, reference: "\(reference)", value: value, formula: formula,
                 isHidden: worksheet.isHidden || batch.hiddenRows.contains(row)
-                  || batch.hiddenColumns.contains { $0.contains(column) }))
+                  || batch.hiddenColumns.contains { $0.contains(column) },
+                shown: shown[[row, column]]))
           }
         }
       }
     }
     return cells
+  }
+
+  private static func text(_ form: ShownCell.Form, in batch: RowBatch) -> String {
+    switch form {
+    case .percent: "%"
+    case .padded(let text), .worded(let text): batch.texts[text]
+    }
+  }
+
+  /// What cells of a file show beside their values, by reference.
+  static func shown(at path: String) throws -> [String: String] {
+    Dictionary(
+      try all(at: path).compactMap { cell in cell.shown.map { (cell.reference, $0) } },
+      uniquingKeysWith: { $1 })
   }
 
   /// All cells of the file at a path.

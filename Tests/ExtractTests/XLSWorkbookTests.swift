@@ -39,6 +39,19 @@ import Testing
     #expect(Set(found.map(\.sheet)) == ["户表"])
   }
 
+  @Test func `what a cell shows beside its value is told`() throws {
+    let packed = BIFFStream.u32(1 << 2 | 2)
+    let found = try cells(
+      BIFFStream.workbook(
+        cells: [
+          (0x0203, place(0, 0, style: 1) + BIFFStream.double(0.5)),
+          (0x027E, place(0, 1, style: 1) + packed),
+          (0x0203, place(0, 2, style: 2) + BIFFStream.double(44470)),
+          (0x0203, place(0, 3) + BIFFStream.double(0.5)),
+        ], formats: [0, 10, 17]))
+    #expect(found.map(\.shown) == ["%", "%", "Oct-21", nil])
+  }
+
   @Test func `the epoch of 1904 and a hidden worksheet are told`() throws {
     let found = try cells(
       BIFFStream.workbook(

@@ -51,6 +51,8 @@ struct SheetFixture {
   var rules: [RuleDefinition] = []
   var header = SourceDefinition.Header.automatic
   var region = TableRegion.worksheet
+  /// What cells show beside their values, by reference: `%`, a text with zeros before it, or words.
+  var shown: [String: String] = [:]
 
   static func gazetteer() -> Gazetteer {
     Gazetteer(
@@ -119,6 +121,14 @@ struct SheetFixture {
         var single = ValueColumn()
         single.append(value, texts: &batch.texts)
         batch.set(column: column, single.kinds[0], single.payloads[0])
+        let reference = CellReference(row: row, column: column)
+        guard let text = shown["\(reference)"] else { continue }
+        let form: ShownCell.Form =
+          text == "%"
+          ? .percent
+          : text.hasPrefix("0")
+            ? .padded(text: batch.texts.append(text)) : .worded(text: batch.texts.append(text))
+        batch.shown.append(ShownCell(row: batch.count - 1, column: column, form: form))
       }
     }
     batch.finish()

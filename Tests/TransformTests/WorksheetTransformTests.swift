@@ -106,6 +106,36 @@ import Transform
     #expect(values(records, "insured") == [2])
   }
 
+  /// Groups are also centred across their columns, whatever else is merged.
+  @Test(arguments: [
+    ["A1:F1"], ["A1:F1", "A2:A3", "B2:B3"], ["A1:F1", "A2:A3", "B2:B3", "E2:F2"],
+    ["A1:F1", "C2:D2"], [],
+  ])
+  func `a group that is not merged reaches to the next one`(merged: [String]) throws {
+    let sheet = SheetFixture(
+      rows: [
+        ["登记表"], ["户编号", "所在村", "基本情况", nil, "参保情况", nil],
+        [nil, nil, "人数", "家庭人口", "其中脱贫", "人数"],
+        ["1", "石板上", 9, 3, 1, 2],
+      ], merged: merged.compactMap { CellRange($0) })
+    let records = try sheet.transformed().records[0]
+    #expect(values(records, "members") == [3])
+    #expect(values(records, "insured") == [2])
+  }
+
+  @Test func `a group does not reach beyond what is merged`() throws {
+    let failure = #expect(throws: RunFailure.self) {
+      try SheetFixture(
+        rows: [
+          ["户编号", "所在村", "家庭人口", "参保情况", nil], [nil, nil, nil, nil, "人数"],
+          ["1", "石板上", 3, nil, 2],
+        ], merged: ["A1:A2", "B1:B2", "C1:C2", "D1:D2"].compactMap { CellRange($0) }
+      )
+      .transformed()
+    }
+    #expect(failure?.diagnostic.code == .sheetMissingColumn)
+  }
+
   @Test func `without merged ranges a group reaches to the next one`() throws {
     let sheet = SheetFixture(rows: [
       ["户编号", "所在村", "基本情况", nil, "参保情况", nil],

@@ -11,7 +11,10 @@ internal import SurveyModel
 
   private let writer: BatchWriter
   private let events: SheetEvents
+  /// What each style makes of a number.
   private let styles: [NumberFormat]
+  /// What each style shows beside the number.
+  private let shownFormats: [ShownFormat?]
   private let epoch: DateEpoch
   private let stringCount: Int
   private let strings: SharedStrings
@@ -32,12 +35,13 @@ internal import SurveyModel
   private var isTailHidden = false
 
   init(
-    _ writer: BatchWriter, _ events: SheetEvents, styles: [NumberFormat], strings: SharedStrings,
+    _ writer: BatchWriter, _ events: SheetEvents, styles: [CellFormat], strings: SharedStrings,
     epoch: DateEpoch, formulas: SharedFormulas, batchRows: Int, limits: ReadingLimits
   ) {
     self.writer = writer
     self.events = events
-    self.styles = styles
+    self.styles = styles.map(\.meaning)
+    shownFormats = styles.map(\.shown)
     self.strings = strings
     self.epoch = epoch
     self.formulas = formulas
@@ -116,6 +120,7 @@ internal import SurveyModel
       return .full
     }
     let formulaCount = writer.batch.formulas.count
+    let shownCount = writer.batch.shown.count
     switch try unsafe scanCells(p, e, row: row, tag) {
     case .next(let length):
       if isTouched {
@@ -126,6 +131,7 @@ internal import SurveyModel
     case let other:
       held.value.clear(row: row)
       writer.batch.formulas.removeSubrange(formulaCount...)
+      writer.batch.shown.removeSubrange(shownCount...)
       return other
     }
   }
@@ -372,6 +378,7 @@ internal import SurveyModel
               let cell = SerialDate.cell(value, format, epoch: epoch)
               unsafe kinds[slot] = cell.kind
               unsafe payloads[slot] = cell.payload
+              note(cell, style: style, row: row, number: number, column: column)
             }
             touched = true
           }
@@ -396,6 +403,9 @@ internal import SurveyModel
           let cell = SerialDate.cell(value, format, epoch: epoch)
           unsafe kinds[slot] = cell.kind
           unsafe payloads[slot] = cell.payload
+          if format != .number {
+            note(cell, style: style, row: row, number: number, column: column)
+          }
           touched = true
         }
       case 0x62:  // b
@@ -420,6 +430,14 @@ internal import SurveyModel
       guard unsafe load64(p) == 0x3E63_2F3C_3E76_2F3C else { return .unusual }  // "</v></c>"
       unsafe p += 8
     }
+  }
+
+  /// Notes what the style of a cell shows beside its value.
+  @inline(never) private func note(
+    _ cell: (kind: ValueKind, payload: UInt64), style: Int, row: Int, number: Int, column: Int
+  ) {
+    guard let format = shownFormats[style] else { return }
+    writer.batch.note(format, of: cell, row: row, number: number, column: column)
   }
 
   /// Scans `<f>…</f>` or `<f …/>` and notes the formula; nil when it is unusual.

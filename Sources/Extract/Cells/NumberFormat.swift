@@ -2,6 +2,8 @@
 enum NumberFormat: UInt8, Hashable, Sendable {
   /// A number.
   case number
+  /// A number that is shown with more than its digits: see ``ShownFormat``.
+  case marked
   /// A date, perhaps with a time.
   case date
   /// A time of day.

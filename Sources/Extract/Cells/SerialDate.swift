@@ -25,7 +25,7 @@ enum SerialDate {
     switch format {
     case .elapsed where serial.magnitude < longestElapsed:
       return (.duration, (serial * 86_400).bitPattern)
-    case .number, .elapsed: return (.number, serial.bitPattern)
+    case .number, .marked, .elapsed: return (.number, serial.bitPattern)
     case .time where (0..<1).contains(serial):
       return (.time, (serial * 86_400).bitPattern)
     case .date where epoch == .year1900 && (0..<1).contains(serial):

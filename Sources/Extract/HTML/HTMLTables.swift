@@ -138,6 +138,7 @@ final class HTMLTables: HTMLEvents {
     let shown = text.finished()
     if let number = number ?? (isNumeric ? NumberText.double(shown) : nil) {
       try writer.set(column, .number, number.bitPattern)
+      writer.note(column, (.number, number.bitPattern), shown: shown)
     } else {
       try writer.set(column, text: shown)
     }

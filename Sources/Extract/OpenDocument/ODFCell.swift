@@ -19,6 +19,7 @@ struct ODFCell {
   private var kind = Kind.none
   private var value: [UInt8] = []
   private var hasValue = false
+  private var isPercent = false
   private var formula: [UInt8] = []
 
   /// Whether the cell holds nothing.
@@ -33,6 +34,7 @@ struct ODFCell {
     kind = .none
     if !value.isEmpty { value.removeAll(keepingCapacity: true) }
     hasValue = false
+    isPercent = false
     if !formula.isEmpty { formula.removeAll(keepingCapacity: true) }
   }
 
@@ -52,6 +54,9 @@ struct ODFCell {
         }
       }
       if kind != .error, found != .none { kind = found }
+      if found == .number {
+        isPercent = tag.withValue(at: index) { $0[0] == UInt8(ascii: "p") }
+      }
     case .value, .dateValue, .timeValue, .booleanValue:
       if !value.isEmpty { value.removeAll(keepingCapacity: true) }
       tag.withValue(at: index) { value.append($0) }
@@ -83,6 +88,11 @@ struct ODFCell {
     case .number:
       if let number = NumberText.double(value) {
         try writer.set(column, .number, number.bitPattern)
+        if isPercent {
+          writer.notePercent(column)
+        } else {
+          writer.note(column, (.number, number.bitPattern), shown: text.utf8)
+        }
       } else {
         try writer.set(column, text: text.utf8)
       }
@@ -95,6 +105,7 @@ struct ODFCell {
         try writer.set(column, .time, cell.payload)
       } else {
         try writer.set(column, cell)
+        writer.note(column, cell, shown: text.utf8)
       }
     }
   }

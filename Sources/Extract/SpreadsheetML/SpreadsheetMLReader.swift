@@ -26,7 +26,7 @@ struct SpreadsheetMLReader {
   private var comment = 0
   private var data = 0
   private var type = DataType.text
-  private var format = NumberFormat.number
+  private var format = CellFormat.number
   private var value: [UInt8] = []
 
   private enum DataType {
@@ -183,7 +183,7 @@ struct SpreadsheetMLReader {
       try writer.set(column, .boolean, "1tT".utf8.contains(first) ? 1 : 0)
     case .number:
       if let number = NumberText.double(value) {
-        try writer.set(column, SerialDate.cell(number, format, epoch: styles.epoch))
+        try writer.set(column, number, format, epoch: styles.epoch)
       } else {
         try writer.set(column, text: value)
       }
@@ -203,13 +203,16 @@ struct SpreadsheetMLReader {
       case .year1900: days < 61 ? days - 1 : days
       case .year1904: days - 1462
       }
-    let isTime = format != .date && (0..<1).contains(serial)
-    if format == .elapsed || isTime || styles.epoch == .year1900 && (0..<1).contains(serial) {
+    let meaning = format.meaning
+    let isTime = meaning != .date && (0..<1).contains(serial)
+    if meaning == .elapsed || isTime || styles.epoch == .year1900 && (0..<1).contains(serial) {
       try writer.set(
         column,
-        SerialDate.cell(serial, format == .number ? .time : format, epoch: styles.epoch))
+        SerialDate.cell(
+          serial, meaning == .number || meaning == .marked ? .time : meaning, epoch: styles.epoch))
     } else {
       try writer.set(column, cell)
+      writer.note(column, cell, format)
     }
   }
 

@@ -4,11 +4,11 @@ internal import XMLStream
 struct SpreadsheetMLStyles {
   /// The day that numbers count from.
   var epoch = DateEpoch.year1900
-  private var formats: [[UInt8]: NumberFormat] = [:]
+  private var formats: [[UInt8]: CellFormat] = [:]
   private var current: [UInt8] = []
   private var lastText: [UInt8] = []
   private var last: [UInt8] = []
-  private var lastFormat = NumberFormat.number
+  private var lastFormat = CellFormat.number
 
   /// Whether the last text outside of worksheets says yes (or nothing).
   var isFlagged: Bool { lastText.first != UInt8(ascii: "F") && lastText.first != UInt8(ascii: "0") }
@@ -21,7 +21,7 @@ struct SpreadsheetMLStyles {
       let parent = tag.string(SpreadsheetMLNames.parent.rawValue).map { Array($0.utf8) }
       formats[current] = parent.flatMap { formats[$0] } ?? .number
     } else if let code = tag.string(SpreadsheetMLNames.format.rawValue) {
-      formats[current] = Self.named[code] ?? NumberFormat(code: code)
+      formats[current] = Self.named[code] ?? CellFormat(code: code)
     }
   }
 
@@ -33,7 +33,7 @@ struct SpreadsheetMLStyles {
   }
 
   /// The number format of a style.
-  mutating func format(of style: Span<UInt8>) -> NumberFormat {
+  mutating func format(of style: Span<UInt8>) -> CellFormat {
     // Neighbours mostly have one style.
     if style.count == last.count {
       var index = 0
@@ -47,11 +47,13 @@ struct SpreadsheetMLStyles {
   }
 
   /// The formats that SpreadsheetML gives by name.
-  private static let named: [String: NumberFormat] = [
-    "General": .number, "General Number": .number, "General Date": .date, "Long Date": .date,
-    "Medium Date": .date, "Short Date": .date, "Long Time": .time, "Medium Time": .time,
-    "Short Time": .time, "Currency": .number, "Euro Currency": .number, "Fixed": .number,
-    "Standard": .number, "Percent": .number, "Scientific": .number, "Yes/No": .number,
-    "True/False": .number, "On/Off": .number,
+  private static let named: [String: CellFormat] = [
+    "General": .number, "General Number": .number, "General Date": date, "Long Date": date,
+    "Medium Date": date, "Short Date": date, "Long Time": time, "Medium Time": time,
+    "Short Time": time, "Currency": .number, "Euro Currency": .number, "Fixed": .number,
+    "Standard": .number, "Percent": CellFormat(code: "0.00%"), "Scientific": .number,
+    "Yes/No": .number, "True/False": .number, "On/Off": .number,
   ]
+  private static let date = CellFormat(meaning: .date, shown: nil)
+  private static let time = CellFormat(meaning: .time, shown: nil)
 }

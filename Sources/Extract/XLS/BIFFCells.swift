@@ -48,16 +48,16 @@ struct BIFFCells {
     }
   }
 
-  private func format(_ body: Int) -> NumberFormat {
+  private func format(_ body: Int) -> CellFormat {
     guard text.version == .biff2 else { return styles.format(ofStyle: view.u16(body + 4) ?? 0) }
     let style = (view.u8(body + 4) ?? 0) & 0x3F
     if style == 63 { return .number }
     return styles.format((view.u8(body + 5) ?? 0) & 0x3F)
   }
 
-  private func write(_ number: Double, _ column: Int, _ format: NumberFormat) throws {
+  private func write(_ number: Double, _ column: Int, _ format: CellFormat) throws {
     guard number.isFinite else { return }
-    try writer.set(column, SerialDate.cell(number, format, epoch: epoch))
+    try writer.set(column, number, format, epoch: epoch)
   }
 
   private func readMany(_ record: BIFFRecord, _ first: Int) throws {

@@ -1,6 +1,6 @@
 /// What the styles of a binary workbook make of numbers.
 struct BIFFStyles: Sendable {
-  private var formats: [Int: NumberFormat] = [:]
+  private var formats: [Int: CellFormat] = [:]
   private var styles: [Int] = []
 
   /// Takes a `FORMAT` record; before BIFF5 its index is its place.
@@ -15,7 +15,7 @@ struct BIFFStyles: Sendable {
     }
     let lengthBytes = text.version == .biff8 ? 2 : 1
     let code = text.string(view, at: offset, end: record.end, lengthBytes: lengthBytes) ?? []
-    formats[index] = NumberFormat(code: String(decoding: code, as: UTF8.self))
+    formats[index] = CellFormat(code: String(decoding: code, as: UTF8.self))
   }
 
   /// Takes an `XF` record.
@@ -31,12 +31,12 @@ struct BIFFStyles: Sendable {
   }
 
   /// The number format of a cell style.
-  func format(ofStyle style: Int) -> NumberFormat {
+  func format(ofStyle style: Int) -> CellFormat {
     styles.indices.contains(style) ? format(styles[style]) : .number
   }
 
   /// The number format of an index.
-  func format(_ index: Int) -> NumberFormat {
-    formats[index] ?? NumberFormat(builtIn: index) ?? .number
+  func format(_ index: Int) -> CellFormat {
+    formats[index] ?? CellFormat(builtIn: index) ?? .number
   }
 }

@@ -34,7 +34,7 @@ final class SheetEvents: XMLEvents {
   private var sharedIndex: Int?
 
   init(
-    _ writer: BatchWriter, source: SourceName, sheet: String, styles: [NumberFormat],
+    _ writer: BatchWriter, source: SourceName, sheet: String, styles: [CellFormat],
     strings: SharedStrings, epoch: DateEpoch, formulas: SharedFormulas, limits: ReadingLimits
   ) {
     self.writer = writer

@@ -4,7 +4,7 @@ internal import SurveyModel
 struct SheetValues {
   let source: SourceName
   let sheet: String
-  let styles: [NumberFormat]
+  let styles: [CellFormat]
   let strings: SharedStrings
   let epoch: DateEpoch
 
@@ -53,6 +53,6 @@ struct SheetValues {
       return try writer.set(column, text: value)
     }
     let format = styles.indices.contains(style) ? styles[style] : .number
-    try writer.set(column, SerialDate.cell(number, format, epoch: epoch))
+    try writer.set(column, number, format, epoch: epoch)
   }
 }

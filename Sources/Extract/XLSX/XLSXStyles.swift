@@ -8,8 +8,8 @@ enum XLSXStyles {
     names: ["numFmt", "numFmtId", "formatCode", "cellXfs", "xf"].map { .init(0, $0) })
 
   /// The number format of each cell style, by its index.
-  static func read(_ entry: ZipEntry, in package: OfficePackage) throws -> [NumberFormat] {
-    var custom: [Int: NumberFormat] = [:]
+  static func read(_ entry: ZipEntry, in package: OfficePackage) throws -> [CellFormat] {
+    var custom: [Int: CellFormat] = [:]
     var ids: [Int] = []
     var isInCellStyles = false
     let events = ClosureEvents()
@@ -17,7 +17,7 @@ enum XLSXStyles {
       switch tag.name {
       case 0:
         if let id = tag.integer(1), let code = tag.string(2) {
-          custom[id] = NumberFormat(code: code)
+          custom[id] = CellFormat(code: code)
         }
       case 3: isInCellStyles = true
       case 4: if isInCellStyles { ids.append(tag.integer(1) ?? 0) }
@@ -28,6 +28,6 @@ enum XLSXStyles {
       if name == 3 { isInCellStyles = false }
     }
     try package.parse(entry, names, events)
-    return ids.map { custom[$0] ?? NumberFormat(builtIn: $0) ?? .number }
+    return ids.map { custom[$0] ?? CellFormat(builtIn: $0) ?? .number }
   }
 }

@@ -21,7 +21,7 @@ final class XLSXWorkbook: Workbook {
 
   /// What all worksheets need: read when the first of them is.
   private struct Shared {
-    let styles: [NumberFormat]
+    let styles: [CellFormat]
     let strings: SharedStrings
   }
 

@@ -5,10 +5,12 @@ extension Diagnostic.Code {
     .sourceEncrypted, .sourcePartSkipped, .sourceChangedWhileRead, .sourceNotAFile,
     .sourceMatched, .sourceTruncated, .sourceOpenEnd,
     .sheetMissing, .sheetNoHeader, .sheetMissingColumn, .sheetAmbiguousColumn,
-    .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetColumnMarks, .sheetEmpty,
+    .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetColumnMarks, .sheetPercentCells,
+    .sheetEmpty,
     .sheetLayoutDrifted,
     .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
-    .cellError, .cellRequired, .cellDigitsLost, .cellRange, .cellAmbiguousDate, .cellTooLong,
+    .cellError, .cellPercent, .cellRequired, .cellDigitsLost, .cellRange, .cellAmbiguousDate,
+    .cellTooLong,
     .textUndecodable, .textEncodingDoubtful, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
@@ -63,6 +65,8 @@ extension Diagnostic.Code {
   public static let sheetTotalDisagrees = Self(rawValue: "sheet.total-disagrees")
   /// A row may be data as well as the marks of the columns.
   public static let sheetColumnMarks = Self(rawValue: "sheet.column-marks")
+  /// Numbers were read as the percentages that their format shows.
+  public static let sheetPercentCells = Self(rawValue: "sheet.percent-cells")
   /// A worksheet has a header and no data row.
   public static let sheetEmpty = Self(rawValue: "sheet.empty")
   /// The columns of a worksheet stand elsewhere than in the latest published run.
@@ -83,6 +87,8 @@ extension Diagnostic.Code {
   public static let cellRequired = Self(rawValue: "cell.required")
   /// A number of more than 15 digits: the file has already lost the last ones.
   public static let cellDigitsLost = Self(rawValue: "cell.digits-lost")
+  /// A cell gives a percentage, and its variable's unit knows none.
+  public static let cellPercent = Self(rawValue: "cell.percent")
   /// A cell gives a range of numbers; the end that the pipeline names was taken.
   public static let cellRange = Self(rawValue: "cell.range")
   /// A cell of a date variable could be two dates: nothing says whether the day or the month is first.

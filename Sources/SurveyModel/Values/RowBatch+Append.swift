@@ -31,6 +31,14 @@ extension RowBatch {
           row: row, column: formula.column,
           text: texts.append(utf8: Array(other.texts.utf8(at: formula.text)))))
     }
+    for cell in other.shown {
+      guard let row = places[cell.row] else { continue }
+      let form =
+        cell.form.text.map {
+          cell.form.with(text: texts.append(utf8: Array(other.texts.utf8(at: $0))))
+        } ?? cell.form
+      shown.append(ShownCell(row: row, column: cell.column, form: form))
+    }
   }
 
   /// The payload of another batch's text in this one.

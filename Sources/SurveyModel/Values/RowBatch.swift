@@ -31,6 +31,8 @@ public struct RowBatch: Sendable {
   public var columns: [ValueColumn] = []
   /// The formulas behind cached values, in the order of the file.
   public var formulas: [Formula] = []
+  /// What cells show beside their values, row by row.
+  public var shown: [ShownCell] = []
   /// Texts that are not shared strings.
   public var texts = TextTable()
   /// The workbook's shared strings.
@@ -83,6 +85,7 @@ public struct RowBatch: Sendable {
     rowNumbers.removeAll(keepingCapacity: true)
     hiddenRows.removeAll(keepingCapacity: true)
     formulas.removeAll(keepingCapacity: true)
+    shown.removeAll(keepingCapacity: true)
     texts.removeAll()
     for index in columns.indices {
       columns[index].kinds.removeAll(keepingCapacity: true)

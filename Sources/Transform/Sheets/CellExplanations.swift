@@ -92,6 +92,8 @@ struct CellExplanations {
     case .cellNotADate:
       return
         "correct the cell, say how the dates are written by format: of \(name), or list the text under missing of \(name)"
+    case .cellPercent:
+      return "give \(name) unit: percent, so that a percentage in a cell is read in percent"
     case .cellTooLong: return "correct the cell, or give \(name) type: text"
     default: return "correct the cell, or list the text under missing or codes of \(name)"
     }

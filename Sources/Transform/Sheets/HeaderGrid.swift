@@ -9,11 +9,18 @@ struct HeaderGrid {
   let rows: [(number: Int, texts: [Int: String])]
 
   init(_ batch: RowBatch) {
+    var shown: [CellReference: String] = [:]
+    for cell in batch.shown where cell.row < Self.depth {
+      guard case .worded(let text) = cell.form else { continue }
+      shown[CellReference(row: cell.row, column: cell.column)] = batch.texts[text]
+    }
     rows = (0..<min(batch.count, Self.depth))
       .map { row in
         var texts: [Int: String] = [:]
         for column in batch.columns.indices where batch.columns[column].kinds[row] != .blank {
-          let text = Self.text(batch.value(row: row, column: column))
+          let text =
+            shown[CellReference(row: row, column: column)]
+            ?? Self.text(batch.value(row: row, column: column))
           if !text.trimmed.isEmpty { texts[column] = text }
         }
         return (Int(batch.rowNumbers[row]), texts)
@@ -22,8 +29,9 @@ struct HeaderGrid {
 
   /// The stacked texts of each column over `count` rows from the row at `index`.
   ///
-  /// A cell that a merged range covers has the range's text. Without merged ranges a blank cell of an
-  /// upper row takes the text to its left, as long as a text stands below it.
+  /// A cell that a merged range covers has the range's text. A blank cell of an upper row that none
+  /// covers takes the text to its left, as long as a text stands below it: groups are also centred
+  /// across their columns. What is merged ends there.
   func stacks(from index: Int, count: Int, merged: [CellRange]) -> [Int: [String]] {
     let upTo = min(index + count, rows.count)
     let header = rows[index..<upTo]
@@ -39,12 +47,16 @@ struct HeaderGrid {
         if text == nil, let range {
           // The part of a vertical range that reaches down adds no level of its own.
           text = range.first.row == row.number ? row.texts[range.first.column] : nil
-        } else if text == nil, merged.isEmpty, !isLast, stacks[column] == nil,
+        } else if text == nil, !isLast, stacks[column] == nil,
           header.last?.texts[column] != nil
         {
           text = carried
         }
-        if row.texts[column] != nil { carried = row.texts[column] }
+        if range != nil {
+          carried = nil
+        } else if row.texts[column] != nil {
+          carried = row.texts[column]
+        }
         if let text, stacks[column]?.last != text { stacks[column, default: []].append(text) }
       }
     }
@@ -103,6 +115,7 @@ struct HeaderGrid {
     switch value {
     case .text(let text): text
     case .number(let number): number.plain
+    case .dateTime, .date: value.shown
     default: ""
     }
   }

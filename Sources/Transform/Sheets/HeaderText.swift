@@ -2,6 +2,8 @@ import ChineseText
 
 /// The text of a header cell, folded, with the unit that stands in brackets behind it.
 struct HeaderText: Hashable {
+  /// The text without spaces.
+  let whole: String
   /// The text without spaces and without a unit in brackets.
   let name: String
   /// The folded word in the last brackets, where it is a unit.
@@ -9,6 +11,7 @@ struct HeaderText: Hashable {
 
   init(_ text: String, folder: TextFolder, units: UnitWords) {
     let folded = folder.folded(text)
+    whole = folded
     if folded.hasSuffix(")"), let open = folded.lastIndex(of: "(") {
       var word = folded[folded.index(after: open)...].dropLast()
       if word.hasPrefix("单位:") { word = word.dropFirst(3) }

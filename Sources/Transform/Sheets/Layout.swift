@@ -12,6 +12,8 @@ package struct Layout: Hashable, Sendable {
     package let header: String
     /// What one of the column's numbers is in the variable's base unit.
     package let scale: Double
+    /// The unit that the header gives to a variable that has none of its own, or nil.
+    package let unit: String?
   }
 
   /// The zero-based rows of the header.

@@ -127,7 +127,7 @@ package struct LayoutDetector {
       texts: stacks.mapValues { $0.map(\.trimmed).joined(separator: "/") }, mapped: [:],
       exactness: 0)
     var taken: Set<Int> = []
-    for rank in [2, 1] {
+    for rank in [3, 2, 1] {
       var found: [Int: [Int]] = [:]
       for column in headers.keys.sorted() where !taken.contains(column) {
         for variable in matches(headers[column] ?? [], rank: rank)
@@ -139,18 +139,23 @@ package struct LayoutDetector {
         candidate.mapped[variable] = columns
         taken.formUnion(columns)
         candidate.exactness += rank
-        if rank == 2, columns.count == 1 { candidate.exact.insert(variable) }
+        if rank > 1, columns.count == 1 { candidate.exact.insert(variable) }
       }
     }
     return candidate
   }
 
-  /// The variables that a column's stacked header is a synonym of: all of it (rank 2), or its lowest
-  /// level or the levels run together (rank 1).
+  /// The variables that a column's stacked header is a synonym of: all of it (rank 3), all of it but
+  /// its units (rank 2), or its lowest level or the levels run together (rank 1).
   private func matches(_ stack: [HeaderText], rank: Int) -> Set<Int> {
     guard let lowest = stack.last else { return [] }
     let names = stack.map(\.name)
-    let texts = rank == 2 ? [names.joined(separator: "/")] : [lowest.name, names.joined()]
+    let texts =
+      switch rank {
+      case 3: [stack.map(\.whole).joined(separator: "/")]
+      case 2: [names.joined(separator: "/")]
+      default: [lowest.whole, lowest.name, names.joined()]
+      }
     return Set(texts.flatMap { variables[$0] ?? [] })
   }
 
@@ -175,7 +180,8 @@ package struct LayoutDetector {
           variable: index, column: found[0], header: candidate.texts[found[0]] ?? "",
           scale: try scale(
             of: variable, unit: unit, sheetUnits: sheetUnits,
-            at: rowLocation(candidate.rows.upperBound, at: location))))
+            at: rowLocation(candidate.rows.upperBound, at: location)),
+          unit: variable.unit == nil && unit == PercentText.words[0].word ? PercentText.unit : nil))
     }
     let used = Set(columns.map(\.column))
     return Layout(

@@ -12,6 +12,7 @@ struct MappedRows {
   private let keep: PipelineDefinition.Keep
   private let classifier: RowClassifier
   private var pageHeads: PageHeads
+  private var shownCells: ShownCells
   private let rules: RecordRules
   private var totals: TotalsCheck
   private var readers: [ColumnReader]
@@ -45,21 +46,31 @@ struct MappedRows {
         let containerName: String? =
           if case .place(_, let within?) = variable.kind { within } else { nil }
         return ColumnReader(
-          ValueReader(variable: variable, scale: column?.scale ?? variable.scale, context: context),
+          ValueReader(
+            variable: variable, scale: column?.scale ?? variable.scale, context: context,
+            unit: column?.unit),
           column: column?.column, container: containerName.flatMap(schema.index),
           seal: variable.isSealed ? context.seal : nil)
       }
     self.readers = readers
     readingOrder = Self.readingOrder(readers.map(\.container))
+    shownCells = ShownCells(readers, layout: layout)
     pageHeads = PageHeads(source.header, layout: layout, context: context, readers: readers)
     classifier = RowClassifier(
       layout: layout, schema: schema, context: context,
       members: readers.indices.filter(repeated.contains).map { readers[$0] })
   }
 
+  /// How many cells of each column were read as the percentages that they show.
+  var percentages: [Int: Int] { shownCells.percentages }
+
   /// Transforms the rows of a batch and counts each of them.
-  mutating func transform(_ batch: RowBatch, into records: inout RecordBatch, tally: inout RowTally)
-  {
+  mutating func transform(
+    _ read: RowBatch, into records: inout RecordBatch, tally: inout RowTally
+  ) {
+    var batch = read
+    shownCells.apply(to: &batch)
+    records.texts = batch.texts
     tally.read += batch.count
     var kinds = batch.rowNumbers.indices.map { kind(of: $0, in: batch) }
     let undecided = pageHeads.take(&kinds, of: batch)
@@ -86,15 +97,7 @@ struct MappedRows {
         case .quarantined: tally.quarantined += 1
         }
         record += 1
-      case .total, .subtotal:
-        let origin = origin(of: row, in: batch)
-        if holdBack(row, kind, origin: origin, of: batch, into: &records) {
-          tally.quarantined += 1
-          tally.heldTotals += 1
-        } else {
-          records.otherRows.append(OtherRow(origin, .total))
-          tally.other[.total, default: 0] += 1
-        }
+      case .total, .subtotal: check(row, kind, of: batch, into: &records, tally: &tally)
       case .other(let kind):
         records.otherRows.append(OtherRow(origin(of: row, in: batch), kind))
         tally.other[kind, default: 0] += 1
@@ -137,29 +140,69 @@ struct MappedRows {
       ))
   }
 
-  /// Checks a row of totals; one that the rows deny goes to quarantine, and gives true.
-  private mutating func holdBack(
-    _ row: Int, _ kind: RowClassifier.Kind, origin: Origin, of batch: RowBatch,
-    into records: inout RecordBatch
-  ) -> Bool {
+  /// Checks the rows of totals that wait for the rows below them; there are no more.
+  mutating func finish(into records: inout RecordBatch, tally: inout RowTally) {
+    for row in totals.finish() { settle(row, into: &records, tally: &tally) }
+  }
+
+  /// Checks a row of totals against the rows above it; it may have to wait for those below.
+  private mutating func check(
+    _ row: Int, _ kind: RowClassifier.Kind, of batch: RowBatch, into records: inout RecordBatch,
+    tally: inout RowTally
+  ) {
     let plain = NumberText(approximations: context.approximations, units: [])
-    let found = totals.disagreements(at: kind) { column in
+    let origin = origin(of: row, in: batch)
+    let (verdict, settled) = totals.verdict(at: kind, origin: origin) { column in
       switch batch.value(row: row, column: column) {
       case .number(let number): number
       case .text(let text): plain.read(context.folder.foldedValue(text))?.number
       default: nil
       }
     }
+    for row in settled { settle(row, into: &records, tally: &tally) }
+    switch verdict {
+    case .waits: break
+    case .agrees: addTotal(origin, to: &records, tally: &tally)
+    case .disagrees(let found):
+      holdBack(origin, found, "above", into: &records, tally: &tally)
+    }
+  }
+
+  private func settle(
+    _ row: TotalsCheck.Settled, into records: inout RecordBatch, tally: inout RowTally
+  ) {
+    if row.disagreements.isEmpty {
+      addTotal(row.origin, to: &records, tally: &tally)
+    } else {
+      holdBack(row.origin, row.disagreements, "below", into: &records, tally: &tally)
+    }
+  }
+
+  private func addTotal(
+    _ origin: Origin, to records: inout RecordBatch, tally: inout RowTally
+  ) {
+    // Rows that waited come late.
+    let index = records.otherRows.lastIndex { $0.origin < origin }.map { $0 + 1 } ?? 0
+    records.otherRows.insert(OtherRow(origin, .total), at: index)
+    tally.other[.total, default: 0] += 1
+  }
+
+  /// Holds back a row of totals that the rows above or below it deny.
+  private func holdBack(
+    _ origin: Origin, _ found: [TotalsCheck.Disagreement], _ side: String,
+    into records: inout RecordBatch, tally: inout RowTally
+  ) {
     for one in found {
       records.quarantine.append(
         QuarantineEntry(
           origin: origin, column: one.column, variable: one.variable, value: .number(one.stated),
           code: .sheetTotalDisagrees,
           message:
-            "the totals row states \(one.stated.plain) for \(one.variable), the rows above sum to \(one.summed.plain)",
+            "the totals row states \(one.stated.plain) for \(one.variable), the rows \(side) sum to \(one.summed.plain)",
           remedy: "ask the office which is right; tables are made of the rows"))
     }
-    return !found.isEmpty
+    tally.quarantined += 1
+    tally.heldTotals += 1
   }
 
   /// A cell that asks for more than a stored value.

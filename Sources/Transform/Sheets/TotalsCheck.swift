@@ -1,6 +1,9 @@
 import SurveyModel
 
 /// Sums the numeric columns of a worksheet, to hold them against its rows of totals.
+///
+/// Totals stand below the rows that they sum or, in yearbooks, above them: those that stand above the
+/// first row of data, and all later ones of their kind, may wait for the rows below.
 struct TotalsCheck {
   /// A total that the data rows deny.
   struct Disagreement {
@@ -8,6 +11,22 @@ struct TotalsCheck {
     let variable: String
     let stated: Double
     let summed: Double
+  }
+
+  /// What becomes of a row of totals.
+  enum Verdict {
+    /// The rows above it deny nothing that it states.
+    case agrees
+    case disagrees([Disagreement])
+    /// The rows below it may be those that it sums.
+    case waits
+  }
+
+  /// A row of totals that waited for the rows below it.
+  struct Settled {
+    let origin: Origin
+    /// Where the rows below deny it; empty where they do not.
+    let disagreements: [Disagreement]
   }
 
   private struct Column {
@@ -21,14 +40,34 @@ struct TotalsCheck {
     var isUncertain = false
   }
 
+  /// A row of totals above rows that it may sum.
+  private struct Waiting {
+    let origin: Origin
+    let isSubtotal: Bool
+    let stated: [Double?]
+    var sums: [Double]
+    /// The sums where the next row of its kind stood, once there were data between.
+    var section: [Double]?
+    var hasData = false
+  }
+
+  /// No table has totals of more levels above each other.
+  private static let mostWaiting = 16
+
   private var columns: [Column]
+  private var waiting: [Waiting] = []
+  private var hasData = false
+  /// Whether the first totals, or subtotals, stood above all data; nil before there were any.
+  private var leads: (totals: Bool?, subtotals: Bool?)
 
   init(layout: Layout, schema: RecordSchema, except left: Set<Int> = []) {
     columns = layout.columns.filter { !left.contains($0.variable) }
       .compactMap { column in
         let variable = schema.variables[column.variable]
         switch variable.kind {
+        // No percentage is the sum of others.
         case .integer, .number:
+          guard variable.unit != PercentText.unit, column.unit == nil else { return nil }
           return Column(
             variable: column.variable, name: variable.name, column: column.column,
             scale: column.scale)
@@ -41,6 +80,8 @@ struct TotalsCheck {
   ///
   /// A column with an unreadable cell is no longer checked.
   mutating func add(_ record: Int, of records: RecordBatch) {
+    hasData = true
+    for index in waiting.indices { waiting[index].hasData = true }
     for index in columns.indices {
       let values = records.values[columns[index].variable]
       switch values.kinds[record] {
@@ -48,6 +89,7 @@ struct TotalsCheck {
         let number = Double(bitPattern: values.payloads[record])
         columns[index].all += number
         columns[index].sinceSubtotal += number
+        for row in waiting.indices { waiting[row].sums[index] += number }
       case .missing where values.payloads[record] == MissingReason.unreadable.payload:
         columns[index].isUncertain = true
       default: continue
@@ -55,27 +97,87 @@ struct TotalsCheck {
     }
   }
 
-  /// The totals of a row that the rows above it deny, by more than rounding.
+  /// Holds a row of totals against the rows above it.
   ///
   /// - Parameters:
   ///   - row: A row of totals, or of subtotals, after which subtotals start anew.
+  ///   - origin: The row.
   ///   - number: What a cell of the row says, unscaled; nil where it says nothing.
-  /// - Returns: The disagreements, by column; empty where the row agrees.
-  mutating func disagreements(
-    at row: RowClassifier.Kind, number: (_ column: Int) -> Double?
-  ) -> [Disagreement] {
-    var found: [Disagreement] = []
-    for index in columns.indices {
-      let column = columns[index]
-      let sum = row == .subtotal ? column.sinceSubtotal : column.all
-      if !column.isUncertain, let stated = number(column.column)?.scaled(by: column.scale),
-        abs(stated - sum) > 0.005 * column.scale + 1e-9 * abs(sum)
-      {
-        found.append(
-          Disagreement(column: column.column, variable: column.name, stated: stated, summed: sum))
-      }
-      if row == .subtotal { columns[index].sinceSubtotal = 0 }
+  /// - Returns: What becomes of the row; and the rows that need not wait any longer.
+  mutating func verdict(
+    at row: RowClassifier.Kind, origin: Origin, number: (_ column: Int) -> Double?
+  ) -> (verdict: Verdict, settled: [Settled]) {
+    let isSubtotal = row == .subtotal
+    let stated = columns.map { number($0.column)?.scaled(by: $0.scale) }
+    let sums = columns.map { isSubtotal ? $0.sinceSubtotal : $0.all }
+    let found = disagreements(stated, sums)
+    let settled = closeSections(isSubtotal: isSubtotal)
+    if isSubtotal {
+      for index in columns.indices { columns[index].sinceSubtotal = 0 }
+      leads.subtotals = leads.subtotals ?? !hasData
+    } else {
+      leads.totals = leads.totals ?? !hasData
     }
-    return found
+    guard !found.isEmpty else { return (.agrees, settled) }
+    guard (isSubtotal ? leads.subtotals : leads.totals) == true else {
+      return (.disagrees(found), settled)
+    }
+    waiting.append(
+      Waiting(
+        origin: origin, isSubtotal: isSubtotal, stated: stated,
+        sums: columns.map { _ in 0 }))
+    return (.waits, settled + dropped())
+  }
+
+  /// Settles the rows that wait for rows below them, at the end of the worksheet.
+  mutating func finish() -> [Settled] {
+    defer { waiting = [] }
+    return waiting.map(settled)
+  }
+
+  /// Ends the sections of waiting rows at a row of totals; those that their section bears out are
+  /// settled.
+  private mutating func closeSections(isSubtotal: Bool) -> [Settled] {
+    var settled: [Settled] = []
+    for index in waiting.indices where waiting[index].hasData {
+      guard waiting[index].isSubtotal || !isSubtotal else { continue }
+      if disagreements(waiting[index].stated, waiting[index].sums).isEmpty {
+        settled.append(Settled(origin: waiting[index].origin, disagreements: []))
+      } else if waiting[index].section == nil {
+        waiting[index].section = waiting[index].sums
+      }
+    }
+    let origins = Set(settled.map(\.origin))
+    waiting.removeAll { origins.contains($0.origin) }
+    return settled
+  }
+
+  private mutating func dropped() -> [Settled] {
+    guard waiting.count > Self.mostWaiting else { return [] }
+    // The total of everything stays.
+    let index = waiting.firstIndex(where: \.isSubtotal) ?? 0
+    return [settled(waiting.remove(at: index))]
+  }
+
+  private func settled(_ row: Waiting) -> Settled {
+    let found = disagreements(row.stated, row.sums)
+    guard !found.isEmpty, let section = row.section else {
+      return Settled(origin: row.origin, disagreements: found)
+    }
+    let inSection = disagreements(row.stated, section)
+    return Settled(
+      origin: row.origin, disagreements: row.isSubtotal || inSection.isEmpty ? inSection : found)
+  }
+
+  /// The totals that sums deny, by more than rounding.
+  private func disagreements(_ stated: [Double?], _ sums: [Double]) -> [Disagreement] {
+    columns.indices.compactMap { index in
+      let column = columns[index]
+      let sum = sums[index]
+      guard !column.isUncertain, let stated = stated[index],
+        abs(stated - sum) > 0.005 * column.scale + 1e-9 * abs(sum)
+      else { return nil }
+      return Disagreement(column: column.column, variable: column.name, stated: stated, summed: sum)
+    }
   }
 }

@@ -112,9 +112,15 @@ package struct WorksheetTransform {
   /// - Returns: The records, or nil where nothing was held back.
   /// - Throws: `RunFailure` as ``records(of:merged:)`` does.
   package mutating func remainder(merged: () throws -> [CellRange]) throws -> RecordBatch? {
-    guard let table = waiting, table.count > 0 else { return nil }
-    waiting = nil
-    return try records(ofTable: table, merged: merged)
+    var records = RecordBatch(schema: schema)
+    if let table = waiting, table.count > 0 {
+      waiting = nil
+      records = try self.records(ofTable: table, merged: merged)
+    }
+    mapped?.finish(into: &records, tally: &tally)
+    let isEmpty =
+      records.count == 0 && records.otherRows.isEmpty && records.quarantine.isEmpty
+    return isEmpty ? nil : records
   }
 
   private mutating func records(
@@ -137,7 +143,6 @@ package struct WorksheetTransform {
       if member == nil { recordUnmapped(layout) }
     }
     var records = RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
-    records.texts = batch.texts
     lastRow = batch.rowNumbers.last.map { Int($0) } ?? lastRow
     mapped?.transform(batch, into: &records, tally: &tally)
     if let cutRow { holdBack(cutRow, in: &records) }
@@ -200,10 +205,26 @@ package struct WorksheetTransform {
           "expected data rows below the header, found none",
           remedy: "ask for the missing rows, or leave the worksheet out"))
     }
+    recordPercentages(in: &log, layout)
     return WorksheetOutcome(
       source: source.name, file: file.index, worksheet: worksheet, headerRows: layout.headerRows,
       lastRow: lastRow,
       mapping: layout.mapping(of: schema), tally: tally, log: log)
+  }
+
+  /// Says where numbers were read as the percentages that their format shows.
+  private func recordPercentages(in log: inout DiagnosticLog, _ layout: Layout) {
+    for (column, count) in (mapped?.percentages ?? [:]).sorted(by: { $0.key < $1.key }) {
+      guard let mapped = layout.columns.first(where: { $0.column == column }) else { continue }
+      let name = schema.variables[mapped.variable].name
+      log.record(
+        Diagnostic(
+          .sheetPercentCells, .note,
+          at: SourceLocation(
+            file: file.path, .row(sheet: worksheet.name, row: layout.headerRows.upperBound)),
+          "\(count) numbers of \(name) in column \(CellReference.letters(ofColumn: column)) are shown as percentages and were read so, 0.985 as 98.5%"
+        ))
+    }
   }
 
   private mutating func recordUnmapped(_ layout: Layout) {

@@ -14,7 +14,7 @@ struct UnitWords: Sendable {
       for (word, worth) in own + others {
         let unit = folder.folded(word)
         factors.append((unit, worth))
-        for multiplier in conventions.multipliers {
+        for multiplier in conventions.multipliers where name != PercentText.unit {
           factors.append((folder.folded(multiplier.key) + unit, multiplier.value * worth))
         }
       }
@@ -25,7 +25,12 @@ struct UnitWords: Sendable {
         }
       )
     }
-    factors = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    var all = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    let percent = all[PercentText.unit] ?? []
+    all[PercentText.unit] =
+      percent
+      + PercentText.words.filter { built in !percent.contains { $0.word == built.word } }
+    factors = all
   }
 
   /// The words for a base unit and its multiples, longest first, each with its worth in base units.

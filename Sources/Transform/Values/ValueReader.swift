@@ -35,7 +35,15 @@ struct ValueReader {
   private let numbers: NumberText
   private let dates: DateCellReader
 
-  init(variable: VariableDefinition, scale: Double, context: TransformContext) {
+  /// - Parameters:
+  ///   - variable: The variable.
+  ///   - scale: What one of the column's numbers is in the base unit.
+  ///   - context: What all worksheets share.
+  ///   - unit: The unit that the header gives to a variable without one: words for it count as the
+  ///     column's numbers do.
+  init(
+    variable: VariableDefinition, scale: Double, context: TransformContext, unit: String? = nil
+  ) {
     self.variable = variable
     self.scale = scale
     self.context = context
@@ -53,9 +61,11 @@ struct ValueReader {
       folder: context.folder)
     missingDates = variable.kind == .date ? Self.dates(of: missing, dates) : [:]
     self.dates = dates
-    numbers = NumberText(
-      approximations: context.approximations, units: context.units.words(of: variable.unit),
-      scale: scale)
+    let units =
+      variable.unit == nil
+      ? context.units.words(of: unit).map { ($0.word, $0.factor * scale) }
+      : context.units.words(of: variable.unit)
+    numbers = NumberText(approximations: context.approximations, units: units, scale: scale)
   }
 
   /// The dates that stand for a missing value, so that they do in a cell that is a date, too.
@@ -133,7 +143,9 @@ struct ValueReader {
     case .text: return .value(.text(text.trimmed))
     case .identifier: return identifier(context.folder.foldedIdentifier(text).uppercased())
     case .integer, .number:
-      guard let reading = numbers.read(folded) else { return range(folded) ?? unreadable }
+      guard let reading = numbers.read(folded) else {
+        return range(folded) ?? percentage(folded) ?? unreadable
+      }
       if reading.factor == nil, missingNumbers.contains(reading.number),
         let reason = missing[reading.number.plain]
       {
@@ -186,6 +198,12 @@ struct ValueReader {
       case .value(let value) = self.number(number)
     else { return nil }
     return .interpreted(value, .cellRange)
+  }
+
+  /// The finding of a percentage in a variable whose unit does not know any.
+  private func percentage(_ folded: String) -> Reading? {
+    guard folded.hasSuffix("%"), numbers.read(String(folded.dropLast())) != nil else { return nil }
+    return .unreadable(.cellPercent, expected: "a number without %")
   }
 
   private func read(_ number: Double, within container: String?) -> Reading {
