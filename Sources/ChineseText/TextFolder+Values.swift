@@ -10,6 +10,10 @@ extension TextFolder {
       let (first, second) = (NumeralSymbol(left), NumeralSymbol(right))
       // 1 e5 is no 100,000.
       if left == "e" || right == "e" { return first.isPlain || second.isPlain }
+      // 5' 123 is no 5'123.
+      if left == "'" || left == "’" || right == "'" || right == "’" {
+        return first.isPlain || second.isPlain
+      }
       guard first.isOfNumeral, second.isOfNumeral else { return false }
       if case .scale(let scale) = second {
         let isDigit = if case .digit = first { true } else { false }

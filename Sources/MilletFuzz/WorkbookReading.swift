@@ -15,6 +15,8 @@ struct WorkbookReading: Equatable {
   var values: [Item<Value>] = []
   /// The formulas of the cells, in their order.
   var formulas: [Item<String>] = []
+  /// What cells show beside their values, in their order; a percentage as its sign.
+  var shown: [Item<String>] = []
   /// The code of the failure that ended it, or nil.
   var failure: Diagnostic.Code?
 
@@ -67,6 +69,15 @@ struct WorkbookReading: Equatable {
         Item(
           sheet: sheet, row: batch.rowNumbers[formula.row], column: formula.column,
           content: batch.texts[formula.text]))
+    }
+    for cell in batch.shown {
+      let text =
+        switch cell.form {
+        case .percent: "%"
+        case .padded(let text), .worded(let text): batch.texts[text]
+        }
+      shown.append(
+        Item(sheet: sheet, row: batch.rowNumbers[cell.row], column: cell.column, content: text))
     }
   }
 }

@@ -6,7 +6,7 @@ struct VariableDecoding {
   private static let keys = [
     "label", "type", "headers", "column", "codes", "missing", "scale", "unit", "sensitive",
     "required", "unreadable", "level", "within", "weight", "derive", "ranges",
-    "format",
+    "format", "brackets", "footnotes",
   ]
 
   private enum Unreadable: String, CaseIterable {
@@ -20,6 +20,7 @@ struct VariableDecoding {
   /// The keys that say something to variables of some types only.
   private static let typesOfKeys = [
     "codes": ["code", "boolean"], "format": ["date"], "ranges": ["integer", "number"],
+    "brackets": ["integer", "number"], "footnotes": ["integer", "number"],
     "level": ["place"], "within": ["place"],
   ]
 
@@ -74,7 +75,9 @@ struct VariableDecoding {
       quarantinesUnreadable: try value("unreadable")?.choice(of: Unreadable.allCases) != .missing,
       weight: try weight(), derivation: derivation,
       ranges: try value("ranges")?.choice(of: VariableDefinition.Ranges.allCases) ?? .refused,
-      dateFormats: try dateFormats())
+      dateFormats: try dateFormats(),
+      brackets: try value("brackets")?.choice(of: VariableDefinition.Brackets.allCases) ?? .refused,
+      footnotes: try footnotes())
   }
 
   /// The type in words; the keys say it where the file does not.
@@ -93,6 +96,23 @@ struct VariableDecoding {
     }
   }
 
+  /// The marks of notes: no mark may be part of a number.
+  private func footnotes() throws(RunFailure) -> [String] {
+    var marks: [String] = []
+    for value in try value("footnotes")?.listOrOne() ?? [] {
+      let mark = try value.text()
+      guard !mark.isEmpty,
+        !mark.contains(where: { $0.isASCII && $0.isNumber || ".,-+%".contains($0) })
+      else {
+        throw value.failure(
+          "expected the mark of a note, found “\(mark)”, which can be part of a number",
+          remedy: "write marks such as “*”, “①” or “[a]”")
+      }
+      marks.append(mark)
+    }
+    return marks
+  }
+
   private func dateFormats() throws(RunFailure) -> [DateFormat] {
     var formats: [DateFormat] = []
     for value in try value("format")?.listOrOne() ?? [] {
@@ -102,7 +122,7 @@ struct VariableDecoding {
       } catch {
         throw value.failure(
           "no date can match the format “\(text)”: \(error.reason)",
-          remedy: "write d, M and yyyy, such as d/M/yyyy, dd.MM.yy or MMM d, yyyy")
+          remedy: "write d, M and yyyy, such as d/M/yyyy, dd.MM.yy, MMM d, yyyy or r/M/d")
       }
     }
     return formats

@@ -1,3 +1,4 @@
+import PropertyTesting
 import SurveyModel
 import Testing
 
@@ -43,6 +44,21 @@ import Testing
   func `only whole numbers have zeros before them`(number: Double) throws {
     #expect(try #require(ShownFormat(code: "000")).text(of: number) == nil)
     #expect(ShownFormat(code: "0%")?.form == .percent)
+  }
+
+  @Test(arguments: 0..<40)
+  func `no code and no number traps`(seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let signs = Array("yYmdhsaAeg0#?.,%;\"\\[]$-804DBNum1年月*_!@/ E+é")
+    for _ in 0..<200 {
+      let count = Int(generator.next() % 24)
+      let code = String((0..<count).map { _ in signs[Int(generator.next() % UInt64(signs.count))] })
+      guard let format = ShownFormat(code: code) else { continue }
+      for number in [0, 1, 46_400, 999_999_999_999_999, 2_958_465, 2_958_466, -1, 0.5, 1e300] {
+        _ = format.text(of: number)
+        _ = format.text(ofDays: number)
+      }
+    }
   }
 
   private static let styles = """

@@ -48,6 +48,17 @@ import Testing
     #expect(definition.root.hasPrefix("/"))
   }
 
+  @Test func `a variable says what the signs beside its numbers mean`() throws {
+    let file = Self.whole.replacing(
+      "type: integer", with: "type: integer, brackets: negative, footnotes: ['*', ①]")
+    let members = try #require(try read(file).sources.first?.schema?.variables[2])
+    #expect(members.brackets == .negative)
+    #expect(members.footnotes == ["*", "①"])
+    let plain = try #require(try read(Self.whole).sources.first?.schema?.variables[2])
+    #expect(plain.brackets == .refused)
+    #expect(plain.footnotes.isEmpty)
+  }
+
   @Test func `a source has the pipeline's limits but for those that it sets`() throws {
     #expect(try read(Self.whole).sources.first?.limits == .default)
     let limited = Self.whole
@@ -175,6 +186,16 @@ import Testing
     Mistake(
       old: "type: integer", new: "type: integer, format: d/M/yyyy", code: .pipelineInvalidValue,
       line: 10, word: "type date"),
+    Mistake(
+      old: "type: date", new: "type: date, brackets: negative", code: .pipelineInvalidValue,
+      line: 12,
+      word: "integer or number"),
+    Mistake(
+      old: "type: integer", new: "type: integer, brackets: positive", code: .pipelineInvalidValue,
+      line: 10, word: "positive"),
+    Mistake(
+      old: "type: integer", new: "type: integer, footnotes: ['1)']", code: .pipelineInvalidValue,
+      line: 10, word: "the mark of a note"),
     Mistake(
       old: "type: identifier", new: "type: identifier, ranges: lower", code: .pipelineInvalidValue,
       line: 8, word: "integer or number"),

@@ -29,6 +29,48 @@ import Testing
     #expect(try read(text) == value(iso), "\(text)")
   }
 
+  @Test(arguments: [
+    "2021-10-31 08:00:00", "2021/10/31 0:00:00", "2021-10-31 08:00", "2021-10-31T08:00:00",
+    "2021年10月31日 8时", "2021年10月31日8时30分", "2021年10月31日 8时30分15秒", "2021年10月31日 上午8:30",
+    "2021年10月31日上午8时", "2021-10-31 下午3:05:10", "2021年10月31日 8点", "2021年10月31日 8点半", "2021-10-31 8时",
+    "2021年10月31日 晚上8点整", "2021-10-31 08:00:00.0", "2021-10-31 08:00:00.123456",
+    "2021-10-31 08:00:00,123", "2021-10-31 08:00:00 +0800", "2021-10-31 08:00:00+08:00",
+    "2021-10-31T08:00:00.000Z", "2021-10-31T08:00+08", "2021-10-31 08:00:00 UTC",
+    "2021-10-31 8:30 AM",
+    "10/31/2021 8:30:00 p.m.", "2021-10-31 PM 8:30", "20211031 080000", "20211031T080000Z",
+    "20211031080000", "31 Oct 2021 08:00", "Sun Oct 31 08:00:00 CST 2021",
+    "Sun, 31 Oct 2021 08:00:00 GMT", "Sun Oct 31 2021 08:00:00 GMT+0800 (中国标准时间)",
+    "2021.10.31 24:00",
+    "２０２１－１０－３１　０８：００：００", "2021-10-31（周日）", "2021年10月31日 星期日", "2021-10-31(星期天) 08:00",
+    "2021年10月31日星期日上午8时", "2021-10-31 周日", "Sunday, October 31, 2021", "2021-10-31 Sunday",
+    "2021-10-31 (Sun)", "民国110年10月31日", "民國一一〇年十月三十一日", "中华民国110年10月31日 8时", "民国110/10/31",
+    "民国110.10.31", "公元2021年10月31日",
+  ])
+  func `a time and a day of the week are left out, and an era is counted`(text: String) throws {
+    #expect(try read(text) == value("2021-10-31"), "\(text)")
+  }
+
+  @Test(arguments: [
+    "2021-10-31（周一）", "2021年10月31日 星期六", "Mon, 31 Oct 2021", "2021-10-31 25:00", "2021-10-31 8",
+    "2021-10-31 8:60", "2021-10-31 8时61分", "2021-10-31 8.5时", "110/10/31", "民国110年13月1日",
+    "民国0年1月1日",
+    "民国1100年1月1日", "2021103108", "20211031990000", "8:30", "上午8:30", "2021-10-31 8:30 abc",
+    "2021-10-3108:00", "周日", "(周日)",
+  ])
+  func `what is no time, no day or no date is a finding`(text: String) throws {
+    guard case .unreadable(.cellNotADate, _) = try read(text) else {
+      Issue.record("\(text) was read: \(try read(text))")
+      return
+    }
+  }
+
+  @Test func `a format may count the years of the Republic`() throws {
+    #expect(try read("110/10/31", ["r/M/d"]) == value("2021-10-31"))
+    #expect(try read("99年1月5日", ["r年M月d日"]) == value("2010-01-05"))
+    #expect(try read("110/2/30", ["r/M/d"]) != value("2021-03-02"))
+    #expect(throws: DateFormat.Problem.self) { try DateFormat("rMMdd") }
+  }
+
   @Test(arguments: ["12/11/2013", "03.06.2017", "1-2-2020"])
   func `the order of day and month is never guessed`(text: String) throws {
     guard case .unreadable(.cellAmbiguousDate, _) = try read(text) else {

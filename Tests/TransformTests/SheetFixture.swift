@@ -53,6 +53,7 @@ struct SheetFixture {
   var region = TableRegion.worksheet
   /// What cells show beside their values, by reference: `%`, a text with zeros before it, or words.
   var shown: [String: String] = [:]
+  var conventions = Self.conventions
 
   static func gazetteer() -> Gazetteer {
     Gazetteer(
@@ -96,7 +97,7 @@ struct SheetFixture {
     var transform = WorksheetTransform(
       file: SourceFile(index: 0, path: "a.xlsx", sources: ["households"], size: 0, sha256: ""),
       worksheet: WorksheetInfo(index: 0, name: "住户"), source: source, schema: schema,
-      context: try Self.context(rules: rules), keep: .all)
+      context: try Self.context(rules: rules, conventions: conventions), keep: .all)
     func ranges() -> [CellRange] {
       asked()
       return merged

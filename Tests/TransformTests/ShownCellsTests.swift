@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: ["率（%）", "率(％)"])
   func `a header in percent does for a variable without a unit`(header: String) throws {
-    for headers in [["率"], ["率（%）"]] {
+    for headers in [["率", "率（%）"], ["率（%）"]] {
       let (values, _, _) = try read(
         [0.985, 98.5, "98.5%"], as: rate(nil, headers: headers), header: header,
         shown: ["B2": "%"])
@@ -51,6 +51,27 @@ import Testing
         shown: ["B2": "%"])
       #expect(scaled.values == [0.985, 0.985, 0.985])
     }
+  }
+
+  @Test func `a share is no column of what it is a share of`() throws {
+    let count = VariableDefinition(name: "n", kind: .integer, headers: ["户数"], unit: "household")
+    let share = VariableDefinition(
+      name: "share", kind: .number, headers: ["户数比重", "户数"], unit: "percent")
+    let id = VariableDefinition(name: "id", kind: .identifier, headers: ["编号"])
+    let rows: [[Value?]] = [["编号", "户数（%）"], ["K1", 5]]
+    #expect(throws: RunFailure.self) {
+      try SheetFixture(rows: rows)
+        .transformed(as: RecordSchema(record: "v", variables: [id, count]))
+    }
+    let shares = try SheetFixture(rows: rows)
+      .transformed(as: RecordSchema(record: "v", variables: [id, share])).records[0]
+    #expect(shares.value(record: 0, variable: 1) == 5)
+    let stacked: [[Value?]] = [
+      ["编号", "脱贫户", nil], [nil, "户数", "户数（%）"], ["K1", 5, 50],
+    ]
+    let counts = try SheetFixture(rows: stacked)
+      .transformed(as: RecordSchema(record: "v", variables: [id, count])).records[0]
+    #expect(counts.value(record: 0, variable: 1) == 5)
   }
 
   @Test func `a percentage without a unit is a finding`() throws {

@@ -37,6 +37,7 @@ struct SheetValues {
     case UInt8(ascii: "d"):
       if let cell = SerialDate.iso(utf8: value) {
         try writer.set(column, cell)
+        if styles.indices.contains(style) { writer.note(column, cell, styles[style]) }
       } else {
         try writer.set(column, text: value)
       }

@@ -1,12 +1,15 @@
 /// How the dates of a variable are written: `d/M/yyyy`, `dd.MM.yy`, `MMM d, yyyy`, `yyyy年M月d日`.
 ///
-/// `d` is the day, `M` the month in digits, `MMM` its name, long or short, `yy` and `yyyy` the year;
+/// `d` is the day, `M` the month in digits, `MMM` its name, long or short, `yy` and `yyyy` the year,
+/// `r` the year of the Republic (民国), 110 being 2021;
 /// capitals do not matter. Letters that stand for themselves are put between apostrophes.
 public struct DateFormat: Hashable, Encodable, Sendable, CustomStringConvertible {
   /// A part of a date as it is written.
   package enum Element: Hashable, Sendable {
     /// The year in two or four digits.
     case year(digits: Int)
+    /// The year of the Republic, counted from 1912, in one to three digits.
+    case republicYear
     /// The month, in exactly two digits where another number touches it, else in one or two.
     case month(isFixed: Bool)
     /// The name of the month.
@@ -21,14 +24,14 @@ public struct DateFormat: Hashable, Encodable, Sendable, CustomStringConvertible
     /// Whether it is written in digits.
     package var isNumber: Bool {
       switch self {
-      case .year, .month, .day: true
+      case .year, .republicYear, .month, .day: true
       case .monthName, .literal, .space: false
       }
     }
 
     fileprivate var name: String? {
       switch self {
-      case .year: "year"
+      case .year, .republicYear: "year"
       case .month, .monthName: "month"
       case .day: "day"
       case .literal, .space: nil
@@ -77,6 +80,7 @@ public struct DateFormat: Hashable, Encodable, Sendable, CustomStringConvertible
       let run = rest.prefix { $0.lowercased() == first.lowercased() }
       switch first {
       case "y", "Y": elements.append(try year(run))
+      case "r", "R": elements.append(.republicYear)
       case "m", "M": elements.append(try month(run))
       case "d", "D":
         guard run.count <= 2 else { throw Problem(reason: "“\(run)” is neither d nor dd") }
@@ -131,6 +135,8 @@ public struct DateFormat: Hashable, Encodable, Sendable, CustomStringConvertible
           throw Problem(reason: "nothing parts the month from its neighbour")
         }
         fixed[index] = .month(isFixed: isTouched)
+      case .republicYear:
+        if isTouched { throw Problem(reason: "nothing parts the year from its neighbour") }
       case .year, .monthName, .literal, .space: break
       }
     }

@@ -34,6 +34,14 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
     case upper
   }
 
+  /// What a number in brackets is.
+  public enum Brackets: String, Hashable, Sendable, CaseIterable, Encodable {
+    /// No number: some mean a negative one, some the number of a note.
+    case refused = "refuse"
+    /// A negative number, as accountants write it.
+    case negative
+  }
+
   /// How the store keeps the values of a sensitive variable.
   public enum Kept: String, Hashable, Sendable, CaseIterable, Encodable {
     /// As keyed hashes.
@@ -71,6 +79,10 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
   public let quarantinesUnreadable: Bool
   /// What is made of a cell that gives a range of numbers.
   public let ranges: Ranges
+  /// What a number in brackets is.
+  public let brackets: Brackets
+  /// The marks of notes that are left out behind a number, as a logged change.
+  public let footnotes: [String]
   /// How the dates of a date variable are written; empty for every order that is certain.
   public let dateFormats: [DateFormat]
   /// How much the variable is trusted when a row breaks rules.
@@ -89,8 +101,11 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
     unit: String? = nil, sensitivity: Sensitivity = .open, kept: Kept = .hash,
     isRequired: Bool = true,
     quarantinesUnreadable: Bool = true, weight: Double = 1, derivation: Expression? = nil,
-    ranges: Ranges = .refused, dateFormats: [DateFormat] = []
+    ranges: Ranges = .refused, dateFormats: [DateFormat] = [], brackets: Brackets = .refused,
+    footnotes: [String] = []
   ) {
+    self.brackets = brackets
+    self.footnotes = footnotes
     self.name = name
     self.label = label
     self.kind = kind

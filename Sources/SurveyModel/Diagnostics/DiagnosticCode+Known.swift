@@ -9,7 +9,8 @@ extension Diagnostic.Code {
     .sheetEmpty,
     .sheetLayoutDrifted,
     .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
-    .cellError, .cellPercent, .cellRequired, .cellDigitsLost, .cellRange, .cellAmbiguousDate,
+    .cellError, .cellPercent, .cellFootnote, .cellRequired, .cellDigitsLost, .cellRange,
+    .cellAmbiguousDate,
     .cellTooLong,
     .textUndecodable, .textEncodingDoubtful, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
@@ -89,6 +90,8 @@ extension Diagnostic.Code {
   public static let cellDigitsLost = Self(rawValue: "cell.digits-lost")
   /// A cell gives a percentage, and its variable's unit knows none.
   public static let cellPercent = Self(rawValue: "cell.percent")
+  /// The mark of a note was left out behind a number.
+  public static let cellFootnote = Self(rawValue: "cell.footnote")
   /// A cell gives a range of numbers; the end that the pipeline names was taken.
   public static let cellRange = Self(rawValue: "cell.range")
   /// A cell of a date variable could be two dates: nothing says whether the day or the month is first.

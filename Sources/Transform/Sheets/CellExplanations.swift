@@ -75,7 +75,7 @@ struct CellExplanations {
           message: code == .cellTooLong
             ? "expected \(expected) for \(definition.name), found \(cell.shown.utf8.count) bytes"
             : "expected \(expected) for \(definition.name), found \(cell.shown, sensitivity)",
-          remedy: Self.remedy(code, definition)))
+          remedy: Self.remedy(code, definition, cell)))
     case .unplaced(let code, let candidates):
       return explain(cell.shown, code, candidates, definition)
     }
@@ -83,7 +83,7 @@ struct CellExplanations {
 
   /// What mends a cell that is no value of its variable.
   private static func remedy(
-    _ code: Diagnostic.Code, _ definition: VariableDefinition
+    _ code: Diagnostic.Code, _ definition: VariableDefinition, _ cell: Value
   ) -> Diagnostic.Message {
     let name = definition.name
     switch code {
@@ -94,9 +94,28 @@ struct CellExplanations {
         "correct the cell, say how the dates are written by format: of \(name), or list the text under missing of \(name)"
     case .cellPercent:
       return "give \(name) unit: percent, so that a percentage in a cell is read in percent"
+    case .cellNotANumber where isBracketed(cell):
+      return "correct the cell, or say brackets: negative of \(name) where brackets mean that"
+    case .cellNotANumber where isMarked(cell):
+      return "correct the cell, or list its mark under footnotes of \(name)"
     case .cellTooLong: return "correct the cell, or give \(name) type: text"
     default: return "correct the cell, or list the text under missing or codes of \(name)"
     }
+  }
+
+  private static func isBracketed(_ cell: Value) -> Bool {
+    guard case .text(let text) = cell, let first = text.first, let last = text.last else {
+      return false
+    }
+    return "(（".contains(first) && ")）".contains(last)
+  }
+
+  /// Whether a number seems to have the mark of a note behind it.
+  private static func isMarked(_ cell: Value) -> Bool {
+    guard case .text(let text) = cell, let first = text.first, let last = text.last else {
+      return false
+    }
+    return first.isDigit && !last.isDigit && (last.isSymbol || last.isPunctuation || last.isNumber)
   }
 
   private func sensitivity(of cell: Value, _ isOpen: Bool) -> Sensitivity {

@@ -127,7 +127,7 @@ package struct LayoutDetector {
       texts: stacks.mapValues { $0.map(\.trimmed).joined(separator: "/") }, mapped: [:],
       exactness: 0)
     var taken: Set<Int> = []
-    for rank in [3, 2, 1] {
+    for rank in [4, 3, 2, 1] {
       var found: [Int: [Int]] = [:]
       for column in headers.keys.sorted() where !taken.contains(column) {
         for variable in matches(headers[column] ?? [], rank: rank)
@@ -139,24 +139,31 @@ package struct LayoutDetector {
         candidate.mapped[variable] = columns
         taken.formUnion(columns)
         candidate.exactness += rank
-        if rank > 1, columns.count == 1 { candidate.exact.insert(variable) }
+        if rank > 2, columns.count == 1 { candidate.exact.insert(variable) }
       }
     }
     return candidate
   }
 
-  /// The variables that a column's stacked header is a synonym of: all of it (rank 3), all of it but
-  /// its units (rank 2), or its lowest level or the levels run together (rank 1).
+  /// The variables that a column's stacked header is a synonym of: all of it (rank 4), all of it but
+  /// its units (rank 3), its lowest level (rank 2), or that without its unit, or the levels run
+  /// together (rank 1).
   private func matches(_ stack: [HeaderText], rank: Int) -> Set<Int> {
     guard let lowest = stack.last else { return [] }
     let names = stack.map(\.name)
     let texts =
       switch rank {
-      case 3: [stack.map(\.whole).joined(separator: "/")]
-      case 2: [names.joined(separator: "/")]
-      default: [lowest.whole, lowest.name, names.joined()]
+      case 4: [stack.map(\.whole).joined(separator: "/")]
+      case 3: [names.joined(separator: "/")]
+      case 2: [lowest.whole]
+      default: [lowest.name, names.joined()]
       }
-    return Set(texts.flatMap { variables[$0] ?? [] })
+    let found = Set(texts.flatMap { variables[$0] ?? [] })
+    // 户数（%） is a share of 户数, and no 户数.
+    guard rank % 2 == 1, PercentText.words.contains(where: { $0.word == lowest.unit }) else {
+      return found
+    }
+    return found.filter { schema.variables[$0].unit == PercentText.unit }
   }
 
   private func layout(

@@ -11,7 +11,7 @@ struct MappedRows {
   private let context: TransformContext
   private let keep: PipelineDefinition.Keep
   private let classifier: RowClassifier
-  private var pageHeads: PageHeads
+  private var sequence: RowSequence
   private var shownCells: ShownCells
   private let rules: RecordRules
   private var totals: TotalsCheck
@@ -55,7 +55,7 @@ struct MappedRows {
     self.readers = readers
     readingOrder = Self.readingOrder(readers.map(\.container))
     shownCells = ShownCells(readers, layout: layout)
-    pageHeads = PageHeads(source.header, layout: layout, context: context, readers: readers)
+    sequence = RowSequence(source.header, layout: layout, context: context, readers: readers)
     classifier = RowClassifier(
       layout: layout, schema: schema, context: context,
       members: readers.indices.filter(repeated.contains).map { readers[$0] })
@@ -73,7 +73,7 @@ struct MappedRows {
     records.texts = batch.texts
     tally.read += batch.count
     var kinds = batch.rowNumbers.indices.map { kind(of: $0, in: batch) }
-    let undecided = pageHeads.take(&kinds, of: batch)
+    let undecided = sequence.take(&kinds, of: batch, by: classifier)
     for row in kinds.indices where kinds[row] == .data {
       if firstRows?.isContinuation(row, of: batch) == true { kinds[row] = .other(.continuation) }
     }

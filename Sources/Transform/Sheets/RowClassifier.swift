@@ -48,9 +48,11 @@ struct RowClassifier {
       }
       if context.subtotals.contains(where: text.hasPrefix) { return .subtotal }
       if context.totals.contains(where: text.hasPrefix) { return .total }
-      let isBare = keyColumns.filter { $0 != first }
-        .allSatisfy { batch.kind(row: row, column: $0) == .blank }
-      if isBare, context.notes.contains(where: text.hasPrefix) { return .other(.note) }
+      if context.notes.contains(where: text.hasPrefix),
+        keyColumns.allSatisfy({ $0 == first || isBlankOrNote(row, $0, batch) })
+      {
+        return .other(.note)
+      }
     }
     if isHeader(row, batch) { return .other(.header) }
     let isNobody =
@@ -81,6 +83,29 @@ struct RowClassifier {
     default: false
     }
   }
+
+  /// Whether a cell is blank, or a note of its own, as names and dates stand beside each other at the
+  /// foot of a form.
+  private func isBlankOrNote(_ row: Int, _ column: Int, _ batch: RowBatch) -> Bool {
+    guard batch.kind(row: row, column: column) != .blank else { return true }
+    return context.notes.contains(where: folded(row, column, batch).hasPrefix)
+  }
+
+  /// Whether a row of data can be one more line of the notes above it: a sentence that stands alone.
+  func isMoreOfNote(_ row: Int, in batch: RowBatch) -> Bool {
+    let filled = batch.columns.indices.filter { batch.columns[$0].kinds[row] != .blank }
+    guard filled.count == 1, keyColumns.contains(where: { $0 != filled[0] }),
+      case .text(let text) = batch.value(row: row, column: filled[0])
+    else { return false }
+    let folded = context.folder.folded(text)
+    let rest = folded.drop { $0.isNumber || "(（[".contains($0) }
+    let isNumbered =
+      rest.count < folded.count && (rest.first.map { ".、)）]:".contains($0) } ?? false)
+    return isNumbered && rest.count > 1 || folded.count >= Self.sentence
+  }
+
+  /// No key or name that stands alone in its row is as long.
+  private static let sentence = 16
 
   /// Whether a cell has no value of its variable, whatever stands in it to say so.
   private func isMissing(

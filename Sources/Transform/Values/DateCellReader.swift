@@ -47,16 +47,21 @@ struct DateCellReader: Sendable {
   }
 
   /// Reads a text as ``ChineseText/TextFolder/foldedValue(_:)`` gives it; a time of day behind the
-  /// date is left out.
+  /// date is left out, and so is a day of the week that the date has.
   func read(_ folded: String) -> Reading {
     // A date may stand on two lines, and its time of day on the second.
-    guard let text = TimeOfDay.dropped(from: folded.replacing("\n", with: " ")) else {
-      return .nothing
-    }
+    let remark = WeekdayRemark(folded.replacing("\n", with: " "))
+    guard let text = TimeOfDay.dropped(from: remark.text) else { return .nothing }
+    let reading = read(bare: text)
+    if case .date(let date) = reading, !remark.agrees(with: date) { return .nothing }
+    return reading
+  }
+
+  private func read(bare text: Substring) -> Reading {
     guard formats.isEmpty else {
       return Self.reading(formats.compactMap { date(text, $0) })
     }
-    if let date = DateText.read(yearFirst: text) { return .date(date) }
+    if let date = DateText.read(yearFirst: DateEra.common(text)) { return .date(date) }
     return named(text) ?? Self.reading(Self.yearLast(text))
   }
 
@@ -149,6 +154,9 @@ struct DateCellReader: Sendable {
         rest =
           found.rest.first == "." && !Self.hasStop(behind: index, of: elements)
           ? found.rest.dropFirst() : found.rest
+      case .republicYear:
+        guard let number = Self.number(&rest, 1...3) else { return nil }
+        year = DateEra.yearBeforeRepublic + number
       case .year(let digits):
         guard let number = Self.number(&rest, digits...digits) else { return nil }
         year = digits == 4 ? number : yearOf(number)

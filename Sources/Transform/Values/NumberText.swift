@@ -9,6 +9,18 @@ struct NumberText: Sendable {
   let units: [(word: String, factor: Double)]
   /// What one unit of the column is in the base unit.
   var scale = 1.0
+  /// Whether the number may have the sign of the yuan before it.
+  var currency = Currency.refused
+  /// What a number in brackets is.
+  var brackets = VariableDefinition.Brackets.refused
+
+  /// What is made of the sign of a currency.
+  enum Currency: Hashable {
+    /// It makes the text no number.
+    case refused
+    /// It says what the column's numbers are anyway.
+    case yuan
+  }
 
   /// What a text says.
   struct Reading: Hashable {
@@ -19,13 +31,22 @@ struct NumberText: Sendable {
 
   /// Reads a text as ``ChineseText/TextFolder/foldedValue(_:)`` gives it; nil when it is no number.
   ///
-  /// It may have a sign, commas or spaces between its thousands, decimals, an exponent, Chinese
-  /// numerals and scales, a unit behind it and a word such as `约` before it.
+  /// It may have a sign, commas, spaces or apostrophes between its thousands, decimals, an exponent,
+  /// Chinese numerals and scales, a unit behind it and a word such as `约` before it.
   func read(_ folded: String) -> Reading? {
     var text = Substring(folded)
+    if text.first == "(" {
+      guard brackets == .negative, text.last == ")",
+        let inside = inside(text.dropFirst().dropLast())
+      else { return nil }
+      return Reading(number: -inside.number, factor: inside.factor)
+    }
     for word in approximations {
       if text.hasPrefix(word) { text = text.dropFirst(word.count).trimmed }
       if text.hasSuffix(word) { text = text.dropLast(word.count).trimmed }
+    }
+    if let amount = amount(text) {
+      return Self.number(amount).map { Reading(number: $0, factor: nil) }
     }
     if let reading = magnitude(text) { return reading }
     if let number = Self.number(text) { return Reading(number: number, factor: nil) }
@@ -39,6 +60,30 @@ struct NumberText: Sendable {
       if let number = Self.number(text.dropLast(unit.word.count).trimmed) {
         return Reading(number: number, factor: unit.factor)
       }
+    }
+    return nil
+  }
+
+  /// A number without a sign of its own, as brackets make it negative.
+  private func inside(_ text: Substring) -> Reading? {
+    guard let reading = read(String(text)), reading.number >= 0, !text.hasPrefix("-"),
+      !text.hasPrefix("(")
+    else { return nil }
+    return reading
+  }
+
+  private static let signs = ["¥", "￥", "cn¥", "rmb", "cny"]
+
+  /// A number as it stands behind the sign of the yuan; nil where there is none, or where the column
+  /// counts in ten thousands, so that nobody knows of what.
+  private func amount(_ text: Substring) -> Substring? {
+    guard currency == .yuan, scale == 1 else { return nil }
+    let sign = text.first == "-" ? "-" : ""
+    let rest = text.dropFirst(sign.count)
+    for name in Self.signs where rest.hasPrefix(name) {
+      let number = rest.dropFirst(name.count)
+      guard number.first?.isDigit == true || sign.isEmpty && number.first == "-" else { return nil }
+      return Substring(sign + number)
     }
     return nil
   }
@@ -66,13 +111,13 @@ struct NumberText: Sendable {
     return arabic(text.dropLast()).map { $0.scaled(by: factor) }
   }
 
-  /// A number in Arabic digits; a comma or a space only where thousands end.
+  /// A number in Arabic digits; a comma, a space or an apostrophe only where thousands end.
   private static func arabic(_ text: Substring) -> Double? {
     guard let first = text.utf8.first,
-      text.utf8.allSatisfy({ (48...57).contains($0) || ".,+-e ".utf8.contains($0) }),
+      text.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) || Self.parts.contains($0) }),
       (48...57).contains(first) || "+-.".utf8.contains(first)
     else { return nil }
-    guard let separator = text.first(where: { $0 == "," || $0 == " " }) else { return finite(text) }
+    guard let separator = text.first(where: Self.isSeparator) else { return finite(text) }
     let whole = text.prefix { $0 != "." && $0 != "e" }
     let groups = whole.drop { $0 == "-" || $0 == "+" }
       .split(separator: separator, omittingEmptySubsequences: false)
@@ -80,9 +125,15 @@ struct NumberText: Sendable {
     guard let head = groups.first, (1...3).contains(head.count), head.first != "0",
       groups.dropFirst().allSatisfy({ $0.count == 3 }),
       groups.allSatisfy({ $0.allSatisfy(\.isDigit) }),
-      text.dropFirst(whole.count).allSatisfy({ $0 != "," && $0 != " " })
+      !text.dropFirst(whole.count).contains(where: Self.isSeparator)
     else { return nil }
     return finite(text.filter { $0 != separator })
+  }
+
+  private static let parts: Set<Unicode.Scalar> = [".", ",", "+", "-", "e", " ", "'", "’"]
+
+  private static func isSeparator(_ character: Character) -> Bool {
+    character == "," || character == " " || character == "'" || character == "’"
   }
 
   private static func finite(_ text: some StringProtocol) -> Double? {

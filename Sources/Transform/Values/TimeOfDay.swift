@@ -1,44 +1,124 @@
 /// Finds the time of day that stands behind a date: `10:30`, `t09:49:57.000z`, ` 10:58:34+03:00`,
-/// `8:00pm`.
+/// `8:00pm`, `上午8:30`, `8时30分`.
 enum TimeOfDay {
-  /// What stands before the time of day; nil where something stands there that is none.
+  /// The halves and quarters of the day that may stand before its hours, or behind them.
+  private static let halves = [
+    "上午", "下午", "中午", "凌晨", "早上", "早晨", "清晨", "晚上", "傍晚", "夜间", "晚", "早", "am", "pm", "a.m.",
+    "p.m.",
+  ]
+  /// The names of times of the world and of its parts.
+  private static let zones = [
+    "utc", "gmt", "z", "cst", "hkt", "jst", "bst", "cet", "cest", "est", "edt", "cdt", "mst", "mdt",
+    "pst", "pdt",
+  ]
+
+  /// What stands before the time of day, and behind it where programs put the year there; nil where
+  /// something stands there that is no time.
   static func dropped(from folded: String) -> Substring? {
-    guard let colon = folded.firstIndex(of: ":") else { return folded[...] }
-    var start = colon
+    guard let sign = folded.firstIndex(where: { ":时点".contains($0) }) else {
+      return withoutBasic(folded[...])
+    }
+    var start = sign
     while start > folded.startIndex, folded[folded.index(before: start)].isDigit {
       start = folded.index(before: start)
     }
-    guard start > folded.startIndex, isTime(folded[start...]) else { return nil }
-    let mark = folded.index(before: start)
-    switch folded[mark] {
-    case " ", "t": return folded[..<mark]
+    guard start > folded.startIndex, start < sign else { return nil }
+    guard let year = end(of: folded[start...]) else { return nil }
+    guard let date = date(folded[..<start]) else { return nil }
+    return year.isEmpty ? date : Substring("\(date) \(year)")
+  }
+
+  /// What stands before the hours and is no part of the time.
+  private static func date(_ text: Substring) -> Substring? {
+    var text = text
+    var isParted = false
+    for half in halves where text.hasSuffix(half) && text.count > half.count {
+      text = text.dropLast(half.count)
+      isParted = true
+      break
+    }
+    switch text.last {
+    case " ", "t": return text.dropLast()
     case "/", "-", ".": return nil
-    default: return folded[..<start]
+    case let last? where last.isDigit && !isParted: return nil
+    case nil: return nil
+    default: return text
     }
   }
 
-  private static func isTime(_ text: Substring) -> Bool {
+  /// A date without the time that runs on in digits: `20211031t080000z`, `20211031080000`.
+  private static func withoutBasic(_ text: Substring) -> Substring? {
+    let digits = text.prefix(while: \.isDigit)
+    let rest = text[digits.endIndex...]
+    if digits.count == 14, rest.isEmpty, isClock(digits.dropFirst(8)) { return digits.prefix(8) }
+    guard rest.first == "t" || rest.first == " ", digits.count == 8 else { return text }
+    let clock = rest.dropFirst().prefix(while: \.isDigit)
+    let zone = rest.dropFirst()[clock.endIndex...]
+    return (clock.count == 6 || clock.count == 4 && rest.first == "t") && isClock(clock)
+      && (zone.isEmpty || isZone(zone)) ? digits : text
+  }
+
+  private static func isClock(_ digits: Substring) -> Bool {
+    var rest = digits
+    guard number(&rest, upTo: 24), number(&rest, upTo: 59) else { return false }
+    return rest.isEmpty || number(&rest, upTo: 60) && rest.isEmpty
+  }
+
+  /// The year that stands behind a time, or nothing; nil for a text that is no time.
+  private static func end(of text: Substring) -> Substring? {
     var rest = text
-    guard number(&rest, upTo: 24, digits: 1...2), sign(":", &rest), number(&rest, upTo: 59) else {
-      return false
+    guard number(&rest, upTo: 24, digits: 1...2) else { return nil }
+    let isNamed = rest.first == "时" || rest.first == "点"
+    guard isNamed ? dropNamed(&rest) : dropClock(&rest) else { return nil }
+    for half in halves where rest.hasPrefix(half) {
+      rest = rest.dropFirst(half.count)
+      break
     }
-    if sign(":", &rest) {
-      guard number(&rest, upTo: 60) else { return false }
-      if rest.first == "." || rest.first == "," {
-        let digits = rest.dropFirst().prefix(while: \.isDigit)
-        guard !digits.isEmpty else { return false }
-        rest = rest[digits.endIndex...]
-      }
-    }
-    for half in ["am", "pm"] where rest.hasPrefix(half) { rest = rest.dropFirst(2) }
-    return rest.isEmpty || isZone(rest)
+    if rest.isEmpty || isZone(rest) { return "" }
+    // Sun Oct 31 08:00:00 CST 2021, as Java and the C library write it.
+    let zone = rest.prefix { $0.isASCII && $0.isLetter }
+    let year = rest[zone.endIndex...].drop { $0 == " " }
+    return zone.count <= 5 && year.count == 4 && year.allSatisfy(\.isDigit) ? year : nil
   }
 
-  /// Whether a text is `z` or a distance from it, as in `+03:00`.
+  /// Minutes and seconds behind hours: `:30`, `:30:05.123`.
+  private static func dropClock(_ rest: inout Substring) -> Bool {
+    guard sign(":", &rest), number(&rest, upTo: 59) else { return false }
+    guard sign(":", &rest) else { return true }
+    guard number(&rest, upTo: 60) else { return false }
+    guard rest.first == "." || rest.first == "," || rest.first == ":" else { return true }
+    let digits = rest.dropFirst().prefix(while: \.isDigit)
+    guard !digits.isEmpty else { return false }
+    rest = rest[digits.endIndex...]
+    return true
+  }
+
+  /// Minutes and seconds behind hours in words: `时30分`, `点半`, `时`.
+  private static func dropNamed(_ rest: inout Substring) -> Bool {
+    rest = rest.dropFirst()
+    if sign("整", &rest) || sign("半", &rest) || rest.isEmpty { return true }
+    if sign("钟", &rest) { return true }
+    guard rest.first?.isDigit == true else { return true }
+    guard number(&rest, upTo: 59, digits: 1...2) else { return false }
+    guard sign("分", &rest) else { return rest.isEmpty }
+    guard rest.first?.isDigit == true else { return true }
+    return number(&rest, upTo: 60, digits: 1...2) && sign("秒", &rest)
+  }
+
+  /// Whether a text is `z`, a distance from it, as in `+03:00`, or both; a name in brackets may follow.
   private static func isZone(_ text: Substring) -> Bool {
-    guard text != "z" else { return true }
-    var rest = text.dropFirst()
-    guard text.first == "+" || text.first == "-", number(&rest, upTo: 18) else { return false }
+    var rest = text
+    if rest.last == ")", let bracket = rest.lastIndex(of: "("), bracket > rest.startIndex {
+      rest = rest[..<bracket].trimmed
+    }
+    for zone in zones where rest.hasPrefix(zone) {
+      rest = rest.dropFirst(zone.count)
+      if rest.isEmpty { return true }
+      break
+    }
+    guard rest.first == "+" || rest.first == "-" else { return false }
+    rest = rest.dropFirst()
+    guard number(&rest, upTo: 18) else { return false }
     return rest.isEmpty || (sign(":", &rest) || true) && number(&rest, upTo: 59) && rest.isEmpty
   }
 

@@ -43,6 +43,13 @@ struct UnitWords: Sendable {
     words(of: unit).first { $0.word == word }?.factor
   }
 
+  /// Whether the sign of the yuan says nothing else than a unit: it is counted in yuan, or in nothing.
+  func isMoney(_ unit: String?) -> Bool {
+    guard let unit, unit != "yuan" else { return true }
+    let yuan = Set(words(of: "yuan").filter { $0.factor == 1 }.map(\.word))
+    return words(of: unit).contains { $0.factor == 1 && yuan.contains($0.word) }
+  }
+
   /// Whether any unit has the word.
   func isUnit(_ word: String) -> Bool {
     factors.values.contains { $0.contains { $0.word == word } }

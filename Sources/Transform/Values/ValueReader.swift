@@ -34,6 +34,7 @@ struct ValueReader {
   private let missingDates: [CalendarDate: MissingReason]
   private let numbers: NumberText
   private let dates: DateCellReader
+  private let footnotes: [String]
 
   /// - Parameters:
   ///   - variable: The variable.
@@ -65,7 +66,11 @@ struct ValueReader {
       variable.unit == nil
       ? context.units.words(of: unit).map { ($0.word, $0.factor * scale) }
       : context.units.words(of: variable.unit)
-    numbers = NumberText(approximations: context.approximations, units: units, scale: scale)
+    numbers = NumberText(
+      approximations: context.approximations, units: units, scale: scale,
+      currency: context.units.isMoney(variable.unit) ? .yuan : .refused,
+      brackets: variable.brackets)
+    footnotes = variable.footnotes.map { context.folder.folded($0) }.filter { !$0.isEmpty }
   }
 
   /// The dates that stand for a missing value, so that they do in a cell that is a date, too.
@@ -144,7 +149,8 @@ struct ValueReader {
     case .identifier: return identifier(context.folder.foldedIdentifier(text).uppercased())
     case .integer, .number:
       guard let reading = numbers.read(folded) else {
-        return range(folded) ?? percentage(folded) ?? unreadable
+        return range(folded) ?? footnoted(folded, within: container) ?? percentage(folded)
+          ?? unreadable
       }
       if reading.factor == nil, missingNumbers.contains(reading.number),
         let reason = missing[reading.number.plain]
@@ -198,6 +204,21 @@ struct ValueReader {
       case .value(let value) = self.number(number)
     else { return nil }
     return .interpreted(value, .cellRange)
+  }
+
+  /// A number with the mark of a note behind it.
+  private func footnoted(_ folded: String, within container: String?) -> Reading? {
+    for mark in footnotes where folded.hasSuffix(mark) && folded.count > mark.count {
+      let rest = folded.dropLast(mark.count).trimmed
+      // Two marks are another one.
+      guard !footnotes.contains(where: rest.hasSuffix) else { continue }
+      switch read(String(rest), within: container) {
+      case .value(let value) where !value.isMissing: return .interpreted(value, .cellFootnote)
+      case .interpreted(let value, _): return .interpreted(value, .cellFootnote)
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// The finding of a percentage in a variable whose unit does not know any.

@@ -1,13 +1,16 @@
 import SurveyModel
 
-/// Finds the rows of column marks below a header, and below each of its repetitions on later pages.
-struct PageHeads {
+/// Tells, by the rows above it, what a row is: marks of columns below a header and below each of its
+/// repetitions on later pages, further lines below a note.
+struct RowSequence {
   private enum Position {
     /// The row directly below the header has not come yet.
     case first
     /// Below a repetition of the header.
     case repeated
     case inside
+    /// Below a note, which may go on over several rows.
+    case notes
   }
 
   private let context: TransformContext
@@ -34,14 +37,21 @@ struct PageHeads {
     self.readers = others
   }
 
-  /// Gives the rows of marks in a batch the kind of a header's.
+  /// Gives the rows of marks in a batch the kind of a header's, and the lines below a note that of
+  /// notes.
   ///
   /// - Returns: The index of a row of which nobody can say whether it is data, or nil.
-  mutating func take(_ kinds: inout [RowClassifier.Kind], of batch: RowBatch) -> Int? {
+  mutating func take(
+    _ kinds: inout [RowClassifier.Kind], of batch: RowBatch, by classifier: RowClassifier
+  ) -> Int? {
     var undecided: Int?
     for row in kinds.indices where Int(batch.rowNumbers[row]) > headerRows.upperBound {
       switch (kinds[row], position) {
       case (.other(.blank), _): continue
+      case (.data, .notes) where classifier.isMoreOfNote(row, in: batch):
+        kinds[row] = .other(.note)
+      // A note directly below the header is none of its foot.
+      case (.other(.note), .inside), (.other(.note), .notes): position = .notes
       case (.other(.header), _): if position != .first { position = .repeated }
       case (.data, .first):
         position = .inside

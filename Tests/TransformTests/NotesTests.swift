@@ -1,0 +1,55 @@
+import SurveyModel
+import Testing
+import Transform
+
+/// Notes below a table, in the words of the codebook.
+@Suite struct NotesTests {
+  private static let conventions = Conventions(
+    totals: ["合计", "Total"],
+    notes: ["注", "说明", "填表人", "审核人", "Note", "Source", "Prepared by", "*"],
+    suffixes: SheetFixture.conventions.suffixes)
+  private static let header: [Value?] = ["户编号", "行政村", "人口数", "参保人数"]
+
+  private func transformed(
+    _ rows: [[Value?]], batchRows: Int = 100
+  ) throws -> (ids: [Value], outcome: WorksheetOutcome) {
+    let sheet = SheetFixture(rows: [Self.header] + rows, conventions: Self.conventions)
+    let (batches, outcome) = try sheet.transformed(batchRows: batchRows)
+    #expect(outcome.tally.isConserved)
+    return (
+      batches.flatMap { batch in
+        (0..<batch.count).map { batch.value(record: $0, variable: 0) }
+      }, outcome
+    )
+  }
+
+  @Test(
+    arguments: [
+      [["Note: the figures are provisional."]], [["Source: county office"]], [["注：1. 本表数据截至年底。"]],
+      [["说明：……"]], [["* 不含外出人员"]], [["Prepared by: N. N."]], [["NOTES"]],
+      [["注：1. 本表数据截至年底。"], ["2. 人口数含外出人员。"], ["（3）参保人数以医保局口径为准。"]],
+      [["填表人：某某", nil, "审核人：某某"]], [[nil, "注：本表由各村填报"], [nil, "数据以年末登记的户籍为准，不含外来人口。"]],
+      [
+        ["Note: the figures are provisional."], [],
+        ["They were collected by the township offices."],
+      ],
+    ] as [[[Value?]]])
+  func `notes are no data`(notes: [[Value?]]) throws {
+    let rows = [["K1", "石板上", 3, 2], ["K2", "石板上", 4, 1]] as [[Value?]]
+    for size in [1, 3, 100] {
+      let (ids, outcome) = try transformed(rows + notes, batchRows: size)
+      #expect(ids == ["K1", "K2"])
+      #expect(outcome.tally.other[.note] == notes.count { !$0.isEmpty })
+    }
+  }
+
+  @Test func `data below a note are data`() throws {
+    let (ids, outcome) = try transformed([
+      ["K1", "石板上", 3, 2], ["注：以下为新增"], ["K2", "石板上", 4, 1], ["K3", nil, nil, nil],
+      ["Noteworthy", "石板上", 1, 1],
+    ])
+    #expect(ids == ["K1", "K2", "K3", "NOTEWORTHY"])
+    #expect(outcome.tally.other[.note] == 1)
+    #expect(outcome.tally.quarantined == 1)
+  }
+}
