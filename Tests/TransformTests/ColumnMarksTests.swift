@@ -13,7 +13,7 @@ import Transform
       ["①", "②", "③", "④", "⑤"], ["A", "B", 1, 2, "3=1+2"], ["A", "B", "C", "D", "E"],
       ["甲", "乙", "1", "2", "3＝1＋2"], ["甲", "乙", "1", "2", "3=2÷1×100%"], ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ"],
       ["I", "II", "III", "IV", "V"], ["栏次", "甲", 1, 2, 3], ["栏次", 1, 2, 3, 4], [1, 2, 3, 4, 5],
-      [nil, "甲", 1, 2, 3], ["甲", nil, 1, 2, "3(1-2)"],
+      [nil, "甲", 1, 2, 3], [nil, nil, 1, 2, 3], ["甲", nil, 1, 2, "3(1-2)"],
     ] as [[Value?]])
   func `a row of marks is no record`(marks: [Value?]) throws {
     let sheet = SheetFixture(rows: [
@@ -32,6 +32,7 @@ import Transform
       (["甲", "石板上", 1, 2, 3], ["乙", "石板上", 2, 2, 3]), ([1, "石板上", 3, 4, 5], [2, "石板上", 1, 1, 1]),
       ([1, "石板上", 1, 1, 1], [5, "石板上", 1, 1, 1]), ([2, "石板上", 3, 4, 5], [7, "石板上", 1, 1, 1]),
       (["甲", "石板上", nil, nil, nil], ["K2", "石板上", 1, 1, 1]),
+      (["I", "II", 1, 2, 3], ["J", "VI", 1, 1, 1]),
     ] as [([Value?], [Value?])])
   func `a row of data is none of marks`(first: [Value?], second: [Value?]) throws {
     let sheet = SheetFixture(rows: [Self.header, first, second])
@@ -65,7 +66,8 @@ import Transform
       ([[1, 2, 3, 4], [1, 5, 6, 7]], [1], 0), ([[1, 2, 3, 4], ["K1", 5, 6, 7]], [1], 0),
       ([["甲", 1, nil, nil], ["K1", 3, nil, nil]], [1], 0),
       // Nobody knows.
-      ([[1, 2, 3, 4], [1001, 5, 6, 7]], [], 1), ([[1, 2, 3, nil]], [], 1),
+      ([[1, 2, 3, 4], [1001, 5, 6, 7]], [], 1), ([[1, 2, 3, 4], [7, "不详", 6, 7]], [], 1),
+      ([[1, 2, 3, nil]], [], 1),
     ] as [([[Value?]], [Int], Int)])
   func `numbers in running order are marks only where they are no data`(
     rows: [[Value?]], marks: [Int], held: Int
@@ -87,6 +89,13 @@ import Transform
     let marks = try numbers(rows, header: .rows(first: 1, count: 2))
     #expect(values(marks.records[0], "id") == ["1001"])
     #expect(values(marks.records[0], "c") == [7])
+  }
+
+  @Test func `a note may stand between the header and the marks`() throws {
+    let sheet = SheetFixture(rows: [
+      Self.header, ["单位：户、人"], ["甲", "乙", 1, 2, 3], ["K1", "石板上", 3, 2, 0],
+    ])
+    #expect(values(try sheet.transformed().records[0], "household_id") == ["K1"])
   }
 
   @Test func `the marks of every page are passed over`() throws {

@@ -64,10 +64,11 @@ struct ColumnMarks: Hashable {
   ///   - batch: The batch of that row.
   ///   - context: Folds its texts.
   ///   - isForeign: Whether a mark in a column is surely no value of the column's variable.
+  ///   - isOfNumbers: Whether the variable of a column is a number.
   /// - Returns: What the row is, as far as the next one tells.
   func verdict(
     before next: Int?, of batch: RowBatch, context: TransformContext,
-    isForeign: (_ column: Int) -> Bool
+    isForeign: (_ column: Int) -> Bool, isOfNumbers: (_ column: Int) -> Bool
   ) -> Verdict {
     func readings(_ column: Int) -> [ColumnMark] {
       guard let next else { return [] }
@@ -81,7 +82,7 @@ struct ColumnMarks: Hashable {
     let signs = marks.filter { $0.mark.series != .number }
     guard signs.isEmpty else {
       let goesOn = signs.contains { sign in
-        readings(sign.column).contains { $0.series == sign.mark.series }
+        readings(sign.column).contains { $0.series != .number }
       }
       return goesOn ? .data : .marks
     }
@@ -92,14 +93,16 @@ struct ColumnMarks: Hashable {
     guard marks.count >= 3 else { return .data }
     if next != nil, below.contains(first.mark) { return .marks }
     let hasWord = next.map { next in
-      marks.contains { isWord(batch.value(row: next, column: $0.column), context) }
+      marks.contains {
+        !isOfNumbers($0.column) && isWord(batch.value(row: next, column: $0.column))
+      }
     }
     return hasWord == true ? .marks : .undecided
   }
 
   /// Whether a cell is a text with a letter or a character in it.
-  private func isWord(_ cell: Value, _ context: TransformContext) -> Bool {
+  private func isWord(_ cell: Value) -> Bool {
     guard case .text(let text) = cell else { return false }
-    return text.contains(where: \.isLetter) && context.missing(of: .text)[text] == nil
+    return text.contains(where: \.isLetter)
   }
 }

@@ -16,7 +16,6 @@ struct RowSequence {
   private let context: TransformContext
   private let isHeaderGiven: Bool
   private let headerRows: ClosedRange<Int>
-  /// The readers of the columns that are no numbers.
   private let readers: [Int: ValueReader]
   private var position = Position.first
   private var marks: ColumnMarks?
@@ -28,13 +27,9 @@ struct RowSequence {
     self.context = context
     isHeaderGiven = header != .automatic
     headerRows = layout.headerRows
-    var others: [Int: ValueReader] = [:]
-    for reader in readers {
-      guard let column = reader.column else { continue }
-      let kind = reader.reader.variable.kind
-      if kind != .number, kind != .integer { others[column] = reader.reader }
-    }
-    self.readers = others
+    self.readers = Dictionary(
+      readers.compactMap { reader in reader.column.map { ($0, reader.reader) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Gives the rows of marks in a batch the kind of a header's, and the lines below a note that of
@@ -47,10 +42,9 @@ struct RowSequence {
     var undecided: Int?
     for row in kinds.indices where Int(batch.rowNumbers[row]) > headerRows.upperBound {
       switch (kinds[row], position) {
-      case (.other(.blank), _): continue
+      case (.other(.blank), _), (.other(.note), .first), (.other(.note), .repeated): continue
       case (.data, .notes) where classifier.isMoreOfNote(row, in: batch):
         kinds[row] = .other(.note)
-      // A note directly below the header is none of its foot.
       case (.other(.note), .inside), (.other(.note), .notes): position = .notes
       case (.other(.header), _): if position != .first { position = .repeated }
       case (.data, .first):
@@ -76,13 +70,24 @@ struct RowSequence {
   ) -> ColumnMarks.Verdict {
     guard let found = ColumnMarks(row, of: batch, context: context) else { return .data }
     let next = kinds.indices.first { $0 > row && kinds[$0] == .data }
-    let verdict = found.verdict(before: next, of: batch, context: context) { column in
-      guard let reader = readers[column] else { return false }
-      switch reader.read(batch.value(row: row, column: column), within: nil) {
-      case .unreadable, .unplaced: return true
-      case .value, .interpreted: return false
-      }
+    func isOfNumbers(_ column: Int) -> Bool {
+      guard let kind = readers[column]?.variable.kind else { return false }
+      return kind == .number || kind == .integer
     }
+    var verdict = found.verdict(
+      before: next, of: batch, context: context,
+      isForeign: { column in
+        guard let reader = readers[column], !isOfNumbers(column) else { return false }
+        switch reader.read(batch.value(row: row, column: column), within: nil) {
+        case .unreadable, .unplaced: return true
+        case .value, .interpreted: return false
+        }
+      }, isOfNumbers: isOfNumbers)
+    // Where a key is blank, the row is no whole record in any case.
+    let lacksKey = readers.contains { column, reader in
+      reader.variable.isRequired && batch.kind(row: row, column: column) == .blank
+    }
+    if verdict == .undecided, lacksKey { verdict = .marks }
     if verdict == .marks { marks = found }
     return verdict
   }

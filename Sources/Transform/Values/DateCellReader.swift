@@ -50,7 +50,8 @@ struct DateCellReader: Sendable {
   /// date is left out, and so is a day of the week that the date has.
   func read(_ folded: String) -> Reading {
     // A date may stand on two lines, and its time of day on the second.
-    let remark = WeekdayRemark(folded.replacing("\n", with: " "))
+    let line = folded.utf8.contains(0x0A) ? folded.replacing("\n", with: " ") : folded
+    let remark = WeekdayRemark(line)
     guard let text = TimeOfDay.dropped(from: remark.text) else { return .nothing }
     let reading = read(bare: text)
     if case .date(let date) = reading, !remark.agrees(with: date) { return .nothing }

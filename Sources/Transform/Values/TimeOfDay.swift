@@ -15,7 +15,9 @@ enum TimeOfDay {
   /// What stands before the time of day, and behind it where programs put the year there; nil where
   /// something stands there that is no time.
   static func dropped(from folded: String) -> Substring? {
-    guard let sign = folded.firstIndex(where: { ":时点".contains($0) }) else {
+    guard
+      let sign = folded.unicodeScalars.firstIndex(where: { $0 == ":" || $0 == "时" || $0 == "点" })
+    else {
       return withoutBasic(folded[...])
     }
     var start = sign

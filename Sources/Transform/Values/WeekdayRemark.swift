@@ -17,7 +17,7 @@ struct WeekdayRemark {
 
   /// Looks for a day of the week in a folded text.
   init(_ folded: String) {
-    guard let found = Self.chinese(folded) ?? Self.english(folded) else {
+    guard Self.mayName(folded), let found = Self.chinese(folded) ?? Self.english(folded) else {
       (text, weekday) = (folded, nil)
       return
     }
@@ -34,6 +34,21 @@ struct WeekdayRemark {
     // The numbers around it are two.
     let isParting = head.last?.isDigit == true && comma.first?.isDigit == true
     (text, weekday) = ("\(head)\(isParting ? " " : "")\(comma)", found.day)
+  }
+
+  /// Whether a text has three letters in a row, or a character that the words begin with: most dates have
+  /// neither.
+  private static func mayName(_ text: String) -> Bool {
+    var letters = 0
+    for byte in text.utf8 {
+      letters = (97...122).contains(byte) ? letters + 1 : 0
+      if letters == 3 { return true }
+      // 周, 星 and 礼 begin with these, as 年 and 日 do.
+      if byte == 0xE5 || byte == 0xE6 || byte == 0xE7 {
+        return text.unicodeScalars.contains { $0 == "周" || $0 == "星" || $0 == "礼" }
+      }
+    }
+    return false
   }
 
   /// Whether a date is of the day of the week that is named beside it.
