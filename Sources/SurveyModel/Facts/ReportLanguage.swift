@@ -77,6 +77,8 @@ package struct ReportLanguage: Hashable, Sendable {
     case beforeNames = "places.before_names"
     case subjectBehind = "places.subject_behind"
     case noPlaces = "places.no_ends"
+    case genericAlone = "places.generic_alone"
+    case placeKinds = "places.kinds"
     case generic = "places.generic"
     case notInNames = "places.not_in_names"
     case populations = "populations"

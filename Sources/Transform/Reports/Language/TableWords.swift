@@ -7,6 +7,8 @@ struct TableWords: Sendable {
   private let plainTitles: Words
   private let plainEnds: Words
   private let placeEnds: Words
+  private let homes: Words
+  private let notInNames: Words
   private let shares: Words
   private let totals: Words
 
@@ -15,6 +17,8 @@ struct TableWords: Sendable {
     plainTitles = language.find(.plainTitles)
     plainEnds = language.find(.plainTitleEnds)
     placeEnds = language.find(.placeEnds)
+    homes = language.find(.home)
+    notInNames = language.find(.notInNames)
     shares = language.find(.shareTitles)
     totals = language.find(.totalTitles)
   }
@@ -29,15 +33,16 @@ struct TableWords: Sendable {
 
   /// Whether a title says nothing about its numbers, or only when.
   func isPlain(_ title: [Unicode.Scalar]) -> Bool {
-    title.isEmpty || plainTitles.contains(title)
-      || plainEnds.stand(endingAt: title.count, in: title)
+    if title.isEmpty || plainTitles.contains(title) { return true }
+    guard let end = plainEnds.length(endingAt: title.count, in: title) else { return false }
+    return title.dropLast(end).allSatisfy { $0.isDigit || $0 == "年" || $0 == "-" || $0 == "—" }
   }
 
   /// The place that a row's label names, or nil.
   func place(_ label: [Unicode.Scalar]) -> String? {
-    guard (2...8).contains(label.count), placeEnds.stand(endingAt: label.count, in: label) else {
-      return nil
-    }
+    guard (2...8).contains(label.count), placeEnds.stand(endingAt: label.count, in: label),
+      !homes.contains(label), !label.contains(where: { notInNames.contains($0) })
+    else { return nil }
     return label.string(label.indices)
   }
 

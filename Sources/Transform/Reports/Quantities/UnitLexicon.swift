@@ -61,7 +61,9 @@ struct UnitLexicon: Sendable {
     {
       let end = position + classifier.length
       let counted = classifier.meaning.counted
-      let noun = noun(behind: end, before: start, in: text) { counted?.contains($0) ?? true }
+      let noun =
+        noun(behind: end, before: start, in: text) { counted?.contains($0) ?? true }
+        ?? counted.flatMap { nounOfClause(before: start, in: text, among: $0) }
       return (noun ?? classifier.meaning.unit, end)
     }
     return word.map { ($0.meaning, position + $0.length) }
@@ -106,6 +108,20 @@ struct UnitLexicon: Sendable {
       at += 1
     }
     return left
+  }
+
+  /// The nearest noun of some units that stands before a number in its clause: 合作社累计达31家.
+  private func nounOfClause(
+    before start: Int, in text: [Unicode.Scalar], among units: Set<String>
+  ) -> String? {
+    var end = start
+    while end > 0, start - end < Self.reach, !text[end - 1].isPunctuation, !text[end - 1].isDigit {
+      if let unit = nouns.longest(endingAt: end, in: text)?.meaning, units.contains(unit) {
+        return unit
+      }
+      end -= 1
+    }
+    return nil
   }
 
   /// What stands behind a parenthesis that is closed soon.

@@ -68,10 +68,14 @@ struct PlaceNames {
     {
       start -= 1
     }
-    // 城区 names none and 东城区 does; 深度贫困村 is no more a name than 贫困村.
     guard start < at, at - start <= longest else { return nil }
-    let generic = words.generic.length(endingAt: at + 1, in: text) ?? 0
-    guard generic < 3, generic < at + 1 - start else { return nil }
+    // 柳湾自然村 at the head of a line is a name, 12个自然村 and 深度贫困村 are none.
+    if let kind = words.kinds.length(endingAt: at + 1, in: text) {
+      return start == 0 && at + 1 - start > kind + 1 ? text.string(0..<(at + 1)) : nil
+    }
+    guard words.generic.length(endingAt: at + 1, in: text) == nil,
+      words.genericAlone.length(endingAt: at + 1, in: text) ?? 0 < at + 1 - start
+    else { return nil }
     return text.string(start..<(at + 1))
   }
 

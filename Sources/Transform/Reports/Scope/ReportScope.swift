@@ -23,6 +23,7 @@ struct ReportScope {
   private var local: (date: String, hold: Hold, isCompared: Bool)?
   private var paragraphPlace: String?
   private var sentencePlace: String?
+  private var figurePlace: String?
 
   init(dates: ReportDates, home: String?, names: PlaceNames, words: ScopeWords) {
     self.dates = dates
@@ -32,7 +33,7 @@ struct ReportScope {
   }
 
   /// The place that holds where reading stands.
-  var place: String? { sentencePlace ?? paragraphPlace ?? home }
+  var place: String? { figurePlace ?? sentencePlace ?? paragraphPlace ?? home }
 
   /// The date that holds where reading stands, for a figure of a role.
   func asOf(_ role: Fact.Role?) -> String? {
@@ -58,6 +59,7 @@ struct ReportScope {
     local = nil
     paragraphPlace = nil
     sentencePlace = nil
+    figurePlace = nil
   }
 
   /// The population that a figure's clause names.
@@ -69,6 +71,7 @@ struct ReportScope {
   mutating func advance(to context: FigureContext, in text: [Unicode.Scalar]) {
     let end = context.figure.lowerBound
     if local?.hold == .figure { local = nil }
+    figurePlace = nil
     while position < end {
       if let next = readTitle(text) ?? readDate(text) ?? readPlace(text, before: end) {
         position = max(next, position + 1)
@@ -124,13 +127,19 @@ struct ReportScope {
 
   private mutating func readPlace(_ text: [Unicode.Scalar], before end: Int) -> Int? {
     if let whole = words.whole(at: position, in: text) {
-      let named = names.place(of: whole.level, home: home) ?? whole.word
+      let end = position + whole.length
+      if whole.level == nil, !isSubject(end, text, orBefore: .nothing) {
+        // 全省46个县: of the province is that number alone.
+        if isSubject(end, text, orBefore: .figure) { figurePlace = whole.word }
+        return end
+      }
+      let named = names.place(of: whole.level, home: home) ?? (home == nil ? nil : whole.word)
       sentencePlace = named
       if isHead(text) { paragraphPlace = named }
-      return position + whole.length
+      return end
     }
     guard let found = names.chain(at: position, in: text) else { return nil }
-    if isSubject(found.end, text) {
+    if isSubject(found.end, text, orBefore: .figure) {
       sentencePlace = found.name
       if isHead(text) { paragraphPlace = found.name }
     }
@@ -144,12 +153,17 @@ struct ReportScope {
         .allSatisfy { $0.isPunctuation || $0.value < 0x3400 || words.isNumeral($0) }
   }
 
+  /// What behind a place makes it what a clause is about.
+  private enum Sign { case figure, nothing }
+
   /// Whether a place is what its clause is about, and not only where something is.
-  private func isSubject(_ end: Int, _ text: [Unicode.Scalar]) -> Bool {
+  private func isSubject(_ end: Int, _ text: [Unicode.Scalar], orBefore sign: Sign) -> Bool {
     if words.comparisons.stand(endingAt: position, in: text) { return false }
-    var behind = end
-    while let length = words.introductions.length(at: behind, in: text) { behind += length }
-    if behind < text.count, text[behind].isDigit { return true }
+    if sign == .figure {
+      var behind = end
+      while let length = words.introductions.length(at: behind, in: text) { behind += length }
+      if behind < text.count, text[behind].isDigit { return true }
+    }
     return position == 0 || text[position - 1].isPunctuation
       || words.subjectBehind.stand(endingAt: position, in: text)
   }

@@ -31,19 +31,22 @@ struct ScopeReader: Sendable {
       lines, gazetteer: places.map { (folder.folded($0.name), $0.name) }, words: words)
     let head = lines.prefix(3).filter { $0.count <= Self.longestLine && $0.last != "。" }
     let home =
-      head.lazy.compactMap { names.subject(of: $0) }.first ?? names.mostNamed ?? places.first?.name
+      head.lazy.compactMap { names.subject(of: $0) }.first
+      ?? lines.first.flatMap { names.chain(at: 0, in: $0)?.name } ?? names.mostNamed
+      ?? places.first?.name
+    let titled = head.lazy.compactMap(Self.titled).first
     let dates = ReportDates(
-      published: published(lines), titled: head.lazy.compactMap(Self.titled).first,
+      published: published(lines, titled: titled), titled: titled,
       declared: lines.lazy.compactMap(declared).first)
     return ReportScope(dates: dates, home: home, names: names, words: words)
   }
 
   /// The day of publication: the first full date of a line of its own near the head or the end, or
-  /// else the first full date of the head.
-  private func published(_ lines: [[Unicode.Scalar]]) -> CalendarDate? {
+  /// else the first full date of the head where the title has no year.
+  private func published(_ lines: [[Unicode.Scalar]], titled: CalendarDate?) -> CalendarDate? {
     let ends = lines.prefix(12) + lines.dropFirst(12).suffix(3)
     let own = ends.lazy.filter { $0.count <= Self.longestLine }.compactMap(Self.fullDate).first
-    return own ?? Self.fullDate(Array(lines.joined().prefix(3000)))
+    return own ?? (titled == nil ? Self.fullDate(Array(lines.joined().prefix(3000))) : nil)
   }
 
   private static func fullDate(_ text: [Unicode.Scalar]) -> CalendarDate? {

@@ -28,6 +28,10 @@ struct ScopeWords: Sendable {
   let noPlaces: Words
   /// Kinds of places, which name none: 行政村, 山区.
   let generic: Words
+  /// Kinds that name none by themselves, and do behind a name: 城区, 东城区.
+  let genericAlone: Words
+  /// Kinds that follow a name: 柳湾自然村.
+  let kinds: Words
   /// Characters that no name of a place holds.
   let notInNames: Words
   let populations: [(word: String, scalars: [Unicode.Scalar])]
@@ -49,6 +53,8 @@ struct ScopeWords: Sendable {
     beforeNames = language.find(.beforeNames)
     noPlaces = language.find(.noPlaces)
     generic = language.find(.generic)
+    genericAlone = language.find(.genericAlone)
+    kinds = language.find(.placeKinds)
     notInNames = language.find(.notInNames)
     populations = language[.populations].map { ($0, Array($0.unicodeScalars)) }
     let kinds: [ReportLanguage.List] = [.provinces, .prefectures, .counties, .townships, .villages]
