@@ -20,7 +20,7 @@ package enum CatalogueFile {
         "languages", remedy: "add languages: {…}, as Pipelines/catalogue.yml has it")
     }
     var languages: [ReportLanguage] = []
-    for (id, node) in try sections.entries() {
+    for (id, node) in try sections.entries() where !SpacedLanguageSection.describes(node) {
       languages.append(try LanguageSection.read(id, node))
     }
     var units: [IndicatorCatalogue.Unit] = []
@@ -42,13 +42,17 @@ package enum CatalogueFile {
       indicators.append(try indicator(id, node, units: known))
     }
     let ids = Set(indicators.map(\.id))
+    var spaced: [SpacedLanguage] = []
+    for (id, node) in try sections.entries() where SpacedLanguageSection.describes(node) {
+      spaced.append(try SpacedLanguageSection.read(id, node, units: known, indicators: ids))
+    }
     let checks = try fields["checks"]?.elements() ?? []
     var relations: [IndicatorCatalogue.Check] = []
     for node in checks { relations.append(try CatalogueCheck.read(node, indicators: ids)) }
     return IndicatorCatalogue(
       indicators: indicators, units: units, classifiers: classifiers,
       ignoredNouns: try fields["ignored_nouns"]?.strings() ?? [], checks: relations,
-      languages: languages)
+      languages: languages, spacedLanguages: spaced)
   }
 
   private static func classifier(

@@ -104,6 +104,8 @@ extension Diagnostic.Code {
   public static let textEncodingDoubtful = Self(rawValue: "text.encoding-doubtful")
   /// A figure of a report that damage, or its spelling, leaves without a value.
   public static let textDamaged = Self(rawValue: "text.damaged")
+  /// A report in a language that the catalogue has no words of.
+  public static let textLanguage = Self(rawValue: "text.language")
   /// A place name that the gazetteer does not know.
   public static let placeUnknown = Self(rawValue: "place.unknown")
   /// A place name that could be several places.

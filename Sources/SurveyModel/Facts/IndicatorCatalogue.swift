@@ -140,8 +140,10 @@ public struct IndicatorCatalogue: Hashable, Sendable {
   public let ignoredNouns: [String]
   /// The relations to check.
   public let checks: [Check]
-  /// The words of each language that reports are read in.
+  /// The words of each language that is written without spaces.
   package let languages: [ReportLanguage]
+  /// The words of each language whose words are parted by spaces.
+  package let spacedLanguages: [SpacedLanguage]
 
   /// Describes a catalogue that reads numbers alone, without the words of any language.
   public init(
@@ -150,13 +152,13 @@ public struct IndicatorCatalogue: Hashable, Sendable {
   ) {
     self.init(
       indicators: indicators, units: units, classifiers: classifiers, ignoredNouns: ignoredNouns,
-      checks: checks, languages: [])
+      checks: checks, languages: [], spacedLanguages: [])
   }
 
   /// Describes a catalogue.
   package init(
     indicators: [Indicator], units: [Unit], classifiers: [Classifier], ignoredNouns: [String],
-    checks: [Check], languages: [ReportLanguage]
+    checks: [Check], languages: [ReportLanguage], spacedLanguages: [SpacedLanguage]
   ) {
     self.indicators = indicators
     self.units = units
@@ -164,6 +166,7 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     self.ignoredNouns = ignoredNouns
     self.checks = checks
     self.languages = languages
+    self.spacedLanguages = spacedLanguages
   }
 
   /// The words of a language, all lists empty where the catalogue has none.

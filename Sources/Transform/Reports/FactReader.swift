@@ -15,6 +15,7 @@ package struct FactReader: Sendable {
   private let movement: Movement
   private let respective: RespectiveList
   private let goesOn: Words
+  let spaced: [SpacedFactReader]
   private let vocabulary: [String]
 
   /// Prepares to read reports.
@@ -34,6 +35,7 @@ package struct FactReader: Sendable {
     movement = Movement(language)
     respective = RespectiveList(language, figureWords)
     goesOn = language.find(.goesOn)
+    spaced = catalogue.spacedLanguages.map { SpacedFactReader($0, catalogue: catalogue) }
     scopes = ScopeReader(places: places, language: language)
     vocabulary = catalogue.indicators.flatMap { indicator in
       [indicator.label.zh ?? ""] + indicator.synonyms + indicator.topics
@@ -43,6 +45,9 @@ package struct FactReader: Sendable {
   /// The figures of a document, in order, and what was found wrong with it.
   package func facts(in document: ReportDocument) -> (facts: [Fact], log: DiagnosticLog) {
     var log = DiagnosticLog()
+    if let script = ReportScript(document), script == .spaced {
+      return spacedFacts(in: document)
+    }
     guard let folder, let matcher else {
       log.record(
         Diagnostic(
@@ -121,12 +126,7 @@ package struct FactReader: Sendable {
       fact.population = pass.scope.population(context)
       pass.facts.append(fact)
       if fact.isDamaged {
-        pass.log.record(
-          Diagnostic(
-            .textDamaged, .warning,
-            at: pass.document.location(from: fact.start, to: fact.end),
-            "expected a figure, found one that cannot be read for certain: \(fact.text, .open)",
-            remedy: "look it up in the report as it was published"))
+        pass.log.record(Self.unclear(fact, in: pass.document))
       }
     }
   }

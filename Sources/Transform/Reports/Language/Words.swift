@@ -4,17 +4,21 @@ internal import SurveyModel
 struct Words: Sendable {
   private let begin: [Unicode.Scalar: [[Unicode.Scalar]]]
   private let end: [Unicode.Scalar: [[Unicode.Scalar]]]
+  private let firsts: FirstCharacters
+  private let lasts: FirstCharacters
 
   init(_ words: [String]) {
     let words = words.map { Array($0.unicodeScalars) }.filter { !$0.isEmpty }
       .sorted { $0.count > $1.count }
     begin = Dictionary(grouping: words) { $0[0] }
     end = Dictionary(grouping: words) { $0[$0.count - 1] }
+    firsts = FirstCharacters(begin.keys)
+    lasts = FirstCharacters(end.keys)
   }
 
   /// Whether the list is a single character's, such as 的.
   func contains(_ scalar: Unicode.Scalar) -> Bool {
-    begin[scalar]?.contains { $0.count == 1 } ?? false
+    firsts.mayHold(scalar) && begin[scalar]?.contains { $0.count == 1 } ?? false
   }
 
   /// Whether a text is one of the words.
@@ -24,13 +28,15 @@ struct Words: Sendable {
 
   /// The length of the longest word that begins at a position, or nil.
   func length(at position: Int, in text: [Unicode.Scalar]) -> Int? {
-    guard position >= 0, position < text.count else { return nil }
+    guard position >= 0, position < text.count, firsts.mayHold(text[position]) else { return nil }
     return begin[text[position]]?.first { text.has($0, at: position) }?.count
   }
 
   /// The length of the longest word that ends at a position, or nil.
   func length(endingAt position: Int, in text: [Unicode.Scalar]) -> Int? {
-    guard position > 0, position <= text.count else { return nil }
+    guard position > 0, position <= text.count, lasts.mayHold(text[position - 1]) else {
+      return nil
+    }
     return end[text[position - 1]]?.first { text.has($0, endingAt: position) }?.count
   }
 

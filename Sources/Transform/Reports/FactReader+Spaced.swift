@@ -1,0 +1,45 @@
+internal import SurveyModel
+
+extension FactReader {
+  /// The figures of a report in a language whose words are parted by spaces.
+  ///
+  /// A report in a language that the catalogue has no words of gives none, and says so.
+  func spacedFacts(in document: ReportDocument) -> (facts: [Fact], log: DiagnosticLog) {
+    var log = DiagnosticLog()
+    let head = SpacedText(document.scalars.prefix(20_000))
+    guard let reader = spaced.first(where: { $0.recognises(head) }) else {
+      log.record(
+        Diagnostic(
+          .textLanguage, .warning, at: SourceLocation(file: document.name),
+          "expected a report in a language that the catalogue has words of, found another: no figures were read",
+          remedy:
+            "add its words under languages in the catalogue, or give the report in translation"))
+      return ([], log)
+    }
+    var facts: [Fact] = []
+    for paragraph in document.paragraphs {
+      for figure in reader.figures(in: SpacedText(paragraph.scalars)) {
+        let start = paragraph.position(of: figure.range.lowerBound)
+        let end = paragraph.position(of: figure.range.upperBound - 1) + 1
+        let isUnclear = !figure.readings.isEmpty
+        let fact = Fact(
+          indicator: figure.indicator, value: isUnclear ? nil : figure.value, unit: figure.unit,
+          qualifier: figure.qualifier, low: isUnclear ? nil : figure.low,
+          high: isUnclear ? nil : figure.high, role: figure.role, asOf: figure.asOf,
+          text: document.text(from: start, to: end), start: start, end: end, isDamaged: isUnclear,
+          possible: figure.readings, resolution: figure.resolution)
+        facts.append(fact)
+        if isUnclear { log.record(Self.unclear(fact, in: document)) }
+      }
+    }
+    return (facts, log)
+  }
+
+  /// What is told of a figure that has no value.
+  static func unclear(_ fact: Fact, in document: ReportDocument) -> Diagnostic {
+    Diagnostic(
+      .textDamaged, .warning, at: document.location(from: fact.start, to: fact.end),
+      "expected a figure, found one that cannot be read for certain: \(fact.text, .open)",
+      remedy: "look it up in the report as it was published")
+  }
+}
