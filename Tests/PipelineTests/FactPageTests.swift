@@ -24,9 +24,22 @@ struct FactPageTests {
 
   @Test func `a check shows its figures and links to both places`() throws {
     let page = try page("户籍人口100人，其中男性60人，女性50人。")
-    #expect(page.contains("<tr class=\"contradicted\">"))
+    #expect(page.contains("<tr id=\"contradicted\" class=\"contradicted\">"))
     #expect(page.contains("60 + 50 = 100"))
     #expect(page.contains("href=\"#m3\""))
+  }
+
+  @Test func `headings are headings, and what all figures share is said once`() throws {
+    let page = try page(
+      "石门县工作总结\n一、基本情况\n截至2021年10月末，全县有农户30户，行政村12个。\n户籍人口100人，其中男性60人，女性50人。\n"
+        + "参保率98%，参保率98%。")
+    #expect(page.contains("<h1><span lang=\"zh\">石门县工作总结</span></h1>"))
+    #expect(page.contains("<h2 lang=\"zh\">一、基本情况</h2>"))
+    #expect(page.contains("all figures: as of: 2021-10-31, place: 石门县"))
+    let rows = page.matches(of: /<tr[^>]* class="([a-z]+)"/).map { String($0.output.1) }
+    let order = ["contradicted", "anomaly", "undecidable", "holds"]
+    #expect(rows == rows.sorted { order.firstIndex(of: $0)! < order.firstIndex(of: $1)! })
+    #expect(page.contains("<a href=\"#contradicted\">"))
   }
 
   @Test(arguments: [

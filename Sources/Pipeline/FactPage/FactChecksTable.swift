@@ -17,12 +17,22 @@ struct FactChecksTable {
     html += "<div class=\"wide\"><table><thead><tr><th scope=\"col\">Verdict</th>"
     html += "<th scope=\"col\">Check</th><th scope=\"col\">With its numbers</th>"
     html += "<th scope=\"col\">Places</th></tr></thead><tbody>\n"
-    for check in checks { html += row(check) }
+    for verdict in Self.order {
+      var anchor = " id=\"\(verdict.rawValue)\""
+      for check in checks where check.verdict == verdict {
+        html += row(check, anchor)
+        anchor = ""
+      }
+    }
     return html + "</tbody></table></div></section>\n"
   }
 
-  private func row(_ check: FactCheck) -> String {
-    var html = "<tr class=\"\(check.verdict.rawValue)\"><td><strong>\(Self.words(check.verdict))"
+  /// What needs eyes first.
+  static let order: [FactCheck.Verdict] = [.contradicted, .anomaly, .undecidable, .holds]
+
+  private func row(_ check: FactCheck, _ anchor: String) -> String {
+    var html =
+      "<tr\(anchor) class=\"\(check.verdict.rawValue)\"><td><strong>\(Self.words(check.verdict))"
     html += "</strong></td><td>\(check.kind.rawValue)</td><td>"
     html += HTMLText.escaped(check.expression) + "</td><td><ul>"
     for fact in check.parts + [check.total] { html += "<li>\(place(fact))</li>" }

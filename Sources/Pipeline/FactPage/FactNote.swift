@@ -5,6 +5,31 @@ struct FactNote {
   let fact: Fact
   let number: Int
   let label: Label?
+  /// What all figures of the paragraph have and one line above their notes says.
+  let shared: [Detail]
+
+  /// A term and what it is.
+  typealias Detail = (term: String, text: String)
+
+  /// What several figures have in common: their date, place and population.
+  static func shared(by facts: [Fact]) -> [Detail] {
+    guard facts.count > 1, let first = facts.first else { return [] }
+    return scope(of: first)
+      .filter { detail in
+        facts.allSatisfy { scope(of: $0).contains { $0 == detail } }
+      }
+  }
+
+  /// One line that says details of all notes behind it.
+  static func line(_ details: [Detail]) -> String {
+    let items = details.map { "\($0.term): \(HTMLText.escaped($0.text))" }
+    return "<p class=\"shared\">all figures: \(items.joined(separator: ", "))</p>"
+  }
+
+  private static func scope(of fact: Fact) -> [Detail] {
+    [("as of", fact.asOf), ("place", fact.place), ("population", fact.population)]
+      .compactMap { term, text in text.map { (term, $0) } }
+  }
 
   /// The note as an item of a list.
   var html: String {
@@ -51,9 +76,9 @@ struct FactNote {
       details.append(("interval", "\(low) to \(high)"))
     }
     if let role = fact.role { details.append(("role", role.rawValue)) }
-    if let asOf = fact.asOf { details.append(("as of", asOf)) }
-    if let place = fact.place { details.append(("place", place)) }
-    if let population = fact.population { details.append(("population", population)) }
+    for detail in Self.scope(of: fact) where !shared.contains(where: { $0 == detail }) {
+      details.append(detail)
+    }
     details.append(("characters", "\(fact.start)–\(fact.end)"))
     return details
   }

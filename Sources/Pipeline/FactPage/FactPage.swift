@@ -24,7 +24,8 @@ struct FactPage {
 
   /// Writes the page in pieces, one a paragraph.
   mutating func write(to write: (String) throws -> Void) throws {
-    let title = HTMLText.escaped(document.name)
+    let name = HTMLText.escaped(document.name)
+    let title = self.title.map { HTMLText.escaped($0) } ?? name
     try write(
       """
       <!DOCTYPE html>
@@ -38,7 +39,8 @@ struct FactPage {
       </head>
       <body>
       <a class="skip" href="#checks">Skip to the checks</a>
-      <header><h1>Figures of <span lang="zh">\(title)</span></h1>
+      <header><h1><span lang="zh">\(title)</span></h1>
+      <p>Figures of <code>\(name)</code></p>
       \(summary)
       \(Self.legend)</header>
       <main>
@@ -52,15 +54,31 @@ struct FactPage {
     try write("</article>\n\(checksTable)</main>\n</body>\n</html>\n")
   }
 
+  /// The report's own title: its first heading, or its first line where that is short.
+  private var title: String? {
+    let paragraphs = document.paragraphs.filter {
+      $0.scalars.contains { !$0.properties.isWhitespace }
+    }
+    let heading = paragraphs.prefix(20).first { $0.kind == .heading }
+    guard let found = heading ?? paragraphs.first, ReportHeading.isShort(found.scalars) else {
+      return nil
+    }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: found.scalars)
+    return String(view)
+  }
+
   private var summary: String {
     let named = facts.count { $0.indicator != nil }
     let damaged = facts.count { $0.isDamaged }
     var html = "<p>\(facts.count) figures, \(named) of them named"
     if damaged > 0 { html += ", <strong class=\"warning\">\(damaged) damaged</strong>" }
     html += ". <a href=\"#checks\">\(checks.count) checks</a>"
-    for verdict in FactCheck.Verdict.allCases {
+    for verdict in FactChecksTable.order {
       let count = checks.count { $0.verdict == verdict }
-      if count > 0 { html += ", \(FactChecksTable.words(verdict)): \(count)" }
+      if count > 0 {
+        html += ", <a href=\"#\(verdict.rawValue)\">\(FactChecksTable.words(verdict)): \(count)</a>"
+      }
     }
     return html + ".</p>"
   }
@@ -78,7 +96,8 @@ struct FactPage {
   ) -> String {
     let end = paragraph.position(of: paragraph.scalars.count - 1) + 1
     var figures: [MarkedParagraph.Figure] = []
-    var notes = ""
+    var said: [Fact] = []
+    let first = number
     while number < facts.count, facts[number].start < end {
       let fact = facts[number]
       number += 1
@@ -88,13 +107,20 @@ struct FactPage {
           local(fact.start, paragraph), local(fact.end, paragraph))
       figures.append(
         MarkedParagraph.Figure(number: number, isDamaged: fact.isDamaged, range: range))
+      said.append(fact)
+    }
+    let shared = FactNote.shared(by: said)
+    var notes = ""
+    for (offset, fact) in said.enumerated() {
       let label = fact.indicator.flatMap { labels[$0] }
-      notes += FactNote(fact: fact, number: number, label: label).html
+      notes +=
+        FactNote(fact: fact, number: first + offset + 1, label: label, shared: shared).html
     }
     let repairs = repair?.repaired(paragraph).repairs ?? []
     let text = MarkedParagraph(paragraph.scalars, figures: figures, repairs: repairs).html
-    let tag = paragraph.kind == .heading ? "h2" : "p"
+    let tag = paragraph.kind == .heading || ReportHeading.isOne(paragraph.scalars) ? "h2" : "p"
     var html = "<section><\(tag) lang=\"zh\">\(text)</\(tag)>"
+    if !shared.isEmpty { html += FactNote.line(shared) }
     if !notes.isEmpty { html += "<ol class=\"notes\">\n\(notes)</ol>" }
     return html + "</section>\n"
   }

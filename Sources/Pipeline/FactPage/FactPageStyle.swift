@@ -8,13 +8,12 @@ enum FactPageStyle {
     body { margin: 0 auto; max-width: 78rem; padding: 1rem; color: var(--ink);
       background: var(--paper); font: 1rem/1.7 system-ui, "Noto Sans CJK SC", sans-serif; }
     h1 { font-size: 1.4rem; } h2 { font-size: 1.15rem; }
-    section { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 2rem;
-      border-top: 1px solid var(--line); padding: .5rem 0; }
-    section > p, section > h2 { margin: .3rem 0; overflow-wrap: anywhere; grid-column: 1; }
-    #checks { display: block; }
+    section { border-top: 1px solid var(--line); padding: .5rem 0; }
+    section > p, section > h2 { margin: .3rem 0; overflow-wrap: anywhere; max-width: 52rem; }
+    section > .shared { color: var(--soft); font-size: .85rem; }
     .notes { margin: .3rem 0; padding-left: 2.2rem; font-size: .85rem; line-height: 1.45;
-      grid-column: 2; }
-    .notes li { margin-bottom: .6rem; } .notes p { margin: 0; } .notes .back { float: right; }
+      columns: 17rem; column-gap: 2.6rem; }
+    .notes li { margin-bottom: .6rem; break-inside: avoid; } .notes p { margin: 0; } .notes .back { float: right; }
     .notes .value strong { font-size: 1.05rem; font-variant-numeric: tabular-nums; }
     .notes dl { margin: 0; display: flex; flex-wrap: wrap; gap: 0 .9rem; color: var(--soft); }
     .notes dl div { display: flex; gap: .3rem; } .notes dd { margin: 0; }
@@ -34,7 +33,6 @@ enum FactPageStyle {
       border-bottom: 1px solid var(--line); } td ul { margin: 0; padding-left: 1rem; }
     .contradicted strong, .anomaly strong { color: var(--bad); } .holds strong { color: var(--good); }
     .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; }
-    @media (max-width: 48rem) { section { display: block; } }
     @media print { .skip, .back { display: none; } section { break-inside: avoid; } }
     """
 }

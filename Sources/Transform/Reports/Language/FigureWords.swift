@@ -1,7 +1,9 @@
 internal import SurveyModel
 
-/// The words right beside figures that say nothing about what they count.
-struct FigureWords: Sendable {
+/// The words around figures that say nothing about what they count.
+///
+/// A class: every figure's context refers to it, and none of them copies it.
+final class FigureWords: Sendable {
   private let introductions: Words
   /// Words that only follow a figure: 左右, 多.
   let following: Words

@@ -10,6 +10,7 @@ struct FirstCharacters: Sendable {
   }
 
   /// Whether a word may begin with a character.
+  @inline(__always)
   func mayHold(_ scalar: Unicode.Scalar) -> Bool {
     let bit = Self.bit(scalar)
     return bits[bit >> 6] & (1 << UInt64(bit & 63)) != 0

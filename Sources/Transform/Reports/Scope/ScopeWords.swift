@@ -2,7 +2,7 @@ internal import ChineseText
 internal import SurveyModel
 
 /// The words that say which date, place and population figures are of.
-struct ScopeWords: Sendable {
+final class ScopeWords: Sendable {
   let dates: DateMention
   /// Behind these stands the date of all figures of a report.
   let declared: Words
