@@ -81,8 +81,11 @@ public struct CellListing: Sendable {
     lines.begin()
     for worksheet in chosen {
       counts.worksheets += 1
+      var uncalculated = UncalculatedCells(path, worksheet)
+      defer { counts.diagnostics += uncalculated.diagnostics }
       try workbook.read(worksheet, batchRows: 4096, progress: progress) { batch in
         Self.count(batch, &counts)
+        uncalculated.look(through: batch)
         guard format != .none else { return }
         try lines.write(batch, of: worksheet, to: write)
       }

@@ -27,19 +27,31 @@ struct BIFFStream {
   /// A workbook of BIFF8 with one worksheet of the given cells, shared strings and styles.
   static func workbook(
     cells: [(type: Int, body: [UInt8])], strings: [String] = [], formats: [Int] = [0],
-    epoch1904: Bool = false, hidden: Bool = false
+    epoch1904: Bool = false, hidden: Bool = false, raisedFonts: [Bool] = [],
+    richStrings: [(text: String, runs: [(start: Int, font: Int)])] = []
   ) -> [UInt8] {
     let name = wide("户表", lengthBytes: 1)
     func globals(sheetAt offset: Int) -> [UInt8] {
       var stream = BIFFStream()
       stream.add(0x0809, u16(0x0600) + u16(0x0005) + u32(0) + u32(0) + u32(0))
       stream.add(0x0022, u16(epoch1904 ? 1 : 0))
+      for isRaised in raisedFonts {
+        stream.add(
+          0x0031,
+          u16(220) + u16(0) + u16(0x7FFF) + u16(400) + u16(isRaised ? 1 : 0) + u32(0) + [0, 0])
+      }
       for format in formats {
         stream.add(0x00E0, u16(0) + u16(format) + [UInt8](repeating: 0, count: 16))
       }
       stream.add(0x0085, u32(offset) + [hidden ? 1 : 0, 0] + name)
-      if !strings.isEmpty {
-        stream.add(0x00FC, u32(strings.count) + u32(strings.count) + strings.flatMap { wide($0) })
+      let count = strings.count + richStrings.count
+      if count > 0 {
+        let rich = richStrings.flatMap { string -> [UInt8] in
+          let runs = string.runs.flatMap { run -> [UInt8] in u16(run.start) + u16(run.font) }
+          let units = string.text.utf16.flatMap { unit -> [UInt8] in u16(Int(unit)) }
+          return u16(string.text.utf16.count) + [9] + u16(string.runs.count) + units + runs
+        }
+        stream.add(0x00FC, u32(count) + u32(count) + strings.flatMap { wide($0) } + rich)
       }
       stream.add(0x000A)
       return stream.bytes

@@ -27,6 +27,18 @@ import Testing
     #expect(try values(page) == ["A1": .text("a b\nc\u{A0}&")])
   }
 
+  @Test func `raised digits make no number longer`() throws {
+    let page = """
+      <table><tr><td>12<sup>1</sup></td><td>12 <sup><a href="#n">[2]</a></sup><td>m<sup>2</sup>\
+      <td>1<sup>a<td>12</table>
+      """
+    #expect(
+      try values(page) == [
+        "A1": .text("12¹"), "B1": .text("12 [²]"), "C1": .text("m2"), "D1": .text("1a"),
+        "E1": .text("12"),
+      ])
+  }
+
   @Test func `a page without a table is refused`() throws {
     let fixture = try WorkbookFixture()
     let path = try fixture.file("<html><p>no data</p></html>".utf8, name: "a.xls")

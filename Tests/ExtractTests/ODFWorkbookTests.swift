@@ -7,7 +7,13 @@ import Testing
   private static let urn = "urn:oasis:names:tc:opendocument:xmlns"
   private static let head = """
     <?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="\(urn):office:1.0" \
-    xmlns:table="\(urn):table:1.0" xmlns:text="\(urn):text:1.0" xmlns:style="\(urn):style:1.0">\
+    xmlns:table="\(urn):table:1.0" xmlns:text="\(urn):text:1.0" xmlns:style="\(urn):style:1.0" \
+    xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">\
+    <office:automatic-styles><style:style style:name="T1" style:family="text">\
+    <style:text-properties style:text-position="super 58%"/></style:style>\
+    <style:style style:name="T2" style:family="text"><style:text-properties \
+    style:text-position="33% 58%"/></style:style><style:style style:name="T3" style:family="text">\
+    <style:text-properties style:text-position="-33% 58%"/></style:style></office:automatic-styles>\
     <office:body><office:spreadsheet>
     """
   private static let tail = "</office:spreadsheet></office:body></office:document>"
@@ -63,7 +69,7 @@ import Testing
       try values("<table:table-row>\(cells.joined())</table:table-row>") == [
         "A1": .text("007"), "B1": .number(0.25), "C1": try dateTime("2021-10-31", 0.5),
         "D1": .time(30_600), "E1": .duration(108_000), "F1": .boolean(true), "G1": .text("b"),
-        "H1": .text("c"), "I1": .text("#DIV/0!"),
+        "H1": .text("c"), "I1": .error("#DIV/0!"),
       ])
   }
 
@@ -83,15 +89,118 @@ import Testing
         == ["%", "046400", "2021年10月", "2021年", nil, nil, "%"])
   }
 
-  @Test func `white space is collapsed, its elements are characters, paragraphs are lines`() throws
-  {
+  @Test(arguments: [
+    (#"office:value-type="float" office:value="0" table:formula="of:=0/0""#, "#DIV/0!"),
+    (#"office:value-type="float" office:value="0""#, "#N/A"),
+    (#"office:value-type="float" office:value="0" table:formula="of:=FOO()""#, "Err:508"),
+    (#"office:value-type="percentage" office:value="0" table:formula="of:=A1""#, "#ЗНАЧ!"),
+    (#"office:value-type="currency" office:value="0.0""#, "错误:502"),
+    (#"office:value-type="float""#, "#NV"),
+    (#"office:value-type="date" office:date-value="1899-12-30""#, "#VALUE!"),
+    (#"office:value-type="time" office:time-value="PT00H00M00S""#, "#REF!"),
+    (#"office:value-type="boolean" office:boolean-value="false""#, "#NAME?"),
+    (#"office:value-type="string" office:string-value="" calcext:value-type="error""#, "#N/A"),
+    (#"office:value-type="string" table:formula="of:=NA()""#, "#N/A"),
+    (#"table:formula="of:=NA()""#, "#N/A"),
+  ])
+  func `errors are told by what they show, whatever value stands beside it`(
+    attributes: String, text: String
+  ) throws {
+    #expect(
+      try values("<table:table-row>\(cell(attributes, text))</table:table-row>")
+        == ["A1": .error(text)])
+  }
+
+  @Test(arguments: [
+    (#"office:value-type="string""#, "#N/A", Value.text("#N/A")),
+    ("", "#N/A", .text("#N/A")), (#"office:value-type="float" office:value="0""#, "#0", .number(0)),
+    (#"office:value-type="float" office:value="0""#, "0", .number(0)),
+    (#"office:value-type="float" office:value="0""#, "无", .number(0)),
+    (#"office:value-type="float" office:value="7" table:formula="of:=A2""#, "#NR", .number(7)),
+  ])
+  func `what only looks like an error is none`(
+    attributes: String, text: String, value: Value
+  ) throws {
+    #expect(
+      try values("<table:table-row>\(cell(attributes, text))</table:table-row>") == ["A1": value])
+  }
+
+  @Test(arguments: [
+    #"table:formula="of:=[.B1]*2""#, #"table:formula="of:=[.B1]*2" office:value-type="float""#,
+    #"table:formula="of:=[.B1]*2" office:value-type="float" office:value=''"#,
+    #"table:formula="of:=TRUE()" office:value-type="boolean""#,
+    #"table:formula="of:=TODAY()" office:value-type="date""#,
+  ])
+  func `a formula without a value is no blank cell`(attributes: String) throws {
+    for cell in ["<table:table-cell \(attributes)/>", cell(attributes)] {
+      #expect(
+        try values("<table:table-row>\(cell)</table:table-row>")
+          == ["A1": .error(Value.uncalculatedCode)])
+    }
+  }
+
+  @Test func `a formula may give an empty text`() throws {
+    let attributes = #"table:formula="of:=[.B1]" office:value-type="string""#
+    let cells = "<table:table-cell \(attributes) office:string-value=\"\"/>" + cell(attributes)
+    let found = try values("<table:table-row>\(cells)</table:table-row>")
+    #expect(found.values.allSatisfy { $0 == .blank })
+  }
+
+  @Test func `raised digits make no number longer`() throws {
+    func raised(_ text: String, _ style: String = "T1") -> String {
+      "<text:span text:style-name=\"\(style)\">\(text)</text:span>"
+    }
+    let type = #"office:value-type="string""#
+    let cells = [
+      cell(type, "12\(raised("1"))"), cell(type, "12 \(raised("2", "T2")) 人"),
+      cell(type, "12\(raised("1", "T3"))"), cell(type, "<text:span>9\(raised("(1)"))</text:span>"),
+      cell(type, "km\(raised("2"))"),
+    ]
+    #expect(
+      try values("<table:table-row>\(cells.joined())</table:table-row>") == [
+        "A1": .text("12¹"), "B1": .text("12 ² 人"), "C1": .text("121"), "D1": .text("9⁽¹⁾"),
+        "E1": .text("km2"),
+      ])
+  }
+
+  @Test func `the day that dates count from is told`() throws {
+    for (date, epoch) in [
+      ("1899-12-30", DateEpoch.year1900),
+      ("1904-01-01", .day(try #require(CalendarDate(iso: "1904-01-01")))),
+    ] {
+      let settings = """
+        <table:calculation-settings><table:null-date table:date-value="\(date)"/>\
+        </table:calculation-settings>
+        """
+      let workbook = try open(settings + "<table:table table:name=\"One\"/>")
+      #expect(workbook.worksheets.map(\.epoch) == [epoch])
+    }
+  }
+
+  @Test(arguments: [
+    ("A     B", "A     B"), ("A ", "A"), ("  A  ", "A"), ("A<text:s/>", "A "),
+    ("A <text:s text:c=\"2\"/>B", "A   B"), ("\n    A\n    B\n  ", "A B"),
+    ("A<text:span> </text:span>", "A"), ("A<text:tab/>  ", "A\t"),
+    ("a <text:span> b</text:span>", "a  b"),
+  ])
+  func `blanks inside a paragraph are kept and those around it go`(
+    paragraph: String, text: String
+  ) throws {
+    let content = "<text:p>\(paragraph)</text:p><text:p>C </text:p>"
+    let cell = "<table:table-cell office:value-type=\"string\">\(content)</table:table-cell>"
+    #expect(
+      try values("<table:table-row>\(cell)</table:table-row>") == ["A1": .text(text + "\nC")])
+  }
+
+  @Test func `elements of white space are characters, paragraphs are lines`() throws {
     let text = """
       <table:table-cell office:value-type="string"><office:annotation><text:p>no</text:p>\
       </office:annotation><text:p>a<text:s text:c="2"/>b<text:tab/>c   d<text:line-break/>e</text:p>\
       <text:p><text:span>f</text:span></text:p></table:table-cell>
       """
     #expect(
-      try values("<table:table-row>\(text)</table:table-row>") == ["A1": .text("a  b\tc d\ne\nf")])
+      try values("<table:table-row>\(text)</table:table-row>") == ["A1": .text("a  b\tc   d\ne\nf")]
+    )
   }
 
   @Test func `merged cells give their value once, and their range`() throws {

@@ -76,18 +76,30 @@ struct SheetGenerator {
       generator.happens(8)
       ? generator.pick([
         "<f>A1+1</f>", "<f t=\"shared\" ref=\"A1:B9\" si=\"0\">$A1*B$2</f>",
-        "<f t=\"shared\" si=\"0\"/>", "<f>IF(A1&lt;2,\"x\",'a b'!C3)</f>", "<f/>",
+        "<f t=\"shared\" si=\"0\"/>", "<f t=\"shared\" si=\"9\"/>",
+        "<f>IF(A1&lt;2,\"x\",'a b'!C3)</f>", "<f/>",
       ]) : ""
-    switch generator.next() % 9 {
+    switch generator.next() % 11 {
     case 0: return "<c\(attributes)/>"
     case 1: return "<c\(attributes) t=\"s\"><v>\(generator.next() % 20)</v></c>"
     case 2: return "<c\(attributes) t=\"str\">\(formula)<v>\(text())</v></c>"
     case 3: return "<c\(attributes) t=\"inlineStr\"><is><t>\(text())</t></is></c>"
     case 4: return "<c\(attributes) t=\"b\">\(formula)<v>\(generator.next() % 2)</v></c>"
     case 5: return "<c\(attributes) t=\"e\"><v>#N/A</v></c>"
+    case 6:
+      let type = generator.pick(["", " t=\"str\"", " t=\"b\"", " t=\"s\"", " t=\"n\""])
+      let value = generator.happens(strange) ? "<v />" : generator.pick(["", "<v/>", "<v></v>"])
+      return "<c\(attributes)\(type)>\(formula)\(value)</c>"
+    case 7 where generator.happens(strange):
+      let parts = ["<v>20</v>", "<is><t>1</t></is>", "<is><r><t>1</t></r>\(Self.raised)</is>"]
+      let content = generator.pick(parts) + generator.pick(parts)
+      let type = generator.pick(["", " t=\"inlineStr\"", " t=\"str\""])
+      return "<c\(attributes)\(type)>\(content)</c>"
     default: return "<c\(attributes)>\(formula)<v>\(number())</v></c>"
     }
   }
+
+  private static let raised = "<r><rPr><vertAlign val=\"superscript\"/></rPr><t>2</t></r>"
 
   private mutating func number() -> String {
     let whole = Int(generator.next() % 100_000)

@@ -68,6 +68,58 @@ import Testing
     #expect(try values(table) == ["A1": .text("ab")])
   }
 
+  @Test func `raised digits make no number longer`() throws {
+    func cell(_ markup: String) -> String {
+      """
+      <Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">\(markup)</ss:Data>\
+      </Cell>
+      """
+    }
+    let cells = [
+      cell("12<Sup>1</Sup>"), cell("<B>12<Sup><Font>3</Font></Sup></B> 人"), cell("km<Sup>2</Sup>"),
+      cell("12<Sub>1</Sub>"),
+    ]
+    #expect(
+      try values("<Row>\(cells.joined())</Row>") == [
+        "A1": .text("12¹"), "B1": .text("12³ 人"), "C1": .text("km2"), "D1": .text("121"),
+      ])
+  }
+
+  @Test func `a formula without a value is no blank cell, but it may give an empty text`() throws {
+    let table = """
+      <Row><Cell ss:Formula="=RC[1]"/><Cell ss:Formula="=RC[1]"><Data ss:Type="Number"></Data></Cell>
+      <Cell ss:Formula="=RC[1]"><Data ss:Type="Boolean"/></Cell>
+      <Cell ss:Formula="=RC[1]"><Data ss:Type="String"></Data></Cell>
+      <Cell ss:Formula="=1"><Data ss:Type="Number">1</Data></Cell><Cell/></Row>
+      """
+    let none = Value.error(Value.uncalculatedCode)
+    #expect(
+      try values(table).filter { $0.value != .blank }
+        == ["A1": none, "B1": none, "C1": none, "E1": .number(1)])
+  }
+
+  @Test(arguments: [
+    ("<Date1904/>", DateEpoch.year1904), ("<Date1904>True</Date1904>", .year1904),
+    (
+      "<ActiveSheet>0</ActiveSheet><Date1904/><ProtectStructure>False</ProtectStructure>", .year1904
+    ),
+    ("<Date1904>False</Date1904>", .year1900), ("", .year1900),
+  ])
+  func `the epoch is told, whatever stands before it`(option: String, epoch: DateEpoch) throws {
+    let head = """
+      <ExcelWorkbook xmlns="urn:schemas-microsoft-com:office:excel">\(option)</ExcelWorkbook>\
+      <Styles><Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style></Styles>
+      """
+    let table = #"<Row><Cell ss:StyleID="d"><Data ss:Type="Number">43038</Data></Cell></Row>"#
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file(document(table, head: head).utf8)
+    let workbook = try WorkbookReader.open(path: path, name: "a.xml")
+    #expect(workbook.worksheets.map(\.epoch) == [epoch])
+    #expect(
+      try FoundCell.all(in: workbook).map(\.value)
+        == [try dateTime(epoch == .year1904 ? "2021-10-31" : "2017-10-30")])
+  }
+
   @Test func `dates, times and lengths of time follow their styles`() throws {
     let head = """
       <Styles><Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style>\

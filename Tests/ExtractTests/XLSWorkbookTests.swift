@@ -52,6 +52,34 @@ import Testing
     #expect(found.map(\.shown) == ["%", "%", "Oct-21", nil])
   }
 
+  @Test func `raised digits make no number longer`() throws {
+    let u16 = BIFFStream.u16
+    let found = try cells(
+      BIFFStream.workbook(
+        cells: (0..<4).map { (0x00FD, place(0, $0) + BIFFStream.u32($0)) } + [
+          (0x00D6, place(1, 0) + BIFFStream.wide("98%2") + u16(1) + u16(3) + u16(6)),
+          (0x00D6, place(2, 0) + BIFFStream.wide("98%2") + u16(9) + u16(3) + u16(0)),
+        ], strings: ["121"], raisedFonts: [false, true, false, false, false, true],
+        richStrings: [
+          ("121人", [(2, 1), (3, 0)]), ("km2", [(2, 6)]), ("121", [(2, 5)]),
+        ]))
+    #expect(
+      found.map(\.value) == [
+        .text("121"), .text("12¹人"), .text("km2"), .text("121"), .text("98%²"), .text("98%2"),
+      ])
+  }
+
+  @Test func `a formula whose text does not follow is no blank cell`() throws {
+    let text: [UInt8] = [0, 0, 0, 0, 0, 0, 255, 255]
+    let empty: [UInt8] = [3, 0, 0, 0, 0, 0, 255, 255]
+    let rest = [UInt8](repeating: 0, count: 6)
+    let found = try cells(
+      BIFFStream.workbook(cells: [
+        (0x0006, place(0, 0) + text + rest), (0x0006, place(0, 1) + empty + rest),
+      ]))
+    #expect(found.map(\.value) == [.error(Value.uncalculatedCode)])
+  }
+
   @Test func `the epoch of 1904 and a hidden worksheet are told`() throws {
     let found = try cells(
       BIFFStream.workbook(

@@ -29,6 +29,13 @@ import Testing
     (#"<c r="A1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>"#, .text("ab")),
     (#"<c r="A1" t="str"><v>a_x000D_b_x005F_x</v></c>"#, .text("a\rb_x")),
     (#"<c r="A1" t="n"><v>none</v></c>"#, .text("none")),
+    (#"<c r="A1" t="inlineStr"><v>20</v><is><t>1</t></is></c>"#, .text("1")),
+    (#"<c r="A1" t="inlineStr"><is><t>1</t></is><v>20</v></c>"#, .text("1")),
+    (#"<c r="A1"><v>3</v><is><t>zz</t></is></c>"#, .number(3)),
+    (#"<c r="A1"><is><t>5</t></is><v>3</v></c>"#, .number(3)),
+    (#"<c r="A1" t="str"><is><t>y</t></is><v>x</v></c>"#, .text("x")),
+    (#"<c r="A1" t="s"><is><t>1</t></is><v>0</v></c>"#, .text("自来水")),
+    (#"<c r="A1"><v>1</v><v>2</v></c>"#, .number(2)),
   ])
   func `a cell's value follows its type`(cell: String, value: Value) throws {
     let strings = "<si><t>自来水</t></si>"
@@ -38,6 +45,8 @@ import Testing
   @Test(arguments: [
     #"<c r="A1"/>"#, #"<c r="A1" s="1"></c>"#, #"<c r="A1"><v/></c>"#, #"<c r="A1"><v></v></c>"#,
     #"<c r="A1" t="str"><v></v></c>"#, #"<c r="A1" t="s"><v>1</v></c>"#,
+    #"<c r="A1"><is><t>5</t></is></c>"#, #"<c r="A1" t="inlineStr"><is/><v>20</v></c>"#,
+    #"<c r="A1" t="inlineStr"><v>20</v></c>"#,
   ])
   func `an empty cell is blank`(cell: String) throws {
     let strings = "<si><t>x</t></si><si><t/></si>"
@@ -84,6 +93,70 @@ import Testing
     #expect(try values(sheet, styles: styles) == expected)
   }
 
+  @Test func `formats of conditions and tables are none of the cells'`() throws {
+    let styles = """
+      <dxfs><dxf><numFmt numFmtId="176" formatCode="0"/></dxf></dxfs>\
+      <numFmts><numFmt numFmtId="176" formatCode="yyyy/m/d"/></numFmts>\
+      <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="176"/></cellXfs>\
+      <dxfs><dxf><numFmt numFmtId="14" formatCode="0.00%"/></dxf>\
+      <dxf><numFmt numFmtId="10" formatCode="yyyy/m/d"/></dxf>\
+      <dxf><numFmt numFmtId="176" formatCode="0.0"/></dxf></dxfs>
+      """
+    let sheet = """
+      <row r="1"><c r="A1" s="1"><v>44500</v></c><c r="B1" s="2"><v>0.5</v></c>\
+      <c r="C1" s="3"><v>44500</v></c></row>
+      """
+    let day = try dateTime("2021-10-31")
+    #expect(try values(sheet, styles: styles) == ["A1": day, "B1": .number(0.5), "C1": day])
+  }
+
+  @Test(arguments: [
+    (#"<f>B1*2</f>"#, ""), (#"<f>B1*2</f><v/>"#, ""), (#"<f>B1*2</f><v></v>"#, ""),
+    (#"<f>B1*2</f><v />"#, ""), (#"<f>B1*2</f>"#, #" t="str""#), (#"<f>B1*2</f><v/>"#, #" t="b""#),
+    (#"<f>B1*2</f><v/>"#, #" t="e""#), (#"<f t="shared" si="7"/><v/>"#, ""),
+    (#"<f t="array" ref="A1">B1*2</f>"#, ""), (#"<f>B1*2</f><v/>"#, #" t="s""#),
+    (#"<v/><f>B1*2</f>"#, ""), (#"<f>B1*2</f>"#, #" t="inlineStr""#),
+  ])
+  func `a formula without a value is no blank cell`(content: String, type: String) throws {
+    let cell = "<c r=\"A1\"\(type)>\(content)</c>"
+    #expect(try values("<row r=\"1\">\(cell)</row>") == ["A1": .error(Value.uncalculatedCode)])
+  }
+
+  @Test(arguments: [
+    #"<c r="A1" t="str"><f>B1</f><v></v></c>"#, #"<c r="A1" t="str"><f>B1</f><v/></c>"#,
+    #"<c r="A1" t="inlineStr"><f>B1</f><is><t/></is></c>"#, #"<c r="A1"><f/></c>"#,
+  ])
+  func `a formula may give an empty text`(cell: String) throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.xlsx(sheet: "<row r=\"1\">\(cell)</row>")
+    #expect(try FoundCell.all(at: path).allSatisfy { $0.value == .blank })
+  }
+
+  @Test(arguments: [
+    (["12", "^1"], "12¹"), (["^1", "12"], "¹12"), (["1,200 ", "^1,2)"], "1,200 ¹,²⁾"),
+    (["98%", "^(3)"], "98%⁽³⁾"), (["10", "^6"], "10⁶"), (["十二", "^1"], "十二¹"),
+    (["12", "^１"], "12¹"), (["12", "^1", ",", "^2"], "12¹,²"),
+    (["km", "^2"], "km2"), (["3 m", "^3"], "3 m3"), (["人口数", "^1"], "人口数1"), (["^12"], "12"),
+    (["12", "^*"], "12*"), (["1", "^st"], "1st"),
+  ])
+  func `raised digits make no number longer`(runs: [String], text: String) throws {
+    let markup =
+      runs.map { run in
+        let isRaised = run.hasPrefix("^")
+        let position = isRaised ? "superscript" : "baseline"
+        let shown = isRaised ? String(run.dropFirst()) : run
+        return """
+          <r><rPr><b/><vertAlign val="\(position)"/></rPr><t xml:space="preserve">\(shown)</t></r>
+          """
+      }
+      .joined()
+    let sheet = """
+      <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is>\(markup)</is></c></row>
+      """
+    let found = try values(sheet, strings: "<si>\(markup)</si>")
+    #expect(found == ["A1": .text(text), "B1": .text(text)])
+  }
+
   @Test func `the epoch of 1904 moves dates`() throws {
     let fixture = try WorkbookFixture()
     let path = try fixture.xlsx(
@@ -91,6 +164,8 @@ import Testing
       styles: #"<cellXfs><xf numFmtId="14"/></cellXfs>"#,
       workbookPr: #"<workbookPr date1904="1"/>"#)
     #expect(try FoundCell.values(at: path) == ["A1": try dateTime("2021-10-31")])
+    let workbook = try WorkbookReader.open(path: path, name: "book")
+    #expect(workbook.worksheets.map(\.epoch) == [.year1904])
   }
 
   @Test func `days of 1904 count from 0, and none is before`() throws {
@@ -116,7 +191,10 @@ import Testing
       cells.map { "\($0.reference) \($0.formula ?? "")" } == [
         "B1 SUM(A1:A3)", "B2 A2*$A$1&\"A2\"", "B3 A3*$A$1&\"A2\"", "C3 NOW()",
       ])
-    #expect(cells.map(\.value) == [.number(6), .number(4), .number(5), .blank])
+    #expect(
+      cells.map(\.value) == [
+        .number(6), .number(4), .number(5), .error(Value.uncalculatedCode),
+      ])
   }
 
   @Test func `hidden rows and columns are read and told`() throws {

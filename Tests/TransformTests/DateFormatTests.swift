@@ -71,6 +71,28 @@ import Testing
     #expect(throws: DateFormat.Problem.self) { try DateFormat("rMMdd") }
   }
 
+  @Test(arguments: [
+    (43_038.0, DateEpoch.year1904, "2021-10-31"), (44_500, .year1900, "2021-10-31"),
+    (20_211_031, .year1904, "2021-10-31"), (202_110, .year1904, "2021-10"),
+    (2021, .year1904, "2021"),
+  ])
+  func `a number counts from the day that its workbook counts from`(
+    number: Double, epoch: DateEpoch, iso: String
+  ) throws {
+    let reader = ValueReader(
+      variable: VariableDefinition(name: "v", kind: .date), scale: 1,
+      context: try SheetFixture.context(), epoch: epoch)
+    #expect(try reader.read(.number(number), within: nil) == value(iso))
+  }
+
+  @Test func `a workbook may choose a day of its own`() throws {
+    let epoch = DateEpoch.day(try #require(CalendarDate(iso: "1900-01-01")))
+    #expect(epoch.days(0) == 2)
+    #expect(DateEpoch.year1900.days(1) == 2)
+    #expect(DateEpoch.year1900.days(61) == 61)
+    #expect(DateEpoch.year1904.days(0) == 1462)
+  }
+
   @Test(arguments: ["12/11/2013", "03.06.2017", "1-2-2020"])
   func `the order of day and month is never guessed`(text: String) throws {
     guard case .unreadable(.cellAmbiguousDate, _) = try read(text) else {

@@ -27,6 +27,8 @@ internal import SurveyModel
   private let batchTextBytes: Int
   private let held: Held<RowBlock>
   private var text = ScannedText()
+  /// Whether the `f` that was scanned last is a formula, stated or shared.
+  private var isFormula = false
   private var lastRow = -1
   /// Whether the last scanned row has a cell.
   private var isTouched = false
@@ -325,6 +327,12 @@ internal import SurveyModel
         else { return .unusual }
         unsafe p = end
         touched = true
+        if isFormula, let end = unsafe Self.endWithoutValue(p, type) {
+          unsafe kinds[column * stride] = .error
+          unsafe payloads[column * stride] = UInt64(writer.localText(Self.uncalculated).bits)
+          unsafe p = end
+          continue
+        }
       }
       let slot = column * stride
       guard unsafe load32(p) & 0xFF_FFFF == 0x3E_763C else {  // "<v>"
@@ -440,6 +448,18 @@ internal import SurveyModel
     writer.batch.note(format, of: cell, row: row, number: number, column: column)
   }
 
+  private static let uncalculated = Array(Value.uncalculatedCode.utf8)
+
+  /// The end of a cell that has no value behind its formula; nil where it has one, if only an empty
+  /// text.
+  private static func endWithoutValue(
+    _ p: UnsafePointer<UInt8>, _ type: UInt8
+  ) -> UnsafePointer<UInt8>? {
+    if unsafe load32(p) == 0x3E63_2F3C { return unsafe p + 4 }  // "</c>"
+    guard type != 0x78, unsafe load64(p) == 0x3E63_2F3C_3E2F_763C else { return nil }  // "<v/></c>"
+    return unsafe p + 8
+  }
+
   /// Scans `<f>…</f>` or `<f …/>` and notes the formula; nil when it is unusual.
   private mutating func scanFormula(
     _ start: UnsafePointer<UInt8>, _ e: UnsafePointer<UInt8>, row: Int, number: Int, column: Int
@@ -447,6 +467,7 @@ internal import SurveyModel
     var p = unsafe start + 2
     var shared: Int?
     var isShared = false
+    var isTyped = false
     var seen = ScannedAttributeNames()
     while unsafe p[0] == 0x20 {
       unsafe p += 1
@@ -455,6 +476,7 @@ internal import SurveyModel
       }
       if attribute.nameLength == 1, unsafe attribute.name[0] == 0x74 {
         isShared = unsafe attribute.valueLength == 6 && attribute.value[0] == 0x73
+        isTyped = true
       } else if attribute.isNamed("si") {
         shared = attribute.integer
       }
@@ -472,6 +494,7 @@ internal import SurveyModel
       formula = text.bytes
       guard formula.count <= mostTextBytes else { return nil }
     }
+    isFormula = isTyped || !formula.isEmpty
     if isShared, let shared {
       try formulas.complete(&formula, index: shared, row: number, column: column)
     }

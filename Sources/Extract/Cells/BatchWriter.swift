@@ -99,6 +99,13 @@ final class BatchWriter {
     try set(column, .error, UInt64(localText(utf8).bits))
   }
 
+  /// Sets a cell of the row to the error of a formula whose value the file does not have.
+  func setUncalculated(_ column: Int) throws {
+    try set(column, error: Self.uncalculated)
+  }
+
+  private static let uncalculated = Array(Value.uncalculatedCode.utf8)
+
   /// Notes the formula of a cell of the row.
   func formula(_ column: Int, _ utf8: [UInt8]) throws {
     guard !utf8.isEmpty else { return }

@@ -1,13 +1,5 @@
 internal import SurveyModel
 
-/// The day that a workbook counts from.
-enum DateEpoch: Sendable {
-  /// 1900-01-01 is day 1, and a 29 February 1900 that never was is day 60.
-  case year1900
-  /// 1904-01-01 is day 0.
-  case year1904
-}
-
 /// Turns the numbers behind dates into cells.
 enum SerialDate {
   /// The days from 1899-12-30 to 10000-01-01, from where on there are no dates.
@@ -31,19 +23,9 @@ enum SerialDate {
     case .date where epoch == .year1900 && (0..<1).contains(serial):
       return (.time, (serial * 86_400).bitPattern)
     case .date, .time:
-      let days = Self.days(serial, epoch: epoch)
+      let days = epoch.days(serial)
       guard serial >= 0, days < end else { return (.number, serial.bitPattern) }
       return (.dateTime, days.bitPattern)
-    }
-  }
-
-  /// The days since 1899-12-30 that a serial number of an epoch means.
-  ///
-  /// Serials before the leap day that Excel wrongly gives to 1900 are one less than the days.
-  static func days(_ serial: Double, epoch: DateEpoch) -> Double {
-    switch epoch {
-    case .year1900: serial < 60 ? serial + 1 : serial
-    case .year1904: serial + 1462
     }
   }
 

@@ -63,6 +63,7 @@ final class HTMLTables: HTMLEvents {
       try endCell()
       try startCell(attributes)
     case "br": if isInCell { text.breakLine() }
+    case "sup": if isInCell { text.raise(by: 1) }
     case "p", "div", "tr", "li": if isInCell { text.breakParagraph() }
     case "td", "th": if isInCell { text.add(blank: true) }
     default: break
@@ -77,6 +78,7 @@ final class HTMLTables: HTMLEvents {
       depth -= 1
     case "td" where depth == 1, "th" where depth == 1, "tr" where depth == 1: try endCell()
     case "p", "div", "li": if isInCell { text.breakParagraph() }
+    case "sup": if isInCell { text.raise(by: -1) }
     default: break
     }
   }

@@ -1,8 +1,18 @@
 /// The text of a cell of HTML, with white space as a browser shows it.
 struct HTMLText {
-  /// The text so far.
-  private(set) var utf8: [UInt8] = []
+  /// How many elements around the next characters raise them.
+  private var raises = 0
+  private var text = RichText()
   private var isBlankPending = false
+
+  /// The characters so far, raised or not.
+  var utf8: [UInt8] { text.utf8 }
+
+  /// Raises what follows, or lowers it again.
+  mutating func raise(by step: Int) {
+    raises = max(0, raises + step)
+    text.isRaised = raises > 0
+  }
 
   /// Adds characters; a run of white space counts as one blank.
   mutating func add(_ text: Span<UInt8>) {
@@ -11,9 +21,9 @@ struct HTMLText {
       if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
         isBlankPending = true
       } else {
-        if isBlankPending, let last = utf8.last, last != 0x0A { utf8.append(0x20) }
+        if isBlankPending, let last = utf8.last, last != 0x0A { self.text.append(0x20) }
         isBlankPending = false
-        utf8.append(byte)
+        self.text.append(byte)
       }
     }
   }
@@ -25,7 +35,7 @@ struct HTMLText {
 
   /// Starts a new line.
   mutating func breakLine() {
-    utf8.append(0x0A)
+    text.append(0x0A)
     isBlankPending = false
   }
 
@@ -36,7 +46,8 @@ struct HTMLText {
 
   /// The text without line breaks at its ends; empty when it is nothing but no-break spaces.
   func finished() -> [UInt8] {
-    var text = utf8[...]
+    let marked = self.text.finished()
+    var text = marked[...]
     while text.last == 0x0A { text.removeLast() }
     while text.first == 0x0A { text.removeFirst() }
     var rest = text

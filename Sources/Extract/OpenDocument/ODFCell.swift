@@ -23,10 +23,10 @@ struct ODFCell {
   private var formula: [UInt8] = []
 
   /// Whether the cell holds nothing.
-  var isBlank: Bool { kind == .none && text.utf8.isEmpty && formula.isEmpty }
+  var isBlank: Bool { kind == .none && text.isEmpty && formula.isEmpty }
 
   /// What a repetition of the cell counts for: one, and one more for each 64 bytes.
-  var weight: Int { 1 + (text.utf8.count + value.count + formula.count) / 64 }
+  var weight: Int { 1 + (text.count + value.count + formula.count) / 64 }
 
   /// Forgets the cell and keeps its memory.
   mutating func removeAll() {
@@ -71,20 +71,49 @@ struct ODFCell {
 
   /// Writes the cell to a column of the row that is open.
   func write(to writer: BatchWriter, column: Int) throws {
-    try writeValue(to: writer, column)
+    let shown = text.finished()
+    if isError(shown) {
+      try writer.set(column, error: shown.isEmpty ? Self.unnamedError : shown)
+    } else if !formula.isEmpty, !hasResult(shown) {
+      try writer.setUncalculated(column)
+    } else {
+      try writeValue(shown, to: writer, column)
+    }
     if !formula.isEmpty { try writer.formula(column, formula) }
   }
 
-  private func writeValue(to writer: BatchWriter, _ column: Int) throws {
+  private static let unnamedError = Array("#UNKNOWN!".utf8)
+
+  /// Whether the cell is an error, by its type or by what it shows.
+  ///
+  /// OpenDocument has no type for errors. Excel and old OpenOffice write the number 0 that shows
+  /// `#DIV/0!`, LibreOffice before 4.2 an empty text. What somebody typed stays a text.
+  private func isError(_ shown: [UInt8]) -> Bool {
     switch kind {
-    case .none: try writer.set(column, text: text.utf8)
+    case .error: !formula.isEmpty || !shown.isEmpty
+    case .none: !formula.isEmpty && ErrorText.isError(shown)
+    case .text: !formula.isEmpty && ErrorText.isError(hasValue && !value.isEmpty ? value : shown)
+    case .number: ErrorText.isError(shown) && (NumberText.double(value) ?? 0) == 0
+    case .date, .time, .boolean: ErrorText.isError(shown)
+    }
+  }
+
+  /// Whether the formula has a result; that of a text may be empty.
+  private func hasResult(_ shown: [UInt8]) -> Bool {
+    kind == .text || !value.isEmpty || !shown.isEmpty
+  }
+
+  private func writeValue(_ shown: [UInt8], to writer: BatchWriter, _ column: Int) throws {
+    switch kind {
+    case .none: try writer.set(column, text: shown)
+    case .error: break
     case .text:
       // What is shown is the value only where no other is given (ODF 1.2 part 1, 19.379). An empty
       // one stands beside the code of an error in formulas, which is then all that there is.
-      try writer.set(column, text: hasValue && !value.isEmpty ? value : text.utf8)
-    case .error: if !text.utf8.isEmpty { try writer.set(column, error: text.utf8) }
+      try writer.set(column, text: hasValue && !value.isEmpty ? value : shown)
     case .boolean:
-      try writer.set(column, .boolean, value.first == UInt8(ascii: "t") ? 1 : 0)
+      guard let first = value.first else { return try writer.set(column, text: shown) }
+      try writer.set(column, .boolean, first == UInt8(ascii: "t") ? 1 : 0)
     case .number:
       if let number = NumberText.double(value) {
         try writer.set(column, .number, number.bitPattern)
@@ -94,11 +123,11 @@ struct ODFCell {
           writer.note(column, (.number, number.bitPattern), shown: text.utf8)
         }
       } else {
-        try writer.set(column, text: text.utf8)
+        try writer.set(column, text: shown)
       }
     case .date, .time:
       guard let cell = SerialDate.iso(utf8: value) else {
-        return try writer.set(column, text: text.utf8.isEmpty ? value : text.utf8)
+        return try writer.set(column, text: shown.isEmpty ? value : shown)
       }
       let seconds = Double(bitPattern: cell.payload)
       if cell.kind == .duration, (0..<86_400).contains(seconds) {

@@ -36,6 +36,12 @@ enum ODFNames: Int, CaseIterable {
   case style
   case styleStyleName
   case tableProperties
+  case span
+  case textStyleName
+  case textProperties
+  case textPosition
+  case nullDate
+  case nullDateValue
 
   /// The groups of namespaces, in the order of the vocabulary.
   private enum Group {
@@ -82,6 +88,12 @@ enum ODFNames: Int, CaseIterable {
     case .style: .init(Group.style, "style")
     case .styleStyleName: .init(Group.style, "name")
     case .tableProperties: .init(Group.style, "table-properties")
+    case .span: .init(Group.text, "span")
+    case .textStyleName: .init(Group.text, "style-name")
+    case .textProperties: .init(Group.style, "text-properties")
+    case .textPosition: .init(Group.style, "text-position")
+    case .nullDate: .init(Group.table, "null-date")
+    case .nullDateValue: .init(Group.table, "date-value")
     }
   }
 

@@ -30,6 +30,9 @@ struct ODFReader {
   private var cellRepeats = 1
   private var isInCell = false
   private var cell = ODFCell()
+  /// The styles of text that raise it, and the style that is read.
+  private var raisedStyles: Set<String> = []
+  private var textStyle = ""
   private var pending: [(column: Int, repeats: Int, cell: ODFCell)] = []
   private var repeated = 0
 
@@ -57,10 +60,11 @@ struct ODFReader {
       return
     }
     if name == .table { return startTable() }
-    guard isInWorksheet, tables == 1 else { return }
+    guard isInWorksheet, tables == 1 else { return startOutside(tag, name) }
     switch name {
     case .cell, .coveredCell: try startCell(tag, isCovered: name == .coveredCell)
     case .paragraph: if isInCell { cell.text.start() }
+    case .span: if cell.text.isOpen { startSpan(tag) }
     case .row: try startRow(tag)
     case .space:
       let count = tag.integer(Names.spaceCount.rawValue) ?? 1
@@ -91,6 +95,7 @@ struct ODFReader {
     switch name {
     case .cell, .coveredCell: try endCell()
     case .paragraph: if isInCell { cell.text.end() }
+    case .span: if cell.text.isOpen { cell.text.endSpan() }
     case .row: try endRow()
     default: break
     }
@@ -100,6 +105,31 @@ struct ODFReader {
     guard cell.text.isOpen, aside == 0, tables == 1 else { return }
     cell.text.add(utf8)
     try checkText()
+  }
+
+  /// Takes a style of text that stands before the worksheets.
+  private mutating func startOutside(_ tag: borrowing XMLStartTag, _ name: Names?) {
+    switch name {
+    case .style: textStyle = tag.string(Names.styleStyleName.rawValue) ?? ""
+    case .textProperties:
+      if tag.string(Names.textPosition.rawValue).map(Self.isRaised) == true {
+        raisedStyles.insert(textStyle)
+      }
+    default: break
+    }
+  }
+
+  /// Whether a position of text (`super 58%`, `33% 58%`; ODF 1.3 part 3, 20.389) is above the line.
+  private static func isRaised(_ position: String) -> Bool {
+    guard let first = position.split(separator: " ").first else { return false }
+    return first == "super" || first.hasSuffix("%") && Double(first.dropLast()) ?? 0 > 0
+  }
+
+  private mutating func startSpan(_ tag: borrowing XMLStartTag) {
+    let isRaised =
+      !raisedStyles.isEmpty
+      && tag.string(Names.textStyleName.rawValue).map(raisedStyles.contains) == true
+    cell.text.startSpan(isRaised: isRaised)
   }
 
   private mutating func startTable() {
@@ -117,7 +147,7 @@ struct ODFReader {
   }
 
   private func checkText(_ extra: Int = 0) throws {
-    guard cell.text.utf8.count + extra <= limits.textBytes else {
+    guard cell.text.count + extra <= limits.textBytes else {
       throw source.limit(
         .textBytes, "expected at most \(limits.textBytes) bytes of one text, found more",
         at: .row(sheet: sheet, row: row))

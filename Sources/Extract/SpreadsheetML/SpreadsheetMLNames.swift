@@ -28,6 +28,7 @@ enum SpreadsheetMLNames: Int, CaseIterable {
   case visible
   case date1904
   case phoneticText
+  case sup
 
   private var local: String {
     switch self {
@@ -37,11 +38,13 @@ enum SpreadsheetMLNames: Int, CaseIterable {
     }
   }
 
-  /// Whether the name is one of Excel's own options and not of the spreadsheet.
-  private var isOption: Bool {
+  /// The group of namespaces that the name is of: the spreadsheet's, that of Excel's own options, or
+  /// that of marked-up text.
+  private var group: Int {
     switch self {
-    case .worksheetOptions, .visible, .date1904, .phoneticText: true
-    default: false
+    case .worksheetOptions, .visible, .date1904, .phoneticText: 1
+    case .sup: 2
+    default: 0
     }
   }
 
@@ -49,6 +52,7 @@ enum SpreadsheetMLNames: Int, CaseIterable {
     groups: [
       ["urn:schemas-microsoft-com:office:spreadsheet", ""],
       ["urn:schemas-microsoft-com:office:excel"],
+      ["http://www.w3.org/TR/REC-html40"],
     ],
-    names: allCases.map { .init($0.isOption ? 1 : 0, $0.local) })
+    names: allCases.map { .init($0.group, $0.local) })
 }

@@ -27,7 +27,10 @@ struct SpreadsheetMLReader {
   private var data = 0
   private var type = DataType.text
   private var format = CellFormat.number
-  private var value: [UInt8] = []
+  private var value = RichText()
+  private var sup = 0
+  /// Whether the cell has a formula and so far no value.
+  private var isUncalculated = false
 
   private enum DataType {
     case text
@@ -59,6 +62,7 @@ struct SpreadsheetMLReader {
       data += 1
     case .row: try startRow(tag)
     case .comment, .phoneticText: comment += 1
+    case .sup: if data > 0 { raise(by: 1) }
     case .column: addColumn(tag)
     default: break
     }
@@ -70,6 +74,7 @@ struct SpreadsheetMLReader {
       isInWorksheet = toSkip == 0 && !isDone
       toSkip -= 1
     case .style, .numberFormat: styles.start(tag)
+    case .date1904: styles.startFlag()
     default: break
     }
   }
@@ -80,6 +85,11 @@ struct SpreadsheetMLReader {
       guard isInWorksheet, comment == 0, data > 0 else { return }
       data -= 1
       if data == 0 { try endData() }
+    case .cell:
+      guard isUncalculated, isInWorksheet, comment == 0 else { return }
+      isUncalculated = false
+      try writer.setUncalculated(column)
+    case .sup: if data > 0, comment == 0 { raise(by: -1) }
     case .comment, .phoneticText: if comment > 0 { comment -= 1 }
     case .worksheet:
       if isInWorksheet { isDone = true }
@@ -95,7 +105,7 @@ struct SpreadsheetMLReader {
       return
     }
     value.append(utf8)
-    guard value.count <= limits.textBytes else {
+    guard value.utf8.count <= limits.textBytes else {
       throw source.limit(
         .textBytes, "expected at most \(limits.textBytes) bytes of one text, found more",
         at: .cell(sheet: sheet, CellReference(row: row, column: column)))
@@ -153,6 +163,7 @@ struct SpreadsheetMLReader {
       try merged.append(
         CellReference(row: row, column: column), rows: down + 1, columns: across + 1)
     }
+    isUncalculated = formula != nil
     if let formula {
       let text = tag.string(at: formula)
       try writer.formula(column, Array((text.hasPrefix("=") ? text.dropFirst() : text[...]).utf8))
@@ -160,7 +171,8 @@ struct SpreadsheetMLReader {
   }
 
   private mutating func startData(_ tag: borrowing XMLStartTag) {
-    if !value.isEmpty { value.removeAll(keepingCapacity: true) }
+    value.removeAll()
+    sup = 0
     type = .text
     guard let index = tag.index(of: Names.type.rawValue) else { return }
     type = tag.withValue(at: index) { name in
@@ -174,7 +186,15 @@ struct SpreadsheetMLReader {
     }
   }
 
-  private func endData() throws {
+  private mutating func raise(by step: Int) {
+    sup += step
+    value.isRaised = sup > 0
+  }
+
+  private mutating func endData() throws {
+    let value = value.finished()
+    // A text may be empty; a number, an error or a truth value may not.
+    if type == .text || !value.isEmpty { isUncalculated = false }
     switch type {
     case .text: try writer.set(column, text: value)
     case .error: if !value.isEmpty { try writer.set(column, error: value) }
@@ -187,11 +207,11 @@ struct SpreadsheetMLReader {
       } else {
         try writer.set(column, text: value)
       }
-    case .dateTime: try writeDate()
+    case .dateTime: try writeDate(value)
     }
   }
 
-  private func writeDate() throws {
+  private func writeDate(_ value: [UInt8]) throws {
     guard let cell = SerialDate.iso(utf8: value) else {
       return try writer.set(column, text: value)
     }
@@ -200,7 +220,7 @@ struct SpreadsheetMLReader {
     // The file has real dates; a time alone hangs on the epoch's day zero.
     let serial =
       switch styles.epoch {
-      case .year1900: days < 61 ? days - 1 : days
+      case .year1900, .day: days < 61 ? days - 1 : days
       case .year1904: days - 1462
       }
     let meaning = format.meaning

@@ -1,3 +1,4 @@
+internal import SurveyModel
 internal import XMLStream
 
 /// What the styles of a SpreadsheetML document make of numbers, and its epoch.
@@ -12,6 +13,9 @@ struct SpreadsheetMLStyles {
 
   /// Whether the last text outside of worksheets says yes (or nothing).
   var isFlagged: Bool { lastText.first != UInt8(ascii: "F") && lastText.first != UInt8(ascii: "0") }
+
+  /// Forgets the last text, so that an element without one says yes.
+  mutating func startFlag() { lastText = [] }
 
   /// Takes a start tag of a style or a number format.
   mutating func start(_ tag: borrowing XMLStartTag) {

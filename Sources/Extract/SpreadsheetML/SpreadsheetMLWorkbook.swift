@@ -34,7 +34,8 @@ final class SpreadsheetMLWorkbook: Workbook {
       try document.parse(start: outline.skeleton, list)
       worksheets = zip(list.worksheets, outline.sheets)
         .map { sheet, place in
-          WorksheetInfo(index: sheet.index, name: sheet.name, isHidden: place.isHidden)
+          WorksheetInfo(
+            index: sheet.index, name: sheet.name, isHidden: place.isHidden, epoch: sheet.epoch)
         }
     } else {
       try document.parse(list)

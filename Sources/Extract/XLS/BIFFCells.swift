@@ -5,6 +5,7 @@ struct BIFFCells {
   let view: ByteView
   let text: BIFFText
   let styles: BIFFStyles
+  let fonts: BIFFFonts
   let strings: SharedStrings
   let epoch: DateEpoch
   let writer: BatchWriter
@@ -32,7 +33,11 @@ struct BIFFCells {
       if let index = view.u32(content), index < strings.count, !strings.empty.contains(index) {
         try writer.set(column, .text, UInt64(TextID.shared(index).bits))
       }
-    case 0x0004, 0x0204, 0x00D6:
+    case 0x00D6:
+      if let label = text.richString(view, at: content, end: record.end, fonts: fonts) {
+        try writer.set(column, text: label)
+      }
+    case 0x0004, 0x0204:
       let lengthBytes = isOld ? 1 : 2
       if let label = text.string(view, at: content, end: record.end, lengthBytes: lengthBytes) {
         try writer.set(column, text: label)
@@ -91,7 +96,7 @@ struct BIFFCells {
   private func readResult(behind formula: BIFFRecord, _ column: Int) throws {
     var offset = formula.end
     for _ in 0..<4 {
-      guard let record = BIFFRecord(view, at: offset) else { return }
+      guard let record = BIFFRecord(view, at: offset) else { break }
       if record.type == 0x0207 || record.type == 0x0007 {
         let lengthBytes = text.version == .biff2 ? 1 : 2
         if let result = text.string(
@@ -103,6 +108,7 @@ struct BIFFCells {
       }
       offset = record.end
     }
+    try writer.setUncalculated(column)
   }
 
   /// The number packed in 30 bits: an integer or the top of a Double, perhaps in hundredths.

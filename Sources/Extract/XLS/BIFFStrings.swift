@@ -4,23 +4,25 @@ internal import SurveyModel
 struct BIFFStrings {
   private let view: ByteView
   private let segments: [Range<Int>]
+  private let fonts: BIFFFonts
   private var segment = 0
   private var position: Int
 
   /// Reads the table whose `SST` record is followed by others at their offsets.
-  static func read(_ view: ByteView, _ record: BIFFRecord) -> TextTable {
+  static func read(_ view: ByteView, _ record: BIFFRecord, _ fonts: BIFFFonts) -> TextTable {
     var segments = [record.body]
     var next = record.end
     while let more = BIFFRecord(view, at: next), more.type == BIFFRecord.continue {
       segments.append(more.body)
       next = more.end
     }
-    var reader = Self(view: view, segments: segments)
+    var reader = Self(view: view, segments: segments, fonts: fonts)
     return reader.table()
   }
 
-  private init(view: ByteView, segments: [Range<Int>]) {
+  private init(view: ByteView, segments: [Range<Int>], fonts: BIFFFonts) {
     self.view = view
+    self.fonts = fonts
     self.segments = segments
     position = segments[0].lowerBound
   }
@@ -50,8 +52,18 @@ struct BIFFStrings {
       guard let unit = number(width) else { break }
       units.append(UInt16(truncatingIfNeeded: unit))
     }
-    skip(runs * 4 + phonetic)
-    return Array(String(decoding: units, as: UTF16.self).utf8)
+    guard runs > 0, fonts.canRaise else {
+      skip(runs * 4 + phonetic)
+      return Array(String(decoding: units, as: UTF16.self).utf8)
+    }
+    var fontRuns: [BIFFFonts.Run] = []
+    while fontRuns.count < runs, let start = number(2), let font = number(2) {
+      fontRuns.append(fonts.run(at: start, font: font))
+    }
+    skip(phonetic)
+    return BIFFFonts.text(units.count, runs: fontRuns) {
+      Array(String(decoding: units[$0], as: UTF16.self).utf8)
+    }
   }
 
   private mutating func advance() -> Bool {

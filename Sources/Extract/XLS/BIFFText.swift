@@ -28,17 +28,56 @@ struct BIFFText: Sendable {
 
   /// The text whose length stands at an offset, in `lengthBytes` bytes; nil beyond the end.
   func string(_ view: ByteView, at offset: Int, end: Int, lengthBytes: Int) -> [UInt8]? {
+    guard let found = characters(view, at: offset, end: end, lengthBytes: lengthBytes) else {
+      return nil
+    }
+    return utf8(view.slice(found.bytes), width: found.width)
+  }
+
+  /// The text of an `RSTRING` record, whose characters the runs of their fonts follow; nil beyond the
+  /// end.
+  func richString(_ view: ByteView, at offset: Int, end: Int, fonts: BIFFFonts) -> [UInt8]? {
+    guard let found = characters(view, at: offset, end: end, lengthBytes: 2) else { return nil }
+    let isWide = version == .biff8
+    let start = found.bytes.upperBound
+    let count = (isWide ? view.u16(start) : view.u8(start)) ?? 0
+    let first = start + (isWide ? 2 : 1)
+    let runs = (0..<(fonts.canRaise ? count : 0))
+      .compactMap { index -> BIFFFonts.Run? in
+        let place = first + index * (isWide ? 4 : 2)
+        guard place + (isWide ? 4 : 2) <= end,
+          let character = isWide ? view.u16(place) : view.u8(place),
+          let font = isWide ? view.u16(place + 2) : view.u8(place + 1)
+        else { return nil }
+        return fonts.run(at: character, font: font)
+      }
+    let base = found.bytes.lowerBound
+    return BIFFFonts.text(found.bytes.count / found.width, runs: runs) { range in
+      utf8(
+        view.slice(base + range.lowerBound * found.width..<base + range.upperBound * found.width),
+        width: found.width)
+    }
+  }
+
+  private func utf8(_ bytes: ArraySlice<UInt8>, width: Int) -> [UInt8] {
+    version == .biff8 ? Self.unicode(bytes, width: width) : utf8(bytes)
+  }
+
+  /// Where the characters of a text stand whose length stands at an offset, and how wide each is.
+  private func characters(
+    _ view: ByteView, at offset: Int, end: Int, lengthBytes: Int
+  ) -> (bytes: Range<Int>, width: Int)? {
     guard let length = lengthBytes == 1 ? view.u8(offset) : view.u16(offset) else { return nil }
     let start = offset + lengthBytes
     guard version == .biff8 else {
-      return utf8(view.slice(start..<max(start, min(start + length, end))))
+      return (start..<max(start, min(start + length, end)), 1)
     }
     guard let flags = view.u8(start) else { return nil }
     var text = start + 1
     if flags & 8 != 0 { text += 2 }
     if flags & 4 != 0 { text += 4 }
     let width = flags & 1 == 0 ? 1 : 2
-    return Self.unicode(view.slice(text..<max(text, min(text + length * width, end))), width: width)
+    return (text..<max(text, min(text + length * width, end)), width)
   }
 
   /// The UTF-8 of characters of one or two bytes.

@@ -15,6 +15,7 @@ final class XLSWorkbook: Workbook {
   private let version: BIFFVersion
   private var text: BIFFText
   private var styles = BIFFStyles()
+  private var fonts = BIFFFonts()
   private var epoch = DateEpoch.year1900
   private var strings = SharedStrings.none
   private var starts: [Int] = []
@@ -73,6 +74,7 @@ final class XLSWorkbook: Workbook {
     self.version = version
     text = BIFFText(version: version)
     if version >= .biff5 { try readGlobals() } else { try readSheets() }
+    worksheets = worksheets.map { $0.with(epoch: epoch) }
     guard !worksheets.isEmpty || !log.diagnostics.isEmpty else {
       throw .init(reason: "it has no worksheet")
     }
@@ -89,7 +91,8 @@ final class XLSWorkbook: Workbook {
         shared: strings.texts, sink: sink)
       for columns in sheet.hiddenColumns.ranges { writer.hide(columns) }
       let cells = BIFFCells(
-        view: view, text: text, styles: styles, strings: strings, epoch: epoch, writer: writer,
+        view: view, text: text, styles: styles, fonts: fonts, strings: strings, epoch: epoch,
+        writer: writer,
         hiddenRows: sheet.hiddenRows)
       let total = sheet.records.count
       for (index, offset) in sheet.records.enumerated() {
@@ -193,7 +196,8 @@ final class XLSWorkbook: Workbook {
     case 0x0022: epoch = view.u16(record.body.lowerBound) == 1 ? .year1904 : .year1900
     case 0x001E, 0x041E: styles.addFormat(record, view, text)
     case 0x0043, 0x0243, 0x0443, 0x00E0: styles.addStyle(record, view, version)
-    case 0x00FC: strings = SharedStrings(BIFFStrings.read(view, record))
+    case 0x0031: fonts.add(record, view)
+    case 0x00FC: strings = SharedStrings(BIFFStrings.read(view, record, fonts))
     default: break
     }
   }

@@ -48,7 +48,7 @@ final class SharedStringEvents: XMLEvents {
   private(set) var isInTable = false
   private let source: SourceName
   private let limits: ReadingLimits
-  private var text: [UInt8] = []
+  private var text = RichText()
   private var isInText = false
   private var phonetic = 0
 
@@ -60,8 +60,10 @@ final class SharedStringEvents: XMLEvents {
   func start(_ tag: borrowing XMLStartTag) throws {
     switch SheetNames(rawValue: tag.name) {
     case .sst: isInTable = true
-    case .si: text.removeAll(keepingCapacity: true)
+    case .si: text.removeAll()
     case .t: isInText = phonetic == 0
+    case .r: text.isRaised = false
+    case .vertAlign: text.isRaised = tag.isSuperscript
     case .rPh: phonetic += 1
     default: break
     }
@@ -70,10 +72,12 @@ final class SharedStringEvents: XMLEvents {
   func end(_ name: Int) throws {
     switch SheetNames(rawValue: name) {
     case .t: isInText = false
+    case .r: text.isRaised = false
     case .rPh: phonetic -= 1
     case .si:
-      EscapedText.decode(&text)
-      table.append(utf8: text)
+      var utf8 = text.finished()
+      EscapedText.decode(&utf8)
+      table.append(utf8: utf8)
       try check()
     default: break
     }
@@ -94,7 +98,7 @@ final class SharedStringEvents: XMLEvents {
 
   func text(_ utf8: Span<UInt8>) throws {
     guard isInText else { return }
-    guard text.count + utf8.count <= limits.textBytes else {
+    guard text.utf8.count + utf8.count <= limits.textBytes else {
       throw source.limit(
         .textBytes, "expected at most \(limits.textBytes) bytes of one text, found more")
     }

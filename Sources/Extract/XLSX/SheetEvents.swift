@@ -26,7 +26,13 @@ final class SheetEvents: XMLEvents {
   private var type: [UInt8] = []
   private var style = 0
   private var value: [UInt8] = []
+  /// Whether the cell has an element for its value, perhaps an empty one.
+  private var hasValue = false
+  private var inline = RichText()
+  private var hasInline = false
   private var formula: [UInt8] = []
+  /// Whether the cell has a formula, perhaps one that it shares and does not state.
+  private var isFormula = false
   private let formulas: SharedFormulas
   private let mostTextBytes: Int
   /// Whether the element that holds the rows has started.
@@ -54,10 +60,12 @@ final class SheetEvents: XMLEvents {
   func start(_ tag: borrowing XMLStartTag) throws {
     switch SheetNames(rawValue: tag.name) {
     case .c: try startCell(tag)
-    case .v: if isInCell { collecting = .value }
+    case .v: if isInCell { startValue() }
     case .f: if isInCell { startFormula(tag) }
-    case .is: isInline = isInCell
+    case .is: if isInCell { startInline() }
     case .t: if isInline, phonetic == 0 { collecting = .inline }
+    case .r: inline.isRaised = false
+    case .vertAlign: if isInline { inline.isRaised = tag.isSuperscript }
     case .rPh: phonetic += 1
     case .row: try startRow(tag)
     case .col: addColumn(tag)
@@ -70,6 +78,7 @@ final class SheetEvents: XMLEvents {
     switch SheetNames(rawValue: name) {
     case .c: try endCell()
     case .v, .f, .t: collecting = .nothing
+    case .r: inline.isRaised = false
     case .is: isInline = false
     case .rPh: phonetic -= 1
     default: break
@@ -79,10 +88,13 @@ final class SheetEvents: XMLEvents {
   func text(_ utf8: Span<UInt8>) throws {
     switch collecting {
     case .nothing: return
-    case .value, .inline: value.append(utf8)
+    case .value: value.append(utf8)
+    case .inline: inline.append(utf8)
     case .formula: formula.append(utf8)
     }
-    guard value.count <= mostTextBytes, formula.count <= mostTextBytes else {
+    guard value.count <= mostTextBytes, formula.count <= mostTextBytes,
+      inline.utf8.count <= mostTextBytes
+    else {
       throw source.limit(
         .textBytes, "expected at most \(mostTextBytes) bytes of one text, found more",
         at: .row(sheet: sheet, row: row))
@@ -122,6 +134,10 @@ final class SheetEvents: XMLEvents {
     type.removeAll(keepingCapacity: true)
     value.removeAll(keepingCapacity: true)
     formula.removeAll(keepingCapacity: true)
+    if hasInline { inline.removeAll() }
+    hasInline = false
+    hasValue = false
+    isFormula = false
     sharedIndex = nil
     var next = column + 1
     for index in 0..<tag.count {
@@ -143,18 +159,41 @@ final class SheetEvents: XMLEvents {
     column = next
   }
 
+  /// Starts the value; where a cell has several, the last one counts.
+  private func startValue() {
+    collecting = .value
+    hasValue = true
+    value.removeAll(keepingCapacity: true)
+  }
+
+  private func startInline() {
+    isInline = true
+    hasInline = true
+    inline.removeAll()
+  }
+
   private func startFormula(_ tag: borrowing XMLStartTag) {
     collecting = .formula
-    guard tag.count > 0, tag.string(SheetNames.t.rawValue) == "shared" else { return }
-    sharedIndex = tag.integer(SheetNames.si.rawValue)
+    formula.removeAll(keepingCapacity: true)
+    sharedIndex = nil
+    guard let type = tag.count > 0 ? tag.string(SheetNames.t.rawValue) : nil else { return }
+    isFormula = true
+    if type == "shared" { sharedIndex = tag.integer(SheetNames.si.rawValue) }
   }
 
   private func endCell() throws {
     guard isInCell else { return }
     isInCell = false
+    // The text of such a cell stands in `is`, that of no other does (ECMA-376 part 1, 18.3.1.53).
+    let isInlineText = type.elementsEqual("inlineStr".utf8)
+    if isInlineText { value = inline.finished() }
     if !value.isEmpty {
       try values.write(
         value: &value, type: type, style: style, row: row, column: column, to: writer)
+    } else if isFormula || !formula.isEmpty {
+      // A text may be empty; a number, an error or a truth value may not.
+      let isText = isInlineText ? hasInline : hasValue && type.elementsEqual("str".utf8)
+      if !isText { try writer.setUncalculated(column) }
     }
     if let sharedIndex {
       try formulas.complete(&formula, index: sharedIndex, row: row, column: column)

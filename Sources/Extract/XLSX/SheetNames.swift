@@ -21,7 +21,14 @@ enum SheetNames: Int, CaseIterable {
   case worksheet
   case sheetData
   case sst
+  case vertAlign
+  case val
 
   static let vocabulary = XMLVocabulary(
     groups: [XLSXNames.main], names: allCases.map { .init(0, "\($0)") })
+}
+
+extension XMLStartTag {
+  /// Whether a `vertAlign` raises its run (ECMA-376 part 1, 18.4.14).
+  var isSuperscript: Bool { string(SheetNames.val.rawValue) == "superscript" }
 }

@@ -5,27 +5,31 @@ internal import ZipArchive
 enum XLSXStyles {
   private static let names = XMLVocabulary(
     groups: [XLSXNames.main],
-    names: ["numFmt", "numFmtId", "formatCode", "cellXfs", "xf"].map { .init(0, $0) })
+    names: ["numFmt", "numFmtId", "formatCode", "cellXfs", "xf", "numFmts"].map { .init(0, $0) })
 
   /// The number format of each cell style, by its index.
   static func read(_ entry: ZipEntry, in package: OfficePackage) throws -> [CellFormat] {
     var custom: [Int: CellFormat] = [:]
     var ids: [Int] = []
     var isInCellStyles = false
+    // A differential style of a table or of a condition has formats of its own under any id.
+    var isInFormats = false
     let events = ClosureEvents()
     events.onStart = { tag in
       switch tag.name {
       case 0:
-        if let id = tag.integer(1), let code = tag.string(2) {
+        if isInFormats, let id = tag.integer(1), let code = tag.string(2) {
           custom[id] = CellFormat(code: code)
         }
       case 3: isInCellStyles = true
+      case 5: isInFormats = true
       case 4: if isInCellStyles { ids.append(tag.integer(1) ?? 0) }
       default: break
       }
     }
     events.onEnd = { name in
       if name == 3 { isInCellStyles = false }
+      if name == 5 { isInFormats = false }
     }
     try package.parse(entry, names, events)
     return ids.map { custom[$0] ?? CellFormat(builtIn: $0) ?? .number }

@@ -129,6 +129,7 @@ final class XLSXWorkbook: Workbook {
       }
     }
     try package.parse(entry, XLSXNames.workbookVocabulary, events)
+    worksheets = worksheets.map { $0.with(epoch: epoch) }
     guard isWorkbook else {
       throw source.failure(
         .sourceUnknownFormat, "expected a workbook in part \(main), found something else",

@@ -139,9 +139,8 @@ struct FileReading: Sendable {
       .map { member in
         WorksheetTransform(
           file: file,
-          worksheet: WorksheetInfo(
-            index: worksheet.index + (member - 1) * sheets, name: worksheet.name,
-            isHidden: worksheet.isHidden), source: source, schema: schema, context: context,
+          worksheet: worksheet.with(index: worksheet.index + (member - 1) * sheets),
+          source: source, schema: schema, context: context,
           keep: pipeline.keep, member: member)
       }
   }

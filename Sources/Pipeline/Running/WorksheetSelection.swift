@@ -76,8 +76,7 @@ package struct WorksheetSelection {
 extension WorksheetInfo {
   /// The worksheet, by its place where its name looks like a person's.
   fileprivate func named(by personal: PersonalText) -> WorksheetInfo {
-    personal.matches(name)
-      ? WorksheetInfo(index: index, name: "#\(index + 1)", isHidden: isHidden) : self
+    personal.matches(name) ? with(name: "#\(index + 1)") : self
   }
 }
 

@@ -12,6 +12,7 @@ extension Diagnostic.Code {
     .cellError, .cellPercent, .cellFootnote, .cellRequired, .cellDigitsLost, .cellRange,
     .cellAmbiguousDate,
     .cellTooLong,
+    .cellUncalculated, .cellFootnoteMark,
     .textUndecodable, .textEncodingDoubtful, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
@@ -98,6 +99,10 @@ extension Diagnostic.Code {
   public static let cellAmbiguousDate = Self(rawValue: "cell.ambiguous-date")
   /// A cell has more bytes than a value of its variable can have.
   public static let cellTooLong = Self(rawValue: "cell.too-long")
+  /// A cell holds a formula whose value the file does not have.
+  public static let cellUncalculated = Self(rawValue: "cell.uncalculated")
+  /// A cell has the mark of a footnote beside its value, which was read without it.
+  public static let cellFootnoteMark = Self(rawValue: "cell.footnote-mark")
   /// Bytes that no encoding of the text explains.
   public static let textUndecodable = Self(rawValue: "text.undecodable")
   /// Bytes that were read in the least unlikely encoding.

@@ -38,6 +38,10 @@ public enum Value: Hashable, Sendable {
   /// A spreadsheet error, such as `#N/A`.
   case error(String)
 
+  /// What stands in the place of an error's code where a formula was never calculated: the file has
+  /// the formula and no value.
+  public static let uncalculatedCode = "#UNCALCULATED!"
+
   /// No value because the cell is empty.
   public static let blank = Value.missing(.blank)
 

@@ -98,6 +98,9 @@ struct CellExplanations {
       return "correct the cell, or say brackets: negative of \(name) where brackets mean that"
     case .cellNotANumber where isMarked(cell):
       return "correct the cell, or list its mark under footnotes of \(name)"
+    case .cellUncalculated:
+      return
+        "open the workbook in a spreadsheet program, let it calculate, and save it; its writer left the value out"
     case .cellTooLong: return "correct the cell, or give \(name) type: text"
     default: return "correct the cell, or list the text under missing or codes of \(name)"
     }

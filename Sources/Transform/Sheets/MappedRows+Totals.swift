@@ -18,7 +18,7 @@ extension MappedRows {
     let (verdict, settled) = totals.verdict(at: kind, origin: origin) { column in
       switch batch.value(row: row, column: column) {
       case .number(let number): number
-      case .text(let text): plain.read(context.folder.foldedValue(text))?.number
+      case .text(let text): plain.read(text, folder: context.folder)?.number
       default: nil
       }
     }

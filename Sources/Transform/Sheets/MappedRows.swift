@@ -48,7 +48,7 @@ struct MappedRows {
         return ColumnReader(
           ValueReader(
             variable: variable, scale: column?.scale ?? variable.scale, context: context,
-            unit: column?.unit),
+            unit: column?.unit, epoch: worksheet.epoch),
           column: column?.column, container: containerName.flatMap(schema.index),
           seal: variable.isSealed ? context.seal : nil)
       }

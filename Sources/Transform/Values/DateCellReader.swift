@@ -34,13 +34,19 @@ struct DateCellReader: Sendable {
   private let months: MonthNames
   /// The years that two digits can mean: a hundred of them, up to 19 after that of the data.
   private let century: ClosedRange<Int>
+  private let epoch: DateEpoch
 
   /// - Parameters:
   ///   - formats: How the dates are written; empty for every order that is certain.
   ///   - months: The names of months.
   ///   - asOf: The day that the data speak of.
   ///   - folder: Folds what stands between the parts of a format.
-  init(formats: [DateFormat], months: MonthNames, asOf: CalendarDate, folder: TextFolder) {
+  ///   - epoch: The day that the numbers of the worksheet count from.
+  init(
+    formats: [DateFormat], months: MonthNames, asOf: CalendarDate, folder: TextFolder,
+    epoch: DateEpoch = .year1900
+  ) {
+    self.epoch = epoch
     self.formats = formats.map { Format($0, folder) }
     self.months = months
     century = (asOf.year - 80)...(asOf.year + 19)
@@ -71,7 +77,7 @@ struct DateCellReader: Sendable {
     guard formats.isEmpty else {
       return number == number.rounded() && number > 0 ? read(number.plain) : .nothing
     }
-    return DateText.read(number: number).map(Reading.date) ?? .nothing
+    return DateText.read(number: number, epoch: epoch).map(Reading.date) ?? .nothing
   }
 
   private static func reading(_ dates: [CalendarDate]) -> Reading {

@@ -19,12 +19,13 @@ enum DateText {
     return date(numbers)
   }
 
-  /// Reads the number of a cell that is no date by its format: a serial, or digits run together.
-  static func read(number: Double) -> CalendarDate? {
+  /// Reads the number of a cell that is no date by its format: digits run together, or a serial of the
+  /// workbook's epoch.
+  static func read(number: Double, epoch: DateEpoch = .year1900) -> CalendarDate? {
     guard number == number.rounded(), number > 0, number < 100_000_000 else { return nil }
     let digits = Substring(String(Int(number)))
     if let compact = compact(digits, of: digits) { return compact }
-    return (10_000...99_999).contains(number) ? read(serial: number) : nil
+    return (10_000...99_999).contains(number) ? read(serial: epoch.days(number)) : nil
   }
 
   /// The date of a serial: days since 1899-12-30.

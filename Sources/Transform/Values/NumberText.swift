@@ -88,6 +88,15 @@ struct NumberText: Sendable {
     return nil
   }
 
+  /// Reads a text as it stands in a cell, without the mark of a footnote; nil when it is no number.
+  func read(_ text: String, folder: TextFolder) -> Reading? {
+    if let reading = read(folder.foldedValue(text)) { return reading }
+    guard let footnoted = FootnotedText(text), !footnoted.isPower, !footnoted.mayEndInUnit else {
+      return nil
+    }
+    return read(folder.foldedValue(String(footnoted.base)))
+  }
+
   /// A number that says itself how many ten thousands it is: `0.2万`, `一万二千`.
   ///
   /// In a column of 万元 that is the header's own 万, which must not count twice.

@@ -42,8 +42,10 @@ struct ValueReader {
   ///   - context: What all worksheets share.
   ///   - unit: The unit that the header gives to a variable without one: words for it count as the
   ///     column's numbers do.
+  ///   - epoch: The day that the worksheet's numbers of dates count from.
   init(
-    variable: VariableDefinition, scale: Double, context: TransformContext, unit: String? = nil
+    variable: VariableDefinition, scale: Double, context: TransformContext, unit: String? = nil,
+    epoch: DateEpoch = .year1900
   ) {
     self.variable = variable
     self.scale = scale
@@ -59,7 +61,7 @@ struct ValueReader {
     missingNumbers = missing.keys.compactMap { Double($0) }
     let dates = DateCellReader(
       formats: variable.dateFormats, months: context.months, asOf: context.asOf,
-      folder: context.folder)
+      folder: context.folder, epoch: epoch)
     missingDates = variable.kind == .date ? Self.dates(of: missing, dates) : [:]
     self.dates = dates
     let units =
@@ -114,6 +116,9 @@ struct ValueReader {
       // `#N/A` is a text in CSV and an error in a workbook.
       let word = word(code)
       if let reason = missing[word] { return .value(.missing(reason)) }
+      if code == Value.uncalculatedCode {
+        return .unreadable(.cellUncalculated, expected: "the calculated value of a formula")
+      }
       if variable.kind == .code, let code = codes[word] { return .value(.text(code)) }
       return .unreadable(.cellError, expected: "a value and no error (\(code))")
     case .time, .duration: return unreadable
@@ -139,6 +144,39 @@ struct ValueReader {
   }
 
   private func read(_ text: String, within container: String?) -> Reading {
+    // A key is any text, so that it would have the mark in it; circled numbers may tell keys apart.
+    if variable.kind == .identifier, let footnoted = FootnotedText(text), footnoted.isRaised {
+      return read(footnoted, within: container) ?? identifier(text)
+    }
+    let reading = readWhole(text, within: container)
+    switch reading {
+    case .value, .interpreted: return reading
+    case .unreadable, .unplaced:
+      return FootnotedText(text).flatMap { read($0, within: container) } ?? reading
+    }
+  }
+
+  /// Reads a text without the mark of its footnote; nil where that is no value either, or where the
+  /// mark may belong to the value.
+  private func read(_ footnoted: FootnotedText, within container: String?) -> Reading? {
+    let rest = readWhole(String(footnoted.base), within: container)
+    switch rest {
+    case .unreadable, .unplaced: return nil
+    case .value(.missing): return rest
+    case .value, .interpreted: break
+    }
+    if isNumber {
+      guard !footnoted.mayEndInUnit else { return nil }
+      guard !footnoted.isPower else {
+        return .unreadable(
+          .cellNotANumber, expected: "a number without an exponent, or without a footnote's mark")
+      }
+    }
+    if case .value(let value) = rest { return .interpreted(value, .cellFootnoteMark) }
+    return rest
+  }
+
+  private func readWhole(_ text: String, within container: String?) -> Reading {
     let folded = context.folder.foldedValue(text)
     if folded.isEmpty { return .value(.blank) }
     if let reason = missing[isNumber ? folded : variable.kind.word(folded)] {
@@ -146,7 +184,7 @@ struct ValueReader {
     }
     switch variable.kind {
     case .text: return .value(.text(text.trimmed))
-    case .identifier: return identifier(context.folder.foldedIdentifier(text).uppercased())
+    case .identifier: return identifier(text)
     case .integer, .number:
       guard let reading = numbers.read(folded) else {
         return range(folded) ?? footnoted(folded, within: container) ?? percentage(folded)
@@ -167,7 +205,8 @@ struct ValueReader {
     }
   }
 
-  private func identifier(_ text: String) -> Reading {
+  private func identifier(_ written: String) -> Reading {
+    let text = context.folder.foldedIdentifier(written).uppercased()
     // Nobody's identity number is to be kept as it stands, not even as a key.
     guard variable.sensitivity == .sensitive || !ResidentID.isNumber(Array(text.utf8)[...]) else {
       return .unreadable(
