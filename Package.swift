@@ -34,6 +34,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -67,8 +68,13 @@ let package = Package(
     module("XMLStream", ["CLibXML2"]),
     module("ZipArchive", ["CLibZip", "CIsal", "OperatingSystem"]),
     module("TextEncoding"),
+    module("OfficeEncryption", [crypto, cryptoExtras]),
     module(
-      "Extract", ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding", "OperatingSystem"]),
+      "Extract",
+      [
+        "SurveyModel", "XMLStream", "ZipArchive", "TextEncoding", "OfficeEncryption",
+        "OperatingSystem",
+      ]),
 
     module("ChineseText", ["COpenCC", "TextEncoding"]),
     module("Transform", ["SurveyModel", "ChineseText", "TextPattern"]),
@@ -122,7 +128,13 @@ let package = Package(
     tests("XMLStream", ["XMLStream"]),
     tests("ZipArchive", ["ZipArchive"]),
     tests("TextEncoding", ["TextEncoding"]),
-    tests("Extract", ["Extract", "SurveyModel", "XMLStream", "ZipArchive"]),
+    tests("OfficeEncryption", ["OfficeEncryption"]),
+    tests(
+      "Extract",
+      [
+        "Extract", "SurveyModel", "XMLStream", "ZipArchive", "OfficeEncryption", crypto,
+        cryptoExtras,
+      ]),
     tests("ChineseText", ["ChineseText"]),
     tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile", "TextPattern"]),
     tests("Load", ["Load", "SQLiteBulk", "SurveyModel", "OperatingSystem", grdb]),

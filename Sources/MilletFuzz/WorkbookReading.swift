@@ -32,6 +32,7 @@ struct WorkbookReading: Equatable {
     limits.repeatedCells = 20_000
     limits.textBytes = 1 << 20
     limits.mergedRanges = 10_000
+    limits.passwordRounds = 100
     return limits
   }()
 

@@ -11,7 +11,11 @@ import Testing
     "OperatingSystem": ["Synchronization"],
     "ZipArchive": ["CLibZip", "CIsal", "OperatingSystem"],
     "TextEncoding": [],
-    "Extract": ["SurveyModel", "XMLStream", "ZipArchive", "TextEncoding", "OperatingSystem"],
+    "OfficeEncryption": ["Crypto", "CryptoExtras"],
+    "Extract": [
+      "SurveyModel", "XMLStream", "ZipArchive", "TextEncoding", "OfficeEncryption",
+      "OperatingSystem",
+    ],
     "ChineseText": ["COpenCC", "Synchronization", "TextEncoding"],
     "Transform": ["SurveyModel", "ChineseText", "TextPattern", "Synchronization"],
     "DurableFiles": ["OperatingSystem"],

@@ -17,6 +17,13 @@ struct BIFFStream {
     (0..<8).map { UInt8(truncatingIfNeeded: number.bitPattern >> (UInt64($0) * 8)) }
   }
 
+  /// A text in UTF-16.
+  static func utf16(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for unit in text.utf16 { bytes += u16(Int(unit)) }
+    return bytes
+  }
+
   /// A text of BIFF8 in two bytes a character, behind its length.
   static func wide(_ text: String, lengthBytes: Int = 2) -> [UInt8] {
     let units = Array(text.utf16)
@@ -28,12 +35,13 @@ struct BIFFStream {
   static func workbook(
     cells: [(type: Int, body: [UInt8])], strings: [String] = [], formats: [Int] = [0],
     epoch1904: Bool = false, hidden: Bool = false, raisedFonts: [Bool] = [],
-    richStrings: [(text: String, runs: [(start: Int, font: Int)])] = []
+    richStrings: [(text: String, runs: [(start: Int, font: Int)])] = [], filePass: [UInt8] = []
   ) -> [UInt8] {
     let name = wide("户表", lengthBytes: 1)
     func globals(sheetAt offset: Int) -> [UInt8] {
       var stream = BIFFStream()
       stream.add(0x0809, u16(0x0600) + u16(0x0005) + u32(0) + u32(0) + u32(0))
+      if !filePass.isEmpty { stream.add(0x002F, filePass) }
       stream.add(0x0022, u16(epoch1904 ? 1 : 0))
       for isRaised in raisedFonts {
         stream.add(

@@ -7,6 +7,37 @@ import ZipArchive
 
 /// How parts of a package are found, and what they may be written in.
 @Suite struct XLSXPackageTests {
+  @Test(arguments: [true, false])
+  func `a binary workbook is named for what it is`(hasRelationship: Bool) throws {
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    var archive = ZipArchiveWriter()
+    archive.append(
+      path: "[Content_Types].xml",
+      content: Array(
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".utf8))
+    if hasRelationship {
+      archive.append(
+        path: "_rels/.rels",
+        content: Array(
+          """
+          <Relationships xmlns="\(package)"><Relationship Id="r1" Type="\(office)/officeDocument" \
+          Target="xl/workbook.bin"/></Relationships>
+          """
+          .utf8))
+    }
+    archive.append(path: "xl/workbook.bin", content: [0x83, 0x01, 0x00, 0x84, 0x01, 0x00])
+    let fixture = try WorkbookFixture()
+    let path = fixture.folder.appending(path: "a.xlsb").path
+    try archive.write(to: path)
+    let failure = #expect(throws: RunFailure.self) {
+      try WorkbookReader.open(path: path, name: "a.xlsb")
+    }
+    #expect(failure?.diagnostic.code == .sourceUnknownFormat)
+    #expect(failure?.diagnostic.message.description.contains("XLSB") == true)
+    #expect(failure?.diagnostic.remedy?.description.contains("save it as XLSX") == true)
+  }
+
   private static let transitional = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
   private static let strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
   private static let package = "http://schemas.openxmlformats.org/package/2006/relationships"

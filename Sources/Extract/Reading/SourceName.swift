@@ -1,3 +1,4 @@
+internal import OfficeEncryption
 internal import OperatingSystem
 internal import SurveyModel
 internal import XMLStream
@@ -50,6 +51,26 @@ struct SourceName: Sendable {
     case .malformed:
       return unreadable(
         "expected well-formed XML\(inside)\(line), found: \(error.reason)", at: place)
+    }
+  }
+
+  /// The failure of a compound file.
+  func failure(_ damage: CompoundFile.Damage) -> RunFailure {
+    unreadable("expected a readable workbook, found that \(damage.reason)")
+  }
+
+  /// The failure of decrypting a file with the default password.
+  func failure(_ error: DecryptionFailure) -> RunFailure {
+    switch error {
+    case .otherPassword: encrypted()
+    case .unknownScheme:
+      failure(
+        .sourceEncrypted, "expected a readable workbook, found one encrypted in an unknown way",
+        remedy: "open it in the program that made it and save a copy without a password")
+    case .damaged:
+      unreadable("expected an encrypted workbook, found one whose encryption is damaged")
+    case .tooManyRounds(let rounds):
+      limit("expected a password that is hashed less often, found \(rounds) rounds of hashing")
     }
   }
 

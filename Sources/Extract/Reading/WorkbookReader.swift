@@ -1,3 +1,4 @@
+internal import OfficeEncryption
 package import SurveyModel
 internal import ZipArchive
 
@@ -36,16 +37,8 @@ package enum WorkbookReader {
     head.removeSubrange(count...)
     switch ContentSniffer.sniff(head) {
     case .zip:
-      let archive = try ZipArchive(path: path, limits: ZipLimits(limits))
-      if archive.entry(named: "[Content_Types].xml") == nil,
-        let content = archive.entry(named: "content.xml")
-      {
-        return try ODFWorkbook(archive, content: content, source: source, limits: limits)
-      }
-      return try XLSXWorkbook(archive, source: source, limits: limits, path: way)
-    case .compound:
-      return try XLSWorkbook(
-        compound: contents(of: path, source, limits), source: source, limits: limits)
+      return try open(ZipArchive(path: path, limits: ZipLimits(limits)), source, limits, way)
+    case .compound: return try openCompound(path, source, limits, way)
     case .records:
       return try XLSWorkbook(
         records: contents(of: path, source, limits), source: source, limits: limits)
@@ -66,6 +59,36 @@ package enum WorkbookReader {
         remedy: "give an XLSX, XLS, ODS, SpreadsheetML, HTML or CSV file")
     case .unknown:
       return try DelimitedWorkbook(path: path, source: source, limits: limits)
+    }
+  }
+
+  private static func open(
+    _ archive: ZipArchive, _ source: SourceName, _ limits: ReadingLimits, _ way: XLSXReadingPath
+  ) throws -> any Workbook {
+    if archive.entry(named: "[Content_Types].xml") == nil,
+      let content = archive.entry(named: "content.xml")
+    {
+      return try ODFWorkbook(archive, content: content, source: source, limits: limits)
+    }
+    return try XLSXWorkbook(archive, source: source, limits: limits, path: way)
+  }
+
+  /// Opens a compound file: an old workbook, or a package that is encrypted.
+  private static func openCompound(
+    _ path: String, _ source: SourceName, _ limits: ReadingLimits, _ way: XLSXReadingPath
+  ) throws -> any Workbook {
+    do {
+      let file = try CompoundFile(contents(of: path, source, limits))
+      guard let package = try EncryptedPackage(in: file) else {
+        return try XLSWorkbook(compound: file, source: source, limits: limits)
+      }
+      let bytes = try package.decrypted(mostRounds: limits.passwordRounds)
+      return try open(
+        ZipArchive(bytes: bytes, limits: ZipLimits(limits)), source, limits, way)
+    } catch let damage as CompoundFile.Damage {
+      throw source.failure(damage)
+    } catch let failure as DecryptionFailure {
+      throw source.failure(failure)
     }
   }
 

@@ -49,9 +49,6 @@ struct CompoundFile {
   /// How many sectors the file has room for.
   private var sectors: Int { view.count / sectorSize }
 
-  /// The names of the streams and folders.
-  var names: [String] { entries.map(\.name) }
-
   /// The bytes of the stream of a name, whatever its case; nil when there is none.
   func stream(named name: String) throws(Damage) -> [UInt8]? {
     guard

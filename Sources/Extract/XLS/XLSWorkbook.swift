@@ -21,15 +21,17 @@ final class XLSWorkbook: Workbook {
   private var starts: [Int] = []
   private var taken: Set<Int> = []
 
-  private static let encrypted = "encrypted"
-
   /// Opens a compound file.
-  convenience init(compound bytes: [UInt8], source: SourceName, limits: ReadingLimits) throws {
+  convenience init(
+    compound file: CompoundFile, source: SourceName, limits: ReadingLimits
+  ) throws {
     let stream: [UInt8]?
     do throws(CompoundFile.Damage) {
-      stream = try Self.stream(in: try CompoundFile(bytes))
+      let workbook = try file.stream(named: "Workbook")
+      let book = try workbook == nil ? file.stream(named: "Book") : nil
+      stream = workbook ?? book
     } catch {
-      throw Self.failure(error, source)
+      throw source.failure(error)
     }
     guard let stream else {
       throw source.failure(
@@ -41,25 +43,12 @@ final class XLSWorkbook: Workbook {
 
   /// Opens a stream of records.
   convenience init(records bytes: [UInt8], source: SourceName, limits: ReadingLimits) throws {
+    let stream = try BIFFDecryption.decrypted(bytes, source)
     do throws(CompoundFile.Damage) {
-      try self.init(stream: bytes, source, limits)
+      try self.init(stream: stream, source, limits)
     } catch {
-      throw Self.failure(error, source)
+      throw source.failure(error)
     }
-  }
-
-  private static func stream(in file: CompoundFile) throws(CompoundFile.Damage) -> [UInt8]? {
-    if file.names.contains(where: { $0.lowercased() == "encryptedpackage" }) {
-      throw .init(reason: encrypted)
-    }
-    if let stream = try file.stream(named: "Workbook") { return stream }
-    return try file.stream(named: "Book")
-  }
-
-  private static func failure(_ damage: CompoundFile.Damage, _ source: SourceName) -> RunFailure {
-    damage.reason == encrypted
-      ? source.encrypted()
-      : source.unreadable("expected a readable workbook, found that \(damage.reason)")
   }
 
   private init(
@@ -73,7 +62,7 @@ final class XLSWorkbook: Workbook {
     }
     self.version = version
     text = BIFFText(version: version)
-    if version >= .biff5 { try readGlobals() } else { try readSheets() }
+    if version >= .biff5 { readGlobals() } else { readSheets() }
     worksheets = worksheets.map { $0.with(epoch: epoch) }
     guard !worksheets.isEmpty || !log.diagnostics.isEmpty else {
       throw .init(reason: "it has no worksheet")
@@ -122,16 +111,16 @@ final class XLSWorkbook: Workbook {
   }
 
   /// Reads the globals of BIFF5 and BIFF8, which list the worksheets.
-  private func readGlobals() throws(CompoundFile.Damage) {
+  private func readGlobals() {
     var offset = 0
     var bounds: [BIFFRecord] = []
     while let record = BIFFRecord(view, at: offset) {
       offset = record.end
-      if record.type == 0x0085 { bounds.append(record) } else { try take(record) }
+      if record.type == 0x0085 { bounds.append(record) } else { take(record) }
       if record.type == BIFFRecord.eof { break }
     }
     for record in bounds { addSheet(record) }
-    if bounds.isEmpty { try readSheets() }
+    if bounds.isEmpty { readSheets() }
   }
 
   private func addSheet(_ record: BIFFRecord) {
@@ -163,7 +152,7 @@ final class XLSWorkbook: Workbook {
   }
 
   /// Finds the worksheets of BIFF2 to BIFF4, which stand one behind another.
-  private func readSheets() throws(CompoundFile.Damage) {
+  private func readSheets() {
     var offset = 0
     var depth = 0
     var name: String?
@@ -183,15 +172,14 @@ final class XLSWorkbook: Workbook {
         name = text.string(view, at: record.body.lowerBound + 4, end: record.end, lengthBytes: 1)
           .map { String(decoding: $0, as: UTF8.self) }
       } else {
-        try take(record)
+        take(record)
       }
       offset = record.end
     }
   }
 
-  private func take(_ record: BIFFRecord) throws(CompoundFile.Damage) {
+  private func take(_ record: BIFFRecord) {
     switch record.type {
-    case 0x002F: throw .init(reason: Self.encrypted)
     case 0x0042: text.use(codePage: view.u16(record.body.lowerBound) ?? 0)
     case 0x0022: epoch = view.u16(record.body.lowerBound) == 1 ? .year1904 : .year1900
     case 0x001E, 0x041E: styles.addFormat(record, view, text)

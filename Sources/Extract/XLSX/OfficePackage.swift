@@ -35,7 +35,7 @@ final class OfficePackage {
           || $0.type.hasSuffix("main+xml") && $0.type.contains("excel")
       }
     if let main, archive.entry(named: main.part) != nil { return main.part }
-    return archive.entry(named: "xl/workbook.xml") == nil ? nil : "xl/workbook.xml"
+    return ["xl/workbook.xml", "xl/workbook.bin"].first { archive.entry(named: $0) != nil }
   }
 
   /// The relationships of a part, in the order of the file; none where it has no such part.
@@ -95,6 +95,14 @@ final class OfficePackage {
     } catch {
       throw source.translate(error, part: entry.name)
     }
+  }
+
+  /// Whether a part is the workbook of a binary package (XLSB): it starts with the record that begins
+  /// one ([MS-XLSB] 2.4.24).
+  func isBinaryWorkbook(_ entry: ZipEntry) throws(ZipFailure) -> Bool {
+    var head: [UInt8] = [0, 0]
+    let count = try archive.open(entry).read(into: &head, from: 0)
+    return count == 2 && head == [0x83, 0x01]
   }
 
   /// The whole of a part that describes others.

@@ -110,6 +110,11 @@ final class XLSXWorkbook: Workbook {
   }
 
   private func readWorkbook(_ main: String, _ entry: ZipEntry) throws {
+    guard try !package.isBinaryWorkbook(entry) else {
+      throw source.failure(
+        .sourceUnknownFormat, "expected a workbook in XML, found a binary one (XLSB)",
+        remedy: "open it in Excel or LibreOffice and save it as XLSX")
+    }
     let relationships = try package.relationships(of: main)
     stylesPart = relationships.first { $0.kind == "styles" }?.target
     stringsPart = relationships.first { $0.kind == "sharedStrings" }?.target
@@ -133,7 +138,7 @@ final class XLSXWorkbook: Workbook {
     guard isWorkbook else {
       throw source.failure(
         .sourceUnknownFormat, "expected a workbook in part \(main), found something else",
-        remedy: "save the file as XLSX; binary workbooks (XLSB) are not read")
+        remedy: "give a workbook, saved as XLSX, or take this file out of the pipeline")
     }
   }
 

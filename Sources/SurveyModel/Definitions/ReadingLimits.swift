@@ -50,6 +50,8 @@ public struct ReadingLimits: Hashable, Sendable, Encodable {
   /// The most bytes that are parsed again for other worksheets of one XML document, once it has more
   /// than 64.
   package var rereadBytes = 1 << 29
+  /// How often a password may be hashed to open an encrypted workbook; Office does it 100,000 times.
+  package var passwordRounds = 1_000_000
   /// The most bytes of the texts of one row that are no shared strings.
   package var rowTextBytes = 1 << 28
 
