@@ -72,12 +72,23 @@ struct CellExplanations {
         sensitivity: sensitivity,
         refusal: Refusal(
           code: code,
-          message: code == .cellTooLong
-            ? "expected \(expected) for \(definition.name), found \(cell.shown.utf8.count) bytes"
-            : "expected \(expected) for \(definition.name), found \(cell.shown, sensitivity)",
+          message: Self.message(code, expected, cell, definition, sensitivity),
           remedy: Self.remedy(code, definition, cell)))
     case .unplaced(let code, let candidates):
       return explain(cell.shown, code, candidates, definition)
+    }
+  }
+
+  private static func message(
+    _ code: Diagnostic.Code, _ expected: String, _ cell: Value, _ definition: VariableDefinition,
+    _ sensitivity: Sensitivity
+  ) -> Diagnostic.Message {
+    switch code {
+    case .cellTooLong:
+      "expected \(expected) for \(definition.name), found \(cell.shown.utf8.count) bytes"
+    case .cellUncalculated:
+      "expected \(expected) for \(definition.name), found one that was never calculated"
+    default: "expected \(expected) for \(definition.name), found \(cell.shown, sensitivity)"
     }
   }
 

@@ -117,7 +117,7 @@ struct ValueReader {
       let word = word(code)
       if let reason = missing[word] { return .value(.missing(reason)) }
       if code == Value.uncalculatedCode {
-        return .unreadable(.cellUncalculated, expected: "the calculated value of a formula")
+        return .unreadable(.cellUncalculated, expected: "a formula with its value")
       }
       if variable.kind == .code, let code = codes[word] { return .value(.text(code)) }
       return .unreadable(.cellError, expected: "a value and no error (\(code))")
