@@ -120,7 +120,7 @@ struct ODFCell {
         if isPercent {
           writer.notePercent(column)
         } else {
-          writer.note(column, (.number, number.bitPattern), shown: text.utf8)
+          writer.note(column, (.number, number.bitPattern), shown: shown)
         }
       } else {
         try writer.set(column, text: shown)
@@ -134,7 +134,7 @@ struct ODFCell {
         try writer.set(column, .time, cell.payload)
       } else {
         try writer.set(column, cell)
-        writer.note(column, cell, shown: text.utf8)
+        writer.note(column, cell, shown: shown)
       }
     }
   }
