@@ -89,6 +89,7 @@ public struct CellListing: Sendable {
         guard format != .none else { return }
         try lines.write(batch, of: worksheet, to: write)
       }
+      counts.diagnostics += workbook.readingLog.diagnostics
     }
     try lines.flush(to: write)
     return counts

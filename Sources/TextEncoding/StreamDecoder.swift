@@ -22,21 +22,21 @@ package struct StreamDecoder: ~Copyable {
   ///
   /// - Throws: ``UndecodableText`` when the system has no table of the encoding.
   package init(encoding: TextEncoding) throws(UndecodableText) {
-    let name =
-      switch encoding {
-      case .big5: "BIG5-HKSCS"
-      default: encoding.rawValue.uppercased()
-      }
-    let descriptor = unsafe iconv_open("UTF-8", name)
+    let descriptor = unsafe iconv_open("UTF-8", encoding.table)
     // iconv_open fails with (iconv_t) -1.
     guard let descriptor = unsafe descriptor, Int(bitPattern: descriptor) != -1 else {
-      throw UndecodableText(encoding: encoding.rawValue, offset: nil)
+      throw UndecodableText(encoding: encoding.name, offset: nil, reason: .noTable)
     }
     unsafe self.descriptor = descriptor
     self.encoding = encoding
   }
 
   deinit { _ = unsafe iconv_close(descriptor) }
+
+  /// Whether the system has a table of this name.
+  static func hasTable(named name: String) -> Bool {
+    (try? StreamDecoder(encoding: TextEncoding(name, table: name.uppercased()))) != nil
+  }
 
   /// The UTF-8 of a chunk, but for a character that is cut at its end.
   ///
@@ -47,8 +47,63 @@ package struct StreamDecoder: ~Copyable {
   )
     throws(UndecodableText) -> [UInt8]
   {
-    var input = rest + chunk
-    var output = [UInt8](repeating: 0, count: input.count * 3 + 16)
+    var output: [UInt8] = []
+    guard convert(rest + chunk, position, into: &output) else {
+      throw UndecodableText(encoding: encoding.name, offset: consumed)
+    }
+    return output
+  }
+
+  /// The UTF-8 of bytes without those that the encoding does not know.
+  ///
+  /// - Returns: The text, and the offsets of the bytes that were left out.
+  mutating func utf8(
+    leniently bytes: ArraySlice<UInt8>, position: Position
+  ) -> (text: [UInt8], left: [Int]) {
+    var output: [UInt8] = []
+    var left: [Int] = []
+    var start = bytes.startIndex
+    consumed = 0
+    while !convert(Array(bytes[start...]), .middle, into: &output), start < bytes.endIndex {
+      left.append(consumed)
+      // Every further byte costs a pass; where so many are wrong, the encoding is.
+      guard left.count < 256 else { break }
+      consumed += 1
+      start = bytes.startIndex + consumed
+      _ = unsafe iconv(descriptor, nil, nil, nil, nil)
+    }
+    // A character that the end cuts is none.
+    if position == .last, !rest.isEmpty { left.append(consumed) }
+    return (output, left)
+  }
+
+  /// Converts bytes; false at the first that the encoding does not know, to which ``consumed`` then
+  /// points.
+  private mutating func convert(
+    _ bytes: [UInt8], _ position: Position, into output: inout [UInt8]
+  ) -> Bool {
+    var input = bytes
+    var read = 0
+    var status = 0
+    repeat {
+      let (more, written, code) = pass(&input, from: read, isFlush: false)
+      status = code
+      read += more
+      output += written
+    } while status == Int(E2BIG)
+    consumed += read
+    rest = Array(input[read...])
+    // EINVAL: the bytes end inside a character.
+    guard status == 0 || (status == Int(EINVAL) && position == .middle) else { return false }
+    // Some tables keep a character back until they know that no mark belongs to it.
+    if position == .last { output += pass(&input, from: read, isFlush: true).written }
+    return true
+  }
+
+  private func pass(
+    _ input: inout [UInt8], from start: Int, isFlush: Bool
+  ) -> (read: Int, written: [UInt8], status: Int) {
+    var output = [UInt8](repeating: 0, count: (input.count - start) * 3 + 64)
     var read = 0
     var written = 0
     var status = 0
@@ -56,22 +111,19 @@ package struct StreamDecoder: ~Copyable {
       unsafe output.withUnsafeMutableBytes { target in
         var from = unsafe source.baseAddress?.assumingMemoryBound(to: CChar.self)
         var to = unsafe target.baseAddress?.assumingMemoryBound(to: CChar.self)
-        var left = source.count
+        if start > 0 { unsafe from = from?.advanced(by: start) }
+        var left = source.count - start
         var room = target.count
-        if left > 0, unsafe iconv(descriptor, &from, &left, &to, &room) == -1 {
+        if isFlush {
+          _ = unsafe iconv(descriptor, nil, nil, &to, &room)
+        } else if left > 0, unsafe iconv(descriptor, &from, &left, &to, &room) == -1 {
           status = Int(errno)
         }
-        read = source.count - left
+        read = source.count - start - left
         written = target.count - room
       }
     }
-    // EINVAL: the bytes end inside a character.
-    guard status == 0 || (status == Int(EINVAL) && position == .middle) else {
-      throw UndecodableText(encoding: encoding.rawValue, offset: consumed + read)
-    }
-    consumed += read
-    rest = Array(input[read...])
     output.removeSubrange(written...)
-    return output
+    return (read, output, status)
   }
 }

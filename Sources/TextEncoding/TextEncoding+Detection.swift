@@ -4,37 +4,31 @@ extension TextEncoding {
 
   /// The encoding of bytes.
   ///
-  /// - Throws: ``UndecodableText`` when none explains them.
-  package static func detected(in bytes: [UInt8], declared: Self?) throws(UndecodableText) -> Self {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]), isUTF8(bytes) { return .utf8 }
+  /// - Parameters:
+  ///   - bytes: The text, or its start up to the end of a line.
+  ///   - declared: The name of the encoding that the text itself declares, or nil.
+  ///   - position: Whether the text goes on behind the bytes.
+  /// - Returns: The encoding, and what is doubtful about it.
+  /// - Throws: ``UndecodableText`` when none explains them, or one does but for a few of the bytes.
+  package static func detected(
+    in bytes: [UInt8], declared: String? = nil, position: StreamDecoder.Position = .last
+  ) throws(UndecodableText) -> DetectedEncoding {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return DetectedEncoding(.utf8) }
     if isUTF32(bytes) { throw UndecodableText(encoding: "utf-32", offset: 0) }
-    if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
-    if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
-    if let wide = utf16(bytes) { return wide }
-    if isUTF8(bytes) { return .utf8 }
-    if let declared, declared.score(of: bytes) ?? 0 > 0.05 { return declared }
-    let candidates = [Self.gb18030, .big5]
-      .compactMap { encoding in
-        encoding.score(of: bytes).map { (encoding: encoding, score: $0) }
-      }
-    if let best = candidates.max(by: { $0.score < $1.score }), best.score > 0.2 {
-      return best.encoding
+    if bytes.starts(with: [0xFF, 0xFE]) { return DetectedEncoding(.utf16LittleEndian) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return DetectedEncoding(.utf16BigEndian) }
+    if let wide = utf16(bytes) { return DetectedEncoding(wide) }
+    if String(validating: bytes, as: UTF8.self) != nil { return DetectedEncoding(.utf8) }
+    let sample = Sample(bytes, position: position)
+    let named = declared.map { ($0, Self(name: $0)) }
+    if let known = named?.1, try sample.explains(known) { return DetectedEncoding(known) }
+    let share = UTF8Share(bytes[...], position: position)
+    if share.isDamaged || share.stray == 0 {
+      guard let stray = share.firstStray else { return DetectedEncoding(.utf8) }
+      throw UndecodableText(encoding: utf8.name, offset: stray)
     }
-    if windows1252.score(of: bytes) != nil { return .windows1252 }
-    if let any = candidates.first { return any.encoding }
-    throw UndecodableText(encoding: nil, offset: nil)
-  }
-
-  /// Whether this encoding, when it was found in bytes, is but the least unlikely one.
-  ///
-  /// Windows-1252 explains nearly any bytes. Among the characters of a text in Chinese most are
-  /// common; where few are, the bytes may be in another encoding, such as Shift_JIS.
-  package func isDoubtful(for bytes: [UInt8]) -> Bool {
-    switch self {
-    case .utf8, .utf16LittleEndian, .utf16BigEndian: false
-    case .windows1252: true
-    case .gb18030, .big5: (score(of: bytes) ?? 0) < 0.5
-    }
+    let doubt = named.flatMap { $0.1 == nil ? DetectedEncoding.Doubt.unknownName($0.0) : nil }
+    return try sample.guess(doubt: doubt)
   }
 
   /// UTF-32, told by its mark or by the zeros of at least two characters.
@@ -49,13 +43,11 @@ extension TextEncoding {
       || starts.allSatisfy { bytes[$0] == 0 && bytes[$0 + 1] <= 0x10 && bytes[$0 + 3] != 0 }
   }
 
-  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
-    String(validating: bytes, as: UTF8.self) != nil
-  }
-
   /// UTF-16 without a mark, told by the zero bytes of its digits and line breaks.
+  ///
+  /// A few zeros make no UTF-16: they are strays in a text whose other bytes explain themselves.
   private static func utf16(_ bytes: [UInt8]) -> Self? {
-    let sample = bytes.prefix(sampleSize)
+    let sample = bytes.prefix(sampleSize & ~1)
     guard sample.count >= 2, sample.contains(0) else { return nil }
     var zeros = [0, 0]
     for (index, byte) in sample.enumerated() where byte == 0 { zeros[index & 1] += 1 }
@@ -67,22 +59,104 @@ extension TextEncoding {
     } else {
       return nil
     }
-    return encoding.score(of: bytes) == nil ? nil : encoding
+    let share = UTF8Share(sample, position: .middle)
+    guard zeros.max() ?? 0 > sample.count / 8 || share.stray * 8 > sample.count else { return nil }
+    guard let text = try? encoding.text(of: Array(sample)) else { return nil }
+    // Other bytes, taken for UTF-16, are characters of every script and of none.
+    let scalars = text.unicodeScalars
+    let known = scalars.count { $0.isASCII || OfficeScripts.contains($0) }
+    let plain = scalars.count { $0.isASCII || CommonIdeographs.contains($0) }
+    return known * 10 >= scalars.count * 9 && plain * 8 >= scalars.count ? encoding : nil
   }
 
-  /// The share of common characters among those beyond ASCII; nil when the bytes are not valid.
-  private func score(of bytes: [UInt8]) -> Double? {
-    guard var decoder = try? StreamDecoder(encoding: self),
-      let utf8 = try? decoder.utf8(
-        of: bytes.prefix(Self.sampleSize),
-        position: bytes.count > Self.sampleSize ? .middle : .last)
-    else { return nil }
-    var common = 0
-    var foreign = 0
-    for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars where !scalar.isASCII {
-      foreign += 1
-      if CommonIdeographs.contains(scalar) { common += 1 }
+  /// The bytes that tell encodings from each other: those from the first line on that is not ASCII.
+  private struct Sample {
+    let bytes: ArraySlice<UInt8>
+    let start: Int
+    let position: StreamDecoder.Position
+
+    init(_ all: [UInt8], position: StreamDecoder.Position) {
+      let first = all.firstIndex { $0 >= 0x80 } ?? all.endIndex
+      start = all[..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      bytes = all[start...].prefix(TextEncoding.sampleSize)
+      self.position = bytes.endIndex == all.endIndex ? position : .middle
     }
-    return foreign == 0 ? 1 : Double(common) / Double(foreign)
+
+    /// What the bytes say in an encoding.
+    struct Reading {
+      let encoding: TextEncoding
+      /// The share of common Chinese characters among those beyond ASCII.
+      let share: Double
+      /// The offsets of the bytes that the encoding does not know.
+      let wrong: [Int]
+      /// The characters beyond ASCII.
+      let foreign: Int
+
+      /// Whether the bytes are a text in the encoding, but for a few.
+      var isText: Bool { wrong.count * 20 <= foreign || wrong.count <= 3 && foreign >= 12 }
+    }
+
+    func reading(_ encoding: TextEncoding) throws(UndecodableText) -> Reading {
+      var decoder = try StreamDecoder(encoding: encoding)
+      let (utf8, wrong) = decoder.utf8(leniently: bytes, position: position)
+      var common = 0
+      var foreign = 0
+      for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars where !scalar.isASCII {
+        foreign += 1
+        if CommonIdeographs.contains(scalar) { common += 1 }
+      }
+      let share = foreign == 0 ? 1 : Double(common) / Double(foreign)
+      return Reading(
+        encoding: encoding, share: share, wrong: wrong.map { $0 + start }, foreign: foreign)
+    }
+
+    /// How much speaks for the bytes being Chinese in GBK; nil where they are not valid in it.
+    private func evidence(_ reading: Reading) throws(UndecodableText) -> Double? {
+      reading.isText ? try GBKEvidence(bytes).sum : nil
+    }
+
+    /// Whether the encoding that the text declares is to be believed.
+    ///
+    /// - Throws: ``UndecodableText`` when it is, but for a few bytes.
+    func explains(_ declared: TextEncoding) throws(UndecodableText) -> Bool {
+      guard !declared.isWide, declared != .utf8 else { return false }
+      let own = try reading(declared)
+      guard own.isText else { return false }
+      if declared == .gb18030 || declared == .big5 {
+        // Which of the two has the few wrong bytes is for the guess to say.
+        guard own.share > 0.05, own.wrong.isEmpty else { return false }
+      } else {
+        // Chinese pages often declare what their program set unasked.
+        let chinese = try reading(.gb18030)
+        if chinese.share > 0.3, let evidence = try evidence(chinese), evidence > 3 { return false }
+      }
+      if let wrong = own.wrong.first {
+        throw UndecodableText(encoding: declared.name, offset: wrong)
+      }
+      return true
+    }
+
+    /// The encoding that is likeliest where nothing declares it.
+    func guess(doubt: DetectedEncoding.Doubt?) throws(UndecodableText) -> DetectedEncoding {
+      let gbk = try reading(.gb18030)
+      let big5 = try reading(.big5)
+      let evidence = try evidence(gbk)
+      let best = big5.isText && (big5.share > gbk.share || !gbk.isText) ? big5 : gbk
+      if best.isText, best.share > 0.2 || best.encoding == .gb18030 && evidence ?? 0 > 0 {
+        if let wrong = best.wrong.first {
+          throw UndecodableText(encoding: best.encoding.name, offset: wrong)
+        }
+        let isSure = best.encoding == .gb18030 ? evidence ?? 0 > -0.5 : best.share >= 0.5
+        return DetectedEncoding(best.encoding, doubt: doubt ?? (isSure ? nil : .guessed))
+      }
+      let western = try reading(.windows1252)
+      if western.wrong.isEmpty {
+        return DetectedEncoding(.windows1252, doubt: doubt ?? .guessed)
+      }
+      guard let any = [gbk, big5].first(where: \.wrong.isEmpty) else {
+        throw UndecodableText(encoding: nil, offset: nil)
+      }
+      return DetectedEncoding(any.encoding, doubt: doubt ?? .guessed)
+    }
   }
 }

@@ -1,32 +1,37 @@
-/// A character encoding that offices use, and the reading of bytes in it.
-package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
-  /// UTF-8.
-  case utf8 = "utf-8"
-  /// UTF-16, least significant byte first.
-  case utf16LittleEndian = "utf-16le"
-  /// UTF-16, most significant byte first.
-  case utf16BigEndian = "utf-16be"
-  /// GB18030, which contains GBK and GB2312.
-  case gb18030 = "gb18030"
-  /// Big5 with the Hong Kong supplement.
-  case big5 = "big5"
-  /// Windows-1252, which contains the printable part of Latin-1.
-  case windows1252 = "windows-1252"
+/// A character encoding, and the reading of bytes in it.
+package struct TextEncoding: Hashable, Sendable {
+  /// The name that the encoding standard gives it, or that the system knows it by, in lower case.
+  package let name: String
+  /// The name of the system's table.
+  let table: String
 
-  /// Reads an encoding's name as files and people write it, such as `GBK`; nil for others.
-  package init?(name: String) {
-    switch name.lowercased().filter({ $0.isLetter || $0.isNumber }) {
-    case "utf8", "ascii", "usascii": self = .utf8
-    case "utf16", "utf16le", "ucs2", "unicode": self = .utf16LittleEndian
-    case "utf16be": self = .utf16BigEndian
-    case "gb18030", "gbk", "gb2312", "cp936", "gb", "hzgb2312", "euccn", "xgbk": self = .gb18030
-    case "big5", "big5hkscs", "cp950", "big5eten": self = .big5
-    case "windows1252", "cp1252", "latin1", "iso88591": self = .windows1252
-    default: return nil
-    }
+  init(_ name: String, table: String) {
+    self.name = name
+    self.table = table
   }
 
-  /// The text of bytes in any of the encodings.
+  /// UTF-8.
+  package static let utf8 = Self("utf-8", table: "UTF-8")
+  /// UTF-16, least significant byte first.
+  package static let utf16LittleEndian = Self("utf-16le", table: "UTF-16LE")
+  /// UTF-16, most significant byte first.
+  package static let utf16BigEndian = Self("utf-16be", table: "UTF-16BE")
+  /// GB18030, which contains GBK and GB2312.
+  package static let gb18030 = Self("gb18030", table: "GB18030")
+  /// Big5 with the Hong Kong supplement.
+  package static let big5 = Self("big5", table: "BIG5-HKSCS")
+  /// Windows-1252, which contains the printable part of Latin-1.
+  package static let windows1252 = Self("windows-1252", table: "CP1252")
+
+  /// Whether two bytes of it make a character, so that a line break is two bytes, too.
+  package var isWide: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
+
+  /// Whether it is written in pairs of bytes beside ASCII, as the older encodings of East Asia are.
+  var isPaired: Bool {
+    ["GB18030", "BIG5-HKSCS", "CP932", "EUC-JP-MS", "UHC", "JOHAB"].contains(table)
+  }
+
+  /// The text of bytes in any encoding.
   ///
   /// A byte order mark decides, then UTF-8 that is whole, then `declared` when the bytes are valid
   /// in it, then what the characters look like. The mark stays in the text as U+FEFF, so that
@@ -34,16 +39,27 @@ package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
   ///
   /// - Parameters:
   ///   - bytes: The whole file.
-  ///   - declared: The encoding that the file or the user names, or nil.
-  /// - Returns: The text, and the encoding by its usual name.
-  /// - Throws: ``UndecodableText`` when the bytes are no text in any encoding.
+  ///   - declared: The encoding that the file names, or nil.
+  /// - Returns: The text, and its encoding.
+  /// - Throws: ``UndecodableText`` when the bytes are no text in any encoding, or in several.
   package static func decode(
     _ bytes: [UInt8], declared: String? = nil
   ) throws(UndecodableText)
-    -> (text: String, encoding: String)
+    -> (text: String, found: DetectedEncoding)
   {
-    let encoding = try detected(in: bytes, declared: declared.flatMap(Self.init(name:)))
-    return (try encoding.text(of: bytes), encoding.rawValue)
+    let found = try detected(in: bytes, declared: declared)
+    return (try found.encoding.textOfOneEncoding(bytes), found)
+  }
+
+  /// The text of bytes all of whose lines are in this encoding.
+  ///
+  /// - Throws: ``UndecodableText`` also at a line that is in UTF-8.
+  package func textOfOneEncoding(_ bytes: [UInt8]) throws(UndecodableText) -> String {
+    let text = try text(of: bytes)
+    var lines = MixedLines(in: self)
+    lines?.look(through: bytes[...], position: .last)
+    try lines?.check()
+    return text
   }
 
   private static let chunk = 1 << 20
@@ -52,24 +68,17 @@ package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
   ///
   /// - Throws: ``UndecodableText`` at the first bytes that the encoding does not know.
   package func text(of bytes: [UInt8]) throws(UndecodableText) -> String {
-    switch self {
-    case .utf8:
-      guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw UndecodableText(encoding: rawValue, offset: nil)
-      }
-      return text
-    default:
-      // In chunks, since a decoder makes room for the longest text that each could become.
-      var decoder = try StreamDecoder(encoding: self)
-      var utf8: [UInt8] = []
-      var start = 0
-      repeat {
-        let end = min(bytes.count, start + Self.chunk)
-        utf8 += try decoder.utf8(
-          of: bytes[start..<end], position: end == bytes.count ? .last : .middle)
-        start = end
-      } while start < bytes.count
-      return String(decoding: utf8, as: UTF8.self)
-    }
+    if self == .utf8, let text = String(validating: bytes, as: UTF8.self) { return text }
+    // In chunks, since a decoder makes room for the longest text that each could become.
+    var decoder = try StreamDecoder(encoding: self)
+    var utf8: [UInt8] = []
+    var start = 0
+    repeat {
+      let end = min(bytes.count, start + Self.chunk)
+      utf8 += try decoder.utf8(
+        of: bytes[start..<end], position: end == bytes.count ? .last : .middle)
+      start = end
+    } while start < bytes.count
+    return String(decoding: utf8, as: UTF8.self)
   }
 }

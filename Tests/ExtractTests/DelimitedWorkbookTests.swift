@@ -105,6 +105,161 @@ import Testing
       try rows("a,b\n\"x,\"\"y\"\"\nz\",2\n".utf8) == [["a", "b"], ["x,\"y\"\nz", "2"]])
   }
 
+  @Test func `line breaks in quoted fields are part of them, whatever stands there`() throws {
+    let text = """
+      id,name,remark,n
+      1,"one, two","first line
+      second, with a comma
+      third ""quoted"" line",3
+      2,x,"a,b\r\nc,d,e",4
+      3,y,"",5
+      4,5" pipe,say "so",6
+      5,z,"end" ,7
+
+      """
+    #expect(
+      try rows(text.utf8) == [
+        ["id", "name", "remark", "n"],
+        ["1", "one, two", "first line\nsecond, with a comma\nthird \"quoted\" line", "3"],
+        ["2", "x", "a,b\r\nc,d,e", "4"], ["3", "y", "", "5"], ["4", "5\" pipe", "say \"so\"", "6"],
+        ["5", "z", "end ", "7"],
+      ])
+  }
+
+  /// What is thrown when the bytes are opened and read.
+  private func readingRefusal(_ bytes: some Sequence<UInt8>) throws -> Diagnostic? {
+    #expect(throws: RunFailure.self) { try rows(bytes) }?.diagnostic
+  }
+
+  @Test(arguments: [
+    // A mark that the next one closes in the middle of a field, lines later.
+    ("id,a,n\n1,\"away,3\n2,x,4\n3,say\"so\",2\n4,y,6\n", 2),
+    // A mark that the next quoted field closes.
+    ("id,a,n\n0,x,1\n1,\"away,3\n2,\"x\",4\n", 3),
+    // One that nothing closes.
+    ("id,a,n\n1,\"ok\",1\n2,\"away,3\n3,x,4\n4,y,5\n", 3),
+    // Two that close each other, so that a row is lost.
+    ("id,a,n\n1,\"away,3\n2,x,\"\n3,y,5\n", 2),
+    // Text behind a closing mark on the same line.
+    ("id,a\n1,\"x\"y\"\n", 2), ("sep=,\nid,a\n1,\"x\"y\n", 3),
+    ("id\ta\r\n1\t\"x\r\n2\ty\r\n", 2),
+  ])
+  func `a quotation mark that swallows rows is refused with its line`(
+    text: String, line: Int
+  ) throws {
+    let diagnostic = try readingRefusal(text.utf8)
+    #expect(diagnostic?.code == .sourceUnreadable)
+    #expect(diagnostic?.location.place == .line(line, column: 1))
+    #expect(diagnostic?.remedy != nil)
+  }
+
+  @Test(arguments: [
+    ("id,a,n\n1,x,\"away\n2,y,\"\n3,y,5\n", 2), ("id,a,n\n1,x,2\n1,\"away,3\n2,\",5\n", 3),
+  ])
+  func `a whole row whose lines look like rows is told`(text: String, line: Int) throws {
+    let fixture = try WorkbookFixture()
+    let workbook = try WorkbookReader.open(path: fixture.file(text.utf8), name: "a.csv")
+    for _ in 0..<2 {
+      try workbook.read(workbook.worksheets[0]) { _ in }
+      #expect(workbook.readingLog.diagnostics.map(\.code) == [.sourceQuotedRows])
+      #expect(workbook.readingLog.diagnostics.map(\.location.place) == [.line(line, column: 1)])
+    }
+  }
+
+  @Test func `a file that ends within a quoted line is cut, and not refused`() throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file("id,a\n1,x\n2,\"awa".utf8)
+    let workbook = try WorkbookReader.open(path: path, name: "a.csv")
+    try workbook.read(workbook.worksheets[0]) { _ in }
+    #expect(workbook.lastRowEnd == .cut(row: 2))
+  }
+
+  @Test(arguments: [
+    "人均收入;耕地;粮食\n1000,5;0,25;0,75\n1001,5;1,25;1,75\n",
+    "a;b\n1.000,5;2,5\n-2,75;3,1\n", "a\tb\n1,5\t2,5\n2,5\t3,5\n",
+  ])
+  func `decimal commas delimit nothing`(text: String) throws {
+    let found = try rows(text.utf8)
+    let width = text.prefix { $0 != "\n" }.count { $0 == ";" || $0 == "\t" } + 1
+    #expect(found.allSatisfy { $0.count == width })
+    #expect(found[1][0].contains(","))
+  }
+
+  @Test(arguments: ["a,b\n1;2,3\n4;5,6\n", "a,b,c\n1,x;y,2\n3,z;w,4\n"])
+  func `commas delimit where semicolons stand in their fields`(text: String) throws {
+    let width = text.prefix { $0 != "\n" }.count { $0 == "," } + 1
+    #expect(try rows(text.utf8).allSatisfy { $0.count == width })
+  }
+
+  @Test(arguments: [1000, 90_000])
+  func `a wrong byte is told by its line, wherever it stands`(lines: Int) throws {
+    var bytes: [UInt8] = []
+    for line in 0..<lines { bytes += Array("\(line),上坝村\n".utf8) }
+    let place = bytes.count - 5
+    bytes[place] = 0xFF
+    let diagnostic = try readingRefusal(bytes)
+    #expect(diagnostic?.code == .textUndecodable)
+    guard case .line(lines, column: _)? = diagnostic?.location.place else {
+      Issue.record("\(String(describing: diagnostic?.location))")
+      return
+    }
+    #expect(diagnostic?.message.description.contains("utf-8") == true)
+  }
+
+  @Test func `UTF-8 that is cut in its last character is told to be cut`() throws {
+    let text = Array(String(repeating: "1,上坝村\n", count: 9).utf8) + Array("2,上坝村".utf8).dropLast()
+    let diagnostic = try readingRefusal(text)
+    #expect(diagnostic?.code == .textUndecodable)
+    #expect(diagnostic?.location.place == .line(10, column: 5))
+    #expect(diagnostic?.message.description.contains("cut off") == true)
+  }
+
+  @Test(arguments: ["杨家庄村,欧阳建国", "清河镇杨家庄村,王建国"], [10, 40_000])
+  func `a line in UTF-8 behind lines in GBK is refused with its line`(
+    text: String, lines: Int
+  ) throws {
+    // 户号,村庄.
+    let row: [UInt8] = [0xBB, 0xA7, 0xBA, 0xC5, 0x2C, 0xB4, 0xE5, 0xD7, 0xAF, 0x0A]
+    let bytes = Array(repeating: row, count: lines).flatMap(\.self)
+    let diagnostic = try readingRefusal(bytes + Array("201,\(text),4\n".utf8))
+    #expect(diagnostic?.code == .textUndecodable)
+    guard case .line(lines + 1, column: _)? = diagnostic?.location.place else {
+      Issue.record("\(String(describing: diagnostic?.location))")
+      return
+    }
+    #expect(diagnostic?.message.description.contains("a line in utf-8") == true)
+  }
+
+  @Test func `a line in GBK behind lines in UTF-8 is refused with its line`() throws {
+    let bytes = Array(String(repeating: "1,上坝村\n", count: 30).utf8)
+    let diagnostic = try readingRefusal(
+      bytes + [0xBB, 0xA7, 0xBA, 0xC5, 0x2C, 0xB4, 0xE5, 0xD7, 0xAF, 0x0A])
+    #expect(diagnostic?.location.place == .line(31, column: 1))
+    #expect(diagnostic?.message.description.contains("a line in gb18030") == true)
+  }
+
+  @Test func `a control character far behind the start is refused with its line`() throws {
+    let lines = String(repeating: "12345,67890\n", count: 60_000)
+    let diagnostic = try readingRefusal((lines + "1,\u{0}2\n").utf8)
+    #expect(diagnostic?.code == .sourceUnreadable)
+    #expect(diagnostic?.location.place == .line(60_001, column: 3))
+  }
+
+  @Test func `the encoding that the user states is taken`() throws {
+    let fixture = try WorkbookFixture()
+    let bytes: [UInt8] = [0xED, 0xEE, 0xEC, 0xE5, 0xF0, 0x3B, 0xE8, 0xEC, 0xFF, 0x0A]
+    let workbook = try WorkbookReader.open(
+      path: fixture.file(bytes), name: "a.csv", encoding: "windows-1251")
+    #expect(workbook.log.diagnostics.isEmpty)
+    var texts: [Value] = []
+    try workbook.read(workbook.worksheets[0]) { texts.append($0.value(row: 0, column: 0)) }
+    #expect(texts == [.text("номер")])
+    let failure = #expect(throws: RunFailure.self) {
+      try WorkbookReader.open(path: fixture.file(bytes), name: "a.csv", encoding: "klingon")
+    }
+    #expect(failure?.diagnostic.code == .textUndecodable)
+  }
+
   @Test func `empty lines and empty fields are blank and rows keep their numbers`() throws {
     let fixture = try WorkbookFixture()
     let cells = try FoundCell.all(at: fixture.file("a,b\n\n,\n1,,3\n".utf8))

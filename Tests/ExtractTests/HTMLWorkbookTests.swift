@@ -47,4 +47,84 @@ import Testing
     }
     #expect(failure?.diagnostic.code == .sourceUnknownFormat)
   }
+
+  @Test func `a table that lays out others is passed over, and those inside are read`() throws {
+    let data = "<table><tr><th>村<th>人口<tr><td>甲<td>3</table>"
+    let pages = [
+      "<table><tr><td>\(data)</td></tr></table>",
+      "<table><tr><td>title</td></tr><tr><td>menu</td><td><table><tr><td>\(data)</table></td></table>",
+    ]
+    for page in pages {
+      #expect(
+        try values("<html>" + page) == [
+          "A1": .text("村"), "B1": .text("人口"), "A2": .text("甲"), "B2": .text("3"),
+        ])
+    }
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file(pages[0].utf8)
+    let workbook = try WorkbookReader.open(path: path, name: "a.xls")
+    #expect(workbook.worksheets.map(\.name) == ["table1"])
+    #expect(workbook.log.diagnostics.map(\.code) == [.sourcePartSkipped])
+  }
+
+  @Test func `a table inside a cell of data is part of its text`() throws {
+    let page = """
+      <table><tr><td>村<td>人口<tr><td>甲<td>3<tr><td>乙<td><table><tr><td>4<td>5</table></table>
+      """
+    let found = try values(page)
+    #expect(found["B2"] == .text("3"))
+    #expect(found["A3"] == .text("乙"))
+    #expect(found["B3"] == .text("4 5"))
+  }
+
+  @Test(arguments: [
+    "导出时间：2021-10-31<br>", "单位：户\n\n", "Exported 31 Oct, 2021\n<p>By: \"me\"</p>\n",
+    "<style>\(String(repeating: "td{color:red}", count: 9000))</style>",
+    String(repeating: "<!-- nothing -->\n", count: 9000),
+    String(repeating: "说明文字。\n", count: 9000), "<div>", "<br />\n<b>Notice</b>: x\n",
+  ])
+  func `a page is known by its table, wherever that stands`(lead: String) throws {
+    #expect(
+      try values("\(lead)<table><tr><td>村</td><td>人口</td></tr></table>") == [
+        "A1": .text("村"), "B1": .text("人口"),
+      ])
+  }
+
+  @Test(arguments: [
+    "id,text\n1,\"<table><tr><td>x</td></tr></table>\"\n",
+    "id,text\n1,\"note\n<b>y</b> <table><tr><td>x</td></tr></table>\"\n2,z\n",
+    "id,text\n1,<table><tr><td>x</td></tr></table>\n",
+  ])
+  func `markup in a cell makes no page of a delimited text`(text: String) throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file(text.utf8)
+    #expect(try WorkbookReader.open(path: path, name: "a.csv").format == .delimited)
+  }
+
+  @Test(
+    arguments: [
+      ("windows-1251", [0xD1, 0xE5, 0xEB, 0xEE], "Село"), ("Shift_JIS", [0x91, 0xBA], "村"),
+      ("ISO-8859-2", [0xC0], "Ŕ"), ("gbk", [0xB4, 0xE5], "村"), ("KOI8-R", [0xF3, 0xC5], "Се"),
+    ] as [(String, [UInt8], String)])
+  func `the encoding that a page declares is taken`(
+    name: String, bytes: [UInt8], text: String
+  ) throws {
+    let fixture = try WorkbookFixture()
+    let page =
+      Array("<html><meta charset=\"\(name)\"><table><tr><td>".utf8) + bytes
+      + Array("</td></tr></table>".utf8)
+    let workbook = try WorkbookReader.open(path: fixture.file(page), name: "a.xls")
+    #expect(workbook.log.diagnostics.isEmpty)
+    #expect(try FoundCell.all(in: workbook).map(\.value) == [.text(text)])
+  }
+
+  @Test func `an encoding that nobody knows is told, with the one that was taken`() throws {
+    let fixture = try WorkbookFixture()
+    let page =
+      Array("<html><meta charset=klingon><table><tr><td>".utf8) + [0xD1, 0xE5]
+      + Array("</td></tr></table>".utf8)
+    let workbook = try WorkbookReader.open(path: fixture.file(page), name: "a.xls")
+    #expect(workbook.log.diagnostics.map(\.code) == [.textEncodingDoubtful])
+    #expect(workbook.log.diagnostics[0].remedy?.description.contains("encoding:") == true)
+  }
 }

@@ -100,6 +100,57 @@ import Testing
     #expect(found.map(\.value) == [.number(7), .text("ab")])
   }
 
+  /// A worksheet of Excel 4 with a text in bytes, and the code page that it names.
+  private func biff4(_ text: [UInt8], codePage: Int?) -> [UInt8] {
+    var stream = BIFFStream()
+    stream.add(0x0409, BIFFStream.u16(4) + BIFFStream.u16(0x0010) + [0, 0])
+    if let codePage { stream.add(0x0042, BIFFStream.u16(codePage)) }
+    stream.add(0x0204, place(0, 1) + BIFFStream.u16(text.count) + text)
+    stream.add(0x000A)
+    return stream.bytes
+  }
+
+  @Test(
+    arguments: [
+      (1251, [0xD1, 0xE5, 0xEB, 0xEE], "Село"), (932, [0x91, 0xBA], "村"), (949, [0xB0, 0xA1], "가"),
+      (936, [0xB4, 0xE5], "村"), (10000, [0x8E], "é"), (850, [0x82], "é"), (32769, [0xE9], "é"),
+    ] as [(Int, [UInt8], String)])
+  func `texts in bytes are in the code page that the workbook names`(
+    codePage: Int, bytes: [UInt8], text: String
+  ) throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file(biff4(bytes, codePage: codePage))
+    let workbook = try WorkbookReader.open(path: path, name: "a.xls")
+    #expect(workbook.log.diagnostics.isEmpty)
+    #expect(try FoundCell.all(in: workbook).map(\.value) == [.text(text)])
+  }
+
+  @Test(arguments: [720, 4711, nil])
+  func `a code page that nobody knows, or none, is told with the encoding that was taken`(
+    codePage: Int?
+  ) throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file(biff4([0xE9], codePage: codePage))
+    let workbook = try WorkbookReader.open(path: path, name: "a.xls")
+    #expect(workbook.log.diagnostics.map(\.code) == [.textEncodingDoubtful])
+    #expect(try FoundCell.all(in: workbook).map(\.value) == [.text("é")])
+    let stated = try WorkbookReader.open(path: path, name: "a.xls", encoding: "koi8-r")
+    #expect(stated.log.diagnostics.isEmpty)
+    #expect(try FoundCell.all(in: stated).map(\.value) == [.text("И")])
+    let plain = try fixture.file(biff4(Array("ab".utf8), codePage: codePage))
+    #expect(try WorkbookReader.open(path: plain, name: "a.xls").log.diagnostics.isEmpty)
+  }
+
+  @Test func `bytes that the code page does not know are refused with their cell`() throws {
+    let failure = #expect(throws: RunFailure.self) {
+      try cells(biff4([0x98], codePage: 1251))
+    }
+    #expect(failure?.diagnostic.code == .textUndecodable)
+    #expect(
+      failure?.diagnostic.location.place
+        == .cell(sheet: "Sheet1", CellReference(row: 0, column: 1)))
+  }
+
   @Test func `a text that would start behind its record is none`() throws {
     var stream = BIFFStream()
     stream.add(0x0409, BIFFStream.u16(4) + BIFFStream.u16(0x0010) + [0, 0])

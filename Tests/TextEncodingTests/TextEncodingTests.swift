@@ -37,7 +37,7 @@ struct TextEncodingTests {
     for (bytes, text, encoding) in cases {
       let decoded = try TextEncoding.decode(bytes, declared: nil)
       #expect(decoded.text == text)
-      #expect(decoded.encoding == encoding)
+      #expect(decoded.found.encoding.name == encoding)
     }
   }
 
@@ -72,6 +72,148 @@ struct TextEncodingTests {
       }
       utf8 += try decoder.utf8(of: [], position: .last)
       #expect(String(decoding: utf8, as: UTF8.self) == Self.sentence)
+    }
+  }
+
+  @Test(arguments: [
+    ("latin1", "windows-1252"), ("ISO_8859-2:1987", "iso-8859-2"), ("x-sjis", "shift_jis"),
+    ("MS_Kanji", "shift_jis"), ("ks_c_5601-1987", "euc-kr"), ("gb_2312-80", "gb18030"),
+    ("cn-big5", "big5"), ("tis-620", "windows-874"), ("koi8-ru", "koi8-u"), ("866", "ibm866"),
+    ("x-mac-ukrainian", "x-mac-cyrillic"), ("iso-8859-9", "windows-1254"), ("utf8", "utf-8"),
+    ("logical", "iso-8859-8-i"), ("unicode", "utf-16le"), ("ISO-8859-16", "iso-8859-16"),
+    ("IBM850", "ibm850"), ("tcvn", "tcvn"),
+  ])
+  func `a name means what the encoding standard says, or what the system knows`(
+    label: String, name: String
+  ) {
+    #expect(TextEncoding(name: label)?.name == name)
+  }
+
+  @Test(arguments: ["", "klingon", "utf-8//TRANSLIT", "../gb18030", "a,b"])
+  func `a name that nobody knows is none`(label: String) {
+    #expect(TextEncoding(name: label) == nil)
+  }
+
+  @Test(
+    arguments: [
+      (1251, [0xCF, 0xEE], "По"), (1250, [0xBC], "Ľ"), (1253, [0xC1], "Α"), (1257, [0xE0], "ą"),
+      (10000, [0x8E], "é"), (437, [0x82], "é"), (866, [0x80], "А"), (874, [0xA1], "ก"),
+      (932, [0x91, 0xBA], "村"), (949, [0xB0, 0xA1], "가"), (1361, [0x88, 0x61], "가"),
+      (936, [0xB4, 0xE5], "村"), (950, [0xA7, 0xF8], "村"), (10007, [0x80], "А"),
+      (1255, [0xE0], "א"), (1258, [0xE1], "á"), (65001, [0xC3, 0xA9], "é"), (28592, [0xA1], "Ą"),
+    ] as [(Int, [UInt8], String)])
+  func `a code page is known by its number`(number: Int, bytes: [UInt8], text: String) throws {
+    let encoding = try #require(TextEncoding(codePage: number))
+    #expect(try encoding.text(of: bytes) == text)
+  }
+
+  @Test func `a code page that no table is of is none`() {
+    #expect(TextEncoding(codePage: 0) == nil)
+    #expect(TextEncoding(codePage: 720) == nil)
+  }
+
+  @Test func `every encoding that the standard names has a table`() throws {
+    for name in [
+      "utf-8", "ibm866", "iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6",
+      "iso-8859-7", "iso-8859-8", "iso-8859-8-i", "iso-8859-10", "iso-8859-13", "iso-8859-14",
+      "iso-8859-15", "iso-8859-16", "koi8-r", "koi8-u", "macintosh", "windows-874", "windows-1250",
+      "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
+      "windows-1256", "windows-1257", "windows-1258", "x-mac-cyrillic", "gb18030", "big5", "euc-jp",
+      "iso-2022-jp", "shift_jis", "euc-kr", "utf-16be", "utf-16le", "johab",
+    ] {
+      let encoding = try #require(TextEncoding(name: name))
+      #expect(encoding.name == name)
+      #expect(try encoding.text(of: []) == "")
+    }
+  }
+
+  @Test func `the last character is there, though a mark could have followed it`() throws {
+    // The tables of Vietnamese and Hebrew keep a letter back until they know.
+    #expect(try TextEncoding(name: "windows-1258")?.text(of: [0x61, 0x6F]) == "ao")
+    #expect(try TextEncoding(name: "windows-1255")?.text(of: [0xE9]) == "י")
+    #expect(try TextEncoding.big5.text(of: [0x88, 0x66]) == "Ê")
+  }
+
+  @Test(
+    arguments: [
+      ("windows-1251", [0xD1, 0xE5, 0xEB, 0xEE, 0x20, 0xC8, 0xE2, 0xE0], "Село Ива"),
+      ("Shift_JIS", [0x91, 0xBA, 0x90, 0x6C, 0x8C, 0xFB], "村人口"),
+      ("iso-8859-2", [0xC0, 0x31, 0x3C, 0xE7], "Ŕ1<ç"),
+      ("euc-kr", [0xB8, 0xB6, 0xC0, 0xBB], "마을"),
+    ] as [(String, [UInt8], String)])
+  func `what a text declares is believed where its bytes do not deny it`(
+    declared: String, bytes: [UInt8], text: String
+  ) throws {
+    let decoded = try TextEncoding.decode(bytes, declared: declared)
+    #expect(decoded.text == text)
+    #expect(decoded.found.doubt == nil)
+  }
+
+  @Test func `a declared name that nobody knows leaves a doubt`() throws {
+    let decoded = try TextEncoding.decode([0xCF, 0xEE, 0x2C, 0x31], declared: "klingon")
+    #expect(decoded.found.doubt == .unknownName("klingon"))
+  }
+
+  @Test func `a clean text of one village is no doubtful GBK`() throws {
+    // 村,n and 柳沟村,1.
+    let head: [UInt8] = [0xB4, 0xE5, 0x2C, 0x6E, 0x0A]
+    let row: [UInt8] = [0xC1, 0xF8, 0xB9, 0xB5, 0xB4, 0xE5, 0x2C, 0x31, 0x0A]
+    let found = try TextEncoding.detected(
+      in: head + Array(repeating: row, count: 99).flatMap(\.self))
+    #expect(found == DetectedEncoding(.gb18030))
+  }
+
+  @Test func `Korean, which the table of GBK explains as well, is doubtful`() throws {
+    // 마을,가구수,사람,이름,나이 in EUC-KR.
+    let bytes: [UInt8] = [
+      0xB8, 0xB6, 0xC0, 0xBB, 0x2C, 0xB0, 0xA1, 0xB1, 0xB8, 0xBC, 0xF6, 0x2C, 0xBB, 0xE7, 0xB6,
+      0xF7,
+      0x2C, 0xC0, 0xCC, 0xB8, 0xA7, 0x2C, 0xB3, 0xAA, 0xC0, 0xCC, 0x0A,
+    ]
+    #expect(try TextEncoding.detected(in: bytes).doubt == .guessed)
+  }
+
+  @Test func `a stray zero makes no UTF-16 of UTF-8`() throws {
+    var bytes = Array(String(repeating: "户编号,上坝村\n", count: 50).utf8)
+    bytes[101] = 0
+    for count in [bytes.count, bytes.count - 1] {
+      let start = bytes[(bytes.count - count)...]
+      let encoding = try? TextEncoding.detected(in: Array(start)).encoding
+      #expect(encoding == .utf8 || encoding == nil)
+    }
+  }
+
+  @Test func `a wrong byte in a text of one encoding is told by its place`() throws {
+    var utf8 = Array(String(repeating: "户编号,上坝村\n", count: 20).utf8)
+    utf8[101] = 0xFF
+    let failure = #expect(throws: UndecodableText.self) { try TextEncoding.decode(utf8) }
+    #expect(failure?.encoding == "utf-8")
+    #expect(abs((failure?.offset ?? 0) - 101) <= 2)
+    var gbk = Array(repeating: Self.gbk + [0x0A], count: 20).flatMap(\.self)
+    gbk.insert(0xFF, at: 90)
+    let other = #expect(throws: UndecodableText.self) { try TextEncoding.decode(gbk) }
+    #expect(other?.encoding == "gb18030")
+    #expect(abs((other?.offset ?? 0) - 90) <= 2)
+  }
+
+  @Test(arguments: ["杨家庄村,欧阳建国", "清河镇,王", "上坝村"])
+  func `a line in UTF-8 in a text in GBK is told`(line: String) throws {
+    let lines = Array(repeating: Self.gbk + [0x0A], count: 20).flatMap(\.self)
+    let failure = #expect(throws: UndecodableText.self) {
+      try TextEncoding.decode(lines + Array("201,\(line),4\n".utf8) + lines)
+    }
+    #expect(failure?.encoding == "gb18030")
+    #expect((failure?.offset ?? 0) >= lines.count)
+  }
+
+  @Test func `a text in GBK alone has no line in UTF-8`() throws {
+    for lead in 0xB0...0xF7 {
+      var lines = MixedLines(in: .gb18030)
+      for trail in 0xA1...0xFE where !(lead == 0xD7 && trail > 0xF9) {
+        let pair = [UInt8(lead), UInt8(trail)]
+        lines?.look(through: (pair + [0x2C] + pair + pair + [0x0A])[...], position: .middle)
+      }
+      #expect(throws: Never.self) { try lines?.check() }
     }
   }
 }

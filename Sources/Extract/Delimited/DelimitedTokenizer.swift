@@ -16,19 +16,32 @@ struct DelimitedTokenizer {
     case plain
     case quoted
     case quoteInQuoted
+    case blankBehindQuote
     case afterCarriageReturn
   }
 
   let delimiter: UInt8
   /// The bytes of the field, valid while a `field` event is handled.
   private(set) var field: [UInt8] = []
-  /// The zero-based line on which the record started.
+  /// The zero-based line that the next byte stands on.
   private(set) var line = 0
   /// Whether the last chunk ended within a record, that is, without the end of its line.
   private(set) var endsWithinRecord = false
   /// Whether it ended within quotation marks.
   private(set) var endsWithinQuotes = false
+  /// The first quotation mark that does not do what it should.
+  private(set) var fault: QuoteFault?
+  /// The lines of the first records that are whole, though their lines look like rows of their own.
+  private(set) var rowsInside: [ClosedRange<Int>] = []
+  /// Whether the field is inside quotation marks.
+  var isInQuotes: Bool { state == .quoted }
+  /// The line of the mark that opened the last field in quotation marks.
+  private(set) var openedLine = 0
+
   private var state = State.startOfRecord
+  private var shape = RowShape()
+  private var isBehindDelimiter = false
+  private var isBehindReturn = false
 
   init(delimiter: UInt8) {
     self.delimiter = delimiter
@@ -54,18 +67,21 @@ struct DelimitedTokenizer {
       }
       switch state {
       case .quoted:
-        if byte == 0x22 { state = .quoteInQuoted } else { field.append(byte) }
+        if byte == 0x22 { state = .quoteInQuoted } else { takeQuoted(byte) }
         continue
       case .quoteInQuoted:
         if byte == 0x22 {
-          field.append(byte)
+          takeQuoted(byte)
           state = .quoted
           continue
         }
-        state = .plain
+        endQuoted(before: byte)
+      case .blankBehindQuote: endQuoted(before: byte)
       case .startOfRecord, .startOfField:
         if byte == 0x22 {
           state = .quoted
+          openedLine = line
+          isBehindDelimiter = false
           continue
         }
       case .plain, .afterCarriageReturn: break
@@ -75,25 +91,68 @@ struct DelimitedTokenizer {
         state = .startOfField
       } else if byte == 0x0A || byte == 0x0D {
         if state != .startOfRecord { guard try finishField(give) else { return } }
-        line += 1
+        endRecord()
         state = byte == 0x0D ? .afterCarriageReturn : .startOfRecord
         guard try end() else { return }
       } else {
         field.append(byte)
-        state = .plain
+        if state != .blankBehindQuote { state = .plain }
       }
     }
     if isLast, state != .startOfRecord, state != .afterCarriageReturn {
       endsWithinRecord = true
       endsWithinQuotes = state == .quoted
+      if endsWithinQuotes, line > openedLine { note(.unclosed(opened: openedLine)) }
       guard try finishField(give) else { return }
+      endRecord()
       state = .startOfRecord
       _ = try end()
     }
   }
 
+  private mutating func takeQuoted(_ byte: UInt8) {
+    field.append(byte)
+    if isBehindDelimiter, byte != 0x20 { shape.countQuoted() }
+    isBehindDelimiter = byte == delimiter
+    guard byte == 0x0A || byte == 0x0D || isBehindReturn else { return }
+    if byte == 0x0D || byte == 0x0A && !isBehindReturn {
+      line += 1
+      shape.breakLine()
+    }
+    isBehindReturn = byte == 0x0D
+  }
+
+  /// Sees what stands behind the mark that closes a field: blanks do no harm.
+  private mutating func endQuoted(before byte: UInt8) {
+    if isBehindDelimiter { shape.countQuoted() }
+    isBehindDelimiter = false
+    isBehindReturn = false
+    if byte == delimiter || byte == 0x0A || byte == 0x0D {
+      state = .plain
+    } else if byte == 0x20 || byte == 0x09 {
+      state = .blankBehindQuote
+    } else {
+      note(.textBehind(opened: openedLine, closed: line))
+      state = .plain
+    }
+  }
+
+  private mutating func note(_ found: QuoteFault) {
+    if fault == nil { fault = found }
+  }
+
+  private mutating func endRecord() {
+    switch shape.endRecord() {
+    case .one: break
+    case .joined: note(.rowsInside(opened: openedLine, closed: line))
+    case .perhapsJoined: if rowsInside.count < 20 { rowsInside.append(openedLine...line) }
+    }
+    line += 1
+  }
+
   private mutating func finishField(_ give: (borrowing [UInt8]) throws -> Bool) rethrows -> Bool {
     defer { field.removeAll(keepingCapacity: true) }
+    shape.endField()
     return try give(field)
   }
 }

@@ -12,6 +12,7 @@ final class DelimitedWorkbook: Workbook {
   let worksheets: [WorksheetInfo]
   private(set) var log = DiagnosticLog()
   private(set) var lastRowEnd = LastRowEnd.whole
+  private(set) var readingLog = DiagnosticLog()
 
   private let path: String
   private let source: SourceName
@@ -20,27 +21,29 @@ final class DelimitedWorkbook: Workbook {
   private let dialect: DelimitedDialect
 
   /// The bytes that are looked at to find encoding and dialect.
-  private static let sampleSize = 4 << 20
+  static let sampleSize = 4 << 20
 
-  init(path: String, source: SourceName, limits: ReadingLimits) throws {
+  /// Opens a text; `encoding` is what the user says that it is in, or nil.
+  init(
+    path: String, source: SourceName, limits: ReadingLimits, encoding stated: TextEncoding? = nil
+  ) throws {
     self.path = path
     self.source = source
     self.limits = limits
     let file = try FileStream(path: path)
-    var sample = [UInt8](repeating: 0, count: min(Self.sampleSize, max(file.size, 1)))
-    let count = try file.read(into: &sample, from: 0)
-    sample.removeSubrange(count...)
-    let isWhole = count == file.size
+    var sample = try file.rest(most: Self.sampleSize)
+    let isWhole = sample.count == file.size
     if !isWhole { Self.cut(&sample) }
-    (encoding, dialect) = try Self.look(at: sample, isWhole: isWhole, source)
-    worksheets = [WorksheetInfo(index: 0, name: source.stem)]
-    if encoding.isDoubtful(for: sample) {
-      log.record(
-        Diagnostic(
-          .textEncodingDoubtful, .warning, at: SourceLocation(file: source.name),
-          "expected text in UTF-8, UTF-16, GB18030 or Big5, found bytes that were read as \(encoding.rawValue) for want of a better one",
-          remedy: "compare the cells, and save the file as UTF-8 where they are wrong"))
+    let found: DetectedEncoding
+    do {
+      found = try Self.encoding(of: sample, isWhole: isWhole, stated: stated)
+      dialect = try Self.dialect(of: sample, isWhole: isWhole, found.encoding, source)
+    } catch let error as UndecodableText {
+      throw Self.failure(error, path: path, source)
     }
+    encoding = found.encoding
+    worksheets = [WorksheetInfo(index: 0, name: source.stem)]
+    if let finding = source.finding(found) { log.record(finding) }
   }
 
   func read(
@@ -53,10 +56,7 @@ final class DelimitedWorkbook: Workbook {
       do {
         try read(into: writer, progress: progress)
       } catch let error as UndecodableText {
-        throw source.failure(
-          .textUndecodable,
-          "expected text in \(encoding.rawValue), found other bytes at \(error.offset ?? 0)",
-          remedy: "save the file as UTF-8")
+        throw Self.failure(error, path: path, source)
       } catch {
         throw source.translate(error, part: nil)
       }
@@ -69,9 +69,11 @@ final class DelimitedWorkbook: Workbook {
   private func read(
     into writer: BatchWriter, progress: ((_ done: Int, _ total: Int) -> Void)?
   ) throws {
+    readingLog = DiagnosticLog()
     let file = try FileStream(path: path)
     var buffer = [UInt8](repeating: 0, count: 1 << 17)
     var decoder = try StreamDecoder(encoding: encoding)
+    var mixed = MixedLines(in: encoding)
     var tokenizer = DelimitedTokenizer(delimiter: dialect.delimiter)
     var toSkip = dialect.headBytes
     var row = 0
@@ -81,9 +83,14 @@ final class DelimitedWorkbook: Workbook {
     while true {
       let count = try file.read(into: &buffer, from: 0)
       let isLast = count == 0
+      mixed?.look(through: buffer[..<count], position: isLast ? .last : .middle)
+      if let mixed { try mixed.check() }
       let text = try decoder.utf8(of: buffer[..<count], position: isLast ? .last : .middle)
       let skipped = min(toSkip, text.count)
       toSkip -= skipped
+      if let control = ControlCharacters(in: text) {
+        throw control.failure(source, behind: tokenizer.line + dialect.headLines)
+      }
       try tokenizer.read(
         text[skipped...], isLast: isLast,
         field: { field in
@@ -98,14 +105,18 @@ final class DelimitedWorkbook: Workbook {
           column = 0
           return true
         })
+      if let fault = tokenizer.fault { throw failure(fault) }
       // A quotation mark that is never closed must not hold the rest of the file in memory.
       guard tokenizer.field.count <= limits.textBytes else {
+        let place = SourceLocation.Place.row(sheet: worksheets[0].name, row: row)
         throw source.limit(
           .textBytes, "expected at most \(limits.textBytes) bytes of one text, found more",
-          at: .row(sheet: worksheets[0].name, row: row))
+          at: tokenizer.isInQuotes
+            ? .line(tokenizer.openedLine + dialect.headLines + 1, column: 1) : place)
       }
       if let progress { progress(file.position, file.size) }
       guard isLast else { continue }
+      noteRowsInside(tokenizer.rowsInside)
       if tokenizer.endsWithinRecord {
         let isCut = tokenizer.endsWithinQuotes || fields.last < fields.before
         lastRowEnd = isCut ? .cut(row: row - 1) : .open(row: row - 1)
@@ -114,33 +125,76 @@ final class DelimitedWorkbook: Workbook {
     }
   }
 
-  /// The encoding and dialect of a sample.
-  private static func look(
-    at sample: [UInt8], isWhole: Bool, _ source: SourceName
-  ) throws -> (TextEncoding, DelimitedDialect) {
-    do {
-      let encoding = try TextEncoding.detected(in: sample, declared: nil)
-      var decoder = try StreamDecoder(encoding: encoding)
-      let start = sample.prefix(1 << 18)
-      let isAll = isWhole && start.count == sample.count
-      let text = try decoder.utf8(of: start, position: isAll ? .last : .middle)
-      if let control = ControlCharacters(in: text) {
-        throw control.areStray ? control.failure(source) : noText(source)
-      }
-      return (encoding, DelimitedDialect.find(in: text[...], isWhole: isAll))
-    } catch {
-      guard let error = error as? UndecodableText else { throw error }
-      guard let encoding = error.encoding, encoding == "utf-32" else { throw noText(source) }
-      throw source.failure(
-        .textUndecodable, "expected text in UTF-8, UTF-16, GB18030 or Big5, found UTF-32",
-        remedy: "save the file as UTF-8")
+  /// The encoding of a sample.
+  private static func encoding(
+    of sample: [UInt8], isWhole: Bool, stated: TextEncoding?
+  ) throws(UndecodableText) -> DetectedEncoding {
+    // A mark says more than anybody.
+    if let stated, !sample.starts(with: [0xEF, 0xBB, 0xBF]) { return DetectedEncoding(stated) }
+    return try TextEncoding.detected(in: sample, position: isWhole ? .last : .middle)
+  }
+
+  /// The dialect of a sample.
+  private static func dialect(
+    of sample: [UInt8], isWhole: Bool, _ encoding: TextEncoding, _ source: SourceName
+  ) throws -> DelimitedDialect {
+    var decoder = try StreamDecoder(encoding: encoding)
+    let start = sample.prefix(1 << 18)
+    let isAll = isWhole && start.count == sample.count
+    let text = try decoder.utf8(of: start, position: isAll ? .last : .middle)
+    if let control = ControlCharacters(in: text) {
+      throw control.areStray ? control.failure(source) : noText(source)
     }
+    let dialect = DelimitedDialect.find(in: text[...], isWhole: isAll)
+    if dialect.headLines == 0, let prose = ProseText(text, dialect) {
+      throw source.otherKind(prose.name)
+    }
+    return dialect
   }
 
   private static func noText(_ source: SourceName) -> RunFailure {
     source.failure(
       .sourceUnknownFormat, "expected a workbook or delimited text, found other content",
       remedy: "give an XLSX, XLS, ODS, SpreadsheetML, HTML or CSV file")
+  }
+
+  private static func failure(
+    _ error: UndecodableText, path: String, _ source: SourceName
+  ) -> RunFailure {
+    source.failure(error) { offset, encoding in
+      try TextLine(of: offset, in: FileStream(path: path), encoding)
+    }
+  }
+
+  private func failure(_ fault: QuoteFault) -> RunFailure {
+    let first = dialect.headLines + 1
+    let message: Diagnostic.Message =
+      switch fault {
+      case .textBehind(let opened, let closed):
+        "expected the end of a field behind its closing quotation mark, found text: the mark that opens it is in line \(opened + first), the one that closes it in line \(closed + first)"
+      case .unclosed(let opened):
+        "expected a closing quotation mark for the one in line \(opened + first), found none: all lines behind it would be one field"
+      case .rowsInside(let opened, let closed):
+        "expected a closing quotation mark in line \(opened + first), found the next one in line \(closed + first): the lines between look like rows of their own"
+      }
+    return source.failure(
+      .sourceUnreadable, at: .line(fault.line + first, column: 1), message,
+      remedy:
+        "close the field, take the mark out, or write each mark inside of a quoted field twice")
+  }
+
+  /// Says which fields in quotation marks hold lines that may be rows.
+  private func noteRowsInside(_ lines: [ClosedRange<Int>]) {
+    let first = dialect.headLines + 1
+    for range in lines {
+      readingLog.record(
+        Diagnostic(
+          .sourceQuotedRows, .warning,
+          at: SourceLocation(
+            file: source.name, .line(range.lowerBound + first, column: 1)),
+          "expected one text in quotation marks, found lines up to line \(range.upperBound + first) that look like rows of their own",
+          remedy: "see whether a quotation mark is missing there; if not, nothing is wrong"))
+    }
   }
 
   /// Cuts a sample behind its last line, so that no character is cut.

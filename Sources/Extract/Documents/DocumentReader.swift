@@ -53,12 +53,10 @@ package enum DocumentReader {
     let text: String
     let encoding: String
     do throws(UndecodableText) {
-      (text, encoding) = try TextEncoding.decode(bytes, declared: declaration(in: bytes))
+      let (decoded, found) = try TextEncoding.decode(bytes, declared: declaration(in: bytes))
+      (text, encoding) = (decoded, found.encoding.name)
     } catch {
-      throw source.failure(
-        .textUndecodable,
-        "expected text in UTF-8, UTF-16, GB18030 or Big5, found bytes of no encoding",
-        remedy: "save the report as UTF-8 text")
+      throw source.failure(error) { TextLine(of: $0, in: bytes, $1) }
     }
     var scalars: [Unicode.Scalar] = []
     // Chinese text has three bytes a character.

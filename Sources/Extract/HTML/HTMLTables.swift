@@ -1,17 +1,15 @@
 internal import SurveyModel
 internal import XMLStream
 
-/// Reads the first table of a piece of a page, or finds the tables of a page.
+/// Reads the first table of a piece of a page.
 ///
 /// A table inside a cell is part of its text.
 final class HTMLTables: HTMLEvents {
-  /// Where the tables so far start: a byte of the start tag of each.
-  private(set) var offsets: [Int] = []
   /// The merged ranges of the table that is read.
   var mergedRanges: [CellRange] { merged.ranges }
 
   private var merged: MergedRanges
-  private let isChosen: Bool
+  private var tables = 0
   private let name: String
   private let writer: BatchWriter?
   private let source: SourceName
@@ -31,13 +29,12 @@ final class HTMLTables: HTMLEvents {
   private var span = 1
   private var isNumeric = false
 
-  /// Reads the first table as a worksheet, or, without one, finds them all.
+  /// Reads the first table as a worksheet; without a writer only its merged ranges.
   init(
-    reading worksheet: WorksheetInfo?, writer: BatchWriter?, source: SourceName,
+    reading worksheet: WorksheetInfo, writer: BatchWriter?, source: SourceName,
     limits: ReadingLimits
   ) {
-    isChosen = worksheet != nil
-    name = worksheet?.name ?? ""
+    name = worksheet.name
     self.writer = writer
     self.source = source
     self.limits = limits
@@ -50,7 +47,7 @@ final class HTMLTables: HTMLEvents {
     case "table":
       depth += 1
       if depth == 1 {
-        offsets.append(offset)
+        tables += 1
         row = -1
       }
     case "tr" where depth == 1:
@@ -92,7 +89,7 @@ final class HTMLTables: HTMLEvents {
     }
   }
 
-  private var isReading: Bool { isChosen && offsets.count == 1 }
+  private var isReading: Bool { tables == 1 }
 
   private func startCell(_ attributes: [String: String]) throws {
     guard isReading else { return }

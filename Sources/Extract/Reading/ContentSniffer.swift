@@ -6,10 +6,13 @@ enum ContentSniffer {
     case spreadsheetML
     case fods
     case html
-    case otherDocument
+    /// A web page saved as one file, or a mail message.
+    case message
     case compound
     case records
     case empty
+    /// A file of another kind, by its name.
+    case other(String)
     case unknown
   }
 
@@ -20,6 +23,7 @@ enum ContentSniffer {
       return .zip
     }
     if head.starts(with: CompoundFile.signature) { return .compound }
+    if let name = FileSignature.name(head) { return .other(name) }
     let view = ByteView(bytes: head)
     if let first = BIFFRecord(view, at: 0), (4...16).contains(first.body.count),
       BIFFVersion(first, in: view) != nil, (view.u8(1) ?? 9) != 0 || (view.u8(3) ?? 9) == 0
@@ -30,14 +34,21 @@ enum ContentSniffer {
     if text.contains("urn:schemas-microsoft-com:office:spreadsheet") { return .spreadsheetML }
     if text.contains("urn:oasis:names:tc:opendocument:xmlns:office") { return .fods }
     let start = text.drop { $0.isWhitespace }
-    if start.hasPrefix("<") {
-      if text.contains("<table") || text.contains("<html") { return .html }
-      if start.hasPrefix("<?xml") { return .otherDocument }
+    if let name = FileSignature.name(ofText: start) { return .other(name) }
+    if let root = MarkupRoot(start) { return content(of: start, root) }
+    return WebArchive.isMessage(start) ? .message : .unknown
+  }
+
+  /// What a text is that starts with markup.
+  private static func content(of start: Substring, _ root: MarkupRoot) -> Content {
+    if root.isOfPage || start.contains("<table") || start.contains("<html") { return .html }
+    guard start.hasPrefix("<?xml") || !root.name.isEmpty && start.contains("</\(root.name)") else {
+      return .unknown
     }
-    if ["%pdf-", "{\\rtf", "mime-version:"].contains(where: { start.hasPrefix($0) }) {
-      return .otherDocument
-    }
-    return .unknown
+    // A cell that is in bold type makes no XML.
+    guard start.hasPrefix("<?xml") || root.name.count > 2 else { return .unknown }
+    return .other(
+      root.name.isEmpty ? "XML of another kind" : "XML of another kind (<\(root.name)>)")
   }
 
   /// The ASCII of a text in UTF-8 or UTF-16, in lower case.

@@ -31,6 +31,9 @@ package protocol Workbook {
   /// How the last row that was read ends, once the worksheet has been read so far.
   var lastRowEnd: LastRowEnd { get }
 
+  /// What the last reading of a worksheet found out, beside its rows.
+  var readingLog: DiagnosticLog { get }
+
   /// Reads a worksheet from its first row to its last.
   ///
   /// - Parameters:
@@ -51,6 +54,8 @@ package protocol Workbook {
 
 extension Workbook {
   package var lastRowEnd: LastRowEnd { .whole }
+
+  package var readingLog: DiagnosticLog { DiagnosticLog() }
 
   /// Reads a worksheet in batches of the usual size.
   package func read(

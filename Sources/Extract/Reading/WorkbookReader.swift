@@ -1,5 +1,6 @@
 internal import OfficeEncryption
 package import SurveyModel
+internal import TextEncoding
 internal import ZipArchive
 
 /// Opens workbooks of every format, told by content.
@@ -11,14 +12,17 @@ package enum WorkbookReader {
   ///   - name: The path that diagnostics show.
   ///   - limits: What the file may ask of memory and time.
   ///   - way: How the worksheets of XLSX are read.
+  ///   - encoding: The name of the encoding that its text is in, where that is no Unicode; nil for what
+  ///     the file says and looks like.
   /// - Returns: The open workbook.
   /// - Throws: `RunFailure` when the file cannot be opened or is of no known format.
   package static func open(
-    path: String, name: String, limits: ReadingLimits = .default, way: XLSXReadingPath = .scanner
+    path: String, name: String, limits: ReadingLimits = .default, way: XLSXReadingPath = .scanner,
+    encoding: String? = nil
   ) throws(RunFailure) -> any Workbook {
     let source = SourceName(name: name)
     do {
-      return try open(path, source, limits, way)
+      return try open(path, source, limits, way, try source.encoding(encoding))
     } catch let failure as RunFailure {
       throw failure
     } catch let failure as ZipFailure {
@@ -29,7 +33,8 @@ package enum WorkbookReader {
   }
 
   private static func open(
-    _ path: String, _ source: SourceName, _ limits: ReadingLimits, _ way: XLSXReadingPath
+    _ path: String, _ source: SourceName, _ limits: ReadingLimits, _ way: XLSXReadingPath,
+    _ encoding: TextEncoding?
   ) throws -> any Workbook {
     let file = try FileStream(path: path)
     var head = [UInt8](repeating: 0, count: 1 << 16)
@@ -38,10 +43,11 @@ package enum WorkbookReader {
     switch ContentSniffer.sniff(head) {
     case .zip:
       return try open(ZipArchive(path: path, limits: ZipLimits(limits)), source, limits, way)
-    case .compound: return try openCompound(path, source, limits, way)
+    case .compound: return try openCompound(path, source, limits, way, encoding)
     case .records:
       return try XLSWorkbook(
-        records: contents(of: path, source, limits), source: source, limits: limits)
+        records: contents(of: path, source, limits), source: source, limits: limits,
+        encoding: encoding)
     case .fods:
       return try ODFWorkbook(path: path, source: source, limits: limits)
     case .spreadsheetML:
@@ -52,13 +58,19 @@ package enum WorkbookReader {
         remedy: "ask for the file again")
     case .html:
       return try HTMLWorkbook(
-        contents(of: path, source, limits), source: source, limits: limits)
-    case .otherDocument:
-      throw source.failure(
-        .sourceUnknownFormat, "expected a workbook, found a document of another kind",
-        remedy: "give an XLSX, XLS, ODS, SpreadsheetML, HTML or CSV file")
+        contents(of: path, source, limits), source: source, limits: limits, stated: encoding)
+    case .message:
+      return try WebArchive.open(
+        contents(of: path, source, limits), source: source, limits: limits, stated: encoding)
+    case .other(let name): throw source.otherKind(name)
     case .unknown:
-      return try DelimitedWorkbook(path: path, source: source, limits: limits)
+      let sample = head + (try file.rest(most: DelimitedWorkbook.sampleSize - head.count))
+      if TableMarkup.isPage(sample) {
+        return try HTMLWorkbook(
+          contents(of: path, source, limits), source: source, limits: limits, stated: encoding)
+      }
+      return try DelimitedWorkbook(
+        path: path, source: source, limits: limits, encoding: encoding)
     }
   }
 
@@ -75,12 +87,14 @@ package enum WorkbookReader {
 
   /// Opens a compound file: an old workbook, or a package that is encrypted.
   private static func openCompound(
-    _ path: String, _ source: SourceName, _ limits: ReadingLimits, _ way: XLSXReadingPath
+    _ path: String, _ source: SourceName, _ limits: ReadingLimits, _ way: XLSXReadingPath,
+    _ encoding: TextEncoding?
   ) throws -> any Workbook {
     do {
       let file = try CompoundFile(contents(of: path, source, limits))
       guard let package = try EncryptedPackage(in: file) else {
-        return try XLSWorkbook(compound: file, source: source, limits: limits)
+        return try XLSWorkbook(
+          compound: file, source: source, limits: limits, encoding: encoding)
       }
       let bytes = try package.decrypted(mostRounds: limits.passwordRounds)
       return try open(
@@ -99,6 +113,24 @@ package enum WorkbookReader {
     let file = try FileStream(path: path)
     guard file.size <= limits.fileBytes else { throw source.tooLarge(file.size, limits) }
     return try file.rest(most: limits.fileBytes)
+  }
+}
+
+extension SourceName {
+  /// The failure of a file that is no workbook, and what it is.
+  func otherKind(_ name: String) -> RunFailure {
+    failure(
+      .sourceUnknownFormat, "expected a workbook in a known format, found \(name)",
+      remedy: "give an XLSX, XLS, ODS, SpreadsheetML, HTML or CSV file")
+  }
+
+  /// The encoding of a name that the user gives.
+  fileprivate func encoding(_ name: String?) throws -> TextEncoding? {
+    guard let name else { return nil }
+    if let encoding = TextEncoding(name: name) { return encoding }
+    throw failure(
+      .textUndecodable, "expected the name of an encoding, found “\(name)”",
+      remedy: "give a name such as gb18030, big5, windows-1251 or shift_jis")
   }
 }
 

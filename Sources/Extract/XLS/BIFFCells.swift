@@ -34,12 +34,12 @@ struct BIFFCells {
         try writer.set(column, .text, UInt64(TextID.shared(index).bits))
       }
     case 0x00D6:
-      if let label = text.richString(view, at: content, end: record.end, fonts: fonts) {
+      if let label = try text.richString(view, at: content, end: record.end, fonts: fonts) {
         try writer.set(column, text: label)
       }
     case 0x0004, 0x0204:
       let lengthBytes = isOld ? 1 : 2
-      if let label = text.string(view, at: content, end: record.end, lengthBytes: lengthBytes) {
+      if let label = try text.string(view, at: content, end: record.end, lengthBytes: lengthBytes) {
         try writer.set(column, text: label)
       }
     case 0x0005, 0x0205:
@@ -99,7 +99,7 @@ struct BIFFCells {
       guard let record = BIFFRecord(view, at: offset) else { break }
       if record.type == 0x0207 || record.type == 0x0007 {
         let lengthBytes = text.version == .biff2 ? 1 : 2
-        if let result = text.string(
+        if let result = try text.string(
           view, at: record.body.lowerBound, end: record.end, lengthBytes: lengthBytes)
         {
           try writer.set(column, text: result)

@@ -29,18 +29,18 @@ struct BIFFFonts: Sendable {
   ///   - runs: Where fonts change, ascending.
   ///   - utf8: Gives the UTF-8 of some of the characters.
   /// - Returns: All of them.
-  static func text(
-    _ count: Int, runs: [Run], utf8: (Range<Int>) -> [UInt8]
-  ) -> [UInt8] {
+  static func text<Failure: Error>(
+    _ count: Int, runs: [Run], utf8: (Range<Int>) throws(Failure) -> [UInt8]
+  ) throws(Failure) -> [UInt8] {
     var text = RichText()
     var place = 0
     for run in runs {
       let start = min(max(run.start, place), count)
-      text.append(utf8(place..<start).span)
+      text.append(try utf8(place..<start).span)
       text.isRaised = run.isRaised
       place = start
     }
-    text.append(utf8(place..<count).span)
+    text.append(try utf8(place..<count).span)
     return text.finished()
   }
 }

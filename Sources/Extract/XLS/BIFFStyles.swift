@@ -14,7 +14,7 @@ struct BIFFStyles: Sendable {
     case .biff5, .biff8: (index, offset) = (view.u16(start) ?? -1, start + 2)
     }
     let lengthBytes = text.version == .biff8 ? 2 : 1
-    let code = text.string(view, at: offset, end: record.end, lengthBytes: lengthBytes) ?? []
+    let code = text.name(view, at: offset, end: record.end, lengthBytes: lengthBytes) ?? []
     formats[index] = CellFormat(code: String(decoding: code, as: UTF8.self))
   }
 

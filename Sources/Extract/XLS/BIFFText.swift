@@ -5,38 +5,67 @@ struct BIFFText: Sendable {
   /// The version of the format.
   let version: BIFFVersion
   /// The encoding of byte strings.
-  var encoding = TextEncoding.windows1252
+  private(set) var encoding = TextEncoding.windows1252
+  /// Whether the user said it, so that the workbook does not.
+  private let isStated: Bool
+  /// The number of the code page that the workbook names and nobody knows.
+  private(set) var unknownPage: Int?
+  /// Whether nothing says which encoding it is.
+  private(set) var isGuessed: Bool
+
+  /// The text of a workbook of a version; `stated` is the encoding that the user says, or nil.
+  init(version: BIFFVersion, stated: TextEncoding?) {
+    self.version = version
+    isStated = stated != nil
+    isGuessed = stated == nil
+    if let stated { encoding = stated }
+  }
 
   /// Takes a `CODEPAGE` record's number.
   mutating func use(codePage: Int) {
-    switch codePage {
-    case 936: encoding = .gb18030
-    case 950: encoding = .big5
-    case 1200: encoding = .utf16LittleEndian
-    case 65001: encoding = .utf8
-    default: encoding = .windows1252
+    guard !isStated else { return }
+    isGuessed = false
+    if let known = TextEncoding(codePage: codePage) {
+      encoding = known
+    } else {
+      unknownPage = codePage
     }
   }
 
   /// The UTF-8 of bytes in the code page.
-  func utf8(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  func utf8(_ bytes: ArraySlice<UInt8>) throws(UndecodableText) -> [UInt8] {
     if bytes.allSatisfy({ $0 < 0x80 && $0 != 0 }) { return Array(bytes) }
-    if let text = try? encoding.text(of: Array(bytes)) { return Array(text.utf8) }
-    // Bytes that the code page does not know still say something.
+    return Array(try encoding.text(of: Array(bytes)).utf8)
+  }
+
+  /// The name or format whose length stands at an offset; nil beyond the end.
+  ///
+  /// Bytes that the code page does not know still say something.
+  func name(_ view: ByteView, at offset: Int, end: Int, lengthBytes: Int) -> [UInt8]? {
+    if let text = try? string(view, at: offset, end: end, lengthBytes: lengthBytes) { return text }
+    let bytes = view.slice((offset + lengthBytes)..<max(offset + lengthBytes, end))
     return Array(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })).utf8)
   }
 
   /// The text whose length stands at an offset, in `lengthBytes` bytes; nil beyond the end.
-  func string(_ view: ByteView, at offset: Int, end: Int, lengthBytes: Int) -> [UInt8]? {
+  ///
+  /// - Throws: ``UndecodableText`` at bytes that the code page does not know.
+  func string(
+    _ view: ByteView, at offset: Int, end: Int, lengthBytes: Int
+  ) throws(UndecodableText) -> [UInt8]? {
     guard let found = characters(view, at: offset, end: end, lengthBytes: lengthBytes) else {
       return nil
     }
-    return utf8(view.slice(found.bytes), width: found.width)
+    return try utf8(view.slice(found.bytes), width: found.width)
   }
 
   /// The text of an `RSTRING` record, whose characters the runs of their fonts follow; nil beyond the
   /// end.
-  func richString(_ view: ByteView, at offset: Int, end: Int, fonts: BIFFFonts) -> [UInt8]? {
+  ///
+  /// - Throws: ``UndecodableText`` at bytes that the code page does not know.
+  func richString(
+    _ view: ByteView, at offset: Int, end: Int, fonts: BIFFFonts
+  ) throws(UndecodableText) -> [UInt8]? {
     guard let found = characters(view, at: offset, end: end, lengthBytes: 2) else { return nil }
     let isWide = version == .biff8
     let start = found.bytes.upperBound
@@ -52,15 +81,18 @@ struct BIFFText: Sendable {
         return fonts.run(at: character, font: font)
       }
     let base = found.bytes.lowerBound
-    return BIFFFonts.text(found.bytes.count / found.width, runs: runs) { range in
-      utf8(
+    return try BIFFFonts.text(found.bytes.count / found.width, runs: runs) {
+      (range) throws(UndecodableText) in
+      try utf8(
         view.slice(base + range.lowerBound * found.width..<base + range.upperBound * found.width),
         width: found.width)
     }
   }
 
-  private func utf8(_ bytes: ArraySlice<UInt8>, width: Int) -> [UInt8] {
-    version == .biff8 ? Self.unicode(bytes, width: width) : utf8(bytes)
+  private func utf8(
+    _ bytes: ArraySlice<UInt8>, width: Int
+  ) throws(UndecodableText) -> [UInt8] {
+    version == .biff8 ? Self.unicode(bytes, width: width) : try utf8(bytes)
   }
 
   /// Where the characters of a text stand whose length stands at an offset, and how wide each is.

@@ -1,4 +1,5 @@
 internal import SurveyModel
+internal import TextEncoding
 internal import ZipArchive
 
 /// A workbook in the binary format of Excel 2 to 2003, alone or inside a compound file.
@@ -23,7 +24,8 @@ final class XLSWorkbook: Workbook {
 
   /// Opens a compound file.
   convenience init(
-    compound file: CompoundFile, source: SourceName, limits: ReadingLimits
+    compound file: CompoundFile, source: SourceName, limits: ReadingLimits,
+    encoding: TextEncoding? = nil
   ) throws {
     let stream: [UInt8]?
     do throws(CompoundFile.Damage) {
@@ -38,21 +40,24 @@ final class XLSWorkbook: Workbook {
         .sourceUnknownFormat, "expected a workbook, found another kind of Office document",
         remedy: "give a spreadsheet, or take this file out of the pipeline")
     }
-    try self.init(records: stream, source: source, limits: limits)
+    try self.init(records: stream, source: source, limits: limits, encoding: encoding)
   }
 
   /// Opens a stream of records.
-  convenience init(records bytes: [UInt8], source: SourceName, limits: ReadingLimits) throws {
+  convenience init(
+    records bytes: [UInt8], source: SourceName, limits: ReadingLimits,
+    encoding: TextEncoding? = nil
+  ) throws {
     let stream = try BIFFDecryption.decrypted(bytes, source)
     do throws(CompoundFile.Damage) {
-      try self.init(stream: stream, source, limits)
+      try self.init(stream: stream, source, limits, encoding)
     } catch {
       throw source.failure(error)
     }
   }
 
   private init(
-    stream: [UInt8], _ source: SourceName, _ limits: ReadingLimits
+    stream: [UInt8], _ source: SourceName, _ limits: ReadingLimits, _ encoding: TextEncoding?
   ) throws(CompoundFile.Damage) {
     self.source = source
     self.limits = limits
@@ -61,12 +66,13 @@ final class XLSWorkbook: Workbook {
       throw .init(reason: "it does not start with a workbook")
     }
     self.version = version
-    text = BIFFText(version: version)
-    if version >= .biff5 { readGlobals() } else { readSheets() }
+    text = BIFFText(version: version, stated: encoding)
+    if version >= .biff5 { try readGlobals() } else { try readSheets() }
     worksheets = worksheets.map { $0.with(epoch: epoch) }
     guard !worksheets.isEmpty || !log.diagnostics.isEmpty else {
       throw .init(reason: "it has no worksheet")
     }
+    noteEncoding()
   }
 
   func read(
@@ -85,7 +91,11 @@ final class XLSWorkbook: Workbook {
         hiddenRows: sheet.hiddenRows)
       let total = sheet.records.count
       for (index, offset) in sheet.records.enumerated() {
-        try cells.read(at: offset)
+        do {
+          try cells.read(at: offset)
+        } catch let error as UndecodableText {
+          throw failure(error, at: offset, in: worksheet)
+        }
         if let progress, index & 0xFFF == 0 { progress(index, total) }
       }
       try writer.finish()
@@ -94,6 +104,43 @@ final class XLSWorkbook: Workbook {
 
   func mergedRanges(of worksheet: WorksheetInfo) throws -> [CellRange] {
     try sheet(worksheet).mergedRanges
+  }
+
+  private func failure(
+    _ error: UndecodableText, at offset: Int, in worksheet: WorksheetInfo
+  ) -> RunFailure {
+    let cell = CellReference(row: view.u16(offset + 4) ?? 0, column: view.u16(offset + 6) ?? 0)
+    let what = error.reason == .noTable ? "no table of it in the system (iconv)" : "other bytes"
+    return source.failure(
+      .textUndecodable, at: .cell(sheet: worksheet.name, cell),
+      "expected a text in \(text.encoding.name), found \(what)",
+      remedy:
+        "say by encoding: of the source (--encoding of millet cells) which one the workbook is in, or save it as XLSX"
+    )
+  }
+
+  /// Says which encoding was taken where the workbook has texts beyond ASCII and does not say it, or
+  /// says one that nobody knows.
+  private func noteEncoding() {
+    guard version < .biff8, text.isGuessed || text.unknownPage != nil else { return }
+    var offset = 0
+    while let record = BIFFRecord(view, at: offset) {
+      offset = record.end
+      guard [0x0004, 0x0007, 0x0085, 0x0204, 0x0207].contains(record.type) else { continue }
+      let start = record.body.lowerBound + ([0x0007, 0x0207].contains(record.type) ? 2 : 8)
+      guard view.slice(start..<max(start, record.end)).contains(where: { $0 >= 0x80 }) else {
+        continue
+      }
+      let page = text.unknownPage.map { "code page \($0), which is not known" }
+      log.record(
+        Diagnostic(
+          .textEncodingDoubtful, .warning, at: SourceLocation(file: source.name),
+          "expected the code page of the texts, found \(page ?? "none"): they were read as \(text.encoding.name)",
+          remedy:
+            "compare the cells; where they are wrong, say encoding: of the source (--encoding of millet cells)"
+        ))
+      return
+    }
   }
 
   private func sheet(_ worksheet: WorksheetInfo) throws -> BIFFSheet {
@@ -129,7 +176,7 @@ final class XLSWorkbook: Workbook {
       let type = view.u8(start + 5)
     else { return }
     let name = String(
-      decoding: text.string(view, at: start + 6, end: record.end, lengthBytes: 1) ?? [],
+      decoding: text.name(view, at: start + 6, end: record.end, lengthBytes: 1) ?? [],
       as: UTF8.self)
     let kinds = [1: "macro sheet", 2: "chart sheet", 6: "module"]
     guard type == 0, worksheets.count < limits.worksheets else {
@@ -169,7 +216,7 @@ final class XLSWorkbook: Workbook {
       } else if record.type == BIFFRecord.eof {
         depth -= 1
       } else if record.type == 0x008F {
-        name = text.string(view, at: record.body.lowerBound + 4, end: record.end, lengthBytes: 1)
+        name = text.name(view, at: record.body.lowerBound + 4, end: record.end, lengthBytes: 1)
           .map { String(decoding: $0, as: UTF8.self) }
       } else {
         take(record)

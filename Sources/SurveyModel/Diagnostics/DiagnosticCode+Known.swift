@@ -3,7 +3,7 @@ extension Diagnostic.Code {
   public static let known: [Self] = [
     .sourceNotFound, .sourceUnreadable, .sourceDuplicate, .sourceUnknownFormat, .sourceLimit,
     .sourceEncrypted, .sourcePartSkipped, .sourceChangedWhileRead, .sourceNotAFile,
-    .sourceMatched, .sourceTruncated, .sourceOpenEnd,
+    .sourceMatched, .sourceTruncated, .sourceOpenEnd, .sourceQuotedRows,
     .sheetMissing, .sheetNoHeader, .sheetMissingColumn, .sheetAmbiguousColumn,
     .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetColumnMarks, .sheetPercentCells,
     .sheetEmpty,
@@ -51,6 +51,8 @@ extension Diagnostic.Code {
   public static let sourceTruncated = Self(rawValue: "source.truncated")
   /// A delimited file's last line has no line break.
   public static let sourceOpenEnd = Self(rawValue: "source.open-end")
+  /// A field in quotation marks holds lines that look like rows.
+  public static let sourceQuotedRows = Self(rawValue: "source.quoted-rows")
   /// No worksheet of a workbook is the one that the pipeline names.
   public static let sheetMissing = Self(rawValue: "sheet.missing")
   /// No row of a worksheet looks like the header of the source's variables.

@@ -1,0 +1,75 @@
+/// How well a delimiter explains the start of a text.
+struct DelimiterFit {
+  let delimiter: UInt8
+  /// 0 when the delimiter never stands between fields.
+  private(set) var score = 0.0
+  /// The share of the records that have the usual number of fields; 0 when that is one.
+  private(set) var consistency = 0.0
+  /// Whether the commas of the text stand in numbers of its fields, where a decimal mark stands.
+  private(set) var hasDecimalCommas = false
+
+  /// The records that are looked at, at most.
+  private static let most = 1000
+
+  init(of delimiter: UInt8, in sample: ArraySlice<UInt8>, isWhole: Bool) {
+    self.delimiter = delimiter
+    var counts: [Int: Int] = [:]
+    var records = 0
+    var fields = 0
+    var commas = (all: 0, decimal: 0)
+    var tokenizer = DelimitedTokenizer(delimiter: delimiter)
+    tokenizer.read(
+      sample, isLast: isWhole,
+      field: { field in
+        fields += 1
+        let count = field.count { $0 == UInt8(ascii: ",") }
+        if count > 0 {
+          commas.all += count
+          if Self.isDecimal(field) { commas.decimal += 1 }
+        }
+        return true
+      },
+      end: {
+        if fields > 0 {
+          counts[fields, default: 0] += 1
+          records += 1
+        }
+        fields = 0
+        return records < Self.most
+      })
+    guard records > 0, let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })
+    else { return }
+    guard most.key > 1 else {
+      // Titles and notes have no delimiters: a table under them still tells its own.
+      let wide = counts.filter { $0.key > 1 }.max { ($0.value, $0.key) < ($1.value, $1.key) }
+      guard let wide else { return }
+      score =
+        Double(wide.value) / Double(records) * 0.5 + Double(min(wide.key, 50)) / 10_000
+      return
+    }
+    consistency = Double(most.value) / Double(records)
+    score = consistency + Double(min(most.key, 50)) / 100
+    // A mark that closes in the middle of a field shows that fields end elsewhere.
+    if tokenizer.fault != nil { score *= 0.5 }
+    hasDecimalCommas =
+      consistency >= 0.9 && commas.decimal > 0 && commas.decimal * 2 >= commas.all
+  }
+
+  /// Whether a field is a number whose last mark is a comma: `0,25`, `1.000,5`, `-3,1 %`.
+  private static func isDecimal(_ field: [UInt8]) -> Bool {
+    var commas = 0
+    var digitsBehind = 0
+    var hasDigitBefore = false
+    for byte in field {
+      switch byte {
+      case 0x30...0x39:
+        if commas > 0 { digitsBehind += 1 } else { hasDigitBefore = true }
+      case UInt8(ascii: ","): commas += 1
+      case UInt8(ascii: "."): if commas > 0 { return false }
+      case 0x20, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "%"): continue
+      default: return false
+      }
+    }
+    return commas == 1 && hasDigitBefore && digitsBehind > 0
+  }
+}

@@ -1,0 +1,84 @@
+/// Looks for lines in UTF-8 in a text whose encoding is another one.
+///
+/// Where lines were appended to a file by another program, they are in its encoding: they may be valid
+/// in that of the file, and say something else. A line is in UTF-8 when all that is not ASCII in it
+/// is, at least two characters of scripts that offices write in.
+package struct MixedLines {
+  /// The offset of the first line that is in UTF-8; nil while there is none.
+  private var offset: Int?
+
+  private let encoding: TextEncoding
+  private let isPaired: Bool
+  private var position = 0
+  private var lineStart = 0
+  private var isValid = true
+  private var characters = 0
+  private var common = 0
+  private var scalar: UInt32 = 0
+  private var missing = 0
+
+  /// Nil for an encoding that is a form of Unicode, or has line breaks of two bytes.
+  package init?(in encoding: TextEncoding) {
+    guard !encoding.name.hasPrefix("utf"), !encoding.name.hasPrefix("iso-2022") else { return nil }
+    self.encoding = encoding
+    isPaired = encoding.isPaired
+  }
+
+  /// Refuses a text that has such a line.
+  ///
+  /// - Throws: ``UndecodableText`` with the offset of the line.
+  package func check() throws(UndecodableText) {
+    guard let offset else { return }
+    throw UndecodableText(encoding: encoding.name, offset: offset, reason: .lineInUTF8)
+  }
+
+  /// Looks through the next bytes; `last` ends the last line.
+  package mutating func look(through bytes: ArraySlice<UInt8>, position end: StreamDecoder.Position)
+  {
+    guard offset == nil else { return }
+    for byte in bytes {
+      position += 1
+      if byte == 0x0A {
+        endLine()
+        if offset != nil { return }
+      } else if isValid, byte >= 0x80 || missing > 0 {
+        take(byte)
+      }
+    }
+    if end == .last { endLine() }
+  }
+
+  private mutating func take(_ byte: UInt8) {
+    if missing > 0 {
+      guard byte & 0xC0 == 0x80 else {
+        isValid = false
+        return
+      }
+      scalar = scalar << 6 | UInt32(byte & 0x3F)
+      missing -= 1
+      guard missing == 0 else { return }
+      guard let read = Unicode.Scalar(scalar), OfficeScripts.contains(read),
+        !isPaired || scalar >= 0x2000
+      else {
+        isValid = false
+        return
+      }
+      characters += 1
+      if CommonIdeographs.contains(read) { common += 1 }
+      return
+    }
+    switch byte {
+    case 0xC2...0xDF: (scalar, missing) = (UInt32(byte & 0x1F), 1)
+    case 0xE0...0xEF: (scalar, missing) = (UInt32(byte & 0x0F), 2)
+    default: isValid = false
+    }
+  }
+
+  private mutating func endLine() {
+    if isValid, missing == 0, characters >= 2, !isPaired || common > 0 || characters >= 4 {
+      offset = lineStart
+    }
+    lineStart = position
+    (isValid, characters, common, missing) = (true, 0, 0, 0)
+  }
+}

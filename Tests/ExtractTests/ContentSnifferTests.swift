@@ -1,0 +1,77 @@
+import SurveyModel
+import Testing
+
+@testable import Extract
+
+@Suite struct ContentSnifferTests {
+  private func refusal(_ bytes: some Sequence<UInt8>) throws -> Diagnostic? {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file(bytes)
+    return #expect(throws: RunFailure.self) {
+      try WorkbookReader.open(path: path, name: "a.csv")
+    }?
+    .diagnostic
+  }
+
+  @Test(arguments: [
+    ("ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K\"id\"\r\nE\r\n", "SYLK"), ("ID;PX\nE\n", "SYLK"),
+    ("TABLE\r\n0,1\r\n\"EXCEL\"\r\nVECTORS\r\n0,2\r\n\"\"\r\n", "DIF"),
+    ("{\\rtf1\\ansi a;b\\par}", "RTF"), ("%PDF-1.4\n1 0 obj\n", "PDF"),
+    ("{\"rows\": [1, 2]}", "JSON"), ("[\n {\"a\": 1},\n {\"a\": 2}]\n", "JSON"),
+    ("[1, 2, 3]\n", "JSON"),
+    ("[[1,2],[3,4]]", "JSON"), ("{\"a\":1}\n{\"a\":2}\n", "JSON"),
+    ("<?xml version=\"1.0\"?>\n<kml xmlns=\"x\"><Document/></kml>", "kml"),
+    ("<!-- c -->\n<rows><row a=\"1\"/></rows>\n", "rows"), ("<?php echo 1; ?>", "PHP"),
+    ("-- MySQL dump 10.13\n\nDROP TABLE IF EXISTS `a`;\n", "SQL"),
+    ("INSERT INTO a VALUES (1, 'x');\nINSERT INTO a VALUES (2, 'y');\n", "SQL"),
+    (
+      "Fatal error: Uncaught Error: Call to undefined function x() in a.php:12\nStack trace:\n#0 {main}\n",
+      "failed"
+    ),
+    ("You have an error in your SQL syntax; check the manual near '' at line 1", "failed"),
+    ("ORA-01017: invalid username/password; logon denied\n", "failed"),
+    (
+      "Dear Sir or Madam,\nplease find the register, as you asked, in the mail of last week.\nYours, the office.\n",
+      "running text"
+    ),
+    ("全县共有行政村218个，自来水入户率达到98.22%。\n各乡镇要按照要求，做好统计工作。\n", "running text"),
+    ("<html><body><h1>502 Bad Gateway</h1></body></html>", "HTML"),
+    ("<!DOCTYPE html>\n<title>x</title><p>a,b</p>", "HTML"),
+    ("HTTP/1.1 404 Not Found\r\na: b\r\n", "web server"),
+  ])
+  func `a text that is no table is refused by its name`(text: String, name: String) throws {
+    let diagnostic = try refusal(text.utf8)
+    #expect(diagnostic?.code == .sourceUnknownFormat)
+    #expect(
+      diagnostic?.message.description.contains(name) == true, "\(String(describing: diagnostic))")
+  }
+
+  @Test(
+    arguments: [
+      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "PNG"),
+      ([0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "JPEG"),
+      (Array("GIF89a".utf8) + [1, 0, 1, 0], "GIF"), ([0x1F, 0x8B, 8, 0, 0, 0], "gzip"),
+      (Array("SQLite format 3\0".utf8) + [16, 0], "SQLite"),
+      (Array("Rar!".utf8) + [0x1A, 7], "RAR"),
+      ([0x00, 0x00, 0x02, 0x00, 0x06, 0x04, 0x06, 0x00], "Lotus"),
+    ] as [([UInt8], String)])
+  func `a file of another kind is refused by its name`(bytes: [UInt8], name: String) throws {
+    let diagnostic = try refusal(bytes)
+    #expect(diagnostic?.code == .sourceUnknownFormat)
+    #expect(diagnostic?.message.description.contains(name) == true)
+  }
+
+  @Test(arguments: [
+    "ID;Plot;Crop\nA;1;maize\nC;2;rice\n", "ID,P\n1,2\n", "table\n0,1\n2,3\n", "[id],[name]\n1,x\n",
+    "[1]\n[2]\n", "<18,18-60,>60\n3,4,5\n", "<b>id</b>,n\n1,2\n", "村\n上坝村\n下坝村\n",
+    "title of the table, 2021\n\nid,n\n1,2\n2,3\n3,4\n",
+    "What is your name?,How old are you?\n",
+    "id,remark\n1,\"we have no water, and it is far.\"\n2,\"ok, thanks a lot for asking us this.\"\n",
+    "a, b, c\n1, 2, 3\n4, 5, 6\n", "From: to,n\nx,1\n", "Date: 2021,n\nx,1\n",
+  ])
+  func `a small table in text is one`(text: String) throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file(text.utf8)
+    #expect(try WorkbookReader.open(path: path, name: "a.csv").format == .delimited)
+  }
+}
