@@ -63,7 +63,8 @@ let package = Package(
     module("SurveyModel"),
     module("TextPattern"),
     module(
-      "PipelineFile", ["SurveyModel", "ChineseText", "TextPattern", "OperatingSystem", yams]),
+      "PipelineFile",
+      ["SurveyModel", "ChineseText", "TextPattern", "TextEncoding", "OperatingSystem", yams]),
 
     module("XMLStream", ["CLibXML2"]),
     module("ZipArchive", ["CLibZip", "CIsal", "OperatingSystem"]),

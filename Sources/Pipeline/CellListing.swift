@@ -44,10 +44,15 @@ public struct CellListing: Sendable {
   /// What the workbook may ask of memory and time.
   public let limits: ReadingLimits
 
+  /// The name of the encoding of its text, or nil for what the file says and looks like.
+  public let encoding: String?
+
   /// Lists the cells of the workbook at `path`.
   public init(
-    path: String, sheet: String?, format: Format, limits: ReadingLimits = .default
+    path: String, sheet: String?, format: Format, limits: ReadingLimits = .default,
+    encoding: String? = nil
   ) {
+    self.encoding = encoding
     self.path = path
     self.sheet = sheet
     self.format = format
@@ -65,7 +70,8 @@ public struct CellListing: Sendable {
     write: (ArraySlice<UInt8>) throws -> Void,
     progress: ((_ done: Int, _ total: Int) -> Void)? = nil
   ) throws -> Counts {
-    let workbook = try WorkbookReader.open(path: path, name: path, limits: limits)
+    let workbook = try WorkbookReader.open(
+      path: path, name: path, limits: limits, encoding: encoding)
     let chosen = workbook.worksheets.filter { sheet == nil || $0.name == sheet }
     if let sheet, chosen.isEmpty {
       let names = workbook.worksheets.map(\.name).joined(separator: ", ")

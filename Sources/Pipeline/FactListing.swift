@@ -38,11 +38,15 @@ public struct FactListing: Sendable {
   /// What the report may ask of memory and time.
   public let limits: ReadingLimits
 
+  /// The name of the encoding of its text, or nil for what the file says and looks like.
+  public let encoding: String?
+
   /// Lists the figures of the report at `path`, named by the catalogue at `catalogue`.
   public init(
     path: String, catalogue: String, format: Format, content: Content = .facts,
-    limits: ReadingLimits = .default
+    limits: ReadingLimits = .default, encoding: String? = nil
   ) {
+    self.encoding = encoding
     self.path = path
     self.catalogue = catalogue
     self.format = format
@@ -57,8 +61,11 @@ public struct FactListing: Sendable {
   /// - Throws: `RunFailure` when the report or the catalogue cannot be read; what `write` throws.
   public func run(write: (String) throws -> Void) throws -> [Diagnostic] {
     let indicators = try Self.catalogue(at: catalogue)
-    let document = try DocumentReader.read(path: path, name: path, limits: limits)
-    let (facts, log) = FactReader(catalogue: indicators, places: []).facts(in: document)
+    let document = try DocumentReader.read(
+      path: path, name: path, limits: limits, encoding: encoding)
+    let (facts, read) = FactReader(catalogue: indicators, places: []).facts(in: document)
+    var log = document.log
+    log.append(read)
     if format == .html {
       let checks = FactChecker(catalogue: indicators).checks(of: facts)
       var page = FactPage(document, facts: facts, checks: checks, catalogue: indicators)

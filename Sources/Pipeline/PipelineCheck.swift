@@ -75,7 +75,8 @@ public struct PipelineCheck: Sendable {
   ) throws -> [(worksheet: String, layout: Layout)] {
     try input.reading(proof: .state) { path in
       let workbook = try WorkbookReader.open(
-        path: path, name: input.file.path, limits: source.limits)
+        path: path, name: input.file.path, limits: source.limits, encoding: source.encoding)
+      diagnostics += workbook.log.diagnostics
       return try layouts(
         of: workbook, input.file, source, schema, &claims, context, &diagnostics)
     }

@@ -22,11 +22,15 @@ public struct RepairListing: Sendable {
   public let content: Content
   /// What the report may ask of memory and time.
   public let limits: ReadingLimits
+  /// The name of the encoding of its text, or nil for what the file says and looks like.
+  public let encoding: String?
 
   /// Repairs the report at `path`.
   public init(
-    path: String, catalogue: String?, content: Content, limits: ReadingLimits = .default
+    path: String, catalogue: String?, content: Content, limits: ReadingLimits = .default,
+    encoding: String? = nil
   ) {
+    self.encoding = encoding
     self.path = path
     self.catalogue = catalogue
     self.content = content
@@ -40,7 +44,8 @@ public struct RepairListing: Sendable {
   /// - Parameter write: Takes the output in pieces.
   /// - Throws: `RunFailure` when the report or the catalogue cannot be read; what `write` throws.
   public func run(write: (String) throws -> Void) throws {
-    let document = try DocumentReader.read(path: path, name: path, limits: limits)
+    let document = try DocumentReader.read(
+      path: path, name: path, limits: limits, encoding: encoding)
     let words = try catalogue.map { path throws(RunFailure) in
       try FactListing.catalogue(at: path)
     }

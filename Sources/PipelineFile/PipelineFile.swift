@@ -51,7 +51,7 @@ package enum PipelineFile {
         content: source.record == nil ? .facts : .records(source.schema(of: decoded)),
         worksheets: source.worksheets, hidden: source.hidden, header: source.header,
         region: source.region, filledDown: source.filledDown, firstRowsOf: source.firstRowsOf,
-        repeats: source.repeats, limits: source.limits)
+        repeats: source.repeats, limits: source.limits, encoding: source.encoding)
     }
     var schemas: [String: RecordSchema] = [:]
     for schema in sources.compactMap(\.schema) where schemas[schema.record] == nil {

@@ -1,4 +1,5 @@
 import SurveyModel
+import TextEncoding
 import Yams
 
 /// A source before the records of all sources are put together.
@@ -16,10 +17,12 @@ struct DecodedSource {
   let firstRowsOf: String?
   let repeats: Int
   let limits: ReadingLimits
+  let encoding: String?
 
   private static let keys = [
     "files", "record", "worksheet", "hidden", "header", "table", "variables", "fill_down",
     "first_rows_of", "repeat", "limits",
+    "encoding", "decimal",
   ]
 
   init(
@@ -30,6 +33,7 @@ struct DecodedSource {
     let record = try mapping.required("record").name()
     self.name = name
     self.limits = try ReadingLimits(mapping["limits"], over: limits)
+    encoding = try mapping["encoding"].map(Self.encoding)
     self.record = record == "fact" ? nil : record
     let patterns = try mapping.required("files")
     files = try patterns.texts()
@@ -46,7 +50,8 @@ struct DecodedSource {
       record == "fact"
       ? []
       : try Self.variables(
-        mapping.required("variables"), of: record, codebook: codebook, asOf: asOf)
+        mapping.required("variables"), of: record, codebook: codebook, asOf: asOf,
+        decimal: mapping["decimal"]?.choice(of: DecimalMark.allCases))
     self.variables = variables
     func variable(_ value: YAMLValue) throws(RunFailure) -> String {
       let name = try value.name()
@@ -73,6 +78,17 @@ struct DecodedSource {
             ? "the headers of \(repeated[0].name) have a {n}, but the source has no repeat:"
             : "repeat: needs variables whose headers have a {n}, such as 成员{n}姓名")
     }
+  }
+
+  /// The name of an encoding, as the system knows it.
+  private static func encoding(_ value: YAMLValue) throws(RunFailure) -> String {
+    let text = try value.text()
+    guard let encoding = TextEncoding(name: text) else {
+      throw value.failure(
+        "expected the name of an encoding, found “\(text)”",
+        remedy: "write a name such as gb18030, big5, windows-1251, shift_jis or utf-8")
+    }
+    return encoding.name
   }
 
   private static func worksheets(
@@ -108,7 +124,8 @@ struct DecodedSource {
 
   /// A list of names out of the codebook, or a mapping whose values say more.
   private static func variables(
-    _ value: YAMLValue, of record: String, codebook: Codebook, asOf: CalendarDate
+    _ value: YAMLValue, of record: String, codebook: Codebook, asOf: CalendarDate,
+    decimal: DecimalMark?
   ) throws(RunFailure) -> [VariableDefinition] {
     var entries: [(key: YAMLValue, value: YAMLValue?)] = []
     if value.node.sequence != nil {
@@ -129,7 +146,7 @@ struct DecodedSource {
       variables.append(
         try VariableDecoding(
           name: name, layers: [entry.value, shared].compactMap(\.self), place: entry.key,
-          asOf: asOf
+          asOf: asOf, decimal: decimal
         )
         .definition())
     }
@@ -179,5 +196,9 @@ extension DecodedSource {
 
 extension VariableDefinition {
   /// The same variable with no column to be found in.
-  fileprivate var unmapped: VariableDefinition { with(headers: [], isRequired: false) }
+  fileprivate var unmapped: VariableDefinition {
+    var copy = with(headers: [], isRequired: false)
+    copy.column = nil
+    return copy
+  }
 }

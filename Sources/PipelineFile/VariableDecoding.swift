@@ -6,7 +6,7 @@ struct VariableDecoding {
   private static let keys = [
     "label", "type", "headers", "column", "codes", "missing", "scale", "unit", "sensitive",
     "required", "unreadable", "level", "within", "weight", "derive", "ranges",
-    "format", "brackets", "footnotes",
+    "format", "brackets", "footnotes", "decimal", "letter",
   ]
 
   private enum Unreadable: String, CaseIterable {
@@ -19,7 +19,8 @@ struct VariableDecoding {
   ]
   /// The keys that say something to variables of some types only.
   private static let typesOfKeys = [
-    "codes": ["code", "boolean"], "format": ["date"], "ranges": ["integer", "number"],
+    "codes": ["code", "boolean"], "decimal": ["integer", "number"],
+    "format": ["date"], "ranges": ["integer", "number"],
     "brackets": ["integer", "number"], "footnotes": ["integer", "number"],
     "level": ["place"], "within": ["place"],
   ]
@@ -29,13 +30,17 @@ struct VariableDecoding {
   private let headersOnly: [String]?
   private let place: YAMLValue
   private let asOf: CalendarDate?
+  private let decimal: DecimalMark?
 
   /// Reads the layers; one that is a text or a list is the header texts alone.
   ///
-  /// `asOf` is the day that the age of a derived variable is of, unless its formula says.
+  /// `asOf` is the day that the age of a derived variable is of, unless its formula says; `decimal`
+  /// is what separates decimals, unless the variable says.
   init(
-    name: String, layers: [YAMLValue], place: YAMLValue, asOf: CalendarDate? = nil
+    name: String, layers: [YAMLValue], place: YAMLValue, asOf: CalendarDate? = nil,
+    decimal: DecimalMark? = nil
   ) throws(RunFailure) {
+    self.decimal = decimal
     self.asOf = asOf
     self.name = name
     self.place = place
@@ -77,7 +82,9 @@ struct VariableDecoding {
       ranges: try value("ranges")?.choice(of: VariableDefinition.Ranges.allCases) ?? .refused,
       dateFormats: try dateFormats(),
       brackets: try value("brackets")?.choice(of: VariableDefinition.Brackets.allCases) ?? .refused,
-      footnotes: try footnotes())
+      footnotes: try footnotes(),
+      decimalMark: try value("decimal")?.choice(of: DecimalMark.allCases) ?? decimal,
+      column: try column())
   }
 
   /// The type in words; the keys say it where the file does not.
@@ -163,9 +170,32 @@ struct VariableDecoding {
   private func headers() throws(RunFailure) -> [String] {
     if let headersOnly { return headersOnly }
     guard let value = value("headers") ?? value("column") else {
-      return value("derive") == nil ? [name] : []
+      return value("derive") == nil && value("letter") == nil ? [name] : []
     }
     return try value.texts()
+  }
+
+  /// The column that the variable is by its letter.
+  private func column() throws(RunFailure) -> Int? {
+    guard let value = value("letter") else { return nil }
+    let letters = try value.text()
+    guard let cell = CellReference("\(letters)1"), cell.row == 0,
+      CellReference.letters(ofColumn: cell.column) == letters.uppercased(),
+      cell.column < CellReference.limit.columns
+    else {
+      throw value.failure(
+        "expected the letters of a column, found “\(letters)”",
+        remedy: "write letter: C or letter: AB")
+    }
+    if self.value("derive") != nil {
+      throw value.failure(
+        "letter: and derive: cannot stand together", remedy: "remove one of them")
+    }
+    if try headers().contains(where: { $0.contains(SourceDefinition.memberMark) }) {
+      throw value.failure(
+        "letter: and headers with a {n} cannot stand together", remedy: "remove one of them")
+    }
+    return cell.column
   }
 
   private func kind() throws(RunFailure) -> VariableDefinition.Kind {

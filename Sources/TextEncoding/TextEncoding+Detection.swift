@@ -6,14 +6,17 @@ extension TextEncoding {
   ///
   /// - Parameters:
   ///   - bytes: The text, or its start up to the end of a line.
+  ///   - stated: The encoding that the user says that it is in, or nil.
   ///   - declared: The name of the encoding that the text itself declares, or nil.
   ///   - position: Whether the text goes on behind the bytes.
   /// - Returns: The encoding, and what is doubtful about it.
   /// - Throws: ``UndecodableText`` when none explains them, or one does but for a few of the bytes.
   package static func detected(
-    in bytes: [UInt8], declared: String? = nil, position: StreamDecoder.Position = .last
+    in bytes: [UInt8], stated: Self? = nil, declared: String? = nil,
+    position: StreamDecoder.Position = .last
   ) throws(UndecodableText) -> DetectedEncoding {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return DetectedEncoding(.utf8) }
+    if let stated { return DetectedEncoding(stated) }
     if isUTF32(bytes) { throw UndecodableText(encoding: "utf-32", offset: 0) }
     if bytes.starts(with: [0xFF, 0xFE]) { return DetectedEncoding(.utf16LittleEndian) }
     if bytes.starts(with: [0xFE, 0xFF]) { return DetectedEncoding(.utf16BigEndian) }
@@ -146,7 +149,7 @@ extension TextEncoding {
         if let wrong = best.wrong.first {
           throw UndecodableText(encoding: best.encoding.name, offset: wrong)
         }
-        let isSure = best.encoding == .gb18030 ? evidence ?? 0 > -0.5 : best.share >= 0.5
+        let isSure = best.encoding == .gb18030 ? evidence ?? 0 > -0.3 : best.share >= 0.5
         return DetectedEncoding(best.encoding, doubt: doubt ?? (isSure ? nil : .guessed))
       }
       let western = try reading(.windows1252)

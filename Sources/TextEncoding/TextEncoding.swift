@@ -39,22 +39,23 @@ package struct TextEncoding: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - bytes: The whole file.
+  ///   - stated: The encoding that the user says that it is in, or nil; only a mark of UTF-8 says more.
   ///   - declared: The encoding that the file names, or nil.
   /// - Returns: The text, and its encoding.
   /// - Throws: ``UndecodableText`` when the bytes are no text in any encoding, or in several.
   package static func decode(
-    _ bytes: [UInt8], declared: String? = nil
+    _ bytes: [UInt8], stated: Self? = nil, declared: String? = nil
   ) throws(UndecodableText)
     -> (text: String, found: DetectedEncoding)
   {
-    let found = try detected(in: bytes, declared: declared)
+    let found = try detected(in: bytes, stated: stated, declared: declared)
     return (try found.encoding.textOfOneEncoding(bytes), found)
   }
 
   /// The text of bytes all of whose lines are in this encoding.
   ///
   /// - Throws: ``UndecodableText`` also at a line that is in UTF-8.
-  package func textOfOneEncoding(_ bytes: [UInt8]) throws(UndecodableText) -> String {
+  private func textOfOneEncoding(_ bytes: [UInt8]) throws(UndecodableText) -> String {
     let text = try text(of: bytes)
     var lines = MixedLines(in: self)
     lines?.look(through: bytes[...], position: .last)

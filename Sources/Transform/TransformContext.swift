@@ -41,6 +41,9 @@ package struct TransformContext: Sendable {
   private let flags: [String: String]
   /// The names of months.
   let months: MonthNames
+  /// Whether a text that is kept otherwise than it stands is a change to be told: in a migration,
+  /// which keeps everything.
+  let tellsTexts: Bool
   /// The day that the data speak of.
   let asOf: CalendarDate
   let approximations: [String]
@@ -65,6 +68,9 @@ package struct TransformContext: Sendable {
     self.folder = folder
     self.resolver = resolver
     self.seal = seal
+    tellsTexts = definition.publications.contains {
+      if case .migration = $0 { true } else { false }
+    }
     let conventions = definition.conventions
     func folded(_ words: [String]) -> [String] { words.map { folder.folded($0) } }
     units = UnitWords(conventions, folder: folder)

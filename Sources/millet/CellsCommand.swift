@@ -20,6 +20,9 @@ struct CellsCommand: ParsableCommand {
       What a file may ask of memory and time is bounded; --limit names are those of limits: in \
       a pipeline file.
 
+      Text is read in the encoding that the file says, or looks like; --encoding names another, such as \
+      gb18030, big5, windows-1251 or shift_jis.
+
       Exits 0 when the output is complete, 2 when the file cannot be read.
       """)
 
@@ -32,11 +35,14 @@ struct CellsCommand: ParsableCommand {
   @Option(help: "How cells are written: text, csv, jsonl or none.")
   var format = CellListing.Format.text
 
+  @OptionGroup var encoding: EncodingOption
+
   @OptionGroup var limits: LimitOptions
 
   func run() throws {
     let limits = try limits.limits()
-    let listing = CellListing(path: file, sheet: sheet, format: format, limits: limits)
+    let listing = CellListing(
+      path: file, sheet: sheet, format: format, limits: limits, encoding: encoding.encoding)
     // A moving line would run into cells that are shown on the same terminal.
     let isShown = StandardError.isTerminal && (format == .none || isatty(STDOUT_FILENO) == 0)
     let display = ProgressDisplay(isTerminal: isShown)

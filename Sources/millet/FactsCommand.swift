@@ -37,13 +37,15 @@ struct FactsCommand: ParsableCommand {
   @Option(help: "The catalogue of indicators.")
   var catalogue: String?
 
+  @OptionGroup var encoding: EncodingOption
+
   @OptionGroup var limits: LimitOptions
 
   func run() throws {
     let catalogue = catalogue ?? FactListing.findCatalogue(program: CommandLine.arguments.first)
     let listing = FactListing(
       path: file, catalogue: catalogue ?? "Pipelines/catalogue.yml", format: format,
-      content: checks ? .checks : .facts, limits: try limits.limits())
+      content: checks ? .checks : .facts, limits: try limits.limits(), encoding: encoding.encoding)
     for diagnostic in try listing.run(write: { try StandardOutput.write($0) }) {
       StandardError.write("\(diagnostic)\n")
     }

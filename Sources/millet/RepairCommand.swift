@@ -30,12 +30,15 @@ struct RepairCommand: ParsableCommand {
   @Option(help: "The catalogue of indicators.")
   var catalogue: String?
 
+  @OptionGroup var encoding: EncodingOption
+
   @OptionGroup var limits: LimitOptions
 
   func run() throws {
     let catalogue = catalogue ?? FactListing.findCatalogue(program: CommandLine.arguments.first)
     let listing = RepairListing(
-      path: file, catalogue: catalogue, content: marks ? .marks : .text, limits: try limits.limits()
+      path: file, catalogue: catalogue, content: marks ? .marks : .text,
+      limits: try limits.limits(), encoding: encoding.encoding
     )
     let isTerminal = isatty(STDOUT_FILENO) == 1
     try listing.run { text in

@@ -6,7 +6,9 @@ import Testing
   private static let walls: [String: Set<String>] = [
     "SurveyModel": ["Synchronization"],
     "TextPattern": [],
-    "PipelineFile": ["SurveyModel", "ChineseText", "TextPattern", "OperatingSystem", "Yams"],
+    "PipelineFile": [
+      "SurveyModel", "ChineseText", "TextPattern", "TextEncoding", "OperatingSystem", "Yams",
+    ],
     "XMLStream": ["CLibXML2"],
     "OperatingSystem": ["Synchronization"],
     "ZipArchive": ["CLibZip", "CIsal", "OperatingSystem"],

@@ -81,6 +81,67 @@ import Testing
     var testDescription: String { new }
   }
 
+  @Test func `a source says the encoding and the decimal mark of its text`() throws {
+    #expect(try read(Self.whole).sources.first?.encoding == nil)
+    let said = Self.whole
+      .replacing("files:", with: "encoding: GBK\n    decimal: comma\n    files:")
+      .replacing("type: integer}", with: "type: integer, decimal: point}")
+    let source = try #require(try read(said).sources.first)
+    #expect(source.encoding == "gb18030")
+    let schema = try #require(source.schema)
+    #expect(schema.variables.first { $0.name == "members" }?.decimalMark == .point)
+    #expect(schema.variables.first { $0.name == "water" }?.decimalMark == .comma)
+  }
+
+  @Test func `a variable may be a column by its letter, with its header or without`() throws {
+    let said = Self.whole
+      .replacing("headers: [人口数]", with: "headers: [人口数], letter: ab")
+      .replacing("headers: [日期]", with: "letter: C")
+    let schema = try #require(try read(said).sources.first?.schema)
+    let members = try #require(schema.variables.first { $0.name == "members" })
+    #expect(members.column == 27)
+    #expect(members.headers == ["人口数"])
+    let visited = try #require(schema.variables.first { $0.name == "visited" })
+    #expect(visited.column == 2)
+    #expect(visited.headers.isEmpty)
+  }
+
+  @Test(arguments: [
+    Mistake(
+      old: "files:", new: "encoding: klingon\n    files:", code: .pipelineInvalidValue, line: 5,
+      word: "encoding"),
+    Mistake(
+      old: "files:", new: "decimal: dot\n    files:", code: .pipelineInvalidValue, line: 5,
+      word: "point"),
+    Mistake(
+      old: "headers: [日期]", new: "headers: [日期], decimal: comma", code: .pipelineInvalidValue,
+      line: 12, word: "decimal"),
+    Mistake(
+      old: "headers: [日期]", new: "letter: 7", code: .pipelineInvalidValue, line: 12, word: "letter"),
+    Mistake(
+      old: "headers: [日期]", new: "letter: A1", code: .pipelineInvalidValue, line: 12, word: "letter"
+    ),
+    Mistake(
+      old: "headers: [日期]", new: "letter: ZZZ", code: .pipelineInvalidValue, line: 12,
+      word: "letter"),
+    Mistake(
+      old: "headers: [日期]", new: "letter: C, derive: members", code: .pipelineInvalidValue,
+      line: 12, word: "derive"),
+  ])
+  func `a wrong setting of a text is one diagnostic at its place`(mistake: Mistake) throws {
+    let failure = #expect(throws: RunFailure.self) {
+      try read(Self.whole.replacing(mistake.old, with: mistake.new))
+    }
+    let diagnostic = try #require(failure?.diagnostic)
+    #expect(diagnostic.code == mistake.code)
+    guard case .line(mistake.line, column: _) = diagnostic.location.place else {
+      Issue.record("\(diagnostic)")
+      return
+    }
+    let words = "\(diagnostic)"
+    #expect(words.contains(mistake.word))
+  }
+
   @Test(arguments: [
     Mistake(old: "as_of:", new: "as_off:", code: .pipelineUnknownKey, line: 2, word: "as_of"),
     Mistake(

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// How a delimited text is written.
 struct DelimitedDialect: Hashable, Sendable {
   /// What stands between two fields.
@@ -9,6 +11,8 @@ struct DelimitedDialect: Hashable, Sendable {
   /// How well the delimiter explains the text: the share of its records that have the usual number of
   /// fields, at least two; 0 where there is none.
   var consistency = 0.0
+  /// Which marks in its numbers could separate decimals or thousands.
+  var decimals = DecimalDoubts.none
 
   /// The delimiters that are looked for, the likelier first.
   static let candidates = Array(",\t;|".utf8)
@@ -32,8 +36,10 @@ struct DelimitedDialect: Hashable, Sendable {
       var end = start + 5 + 2 * quote
       if end < sample.endIndex, sample[end] == 0x0D { end += 1 }
       if end < sample.endIndex, sample[end] == 0x0A { end += 1 }
+      let fit = DelimiterFit(of: delimiter, in: sample[end...], isWhole: isWhole)
       return Self(
-        delimiter: delimiter, headBytes: end - sample.startIndex, headLines: 1, consistency: 1)
+        delimiter: delimiter, headBytes: end - sample.startIndex, headLines: 1, consistency: 1,
+        decimals: fit.decimals)
     }
     let fits = candidates.map { DelimiterFit(of: $0, in: rest, isWhole: isWhole) }
     let comma = UInt8(ascii: ",")
@@ -45,6 +51,7 @@ struct DelimitedDialect: Hashable, Sendable {
         bestScore = fit.score
         best.delimiter = fit.delimiter
         best.consistency = fit.consistency
+        best.decimals = fit.decimals
       }
     }
     return best

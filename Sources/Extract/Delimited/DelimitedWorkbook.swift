@@ -36,13 +36,14 @@ final class DelimitedWorkbook: Workbook {
     if !isWhole { Self.cut(&sample) }
     let found: DetectedEncoding
     do {
-      found = try Self.encoding(of: sample, isWhole: isWhole, stated: stated)
+      found = try TextEncoding.detected(
+        in: sample, stated: stated, position: isWhole ? .last : .middle)
       dialect = try Self.dialect(of: sample, isWhole: isWhole, found.encoding, source)
     } catch let error as UndecodableText {
       throw Self.failure(error, path: path, source)
     }
     encoding = found.encoding
-    worksheets = [WorksheetInfo(index: 0, name: source.stem)]
+    worksheets = [WorksheetInfo(index: 0, name: source.stem, decimals: dialect.decimals)]
     if let finding = source.finding(found) { log.record(finding) }
   }
 
@@ -123,15 +124,6 @@ final class DelimitedWorkbook: Workbook {
       }
       return
     }
-  }
-
-  /// The encoding of a sample.
-  private static func encoding(
-    of sample: [UInt8], isWhole: Bool, stated: TextEncoding?
-  ) throws(UndecodableText) -> DetectedEncoding {
-    // A mark says more than anybody.
-    if let stated, !sample.starts(with: [0xEF, 0xBB, 0xBF]) { return DetectedEncoding(stated) }
-    return try TextEncoding.detected(in: sample, position: isWhole ? .last : .middle)
   }
 
   /// The dialect of a sample.

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// How well a delimiter explains the start of a text.
 struct DelimiterFit {
   let delimiter: UInt8
@@ -7,6 +9,8 @@ struct DelimiterFit {
   private(set) var consistency = 0.0
   /// Whether the commas of the text stand in numbers of its fields, where a decimal mark stands.
   private(set) var hasDecimalCommas = false
+  /// Which marks in the numbers of its fields could separate decimals or thousands.
+  private(set) var decimals = DecimalDoubts.none
 
   /// The records that are looked at, at most.
   private static let most = 1000
@@ -17,15 +21,21 @@ struct DelimiterFit {
     var records = 0
     var fields = 0
     var commas = (all: 0, decimal: 0)
+    var columns: Set<Int> = []
     var tokenizer = DelimitedTokenizer(delimiter: delimiter)
     tokenizer.read(
       sample, isLast: isWhole,
       field: { field in
-        fields += 1
+        defer { fields += 1 }
         let count = field.count { $0 == UInt8(ascii: ",") }
         if count > 0 {
           commas.all += count
-          if Self.isDecimal(field) { commas.decimal += 1 }
+          switch Self.decimals(of: field) {
+          case 0: break
+          case let digits:
+            commas.decimal += 1
+            if digits != 3 || field.contains(UInt8(ascii: ".")) { columns.insert(fields) }
+          }
         }
         return true
       },
@@ -37,6 +47,11 @@ struct DelimiterFit {
         fields = 0
         return records < Self.most
       })
+    // Semicolons stand where commas are decimal marks.
+    let isSemicolon = delimiter == UInt8(ascii: ";")
+    decimals = DecimalDoubts(
+      everywhere: !isSemicolon ? .none : columns.isEmpty ? .commas : .commasAndPoints,
+      columns: columns)
     guard records > 0, let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })
     else { return }
     guard most.key > 1 else {
@@ -55,8 +70,9 @@ struct DelimiterFit {
       consistency >= 0.9 && commas.decimal > 0 && commas.decimal * 2 >= commas.all
   }
 
-  /// Whether a field is a number whose last mark is a comma: `0,25`, `1.000,5`, `-3,1 %`.
-  private static func isDecimal(_ field: [UInt8]) -> Bool {
+  /// The digits behind the comma of a field that is a number whose last mark is one, such as `0,25`,
+  /// `1.000,5` or `-3,1 %`; 0 of any other.
+  private static func decimals(of field: [UInt8]) -> Int {
     var commas = 0
     var digitsBehind = 0
     var hasDigitBefore = false
@@ -65,11 +81,11 @@ struct DelimiterFit {
       case 0x30...0x39:
         if commas > 0 { digitsBehind += 1 } else { hasDigitBefore = true }
       case UInt8(ascii: ","): commas += 1
-      case UInt8(ascii: "."): if commas > 0 { return false }
+      case UInt8(ascii: "."): if commas > 0 { return 0 }
       case 0x20, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "%"): continue
-      default: return false
+      default: return 0
       }
     }
-    return commas == 1 && hasDigitBefore && digitsBehind > 0
+    return commas == 1 && hasDigitBefore ? digitsBehind : 0
   }
 }

@@ -10,10 +10,11 @@ package enum DocumentReader {
   ///   - path: Where the file is.
   ///   - name: What the user calls it; diagnostics and the document say so.
   ///   - limits: What the file may ask of memory and time.
+  ///   - encoding: The name of the encoding that its text is in; nil for what it says and looks like.
   /// - Returns: The text with the position of each character in the file.
   /// - Throws: `RunFailure` when the file cannot be opened or is no text.
   package static func read(
-    path: String, name: String, limits: ReadingLimits = .default
+    path: String, name: String, limits: ReadingLimits = .default, encoding: String? = nil
   ) throws(RunFailure) -> ReportDocument {
     let source = SourceName(name: name)
     let (head, bytes) = try bytes(of: path, source, limits)
@@ -27,7 +28,7 @@ package enum DocumentReader {
       return ReportDocument(
         name: name, encoding: "utf-8", scalars: scalars,
         paragraphs: PDFText.paragraphs(of: scalars))
-    case nil: return try read(bytes: bytes, name: name, limits: limits)
+    case nil: return try read(bytes: bytes, name: name, limits: limits, encoding: encoding)
     }
   }
 
@@ -45,16 +46,17 @@ package enum DocumentReader {
   ///
   /// - Throws: `RunFailure` when the bytes are no text.
   package static func read(
-    bytes: [UInt8], name: String, limits: ReadingLimits = .default
+    bytes: [UInt8], name: String, limits: ReadingLimits = .default, encoding: String? = nil
   ) throws(RunFailure) -> ReportDocument {
     let source = SourceName(name: name)
     if isArchive(bytes) { return try word(bytes, source, limits) }
     guard bytes.count <= limits.reportBytes else { throw source.tooLong(limits) }
+    let stated = try source.encoding(encoding)
     let text: String
-    let encoding: String
+    let found: DetectedEncoding
     do throws(UndecodableText) {
-      let (decoded, found) = try TextEncoding.decode(bytes, declared: declaration(in: bytes))
-      (text, encoding) = (decoded, found.encoding.name)
+      (text, found) = try TextEncoding.decode(
+        bytes, stated: stated, declared: declaration(in: bytes))
     } catch {
       throw source.failure(error) { TextLine(of: $0, in: bytes, $1) }
     }
@@ -62,10 +64,12 @@ package enum DocumentReader {
     // Chinese text has three bytes a character.
     scalars.reserveCapacity(text.utf8.count / 2)
     for scalar in text.unicodeScalars { scalars.append(scalar) }
-    return ReportDocument(
-      name: name, encoding: encoding, scalars: scalars,
+    var document = ReportDocument(
+      name: name, encoding: found.encoding.name, scalars: scalars,
       paragraphs: HTMLDocument.isHTML(scalars)
         ? HTMLDocument.paragraphs(of: scalars) : PlainText.paragraphs(of: scalars))
+    if let finding = source.finding(found) { document.log.record(finding) }
+    return document
   }
 
   private static func word(

@@ -37,11 +37,8 @@ struct HTMLPage {
     self.limits = limits
     let text: String
     do throws(UndecodableText) {
-      if let stated, !bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-        (text, found) = (try stated.textOfOneEncoding(bytes), DetectedEncoding(stated))
-      } else {
-        (text, found) = try TextEncoding.decode(bytes, declared: declared ?? Self.charset(bytes))
-      }
+      (text, found) = try TextEncoding.decode(
+        bytes, stated: stated, declared: declared ?? Self.charset(bytes))
     } catch {
       throw source.failure(error) { TextLine(of: $0, in: bytes, $1) }
     }

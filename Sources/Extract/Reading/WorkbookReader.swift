@@ -125,7 +125,7 @@ extension SourceName {
   }
 
   /// The encoding of a name that the user gives.
-  fileprivate func encoding(_ name: String?) throws -> TextEncoding? {
+  func encoding(_ name: String?) throws(RunFailure) -> TextEncoding? {
     guard let name else { return nil }
     if let encoding = TextEncoding(name: name) { return encoding }
     throw failure(

@@ -50,12 +50,14 @@ struct FileReading: Sendable {
     guard var limits = sources.first?.limits else { return }
     // Sources that share a file read it by the highest limits of theirs.
     for source in sources { limits.raise(to: source.limits) }
+    let encoding = try file.encoding(for: sources)
     if sources.contains(where: { $0.content == .facts }) {
-      try readReport(path, file, limits, into: sink)
+      try readReport(path, file, limits, encoding, into: sink)
     }
     let tables = sources.filter { $0.content != .facts }
     guard !tables.isEmpty else { return }
-    let workbook = try WorkbookReader.open(path: path, name: file.path, limits: limits)
+    let workbook = try WorkbookReader.open(
+      path: path, name: file.path, limits: limits, encoding: encoding)
     try sink(.findings(workbook.log))
     var claims = WorksheetClaims(file, of: pipeline)
     for (number, source) in tables.enumerated() {
@@ -138,23 +140,42 @@ struct FileReading: Sendable {
     }
     return (1...source.repeats)
       .map { member in
-        WorksheetTransform(
-          file: file,
-          worksheet: worksheet.with(index: worksheet.index + (member - 1) * sheets),
-          source: source, schema: schema, context: context,
+        var group = worksheet
+        group.index += (member - 1) * sheets
+        return WorksheetTransform(
+          file: file, worksheet: group, source: source, schema: schema, context: context,
           keep: pipeline.keep, member: member)
       }
   }
 
   private func readReport(
-    _ path: String, _ file: SourceFile, _ limits: ReadingLimits,
+    _ path: String, _ file: SourceFile, _ limits: ReadingLimits, _ encoding: String?,
     into sink: (Output) throws -> Void
   ) throws {
     guard let facts else { return }
-    let document = try DocumentReader.read(path: path, name: file.path, limits: limits)
+    let document = try DocumentReader.read(
+      path: path, name: file.path, limits: limits, encoding: encoding)
+    try sink(.findings(document.log))
     let reading = facts.facts(in: document)
     try sink(.facts(reading.facts))
     try sink(.findings(reading.log))
+  }
+}
+
+extension SourceFile {
+  /// The encoding that the sources of a file say that it is in; nil where none says any.
+  ///
+  /// - Throws: `RunFailure` when they say several.
+  func encoding(for sources: [SourceDefinition]) throws(RunFailure) -> String? {
+    let stated = Set(sources.compactMap(\.encoding)).sorted()
+    guard stated.count < 2 else {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineInvalidValue, at: SourceLocation(file: path),
+          "expected one encoding: of the sources of a file, found \(stated.joined(separator: " and "))",
+          remedy: "say the same encoding: in each, or other files:"), exit: .definition)
+    }
+    return stated.first
   }
 }
 

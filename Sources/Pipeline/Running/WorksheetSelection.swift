@@ -20,7 +20,7 @@ package struct WorksheetSelection {
     var log = DiagnosticLog()
     let all = workbook.worksheets.map { $0.named(by: personal) }
     let chosen = Set(
-      try Self.chosen(source.worksheets, among: workbook.worksheets, of: name).map(\.index))
+      try Self.chosen(source.worksheets, among: workbook, of: name).map(\.index))
     let named = all.filter { chosen.contains($0.index) }
     let hidden = named.filter(\.isHidden)
     var kept = named
@@ -46,8 +46,11 @@ package struct WorksheetSelection {
   }
 
   private static func chosen(
-    _ choice: SourceDefinition.WorksheetChoice, among all: [WorksheetInfo], of name: String
+    _ choice: SourceDefinition.WorksheetChoice, among workbook: any Workbook, of name: String
   ) throws(RunFailure) -> [WorksheetInfo] {
+    let all = workbook.worksheets
+    // A delimited text has one worksheet, and no name for it: that of the file is no office's choice.
+    if workbook.format == .delimited, choice.isByName { return all }
     switch choice {
     case .all: return all
     case .named(let name): return all.filter { $0.name == name }
@@ -76,11 +79,22 @@ package struct WorksheetSelection {
 extension WorksheetInfo {
   /// The worksheet, by its place where its name looks like a person's.
   fileprivate func named(by personal: PersonalText) -> WorksheetInfo {
-    personal.matches(name) ? with(name: "#\(index + 1)") : self
+    guard personal.matches(name) else { return self }
+    var copy = self
+    copy.name = "#\(index + 1)"
+    return copy
   }
 }
 
 extension SourceDefinition.WorksheetChoice {
+  /// Whether it goes by the worksheets' names.
+  fileprivate var isByName: Bool {
+    switch self {
+    case .matching, .named: true
+    case .index, .all: false
+    }
+  }
+
   /// The choice in words.
   var words: String {
     switch self {

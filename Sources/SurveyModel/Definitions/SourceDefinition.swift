@@ -58,6 +58,9 @@ public struct SourceDefinition: Hashable, Sendable, Encodable {
   public let repeats: Int
   /// What its files may ask of memory and time.
   public let limits: ReadingLimits
+  /// The name of the encoding that the text of its files is in, or nil for what each says and looks
+  /// like.
+  public let encoding: String?
 
   /// What its rows are, or nil where it gives facts of reports.
   public var schema: RecordSchema? {
@@ -70,8 +73,9 @@ public struct SourceDefinition: Hashable, Sendable, Encodable {
     name: String, files: [String], content: Content, worksheets: WorksheetChoice = .all,
     hidden: HiddenWorksheets = .skip, header: Header = .automatic,
     region: TableRegion = .worksheet, filledDown: [String] = [], firstRowsOf: String? = nil,
-    repeats: Int = 0, limits: ReadingLimits = .default
+    repeats: Int = 0, limits: ReadingLimits = .default, encoding: String? = nil
   ) {
+    self.encoding = encoding
     self.name = name
     self.files = files
     self.content = content

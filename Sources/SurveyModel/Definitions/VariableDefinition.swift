@@ -85,6 +85,12 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
   public let footnotes: [String]
   /// How the dates of a date variable are written; empty for every order that is certain.
   public let dateFormats: [DateFormat]
+  /// What separates the decimals of its numbers where they are text; nil for a point, unless the
+  /// text leaves a doubt.
+  public let decimalMark: DecimalMark?
+  /// The zero-based column that it is, of those that its headers name, or whatever its header; nil for
+  /// the one that its headers name.
+  public package(set) var column: Int?
   /// How much the variable is trusted when a row breaks rules.
   ///
   /// Of two that could be wrong, the lighter is named. Positive; 1 unless the pipeline says otherwise.
@@ -102,10 +108,12 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
     isRequired: Bool = true,
     quarantinesUnreadable: Bool = true, weight: Double = 1, derivation: Expression? = nil,
     ranges: Ranges = .refused, dateFormats: [DateFormat] = [], brackets: Brackets = .refused,
-    footnotes: [String] = []
+    footnotes: [String] = [], decimalMark: DecimalMark? = nil, column: Int? = nil
   ) {
     self.brackets = brackets
     self.footnotes = footnotes
+    self.decimalMark = decimalMark
+    self.column = column
     self.name = name
     self.label = label
     self.kind = kind

@@ -13,6 +13,7 @@ extension Diagnostic.Code {
     .cellAmbiguousDate,
     .cellTooLong,
     .cellUncalculated, .cellFootnoteMark,
+    .cellAmbiguousNumber, .cellNormalised,
     .textUndecodable, .textEncodingDoubtful, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
@@ -99,6 +100,10 @@ extension Diagnostic.Code {
   public static let cellRange = Self(rawValue: "cell.range")
   /// A cell of a date variable could be two dates: nothing says whether the day or the month is first.
   public static let cellAmbiguousDate = Self(rawValue: "cell.ambiguous-date")
+  /// A number in a text has a mark that could separate decimals or thousands.
+  public static let cellAmbiguousNumber = Self(rawValue: "cell.ambiguous-number")
+  /// A text was kept without the white space at its ends, or a key in the form in which keys are compared.
+  public static let cellNormalised = Self(rawValue: "cell.normalised")
   /// A cell has more bytes than a value of its variable can have.
   public static let cellTooLong = Self(rawValue: "cell.too-long")
   /// A cell holds a formula whose value the file does not have.

@@ -50,6 +50,8 @@ public struct ReportDocument: Sendable {
   public let name: String
   /// The encoding that the file was read in.
   public let encoding: String
+  /// What is doubtful about the encoding.
+  public package(set) var log = DiagnosticLog()
   /// Every character of the file.
   public let scalars: [Unicode.Scalar]
   /// The paragraphs, in order.

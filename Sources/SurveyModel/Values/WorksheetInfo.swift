@@ -1,32 +1,39 @@
 /// What a workbook says of one of its worksheets before any row is read.
 public struct WorksheetInfo: Hashable, Sendable {
   /// The zero-based place among the workbook's worksheets that hold cells.
-  public let index: Int
+  public package(set) var index: Int
   /// The name on the tab.
-  public let name: String
+  public package(set) var name: String
   /// Whether the tab is hidden (or "very hidden").
-  public let isHidden: Bool
+  public package(set) var isHidden: Bool
   /// What a number counts from that stands for a date without saying so by its format.
-  public let epoch: DateEpoch
+  public package(set) var epoch: DateEpoch
+  /// Which marks in its numbers could separate decimals or thousands.
+  public let decimals: DecimalDoubts
 
   /// Describes a worksheet.
-  public init(index: Int, name: String, isHidden: Bool = false, epoch: DateEpoch = .year1900) {
+  public init(
+    index: Int, name: String, isHidden: Bool = false, epoch: DateEpoch = .year1900,
+    decimals: DecimalDoubts = .none
+  ) {
+    self.decimals = decimals
     self.index = index
     self.name = name
     self.isHidden = isHidden
     self.epoch = epoch
   }
 
-  /// The worksheet at another place, or under another name.
-  public func with(index: Int? = nil, name: String? = nil) -> Self {
-    Self(index: index ?? self.index, name: name ?? self.name, isHidden: isHidden, epoch: epoch)
-  }
-
   /// The worksheet, counting from another day.
   public func with(epoch: DateEpoch) -> Self {
-    Self(index: index, name: name, isHidden: isHidden, epoch: epoch)
+    var copy = self
+    copy.epoch = epoch
+    return copy
   }
 
   /// The worksheet, its tab hidden.
-  public func hidden() -> Self { Self(index: index, name: name, isHidden: true, epoch: epoch) }
+  public func hidden() -> Self {
+    var copy = self
+    copy.isHidden = true
+    return copy
+  }
 }

@@ -100,6 +100,9 @@ struct CellExplanations {
     switch code {
     case .cellAmbiguousDate:
       return "give \(name) the order that is meant, such as format: d/M/yyyy, or correct the cell"
+    case .cellAmbiguousNumber:
+      return
+        "say decimal: comma or decimal: point of the source or of \(name), or correct the cell"
     case .cellNotADate:
       return
         "correct the cell, say how the dates are written by format: of \(name), or list the text under missing of \(name)"

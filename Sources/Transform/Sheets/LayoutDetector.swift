@@ -131,7 +131,7 @@ package struct LayoutDetector {
       var found: [Int: [Int]] = [:]
       for column in headers.keys.sorted() where !taken.contains(column) {
         for variable in matches(headers[column] ?? [], rank: rank)
-        where candidate.mapped[variable] == nil {
+        where candidate.mapped[variable] == nil && stands(variable, in: column) {
           found[variable, default: []].append(column)
         }
       }
@@ -142,7 +142,18 @@ package struct LayoutDetector {
         if rank > 2, columns.count == 1 { candidate.exact.insert(variable) }
       }
     }
+    for (variable, definition) in schema.variables.enumerated() {
+      if let column = definition.column, definition.headers.isEmpty, headers[column] != nil {
+        candidate.mapped[variable] = [column]
+      }
+    }
     return candidate
+  }
+
+  /// Whether a variable may be a column: where the pipeline says its letter, it is that one only.
+  private func stands(_ variable: Int, in column: Int) -> Bool {
+    let said = schema.variables[variable].column
+    return said == nil || said == column
   }
 
   /// The variables that a column's stacked header is a synonym of: all of it (rank 4), all of it but
@@ -244,7 +255,9 @@ package struct LayoutDetector {
 
 extension LayoutDetector {
   private func noHeader(at location: SourceLocation) -> RunFailure {
-    let wanted = schema.variables.filter(\.isRequired).compactMap(\.headers.first)
+    let wanted = schema.variables.filter(\.isRequired)
+      .map { Self.words(for: $0.with(headers: Array($0.headers.prefix(1)), isRequired: true)) }
+      .filter { !$0.isEmpty }
     return RunFailure(
       Diagnostic(
         .sheetNoHeader, at: location,
@@ -264,8 +277,17 @@ extension LayoutDetector {
     return RunFailure(
       Diagnostic(
         .sheetMissingColumn, at: rowLocation(candidate.rows.upperBound, at: location),
-        "expected a column for \(variable.name) (\(variable.headers.joined(separator: ", "))), found \(headers)",
+        "expected a column for \(variable.name) (\(Self.words(for: variable))), found \(headers)",
         remedy: "add the header's text to the headers of \(variable.name), or say required: false"))
+  }
+
+  /// What a column must be to be a variable's.
+  private static func words(for variable: VariableDefinition) -> String {
+    let letters = variable.column.map { "in column \(CellReference.letters(ofColumn: $0))" }
+    return
+      ((variable.headers.isEmpty ? [] : [variable.headers.joined(separator: ", ")])
+      + [letters].compactMap(\.self))
+      .joined(separator: " ")
   }
 
   private func ambiguousColumn(
@@ -280,7 +302,7 @@ extension LayoutDetector {
         .sheetAmbiguousColumn, at: rowLocation(candidate.rows.upperBound, at: location),
         "expected one column for \(variable.name), found \(found.joined(separator: " and "))",
         remedy:
-          "write the header's whole path, such as “group/column”, in the headers of \(variable.name)"
+          "write the header's whole path, such as “group/column”, in the headers of \(variable.name), or say by letter: \(CellReference.letters(ofColumn: columns[0])) which one it is"
       ))
   }
 

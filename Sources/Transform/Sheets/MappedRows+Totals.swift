@@ -18,7 +18,10 @@ extension MappedRows {
     let (verdict, settled) = totals.verdict(at: kind, origin: origin) { column in
       switch batch.value(row: row, column: column) {
       case .number(let number): number
-      case .text(let text): plain.read(text, folder: context.folder)?.number
+      case .text(let text):
+        readers.first { $0.column == column }?.reader.decimals
+          .pointed(context.folder.foldedValue(text))
+          .flatMap { plain.read($0, folder: context.folder)?.number }
       default: nil
       }
     }

@@ -52,7 +52,7 @@ struct MappedRows {
           column: column?.column, container: containerName.flatMap(schema.index),
           seal: variable.isSealed ? context.seal : nil)
       }
-    self.readers = readers
+    self.readers = readers.map { $0.doubting(worksheet.decimals) }
     readingOrder = Self.readingOrder(readers.map(\.container))
     shownCells = ShownCells(readers, layout: layout)
     sequence = RowSequence(source.header, layout: layout, context: context, readers: readers)
@@ -255,7 +255,8 @@ struct MappedRows {
       records.changes.append(
         CellChange(
           origin: records.origins[record], column: column, variable: definition.name,
-          old: isShown ? cell : cell.sealed(by: context.seal), new: value, rule: rule))
+          old: isShown ? cell : cell.sealed(by: context.seal),
+          new: isShown ? value : value.sealed(by: context.seal), rule: rule))
     }
     if let refusal = explanation.refusal {
       records.quarantine.append(

@@ -92,7 +92,7 @@ struct ColumnReader {
   /// The places for the latest questions; a power of two.
   private static let slots = 1024
 
-  let reader: ValueReader
+  private(set) var reader: ValueReader
   /// The zero-based column, or nil when the worksheet lacks the variable.
   let column: Int?
   /// The index of the variable whose place contains this one's, or nil.
@@ -136,6 +136,14 @@ struct ColumnReader {
     isDate = kind == .date && seal == nil && !reader.hasMissingDates
     hasMissingNumbers = !reader.missingNumbers.isEmpty
     asksForBlanks = reader.variable.isRequired && column != nil
+  }
+
+  /// The reader of a column of a worksheet whose decimal marks leave doubts.
+  func doubting(_ doubts: DecimalDoubts) -> Self {
+    guard let column else { return self }
+    var copy = self
+    copy.reader.decimals.doubts = doubts.marks(inColumn: column)
+    return copy
   }
 
   /// Reads the cells of the data rows of a batch.

@@ -23,6 +23,8 @@ struct ValueReader {
   let scale: Double
   /// The numbers that stand for a missing value.
   let missingNumbers: [Double]
+  /// What the marks in the numbers of texts mean.
+  var decimals: DecimalText
   /// Whether a date may stand for a missing value.
   var hasMissingDates: Bool { !missingDates.isEmpty }
   /// Whether the values are numbers: a text is looked for among the missing ones by its value, too.
@@ -48,6 +50,7 @@ struct ValueReader {
     epoch: DateEpoch = .year1900
   ) {
     self.variable = variable
+    decimals = DecimalText(mark: variable.decimalMark)
     self.scale = scale
     self.context = context
     let own = context.folder.words(variable.codes, of: variable.kind)
@@ -138,7 +141,7 @@ struct ValueReader {
   }
 
   private func read(long text: String) -> Reading {
-    if variable.kind == .text { return .value(.text(text.trimmed)) }
+    if variable.kind == .text { return kept(text.trimmed, of: text) }
     return .unreadable(
       .cellTooLong, expected: "at most \(Self.longest) bytes in a cell of no open text")
   }
@@ -177,13 +180,16 @@ struct ValueReader {
   }
 
   private func readWhole(_ text: String, within container: String?) -> Reading {
-    let folded = context.folder.foldedValue(text)
-    if folded.isEmpty { return .value(.blank) }
+    let written = context.folder.foldedValue(text)
+    if written.isEmpty { return .value(.blank) }
+    guard let folded = isNumber ? decimals.pointed(written) : written else {
+      return .unreadable(.cellAmbiguousNumber, expected: "a number whose decimal mark is certain")
+    }
     if let reason = missing[isNumber ? folded : variable.kind.word(folded)] {
       return .value(.missing(reason))
     }
     switch variable.kind {
-    case .text: return .value(.text(text.trimmed))
+    case .text: return kept(text.trimmed, of: text)
     case .identifier: return identifier(text)
     case .integer, .number:
       guard let reading = numbers.read(folded) else {
@@ -205,6 +211,13 @@ struct ValueReader {
     }
   }
 
+  /// The value of a text, and that it is not the text as it stands.
+  private func kept(_ value: String, of text: String) -> Reading {
+    // Two texts that look the same may still be other bytes.
+    context.tellsTexts && !value.utf8.elementsEqual(text.utf8)
+      ? .interpreted(.text(value), .cellNormalised) : .value(.text(value))
+  }
+
   private func identifier(_ written: String) -> Reading {
     let text = context.folder.foldedIdentifier(written).uppercased()
     // Nobody's identity number is to be kept as it stands, not even as a key.
@@ -213,7 +226,7 @@ struct ValueReader {
         .cellNotAnIdentifier,
         expected: "a key that is nobody's identity number, or a variable marked sensitive")
     }
-    return .value(.text(text))
+    return kept(text, of: written)
   }
 
   private func boolean(_ code: String?) -> Reading {

@@ -1,0 +1,7 @@
+/// What separates the decimals of numbers that are written as text.
+public enum DecimalMark: String, Hashable, Sendable, CaseIterable, Encodable {
+  /// A point; commas stand between thousands.
+  case point
+  /// A comma; points stand between thousands.
+  case comma
+}
