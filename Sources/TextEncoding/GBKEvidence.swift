@@ -8,6 +8,15 @@
 struct GBKEvidence {
   /// The sum; positive where more speaks for Chinese.
   private(set) var sum = 0.0
+  /// How many different pairs there are.
+  private(set) var pairs = 0
+
+  /// Whether it is Chinese; a single name may have no common character.
+  var isCertain: Bool { sum > -0.3 }
+  /// Whether the text may be Chinese at all: its pairs are mostly those of GB 2312.
+  var isPossible: Bool { sum > -Double(pairs) }
+  /// Whether they are those that Chinese has in common with Korean and Japanese, or more Chinese.
+  var isLikelierThanWestern: Bool { sum > -0.5 * Double(pairs) }
 
   /// Weighs the pairs of a text that is valid in the encoding.
   init(_ bytes: ArraySlice<UInt8>) throws(UndecodableText) {
@@ -23,6 +32,7 @@ struct GBKEvidence {
     }
     // In order, so that a sum of fractions does not rest on that of a set.
     let ordered = pairs.sorted()
+    self.pairs = ordered.count
     let common = try Self.common(ordered)
     for pair in ordered { sum += Self.weight(pair, isCommon: common.contains(pair)) }
   }

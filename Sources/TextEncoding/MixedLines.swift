@@ -2,7 +2,8 @@
 ///
 /// Where lines were appended to a file by another program, they are in its encoding: they may be valid
 /// in that of the file, and say something else. A line is in UTF-8 when all that is not ASCII in it
-/// is, at least two characters of scripts that offices write in.
+/// is, at least two characters of scripts that offices write in. Two or three could be UTF-8 by accident
+/// where all the pairs that they are in GBK are of its old part.
 package struct MixedLines {
   /// The offset of the first line that is in UTF-8; nil while there is none.
   private var offset: Int?
@@ -13,7 +14,9 @@ package struct MixedLines {
   private var lineStart = 0
   private var isValid = true
   private var characters = 0
-  private var common = 0
+  /// Whether the line, read in pairs, has one that GB 2312 does not know.
+  private var isOutside = false
+  private var lead: UInt8?
   private var scalar: UInt32 = 0
   private var missing = 0
 
@@ -43,6 +46,9 @@ package struct MixedLines {
         if offset != nil { return }
       } else if isValid, byte >= 0x80 || missing > 0 {
         take(byte)
+        pair(byte)
+      } else {
+        lead = nil
       }
     }
     if end == .last { endLine() }
@@ -64,7 +70,6 @@ package struct MixedLines {
         return
       }
       characters += 1
-      if CommonIdeographs.contains(read) { common += 1 }
       return
     }
     switch byte {
@@ -74,11 +79,20 @@ package struct MixedLines {
     }
   }
 
+  private mutating func pair(_ byte: UInt8) {
+    guard let first = lead else {
+      lead = byte
+      return
+    }
+    lead = nil
+    if byte < 0xA1 || first < 0xB0 && !(0xA1...0xA3).contains(first) { isOutside = true }
+  }
+
   private mutating func endLine() {
-    if isValid, missing == 0, characters >= 2, !isPaired || common > 0 || characters >= 4 {
+    if isValid, missing == 0, characters >= 2, !isPaired || isOutside || characters >= 4 {
       offset = lineStart
     }
     lineStart = position
-    (isValid, characters, common, missing) = (true, 0, 0, 0)
+    (isValid, characters, missing, isOutside, lead) = (true, 0, 0, false, nil)
   }
 }

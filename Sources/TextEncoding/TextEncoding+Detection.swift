@@ -1,6 +1,6 @@
 extension TextEncoding {
   /// How many bytes are looked at, at most, to tell encodings from each other.
-  private static let sampleSize = 1 << 16
+  static let sampleSize = 1 << 16
 
   /// The encoding of bytes.
   ///
@@ -22,7 +22,7 @@ extension TextEncoding {
     if bytes.starts(with: [0xFE, 0xFF]) { return DetectedEncoding(.utf16BigEndian) }
     if let wide = utf16(bytes) { return DetectedEncoding(wide) }
     if String(validating: bytes, as: UTF8.self) != nil { return DetectedEncoding(.utf8) }
-    let sample = Sample(bytes, position: position)
+    let sample = EncodingSample(bytes, position: position)
     let named = declared.map { ($0, Self(name: $0)) }
     if let known = named?.1, try sample.explains(known) { return DetectedEncoding(known) }
     let share = UTF8Share(bytes[...], position: position)
@@ -70,96 +70,5 @@ extension TextEncoding {
     let known = scalars.count { $0.isASCII || OfficeScripts.contains($0) }
     let plain = scalars.count { $0.isASCII || CommonIdeographs.contains($0) }
     return known * 10 >= scalars.count * 9 && plain * 8 >= scalars.count ? encoding : nil
-  }
-
-  /// The bytes that tell encodings from each other: those from the first line on that is not ASCII.
-  private struct Sample {
-    let bytes: ArraySlice<UInt8>
-    let start: Int
-    let position: StreamDecoder.Position
-
-    init(_ all: [UInt8], position: StreamDecoder.Position) {
-      let first = all.firstIndex { $0 >= 0x80 } ?? all.endIndex
-      start = all[..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-      bytes = all[start...].prefix(TextEncoding.sampleSize)
-      self.position = bytes.endIndex == all.endIndex ? position : .middle
-    }
-
-    /// What the bytes say in an encoding.
-    struct Reading {
-      let encoding: TextEncoding
-      /// The share of common Chinese characters among those beyond ASCII.
-      let share: Double
-      /// The offsets of the bytes that the encoding does not know.
-      let wrong: [Int]
-      /// The characters beyond ASCII.
-      let foreign: Int
-
-      /// Whether the bytes are a text in the encoding, but for a few.
-      var isText: Bool { wrong.count * 20 <= foreign || wrong.count <= 3 && foreign >= 12 }
-    }
-
-    func reading(_ encoding: TextEncoding) throws(UndecodableText) -> Reading {
-      var decoder = try StreamDecoder(encoding: encoding)
-      let (utf8, wrong) = decoder.utf8(leniently: bytes, position: position)
-      var common = 0
-      var foreign = 0
-      for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars where !scalar.isASCII {
-        foreign += 1
-        if CommonIdeographs.contains(scalar) { common += 1 }
-      }
-      let share = foreign == 0 ? 1 : Double(common) / Double(foreign)
-      return Reading(
-        encoding: encoding, share: share, wrong: wrong.map { $0 + start }, foreign: foreign)
-    }
-
-    /// How much speaks for the bytes being Chinese in GBK; nil where they are not valid in it.
-    private func evidence(_ reading: Reading) throws(UndecodableText) -> Double? {
-      reading.isText ? try GBKEvidence(bytes).sum : nil
-    }
-
-    /// Whether the encoding that the text declares is to be believed.
-    ///
-    /// - Throws: ``UndecodableText`` when it is, but for a few bytes.
-    func explains(_ declared: TextEncoding) throws(UndecodableText) -> Bool {
-      guard !declared.isWide, declared != .utf8 else { return false }
-      let own = try reading(declared)
-      guard own.isText else { return false }
-      if declared == .gb18030 || declared == .big5 {
-        // Which of the two has the few wrong bytes is for the guess to say.
-        guard own.share > 0.05, own.wrong.isEmpty else { return false }
-      } else {
-        // Chinese pages often declare what their program set unasked.
-        let chinese = try reading(.gb18030)
-        if chinese.share > 0.3, let evidence = try evidence(chinese), evidence > 3 { return false }
-      }
-      if let wrong = own.wrong.first {
-        throw UndecodableText(encoding: declared.name, offset: wrong)
-      }
-      return true
-    }
-
-    /// The encoding that is likeliest where nothing declares it.
-    func guess(doubt: DetectedEncoding.Doubt?) throws(UndecodableText) -> DetectedEncoding {
-      let gbk = try reading(.gb18030)
-      let big5 = try reading(.big5)
-      let evidence = try evidence(gbk)
-      let best = big5.isText && (big5.share > gbk.share || !gbk.isText) ? big5 : gbk
-      if best.isText, best.share > 0.2 || best.encoding == .gb18030 && evidence ?? 0 > 0 {
-        if let wrong = best.wrong.first {
-          throw UndecodableText(encoding: best.encoding.name, offset: wrong)
-        }
-        let isSure = best.encoding == .gb18030 ? evidence ?? 0 > -0.3 : best.share >= 0.5
-        return DetectedEncoding(best.encoding, doubt: doubt ?? (isSure ? nil : .guessed))
-      }
-      let western = try reading(.windows1252)
-      if western.wrong.isEmpty {
-        return DetectedEncoding(.windows1252, doubt: doubt ?? .guessed)
-      }
-      guard let any = [gbk, big5].first(where: \.wrong.isEmpty) else {
-        throw UndecodableText(encoding: nil, offset: nil)
-      }
-      return DetectedEncoding(any.encoding, doubt: doubt ?? .guessed)
-    }
   }
 }

@@ -23,7 +23,12 @@ struct UTF8Share {
       if String(validating: bytes[index..<end], as: UTF8.self) != nil {
         if length == 2 { short += 1 } else { long += 1 }
         index = end
-      } else if position == .middle, index + length > bytes.endIndex {
+      } else if index + length > bytes.endIndex,
+        bytes[(index + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 })
+      {
+        guard position == .last else { return }
+        stray += 1
+        if firstStray == nil { firstStray = index - bytes.startIndex }
         return
       } else {
         stray += 1

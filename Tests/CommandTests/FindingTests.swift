@@ -110,7 +110,7 @@ import Testing
     let county = try county(rows: "1,甲村,,3,自来水,,,")
     try county.write(
       Self.pipeline.replacing(
-        "record: household\n", with: "record: household\n    worksheet: {name: 没有}\n"),
+        "record: household\n", with: "record: household\n    worksheet: {index: 2}\n"),
       to: "pipeline.yml")
     let run = try county.run()
     #expect(run.status == 2)

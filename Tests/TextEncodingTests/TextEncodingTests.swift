@@ -1,6 +1,7 @@
 import PropertyTesting
 import Testing
-import TextEncoding
+
+@testable import TextEncoding
 
 struct TextEncodingTests {
   private static let sentence = "全县共有行政村218个，自来水入户率达到98.22%。"
@@ -173,6 +174,34 @@ struct TextEncodingTests {
     #expect(try TextEncoding.detected(in: bytes).doubt == .guessed)
   }
 
+  @Test(
+    arguments: [
+      // Mühlhausen Größe and Kłodzko Żary in the code pages of Windows, Село in Windows-1251.
+      ([0x4D, 0xFC, 0x68, 0x6C, 0x3B, 0x47, 0x72, 0xF6, 0xDF, 0x65, 0x0A], "windows-1252"),
+      (
+        [0x4B, 0xB3, 0x6F, 0x64, 0x7A, 0x6B, 0x6F, 0x3B, 0xAF, 0x61, 0x72, 0x79, 0x0A],
+        "windows-1252"
+      ),
+      ([0xD1, 0xE5, 0xEB, 0xEE, 0x3B, 0xE8, 0xEC, 0xFF, 0x0A], "windows-1252"),
+      // 槐树坪 in GBK, which has no common character, and 서울 in EUC-KR.
+      ([0xBB, 0xB1, 0xCA, 0xF7, 0xC6, 0xBA, 0x0A], "gb18030"),
+      ([0xBC, 0xAD, 0xBF, 0xEF, 0x0A], "big5"),
+    ] as [([UInt8], String)])
+  func `what could be several encodings is the likeliest, and doubtful`(
+    bytes: [UInt8], name: String
+  ) throws {
+    let found = try TextEncoding.detected(in: bytes)
+    #expect(found.encoding.name == name)
+    #expect(found.doubt == .guessed)
+  }
+
+  @Test func `a short text in UTF-8 is told to be cut`() throws {
+    let failure = #expect(throws: UndecodableText.self) {
+      try TextEncoding.detected(in: Array("a,村\n1,上坝".utf8).dropLast())
+    }
+    #expect(failure == UndecodableText(encoding: "utf-8", offset: 11))
+  }
+
   @Test func `a stray zero makes no UTF-16 of UTF-8`() throws {
     var bytes = Array(String(repeating: "户编号,上坝村\n", count: 50).utf8)
     bytes[101] = 0
@@ -196,7 +225,7 @@ struct TextEncodingTests {
     #expect(abs((other?.offset ?? 0) - 90) <= 2)
   }
 
-  @Test(arguments: ["杨家庄村,欧阳建国", "清河镇,王", "上坝村"])
+  @Test(arguments: ["杨家庄村,欧阳建国", "清河镇,王", "上坝村", "柳沟"])
   func `a line in UTF-8 in a text in GBK is told`(line: String) throws {
     let lines = Array(repeating: Self.gbk + [0x0A], count: 20).flatMap(\.self)
     let failure = #expect(throws: UndecodableText.self) {

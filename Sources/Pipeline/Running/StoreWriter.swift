@@ -46,5 +46,7 @@ final class StoreWriter: Sendable {
 extension Diagnostic {
   /// Whether a person should hear of it at the end of a run, since a source may not be what it
   /// should be.
-  var isSourceWarning: Bool { severity > .note && code.rawValue.hasPrefix("source.") }
+  var isSourceWarning: Bool {
+    severity > .note && (code.rawValue.hasPrefix("source.") || code == .textEncodingDoubtful)
+  }
 }
