@@ -38,6 +38,9 @@ struct EncodingReading {
   /// Whether the bytes are a text in the encoding, but for a few lines.
   var isText: Bool { wrongLines * 20 <= foreign || wrongLines <= 3 && foreign >= 12 }
 
+  /// Whether the encoding, which the text declares, explains most of them.
+  var isLikely: Bool { wrongLines * 2 <= foreign }
+
   /// Whether the bytes may be Chinese in it, which has common characters.
   var isPossibleBig5: Bool { isText && share > 0.2 && hasWidePairs }
 

@@ -39,14 +39,20 @@ struct EncodingSample {
   func explains(_ declared: TextEncoding) throws(UndecodableText) -> Bool {
     guard !declared.isWide, declared != .utf8 else { return false }
     let own = try reading(declared)
-    guard own.isText else { return false }
+    guard own.isLikely else { return false }
     if declared == .gb18030 || declared == .big5 {
       // Which of the two has the few wrong bytes is for the guess to say.
       return own.share > 0.05 && own.wrong == nil
     }
     // Chinese pages often declare what their program set unasked.
     let chinese = try reading(.gb18030)
-    if chinese.share > 0.3, let evidence = try evidence(chinese), evidence.sum > 3 { return false }
+    if let evidence = try evidence(chinese) {
+      if chinese.share > 0.3, evidence.sum > 3 { return false }
+      // In no text of Western Europe do most letters have marks.
+      if declared == .windows1252, chinese.wrong == nil, evidence.isLikelierThanWestern {
+        return false
+      }
+    }
     guard let wrong = own.wrong else { return true }
     throw UndecodableText(encoding: declared.name, offset: wrong)
   }

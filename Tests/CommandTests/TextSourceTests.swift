@@ -157,4 +157,15 @@ import Testing
     #expect(changes.contains("cell.normalised"))
     #expect(!changes.contains("secretive"))
   }
+
+  @Test(arguments: ["112,\"乙村,village,11,,\n", "112,\"乙\"村,village,11,,\n"])
+  func `a mark that swallows lines of the gazetteer is refused with its line`(line: String) throws {
+    let county = try SmallCounty()
+    try county.write(
+      "code,name,level,parent,valid_from,valid_to\n1,试验县,county,,,\n11,某镇,township,1,,\n\(line)111,甲村,village,11,,\n",
+      to: "gazetteer.csv")
+    let run = try county.run()
+    #expect(run.status == 78, "\(run.errors)")
+    #expect(run.errors.contains("gazetteer.csv:4:1"), "\(run.errors)")
+  }
 }

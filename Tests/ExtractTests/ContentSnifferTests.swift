@@ -34,6 +34,16 @@ import Testing
       "Dear Sir or Madam,\nplease find the register, as you asked, in the mail of last week.\nYours, the office.\n",
       "running text"
     ),
+    (
+      "# Report\n\nThis is a document in Markdown, with a list:\n\n- one\n- two\n\nIt ends here, after some more words.\n",
+      "running text"
+    ),
+    ("关于做好安全饮水工作的通知\n各乡镇人民政府：\n根据上级要求，现将有关事项通知如下。\n一、提高认识，加强领导。\n", "running text"),
+    ("登录超时，请重新登录\n", "running text"), ("No data found.\n", "running text"),
+    ("session expired; please log in again\n", "running text"),
+    ("error: unauthorized\nmessage: please log in\ncode: 401\n", "names and values"),
+    ("a.b.FailedException\n\tat a.b.C.d(C.java:12)\n\tat a.b.E.f(E.java:34)\n", "failed"),
+    (" \n\n", "empty"),
     ("全县共有行政村218个，自来水入户率达到98.22%。\n各乡镇要按照要求，做好统计工作。\n", "running text"),
     ("<html><body><h1>502 Bad Gateway</h1></body></html>", "HTML"),
     ("<!DOCTYPE html>\n<title>x</title><p>a,b</p>", "HTML"),
@@ -67,7 +77,9 @@ import Testing
     "title of the table, 2021\n\nid,n\n1,2\n2,3\n3,4\n",
     "What is your name?,How old are you?\n",
     "id,remark\n1,\"we have no water, and it is far.\"\n2,\"ok, thanks a lot for asking us this.\"\n",
-    "a, b, c\n1, 2, 3\n4, 5, 6\n", "From: to,n\nx,1\n", "Date: 2021,n\nx,1\n",
+    "a, b, c\n1, 2, 3\n4, 5, 6\n", "a:b:c\n1:2:3\n", "time\n08:30\n09:15\n",
+    "说明：本表由各村填报，截至2021年10月31日。\n填报时请注意，人口数以户籍为准。\n户号,村\n1,甲\n", "From: to,n\nx,1\n",
+    "Date: 2021,n\nx,1\n",
   ])
   func `a small table in text is one`(text: String) throws {
     let fixture = try WorkbookFixture()

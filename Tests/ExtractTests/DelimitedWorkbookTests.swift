@@ -142,6 +142,8 @@ import Testing
     ("id,a,n\n1,\"away,3\n2,x,\"\n3,y,5\n", 2),
     // Text behind a closing mark on the same line.
     ("id,a\n1,\"x\"y\"\n", 2), ("sep=,\nid,a\n1,\"x\"y\n", 3),
+    // Blanks before an opening mark, so that the delimiter inside parts the field.
+    ("id,a,n\n1, \"x, y\",3\n", 2),
     ("id\ta\r\n1\t\"x\r\n2\ty\r\n", 2),
   ])
   func `a quotation mark that swallows rows is refused with its line`(

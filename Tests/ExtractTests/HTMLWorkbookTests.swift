@@ -118,6 +118,28 @@ import Testing
     #expect(try FoundCell.all(in: workbook).map(\.value) == [.text(text)])
   }
 
+  @Test func `a byte that the declared encoding does not know is refused with its line`() throws {
+    let fixture = try WorkbookFixture()
+    let page =
+      Array("<meta charset=\"windows-1251\">\n<table><tr><td>".utf8) + [0xD1, 0xE5, 0xEB, 0xEE]
+      + Array("</td>\n<td>".utf8) + [0x98] + Array("</td></table>".utf8)
+    let path = try fixture.file(page)
+    let failure = #expect(throws: RunFailure.self) {
+      try WorkbookReader.open(path: path, name: "a.xls")
+    }
+    #expect(failure?.diagnostic.code == .textUndecodable)
+    #expect(failure?.diagnostic.location.place == .line(3, column: 5))
+  }
+
+  @Test func `a page in GBK that declares Latin letters is read in GBK`() throws {
+    let fixture = try WorkbookFixture()
+    let page =
+      Array("<meta charset=iso-8859-1><table><tr><td>".utf8) + [0xC1, 0xF8, 0xB9, 0xB5, 0xB4, 0xE5]
+      + Array("</td></table>".utf8)
+    let workbook = try WorkbookReader.open(path: fixture.file(page), name: "a.xls")
+    #expect(try FoundCell.all(in: workbook).map(\.value) == [.text("柳沟村")])
+  }
+
   @Test func `an encoding that nobody knows is told, with the one that was taken`() throws {
     let fixture = try WorkbookFixture()
     let page =

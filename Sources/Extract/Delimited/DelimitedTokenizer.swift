@@ -42,6 +42,7 @@ struct DelimitedTokenizer {
   private var shape = RowShape()
   private var isBehindDelimiter = false
   private var isBehindReturn = false
+  private var isQuotedField = false
 
   init(delimiter: UInt8) {
     self.delimiter = delimiter
@@ -81,6 +82,7 @@ struct DelimitedTokenizer {
         if byte == 0x22 {
           state = .quoted
           openedLine = line
+          isQuotedField = true
           isBehindDelimiter = false
           continue
         }
@@ -150,9 +152,16 @@ struct DelimitedTokenizer {
     line += 1
   }
 
+  /// Whether the field has blanks, a quotation mark and no other one.
+  private var opensBehindBlanks: Bool {
+    field.first { $0 != 0x20 } == 0x22 && field.count { $0 == 0x22 } & 1 == 1
+  }
+
   private mutating func finishField(_ give: (borrowing [UInt8]) throws -> Bool) rethrows -> Bool {
     defer { field.removeAll(keepingCapacity: true) }
     shape.endField()
+    if field.first == 0x20, !isQuotedField, opensBehindBlanks { note(.blankBefore(opened: line)) }
+    isQuotedField = false
     return try give(field)
   }
 }

@@ -166,6 +166,8 @@ final class DelimitedWorkbook: Workbook {
         "expected the end of a field behind its closing quotation mark, found text: the mark that opens it is in line \(opened + first), the one that closes it in line \(closed + first)"
       case .unclosed(let opened):
         "expected a closing quotation mark for the one in line \(opened + first), found none: all lines behind it would be one field"
+      case .blankBefore:
+        "expected the quotation mark of a field at its start, found blanks before it and a delimiter behind it"
       case .rowsInside(let opened, let closed):
         "expected a closing quotation mark in line \(opened + first), found the next one in line \(closed + first): the lines between look like rows of their own"
       }

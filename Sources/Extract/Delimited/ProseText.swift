@@ -1,6 +1,7 @@
-/// A text that holds no table: a letter, an article, or the message of a program that failed.
+/// A text that holds no table: a letter, an article, settings, or the message of a program that failed.
 ///
-/// Such a text has commas, too, but not equally many in most of its lines, and its lines are sentences.
+/// Such a text has commas, too, but not equally many in lines that follow each other, and a blank
+/// behind most of them.
 struct ProseText {
   /// What the text is.
   let name: String
@@ -14,55 +15,84 @@ struct ProseText {
       decoding: utf8.dropFirst(dialect.headBytes).prefix(Self.sampleSize), as: UTF8.self)
     let lines = sample.split(whereSeparator: \.isNewline).prefix(200)
       .filter { !$0.allSatisfy(\.isWhitespace) }
-    guard !lines.isEmpty, !Self.isTable(lines, dialect) else { return nil }
-    let start = sample.prefix(4096).lowercased()
-    if Self.messages.contains(where: { start.contains($0) }) {
+    guard !lines.isEmpty else { return nil }
+    if lines.count(where: { $0.hasPrefix("\tat ") }) > 1 {
       name = "the message of a program that failed"
       return
     }
-    guard lines.count(where: Self.isSentence) * 2 >= lines.count else { return nil }
-    name = "running text without a table"
+    guard !Self.isTable(lines, dialect) else { return nil }
+    let start = sample.prefix(4096).lowercased()
+    if Self.messages.contains(where: { start.contains($0) }) {
+      name = "the message of a program that failed"
+    } else if lines.count > 1, lines.count(where: Self.isSetting) * 4 >= lines.count * 3 {
+      name = "names and values, one a line, without a table"
+    } else {
+      let isAlone = lines.count == 1
+      let all = lines.reduce(0) { $0 + $1.utf8.count }
+      let sentences = lines.filter { Self.isSentence($0, isAlone: isAlone) }
+        .reduce(0) { $0 + $1.utf8.count }
+      guard sentences * 2 >= all else { return nil }
+      name = "running text without a table"
+    }
   }
 
-  /// Whether most lines have the usual number of fields, and fields are more than the parts of a
-  /// sentence: behind a comma of a sentence stands a blank.
+  /// Whether lines that follow each other have equally many delimiters, or most lines have and are no
+  /// sentences.
   private static func isTable(_ lines: [Substring], _ dialect: DelimitedDialect) -> Bool {
-    guard dialect.consistency >= 0.5 else { return false }
-    let delimiter = Character(Unicode.Scalar(dialect.delimiter))
-    guard delimiter == "," || delimiter == ";" else { return lines.count > 1 }
-    var delimiters = 0
-    var spaced = 0
-    for line in lines {
-      for piece in line.split(separator: delimiter, omittingEmptySubsequences: false).dropFirst() {
-        delimiters += 1
-        if piece.first == " ", piece.dropFirst().first.map({ !$0.isNumber }) ?? false {
-          spaced += 1
-        }
+    var run = 0
+    var previous = 0
+    for (index, line) in lines.enumerated() {
+      let count = delimiters(in: line, dialect)
+      run = count == previous ? run + 1 : 1
+      previous = count
+      let isLast = index == lines.count - 1
+      if count > 0, run >= 3 || run == 2 && (count > 1 || isLast) || run == lines.count {
+        return true
       }
     }
-    return spaced * 2 < delimiters || lines.count > 2 && !lines.contains(where: isSentence)
+    return dialect.consistency >= 0.8 && lines.count > 2
+      && !lines.contains { isSentence($0, isAlone: false) }
+  }
+
+  /// The delimiters of a line, but for those that a blank and a word stand behind.
+  private static func delimiters(in line: Substring, _ dialect: DelimitedDialect) -> Int {
+    let delimiter = Character(Unicode.Scalar(dialect.delimiter))
+    return line.split(separator: delimiter, omittingEmptySubsequences: false).dropFirst()
+      .count { piece in
+        piece.first != " " || piece.dropFirst().first.map { $0.isNumber || $0 == "-" } ?? true
+      }
   }
 
   /// Whether a line reads like a sentence: many words, or the punctuation that ends one.
-  private static func isSentence(_ line: Substring) -> Bool {
+  private static func isSentence(_ line: Substring, isAlone: Bool) -> Bool {
     let words = line.split(separator: " ").count { $0.contains(where: \.isLetter) }
-    if words >= 8 { return true }
+    if words >= (isAlone ? 4 : 8) { return true }
     guard let last = line.last(where: { !$0.isWhitespace }) else { return false }
     let ideographs = line.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) }
-    if ideographs >= 10, line.contains("。") || line.contains("，") || "！？：；".contains(last) {
+    if ideographs >= 6, line.contains("。") || line.contains("，") || "！？：；".contains(last) {
       return true
     }
-    return words >= 4 && ".!?:,".contains(last)
+    return words >= 3 && ".!?".contains(last) || words >= 4 && ":,".contains(last)
+  }
+
+  /// Whether a line is a name, a colon and a value: `message: please log in`.
+  private static func isSetting(_ line: Substring) -> Bool {
+    guard let colon = line.firstIndex(of: ":"),
+      line.first?.isWhitespace == true || line.first?.isLetter == true
+    else { return false }
+    let name = line[..<colon]
+    let behind = line[line.index(after: colon)...]
+    return name.count <= 40
+      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || " _-.".contains($0)) }
+      && (behind.isEmpty || behind.first == " ")
   }
 
   /// What programs and web servers write where a file of data was wanted; in lower case.
   private static let messages = [
     "fatal error:", "parse error:", "stack trace:", "traceback (most recent call last)",
-    "sqlstate[",
-    "you have an error in your sql syntax", "ora-0", "access denied for user",
-    "exception in thread",
-    "unhandled exception", "internal server error", "404 not found", "403 forbidden",
-    "502 bad gateway", "service unavailable", "microsoft ole db", "mysql server has gone away",
-    "psycopg2.", "error 404", "error 500",
+    "sqlstate[", "you have an error in your sql syntax", "ora-0", "access denied for user",
+    "exception in thread", "unhandled exception", "internal server error", "404 not found",
+    "403 forbidden", "502 bad gateway", "service unavailable", "microsoft ole db",
+    "mysql server has gone away", "psycopg2.", "error 404", "error 500",
   ]
 }

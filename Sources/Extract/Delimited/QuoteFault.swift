@@ -9,10 +9,15 @@ enum QuoteFault: Hashable {
   /// The lines of a field look like rows of their own; the zero-based lines of the two marks.
   case rowsInside(opened: Int, closed: Int)
 
+  /// Blanks stand before the mark that opens a field, so that a delimiter inside of it parts it.
+  case blankBefore(opened: Int)
+
   /// The zero-based line of the mark that opens the field.
   var line: Int {
     switch self {
-    case .textBehind(let opened, _), .unclosed(let opened), .rowsInside(let opened, _): opened
+    case .textBehind(let opened, _), .unclosed(let opened), .rowsInside(let opened, _),
+      .blankBefore(let opened):
+      opened
     }
   }
 }

@@ -18,7 +18,7 @@ enum ContentSniffer {
 
   /// What a file that starts with `head` is.
   static func sniff(_ head: [UInt8]) -> Content {
-    if head.isEmpty { return .empty }
+    if head.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return .empty }
     if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
       return .zip
     }

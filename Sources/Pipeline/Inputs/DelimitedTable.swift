@@ -29,7 +29,16 @@ struct DelimitedTable {
           .pipelineUnreadable, at: SourceLocation(file: name), "cannot read the file as UTF-8 text",
           remedy: "check the path under reference:"), exit: .definition)
     }
-    let records = Self.records(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
+    let (records, open) = Self.records(
+      text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
+    if let open {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineUnreadable, at: SourceLocation(file: name, .line(open, column: 1)),
+          "expected a closing quotation mark for the one in this line, found none that ends its field",
+          remedy: "close the field, or write each mark inside of a quoted field twice"),
+        exit: .definition)
+    }
     let header = records.first?.fields ?? []
     for column in columns where !header.contains(column) {
       throw RunFailure(
@@ -56,7 +65,13 @@ struct DelimitedTable {
         remedy: remedy), exit: .definition)
   }
 
-  private static func records(_ text: String) -> [(line: Int, fields: [String])] {
+  /// The records, and the line of the first quotation mark that is not closed at the end of a field.
+  private static func records(
+    _ text: String
+  ) -> (records: [(line: Int, fields: [String])], open: Int?) {
+    var open: Int?
+    var opened = 1
+    var isClosed = false
     var records: [(line: Int, fields: [String])] = []
     var fields: [String] = []
     var field = ""
@@ -78,6 +93,8 @@ struct DelimitedTable {
           field.unicodeScalars.append(scalar)
         }
         isQuoted.toggle()
+        if isQuoted, previous != "\"" { opened = line }
+        isClosed = !isQuoted
       case "," where !isQuoted:
         fields.append(field)
         field = ""
@@ -85,11 +102,14 @@ struct DelimitedTable {
         finishRecord()
         start = line
       case "\r" where !isQuoted: break
-      default: field.unicodeScalars.append(scalar)
+      default:
+        if isClosed, previous == "\"", open == nil { open = opened }
+        field.unicodeScalars.append(scalar)
       }
       previous = scalar
     }
     if !field.isEmpty || !fields.isEmpty { finishRecord() }
-    return records
+    if isQuoted, open == nil { open = opened }
+    return (records, open)
   }
 }
