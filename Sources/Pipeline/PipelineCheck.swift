@@ -37,6 +37,7 @@ public struct PipelineCheck: Sendable {
           continue
         }
         do {
+          _ = try file.encoding(for: pipeline.sources.filter { file.sources.contains($0.name) })
           let sheets = try Self.layouts(
             of: input, source, schema, &claims, context.transform, &diagnostics)
           for (worksheet, layout) in sheets {

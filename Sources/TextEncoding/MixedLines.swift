@@ -39,18 +39,29 @@ package struct MixedLines {
   package mutating func look(through bytes: ArraySlice<UInt8>, position end: StreamDecoder.Position)
   {
     guard offset == nil else { return }
-    for byte in bytes {
-      position += 1
+    let base = position
+    let span = bytes.span
+    var index = 0
+    while index < span.count {
+      // Most lines are soon known not to be in UTF-8.
+      if !isValid {
+        while index < span.count, span[index] != 0x0A { index += 1 }
+        if index == span.count { break }
+      }
+      let byte = span[index]
+      index += 1
       if byte == 0x0A {
+        position = base + index
         endLine()
         if offset != nil { return }
-      } else if isValid, byte >= 0x80 || missing > 0 {
+      } else if byte >= 0x80 || missing > 0 {
         take(byte)
         pair(byte)
       } else {
         lead = nil
       }
     }
+    position = base + span.count
     if end == .last { endLine() }
   }
 

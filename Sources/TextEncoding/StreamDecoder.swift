@@ -80,16 +80,17 @@ package struct StreamDecoder: ~Copyable {
   /// Converts bytes; false at the first that the encoding does not know, to which ``consumed`` then
   /// points.
   private mutating func convert(
-    _ bytes: [UInt8], _ position: Position, into output: inout [UInt8]
+    _ bytes: consuming [UInt8], _ position: Position, into output: inout [UInt8]
   ) -> Bool {
-    var input = bytes
+    // Taken over, so that no copy is made.
+    var input = consume bytes
     var read = 0
     var status = 0
     repeat {
       let (more, written, code) = pass(&input, from: read, isFlush: false)
       status = code
       read += more
-      output += written
+      if output.isEmpty { output = written } else { output += written }
     } while status == Int(E2BIG)
     consumed += read
     rest = Array(input[read...])

@@ -73,7 +73,8 @@ import Testing
 
   @Test(arguments: [
     "ID;Plot;Crop\nA;1;maize\nC;2;rice\n", "ID,P\n1,2\n", "table\n0,1\n2,3\n", "[id],[name]\n1,x\n",
-    "[1]\n[2]\n", "<18,18-60,>60\n3,4,5\n", "<b>id</b>,n\n1,2\n", "村\n上坝村\n下坝村\n",
+    "[1]\n[2]\n", "<18,18-60,>60\n3,4,5\n", "<b>id</b>,n\n1,2\n",
+    "<strong>id</strong>,n\n1,2\n", "村\n上坝村\n下坝村\n",
     "title of the table, 2021\n\nid,n\n1,2\n2,3\n3,4\n",
     "What is your name?,How old are you?\n",
     "id,remark\n1,\"we have no water, and it is far.\"\n2,\"ok, thanks a lot for asking us this.\"\n",

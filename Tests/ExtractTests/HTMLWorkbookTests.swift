@@ -131,6 +131,17 @@ import Testing
     #expect(failure?.diagnostic.location.place == .line(3, column: 5))
   }
 
+  @Test func `the encoding of a declaration of XML is taken`() throws {
+    let fixture = try WorkbookFixture()
+    let page =
+      Array("<?xml version='1.0' encoding='shift_jis'?>\n<html><table><tr><td>".utf8) + [
+        0x91, 0xBA,
+      ]
+      + Array("</td></tr></table></html>".utf8)
+    let workbook = try WorkbookReader.open(path: fixture.file(page), name: "a.xls")
+    #expect(try FoundCell.all(in: workbook).map(\.value) == [.text("村")])
+  }
+
   @Test func `a page in GBK that declares Latin letters is read in GBK`() throws {
     let fixture = try WorkbookFixture()
     let page =

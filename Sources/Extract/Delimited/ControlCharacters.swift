@@ -15,7 +15,9 @@ struct ControlCharacters {
   init?(in utf8: [UInt8]) {
     // Without a way out of the loop, so that the compiler looks at many bytes at once.
     var found: UInt8 = 0
-    for byte in utf8 { found |= Self.isControl(byte) ? 1 : 0 }
+    for byte in utf8 {
+      found |= (byte < 0x09 ? 1 : 0) | (byte &- 0x0E < 0x0C ? 1 : 0) | (byte &- 0x1B < 0x05 ? 1 : 0)
+    }
     guard found != 0, let index = utf8.firstIndex(where: Self.isControl) else { return nil }
     first = utf8[index]
     let before = utf8[..<index]

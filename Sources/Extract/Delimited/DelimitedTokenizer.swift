@@ -61,14 +61,26 @@ struct DelimitedTokenizer {
     _ chunk: ArraySlice<UInt8>, isLast: Bool, field give: (borrowing [UInt8]) throws -> Bool,
     end: () throws -> Bool
   ) rethrows {
-    for byte in chunk {
+    var index = chunk.startIndex
+    while index < chunk.endIndex {
+      let byte = chunk[index]
+      index += 1
       if state == .afterCarriageReturn {
         state = .startOfRecord
         if byte == 0x0A { continue }
       }
       switch state {
       case .quoted:
-        if byte == 0x22 { state = .quoteInQuoted } else { takeQuoted(byte) }
+        if byte == 0x22 {
+          state = .quoteInQuoted
+          continue
+        }
+        takeQuoted(byte)
+        if !isBehindDelimiter, !isBehindReturn {
+          let end = endOfRun(from: index, in: chunk)
+          field.append(contentsOf: chunk[index..<end])
+          index = end
+        }
         continue
       case .quoteInQuoted:
         if byte == 0x22 {
@@ -97,8 +109,14 @@ struct DelimitedTokenizer {
         state = byte == 0x0D ? .afterCarriageReturn : .startOfRecord
         guard try end() else { return }
       } else {
-        field.append(byte)
-        if state != .blankBehindQuote { state = .plain }
+        if state != .blankBehindQuote {
+          state = .plain
+          let end = endOfRun(from: index, in: chunk)
+          field.append(contentsOf: chunk[(index - 1)..<end])
+          index = end
+        } else {
+          field.append(byte)
+        }
       }
     }
     if isLast, state != .startOfRecord, state != .afterCarriageReturn {
@@ -110,6 +128,18 @@ struct DelimitedTokenizer {
       state = .startOfRecord
       _ = try end()
     }
+  }
+
+  /// Where the bytes end that are nothing but the text of a field.
+  private func endOfRun(from start: Int, in chunk: ArraySlice<UInt8>) -> Int {
+    let bytes = chunk.span
+    var index = start - chunk.startIndex
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == delimiter || byte == 0x0A || byte == 0x0D || byte == 0x22 { break }
+      index += 1
+    }
+    return chunk.startIndex + index
   }
 
   private mutating func takeQuoted(_ byte: UInt8) {
@@ -152,15 +182,16 @@ struct DelimitedTokenizer {
     line += 1
   }
 
-  /// Whether the field has blanks, a quotation mark and no other one.
-  private var opensBehindBlanks: Bool {
-    field.first { $0 != 0x20 } == 0x22 && field.count { $0 == 0x22 } & 1 == 1
+  /// Notes a field that is not in quotation marks and has blanks, such a mark and no other one.
+  private mutating func lookBehindBlanks() {
+    guard !isQuotedField, field.first(where: { $0 != 0x20 }) == 0x22 else { return }
+    if field.count(where: { $0 == 0x22 }) & 1 == 1 { note(.blankBefore(opened: line)) }
   }
 
   private mutating func finishField(_ give: (borrowing [UInt8]) throws -> Bool) rethrows -> Bool {
     defer { field.removeAll(keepingCapacity: true) }
     shape.endField()
-    if field.first == 0x20, !isQuotedField, opensBehindBlanks { note(.blankBefore(opened: line)) }
+    if field.first == 0x20 { lookBehindBlanks() }
     isQuotedField = false
     return try give(field)
   }

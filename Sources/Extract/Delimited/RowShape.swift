@@ -48,7 +48,7 @@ struct RowShape {
     }
     let isRow = fields - 1 - fieldsBefore + quoted == width - 1
     guard areRows, isRow, width > 1 else { return .one }
-    if fields != width { return .joined }
+    if fields != width, fields > 1 { return .joined }
     // A text that has a comma in its second line is nothing rare.
     return width > 2 ? .perhapsJoined : .one
   }

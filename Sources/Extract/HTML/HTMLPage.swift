@@ -82,17 +82,24 @@ struct HTMLPage {
     return 0
   }
 
-  /// The encoding that a page declares in its head.
+  /// The encoding that a page declares in its head, or in its declaration of XML.
   private static func charset(_ bytes: [UInt8]) -> String? {
     let head = String(decoding: bytes.prefix(4096).map { $0 & 0x7F }, as: UTF8.self).lowercased()
-    var rest = head[...]
-    while let found = rest.firstRange(of: "charset") {
+    if let name = value(of: "charset", in: head[...]) { return name }
+    guard let end = head.firstRange(of: "?>"), head.contains("<?xml") else { return nil }
+    return value(of: "encoding", in: head[..<end.lowerBound])
+  }
+
+  /// The value of the first attribute of a name that has one.
+  private static func value(of name: String, in head: Substring) -> String? {
+    var rest = head
+    while let found = rest.firstRange(of: name) {
       rest = rest[found.upperBound...]
       let value = rest.drop { $0.isWhitespace }
       guard value.hasPrefix("=") else { continue }
-      let name = value.dropFirst().drop { $0.isWhitespace }.drop { $0 == "\"" || $0 == "'" }
+      let text = value.dropFirst().drop { $0.isWhitespace }.drop { $0 == "\"" || $0 == "'" }
         .prefix { $0.isLetter || $0.isNumber || "-_:.".contains($0) }
-      if !name.isEmpty { return String(name) }
+      if !text.isEmpty { return String(text) }
     }
     return nil
   }

@@ -42,11 +42,9 @@ enum ContentSniffer {
   /// What a text is that starts with markup.
   private static func content(of start: Substring, _ root: MarkupRoot) -> Content {
     if root.isOfPage || start.contains("<table") || start.contains("<html") { return .html }
-    guard start.hasPrefix("<?xml") || !root.name.isEmpty && start.contains("</\(root.name)") else {
+    guard start.hasPrefix("<?xml") || !root.isOfCell && start.contains("</\(root.name)") else {
       return .unknown
     }
-    // A cell that is in bold type makes no XML.
-    guard start.hasPrefix("<?xml") || root.name.count > 2 else { return .unknown }
     return .other(
       root.name.isEmpty ? "XML of another kind" : "XML of another kind (<\(root.name)>)")
   }

@@ -6,7 +6,13 @@ struct MarkupRoot {
   /// Elements that only a page of HTML begins with.
   private static let ofPages: Set<String> = [
     "html", "head", "body", "table", "style", "meta", "title", "script", "frameset", "br", "center",
-    "hr", "link",
+    "hr", "link", "p", "div", "h1", "h2", "h3", "h4", "form", "ul", "ol", "dl", "pre",
+  ]
+  /// Elements that a cell may begin with, too.
+  private static let ofCells: Set<String> = [
+    "a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "big", "sub", "sup", "del",
+    "ins",
+    "mark", "code",
   ]
 
   /// Finds the first element; nil where the text does not start with markup.
@@ -35,6 +41,9 @@ struct MarkupRoot {
       rest = rest[end.upperBound...].drop { $0.isWhitespace }
     }
   }
+
+  /// Whether a cell of delimited text may begin with it.
+  var isOfCell: Bool { name.isEmpty || Self.ofCells.contains(name) }
 
   /// Whether only a page of HTML begins with it.
   var isOfPage: Bool { Self.ofPages.contains(name) }

@@ -16,9 +16,11 @@ enum TableMarkup {
   /// The index of the next start tag of a name.
   private static func place(of name: StaticString, in bytes: [UInt8], from start: Int) -> Int? {
     let name = Array(name.description.utf8)
+    let span = bytes.span
+    let last = bytes.count - name.count - 1
     var index = start
-    while index + name.count + 1 < bytes.count {
-      if bytes[index] == 0x3C,
+    while index < last {
+      if span[index] == 0x3C,
         name.indices.allSatisfy({ bytes[index + 1 + $0] | 0x20 == name[$0] }),
         bytes[index + 1 + name.count] <= 0x20 || bytes[index + 1 + name.count] == 0x3E
       {
