@@ -11,31 +11,49 @@ struct UTF8Share {
 
   /// Counts; a character that the end of the bytes cuts is stray when they are the `last`.
   init(_ bytes: ArraySlice<UInt8>, position: StreamDecoder.Position) {
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let byte = bytes[index]
-      if byte < 0x80 {
+    let span = bytes.span
+    var index = 0
+    while index < span.count {
+      if span[index] < 0x80 {
         index += 1
         continue
       }
-      let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
-      let end = min(index + length, bytes.endIndex)
-      if String(validating: bytes[index..<end], as: UTF8.self) != nil {
+      let (length, isWhole) = Self.character(in: span, at: index)
+      if isWhole {
         if length == 2 { short += 1 } else { long += 1 }
-        index = end
-      } else if index + length > bytes.endIndex,
-        bytes[(index + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 })
-      {
-        guard position == .last else { return }
-        stray += 1
-        if firstStray == nil { firstStray = index - bytes.startIndex }
-        return
-      } else {
-        stray += 1
-        if firstStray == nil { firstStray = index - bytes.startIndex }
-        index += 1
+        index += length
+        continue
+      }
+      let isCut = length > 0 && index + length == span.count
+      if isCut, position == .middle { return }
+      stray += 1
+      if firstStray == nil { firstStray = index }
+      index += isCut ? length : 1
+    }
+  }
+
+  /// The bytes at an index that begin a character, and whether they are one (RFC 3629, section 4).
+  private static func character(
+    in bytes: Span<UInt8>, at index: Int
+  ) -> (length: Int, isWhole: Bool) {
+    let lead = bytes[index]
+    let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+    guard (0xC2...0xF4).contains(lead) else { return (0, false) }
+    for offset in 1..<length {
+      guard index + offset < bytes.count else { return (offset, false) }
+      let byte = bytes[index + offset]
+      guard byte & 0xC0 == 0x80 else { return (0, false) }
+      guard offset == 1 else { continue }
+      // Characters have one form, and no surrogates are among them.
+      switch lead {
+      case 0xE0: if byte < 0xA0 { return (0, false) }
+      case 0xED: if byte > 0x9F { return (0, false) }
+      case 0xF0: if byte < 0x90 { return (0, false) }
+      case 0xF4: if byte > 0x8F { return (0, false) }
+      default: continue
       }
     }
+    return (length, true)
   }
 
   /// Whether the text is UTF-8 with a few bytes that are wrong.

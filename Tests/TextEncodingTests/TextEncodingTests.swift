@@ -195,6 +195,19 @@ struct TextEncodingTests {
     #expect(found.doubt == .guessed)
   }
 
+  @Test func `what is counted as UTF-8 is what the standard library takes for it`() {
+    var generator = SeededGenerator(seed: 11)
+    let bytes: [UInt8] = [
+      0x41, 0x80, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xDF, 0xE0, 0xE4, 0xED, 0xF0, 0xF4, 0xF5,
+    ]
+    for _ in 0..<20_000 {
+      let text = (0..<4).map { _ in bytes.randomElement(using: &generator) ?? 0 }
+      let share = UTF8Share(text[...], position: .last)
+      let isValid = String(validating: text, as: UTF8.self) != nil
+      #expect((share.stray == 0) == isValid, "\(text)")
+    }
+  }
+
   @Test func `a short text in UTF-8 is told to be cut`() throws {
     let failure = #expect(throws: UndecodableText.self) {
       try TextEncoding.detected(in: Array("a,村\n1,上坝".utf8).dropLast())
