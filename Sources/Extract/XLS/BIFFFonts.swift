@@ -29,6 +29,7 @@ struct BIFFFonts: Sendable {
   ///   - runs: Where fonts change, ascending.
   ///   - utf8: Gives the UTF-8 of some of the characters.
   /// - Returns: All of them.
+  /// - Throws: What `utf8` throws.
   static func text<Failure: Error>(
     _ count: Int, runs: [Run], utf8: (Range<Int>) throws(Failure) -> [UInt8]
   ) throws(Failure) -> [UInt8] {
@@ -36,11 +37,13 @@ struct BIFFFonts: Sendable {
     var place = 0
     for run in runs {
       let start = min(max(run.start, place), count)
-      text.append(try utf8(place..<start).span)
+      let part = try utf8(place..<start)
+      text.append(part.span)
       text.isRaised = run.isRaised
       place = start
     }
-    text.append(try utf8(place..<count).span)
+    let rest = try utf8(place..<count)
+    text.append(rest.span)
     return text.finished()
   }
 }

@@ -67,7 +67,7 @@ final class XLSWorkbook: Workbook {
     }
     self.version = version
     text = BIFFText(version: version, stated: encoding)
-    if version >= .biff5 { try readGlobals() } else { try readSheets() }
+    if version >= .biff5 { readGlobals() } else { readSheets() }
     worksheets = worksheets.map { $0.with(epoch: epoch) }
     guard !worksheets.isEmpty || !log.diagnostics.isEmpty else {
       throw .init(reason: "it has no worksheet")

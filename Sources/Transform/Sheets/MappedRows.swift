@@ -15,7 +15,7 @@ struct MappedRows {
   private var shownCells: ShownCells
   private let rules: RecordRules
   var totals: TotalsCheck
-  private var readers: [ColumnReader]
+  private(set) var readers: [ColumnReader]
   private let readingOrder: [Int]
   private var filler: FilledCells?
   private var firstRows: FirstRows?
