@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: [
     "1'23", "5'11", "1'234,567", "5' 123", "12'34'567", "'1234", "1234'", "$5", "€5", "¥", "¥¥5",
     "¥abc",
-    "(1,234)", "（5）", "((5))", "123*", "123①", "*123", "1(2)", "--5", "¥(5)",
+    "(1,234)", "（5）", "((5))", "123*", "*123", "1(2)", "--5", "¥(5)",
   ])
   func `what could mean two things is a finding`(text: String) throws {
     guard case .unreadable(.cellNotANumber, _) = try read(text) else {
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test func `the mark of a note is left out where the pipeline names it, and told`() throws {
-    for text in ["123*", "123 *", "123＊", "123①", "123[a]"] {
+    for text in ["123*", "123 *", "123＊", "123[a]"] {
       #expect(
         try read(text, footnotes: ["*", "①", "[a]"]) == .interpreted(123, .cellFootnote), "\\(text)"
       )

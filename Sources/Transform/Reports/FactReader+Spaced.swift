@@ -6,7 +6,8 @@ extension FactReader {
   /// A report in a language that the catalogue has no words of gives none, and says so.
   func spacedFacts(in document: ReportDocument) -> (facts: [Fact], log: DiagnosticLog) {
     var log = DiagnosticLog()
-    let head = SpacedText(document.scalars.prefix(20_000))
+    let head = SpacedText(
+      Array(document.paragraphs.lazy.flatMap { $0.scalars + ["\n"] }.prefix(20_000))[...])
     guard let reader = spaced.first(where: { $0.recognises(head) }) else {
       log.record(
         Diagnostic(

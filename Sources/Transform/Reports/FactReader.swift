@@ -27,7 +27,7 @@ package struct FactReader: Sendable {
     folder = try? TextFolder()
     let language = catalogue.language("zh")
     quantities = QuantityReader(catalogue, language)
-    figureWords = FigureWords(language, nouns: catalogue.units.flatMap(\.nouns))
+    figureWords = FigureWords(language, nouns: catalogue.units.flatMap { $0.nouns + $0.words })
     matcher = folder.map { [figureWords] in
       IndicatorMatcher(catalogue, folder: $0, words: figureWords)
     }

@@ -14,7 +14,7 @@ enum ReportScript {
   init?(_ document: ReportDocument) {
     var ideographs = 0
     var letters = 0
-    for scalar in document.scalars.prefix(Self.reach) {
+    for scalar in document.paragraphs.lazy.flatMap(\.scalars).prefix(Self.reach) {
       if (0x3400...0x9FFF).contains(scalar.value) {
         ideographs += 1
       } else if scalar.properties.isAlphabetic {

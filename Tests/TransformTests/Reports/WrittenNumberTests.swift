@@ -54,9 +54,9 @@ struct WrittenNumberTests {
     for _ in 0..<40 {
       let whole = Int.random(in: 1...99_999, using: &random)
       let fraction = Int.random(in: 0...99, using: &random)
-      let (scale, factor) = [("", 1.0), ("万", 1e4), ("亿", 1e8)].randomElement(using: &random)!
+      let (scale, factor) = pick([("", 1.0), ("万", 1e4), ("亿", 1e8)], &random)
       let written = fraction == 0 ? "\(whole)" : "\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
-      let prefix = letters.randomElement(using: &random)!
+      let prefix = pick(letters, &random)
       let text = "全县投资\(prefix)\(written)\(scale)元。"
       let own = Double(written)! * factor
       for fact in try ReportFacts.read(text) {
@@ -69,5 +69,9 @@ struct WrittenNumberTests {
         }
       }
     }
+  }
+
+  private func pick<Element>(_ elements: [Element], _ random: inout SeededGenerator) -> Element {
+    elements[Int.random(in: elements.indices, using: &random)]
   }
 }

@@ -15,7 +15,7 @@ final class FigureWords: Sendable {
   private let averages: Words
   /// Behind a total these leave it one: 全部, 中.
   let wholeFollowing: Words
-  /// The nouns of units.
+  /// The nouns and the words of units.
   let nouns: Words
 
   init(_ language: ReportLanguage, nouns: [String]) {

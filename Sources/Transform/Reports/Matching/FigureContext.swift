@@ -152,6 +152,7 @@ struct FigureContext {
   private func isOwn(behind gap: Range<Int>, of wording: Wording) -> Bool {
     guard let end = gap.first(where: parts) else { return true }
     return isSaid(min(following, end)..<end, by: wording, or: words.nouns)
+      && isSaid(end..<gap.upperBound, by: wording, or: words.nouns)
   }
 
   /// Whether a character parts what belongs to a figure from what belongs to another.
@@ -167,6 +168,8 @@ struct FigureContext {
     while at < range.upperBound {
       if let part = (wording.left + wording.right).first(where: { text.has($0.word, at: at) }) {
         at += part.word.count
+      } else if parts(at) || NumeralSymbol(text[at]) != .other || text[at] == "%" {
+        at += 1
       } else if let length = words.silent(at: at, in: text)
         ?? nouns?.length(at: at, in: text)
       {
@@ -252,13 +255,12 @@ struct FigureContext {
     rivals.contains { gap.contains($0.lowerBound) }
   }
 
-  /// Whether words in a clause behind the figure's own introduce another figure of the unit.
+  /// Whether words in a clause behind the figure's own introduce a figure themselves: in 9个村,
+  /// 派出工作队12支 the teams are those of the second one.
   private func introducesRival(_ gap: Range<Int>, wordEnd: Int) -> Bool {
-    guard text[gap].contains(where: { $0.isPunctuation }) else { return false }
-    return rivals.contains { rival in
-      rival.lowerBound >= wordEnd && rival.lowerBound - wordEnd < 6
-        && !text[wordEnd..<rival.lowerBound].contains { $0.isPunctuation }
-    }
+    guard text[gap].contains(where: \.isPunctuation) else { return false }
+    return text[wordEnd..<min(text.count, wordEnd + 6)].prefix { !$0.isPunctuation }
+      .contains(where: \.isDigit)
   }
 
   /// What a gap counts against a wording: its length, and more for what it crosses.

@@ -2,7 +2,7 @@ internal import ChineseText
 internal import SurveyModel
 
 /// Reads dates that a text mentions.
-struct DateMention: Sendable {
+final class DateMention: Sendable {
   private enum Meaning { case thisYear, lastYear, now }
 
   private let relative: WordTable<Meaning>
@@ -60,6 +60,11 @@ struct DateMention: Sendable {
       length += 1
     }
     return lengths.contains(length) ? value : nil
+  }
+
+  /// Whether a mention may begin at a position: a digit, or a word such as 今年.
+  func mayBegin(at position: Int, in text: [Unicode.Scalar]) -> Bool {
+    text[position].isDigit || relative.longest(at: position, in: text) != nil
   }
 
   /// What a mention at a position says of the figures behind it, and where it ends.

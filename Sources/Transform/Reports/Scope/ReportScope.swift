@@ -102,6 +102,7 @@ struct ReportScope {
       local = (found.text, .sentence, false)
       return found.end
     }
+    guard words.dates.mayBegin(at: position, in: text) else { return nil }
     let isStated = words.asOf.stand(endingAt: position, in: text)
     guard
       let found = words.dates.asOf(
