@@ -166,7 +166,7 @@ struct FigureContext {
   ) -> Bool {
     var at = range.lowerBound
     while at < range.upperBound {
-      if let part = (wording.left + wording.right).first(where: { text.has($0.word, at: at) }) {
+      if let part = wording.parts.first(where: { text.has($0.word, at: at) }) {
         at += part.word.count
       } else if parts(at) || NumeralSymbol(text[at]) != .other || text[at] == "%" {
         at += 1

@@ -27,7 +27,7 @@ struct IndicatorMatcher: Sendable {
     for indicator in catalogue.indicators {
       for synonym in indicator.synonyms {
         for wording in Wording.wordings(synonym, folder: folder) {
-          let words = (wording.left + wording.right).flatMap(\.word)
+          let words = wording.parts.flatMap(\.word)
           candidates[indicator.unit, default: []]
             .append(
               Candidate(sieve: CharacterSieve(words), entry: entries.count, wording: wording))

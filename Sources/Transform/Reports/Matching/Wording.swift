@@ -25,6 +25,8 @@ struct Wording: Sendable {
   let left: [Part]
   /// The parts behind the figure, the nearest first.
   let right: [Part]
+  /// All of them.
+  let parts: [Part]
   /// The number of characters that must stand.
   let weight: Int
   /// The number of characters that must stand right beside the figure.
@@ -63,8 +65,9 @@ struct Wording: Sendable {
   private init(left: [Part], right: [Part]) {
     self.left = left
     self.right = right
-    weight = (left + right).reduce(0) { $0 + $1.word.count }
-    besideWeight = (left + right).reduce(0) { $0 + ($1.reach == .beside ? $1.word.count : 0) }
+    parts = left + right
+    weight = parts.reduce(0) { $0 + $1.word.count }
+    besideWeight = parts.reduce(0) { $0 + ($1.reach == .beside ? $1.word.count : 0) }
   }
 
   private static func words(of text: String, _ folder: TextFolder) -> [[Unicode.Scalar]] {
