@@ -5,6 +5,7 @@ package import SurveyModel
 package struct DocumentRepair {
   private let folder: TextFolder
   private var repairer: ReportRepairer?
+  private var twins: TwinTitle?
 
   init(_ document: ReportDocument, folder: TextFolder, vocabulary: [String]) {
     self.folder = folder
@@ -15,6 +16,7 @@ package struct DocumentRepair {
       return
     }
     for paragraph in document.paragraphs { repairer?.learn(Array(paragraph.scalars)) }
+    twins = TwinTitle(document.paragraphs.lazy.map(\.scalars), folder: folder)
   }
 
   /// Prepares to repair a document, for those who want to see its repairs.
@@ -31,7 +33,7 @@ package struct DocumentRepair {
   /// A paragraph after repair.
   package mutating func repaired(_ paragraph: ReportDocument.Paragraph) -> RepairedText {
     if repairer != nil, let repaired = repairer?.repaired(Array(paragraph.scalars)) {
-      return repaired
+      return twins?.mended(repaired) ?? repaired
     }
     var text = RepairedText()
     for (index, scalar) in paragraph.scalars.enumerated() {
