@@ -52,4 +52,25 @@ import Transform
     #expect(outcome.tally.other[.note] == 1)
     #expect(outcome.tally.quarantined == 1)
   }
+
+  @Test(
+    arguments: [
+      ["*H9", 5, "b"], ["注家村", "5", nil], ["Source1", 5, nil], ["说明书", "五", "b"],
+    ] as [[Value?]])
+  func `a row with data is none, whatever its first cell begins with`(row: [Value?]) throws {
+    let schema = RecordSchema(
+      record: "village",
+      variables: [
+        VariableDefinition(name: "name", kind: .text, headers: ["村名"]),
+        VariableDefinition(name: "n", kind: .text, headers: ["数"], isRequired: false),
+        VariableDefinition(name: "remark", kind: .text, headers: ["备考"], isRequired: false),
+      ])
+    let sheet = SheetFixture(
+      rows: [
+        ["村名", "数", "备考"], ["H1", 1, "a"], row, ["H3", 3, "c"], ["注：本表为初步数。", nil, nil],
+      ], conventions: Self.conventions)
+    let (batches, outcome) = try sheet.transformed(as: schema)
+    #expect(batches.map(\.count).reduce(0, +) == 3)
+    #expect(outcome.tally.other[.note] == 1)
+  }
 }

@@ -49,7 +49,8 @@ struct RowClassifier {
       if context.subtotals.contains(where: text.hasPrefix) { return .subtotal }
       if context.totals.contains(where: text.hasPrefix) { return .total }
       if context.notes.contains(where: text.hasPrefix),
-        keyColumns.allSatisfy({ $0 == first || isBlankOrNote(row, $0, batch) })
+        keyColumns.allSatisfy({ $0 == first || isBlankOrNote(row, $0, batch) }),
+        !isFilled(row, but: first, batch)
       {
         return .other(.note)
       }
@@ -89,6 +90,22 @@ struct RowClassifier {
   private func isBlankOrNote(_ row: Int, _ column: Int, _ batch: RowBatch) -> Bool {
     guard batch.kind(row: row, column: column) != .blank else { return true }
     return context.notes.contains(where: folded(row, column, batch).hasPrefix)
+  }
+
+  /// Whether a row has data beside its first cell: a number, or a text in every column.
+  ///
+  /// A village may be called as a note begins (来源村); the row of a note holds nothing else.
+  private func isFilled(_ row: Int, but first: Int, _ batch: RowBatch) -> Bool {
+    let others = headerTexts.map(\.column).filter { $0 != first && $0 < batch.columns.count }
+    let filled = others.filter { !isBlankOrNote(row, $0, batch) }
+    return others.count > 1 && filled.count == others.count
+      || filled.contains { column in
+        switch batch.value(row: row, column: column) {
+        case .number: true
+        case .text(let text): Double(context.folder.foldedValue(text)) != nil
+        default: false
+        }
+      }
   }
 
   /// Whether a row of data can be one more line of the notes above it: a sentence that stands alone.
