@@ -230,11 +230,13 @@ enum NumberReader {
       number.readings = mixed.readings
       return number
     }
-    guard at - start <= longestNumeral, let value = ChineseNumeral.value(of: written) else {
-      return nil
-    }
+    let either = Self.eitherOf(Array(numeral))
+    guard at - start <= longestNumeral,
+      let value = either.first ?? ChineseNumeral.value(of: written)
+    else { return nil }
     var number = WrittenNumber(range: start..<at, value: value, resolution: 1)
     number.isChinese = true
+    number.readings = either
     number.hasScale = numeral.contains {
       if case .scale = NumeralSymbol($0) { true } else { false }
     }
@@ -248,6 +250,33 @@ enum NumberReader {
       }
     }
     return number
+  }
+
+  /// The two values of a numeral that names neighbours: 三四万 is 30,000 or 40,000, 七八十 70 or 80.
+  ///
+  /// - Returns: Both, or none where the numeral is of one value, as 二〇二一 and 三十四 are.
+  private static func eitherOf(_ numeral: [Unicode.Scalar]) -> [Double] {
+    for index in numeral.indices.dropLast() {
+      guard case .digit(let first) = NumeralSymbol(numeral[index]),
+        case .digit(let second) = NumeralSymbol(numeral[index + 1]), first > 0, second > first,
+        second - first <= 2,
+        index == 0 || !isDigit(numeral[index - 1]),
+        index + 2 == numeral.count || !isDigit(numeral[index + 2]),
+        index + 2 < numeral.count || numeral.count == 2
+      else { continue }
+      let values = [index + 1, index]
+        .compactMap { dropped -> Double? in
+          var one = numeral
+          one.remove(at: dropped)
+          return ChineseNumeral.value(of: String(String.UnicodeScalarView(one)))
+        }
+      if values.count == 2 { return values }
+    }
+    return []
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    if case .digit = NumeralSymbol(scalar) { true } else { false }
   }
 
   /// A value without the error of binary sums and products, to its last digit.
