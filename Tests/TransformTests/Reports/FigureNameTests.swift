@@ -4,7 +4,8 @@ import Testing
 struct FigureNameTests {
   @Test(arguments: [
     "帮扶9个建档立卡贫困村，派出工作队12支、队员85名。", "投资260万元解决7个村的饮水困难；投资900万元修缮校舍。",
-    "参保人数达标的村有7个，落实补助30万元，惠及85人。", "农村自来水提质，危房改造、校舍加固投入900万元。",
+    "参保人数达标的村有7个，落实补助30万元，惠及85人。",
+    "投资420万元解决5个村的饮水困难，投资1100万元新建幼儿园。", "农村自来水提质，危房改造、校舍加固投入900万元。",
   ])
   func `no name crosses into a clause that speaks of something else`(text: String) throws {
     let last = try #require(try ReportFacts.read(text).last)

@@ -97,6 +97,7 @@ struct FigureContext {
       {
         return nil
       }
+      if !isNearest, belongsToRival(at, before: end) { return nil }
       distance += cost(of: (at + length)..<end, isNearest: isNearest)
       end = at
     }
@@ -253,6 +254,15 @@ struct FigureContext {
   /// Whether another figure of the unit stands nearer to the words: they are its words then.
   private func hasRival(in gap: Range<Int>) -> Bool {
     rivals.contains { gap.contains($0.lowerBound) }
+  }
+
+  /// Whether a word in a clause before the figure's own says what another figure of the unit is for:
+  /// 投资260万元解决饮水困难, 投资900万元修缮校舍.
+  private func belongsToRival(_ at: Int, before end: Int) -> Bool {
+    guard text[at..<end].contains(where: \.endsClause) else { return false }
+    var start = at
+    while start > sentence.lowerBound, !text[start - 1].endsClause { start -= 1 }
+    return hasRival(in: start..<at)
   }
 
   /// Whether words in a clause behind the figure's own introduce a figure themselves: in 9个村,
