@@ -76,6 +76,7 @@ package struct FactReader: Sendable {
       let text = repair.text(of: paragraph)
       pass.scope.enterParagraph(text.scalars)
       read(text, paragraph, place: nil, matcher, &pass)
+      pass.endsInNumber = Self.endsInNumber(text.scalars)
       index += 1
     }
     return (pass.facts, pass.log)
@@ -87,6 +88,17 @@ package struct FactReader: Sendable {
     var scope: ReportScope
     var facts: [Fact] = []
     var log: DiagnosticLog
+    /// Whether the paragraph before ends in digits that may go on in this one.
+    var endsInNumber = false
+  }
+
+  /// Whether words end in digits, perhaps with a point or comma behind them.
+  ///
+  /// A line of digits alone is the number of a page, or a cell.
+  private static func endsInNumber(_ text: [Unicode.Scalar]) -> Bool {
+    guard let last = text.last, text.contains(where: { $0.value >= 0x3400 }) else { return false }
+    if last.isDigit { return true }
+    return (last == "." || last == ",") && text.count > 1 && text[text.count - 2].isDigit
   }
 
   /// Reads the figures of a paragraph, or of a cell with its words.
@@ -94,7 +106,14 @@ package struct FactReader: Sendable {
     _ text: ReportText, _ paragraph: ReportDocument.Paragraph, place: String?,
     _ matcher: IndicatorMatcher, _ pass: inout Pass
   ) {
-    let found = quantities.quantities(in: text.scalars)
+    var found = quantities.quantities(in: text.scalars)
+    if pass.endsInNumber, let first = found.first, first.number.lowerBound == 0,
+      text.scalars.first?.isDigit == true, !first.isDamaged
+    {
+      found[0].isDamaged = true
+      found[0].possible = [first.value]
+    }
+    pass.endsInNumber = false
     let ranges = found.map(\.range)
     var previous: IndicatorCatalogue.Indicator?
     var whole: IndicatorCatalogue.Indicator?

@@ -44,6 +44,16 @@ struct WrittenNumberTests {
     #expect(fact.possible == possible)
   }
 
+  @Test(arguments: ["户籍人口23.\n5万人。", "投资1,\n200万元。", "参保人数达12\n345人。"])
+  func `a number that a line break cuts has no value`(text: String) throws {
+    #expect(try ReportFacts.read(text).allSatisfy { $0.value == nil })
+  }
+
+  @Test(arguments: ["第一页\n3\n5万人参保。", "全县情况。\n5万人参保。"])
+  func `a number at the head of a line is read`(text: String) throws {
+    #expect(try ReportFacts.read(text).map(\.value) == [50_000])
+  }
+
   /// Whatever stands before a figure that has a unit, its value is the number's or there is none.
   @Test(arguments: 0..<40)
   func `no prefix gives a number another value`(seed: Int) throws {
