@@ -64,8 +64,7 @@ package struct FactReader: Sendable {
         at: index, of: document.paragraphs, repair: &repair, words: tableWords)
       {
         for cell in table.cells {
-          let text = ReportText(
-            repair.text(of: cell.paragraph), between: cell.words, and: cell.unit)
+          let text = ReportText(cell.text, between: cell.words, and: cell.unit)
           pass.scope.enterParagraph(text.scalars)
           read(text, cell.paragraph, place: cell.place, matcher, &pass)
         }

@@ -89,6 +89,12 @@ struct ReportTableTests {
     #expect(try facts(in: text).allSatisfy { $0.place == nil })
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `short lines that are no table are not read again from each of them`() throws {
+    let lines = String(repeating: "村名甲\n户数乙\n备注丙\n12\n", count: 3000)
+    #expect(try facts(in: lines).isEmpty)
+  }
+
   @Test func `a damaged number in a cell is flagged`() throws {
     let facts = try facts(in: "乡镇\t户籍人口（人）\n东河镇\t?456\n西山乡\t1234")
     #expect(facts.map(\.value) == [nil, 1234])

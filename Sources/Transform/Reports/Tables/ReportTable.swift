@@ -9,6 +9,8 @@ struct ReportTable {
   struct Cell {
     /// The number as it stands.
     let paragraph: ReportDocument.Paragraph
+    /// What is read there.
+    let text: ReportText
     /// Folded words that introduce it: its row's name and its column's header.
     let words: [Unicode.Scalar]
     /// The folded unit that its header or row gives.
@@ -42,20 +44,21 @@ struct ReportTable {
   private static func cells(
     _ row: [TableGrid.Cell], _ heads: [Title], unitColumn: Int?, _ tableWords: TableWords
   ) -> [Cell] {
-    let isNumber = row.map { TableGrid.isNumber($0.text) }
-    guard let label = row.indices.first(where: { !isNumber[$0] && !row[$0].text.isEmpty }) else {
+    let isNumber = row.map(\.isNumber)
+    guard let label = row.indices.first(where: { !isNumber[$0] && !row[$0].text.scalars.isEmpty })
+    else {
       return []
     }
-    let name = title(row[label].text, nil, tableWords)
+    let name = title(row[label].text.scalars, nil, tableWords)
     return row.indices.filter { $0 != label && isNumber[$0] }
       .map { column in
         let head = heads[column]
-        let rowUnit = unitColumn.map { row[$0].text } ?? name.unit
+        let rowUnit = unitColumn.map { row[$0].text.scalars } ?? name.unit
         let namesRow = !rowUnit.isEmpty || tableWords.isPlain(head.words)
         let words = namesRow ? head.words + [","] + name.words : name.words + [","] + head.words
-        let place = namesRow ? nil : tableWords.place(row[label].text)
+        let place = namesRow ? nil : tableWords.place(row[label].text.scalars)
         return Cell(
-          paragraph: row[column].paragraph, words: words + [":"],
+          paragraph: row[column].paragraph, text: row[column].text, words: words + [":"],
           unit: rowUnit.isEmpty ? head.unit : rowUnit, place: place)
       }
   }

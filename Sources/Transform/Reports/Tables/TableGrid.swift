@@ -6,8 +6,15 @@ struct TableGrid {
   struct Cell {
     /// The cell as it stands.
     let paragraph: ReportDocument.Paragraph
-    /// Its repaired and folded characters.
-    let text: [Unicode.Scalar]
+    /// What is read there.
+    let text: ReportText
+
+    init(_ paragraph: ReportDocument.Paragraph, _ repair: inout DocumentRepair) {
+      self.paragraph = paragraph
+      text = repair.text(of: paragraph)
+    }
+
+    var isNumber: Bool { TableGrid.isNumber(text.scalars) }
   }
 
   /// The titles of the columns, of one line or several.
@@ -59,7 +66,7 @@ struct TableGrid {
         continue
       }
       guard var cells = cells(row, &repair), cells.count > 1 else { break }
-      guard cells.contains(where: { isNumber($0.text) }) else {
+      guard cells.contains(where: \.isNumber) else {
         guard rows.isEmpty, second.isEmpty, let more = titles(row, &repair) else { break }
         second = more
         next += 1
@@ -83,7 +90,7 @@ struct TableGrid {
     guard paragraph.scalars.count <= longestHeader,
       let cells = cells(paragraph, &repair), cells.count > 1, cells.count <= widest
     else { return nil }
-    let texts = cells.map(\.text)
+    let texts = cells.map(\.text.scalars)
     guard texts.allSatisfy({ !isNumber($0) && $0.count <= longestTitle }) else { return nil }
     return texts
   }
@@ -93,10 +100,7 @@ struct TableGrid {
   ) -> [Cell]? {
     let ranges = TableCells.ranges(in: paragraph.scalars)
     guard ranges.count > 1 else { return nil }
-    return ranges.map { range in
-      let cell = TableCells.paragraph(range, of: paragraph)
-      return Cell(paragraph: cell, text: repair.text(of: cell).scalars)
-    }
+    return ranges.map { Cell(TableCells.paragraph($0, of: paragraph), &repair) }
   }
 
   /// The titles of two lines, each column's under the one that spans it: 比重 over 2010年.
@@ -130,10 +134,7 @@ struct TableGrid {
         isNumber(Array(scalars[(mark + 1)...]))
       else { continue }
       let parts = [0..<mark, (mark + 1)..<scalars.count]
-        .map { range in
-          let part = TableCells.paragraph(range, of: cell.paragraph)
-          return Cell(paragraph: part, text: repair.text(of: part).scalars)
-        }
+        .map { Cell(TableCells.paragraph($0, of: cell.paragraph), &repair) }
       return cells[..<index] + parts + cells[(index + 1)...]
     }
     return cells
@@ -149,40 +150,40 @@ struct TableGrid {
     at start: Int, of paragraphs: [ReportDocument.Paragraph], _ repair: inout DocumentRepair,
     _ words: TableWords
   ) -> TableGrid? {
-    guard isShort(paragraphs[start]) else { return nil }
-    var lines: [Cell] = []
-    var firstNumber: Int?
-    var index = start
-    while index < paragraphs.count, isShort(paragraphs[index]) {
-      let text = repair.text(of: paragraphs[index]).scalars
-      guard !text.isEmpty, TableCells.ranges(in: paragraphs[index].scalars).count == 1 else {
-        break
-      }
-      if firstNumber == nil {
-        if isNumber(text) { firstNumber = lines.count }
-        if lines.count > mostColumns { return nil }
-      }
-      lines.append(Cell(paragraph: paragraphs[index], text: text))
-      index += 1
+    /// The cell that is a line of its own, or nil.
+    func cell(_ index: Int) -> Cell? {
+      guard index < paragraphs.count, isShort(paragraphs[index]),
+        TableCells.ranges(in: paragraphs[index].scalars).count == 1
+      else { return nil }
+      let cell = Cell(paragraphs[index], &repair)
+      return cell.text.scalars.isEmpty ? nil : cell
     }
-    // The label stands before the first number, the titles before the label.
-    guard let firstNumber, firstNumber >= 3 else { return nil }
-    let head = firstNumber - 1
-    let numbers = lines[firstNumber...].prefix { isNumber($0.text) }.count
-    let width = numbers + 1
-    guard width <= head, head <= width + 3 else { return nil }
+    // The label stands before the first number, the titles before the label. No more is read than
+    // the table has: what is none is looked at again from its next line.
+    var head: [Cell] = []
+    while head.count <= mostColumns, let line = cell(start + head.count), !line.isNumber {
+      head.append(line)
+    }
+    guard (3...mostColumns).contains(head.count) else { return nil }
+    var row = [head.removeLast()]
+    while row.count <= head.count, let line = cell(start + head.count + row.count), line.isNumber {
+      row.append(line)
+    }
+    let width = row.count
+    guard width > 1, width <= head.count, head.count <= width + 3,
+      let titles = words.spread(head.map(\.text.scalars), over: width)
+    else { return nil }
     var rows: [[Cell]] = []
-    var at = head
-    while at + width <= lines.count, !isNumber(lines[at].text),
-      lines[(at + 1)..<(at + width)].allSatisfy({ isNumber($0.text) })
-    {
-      rows.append(Array(lines[at..<(at + width)]))
+    var at = start + head.count
+    while row.count == width {
+      rows.append(row)
       at += width
+      row = []
+      while row.count < width, let line = cell(at + row.count), line.isNumber == !row.isEmpty {
+        row.append(line)
+      }
     }
-    guard rows.count >= 2, let titles = words.spread(lines[..<head].map(\.text), over: width) else {
-      return nil
-    }
-    return TableGrid(titles: titles, rows: rows, paragraphs: at)
+    return rows.count < 2 ? nil : TableGrid(titles: titles, rows: rows, paragraphs: at - start)
   }
 
   private static func isShort(_ paragraph: ReportDocument.Paragraph) -> Bool {
