@@ -40,6 +40,12 @@ package enum NumeralSymbol: Hashable, Sendable {
     }
   }
 
+  /// Whether the symbol is a digit.
+  package var isDigit: Bool { if case .digit = self { true } else { false } }
+
+  /// Whether the symbol is a scale.
+  package var isScale: Bool { if case .scale = self { true } else { false } }
+
   /// Whether the symbol stands in a numeral behind its sign.
   var isOfNumeral: Bool {
     switch self {

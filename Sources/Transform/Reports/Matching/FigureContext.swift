@@ -167,8 +167,8 @@ struct FigureContext {
   ) -> Bool {
     var at = range.lowerBound
     while at < range.upperBound {
-      if let part = wording.parts.first(where: { text.has($0.word, at: at) }) {
-        at += part.word.count
+      if let length = wording.length(at: at, in: text) {
+        at += length
       } else if parts(at) || NumeralSymbol(text[at]) != .other || text[at] == "%" {
         at += 1
       } else if let length = words.silent(at: at, in: text)
@@ -233,10 +233,8 @@ struct FigureContext {
       if introduction <= at, at < figure.upperBound {
         // 未达到90% bounds the figure and denies nothing.
         at = figure.upperBound
-      } else if let part = (wording.left + wording.right)
-        .first(where: { text.has($0.word, at: at) })
-      {
-        at += part.word.count
+      } else if let length = wording.length(at: at, in: text) {
+        at += length
       } else if let length = words.affirmation(at: at, in: text) {
         at += length
       } else if words.denies(at: at, in: text) {

@@ -70,6 +70,11 @@ struct Wording: Sendable {
     besideWeight = parts.reduce(0) { $0 + ($1.reach == .beside ? $1.word.count : 0) }
   }
 
+  /// The length of the part that stands at a position, or nil.
+  func length(at position: Int, in text: [Unicode.Scalar]) -> Int? {
+    parts.first { text.has($0.word, at: position) }?.word.count
+  }
+
   private static func words(of text: String, _ folder: TextFolder) -> [[Unicode.Scalar]] {
     text.split(separator: "…").map { Array(folder.folded(String($0)).unicodeScalars) }
       .filter { !$0.isEmpty }

@@ -15,9 +15,6 @@ struct MixedNumeral {
   /// 12万8 is 120,008 and 128,000.
   let readings: [Double]
 
-  /// No numeral of a report has more characters.
-  private static let longest = 40
-
   /// Reads the numeral that begins at a position.
   ///
   /// - Returns: Nil where no second group of digits follows a scale, or where the characters are no
@@ -29,7 +26,7 @@ struct MixedNumeral {
     var hasScale = false
     var isMore = false
     var at = start
-    loop: while at < text.count, at - start <= Self.longest {
+    loop: while at < text.count, at - start <= NumberReader.longestNumeral {
       switch NumeralSymbol(text[at]) {
       case .digit:
         if !inGroup {
@@ -38,7 +35,7 @@ struct MixedNumeral {
           inGroup = true
         }
       case .scale(let step):
-        if step == 1000, at + 1 < text.count, Self.metric.contains(text[at + 1]) { break loop }
+        if NumberReader.isOfUnit(step, at, text) { break loop }
         hasScale = true
         inGroup = false
       case .point where text[at] == "." && inGroup && at + 1 < text.count && text[at + 1].isDigit,
@@ -46,7 +43,7 @@ struct MixedNumeral {
         break
       default:
         guard text[at] == "多" || text[at] == "余", at + 1 < text.count,
-          case .scale = NumeralSymbol(text[at + 1])
+          NumeralSymbol(text[at + 1]).isScale
         else { break loop }
         isMore = true
         at += 1
@@ -55,7 +52,7 @@ struct MixedNumeral {
       written.append(text[at])
       at += 1
     }
-    guard groups > 1, at - start <= Self.longest,
+    guard groups > 1, at - start <= NumberReader.longestNumeral,
       let value = ChineseNumeral.value(of: String(written))
     else { return nil }
     let symbols = written.map { (scalar: $0, symbol: NumeralSymbol($0)) }
@@ -75,9 +72,6 @@ struct MixedNumeral {
     self.value = NumberReader.decimal(value, resolution: min(1, resolution))
     readings = Self.readings(symbols, value: self.value)
   }
-
-  /// 千米, 千克, 千瓦: the longer word is the unit's.
-  private static let metric: Set<Unicode.Scalar> = ["米", "克", "瓦"]
 
   /// A lone Arabic digit behind a scale may count ones or the next lower scale.
   private static func readings(

@@ -19,6 +19,14 @@ struct WrittenNumber {
   var scale = 1.0
   /// The values that the spelling leaves open; empty where it has one reading.
   var readings: [Double] = []
+
+  /// Takes the value of the numeral that the number goes on as.
+  mutating func take(_ mixed: MixedNumeral) {
+    value = mixed.value
+    resolution = mixed.resolution
+    isMore = mixed.isMore
+    readings = mixed.readings
+  }
 }
 
 /// Reads numbers of folded text.
@@ -47,7 +55,7 @@ enum NumberReader {
   static func end(ofNumberAt start: Int, in text: [Unicode.Scalar]) -> Int {
     var at = start
     while at < text.count {
-      if text[at].isDigit || isScale(text[at]) && at > start {
+      if text[at].isDigit || NumeralSymbol(text[at]).isScale && at > start {
         at += 1
       } else if at > start, at + 1 < text.count, joins(text[at]), text[at + 1].isDigit {
         at += 2
@@ -63,8 +71,11 @@ enum NumberReader {
     mark == "." || mark == "," || mark == "/" || mark == "^"
   }
 
-  private static func isScale(_ scalar: Unicode.Scalar) -> Bool {
-    if case .scale = NumeralSymbol(scalar) { true } else { false }
+  /// Where the digits begin that end at a position.
+  static func start(ofDigitsBefore end: Int, in text: [Unicode.Scalar]) -> Int {
+    var start = end
+    while start > 0, text[start - 1].isDigit { start -= 1 }
+    return start
   }
 
   /// Digits that stand right behind others and a mark (1,2345; 1.2.3; 1/3; 10^4): no number begins
@@ -84,11 +95,8 @@ enum NumberReader {
       return [number.value / power(10, digits), number.value]
     }
     guard mark == "," else { return [number.value] }
-    var first = start - 1
-    while first > 0, text[first - 1].isDigit { first -= 1 }
-    guard let before = Double(String(String.UnicodeScalarView(text[first..<(start - 1)]))) else {
-      return [number.value]
-    }
+    let first = self.start(ofDigitsBefore: start - 1, in: text)
+    guard let before = Double(text.string(first..<(start - 1))) else { return [number.value] }
     let digits = text[start...].prefix(while: \.isDigit).count
     return [number.value, before * power(10, digits) * number.scale + number.value]
   }
@@ -161,13 +169,7 @@ enum NumberReader {
     let scaleStart = at
     var scale = 1.0
     while at < text.count, case .scale(let step) = NumeralSymbol(text[at]) {
-      // 3千米: the longer word is the unit's.
-      if step == 1000, at + 1 < text.count,
-        text[at + 1] == "米" || text[at + 1] == "克"
-          || text[at + 1] == "瓦"
-      {
-        break
-      }
+      if isOfUnit(step, at, text) { break }
       scale *= step
       at += 1
     }
@@ -180,11 +182,10 @@ enum NumberReader {
     number.resolution = decimal(number.resolution * scale, resolution: 1e-9)
     number.value = decimal(number.value * scale, resolution: min(1, number.resolution))
     number.leadingWeight *= scale
-    if let mixed = MixedNumeral(from: number.range.lowerBound, in: text), mixed.end > at {
-      number.value = mixed.value
-      number.resolution = mixed.resolution
-      number.isMore = mixed.isMore
-      number.readings = mixed.readings
+    if at < text.count, NumeralSymbol(text[at]).isDigit,
+      let mixed = MixedNumeral(from: number.range.lowerBound, in: text), mixed.end > at
+    {
+      number.take(mixed)
       at = mixed.end
     }
     if isMore(at, text) {
@@ -194,12 +195,17 @@ enum NumberReader {
     number.range = number.range.lowerBound..<at
   }
 
+  /// 3千米, 千克, 千瓦: the longer word is the unit's.
+  static func isOfUnit(_ step: Double, _ at: Int, _ text: [Unicode.Scalar]) -> Bool {
+    step == 1000 && at + 1 < text.count && "米克瓦".unicodeScalars.contains(text[at + 1])
+  }
+
   private static func isMore(_ at: Int, _ text: [Unicode.Scalar]) -> Bool {
     at < text.count && (text[at] == "多" || text[at] == "余" || text[at] == "几")
   }
 
   /// No numeral of a report has more characters.
-  private static let longestNumeral = 40
+  static let longestNumeral = 40
 
   private static func chinese(at start: Int, in text: [Unicode.Scalar]) -> WrittenNumber? {
     var at = start
@@ -218,7 +224,7 @@ enum NumberReader {
     let written = String(numeral)
     // 几十万, 数百万: how many nobody says.
     if start > 0, "几数上成好若".unicodeScalars.contains(text[start - 1]),
-      case .scale = NumeralSymbol(text[start])
+      NumeralSymbol(text[start]).isScale
     {
       return nil
     }
@@ -226,8 +232,7 @@ enum NumberReader {
       var number = WrittenNumber(
         range: start..<mixed.end, value: mixed.value, resolution: mixed.resolution)
       number.hasScale = true
-      number.isMore = mixed.isMore
-      number.readings = mixed.readings
+      number.take(mixed)
       return number
     }
     let either = Self.eitherOf(Array(numeral))
@@ -237,9 +242,7 @@ enum NumberReader {
     var number = WrittenNumber(range: start..<at, value: value, resolution: 1)
     number.isChinese = true
     number.readings = either
-    number.hasScale = numeral.contains {
-      if case .scale = NumeralSymbol($0) { true } else { false }
-    }
+    number.hasScale = numeral.contains { NumeralSymbol($0).isScale }
     if isMore(at, text) {
       number.isMore = true
       number.range = start..<(at + 1)
@@ -260,8 +263,8 @@ enum NumberReader {
       guard case .digit(let first) = NumeralSymbol(numeral[index]),
         case .digit(let second) = NumeralSymbol(numeral[index + 1]), first > 0, second > first,
         second - first <= 2,
-        index == 0 || !isDigit(numeral[index - 1]),
-        index + 2 == numeral.count || !isDigit(numeral[index + 2]),
+        index == 0 || !NumeralSymbol(numeral[index - 1]).isDigit,
+        index + 2 == numeral.count || !NumeralSymbol(numeral[index + 2]).isDigit,
         index + 2 < numeral.count || numeral.count == 2
       else { continue }
       let values = [index + 1, index]
@@ -273,10 +276,6 @@ enum NumberReader {
       if values.count == 2 { return values }
     }
     return []
-  }
-
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-    if case .digit = NumeralSymbol(scalar) { true } else { false }
   }
 
   /// A value without the error of binary sums and products, to its last digit.

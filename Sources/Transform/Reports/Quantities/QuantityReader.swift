@@ -153,9 +153,7 @@ struct QuantityReader: Sendable {
     if readings.isEmpty {
       guard let inside = NumberReader.readings(ofDigitsInside: number, in: text) else { return }
       readings = inside
-      let start = number.range.lowerBound
-      var first = start - 1
-      while first > 0, text[first - 1].isDigit { first -= 1 }
+      let first = NumberReader.start(ofDigitsBefore: number.range.lowerBound - 1, in: text)
       quantity.range = first..<quantity.range.upperBound
     }
     quantity.isDamaged = true
