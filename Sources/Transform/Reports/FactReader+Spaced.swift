@@ -20,17 +20,14 @@ extension FactReader {
     var facts: [Fact] = []
     for paragraph in document.paragraphs {
       for figure in reader.figures(in: SpacedText(paragraph.scalars)) {
-        let start = paragraph.position(of: figure.range.lowerBound)
-        let end = paragraph.position(of: figure.range.upperBound - 1) + 1
-        let isUnclear = !figure.readings.isEmpty
-        let fact = Fact(
-          indicator: figure.indicator, value: isUnclear ? nil : figure.value, unit: figure.unit,
-          qualifier: figure.qualifier, low: isUnclear ? nil : figure.low,
-          high: isUnclear ? nil : figure.high, role: figure.role, asOf: figure.asOf,
-          text: document.text(from: start, to: end), start: start, end: end, isDamaged: isUnclear,
-          possible: figure.readings, resolution: figure.resolution)
+        let range = figure.quantity.range
+        var fact = Self.fact(
+          figure.quantity, indicator: figure.indicator, role: figure.quantity.role,
+          from: paragraph.position(of: range.lowerBound),
+          to: paragraph.position(of: range.upperBound - 1) + 1, in: document)
+        fact.asOf = figure.asOf
         facts.append(fact)
-        if isUnclear { log.record(Self.unclear(fact, in: document)) }
+        if fact.isDamaged { log.record(Self.unclear(fact, in: document)) }
       }
     }
     return (facts, log)

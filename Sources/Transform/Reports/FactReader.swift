@@ -216,11 +216,21 @@ package struct FactReader: Sendable {
       default: break
       }
     }
+    return Self.fact(
+      quantity, indicator: indicator?.id, role: role, from: start, to: end, in: document)
+  }
+
+  /// The fact that a quantity between two positions states; a damaged one has no value.
+  static func fact(
+    _ quantity: Quantity, indicator: String?, role: Fact.Role?, from start: Int, to end: Int,
+    in document: ReportDocument
+  ) -> Fact {
+    let isDamaged = quantity.isDamaged
     return Fact(
-      indicator: indicator?.id, value: quantity.isDamaged ? nil : quantity.value,
-      unit: quantity.unit, qualifier: quantity.qualifier,
-      low: quantity.isDamaged ? nil : quantity.low, high: quantity.isDamaged ? nil : quantity.high,
-      role: role, text: document.text(from: start, to: end), start: start, end: end,
-      isDamaged: quantity.isDamaged, possible: quantity.possible, resolution: quantity.resolution)
+      indicator: indicator, value: isDamaged ? nil : quantity.value, unit: quantity.unit,
+      qualifier: quantity.qualifier, low: isDamaged ? nil : quantity.low,
+      high: isDamaged ? nil : quantity.high, role: role,
+      text: document.text(from: start, to: end), start: start, end: end, isDamaged: isDamaged,
+      possible: quantity.possible, resolution: quantity.resolution)
   }
 }

@@ -49,6 +49,14 @@ final class DateMention: Sendable {
     return CalendarDate(year: year, month: month).map { ($0, afterMonth) }
   }
 
+  /// The dates that begin with the first digit of a number, in order.
+  static func dates(
+    in text: [Unicode.Scalar]
+  ) -> some Sequence<(date: CalendarDate, end: Int)> {
+    text.indices.lazy.filter { text[$0].isDigit && ($0 == 0 || !text[$0 - 1].isDigit) }
+      .compactMap { date(at: $0, in: text) }
+  }
+
   private static func digits(
     _ at: inout Int, _ text: [Unicode.Scalar], _ lengths: ClosedRange<Int>
   ) -> Int? {

@@ -12,18 +12,18 @@ struct QualifierReader: Sendable {
     before = Self.table(
       language,
       [
-        .aboutBefore: .about, .lessThanBefore: .lessThan, .moreThanBefore: .moreThan,
-        .atLeastBefore: .atLeast, .atMostBefore: .atMost,
+        (.aboutBefore, .about), (.lessThanBefore, .lessThan), (.moreThanBefore, .moreThan),
+        (.atLeastBefore, .atLeast), (.atMostBefore, .atMost),
       ])
     behind = Self.table(
-      language, [.aboutBehind: .about, .atLeastBehind: .atLeast, .atMostBehind: .atMost])
+      language, [(.aboutBehind, .about), (.atLeastBehind, .atLeast), (.atMostBehind, .atMost)])
     falls = language.find(.fall)
     rises = language.find(.rise)
     roles = RoleReader(language)
   }
 
   private static func table(
-    _ language: ReportLanguage, _ lists: [ReportLanguage.List: Fact.Qualifier]
+    _ language: ReportLanguage, _ lists: [(ReportLanguage.List, Fact.Qualifier)]
   ) -> WordTable<Fact.Qualifier> {
     WordTable(lists.flatMap { list, meaning in language[list].map { ($0, meaning) } })
   }
@@ -44,15 +44,7 @@ struct QualifierReader: Sendable {
       quantity.qualifier = found.meaning
       quantity.range = quantity.range.lowerBound..<end
     }
-    switch quantity.qualifier {
-    case .atLeast, .moreThan:
-      quantity.low = quantity.value
-      quantity.high = nil
-    case .atMost, .lessThan:
-      quantity.high = quantity.value
-      quantity.low = nil
-    case .exact, .about: break
-    }
+    quantity.bound()
     let role = roles.role(of: quantity, in: text)
     if quantity.role == nil { quantity.role = role }
   }

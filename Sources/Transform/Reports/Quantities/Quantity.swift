@@ -24,4 +24,13 @@ struct Quantity {
   var possible: [Double] = []
   /// Whether the figure only bounds a class (`100人以上安置村`).
   var isThreshold = false
+
+  /// Takes the value for the end of the interval that the wording bounds.
+  mutating func bound() {
+    switch qualifier {
+    case .atLeast, .moreThan: (low, high) = (value, nil)
+    case .atMost, .lessThan: (low, high) = (nil, value)
+    case .exact, .about: break
+    }
+  }
 }

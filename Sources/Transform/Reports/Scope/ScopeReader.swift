@@ -50,22 +50,12 @@ struct ScopeReader: Sendable {
   }
 
   private static func fullDate(_ text: [Unicode.Scalar]) -> CalendarDate? {
-    for at in text.indices where text[at].isDigit && (at == 0 || !text[at - 1].isDigit) {
-      if let found = DateMention.date(at: at, in: text), found.date.precision == .day {
-        return found.date
-      }
-    }
-    return nil
+    DateMention.dates(in: text).first { $0.date.precision == .day }?.date
   }
 
   /// The year or month that a title gives the report.
   private static func titled(_ text: [Unicode.Scalar]) -> CalendarDate? {
-    for at in text.indices where text[at].isDigit && (at == 0 || !text[at - 1].isDigit) {
-      if let found = DateMention.date(at: at, in: text), found.date.precision != .day {
-        return found.date
-      }
-    }
-    return nil
+    DateMention.dates(in: text).first { $0.date.precision != .day }?.date
   }
 
   /// The date that the report itself gives its figures: 数据截至2021年10月31日, or
@@ -75,12 +65,12 @@ struct ScopeReader: Sendable {
       guard let length = words.declared.length(at: at, in: text) else { continue }
       if let found = DateMention.date(at: at + length, in: text) { return found.date }
     }
-    for at in text.indices where text[at].isDigit && (at == 0 || !text[at - 1].isDigit) {
-      guard let found = DateMention.date(at: at, in: text), found.date.precision == .day,
-        words.declaredBehind.first(in: found.end..<min(text.count, found.end + 8), of: text) != nil
-      else { continue }
-      return found.date
-    }
-    return nil
+    return DateMention.dates(in: text)
+      .first { found in
+        found.date.precision == .day
+          && words.declaredBehind.first(
+            in: found.end..<min(text.count, found.end + 8), of: text) != nil
+      }?
+      .date
   }
 }

@@ -43,21 +43,13 @@ struct SpacedFactReader: Sendable {
 
   /// A figure of a paragraph, before it is known where the paragraph stands.
   struct Figure {
-    /// The characters of the paragraph, from its currency or number to its unit.
-    var range: Range<Int>
-    var value: Double
-    var unit: String
-    var resolution: Double
-    var qualifier = Fact.Qualifier.exact
-    var low: Double?
-    var high: Double?
-    var role: Fact.Role?
+    /// The figure; its ranges are characters of the paragraph, from its currency or number to its
+    /// unit.
+    var quantity: Quantity
     var indicator: String?
     var asOf: String?
     /// What the digits are multiplied by.
     var scale = 1.0
-    /// The values that the spelling leaves open; empty where it has one reading.
-    var readings: [Double] = []
     /// The tokens of the number with its scale, and of all that is read with it.
     var tokens: Range<Int>
   }
@@ -94,15 +86,17 @@ struct SpacedFactReader: Sendable {
       end += 1
     }
     if scale == 1, number.isPlain, isDate(index, number.value, text) { return nil }
-    var figure = Figure(
-      range: token.range.lowerBound..<text.tokens[end - 1].range.upperBound,
+    let range = token.range.lowerBound..<text.tokens[end - 1].range.upperBound
+    var quantity = Quantity(
+      number: range, range: range,
       value: NumberReader.decimal(
         number.value * scale, resolution: min(1, number.resolution * scale)),
-      unit: "", resolution: number.resolution * scale, tokens: index..<end)
-    figure.scale = scale
-    figure.readings = number.readings.map { $0 * scale }
+      unit: "", resolution: number.resolution * scale)
+    quantity.isDamaged = !number.readings.isEmpty
+    quantity.possible = number.readings.map { $0 * scale }
+    var figure = Figure(quantity: quantity, scale: scale, tokens: index..<end)
     readUnit(&figure, text)
-    return figure.unit.isEmpty && !joinsRange(figure, text) ? nil : figure
+    return figure.quantity.unit.isEmpty && !joinsRange(figure, text) ? nil : figure
   }
 
   /// A share in words: one-third, half.
@@ -113,9 +107,11 @@ struct SpacedFactReader: Sendable {
       index + phrase.count < text.tokens.count, text.tokens[index + phrase.count].text == "of"
     else { return nil }
     let end = index + phrase.count
+    let range = text.tokens[index].range.lowerBound..<text.tokens[end - 1].range.upperBound
     return Figure(
-      range: text.tokens[index].range.lowerBound..<text.tokens[end - 1].range.upperBound,
-      value: value, unit: "percent", resolution: 1, tokens: index..<end)
+      quantity: Quantity(
+        number: range, range: range, value: value, unit: "percent", resolution: 1),
+      tokens: index..<end)
   }
 
   /// Whether digits belong to a name or a code: NH-53, 15th, Phase 2, Code 0473.
@@ -174,9 +170,10 @@ struct SpacedFactReader: Sendable {
       }
     }
     if let best {
-      figure.unit = best.unit
+      figure.quantity.unit = best.unit
       figure.tokens = (start - best.length)..<figure.tokens.upperBound
-      figure.range = text.tokens[start - best.length].range.lowerBound..<figure.range.upperBound
+      figure.quantity.range =
+        text.tokens[start - best.length].range.lowerBound..<figure.quantity.range.upperBound
       return
     }
     var index = figure.tokens.upperBound
@@ -184,11 +181,12 @@ struct SpacedFactReader: Sendable {
     while index < text.tokens.count, words <= Self.reach {
       let token = text.tokens[index]
       if let found = unit(at: index, in: text) {
-        figure.unit = found.unit
+        figure.quantity.unit = found.unit
         if words == 0 {
           figure.tokens = figure.tokens.lowerBound..<(index + found.length)
-          figure.range =
-            figure.range.lowerBound..<text.tokens[index + found.length - 1].range.upperBound
+          figure.quantity.range =
+            figure.quantity.range
+            .lowerBound..<text.tokens[index + found.length - 1].range.upperBound
         }
         return
       }
@@ -196,7 +194,9 @@ struct SpacedFactReader: Sendable {
       words += 1
       index += 1
     }
-    if !joinsRange(figure, text) { figure.unit = unitBefore(start, figure.value, text) ?? "" }
+    if !joinsRange(figure, text) {
+      figure.quantity.unit = unitBefore(start, figure.quantity.value, text) ?? ""
+    }
   }
 
   /// The unit that the words before a bare number say: a population of 12 lakh, a rate of 98.
@@ -228,44 +228,40 @@ struct SpacedFactReader: Sendable {
   private func finish(_ index: Int, _ figures: inout [Figure], _ text: SpacedText) {
     var figure = figures[index]
     let sentence = self.sentence(around: figure.tokens, text)
-    if figure.unit.isEmpty, index + 1 < figures.count {
+    if figure.quantity.unit.isEmpty, index + 1 < figures.count {
       // 3 to 5 million: the lower end has the unit of the upper one, and its scale.
       let upper = figures[index + 1]
-      figure.unit = upper.unit
-      if figure.scale == 1, figure.value * upper.scale <= upper.value {
-        figure.value *= upper.scale
-        figure.resolution *= upper.scale
+      figure.quantity.unit = upper.quantity.unit
+      if figure.scale == 1, figure.quantity.value * upper.scale <= upper.quantity.value {
+        figure.quantity.value *= upper.scale
+        figure.quantity.resolution *= upper.scale
       }
     }
     var start = figure.tokens.lowerBound
     for (phrases, qualifier) in bounds {
       guard let length = phrases.length(endingAt: start, in: text) else { continue }
-      figure.qualifier = qualifier
+      figure.quantity.qualifier = qualifier
       start -= length
       break
     }
     if phrases(.fall).length(endingAt: start, in: text) != nil
       || phrases(.fallBehind).length(at: figure.tokens.upperBound, in: text) != nil
     {
-      figure.value = -figure.value
-      figure.readings = figure.readings.map { -$0 }
-      figure.role = .change
+      figure.quantity.value = -figure.quantity.value
+      figure.quantity.possible = figure.quantity.possible.map { -$0 }
+      figure.quantity.role = .change
     } else if phrases(.rise).length(endingAt: start, in: text) != nil
       || phrases(.riseBehind).length(at: figure.tokens.upperBound, in: text) != nil
     {
-      figure.role = .change
+      figure.quantity.role = .change
     }
-    switch figure.qualifier {
-    case .atLeast, .moreThan: figure.low = figure.value
-    case .atMost, .lessThan: figure.high = figure.value
-    case .exact, .about: break
-    }
-    if figure.role == nil {
+    figure.quantity.bound()
+    if figure.quantity.role == nil {
       let clause = max(sentence.lowerBound, index > 0 ? figures[index - 1].tokens.upperBound : 0)
       if phrases(.targets).stand(in: sentence, of: text) {
-        figure.role = .target
+        figure.quantity.role = .target
       } else if phrases(.subset).stand(in: clause..<figure.tokens.lowerBound, of: text) {
-        figure.role = .subset
+        figure.quantity.role = .subset
       }
     }
     figure.asOf = year(before: figure.tokens, in: sentence, text)
@@ -303,7 +299,7 @@ struct SpacedFactReader: Sendable {
   private func indicator(of figure: Figure, in own: Range<Int>, _ text: SpacedText) -> String? {
     guard !phrases(.negations).stand(in: own, of: text) else { return nil }
     var best: (id: String, length: Int)?
-    for name in names where name.unit == figure.unit {
+    for name in names where name.unit == figure.quantity.unit {
       for wording in name.wordings where wording.count > best?.length ?? 0 {
         guard
           own.contains(where: {
