@@ -4,12 +4,6 @@
 /// marks inside mean one. A mark elsewhere is an ordinary character. Records end with LF, CR or
 /// both. Chunks may be cut anywhere.
 struct DelimitedTokenizer {
-  /// What the tokenizer has found; the field's bytes are in ``field``.
-  enum Event {
-    case field
-    case endOfRecord
-  }
-
   private enum State {
     case startOfRecord
     case startOfField
@@ -21,7 +15,7 @@ struct DelimitedTokenizer {
   }
 
   let delimiter: UInt8
-  /// The bytes of the field, valid while a `field` event is handled.
+  /// The bytes of the field that is being read.
   private(set) var field: [UInt8] = []
   /// The zero-based line that the next byte stands on.
   private(set) var line = 0
@@ -46,14 +40,6 @@ struct DelimitedTokenizer {
 
   init(delimiter: UInt8) {
     self.delimiter = delimiter
-  }
-
-  /// Reads a chunk and tells the events; stops when `handle` says false.
-  mutating func read(
-    _ chunk: ArraySlice<UInt8>, isLast: Bool, _ handle: (Event) throws -> Bool
-  ) rethrows {
-    try read(
-      chunk, isLast: isLast, field: { _ in try handle(.field) }, end: { try handle(.endOfRecord) })
   }
 
   /// Reads a chunk and gives the fields and the ends of records; stops when one of them says false.

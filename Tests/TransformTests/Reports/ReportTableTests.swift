@@ -108,8 +108,5 @@ struct ReportTableTests {
     #expect(facts.allSatisfy { $0.place == nil })
   }
 
-  private func facts(in text: String) throws -> [Fact] {
-    let reader = FactReader(catalogue: try ReportFiles.catalogue(), places: [])
-    return reader.facts(in: ReportFiles.document(text)).facts
-  }
+  private func facts(in text: String) throws -> [Fact] { try ReportFacts.read(text) }
 }

@@ -26,8 +26,10 @@ struct PlaceNames {
       }
     }
     // Where 沁县 stands by itself too, 山西沁县 and 走村入户沁县 hold more than the name.
-    for name in counts.keys {
-      let scalars = Array(name.unicodeScalars)
+    let longestFirst = counts.keys.map { Array($0.unicodeScalars) }
+      .sorted { ($1.count, $0.string($0.indices)) < ($0.count, $1.string($1.indices)) }
+    for scalars in longestFirst {
+      let name = scalars.string(scalars.indices)
       for start in scalars.indices.dropFirst() {
         let tail = scalars.string(start..<scalars.count)
         if let count = counts[tail], count >= counts[name] ?? 0 {
