@@ -46,6 +46,9 @@ package enum NumeralSymbol: Hashable, Sendable {
   /// Whether the symbol is a scale.
   package var isScale: Bool { if case .scale = self { true } else { false } }
 
+  /// Whether the symbol is a digit or a scale.
+  package var isDigitOrScale: Bool { isDigit || isScale }
+
   /// Whether the symbol stands in a numeral behind its sign.
   var isOfNumeral: Bool {
     switch self {

@@ -77,7 +77,7 @@ package enum CatalogueFile {
     throws(RunFailure) -> IndicatorCatalogue.Indicator
   {
     let fields = try node.fields([
-      "label", "unit", "kind", "synonyms", "topics", "exclude", "whole",
+      "label", "unit", "kind", "synonyms", "topics", "exclude", "whole", "split_with",
     ])
     guard let unit = fields["unit"] else { throw node.missing("unit") }
     var kind = IndicatorCatalogue.Indicator.Kind.stock
@@ -86,13 +86,18 @@ package enum CatalogueFile {
         of: Set(IndicatorCatalogue.Indicator.Kind.allCases.map(\.rawValue)))
       kind = IndicatorCatalogue.Indicator.Kind(rawValue: name) ?? .stock
     }
+    var splitUnits: Set<String> = []
+    for element in try fields["split_with"]?.elements() ?? [] {
+      splitUnits.insert(try element.choice(of: units))
+    }
     return IndicatorCatalogue.Indicator(
       id: id, label: try fields["label"].map(CatalogueFile.label) ?? Label(),
       unit: try unit.choice(of: units), kind: kind,
       synonyms: try fields["synonyms"]?.strings() ?? [],
       topics: try fields["topics"]?.strings() ?? [],
       exclusions: try fields["exclude"]?.strings() ?? [],
-      extent: try fields["whole"]?.choice(of: ["true", "false"]) == "true" ? .whole : .stated)
+      extent: try fields["whole"]?.choice(of: ["true", "false"]) == "true" ? .whole : .stated,
+      splitUnits: splitUnits)
   }
 
   static func label(_ node: CatalogueNode) throws(RunFailure) -> Label {

@@ -9,14 +9,33 @@ enum PlainText {
   private static let widthOfLine = 36
 
   /// Whether a line goes on behind its break, in the middle of a sentence.
-  private static func goesOn(_ scalars: [Unicode.Scalar], _ line: Range<Int>) -> Bool {
-    var next = line.upperBound + 1
-    if next < scalars.count, scalars[line.upperBound] == "\r", scalars[next] == "\n" { next += 1 }
-    guard line.count >= widthOfLine, line.count < longestParagraph, next < scalars.count,
-      let last = scalars[line].last
-    else { return false }
+  private static func goesOn(
+    _ scalars: [Unicode.Scalar], _ line: Range<Int>, next: Int, _ wrap: TextWrap
+  ) -> Bool {
+    guard line.count < longestParagraph, next < scalars.count, let last = scalars[line].last else {
+      return false
+    }
+    if breaksDate(scalars[line], before: scalars[next...].prefix(3)) { return true }
+    if wrap.goesOn(line, next: scalars[next]) { return true }
+    guard line.count >= widthOfLine else { return false }
     return (isIdeograph(last) || isLatinGloss(scalars[line])) && isIdeograph(scalars[next])
       && scalars[line].contains { $0 == "，" || $0 == "," }
+  }
+
+  /// Whether a line ends within a date that goes on in the next one: 2021年12 and 月31日.
+  private static func breaksDate(
+    _ line: ArraySlice<Unicode.Scalar>, before next: ArraySlice<Unicode.Scalar>
+  ) -> Bool {
+    let isDigit = { (scalar: Unicode.Scalar) in (0x30...0x39).contains(scalar.value) }
+    let behind = next.drop(while: isDigit)
+    guard let unit = behind.first, unit == "月" || unit == "日",
+      next.count - behind.count <= 2
+    else { return false }
+    let rest = line.reversed().drop(while: isDigit)
+    guard let mark = rest.first, line.count - rest.count + next.count - behind.count <= 2,
+      line.count - rest.count + next.count - behind.count > 0
+    else { return false }
+    return unit == "月" ? mark == "年" && rest.dropFirst().first.map(isDigit) ?? false : mark == "月"
   }
 
   /// Whether a line ends with letters in parentheses, which may be a reading of its last character.
@@ -32,20 +51,35 @@ enum PlainText {
   }
 
   static func paragraphs(of scalars: [Unicode.Scalar]) -> [ReportDocument.Paragraph] {
+    let wrap = TextWrap(scalars)
     var paragraphs: [ReportDocument.Paragraph] = []
     var start = 0
-    for index in scalars.indices {
+    var lineStart = 0
+    var index = 0
+    while index < scalars.count {
       let scalar = scalars[index]
       let isBreak = scalar == "\n" || scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}"
       let length = index - start
       let isCut =
         (length >= longestParagraph && scalar == "。") || length >= 2 * longestParagraph
-      guard isBreak || isCut, !(isBreak && goesOn(scalars, start..<index)) else { continue }
+      guard isBreak || isCut else {
+        index += 1
+        continue
+      }
+      let isPair = scalar == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
+      let next = isPair ? index + 2 : index + 1
+      if isBreak, length < longestParagraph, goesOn(scalars, lineStart..<index, next: next, wrap) {
+        lineStart = next
+        index = next
+        continue
+      }
       let end = isBreak ? index : index + 1
       if end > start {
         paragraphs.append(ReportDocument.Paragraph(scalars: scalars[start..<end], start: start))
       }
-      start = index + 1
+      start = next
+      lineStart = next
+      index = next
     }
     if start < scalars.count {
       paragraphs.append(ReportDocument.Paragraph(scalars: scalars[start...], start: start))

@@ -34,6 +34,8 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     public let exclusions: [String]
     /// What it counts of the things that its words name.
     public let extent: Extent
+    /// Units of the same kind of thing: beside a figure of one of them (8镇5乡) a figure is a part.
+    public let splitUnits: Set<String>
 
     /// What an indicator counts of the things that its words name.
     public enum Extent: Hashable, Sendable {
@@ -47,7 +49,7 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     public init(
       id: String, label: Label = Label(), unit: String, kind: Kind = .stock,
       synonyms: [String] = [], topics: [String] = [], exclusions: [String] = [],
-      extent: Extent = .stated
+      extent: Extent = .stated, splitUnits: Set<String> = []
     ) {
       self.id = id
       self.label = label
@@ -57,6 +59,7 @@ public struct IndicatorCatalogue: Hashable, Sendable {
       self.topics = topics
       self.exclusions = exclusions
       self.extent = extent
+      self.splitUnits = splitUnits
     }
   }
 

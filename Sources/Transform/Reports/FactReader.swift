@@ -15,6 +15,7 @@ package struct FactReader: Sendable {
   private let movement: Movement
   private let respective: RespectiveList
   private let goesOn: Words
+  private let itemMarks: Words
   let spaced: [SpacedFactReader]
   private let vocabulary: [String]
 
@@ -35,6 +36,7 @@ package struct FactReader: Sendable {
     movement = Movement(language)
     respective = RespectiveList(language, figureWords)
     goesOn = language.find(.goesOn)
+    itemMarks = language.find(.itemMarks)
     spaced = catalogue.spacedLanguages.map { SpacedFactReader($0, catalogue: catalogue) }
     scopes = ScopeReader(places: places, language: language)
     vocabulary = catalogue.indicators.flatMap { indicator in
@@ -75,7 +77,9 @@ package struct FactReader: Sendable {
       let text = repair.text(of: paragraph)
       pass.scope.enterParagraph(text.scalars)
       read(text, paragraph, place: nil, matcher, &pass)
-      pass.endsInNumber = Self.endsInNumber(text.scalars)
+      if Self.endsInNumber(text.scalars), let last = text.scalars.indices.last {
+        pass.cut = paragraph.position(of: text.map.end(of: last) - 1) + 1
+      }
       index += 1
     }
     return (pass.facts, pass.log)
@@ -87,8 +91,20 @@ package struct FactReader: Sendable {
     var scope: ReportScope
     var facts: [Fact] = []
     var log: DiagnosticLog
-    /// Whether the paragraph before ends in digits that may go on in this one.
-    var endsInNumber = false
+    /// Where the paragraph before ended in digits that may go on in this one; nil where it did not.
+    var cut: Int?
+
+    /// Takes the value of the figure that ends where a line was cut.
+    mutating func leaveOpen(endingAt end: Int) {
+      guard let index = facts.indices.last, facts[index].end == end, !facts[index].isDamaged,
+        let value = facts[index].value
+      else { return }
+      facts[index].isDamaged = true
+      facts[index].possible = [value]
+      facts[index].value = nil
+      (facts[index].low, facts[index].high) = (nil, nil)
+      log.record(FactReader.unclear(facts[index], in: document))
+    }
   }
 
   /// Whether words end in digits, perhaps with a point or comma behind them.
@@ -106,13 +122,15 @@ package struct FactReader: Sendable {
     _ matcher: IndicatorMatcher, _ pass: inout Pass
   ) {
     var found = quantities.quantities(in: text.scalars)
-    if pass.endsInNumber, let first = found.first, first.number.lowerBound == 0,
-      text.scalars.first?.isDigit == true, !first.isDamaged
-    {
-      found[0].isDamaged = true
-      found[0].possible = [first.value]
+    carrySubsets(&found, in: text.scalars)
+    if let cut = pass.cut, text.scalars.first?.isDigit == true {
+      if let first = found.first, first.number.lowerBound == 0, !first.isDamaged {
+        found[0].isDamaged = true
+        found[0].possible = [first.value]
+      }
+      pass.leaveOpen(endingAt: cut)
     }
-    pass.endsInNumber = false
+    pass.cut = nil
     let ranges = found.map(\.range)
     var previous: IndicatorCatalogue.Indicator?
     var whole: IndicatorCatalogue.Indicator?
@@ -120,14 +138,16 @@ package struct FactReader: Sendable {
     for (index, quantity) in found.enumerated()
     where !quantity.isThreshold && !quantity.unit.isEmpty {
       let context = self.context(of: index, among: found, in: text.scalars)
-      let named =
-        respective.context(of: index, figures: ranges, in: text.scalars)
-        ?? context
+      let share = respective.share(of: index, figures: ranges, in: text.scalars)
+      let named = share?.context ?? context
       var indicator = matcher.indicator(of: named, unit: quantity.unit)
       if indicator == nil, index > 0, found[index - 1].unit == quantity.unit,
         movement.leads(from: ranges[index - 1], to: ranges[index], in: text.scalars)
       {
         indicator = previous
+      }
+      if let units = indicator?.splitUnits, Self.isSplit(index, among: found, units: units) {
+        indicator = nil
       }
       // 其中脱贫户64人, of 180 workers: a part of what is no whole is none either.
       if context.sentence.lowerBound != sentence { whole = nil }
@@ -136,7 +156,7 @@ package struct FactReader: Sendable {
         if quantity.role == .subset, whole == nil { indicator = nil } else { whole = indicator }
       }
       previous = indicator
-      pass.scope.advance(to: context, in: text.scalars)
+      pass.scope.advance(to: context, item: share?.item, in: text.scalars)
       var fact = fact(quantity, indicator, text, paragraph, pass.document)
       fact.asOf = pass.scope.asOf(quantity.role)
       fact.place = place ?? pass.scope.place
@@ -148,6 +168,36 @@ package struct FactReader: Sendable {
       }
     }
   }
+
+  /// Whether a figure stands right beside one of other units that count the same: 8镇5乡.
+  private static func isSplit(
+    _ index: Int, among found: [Quantity], units: Set<String>
+  ) -> Bool {
+    [index - 1, index + 1]
+      .contains { other in
+        guard found.indices.contains(other), units.contains(found[other].unit) else { return false }
+        let (first, second) = (found[min(index, other)].range, found[max(index, other)].range)
+        return second.lowerBound - first.upperBound <= 1
+      }
+  }
+
+  /// 其中甲乡30户、乙乡40户: the items of a list behind 其中 are all parts.
+  private func carrySubsets(_ found: inout [Quantity], in text: [Unicode.Scalar]) {
+    for index in found.indices.dropFirst()
+    where found[index - 1].role == .subset && found[index].role == nil
+      && found[index].unit == found[index - 1].unit
+    {
+      let gap = found[index - 1].range.upperBound..<found[index].range.lowerBound
+      guard gap.lowerBound <= gap.upperBound, gap.count <= Self.longestItem,
+        let mark = itemMarks.length(at: gap.lowerBound, in: text),
+        !text[(gap.lowerBound + mark)..<gap.upperBound].contains(where: \.isPunctuation)
+      else { continue }
+      found[index].role = .subset
+    }
+  }
+
+  /// The characters of an item of a list before its figure, at most.
+  private static let longestItem = 16
 
   /// How far around a figure its name is looked for, at most.
   private static let longestSentence = 300

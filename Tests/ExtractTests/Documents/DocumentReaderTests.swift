@@ -34,6 +34,31 @@ struct DocumentReaderTests {
     #expect(document.paragraphs.reduce(0) { $0 + $1.scalars.count } == 800_000)
   }
 
+  @Test(
+    arguments: [
+      ("截至2021年12\n月31日，通水。", 1), ("截至2021年12月31\r\n日，通水。", 1), ("2021年工作\n12月重点", 2),
+      ("户籍人口2\n3月新增", 2), ("截至2021年\n12月31日", 1),
+    ] as [(String, Int)])
+  func `a line that ends within a date goes on`(text: String, paragraphs: Int) throws {
+    let document = try DocumentReader.read(bytes: Array(text.utf8), name: "report.txt")
+    #expect(document.paragraphs.count == paragraphs)
+  }
+
+  @Test func `lines that were broken for their width are one paragraph`() throws {
+    let sentence = Array("石门县今年抓好各项工作，粮食播种面积43万亩，总产量16万吨，同比增长8%；新认定龙头企业2家。")
+    let wrapped = stride(from: 0, to: 4 * sentence.count, by: 23)
+      .map { start in
+        (start..<min(start + 23, 4 * sentence.count))
+          .map { String(sentence[$0 % sentence.count]) }.joined()
+      }
+      .joined(separator: "\n")
+    let rows = (0..<4).map { "柳湾镇第\($0)村 户数一二三四五 人口一二三四五 面积一二三四五" }
+    for (text, count) in [(wrapped, 1), (rows.joined(separator: "\n"), 4)] {
+      let document = try DocumentReader.read(bytes: Array(text.utf8), name: "report.txt")
+      #expect(document.paragraphs.count == count)
+    }
+  }
+
   @Test func `an old Word document that no program reads is one diagnostic with a remedy`() throws {
     let path = NSTemporaryDirectory() + "millet-\(UUID().uuidString).doc"
     let head: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]

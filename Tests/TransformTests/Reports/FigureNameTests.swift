@@ -64,10 +64,37 @@ struct FigureNameTests {
 
   @Test(arguments: [
     "预计投资300万元。", "拟新建供水工程12处。", "确保参保率达到95%。", "争取到2026年集中供水率达到90%。", "计划改造危房210户。",
-    "2022-08-01\n到2027年自来水普及率达到97%。", "下一步，将建成水窖20口。",
+    "2022-08-01\n到2027年自来水普及率达到97%。", "下一步，将建成水窖20口。", "下一步，将自来水普及率提高到95%。",
+    "要把参保率稳定在98%以上。", "明年新建供水工程12处。", "三年内改造危房210户。", "参保率目标值95%。", "原计划改造危房210户。",
   ])
   func `what is yet to be reached is a target`(text: String) throws {
     #expect(try ReportFacts.read(text).map(\.role) == [.target])
+  }
+
+  @Test(arguments: [
+    "目标任务300万元，实际发放280万元。", "计划总投资900万元，已到位600万元。", "参保率目标为95%，实际为96%。",
+    "力争完成改造210户，截至6月底，完成180户。", "原计划改造危房210户，实际改造200户。",
+  ])
+  func `what was reached is no target beside one`(text: String) throws {
+    #expect(try ReportFacts.read(text).map(\.role) == [.target, nil])
+  }
+
+  @Test(arguments: ["改造120户，其中青禾乡30户、松岭乡40户。"])
+  func `each item of a list of parts is a part`(text: String) throws {
+    #expect(try ReportFacts.read(text).map(\.role) == [nil, .subset, .subset])
+  }
+
+  @Test(arguments: [
+    "户籍人口减少到3万人。", "除12个村外，其余全部通自来水。", "贫困户子女12人。", "残疾人补贴发放120人。",
+  ])
+  func `a word beside a figure is its name only where it says what is counted`(text: String) throws
+  {
+    #expect(try ReportFacts.read(text).map(\.indicator) == [nil])
+  }
+
+  @Test(arguments: ["石门县辖8镇5乡。", "石门县辖8个镇、5个乡。"])
+  func `a number of one kind beside one of another is no total`(text: String) throws {
+    #expect(try ReportFacts.read(text).map(\.indicator) == [nil, nil])
   }
 
   @Test(arguments: [

@@ -12,6 +12,8 @@ struct WrittenNumberTests {
       ("总人口二万5千人。", 25_000, "person"), ("种植3百20亩。", 320, "mu"),
       ("拨付1亿零500万元。", 105_000_000, "yuan"), ("贷款12万5千元。", 125_000, "yuan"),
       ("贷款3.5千万元。", 35_000_000, "yuan"), ("管道3千米。", 3, "km"),
+      ("补助资金3.5个亿。", 350_000_000, "yuan"), ("八成五农户参保。", 85, "percent"),
+      ("一百几十户参保。", 100, "household"), ("1、3个村通水。", 3, "village"),
     ] as [(String, Double, String)])
   func `a number is read from its first character to its last`(
     text: String, value: Double, unit: String
@@ -31,6 +33,8 @@ struct WrittenNumberTests {
 
   @Test(
     arguments: [
+      ("全镇有2、3千人。", [2000, 3000]), ("慰问3、5户。", [3, 5]), ("十七八户。", [17, 18]),
+      ("百八十户。", [180]), ("数千5百户。", [500]),
       ("补助三四万元。", [30_000, 40_000]), ("涉及七八十户。", [70, 80]), ("惠及两三百人。", [200, 300]),
       ("参保1,2345人。", [2345, 12_345]), ("占比.5%。", [0.5, 5]), ("共1.2.3户。", [3]), ("受益10^4人。", [4]),
       ("拨付12万8元。", [120_008, 128_000]), ("减少12万8元。", [-120_008, -128_000]),
@@ -44,7 +48,7 @@ struct WrittenNumberTests {
     #expect(fact.possible == possible)
   }
 
-  @Test(arguments: ["户籍人口23.\n5万人。", "投资1,\n200万元。", "参保人数达12\n345人。"])
+  @Test(arguments: ["户籍人口23.\n5万人。", "投资1,\n200万元。", "参保人数达12\n345人。", "总人口1\n2万人。"])
   func `a number that a line break cuts has no value`(text: String) throws {
     #expect(try ReportFacts.read(text).allSatisfy { $0.value == nil })
   }

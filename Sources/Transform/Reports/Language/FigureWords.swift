@@ -7,6 +7,11 @@ final class FigureWords: Sendable {
   private let introductions: Words
   /// Words that only follow a figure: 左右, 多.
   let following: Words
+  /// What a figure became, which holds shorter words: 减少到.
+  let becoming: Words
+  /// Before and behind a figure that all else is said of: 除…外.
+  let excepting: Words
+  let excepted: Words
   private let negations: Words
   private let affirmations: Words
   private let goesOn: Words
@@ -21,6 +26,9 @@ final class FigureWords: Sendable {
   init(_ language: ReportLanguage, nouns: [String]) {
     introductions = language.find(.introducedBy)
     following = language.find(.followedBy)
+    becoming = language.find(.become)
+    excepting = language.find(.excepting)
+    excepted = language.find(.excepted)
     negations = language.find(.negations)
     affirmations = language.find(.negationsUnless)
     goesOn = language.find(.goesOn)

@@ -61,17 +61,21 @@ struct FigureContext {
   func score(of wording: Wording, extent: IndicatorCatalogue.Indicator.Extent) -> Int? {
     guard let before = distanceBefore(wording), let behind = distanceBehind(wording),
       !isDenied(wording, from: before.reach, to: behind.reach),
-      extent == .stated || isWhole(wording, from: before.reach, to: behind.reach)
+      extent == .stated
+        || isWhole(wording, from: before.reach, to: behind.reach)
+          && isSaid(before.gap, by: wording, or: words.nouns)
     else { return nil }
     return wording.weight * 10 + wording.besideWeight * 5 - before.distance - behind.distance
   }
 
-  /// How far the words of a wording stand from the figure, and where the farthest begins or ends.
-  private typealias Found = (distance: Int, reach: Int)
+  /// How far the words of a wording stand from the figure, where the farthest begins or ends, and
+  /// what stands between the nearest and the figure.
+  private typealias Found = (distance: Int, reach: Int, gap: Range<Int>)
 
   private func distanceBefore(_ wording: Wording) -> Found? {
     var end = figure.lowerBound
     var distance = 0
+    var nearest = end..<end
     for part in wording.left {
       let length = part.word.count
       if part.reach == .beside {
@@ -82,6 +86,8 @@ struct FigureContext {
         } else {
           return nil
         }
+        // 减少到3万人 is no 减少3万人.
+        if words.becoming.length(at: end, in: text) ?? 0 > length { return nil }
         continue
       }
       let lowest =
@@ -98,10 +104,11 @@ struct FigureContext {
         return nil
       }
       if !isNearest, belongsToRival(at, before: end) { return nil }
+      if isNearest { nearest = min(at + length, introduction)..<introduction }
       distance += cost(of: (at + length)..<end, isNearest: isNearest)
       end = at
     }
-    return (distance, end)
+    return (distance, end, nearest)
   }
 
   private func distanceBehind(_ wording: Wording) -> Found? {
@@ -136,7 +143,7 @@ struct FigureContext {
       distance += cost(of: start..<at, isNearest: isNearest)
       start = at + length
     }
-    return (distance, start)
+    return (distance, start, start..<start)
   }
 
   /// Whether words before a figure can be the figure's across the gap between them.
@@ -224,6 +231,13 @@ struct FigureContext {
     return words.sayAverage(in: max(previousEnd, clause.lowerBound)..<figure.lowerBound, of: text)
       || following < text.count && text[following] == "("
         && words.sayAverage(in: following..<min(text.count, following + 6), of: text)
+  }
+
+  /// Whether the figure is what all else is said of: 除12个村外.
+  var isExcepted: Bool {
+    guard words.excepting.stand(endingAt: introduction, in: text) else { return false }
+    let clause = figure.upperBound..<max(figure.upperBound, clause.upperBound)
+    return words.excepted.first(in: clause, of: text) != nil
   }
 
   /// Whether a negation that the wording does not hold stands among or right before its words.

@@ -50,7 +50,7 @@ struct IndicatorMatcher: Sendable {
 
   /// The indicator that a figure of a unit states; nil when the catalogue has no wording for it.
   func indicator(of context: FigureContext, unit: String) -> IndicatorCatalogue.Indicator? {
-    guard let candidates = candidates[unit] else { return nil }
+    guard let candidates = candidates[unit], !context.isExcepted else { return nil }
     let sieve = CharacterSieve(context.text[context.sentence])
     let isAverage = context.isAverage
     var best = 0

@@ -14,6 +14,14 @@ struct RespectiveList: Sendable {
     self.figureWords = figureWords
   }
 
+  /// What a list says of one of its figures.
+  struct Share {
+    /// The text that names the figure.
+    let context: FigureContext
+    /// The item that is the figure's own: a thing, a place or a year.
+    let item: Range<Int>
+  }
+
   private static let longest = 120
 
   /// The text in which each figure of a list stands right behind its own item; nil when a figure
@@ -23,12 +31,8 @@ struct RespectiveList: Sendable {
   ///   - index: The figure's place among all of the paragraph.
   ///   - figures: The figures of the paragraph, in order.
   ///   - text: The paragraph.
-  /// - Returns: A context of its own, or nil.
-  func context(
-    of index: Int, figures: [Range<Int>], in text: [Unicode.Scalar]
-  )
-    -> FigureContext?
-  {
+  /// - Returns: Its share of the list, or nil.
+  func share(of index: Int, figures: [Range<Int>], in text: [Unicode.Scalar]) -> Share? {
     guard let at = respectively(before: figures[index].lowerBound, in: text) else { return nil }
     let list = self.list(behind: at, of: index, figures: figures, in: text)
     guard list.contains(index), list.count > 1 else { return nil }
@@ -37,12 +41,15 @@ struct RespectiveList: Sendable {
     }
     let item = items[index - list.lowerBound]
     let figure = figures[index]
-    let words = Array(text[head]) + Array(text[item])
+    let verb = min(at + (words.length(at: at, in: text) ?? 0), figures[list.lowerBound].lowerBound)
+    let words =
+      Array(text[head]) + Array(text[item]) + text[verb..<figures[list.lowerBound].lowerBound]
     let written = words + Array(text[figure])
-    return FigureContext(
+    let context = FigureContext(
       text: written, words: figureWords, figure: words.count..<written.count,
       sentence: 0..<written.count,
       previousEnd: 0, nextStart: written.count)
+    return Share(context: context, item: item)
   }
 
   private func respectively(before figure: Int, in text: [Unicode.Scalar]) -> Int? {

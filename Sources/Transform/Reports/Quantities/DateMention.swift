@@ -1,38 +1,42 @@
 internal import ChineseText
 internal import SurveyModel
 
-/// Reads dates that a text mentions.
+/// Reads dates and periods that a text mentions.
 final class DateMention: Sendable {
-  private enum Meaning { case thisYear, lastYear, now }
+  /// What a mention says of the figures behind it: an ISO 8601 date or period, and where it ends.
+  typealias Mention = (text: String, end: Int)
 
-  private let relative: WordTable<Meaning>
+  private let relative: WordTable<Int?>
   private let comparisons: Words
   private let era: Words
   private let since: Words
-  private let ends: Words
+  private let yearEnds: Words
+  private let yearStarts: Words
+  private let noYearEnds: Words
+  private let seasons: Seasons
 
   init(_ language: ReportLanguage) {
     relative = WordTable(
-      language[.thisYear].map { ($0, Meaning.thisYear) }
-        + language[.lastYear].map { ($0, Meaning.lastYear) }
-        + language[.now].map { ($0, Meaning.now) })
+      language[.thisYear].map { ($0, 0) } + language[.lastYear].map { ($0, -1) }
+        + language[.nextYear].map { ($0, 1) } + language[.now].map { ($0, nil) })
     comparisons = language.find(.comparedBy)
     era = language.find(.era)
     since = language.find(.since)
-    ends = language.find(.yearEnd)
+    yearEnds = language.find(.yearEnd)
+    yearStarts = language.find(.yearStart)
+    noYearEnds = language.find(.yearEndUnless)
+    seasons = Seasons(language)
   }
 
-  /// The date that begins at a digit, and where it ends.
-  static func date(at start: Int, in text: [Unicode.Scalar]) -> (date: CalendarDate, end: Int)? {
+  /// The date that begins at a position, and where it ends.
+  func date(at start: Int, in text: [Unicode.Scalar]) -> (date: CalendarDate, end: Int)? {
     var at = start
-    guard let year = digits(&at, text, 4...4), (1900...2100).contains(year), at < text.count else {
-      return nil
-    }
+    guard let year = year(&at, text), at < text.count else { return nil }
     let isChinese = text[at] == "年"
     guard isChinese || text[at] == "-" || text[at] == "/" else { return nil }
     at += 1
     let afterYear = at
-    guard let month = digits(&at, text, 1...2), (1...12).contains(month),
+    guard let month = Self.number(&at, text), (1...12).contains(month),
       at < text.count || !isChinese
     else { return CalendarDate(year: year).flatMap { isChinese ? ($0, afterYear) : nil } }
     if isChinese, text[at] != "月" {
@@ -40,7 +44,7 @@ final class DateMention: Sendable {
     }
     if at < text.count { at += 1 }
     let afterMonth = at
-    if let day = digits(&at, text, 1...2),
+    if let day = Self.number(&at, text),
       let date = CalendarDate(year: year, month: month, day: day),
       !isChinese || (at < text.count && (text[at] == "日" || text[at] == "号"))
     {
@@ -50,85 +54,123 @@ final class DateMention: Sendable {
   }
 
   /// The dates that begin with the first digit of a number, in order.
-  static func dates(
-    in text: [Unicode.Scalar]
-  ) -> some Sequence<(date: CalendarDate, end: Int)> {
-    text.indices.lazy.filter { text[$0].isDigit && ($0 == 0 || !text[$0 - 1].isDigit) }
-      .compactMap { date(at: $0, in: text) }
+  func dates(in text: [Unicode.Scalar]) -> some Sequence<(date: CalendarDate, end: Int)> {
+    text.indices.lazy.filter { Self.mayBeginNumber(at: $0, in: text) }
+      .compactMap { self.date(at: $0, in: text) }
   }
 
-  private static func digits(
-    _ at: inout Int, _ text: [Unicode.Scalar], _ lengths: ClosedRange<Int>
-  ) -> Int? {
+  /// Whether a digit stands at a position and none before it.
+  private static func mayBeginNumber(at position: Int, in text: [Unicode.Scalar]) -> Bool {
+    NumeralSymbol(text[position]).isDigit
+      && (position == 0 || !NumeralSymbol(text[position - 1]).isDigit)
+  }
+
+  /// Four digits of either kind, or the two of 21年底: a year before 年 or a mark.
+  private func year(_ at: inout Int, _ text: [Unicode.Scalar]) -> Int? {
+    let start = at
     var value = 0
-    var length = 0
-    while at < text.count, text[at].isDigit, length < 9 {
-      value = value * 10 + Int(text[at].value - 0x30)
+    while at < text.count, at - start < 5, case .digit(let digit) = NumeralSymbol(text[at]) {
+      value = value * 10 + Int(digit)
       at += 1
-      length += 1
     }
-    return lengths.contains(length) ? value : nil
+    switch at - start {
+    case 4 where (1900...2100).contains(value): return value
+    case 2 where isShortYear(before: at, text): return value < 50 ? 2000 + value : 1900 + value
+    default: return nil
+    }
   }
 
-  /// Whether a mention may begin at a position: a digit, or a word such as 今年.
+  /// Whether what follows two digits makes them a year: 21年底, 21年6月; 21年 alone may be a duration.
+  private func isShortYear(before end: Int, _ text: [Unicode.Scalar]) -> Bool {
+    guard end < text.count, text[end] == "年", end > 1, text[end - 1].isDigit else { return false }
+    var at = end + 1
+    if let length = yearEnds.length(at: at, in: text) ?? yearStarts.length(at: at, in: text) {
+      return length > 0 && !noYearEnds.stand(at: at, in: text)
+    }
+    if seasons.season(at: at, in: text) != nil { return true }
+    return Self.number(&at, text).map { (1...12).contains($0) } ?? false && at < text.count
+      && text[at] == "月"
+  }
+
+  /// Where a year of two digits ends that begins at a position, behind its 年; nil where none does.
+  func end(ofShortYearAt start: Int, in text: [Unicode.Scalar]) -> Int? {
+    guard text[start].isDigit, start + 2 < text.count, text[start + 1].isDigit,
+      isShortYear(before: start + 2, text)
+    else { return nil }
+    return start + 3
+  }
+
+  /// A number of one or two digits, or a numeral up to 三十一.
+  static func number(_ at: inout Int, _ text: [Unicode.Scalar]) -> Int? {
+    let start = at
+    while at < text.count, text[at].isDigit { at += 1 }
+    if at > start { return at - start <= 2 ? Int(text.string(start..<at)) : nil }
+    while at < text.count, at - start < 4, NumeralSymbol(text[at]).isDigitOrScale { at += 1 }
+    guard at > start, let value = ChineseNumeral.value(of: text.string(start..<at)), value < 100
+    else { return nil }
+    return Int(value)
+  }
+
+  /// Whether a mention may begin at a position: a digit, or a word such as 今年 or 上半年.
   func mayBegin(at position: Int, in text: [Unicode.Scalar]) -> Bool {
-    text[position].isDigit || relative.longest(at: position, in: text) != nil
+    NumeralSymbol(text[position]).isDigit || relative.longest(at: position, in: text) != nil
+      || seasons.mayBegin(at: position, in: text)
   }
 
   /// What a mention at a position says of the figures behind it, and where it ends.
   func asOf(
     at start: Int, in text: [Unicode.Scalar], published: CalendarDate?, isStated: Bool = false
-  ) -> (
-    text: String, end: Int
-  )? {
+  ) -> Mention? {
     if let years = Self.years(at: start, in: text) { return years }
-    if text[start].isDigit, start == 0 || !text[start - 1].isDigit,
-      let found = Self.date(at: start, in: text)
-    {
-      return (period(found.date, from: start, to: found.end, text, published), found.end)
+    if Self.mayBeginNumber(at: start, in: text), let found = date(at: start, in: text) {
+      return mention(found.date, to: found.end, text, published)
     }
     if let found = ofEra(at: start, in: text) {
-      return (period(found.date, from: start, to: found.end, text, published), found.end)
+      return mention(found.date, to: found.end, text, published)
     }
-    if isStated, let published, let found = month(at: start, in: text, before: published) {
-      return (period(found.date, from: start, to: found.end, text, published), found.end)
-    }
-    guard let published, let (length, meaning) = relative.longest(at: start, in: text) else {
-      return nil
-    }
-    switch meaning {
-    case .thisYear: return ("\(published.year)", start + length)
-    case .lastYear:
+    guard let published else { return nil }
+    if let (length, shift) = relative.longest(at: start, in: text) {
+      guard let shift else { return (published.description, start + length) }
       // 比上年增加: the figure behind is of this year, and so are those behind it.
-      if comparisons.stand(endingAt: start, in: text) { return nil }
-      return ("\(published.year - 1)", start + length)
-    case .now: return (published.description, start + length)
+      if shift < 0, comparisons.stand(endingAt: start, in: text) { return nil }
+      guard let year = CalendarDate(year: published.year + shift) else { return nil }
+      let end = start + length
+      if let found = month(at: end, of: year.year, in: text) {
+        return mention(found.date, to: found.end, text, published)
+      }
+      return mention(year, to: end, text, published)
     }
+    if let season = ownSeason(at: start, in: text, before: published) { return season }
+    guard Self.mayBeginNumber(at: start, in: text) else { return nil }
+    guard let found = month(at: start, in: text, before: published),
+      isStated || yearEnds.stand(at: found.end, in: text)
+    else { return nil }
+    return mention(found.date, to: found.end, text, published)
   }
 
   /// 民国110年, and 110年 behind it: a year that is counted from 1911.
   private func ofEra(at start: Int, in text: [Unicode.Scalar]) -> (date: CalendarDate, end: Int)? {
     guard era.stand(endingAt: start, in: text), text[start].isDigit else { return nil }
-    var at = start
-    guard let year = Self.digits(&at, text, 1...3), at < text.count, text[at] == "年" else {
-      return nil
-    }
-    return CalendarDate(year: year + 1911).map { ($0, at + 1) }
+    let digits = text[start...].prefix(while: \.isDigit)
+    guard digits.count <= 3, let year = Int(text.string(digits.indices)),
+      digits.endIndex < text.count, text[digits.endIndex] == "年"
+    else { return nil }
+    let end = digits.endIndex + 1
+    return month(at: end, of: year + 1911, in: text)
+      ?? CalendarDate(year: year + 1911).map { ($0, end) }
   }
 
-  /// 截至7月底: a month of the year before publication.
+  /// 6月, 6月30日 of a year.
   private func month(
-    at start: Int, in text: [Unicode.Scalar], before published: CalendarDate
+    at start: Int, of year: Int, in text: [Unicode.Scalar]
   ) -> (date: CalendarDate, end: Int)? {
     var at = start
-    guard let month = Self.digits(&at, text, 1...2), (1...12).contains(month), at < text.count,
+    guard let month = Self.number(&at, text), (1...12).contains(month), at < text.count,
       text[at] == "月"
     else { return nil }
     let end = at + 1
-    let year =
-      month > published.month && published.precision != .year ? published.year - 1 : published.year
     at = end
-    if let day = Self.digits(&at, text, 1...2), at < text.count, text[at] == "日",
+    if let day = Self.number(&at, text), at < text.count, text[at] == "日",
       let date = CalendarDate(year: year, month: month, day: day)
     {
       return (date, at + 1)
@@ -136,38 +178,95 @@ final class DateMention: Sendable {
     return CalendarDate(year: year, month: month).map { ($0, end) }
   }
 
+  /// 截至7月底: a month of the year before publication.
+  private func month(
+    at start: Int, in text: [Unicode.Scalar], before published: CalendarDate
+  ) -> (date: CalendarDate, end: Int)? {
+    guard let found = month(at: start, of: published.year, in: text) else { return nil }
+    let isLater = found.date.month > published.month && published.precision != .year
+    return isLater ? month(at: start, of: published.year - 1, in: text) : found
+  }
+
+  /// 上半年, 前三季度, 1-9月 at the head of a clause: of the year of publication.
+  private func ownSeason(
+    at start: Int, in text: [Unicode.Scalar], before published: CalendarDate
+  ) -> Mention? {
+    guard start == 0 || text[start - 1].isPunctuation,
+      let found = seasons.season(at: start, in: text)
+    else { return nil }
+    let isOver = published.precision == .year || found.last <= published.month
+    return mention(
+      seasonOf: published.year - (isOver ? 0 : 1), found, in: text)
+  }
+
   /// 2016至2019年, 2016年—2019年: a period of years.
-  private static func years(
-    at start: Int, in text: [Unicode.Scalar]
-  ) -> (text: String, end: Int)? {
+  private static func years(at start: Int, in text: [Unicode.Scalar]) -> Mention? {
     guard text[start].isDigit, start == 0 || !text[start - 1].isDigit else { return nil }
-    var at = start
-    guard let first = digits(&at, text, 4...4), (1900...2100).contains(first) else { return nil }
+    func year(_ at: Int) -> Int? {
+      let digits = text[min(at, text.count)...].prefix(while: \.isDigit)
+      guard digits.count == 4, let year = Int(text.string(digits.indices)) else { return nil }
+      return (1900...2100).contains(year) ? year : nil
+    }
+    guard let first = year(start) else { return nil }
+    var at = start + 4
     if at < text.count, text[at] == "年" { at += 1 }
     let mark = at
     while at < text.count, at - mark < 2, "至到—–-~".unicodeScalars.contains(text[at]) { at += 1 }
-    guard at > mark, let last = digits(&at, text, 4...4), (first...2100).contains(last),
-      at < text.count, text[at] == "年", !text.has(["年", "末"], at: at),
-      at + 1 >= text.count
-        || !text[at + 1].isDigit
+    guard at > mark, let last = year(at), last >= first, at + 4 < text.count,
+      text[at + 4] == "年", !text.has(["年", "末"], at: at + 4),
+      at + 5 >= text.count || !text[at + 5].isDigit
     else { return nil }
-    return ("\(first)/\(last)", at + 1)
+    return ("\(first)/\(last)", at + 5)
   }
 
-  private func period(
-    _ date: CalendarDate, from start: Int, to end: Int, _ text: [Unicode.Scalar],
-    _ published: CalendarDate?
-  ) -> String {
-    if since.stand(at: end, in: text) {
-      guard let published, published.description >= date.description else { return "\(date)/" }
-      return "\(date)/\(published)"
+  /// A date with what stands behind it: 2021年底, 2021年上半年, 2021年6月末, 2016年以来.
+  private func mention(
+    _ date: CalendarDate, to end: Int, _ text: [Unicode.Scalar], _ published: CalendarDate?
+  ) -> Mention {
+    if since.stand(at: end, in: text) { return (Self.period(since: date, published), end) }
+    if date.precision == .year {
+      if let season = seasons.season(at: end, in: text) {
+        return mention(seasonOf: date.year, season, in: text)
+      }
+      if yearStarts.stand(at: end, in: text), !noYearEnds.stand(at: end, in: text) {
+        return ("\(date)-01-01", end)
+      }
     }
-    if ends.stand(at: end, in: text) {
-      let month = date.precision == .year ? 12 : date.month
-      let last = CalendarDate.days(inMonth: month, of: date.year)
-      return CalendarDate(year: date.year, month: month, day: last)?.description
-        ?? date.description
+    if date.precision == .month, let last = seasons.lastMonth(behind: end, in: text),
+      last.month > date.month
+    {
+      return (Self.period(date.year, date.month, last.month), last.end)
     }
-    return date.description
+    if date.precision != .day, yearEnds.stand(at: end, in: text),
+      !noYearEnds.stand(at: end, in: text)
+    {
+      return (Self.lastDay(of: date.precision == .year ? 12 : date.month, of: date.year), end)
+    }
+    return (date.description, end)
+  }
+
+  private func mention(
+    seasonOf year: Int, _ season: Seasons.Season, in text: [Unicode.Scalar]
+  ) -> Mention {
+    if yearEnds.stand(at: season.end, in: text) {
+      return (Self.lastDay(of: season.last, of: year), season.end)
+    }
+    return (Self.period(year, season.first, season.last), season.end)
+  }
+
+  private static func lastDay(of month: Int, of year: Int) -> String {
+    let last = CalendarDate.days(inMonth: month, of: year)
+    return CalendarDate(year: year, month: month, day: last)?.description ?? "\(year)"
+  }
+
+  private static func period(_ year: Int, _ first: Int, _ last: Int) -> String {
+    [first, last].compactMap { CalendarDate(year: year, month: $0)?.description }
+      .joined(separator: "/")
+  }
+
+  /// The period that began on a date and lasts until a report appeared.
+  static func period(since date: CalendarDate, _ published: CalendarDate?) -> String {
+    guard let published, published.description >= date.description else { return "\(date)/" }
+    return "\(date)/\(published)"
   }
 }

@@ -45,12 +45,20 @@ enum FractionReader {
         range: number.range.lowerBound..<whole.range.upperBound,
         value: 100 * number.value / whole.value, resolution: 1, unit: "percent")
     }
-    guard end < text.count, text[end] == "成", number.value <= 10, !number.hasScale,
-      endsShare(end + 1, text, tenthsBefore)
-    else { return nil }
+    guard end < text.count, text[end] == "成", number.value <= 10, !number.hasScale else {
+      return nil
+    }
+    // 八成五 is 85 %.
+    var hundredths = 0.0
+    var last = end + 1
+    if last < text.count, !text[last].isDigit, case .digit(let digit) = NumeralSymbol(text[last]) {
+      hundredths = digit
+      last += 1
+    }
+    guard endsShare(last, text, tenthsBefore) else { return nil }
     return Share(
-      range: number.range.lowerBound..<(end + 1), value: number.value * 10, resolution: 10,
-      unit: "percent")
+      range: number.range.lowerBound..<last, value: number.value * 10 + hundredths,
+      resolution: last > end + 1 ? 1 : 10, unit: "percent")
   }
 
   /// 成 also begins words (成立, 成果); a share is followed by one of these.

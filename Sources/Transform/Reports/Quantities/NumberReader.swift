@@ -49,6 +49,11 @@ enum NumberReader {
     return number
   }
 
+  /// Where a numeral of Chinese characters that has no value ends: nothing in it begins a number.
+  static func end(ofNumeralAt start: Int, in text: [Unicode.Scalar]) -> Int {
+    text[start...].firstIndex { $0.isDigit || !NumeralSymbol($0).isDigitOrScale } ?? text.count
+  }
+
   /// Where what is written as one number ends: its digits, and the marks and scales among them.
   ///
   /// Nothing behind a position before it is the beginning of a number.
@@ -86,8 +91,11 @@ enum NumberReader {
     ofDigitsInside number: WrittenNumber, in text: [Unicode.Scalar]
   ) -> [Double]? {
     let start = number.range.lowerBound
-    guard text[start].isDigit, start > 0, joins(text[start - 1]) else { return nil }
+    guard text[start].isDigit, start > 0 else { return nil }
     let mark = text[start - 1]
+    // 几百20, 数千5百: the numeral before has no value, and so has none what goes on from it.
+    if NumeralSymbol(mark).isScale { return [number.value] }
+    guard joins(mark) else { return nil }
     guard start > 1, text[start - 2].isDigit else {
       // .5 may be 0.5, and may be 5 behind a full stop.
       guard mark == "." else { return nil }
@@ -137,8 +145,26 @@ enum NumberReader {
       range: start..<at, value: mantissa, resolution: power(10, -fraction))
     number.isPlainFourDigits = first == 4 && whole.utf8.count == 4 && fraction == 0
     number.leadingWeight = power(10, whole.utf8.count)
+    if first == 1, at == start + 1, let other = neighbour(of: start, in: text) {
+      number.range = start..<(start + 3)
+      number.readings = [mantissa, other]
+    }
     readScale(&number, text)
     return number
+  }
+
+  /// The second of two neighbours of which nobody says which it is: 2、3千人.
+  ///
+  /// At the head of a sentence the first digit counts the items of a list: 1、3个村通水.
+  private static func neighbour(of start: Int, in text: [Unicode.Scalar]) -> Double? {
+    guard start > 0, !text[start - 1].endsSentence, text[start - 1] != "、",
+      start + 2 < text.count, text[start + 1] == "、", text[start + 2].isDigit
+    else { return nil }
+    let (first, second) = (text[start].value, text[start + 2].value)
+    guard second > first, second - first <= 2, start + 3 < text.count,
+      !text[start + 3].isDigit, text[start + 3] != "、", text[start + 3] != "."
+    else { return nil }
+    return Double(second - 0x30)
   }
 
   /// A `,` or space between a number's groups of three digits.
@@ -166,6 +192,8 @@ enum NumberReader {
       number.isMore = true
       at += 1
     }
+    // 3.5个亿
+    if text.has(["个", "亿"], at: at) { at += 1 }
     let scaleStart = at
     var scale = 1.0
     while at < text.count, case .scale(let step) = NumeralSymbol(text[at]) {
@@ -181,6 +209,7 @@ enum NumberReader {
     number.scale = scale
     number.resolution = decimal(number.resolution * scale, resolution: 1e-9)
     number.value = decimal(number.value * scale, resolution: min(1, number.resolution))
+    number.readings = number.readings.map { decimal($0 * scale, resolution: 1) }
     number.leadingWeight *= scale
     if at < text.count, NumeralSymbol(text[at]).isDigit,
       let mixed = MixedNumeral(from: number.range.lowerBound, in: text), mixed.end > at
@@ -236,12 +265,16 @@ enum NumberReader {
       return number
     }
     let either = Self.eitherOf(Array(numeral))
+    // 百八十户 is one hundred and eighty or so; nobody counts like that.
+    let spoken =
+      either.isEmpty && numeral.count > 1 ? ChineseNumeral.value(of: "一" + written) : nil
     guard at - start <= longestNumeral,
-      let value = either.first ?? ChineseNumeral.value(of: written)
+      let value = either.first ?? ChineseNumeral.value(of: written) ?? spoken
     else { return nil }
     var number = WrittenNumber(range: start..<at, value: value, resolution: 1)
     number.isChinese = true
     number.readings = either
+    if either.isEmpty, ChineseNumeral.value(of: written) == nil { number.readings = [value] }
     number.hasScale = numeral.contains { NumeralSymbol($0).isScale }
     if isMore(at, text) {
       number.isMore = true
@@ -249,6 +282,9 @@ enum NumberReader {
       if at + 1 < text.count, case .scale(let step) = NumeralSymbol(text[at + 1]), step >= 10_000 {
         number.value *= step
         number.resolution = step
+        number.range = start..<(at + 2)
+      } else if at + 1 < text.count, NumeralSymbol(text[at + 1]).isScale {
+        // 一百几十户: more than a hundred.
         number.range = start..<(at + 2)
       }
     }
@@ -266,6 +302,7 @@ enum NumberReader {
         index == 0 || !NumeralSymbol(numeral[index - 1]).isDigit,
         index + 2 == numeral.count || !NumeralSymbol(numeral[index + 2]).isDigit,
         index + 2 < numeral.count || numeral.count == 2
+          || index > 0 && NumeralSymbol(numeral[index - 1]) == .scale(10)
       else { continue }
       let values = [index + 1, index]
         .compactMap { dropped -> Double? in

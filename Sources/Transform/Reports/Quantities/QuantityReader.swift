@@ -5,6 +5,7 @@ internal import SurveyModel
 struct QuantityReader: Sendable {
   let units: UnitLexicon
   let qualifiers: QualifierReader
+  private let dates: DateMention
   private let numerals: ChineseQuantity
   private let codes: Words
   private let codesBehind: Words
@@ -22,6 +23,7 @@ struct QuantityReader: Sendable {
   init(_ catalogue: IndicatorCatalogue, _ language: ReportLanguage) {
     units = UnitLexicon(catalogue, language)
     qualifiers = QualifierReader(language)
+    dates = DateMention(language)
     numerals = ChineseQuantity(language)
     codes = language.find(.codes)
     codesBehind = language.find(.codesBehind)
@@ -55,10 +57,15 @@ struct QuantityReader: Sendable {
         let number = NumberReader.number(at: at, in: text)
           ?? FractionReader.scaleShare(at: at, in: text)
       else {
-        at = text[at].isDigit ? NumberReader.end(ofNumberAt: at, in: text) : at + 1
+        at =
+          text[at].isDigit
+          ? NumberReader.end(ofNumberAt: at, in: text)
+          : max(at + 1, NumberReader.end(ofNumeralAt: at, in: text))
         continue
       }
-      if let end = DateReader.dateEnd(of: number, in: text) {
+      if let end = dates.end(ofShortYearAt: at, in: text)
+        ?? DateReader.dateEnd(of: number, in: text)
+      {
         at = max(end, number.range.upperBound)
         continue
       }

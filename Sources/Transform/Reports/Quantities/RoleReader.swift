@@ -6,6 +6,8 @@ struct RoleReader: Sendable {
   private let targetsBefore: Words
   private let aims: Words
   private let noAims: Words
+  private let reached: Words
+  private let introductions: Words
   private let subsets: Words
 
   init(_ language: ReportLanguage) {
@@ -13,6 +15,8 @@ struct RoleReader: Sendable {
     targetsBefore = language.find(.targetBefore)
     aims = language.find(.aimedAt)
     noAims = language.find(.aimedAtUnless)
+    reached = language.find(.reached)
+    introductions = language.find(.introducedBy)
     subsets = language.find(.subset)
   }
 
@@ -23,7 +27,15 @@ struct RoleReader: Sendable {
       if targetsBehind.stand(at: at, in: text) { return .target }
     }
     let start = quantity.range.lowerBound
-    if targetsBefore.stand(endingAt: start, in: text) || isAimedAt(start, text) { return .target }
+    var introduced = start
+    while !targetsBefore.stand(endingAt: introduced, in: text),
+      let length = introductions.length(endingAt: introduced, in: text)
+    {
+      introduced -= length
+    }
+    if targetsBefore.stand(endingAt: introduced, in: text) || isAimedAt(start, text) {
+      return .target
+    }
     var at = start
     while at > 1, start - at < 10 {
       if subsets.stand(endingAt: at, in: text) { return .subset }
@@ -37,19 +49,29 @@ struct RoleReader: Sendable {
   private static let longest = 60
 
   /// Whether a sentence says before a figure that it is yet to be reached: 力争到2025年……达到95%.
+  ///
+  /// What was reached all the same ends the aim behind a mark: 计划投资900万元,已到位600万元.
   private func isAimedAt(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
     var first = start
     while first > 0, start - first < Self.longest, !text[first - 1].endsSentence { first -= 1 }
     var at = first
+    var isAim = false
+    var isParted = false
     while at < start {
       if let length = noAims.length(at: at, in: text) {
         at += length
       } else if let length = aims.length(at: at, in: text), at + length <= start {
-        return true
+        isAim = true
+        isParted = false
+        at += length
+      } else if isParted, let length = reached.length(at: at, in: text) {
+        isAim = false
+        at += length
       } else {
+        isParted = isParted || text[at].endsClause
         at += 1
       }
     }
-    return false
+    return isAim
   }
 }

@@ -10,34 +10,27 @@ struct PlaceNames {
   /// The place that the report names most, or nil.
   let mostNamed: String?
 
-  /// The characters of a name before 县, at most.
-  private static let longest = 4
+  /// The level of counties.
+  private static let county = 2
 
   init(
     _ lines: [[Unicode.Scalar]], gazetteer: [(folded: String, name: String)], words: ScopeWords
   ) {
     var known: [String: String] = [:]
     for place in gazetteer { known[place.folded] = place.name }
-    var counts: [String: Int] = [:]
+    var found = Found()
     for line in lines {
-      for at in line.indices where words.level(at: at, in: line) != nil {
-        guard let name = Self.name(endingAt: at, in: line, words) else { continue }
-        counts[name, default: 0] += 1
-      }
-    }
-    // Where 沁县 stands by itself too, 山西沁县 and 走村入户沁县 hold more than the name.
-    let longestFirst = counts.keys.map { Array($0.unicodeScalars) }
-      .sorted { ($1.count, $0.string($0.indices)) < ($0.count, $1.string($1.indices)) }
-    for scalars in longestFirst {
-      let name = scalars.string(scalars.indices)
-      for start in scalars.indices.dropFirst() {
-        let tail = scalars.string(start..<scalars.count)
-        if let count = counts[tail], count >= counts[name] ?? 0 {
-          counts[tail] = count + (counts.removeValue(forKey: name) ?? 0)
-          break
+      var at = 0
+      while at < line.count {
+        guard let level = words.level(at: at, in: line) else {
+          at += 1
+          continue
         }
+        found.add(PlaceCandidate(level: at..<(at + level.length), in: line, words), in: line)
+        at += level.length
       }
     }
+    let counts = found.counts()
     // A name of one character (沁县) needs to be named again, or a number would make one of 个县.
     for (name, count) in counts
     where known[name] == nil && (name.unicodeScalars.count > 2 || count > 1) {
@@ -45,8 +38,7 @@ struct PlaceNames {
     }
     names = WordTable(known.map { ($0.key, $0.value) })
     levels = known.reduce(into: [:]) { levels, entry in
-      let scalars = Array(entry.key.unicodeScalars)
-      levels[entry.value] = words.level(at: scalars.count - 1, in: scalars)
+      levels[entry.value] = words.level(of: Array(entry.key.unicodeScalars))
     }
     mostNamed =
       counts.filter { known[$0.key] != nil && $0.value > 1 }
@@ -54,31 +46,43 @@ struct PlaceNames {
       .key
   }
 
-  /// The name that ends with a character such as 县, where a word ends before it.
-  private static func name(
-    endingAt at: Int, in text: [Unicode.Scalar], _ words: ScopeWords
-  ) -> String? {
-    // 一村一队, 三县: a count of places is none.
-    guard !words.noPlaces.stand(at: at, in: text), at > 0, !words.isNumeral(text[at - 1]) else {
-      return nil
+  /// What a report's grammar shows to be names of places.
+  private struct Found {
+    private var all: [String: Int] = [:]
+    /// Names that stand somewhere where nothing else can.
+    private var certain: Set<String> = []
+    /// What the report counts, and so no names: 30个督战县.
+    private var counted: Set<String> = []
+
+    mutating func add(_ candidate: PlaceCandidate?, in line: [Unicode.Scalar]) {
+      guard let candidate else { return }
+      let name = line.string(candidate.range)
+      if candidate.isCounted { counted.insert(name) }
+      if !candidate.isDoubtful { certain.insert(name) }
+      all[name, default: 0] += 1
     }
-    var start = at
-    while start > 0, at - start <= longest, text[start - 1].value >= 0x3400,
-      !text[start - 1].isPunctuation, !words.notInNames.contains(text[start - 1]),
-      !words.beforeNames.stand(endingAt: start, in: text),
-      words.level(at: start - 1, in: text) == nil
-    {
-      start -= 1
+
+    /// How often each is named; where 沁县 stands by itself too, 山西沁县 and 走村入户沁县 hold more
+    /// than the name.
+    func counts() -> [String: Int] {
+      var counts = all.filter { entry in
+        certain.contains(entry.key)
+          && !counted.contains { $0.hasSuffix(entry.key) || entry.key.hasSuffix($0) }
+      }
+      let longestFirst = counts.keys.map { Array($0.unicodeScalars) }
+        .sorted { ($1.count, $0.string($0.indices)) < ($0.count, $1.string($1.indices)) }
+      for scalars in longestFirst {
+        let name = scalars.string(scalars.indices)
+        for start in scalars.indices.dropFirst() {
+          let tail = scalars.string(start..<scalars.count)
+          if let count = counts[tail], count >= counts[name] ?? 0 {
+            counts[tail] = count + (counts.removeValue(forKey: name) ?? 0)
+            break
+          }
+        }
+      }
+      return counts
     }
-    guard start < at, at - start <= longest else { return nil }
-    // 柳湾自然村 at the head of a line is a name, 12个自然村 and 深度贫困村 are none.
-    if let kind = words.kinds.length(endingAt: at + 1, in: text) {
-      return start == 0 && at + 1 - start > kind + 1 ? text.string(0..<(at + 1)) : nil
-    }
-    guard words.generic.length(endingAt: at + 1, in: text) == nil,
-      words.genericAlone.length(endingAt: at + 1, in: text) ?? 0 < at + 1 - start
-    else { return nil }
-    return text.string(start..<(at + 1))
   }
 
   /// The last place of those that stand one behind another at a position: 白石县青禾乡.
@@ -97,11 +101,34 @@ struct PlaceNames {
     title.indices.lazy.compactMap { chain(at: $0, in: title)?.name }.first
   }
 
-  /// The place that 全县 or 全村 is: the home of its level, or the only other of that level.
-  func place(of level: Int?, home: String?) -> String? {
-    guard let level else { return nil }
-    if let home, levels[home] == nil || levels[home] == level { return home }
-    let others = levels.filter { $0.value == level }
+  /// The places that stand in a list at a position, as it names them, or the one place there.
+  func list(
+    at position: Int, in text: [Unicode.Scalar], marks: Words
+  ) -> (name: String, end: Int)? {
+    guard let first = chain(at: position, in: text) else { return nil }
+    var end = first.end
+    while let mark = marks.length(at: end, in: text), let next = chain(at: end + mark, in: text) {
+      end = next.end
+    }
+    return (end == first.end ? first.name : text.string(position..<end), end)
+  }
+
+  /// Whether a place is of the gazetteer or has a level by its name.
+  func isKnown(_ place: String) -> Bool { levels[place] != nil }
+
+  /// The level of a place, from 0 for a province; nil where none is known.
+  func level(of place: String?) -> Int? { place.flatMap { levels[$0] } }
+
+  /// The place that 全县 or 全村 is: the home of its kind, or the only other of its level that has
+  /// been named.
+  func place(of whole: ScopeWords.Whole, home: String?, among seen: Set<String>) -> String? {
+    guard let level = whole.level, let kind = whole.kind else { return nil }
+    if let home {
+      guard let own = levels[home] else { return home }
+      // 全市 of a county's report is the city around it, and 全村 of a 社区's is that itself.
+      if own == level { return own > Self.county || home.hasSuffix(kind) ? home : nil }
+    }
+    let others = levels.filter { $0.value == level && seen.contains($0.key) }
     return others.count == 1 ? others.first?.key : nil
   }
 }

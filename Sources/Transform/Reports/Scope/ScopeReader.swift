@@ -34,7 +34,7 @@ struct ScopeReader: Sendable {
       head.lazy.compactMap { names.subject(of: $0) }.first
       ?? lines.first.flatMap { names.chain(at: 0, in: $0)?.name } ?? names.mostNamed
       ?? places.first?.name
-    let titled = head.lazy.compactMap(Self.titled).first
+    let titled = head.lazy.compactMap(titled).first
     let dates = ReportDates(
       published: published(lines, titled: titled), titled: titled,
       declared: lines.lazy.compactMap(declared).first)
@@ -45,17 +45,17 @@ struct ScopeReader: Sendable {
   /// else the first full date of the head where the title has no year.
   private func published(_ lines: [[Unicode.Scalar]], titled: CalendarDate?) -> CalendarDate? {
     let ends = lines.prefix(12) + lines.dropFirst(12).suffix(3)
-    let own = ends.lazy.filter { $0.count <= Self.longestLine }.compactMap(Self.fullDate).first
-    return own ?? (titled == nil ? Self.fullDate(Array(lines.joined().prefix(3000))) : nil)
+    let own = ends.lazy.filter { $0.count <= Self.longestLine }.compactMap(fullDate).first
+    return own ?? (titled == nil ? fullDate(Array(lines.joined().prefix(3000))) : nil)
   }
 
-  private static func fullDate(_ text: [Unicode.Scalar]) -> CalendarDate? {
-    DateMention.dates(in: text).first { $0.date.precision == .day }?.date
+  private func fullDate(_ text: [Unicode.Scalar]) -> CalendarDate? {
+    words.dates.dates(in: text).first { $0.date.precision == .day }?.date
   }
 
   /// The year or month that a title gives the report.
-  private static func titled(_ text: [Unicode.Scalar]) -> CalendarDate? {
-    DateMention.dates(in: text).first { $0.date.precision != .day }?.date
+  private func titled(_ text: [Unicode.Scalar]) -> CalendarDate? {
+    words.dates.dates(in: text).first { $0.date.precision != .day }?.date
   }
 
   /// The date that the report itself gives its figures: 数据截至2021年10月31日, or
@@ -63,9 +63,9 @@ struct ScopeReader: Sendable {
   private func declared(_ text: [Unicode.Scalar]) -> CalendarDate? {
     for at in text.indices {
       guard let length = words.declared.length(at: at, in: text) else { continue }
-      if let found = DateMention.date(at: at + length, in: text) { return found.date }
+      if let found = words.dates.date(at: at + length, in: text) { return found.date }
     }
-    return DateMention.dates(in: text)
+    return words.dates.dates(in: text)
       .first { found in
         found.date.precision == .day
           && words.declaredBehind.first(

@@ -16,6 +16,12 @@ final class ScopeWords: Sendable {
   let origins: Words
   /// Behind a date that something holds since: 以来.
   let since: Words
+  /// Behind a year the end of it: 年底.
+  let yearEnds: Words
+  /// Behind a year in which something began: 建成.
+  private let founded: Words
+  /// What parts the items of a list: 、, 和.
+  let itemMarks: Words
   /// A paragraph that begins so says more of the one before it: 其中.
   let goesOn: Words
   /// Words that only introduce a figure.
@@ -34,8 +40,12 @@ final class ScopeWords: Sendable {
   let kinds: Words
   /// Characters that no name of a place holds.
   let notInNames: Words
+  /// Some of those may stand within one: 杨家庄村.
+  let withinNames: Words
   let populations: [(word: String, scalars: [Unicode.Scalar])]
-  private let wholes: WordTable<Int?>
+  private let wholes: WordTable<(level: Int, kind: String)?>
+  /// What names of places end with.
+  let levelEnds: Words
   private let levels: WordTable<Int>
   private let plans: WordTable<String>
 
@@ -47,6 +57,9 @@ final class ScopeWords: Sendable {
     comparisons = language.find(.comparedBy)
     origins = language.find(.comesFrom)
     since = language.find(.since)
+    yearEnds = language.find(.yearEnd)
+    founded = language.find(.founded)
+    itemMarks = language.find(.itemMarks)
     goesOn = language.find(.goesOn)
     introductions = language.find(.introducedBy)
     subjectBehind = language.find(.subjectBehind)
@@ -56,13 +69,17 @@ final class ScopeWords: Sendable {
     genericAlone = language.find(.genericAlone)
     kinds = language.find(.placeKinds)
     notInNames = language.find(.notInNames)
+    withinNames = language.find(.withinNames)
     populations = language[.populations].map { ($0, Array($0.unicodeScalars)) }
     let kinds: [ReportLanguage.List] = [.provinces, .prefectures, .counties, .townships, .villages]
     let ends = kinds.enumerated().flatMap { level, list in language[list].map { ($0, level) } }
     levels = WordTable(ends)
+    levelEnds = Words(ends.map(\.0))
     wholes = WordTable(
       language[.home]
-        .map { word in (word, ends.first { word.hasSuffix($0.0) }?.1) }
+        .map { word in
+          (word, ends.first { word.hasSuffix($0.0) }.map { (level: $0.1, kind: $0.0) })
+        }
         + (language[.province] + language[.nation]).map { ($0, nil) })
     // 十三五:2016/2020.
     plans = WordTable(
@@ -73,17 +90,91 @@ final class ScopeWords: Sendable {
         })
   }
 
-  /// The level of the places whose names end with the character at a position, or nil.
-  func level(at position: Int, in text: [Unicode.Scalar]) -> Int? {
-    levels.longest(at: position, in: text)?.meaning
+  /// The level of the places whose names end with the word at a position, and its length; or nil.
+  func level(at position: Int, in text: [Unicode.Scalar]) -> (level: Int, length: Int)? {
+    levels.longest(at: position, in: text).map { ($0.meaning, $0.length) }
   }
 
-  /// A word at a position that means a whole place: 全县, and its level; nil for one around home.
-  func whole(
-    at position: Int, in text: [Unicode.Scalar]
-  ) -> (word: String, length: Int, level: Int?)? {
+  /// The level of a place by the end of its name, or nil.
+  func level(of name: [Unicode.Scalar]) -> Int? {
+    levels.longest(endingAt: name.count, in: name)?.meaning
+  }
+
+  /// A word that means a whole place (全县), with the level and the kind of it; without them the
+  /// place is one around home.
+  struct Whole {
+    let word: String
+    let length: Int
+    let level: Int?
+    let kind: String?
+  }
+
+  /// The word at a position that means a whole place, or nil.
+  func whole(at position: Int, in text: [Unicode.Scalar]) -> Whole? {
     wholes.longest(at: position, in: text)
-      .map { (text.string(position..<(position + $0.length)), $0.length, $0.meaning) }
+      .map {
+        Whole(
+          word: text.string(position..<(position + $0.length)), length: $0.length,
+          level: $0.meaning?.level, kind: $0.meaning?.kind)
+      }
+  }
+
+  /// How far behind a date its 以来 may stand, and what founds a thing behind its year.
+  private static let reach = 24
+  private static let foundingReach = 6
+
+  /// Where 以来 ends in the clause behind a date, with no figure between: 2016年脱贫攻坚战打响以来.
+  func sinceBehind(_ end: Int, in text: [Unicode.Scalar]) -> Int? {
+    var at = end
+    while at < min(text.count, end + Self.reach), !text[at].endsClause, !text[at].isDigit {
+      if let length = since.length(at: at, in: text) { return at + length }
+      at += 1
+    }
+    return nil
+  }
+
+  /// Whether a clause without figures says what began in a year: 1998年建成的水厂.
+  func isFounding(behind end: Int, in text: [Unicode.Scalar]) -> Bool {
+    let clause = text[min(end, text.count)...].prefix { !$0.endsClause }
+    guard !clause.contains(where: \.isDigit), clause.first != "的", clause.contains("的") else {
+      return false
+    }
+    let near = end..<min(clause.endIndex, end + Self.foundingReach)
+    return near.contains { founded.stand(at: $0, in: text) }
+  }
+
+  /// Whether a date is what something is a multiple of: 2015年的1.8倍.
+  func isMultiplied(behind end: Int, in text: [Unicode.Scalar]) -> Bool {
+    guard text.has(["的"], at: end) else { return false }
+    let number = text[(end + 1)...].prefix { NumeralSymbol($0) != .other }
+    return !number.isEmpty && text.has(["倍"], at: number.endIndex)
+  }
+
+  /// Whether a position stands in brackets that are open before it in its sentence.
+  func isInBrackets(_ position: Int, of text: [Unicode.Scalar]) -> Bool {
+    for at in stride(from: position - 1, through: max(0, position - Self.reach), by: -1) {
+      if text[at] == "(" { return true }
+      if text[at] == ")" || text[at].endsSentence { return false }
+    }
+    return false
+  }
+
+  /// The characters of a heading, at most.
+  private static let longestHeading = 24
+
+  /// Where a line's words begin behind its number, when it looks like a heading: 二、存在问题.
+  func heading(_ text: [Unicode.Scalar]) -> (start: Int, isNumbered: Bool)? {
+    guard (2...Self.longestHeading).contains(text.count), let last = text.last,
+      !last.endsClause || last == ")"
+    else { return nil }
+    var start = 0
+    while start < text.count, text[start] == "(" || text[start].isDigit || isNumeral(text[start]) {
+      start += 1
+    }
+    let marks = text[start...].prefix { $0 == "、" || $0 == ")" || $0 == "." }
+    let isNumbered = start > 0 && !marks.isEmpty
+    start = isNumbered ? marks.endIndex : 0
+    return text[start...].contains(where: \.isDigit) ? nil : (start, isNumbered)
   }
 
   /// The years of a plan at a position: 十三五.
