@@ -15,7 +15,6 @@ package struct FactReader: Sendable {
   private let movement: Movement
   private let respective: RespectiveList
   private let goesOn: Words
-  private let itemMarks: Words
   let spaced: [SpacedFactReader]
   private let vocabulary: [String]
 
@@ -36,7 +35,6 @@ package struct FactReader: Sendable {
     movement = Movement(language)
     respective = RespectiveList(language, figureWords)
     goesOn = language.find(.goesOn)
-    itemMarks = language.find(.itemMarks)
     spaced = catalogue.spacedLanguages.map { SpacedFactReader($0, catalogue: catalogue) }
     scopes = ScopeReader(places: places, language: language)
     vocabulary = catalogue.indicators.flatMap { indicator in
@@ -121,8 +119,7 @@ package struct FactReader: Sendable {
     _ text: ReportText, _ paragraph: ReportDocument.Paragraph, place: String?,
     _ matcher: IndicatorMatcher, _ pass: inout Pass
   ) {
-    var found = quantities.quantities(in: text.scalars)
-    carrySubsets(&found, in: text.scalars)
+    var found = quantities.quantities(in: text.scalars, ofEra: pass.scope.usesEra)
     if let cut = pass.cut, text.scalars.first?.isDigit == true {
       if let first = found.first, first.number.lowerBound == 0, !first.isDamaged {
         found[0].isDamaged = true
@@ -153,20 +150,48 @@ package struct FactReader: Sendable {
       if context.sentence.lowerBound != sentence { whole = nil }
       sentence = context.sentence.lowerBound
       if indicator?.extent == .whole {
-        if quantity.role == .subset, whole == nil { indicator = nil } else { whole = indicator }
+        let isPart = quantity.role == .subset || Self.isInBrackets(index, of: found, text.scalars)
+        if isPart, whole == nil { indicator = nil } else { whole = indicator }
       }
       previous = indicator
       pass.scope.advance(to: context, item: share?.item, in: text.scalars)
       var fact = fact(quantity, indicator, text, paragraph, pass.document)
-      fact.asOf = pass.scope.asOf(quantity.role)
+      fact.asOf =
+        becomes(index, among: found, in: text.scalars)
+        ? pass.scope.earlier : pass.scope.asOf(quantity.role)
       fact.place = place ?? pass.scope.place
-      if fact.role == nil, pass.scope.isAhead(fact.asOf) { fact.role = .target }
+      if fact.role == nil, pass.scope.isAhead(fact.asOf) || pass.scope.isPlanned(context) {
+        fact.role = .target
+      }
       fact.population = pass.scope.population(context)
       pass.facts.append(fact)
       if fact.isDamaged {
         pass.log.record(Self.unclear(fact, in: pass.document))
       }
     }
+    pass.scope.finish(text.scalars)
+  }
+
+  /// Whether a figure stands in brackets behind one of its unit: 党员29名(女6名).
+  private static func isInBrackets(
+    _ index: Int, of found: [Quantity], _ text: [Unicode.Scalar]
+  ) -> Bool {
+    let figure = found[index]
+    let reach = max(0, figure.range.lowerBound - longestBrackets)..<figure.range.lowerBound
+    guard let open = text[reach].lastIndex(of: "("), !text[open..<reach.upperBound].contains(")")
+    else { return false }
+    return found[..<index].contains { $0.range.upperBound == open && $0.unit == figure.unit }
+  }
+
+  /// The characters in brackets before a figure, at most.
+  private static let longestBrackets = 40
+
+  /// Whether a figure is what the next one came from: 由79%提高到94%.
+  private func becomes(
+    _ index: Int, among found: [Quantity], in text: [Unicode.Scalar]
+  ) -> Bool {
+    guard index + 1 < found.count, found[index].role != .change else { return false }
+    return movement.leads(from: found[index].range, to: found[index + 1].range, in: text)
   }
 
   /// Whether a figure stands right beside one of other units that count the same: 8镇5乡.
@@ -180,24 +205,6 @@ package struct FactReader: Sendable {
         return second.lowerBound - first.upperBound <= 1
       }
   }
-
-  /// 其中甲乡30户、乙乡40户: the items of a list behind 其中 are all parts.
-  private func carrySubsets(_ found: inout [Quantity], in text: [Unicode.Scalar]) {
-    for index in found.indices.dropFirst()
-    where found[index - 1].role == .subset && found[index].role == nil
-      && found[index].unit == found[index - 1].unit
-    {
-      let gap = found[index - 1].range.upperBound..<found[index].range.lowerBound
-      guard gap.lowerBound <= gap.upperBound, gap.count <= Self.longestItem,
-        let mark = itemMarks.length(at: gap.lowerBound, in: text),
-        !text[(gap.lowerBound + mark)..<gap.upperBound].contains(where: \.isPunctuation)
-      else { continue }
-      found[index].role = .subset
-    }
-  }
-
-  /// The characters of an item of a list before its figure, at most.
-  private static let longestItem = 16
 
   /// How far around a figure its name is looked for, at most.
   private static let longestSentence = 300

@@ -46,9 +46,9 @@ struct DocumentReaderTests {
 
   @Test func `lines that were broken for their width are one paragraph`() throws {
     let sentence = Array("石门县今年抓好各项工作，粮食播种面积43万亩，总产量16万吨，同比增长8%；新认定龙头企业2家。")
-    let wrapped = stride(from: 0, to: 4 * sentence.count, by: 23)
+    let wrapped = stride(from: 0, to: 4 * sentence.count, by: 25)
       .map { start in
-        (start..<min(start + 23, 4 * sentence.count))
+        (start..<min(start + 25, 4 * sentence.count))
           .map { String(sentence[$0 % sentence.count]) }.joined()
       }
       .joined(separator: "\n")

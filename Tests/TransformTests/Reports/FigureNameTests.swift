@@ -54,7 +54,9 @@ struct FigureNameTests {
       ("152个村设有卫生室。", 152, "village"), ("合作社发展到39家。", 39, "cooperative"),
       ("42个贫困村中已有37个出列。", 37, "village"),
       ("参保30964口。", 30_964, "person"), ("派出6个督查组。", 6, "team"), ("占行政村总数208个的一半。", 208, "village"),
-      ("两个社区居委会，12个社区居委会。", 12, "committee"),
+      ("两个社区居委会，12个社区居委会。", 12, "committee"), ("龙头企业2家、市级5家。", 5, "enterprise"),
+      ("培育龙头企业3—5家。", 3, "enterprise"), ("可解决大湾镇9个村缺水。", 9, "village"),
+      ("自然村已由4个减少为0个。", 0, "natural_village"), ("示范村3个、大棚12个。", 12, "item"),
     ] as [(String, Double, String)])
   func `a classifier counts what it can count`(text: String, value: Double, unit: String) throws {
     let last = try #require(try ReportFacts.read(text).last)
@@ -79,9 +81,39 @@ struct FigureNameTests {
     #expect(try ReportFacts.read(text).map(\.role) == [.target, nil])
   }
 
-  @Test(arguments: ["改造120户，其中青禾乡30户、松岭乡40户。"])
+  @Test(arguments: ["改造120户，其中青禾乡30户、松岭乡40户。", "搬迁120户，其中脱贫户30户98人。"])
   func `each item of a list of parts is a part`(text: String) throws {
     #expect(try ReportFacts.read(text).map(\.role) == [nil, .subset, .subset])
+  }
+
+  @Test(
+    arguments: [
+      ("较上季度减少3户、9.7万元。", [-3, -97_000]), ("分别提高7.1%和10.3%。", [7.1, 10.3]),
+      ("分别比上年增加1120人、-85人和430人。", [1120, -85, 430]), ("比上年减少3户9人。", [-3, -9]),
+      ("比去年同期少3412人。", [-3412]), ("较上年多12户。", [12]),
+    ] as [(String, [Double])])
+  func `a change holds for all of its list`(text: String, values: [Double]) throws {
+    let facts = try ReportFacts.read(text)
+    #expect(facts.map(\.value) == values)
+    #expect(facts.allSatisfy { $0.role == .change })
+  }
+
+  @Test(arguments: ["完成年度任务的87.8%。", "为年度任务的103.3%。", "新增2105人，是年度任务的116.9%。"])
+  func `the share of an aim that was reached is no aim`(text: String) throws {
+    #expect(try ReportFacts.read(text).last?.role == nil)
+  }
+
+  @Test func `what a plan's section counts is yet to be done, and what it says is done is not`()
+    throws
+  {
+    let facts = try ReportFacts.read(
+      "石门县工作报告\n2022-02-18\n今年工作\n一、工作完成情况\n新建水窖3口。\n二、下一步工作安排\n新建水窖12口。目前已有水窖9口。")
+    #expect(facts.map(\.role) == [nil, .target, nil])
+  }
+
+  @Test(arguments: ["党员：29名（女6名）。", "小学教师50人（女30人）。"])
+  func `a part in brackets does not bear the name of the whole`(text: String) throws {
+    #expect(try ReportFacts.read(text).last?.indicator == nil)
   }
 
   @Test(arguments: [

@@ -1,37 +1,81 @@
 internal import ChineseText
 internal import SurveyModel
 
+/// The dates by which a mention that says less is told: 今年, 年末, 6月底, 109年.
+struct DateFrame {
+  /// The day on which the report appeared: 今年 is its year.
+  let published: CalendarDate?
+  /// The year that is spoken of: 年末 is its end.
+  let year: Int?
+  /// The year of the report's figures: 上年 is the one before.
+  let baseYear: Int?
+  /// Whether the report counts its years from 1911.
+  let usesEra: Bool
+}
+
 /// Reads dates and periods that a text mentions.
 final class DateMention: Sendable {
   /// What a mention says of the figures behind it: an ISO 8601 date or period, and where it ends.
   typealias Mention = (text: String, end: Int)
 
-  private let relative: WordTable<Int?>
+  private enum Meaning {
+    case ofPublication(shift: Int)
+    case ofYear(shift: Int)
+    case now
+  }
+
+  private let relative: WordTable<Meaning>
   private let comparisons: Words
   private let era: Words
   private let since: Words
   private let yearEnds: Words
   private let yearStarts: Words
   private let noYearEnds: Words
+  private let wholeYears: Words
+  private let before: Words
+  private let targets: Words
   private let seasons: Seasons
 
   init(_ language: ReportLanguage) {
     relative = WordTable(
-      language[.thisYear].map { ($0, 0) } + language[.lastYear].map { ($0, -1) }
-        + language[.nextYear].map { ($0, 1) } + language[.now].map { ($0, nil) })
+      language[.thisYear].map { ($0, .ofPublication(shift: 0)) }
+        + language[.lastYear].map { ($0, .ofPublication(shift: -1)) }
+        + language[.yearBefore].map { ($0, .ofYear(shift: -1)) }
+        + language[.nextYear].map { ($0, .ofPublication(shift: 1)) }
+        + language[.now].map { ($0, .now) })
     comparisons = language.find(.comparedBy)
     era = language.find(.era)
     since = language.find(.since)
     yearEnds = language.find(.yearEnd)
     yearStarts = language.find(.yearStart)
     noYearEnds = language.find(.yearEndUnless)
+    wholeYears = language.find(.wholeYear)
+    before = language.find(.beforeDate)
+    targets = language.find(.targetBefore)
     seasons = Seasons(language)
   }
 
+  /// Whether a text counts its years in an era: 中华民国110年5月12日.
+  func usesEra(_ text: [Unicode.Scalar]) -> Bool {
+    text.indices.contains { at in
+      guard let length = era.length(at: at, in: text) else { return false }
+      let digits = text[(at + length)...].prefix(while: \.isDigit)
+      return (1...3).contains(digits.count) && text.has(["年"], at: digits.endIndex)
+    }
+  }
+
   /// The date that begins at a position, and where it ends.
-  func date(at start: Int, in text: [Unicode.Scalar]) -> (date: CalendarDate, end: Int)? {
+  ///
+  /// - Parameters:
+  ///   - start: The position.
+  ///   - text: The folded text.
+  ///   - ofEra: Whether the report counts its years from 1911, so that 109年 is one.
+  /// - Returns: Nil where no date stands.
+  func date(
+    at start: Int, in text: [Unicode.Scalar], ofEra: Bool = false
+  ) -> (date: CalendarDate, end: Int)? {
     var at = start
-    guard let year = year(&at, text), at < text.count else { return nil }
+    guard let year = year(&at, text, ofEra), at < text.count else { return nil }
     let isChinese = text[at] == "年"
     guard isChinese || text[at] == "-" || text[at] == "/" else { return nil }
     at += 1
@@ -54,9 +98,11 @@ final class DateMention: Sendable {
   }
 
   /// The dates that begin with the first digit of a number, in order.
-  func dates(in text: [Unicode.Scalar]) -> some Sequence<(date: CalendarDate, end: Int)> {
+  func dates(
+    in text: [Unicode.Scalar], ofEra: Bool = false
+  ) -> some Sequence<(date: CalendarDate, end: Int)> {
     text.indices.lazy.filter { Self.mayBeginNumber(at: $0, in: text) }
-      .compactMap { self.date(at: $0, in: text) }
+      .compactMap { self.date(at: $0, in: text, ofEra: ofEra) }
   }
 
   /// Whether a digit stands at a position and none before it.
@@ -66,7 +112,7 @@ final class DateMention: Sendable {
   }
 
   /// Four digits of either kind, or the two of 21年底: a year before 年 or a mark.
-  private func year(_ at: inout Int, _ text: [Unicode.Scalar]) -> Int? {
+  private func year(_ at: inout Int, _ text: [Unicode.Scalar], _ ofEra: Bool) -> Int? {
     let start = at
     var value = 0
     while at < text.count, at - start < 5, case .digit(let digit) = NumeralSymbol(text[at]) {
@@ -75,6 +121,7 @@ final class DateMention: Sendable {
     }
     switch at - start {
     case 4 where (1900...2100).contains(value): return value
+    case 2...3 where ofEra && text[start].isDigit && text.has(["年"], at: at): return value + 1911
     case 2 where isShortYear(before: at, text): return value < 50 ? 2000 + value : 1900 + value
     default: return nil
     }
@@ -92,8 +139,15 @@ final class DateMention: Sendable {
       && text[at] == "月"
   }
 
-  /// Where a year of two digits ends that begins at a position, behind its 年; nil where none does.
-  func end(ofShortYearAt start: Int, in text: [Unicode.Scalar]) -> Int? {
+  /// Where a year of two or three digits ends that begins at a position, behind its 年; nil where
+  /// none does.
+  func end(ofShortYearAt start: Int, in text: [Unicode.Scalar], ofEra: Bool) -> Int? {
+    if ofEra, text[start].isDigit {
+      let digits = text[start...].prefix(while: \.isDigit)
+      if (2...3).contains(digits.count), text.has(["年"], at: digits.endIndex) {
+        return digits.endIndex + 1
+      }
+    }
     guard text[start].isDigit, start + 2 < text.count, text[start + 1].isDigit,
       isShortYear(before: start + 2, text)
     else { return nil }
@@ -114,38 +168,76 @@ final class DateMention: Sendable {
   /// Whether a mention may begin at a position: a digit, or a word such as 今年 or 上半年.
   func mayBegin(at position: Int, in text: [Unicode.Scalar]) -> Bool {
     NumeralSymbol(text[position]).isDigit || relative.longest(at: position, in: text) != nil
-      || seasons.mayBegin(at: position, in: text)
+      || seasons.mayBegin(at: position, in: text) || wholeYears.stand(at: position, in: text)
+      || yearEnds.stand(at: position, in: text)
   }
 
   /// What a mention at a position says of the figures behind it, and where it ends.
+  ///
+  /// - Parameters:
+  ///   - start: The position.
+  ///   - text: The folded text.
+  ///   - frame: The dates by which those that say less are told.
+  ///   - isStated: Whether words such as 截至 stand before it.
+  /// - Returns: Nil where nothing is said of a date.
   func asOf(
-    at start: Int, in text: [Unicode.Scalar], published: CalendarDate?, isStated: Bool = false
+    at start: Int, in text: [Unicode.Scalar], frame: DateFrame, isStated: Bool = false
   ) -> Mention? {
+    let published = frame.published
     if let years = Self.years(at: start, in: text) { return years }
-    if Self.mayBeginNumber(at: start, in: text), let found = date(at: start, in: text) {
+    if Self.mayBeginNumber(at: start, in: text),
+      let found = date(at: start, in: text, ofEra: frame.usesEra)
+    {
       return mention(found.date, to: found.end, text, published)
     }
+    if let year = frame.year, let whole = ofYear(year, at: start, in: text) { return whole }
     if let found = ofEra(at: start, in: text) {
       return mention(found.date, to: found.end, text, published)
     }
-    guard let published else { return nil }
-    if let (length, shift) = relative.longest(at: start, in: text) {
-      guard let shift else { return (published.description, start + length) }
-      // 比上年增加: the figure behind is of this year, and so are those behind it.
-      if shift < 0, comparisons.stand(endingAt: start, in: text) { return nil }
-      guard let year = CalendarDate(year: published.year + shift) else { return nil }
-      let end = start + length
-      if let found = month(at: end, of: year.year, in: text) {
-        return mention(found.date, to: found.end, text, published)
-      }
-      return mention(year, to: end, text, published)
+    if let (length, meaning) = relative.longest(at: start, in: text) {
+      return related(meaning, at: start, to: start + length, text, frame)
     }
+    guard let published else { return nil }
     if let season = ownSeason(at: start, in: text, before: published) { return season }
     guard Self.mayBeginNumber(at: start, in: text) else { return nil }
     guard let found = month(at: start, in: text, before: published),
       isStated || yearEnds.stand(at: found.end, in: text)
+        || found.date.precision == .day && (start == 0 || text[start - 1].isPunctuation)
     else { return nil }
     return mention(found.date, to: found.end, text, published)
+  }
+
+  /// 今年, 去年底, 上年, 目前: what is told by the day of the report or the year that is spoken of.
+  private func related(
+    _ meaning: Meaning, at start: Int, to end: Int, _ text: [Unicode.Scalar], _ frame: DateFrame
+  ) -> Mention? {
+    let shift: Int
+    let base: Int?
+    switch meaning {
+    case .now: return frame.published.map { ($0.description, end) }
+    case .ofPublication(let years): (shift, base) = (years, frame.published?.year)
+    case .ofYear(let years): (shift, base) = (years, frame.baseYear ?? frame.published?.year)
+    }
+    // 比上年增加: the figure behind is of this year, and so are those behind it.
+    if shift < 0, comparisons.stand(endingAt: start, in: text) { return nil }
+    guard let base, let year = CalendarDate(year: base + shift) else { return nil }
+    if let found = month(at: end, of: year.year, in: text) {
+      return mention(found.date, to: found.end, text, frame.published)
+    }
+    return mention(year, to: end, text, frame.published)
+  }
+
+  /// 全年, 年末: of the year that is spoken of.
+  private func ofYear(_ year: Int, at start: Int, in text: [Unicode.Scalar]) -> Mention? {
+    if let length = wholeYears.length(at: start, in: text) {
+      // 全年目标任务 is no date.
+      return targets.stand(at: start + length, in: text) ? nil : ("\(year)", start + length)
+    }
+    guard text[start] == "年", let length = yearEnds.length(at: start, in: text),
+      start == 0 || !NumeralSymbol(text[start - 1]).isDigitOrScale,
+      !before.stand(at: start + length, in: text), !noYearEnds.stand(at: start + 1, in: text)
+    else { return nil }
+    return (Self.lastDay(of: 12, of: year), start + length)
   }
 
   /// 民国110年, and 110年 behind it: a year that is counted from 1911.

@@ -6,6 +6,9 @@ struct QualifierReader: Sendable {
   private let behind: WordTable<Fact.Qualifier>
   private let falls: Words
   private let rises: Words
+  private let less: Words
+  private let more: Words
+  private let comparisons: Words
   private let roles: RoleReader
 
   init(_ language: ReportLanguage) {
@@ -19,6 +22,9 @@ struct QualifierReader: Sendable {
       language, [(.aboutBehind, .about), (.atLeastBehind, .atLeast), (.atMostBehind, .atMost)])
     falls = language.find(.fall)
     rises = language.find(.rise)
+    less = language.find(.less)
+    more = language.find(.more)
+    comparisons = language.find(.comparedBy)
     roles = RoleReader(language)
   }
 
@@ -64,7 +70,22 @@ struct QualifierReader: Sendable {
       quantity.role = .change
     } else if rises.stand(endingAt: start, in: text) {
       quantity.role = .change
+    } else if less.stand(endingAt: start, in: text), isCompared(start, in: text) {
+      quantity.value = -quantity.value
+      quantity.role = .change
+    } else if more.stand(endingAt: start, in: text), isCompared(start, in: text) {
+      quantity.role = .change
     }
+  }
+
+  /// The characters of a comparison before its figure, at most.
+  private static let reach = 16
+
+  /// Whether a clause compares before a position: 比去年同期少3412人.
+  private func isCompared(_ position: Int, in text: [Unicode.Scalar]) -> Bool {
+    var start = position
+    while start > 0, position - start < Self.reach, !text[start - 1].endsClause { start -= 1 }
+    return comparisons.first(in: start..<position, of: text) != nil
   }
 
   /// Whether the words behind 以上 are a class's name, so that the number is its threshold.

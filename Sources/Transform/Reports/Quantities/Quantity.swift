@@ -25,6 +25,18 @@ struct Quantity {
   /// Whether the figure only bounds a class (`100人以上安置村`).
   var isThreshold = false
 
+  /// The classifier that the number is counted with, as 家, or nothing.
+  var classifier: String?
+  /// Whether the unit is only what the classifier counts, and no noun says what it is.
+  var isVague = false
+
+  /// Turns the sign.
+  mutating func negate() {
+    value = -value
+    possible = possible.map { -$0 }
+    (low, high) = (high.map { -$0 }, low.map { -$0 })
+  }
+
   /// Takes the value for the end of the interval that the wording bounds.
   mutating func bound() {
     switch qualifier {

@@ -22,6 +22,12 @@ extension QuantityReader {
       var upper = quantity(of: second, in: text), second.value > 0,
       !upper.unit.isEmpty, upper.unit != "rank", stated == nil || stated == upper.unit
     else { return nil }
+    // 龙头企业3—5家: the noun stands before the lower end.
+    if upper.isVague,
+      let own = units.unit(at: second.range.upperBound, before: start, in: text)
+    {
+      upper.unit = own.unit
+    }
     let high = abs(upper.value)
     var factor = scale(of: second, for: first, stated, text)
     if second.scale == 1, !second.hasScale { factor *= high / second.value }

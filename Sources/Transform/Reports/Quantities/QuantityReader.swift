@@ -19,6 +19,7 @@ struct QuantityReader: Sendable {
   private let money: Words
   private let moneyBehind: Words
   private let unitLabels: Words
+  private let lists: QuantityLists
 
   init(_ catalogue: IndicatorCatalogue, _ language: ReportLanguage) {
     units = UnitLexicon(catalogue, language)
@@ -37,10 +38,16 @@ struct QuantityReader: Sendable {
     money = language.find(.money)
     moneyBehind = language.find(.moneyBehind)
     unitLabels = language.find(.unitLabel)
+    lists = QuantityLists(language)
   }
 
   /// The quantities of a text, in order, and the dates among them.
-  func quantities(in text: [Unicode.Scalar]) -> [Quantity] {
+  ///
+  /// - Parameters:
+  ///   - text: The folded text.
+  ///   - ofEra: Whether the report counts its years from 1911.
+  /// - Returns: The quantities.
+  func quantities(in text: [Unicode.Scalar], ofEra: Bool = false) -> [Quantity] {
     var quantities: [Quantity] = []
     var at = 0
     while at < text.count {
@@ -63,7 +70,7 @@ struct QuantityReader: Sendable {
           : max(at + 1, NumberReader.end(ofNumeralAt: at, in: text))
         continue
       }
-      if let end = dates.end(ofShortYearAt: at, in: text)
+      if let end = dates.end(ofShortYearAt: at, in: text, ofEra: ofEra)
         ?? DateReader.dateEnd(of: number, in: text)
       {
         at = max(end, number.range.upperBound)
@@ -80,6 +87,7 @@ struct QuantityReader: Sendable {
         at = max(number.range.upperBound, at + 1)
       }
     }
+    lists.carry(&quantities, in: text)
     return quantities
   }
 
@@ -187,6 +195,8 @@ struct QuantityReader: Sendable {
     }
     if let found = units.unit(at: end, before: number.range.lowerBound, in: text) {
       quantity.unit = found.unit
+      quantity.isVague = found.isVague
+      quantity.classifier = text.string(end..<found.end)
       end = found.end
       if end < text.count, text[end] == "多" || text[end] == "余", !quantity.isChinese {
         quantity.qualifier = .moreThan

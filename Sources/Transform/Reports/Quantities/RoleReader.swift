@@ -33,7 +33,11 @@ struct RoleReader: Sendable {
     {
       introduced -= length
     }
-    if targetsBefore.stand(endingAt: introduced, in: text) || isAimedAt(start, text) {
+    if targetsBefore.stand(endingAt: introduced, in: text) {
+      // 完成年度任务的87.8%: how much of the aim was reached.
+      let isShare = quantity.unit == "percent" && start > introduced && text[start - 1] == "的"
+      if !isShare { return .target }
+    } else if isAimedAt(start, text) {
       return .target
     }
     var at = start

@@ -1,3 +1,4 @@
+internal import ChineseText
 internal import SurveyModel
 
 /// Which words behind a number say its unit.
@@ -11,6 +12,7 @@ struct UnitLexicon: Sendable {
   private let scopes: Words
   private let verbs: Words
   private let sharers: Words
+  private let namers: Words
 
   /// Units of places, which may only say where a thing is.
   private static let places: Set<String> = [
@@ -40,15 +42,15 @@ struct UnitLexicon: Sendable {
     fillers = Words(language[.betweenNounAndNumber] + language[.become])
     scopes = language.find(.scopeBeforeNoun)
     sharers = language.find(.among)
+    namers = Words(language[.scopes] + language[.itemMarks])
     verbs = language.find(.verbsBehindPlace)
   }
 
+  /// A unit that is said, where its word ends, and whether only a classifier says it.
+  typealias Found = (unit: String, end: Int, isVague: Bool)
+
   /// The unit that a word at a position says, and where the word ends.
-  func unit(
-    at position: Int, before start: Int, in text: [Unicode.Scalar]
-  ) -> (
-    unit: String, end: Int
-  )? {
+  func unit(at position: Int, before start: Int, in text: [Unicode.Scalar]) -> Found? {
     let word = words.longest(at: position, in: text)
     // 87302部队: a longer word that counts nothing.
     if let noun = nouns.longest(at: position, in: text), noun.meaning == nil,
@@ -64,9 +66,9 @@ struct UnitLexicon: Sendable {
       let noun =
         noun(behind: end, before: start, in: text) { counted?.contains($0) ?? true }
         ?? counted.flatMap { nounOfClause(before: start, in: text, among: $0) }
-      return (noun ?? classifier.meaning.unit, end)
+      return (noun ?? classifier.meaning.unit, end, noun == nil)
     }
-    return word.map { ($0.meaning, position + $0.length) }
+    return word.map { ($0.meaning, position + $0.length, false) }
   }
 
   /// Whether a position has a unit that says what is measured: 元, %, 人, and not 项 or 年.
@@ -179,9 +181,17 @@ struct UnitLexicon: Sendable {
       end -= length
     }
     guard let noun = nouns.longest(endingAt: end, in: text) else { return nil }
-    // 全县218个村: the county is where, not what.
+    // 全县218个村, 大湾镇9个村: the county and the town are where, not what.
     let before = end - noun.length - 1
-    if noun.length == 1, before >= 0, scopes.contains(text[before]) { return nil }
+    if noun.length == 1, before >= 0 {
+      if scopes.contains(text[before]) { return nil }
+      if let unit = noun.meaning, Self.places.contains(unit), text[before].value >= 0x3400,
+        !text[before].isPunctuation, NumeralSymbol(text[before]) == .other,
+        !verbs.contains(text[before]), !namers.contains(text[before])
+      {
+        return nil
+      }
+    }
     return noun.meaning
   }
 

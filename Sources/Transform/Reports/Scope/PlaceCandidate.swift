@@ -18,7 +18,11 @@ struct PlaceCandidate {
   init?(level: Range<Int>, in text: [Unicode.Scalar], _ words: ScopeWords) {
     let at = level.lowerBound
     // 一村一队, 三县: a count of places is none.
-    guard !words.noPlaces.stand(at: at, in: text), at > 0, !words.isNumeral(text[at - 1]) else {
+    guard
+      !words.noPlaces.stand(at: at, in: text)
+        || words.endsBefore.stand(at: level.upperBound, in: text),
+      at > 0, !words.isNumeral(text[at - 1])
+    else {
       return nil
     }
     var start = at

@@ -6,11 +6,17 @@ struct ReportDates {
   let published: CalendarDate?
   /// The date of all figures that say no other: declared, or in the title, or that of publication.
   let base: CalendarDate?
+  /// Whether the report counts its years in an era.
+  let usesEra: Bool
 
-  init(published: CalendarDate?, titled: CalendarDate?, declared: CalendarDate?) {
+  init(
+    published: CalendarDate?, titled: CalendarDate?, declared: CalendarDate?, usesEra: Bool = false
+  ) {
+    self.usesEra = usesEra
     self.published = published ?? declared ?? titled
-    // A title of the year in which a report appeared says less than its day.
-    let year = titled.flatMap { $0.year == published?.year ? nil : $0 }
+    // A title of the year in which a report appeared says less than its day, and one of a later
+    // year is a plan's.
+    let year = titled.flatMap { $0.year < published?.year ?? .max ? $0 : nil }
     base = declared ?? year ?? published ?? titled
   }
 }

@@ -10,6 +10,17 @@ internal import SurveyModel
 /// holds until the next heading, one at the head of a paragraph in it, one within it in its
 /// sentence.
 struct ReportScope {
+  /// What a heading says of all that follows it.
+  private struct Section {
+    let level: Int
+    let date: String?
+    let place: String?
+    let isPlan: Bool
+  }
+
+  /// The place that held before the brackets that reading stands in.
+  private struct Outer { let before: String? }
+
   /// What ends a date's or a place's hold.
   private enum Hold { case figure, clause, sentence }
 
@@ -25,8 +36,12 @@ struct ReportScope {
   private var passing: String?
   private var local: (date: String, hold: Hold, isCompared: Bool)?
   private var figureDate: String?
+  private var compared: String?
+  private var bracketPlace: Outer?
   private var seen: Set<String> = []
-  private var sectionPlace: String?
+  private var named: [Int: String] = [:]
+  private var sections: [Section] = []
+  private var paragraphs = 0
   private var paragraphPlace: String?
   private var sentencePlace: String?
   private var figurePlace: String?
@@ -38,14 +53,44 @@ struct ReportScope {
     self.words = words
   }
 
+  /// Whether the report counts its years in an era.
+  var usesEra: Bool { dates.usesEra }
+
   /// The place that holds where reading stands.
-  var place: String? { figurePlace ?? sentencePlace ?? paragraphPlace ?? sectionPlace ?? home }
+  var place: String? {
+    figurePlace ?? sentencePlace ?? paragraphPlace ?? sections.last { $0.place != nil }?.place
+      ?? home
+  }
 
   /// The date that holds where reading stands, for a figure of a role.
   func asOf(_ role: Fact.Role?) -> String? {
     // 比2010年减少20人: the change is of the later date.
     let local = local.flatMap { $0.isCompared && role == .change ? nil : $0.date }
-    return figureDate ?? local ?? passing ?? stated?.date ?? dates.base?.description
+    return figureDate ?? local ?? passing ?? stated?.date ?? sectionDate
+      ?? dates.base?.description
+  }
+
+  private var sectionDate: String? { sections.last { $0.date != nil }?.date }
+
+  /// The date of a figure that another one is said to have come from, or nil when nobody says it.
+  var earlier: String? { figureDate ?? (local?.hold == .figure ? local?.date : compared) }
+
+  /// Whether the heading of a section says that what a figure counts is yet to be done.
+  func isPlanned(_ context: FigureContext) -> Bool {
+    guard sections.contains(where: \.isPlan), local == nil, passing == nil, figureDate == nil else {
+      return false
+    }
+    return words.reached.first(
+      in: context.sentence.lowerBound..<context.figure.lowerBound, of: context.text) == nil
+  }
+
+  /// The dates by which those that say less are told.
+  private var frame: DateFrame {
+    let spoken = passing ?? sectionDate ?? dates.base?.description
+    let base = sectionDate ?? dates.base?.description
+    return DateFrame(
+      published: dates.published, year: spoken.flatMap { Int($0.prefix(4)) },
+      baseYear: base.flatMap { Int($0.prefix(4)) }, usesEra: dates.usesEra)
   }
 
   /// Whether a date is later than the report: what is said of it is yet to be reached.
@@ -68,15 +113,41 @@ struct ReportScope {
     paragraphPlace = nil
     sentencePlace = nil
     figurePlace = nil
-    if let heading = words.heading(text) {
-      let found = names.chain(at: heading.start, in: text)
-      if let found, found.end == text.count || heading.isNumbered {
-        sectionPlace = found.name
-        seen.insert(found.name)
-      } else if heading.isNumbered {
-        sectionPlace = nil
+    compared = nil
+    bracketPlace = nil
+    paragraphs += 1
+    enterSection(text)
+  }
+
+  /// The lines at a report's head, which are its title and no section's.
+  private static let headLines = 3
+
+  /// Takes the date, the place and the plan that a heading says for what follows it.
+  private mutating func enterSection(_ text: [Unicode.Scalar]) {
+    guard let heading = words.headings.heading(text) else { return }
+    var date: String?
+    var place: String?
+    for at in heading.words {
+      if date == nil, words.dates.mayBegin(at: at, in: text) {
+        date = words.dates.asOf(at: at, in: text, frame: frame)?.text
       }
+      guard place == nil, let found = names.chain(at: at, in: text),
+        at == heading.words.lowerBound
+      else { continue }
+      if heading.level > 0 || found.end == heading.words.upperBound { place = found.name }
     }
+    if heading.level > 0 {
+      sections.removeAll { $0.level >= heading.level }
+    } else if place != nil || date != nil || heading.isPlan, paragraphs > Self.headLines {
+      sections.removeAll()
+    } else {
+      return
+    }
+    if heading.words.isEmpty { return }
+    if let place { seen.insert(place) }
+    if date != nil { stated = nil }
+    sections.append(
+      Section(level: heading.level, date: date, place: place, isPlan: heading.isPlan))
   }
 
   /// The population that a figure's clause names.
@@ -97,38 +168,64 @@ struct ReportScope {
     if local?.hold == .figure { local = nil }
     figurePlace = nil
     figureDate = nil
-    while position < end {
-      if let next = readTitle(text) ?? readDate(text) ?? readPlace(text, before: end) {
-        position = max(next, position + 1)
-        continue
-      }
-      leave(text[position])
-      position += 1
-    }
+    readOn(to: end, text)
     if let item { readItem(item, text) }
     figureEnd = context.figure.upperBound
     if let own = dateInBrackets(at: figureEnd, text) { figureDate = own.text }
     figures += 1
   }
 
+  /// Reads on to the paragraph's end, where a day is stated there for the next one.
+  mutating func finish(_ text: [Unicode.Scalar]) {
+    guard position < text.count, words.asOf.first(in: position..<text.count, of: text) != nil else {
+      return
+    }
+    readOn(to: text.count, text)
+  }
+
+  private mutating func readOn(to end: Int, _ text: [Unicode.Scalar]) {
+    while position < end {
+      if let next = readTitle(text) ?? readDate(text) ?? readPlace(text) {
+        position = max(next, position + 1)
+        continue
+      }
+      leave(text)
+      position += 1
+    }
+  }
+
   /// 2019年、2020年分别脱贫30户、40户; 青禾乡、松岭乡分别脱贫30户、40户: each figure has its own.
   private mutating func readItem(_ item: Range<Int>, _ text: [Unicode.Scalar]) {
     for at in item {
       if figureDate == nil, words.dates.mayBegin(at: at, in: text),
-        let found = words.dates.asOf(at: at, in: text, published: dates.published)
+        let found = words.dates.asOf(at: at, in: text, frame: frame)
       {
         figureDate = found.text
+      }
+      if figureDate == nil, at == item.lowerBound, item.count == 4,
+        let year = Int(text.string(item)), (1900...2100).contains(year)
+      {
+        figureDate = "\(year)"
       }
       if figurePlace == nil, let found = names.chain(at: at, in: text) { figurePlace = found.name }
     }
   }
 
   /// Ends what a mark ends.
-  private mutating func leave(_ mark: Unicode.Scalar) {
+  private mutating func leave(_ text: [Unicode.Scalar]) {
+    let mark = text[position]
     guard mark.endsClause || mark == "、" else { return }
     if local?.hold != .sentence { local = nil }
-    if mark.endsSentence { local = nil }
-    if mark.endsSentence, mark != ";" { sentencePlace = nil }
+    if mark == ")", let outer = bracketPlace {
+      sentencePlace = outer.before
+      bracketPlace = nil
+    }
+    guard mark.endsSentence, !words.goesOn.stand(at: position + 1, in: text) else { return }
+    sentencePlace = nil
+    bracketPlace = nil
+    if mark == ";" { return }
+    local = nil
+    compared = nil
   }
 
   /// What stands in a title's marks says nothing of the figures behind it.
@@ -139,6 +236,13 @@ struct ReportScope {
 
   private mutating func readDate(_ text: [Unicode.Scalar]) -> Int? {
     if let found = words.plan(at: position, in: text) {
+      // “十三五”末
+      let end = found.end + (text.has(["”"], at: found.end) ? 1 : 0)
+      if let length = words.yearEnds.length(at: end, in: text) {
+        passing = found.text.suffix(4) + "-12-31"
+        local = nil
+        return end + length
+      }
       local = (found.text, .sentence, false)
       return found.end
     }
@@ -151,7 +255,7 @@ struct ReportScope {
     let isStated = words.asOf.stand(endingAt: position, in: text)
     guard
       let found = words.dates.asOf(
-        at: position, in: text, published: dates.published, isStated: isStated)
+        at: position, in: text, frame: frame, isStated: isStated)
     else { return nil }
     if let end = words.sinceBehind(found.end, in: text), let date = CalendarDate(iso: found.text) {
       local = (DateMention.period(since: date, dates.published), .sentence, false)
@@ -159,7 +263,8 @@ struct ReportScope {
     }
     let isCompared =
       words.comparisons.stand(endingAt: position, in: text)
-      || words.isMultiplied(behind: found.end, in: text)
+      || words.isMultiplied(position..<found.end, in: text)
+    if words.comparisons.stand(endingAt: position, in: text) { compared = found.text }
     if words.isInBrackets(position, of: text) || words.isFounding(behind: found.end, in: text) {
       local = (found.text, .clause, isCompared)
     } else if isStated, !found.text.contains("/") {
@@ -189,18 +294,29 @@ struct ReportScope {
     start += length ?? 0
     guard start < text.count, words.dates.mayBegin(at: start, in: text),
       let found = words.dates.asOf(
-        at: start, in: text, published: dates.published, isStated: length != nil)
+        at: start, in: text, frame: frame, isStated: length != nil)
     else { return nil }
     let end = found.end + (words.yearEnds.length(at: found.end, in: text) ?? 0)
     return end < text.count && text[end] == ")" ? (found.text, end + 1) : nil
   }
 
-  private mutating func readPlace(_ text: [Unicode.Scalar], before end: Int) -> Int? {
+  private mutating func readPlace(_ text: [Unicode.Scalar]) -> Int? {
     if let whole = words.whole(at: position, in: text) {
       return readWhole(whole, text)
     }
+    // 该乡: the one that was named last.
+    if words.anaphors.stand(endingAt: position, in: text),
+      let level = words.level(at: position, in: text), let last = named[level.level]
+    {
+      sentencePlace = last
+      return position + level.length
+    }
     guard let found = names.list(at: position, in: text, marks: words.itemMarks) else { return nil }
     if isSubject(found.end, text, orBefore: .figure) {
+      // 辖3个村(青松村、石桥村、大湾村): those in the brackets hold in them.
+      if bracketPlace == nil, words.isInBrackets(position, of: text) {
+        bracketPlace = Outer(before: sentencePlace)
+      }
       sentencePlace = found.name
       if isHead(text) { paragraphPlace = found.name }
       if isAlone(found.end, text) {
@@ -209,6 +325,7 @@ struct ReportScope {
       }
     }
     if !words.goesOn.stand(endingAt: position, in: text) { seen.insert(found.name) }
+    if let level = names.level(of: found.name) { named[level] = found.name }
     return found.end
   }
 
@@ -217,6 +334,7 @@ struct ReportScope {
     _ whole: ScopeWords.Whole, _ text: [Unicode.Scalar]
   ) -> Int {
     let end = position + whole.length
+    if words.objectBehind.stand(endingAt: position, in: text) { return end }
     let named = names.place(of: whole, home: home, among: seen)
     let isAround = whole.level == nil || named == nil && home.map(names.isKnown) ?? false
     if isAround, names.level(of: home) ?? 0 >= whole.level ?? 0 {
@@ -253,7 +371,11 @@ struct ReportScope {
 
   /// Whether a place is what its clause is about, and not only where something is.
   private func isSubject(_ end: Int, _ text: [Unicode.Scalar], orBefore sign: Sign) -> Bool {
-    if words.comparisons.stand(endingAt: position, in: text) { return false }
+    if words.comparisons.stand(endingAt: position, in: text)
+      || words.objectBehind.stand(endingAt: position, in: text)
+    {
+      return false
+    }
     if sign == .figure {
       var behind = end
       while let length = words.introductions.length(at: behind, in: text) { behind += length }

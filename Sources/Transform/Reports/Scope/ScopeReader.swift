@@ -13,6 +13,8 @@ struct ScopeReader: Sendable {
 
   /// How many characters of a report are looked through for its date and its places.
   private static let reach = 20_000
+  /// The characters of a title, at least: less are the words of a page's menu.
+  private static let shortestTitle = 5
   /// How long a title or a line with the day of publication is, at most.
   private static let longestLine = 60
 
@@ -29,33 +31,47 @@ struct ScopeReader: Sendable {
     }
     let names = PlaceNames(
       lines, gazetteer: places.map { (folder.folded($0.name), $0.name) }, words: words)
-    let head = lines.prefix(3).filter { $0.count <= Self.longestLine && $0.last != "。" }
+    let head = lines.lazy.filter { $0.count >= Self.shortestTitle }.prefix(3)
+      .filter { $0.count <= Self.longestLine && $0.last != "。" }
     let home =
       head.lazy.compactMap { names.subject(of: $0) }.first
       ?? lines.first.flatMap { names.chain(at: 0, in: $0)?.name } ?? names.mostNamed
       ?? places.first?.name
-    let titled = head.lazy.compactMap(titled).first
+    let ofEra = lines.contains(where: words.dates.usesEra)
+    let titled = head.lazy.filter { words.headings.mayBeTitle($0) }
+      .compactMap { self.titled($0, ofEra) }.first
     let dates = ReportDates(
-      published: published(lines, titled: titled), titled: titled,
-      declared: lines.lazy.compactMap(declared).first)
+      published: published(lines, titled: titled, ofEra), titled: titled,
+      declared: lines.lazy.compactMap(declared).first, usesEra: ofEra)
     return ReportScope(dates: dates, home: home, names: names, words: words)
   }
 
   /// The day of publication: the first full date of a line of its own near the head or the end, or
-  /// else the first full date of the head where the title has no year.
-  private func published(_ lines: [[Unicode.Scalar]], titled: CalendarDate?) -> CalendarDate? {
+  /// else that of the head where the title has no year: of a newspaper's dateline to the day, of
+  /// what the text tells only the year.
+  private func published(
+    _ lines: [[Unicode.Scalar]], titled: CalendarDate?, _ ofEra: Bool
+  ) -> CalendarDate? {
     let ends = lines.prefix(12) + lines.dropFirst(12).suffix(3)
-    let own = ends.lazy.filter { $0.count <= Self.longestLine }.compactMap(fullDate).first
-    return own ?? (titled == nil ? fullDate(Array(lines.joined().prefix(3000))) : nil)
+    for line in ends where line.count <= Self.longestLine {
+      if let own = fullDate(line, ofEra) { return own.date }
+    }
+    guard titled == nil else { return nil }
+    let head = Array(lines.joined().prefix(3000))
+    guard let found = fullDate(head, ofEra) else { return nil }
+    let isDateline = words.dateline.stand(at: found.end, in: head)
+    return isDateline ? found.date : CalendarDate(year: found.date.year)
   }
 
-  private func fullDate(_ text: [Unicode.Scalar]) -> CalendarDate? {
-    words.dates.dates(in: text).first { $0.date.precision == .day }?.date
+  private func fullDate(
+    _ text: [Unicode.Scalar], _ ofEra: Bool
+  ) -> (date: CalendarDate, end: Int)? {
+    words.dates.dates(in: text, ofEra: ofEra).first { $0.date.precision == .day }
   }
 
   /// The year or month that a title gives the report.
-  private func titled(_ text: [Unicode.Scalar]) -> CalendarDate? {
-    words.dates.dates(in: text).first { $0.date.precision != .day }?.date
+  private func titled(_ text: [Unicode.Scalar], _ ofEra: Bool) -> CalendarDate? {
+    words.dates.dates(in: text, ofEra: ofEra).first { $0.date.precision != .day }?.date
   }
 
   /// The date that the report itself gives its figures: 数据截至2021年10月31日, or

@@ -18,8 +18,19 @@ final class ScopeWords: Sendable {
   let since: Words
   /// Behind a year the end of it: 年底.
   let yearEnds: Words
+  /// Behind the day on which a newspaper's report was sent: 讯.
+  let dateline: Words
+  /// A place behind these is not what its clause is about: 来自.
+  let objectBehind: Words
+  /// Names end before these though a longer word begins there: 白石县乡村振兴局.
+  let endsBefore: Words
+  /// What was reached, whatever a section plans.
+  let reached: Words
   /// Behind a year in which something began: 建成.
   private let founded: Words
+  private let likened: Words
+  /// Before the level of a place that was named: 该.
+  let anaphors: Words
   /// What parts the items of a list: 、, 和.
   let itemMarks: Words
   /// A paragraph that begins so says more of the one before it: 其中.
@@ -42,6 +53,7 @@ final class ScopeWords: Sendable {
   let notInNames: Words
   /// Some of those may stand within one: 杨家庄村.
   let withinNames: Words
+  let headings: SectionHeadings
   let populations: [(word: String, scalars: [Unicode.Scalar])]
   private let wholes: WordTable<(level: Int, kind: String)?>
   /// What names of places end with.
@@ -58,7 +70,14 @@ final class ScopeWords: Sendable {
     origins = language.find(.comesFrom)
     since = language.find(.since)
     yearEnds = language.find(.yearEnd)
+    dateline = language.find(.dateline)
+    objectBehind = language.find(.objectBehind)
+    endsBefore = language.find(.endsBefore)
+    reached = language.find(.reached)
+    headings = SectionHeadings(language)
     founded = language.find(.founded)
+    likened = language.find(.likened)
+    anaphors = language.find(.anaphors)
     itemMarks = language.find(.itemMarks)
     goesOn = language.find(.goesOn)
     introductions = language.find(.introducedBy)
@@ -143,11 +162,14 @@ final class ScopeWords: Sendable {
     return near.contains { founded.stand(at: $0, in: text) }
   }
 
-  /// Whether a date is what something is a multiple of: 2015年的1.8倍.
-  func isMultiplied(behind end: Int, in text: [Unicode.Scalar]) -> Bool {
-    guard text.has(["的"], at: end) else { return false }
-    let number = text[(end + 1)...].prefix { NumeralSymbol($0) != .other }
-    return !number.isEmpty && text.has(["倍"], at: number.endIndex)
+  /// Whether a date is what something is a multiple of: 是2015年的1.8倍, 为去年的104%.
+  func isMultiplied(_ date: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
+    guard text.has(["的"], at: date.upperBound) else { return false }
+    let number = text[(date.upperBound + 1)...].prefix { NumeralSymbol($0) != .other }
+    guard !number.isEmpty else { return false }
+    if text.has(["倍"], at: number.endIndex) { return true }
+    return text.has(["%"], at: number.endIndex)
+      && likened.stand(endingAt: date.lowerBound, in: text)
   }
 
   /// Whether a position stands in brackets that are open before it in its sentence.
@@ -157,24 +179,6 @@ final class ScopeWords: Sendable {
       if text[at] == ")" || text[at].endsSentence { return false }
     }
     return false
-  }
-
-  /// The characters of a heading, at most.
-  private static let longestHeading = 24
-
-  /// Where a line's words begin behind its number, when it looks like a heading: 二、存在问题.
-  func heading(_ text: [Unicode.Scalar]) -> (start: Int, isNumbered: Bool)? {
-    guard (2...Self.longestHeading).contains(text.count), let last = text.last,
-      !last.endsClause || last == ")"
-    else { return nil }
-    var start = 0
-    while start < text.count, text[start] == "(" || text[start].isDigit || isNumeral(text[start]) {
-      start += 1
-    }
-    let marks = text[start...].prefix { $0 == "、" || $0 == ")" || $0 == "." }
-    let isNumbered = start > 0 && !marks.isEmpty
-    start = isNumbered ? marks.endIndex : 0
-    return text[start...].contains(where: \.isDigit) ? nil : (start, isNumbered)
   }
 
   /// The years of a plan at a position: 十三五.

@@ -1,0 +1,77 @@
+internal import ChineseText
+internal import SurveyModel
+
+/// Carries over a list what its first figure says of all: 减少3户、9万元; 其中甲乡30户、乙乡40户.
+struct QuantityLists: Sendable {
+  private let marks: Words
+  private let silent: Words
+  private let grades: Words
+
+  init(_ language: ReportLanguage) {
+    marks = language.find(.itemMarks)
+    silent = Words(language[.introducedBy] + language[.become] + language[.respectively])
+    grades = language.find(.grades)
+  }
+
+  /// The characters of an item before its figure, at most.
+  private static let longestItem = 16
+
+  /// Gives the figures of a text what those before them in their lists say of them.
+  func carry(_ found: inout [Quantity], in text: [Unicode.Scalar]) {
+    // Whether the verb of the list before says that all fell.
+    var falls = false
+    for index in found.indices {
+      let quantity = found[index]
+      if quantity.role == .change {
+        falls = quantity.value < 0 && !Self.hasSign(quantity, in: text)
+      }
+      guard index > 0 else { continue }
+      let last = found[index - 1]
+      let gap = last.range.upperBound..<max(last.range.upperBound, quantity.range.lowerBound)
+      let isAdjacent = gap.isEmpty
+      let isItem = isAdjacent || marks.length(at: gap.lowerBound, in: text) == gap.count
+      if last.role == .change, isItem, quantity.role == nil {
+        found[index].role = .change
+        if falls, quantity.value > 0 { found[index].negate() }
+      } else if last.role == .subset, quantity.role == nil {
+        if isAdjacent || quantity.unit == last.unit && self.isItem(gap, in: text) {
+          found[index].role = .subset
+        }
+      }
+      if quantity.isVague, !last.isVague, last.classifier == quantity.classifier,
+        isSilent(gap, in: text)
+      {
+        found[index].unit = last.unit
+      }
+    }
+  }
+
+  /// Whether a minus sign stands before a number.
+  private static func hasSign(_ quantity: Quantity, in text: [Unicode.Scalar]) -> Bool {
+    let start = quantity.number.lowerBound
+    return start > 0 && NumeralSymbol(text[start - 1]) == .minus
+  }
+
+  /// Whether a gap is the mark of a list and the words of one item.
+  private func isItem(_ gap: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
+    guard gap.count <= Self.longestItem, let mark = marks.length(at: gap.lowerBound, in: text)
+    else {
+      return false
+    }
+    return !text[(gap.lowerBound + mark)..<gap.upperBound].contains(where: \.isPunctuation)
+  }
+
+  /// Whether a gap names nothing that would be counted in its own unit: 龙头企业2家、市级5家.
+  private func isSilent(_ gap: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
+    guard gap.count <= Self.longestItem else { return false }
+    var at = gap.lowerBound
+    while at < gap.upperBound {
+      guard
+        let length = marks.length(at: at, in: text) ?? grades.length(at: at, in: text)
+          ?? silent.length(at: at, in: text) ?? (text[at] == "," ? 1 : nil)
+      else { return false }
+      at += length
+    }
+    return true
+  }
+}
