@@ -88,6 +88,7 @@ package struct ReportLanguage: Hashable, Sendable {
     case rangeMarks = "dates.range_marks"
     case founded = "dates.founded"
     case wholeYear = "dates.whole_year"
+    case yearPrefixes = "dates.year_prefixes"
     case beforeDate = "dates.before_date"
     case dateline = "dates.dateline"
     case home = "places.home"

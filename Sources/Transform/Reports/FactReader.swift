@@ -137,7 +137,8 @@ package struct FactReader: Sendable {
       let context = self.context(of: index, among: found, in: text.scalars)
       let share = respective.share(of: index, figures: ranges, in: text.scalars)
       let named = share?.context ?? context
-      var indicator = matcher.indicator(of: named, unit: quantity.unit)
+      var indicator = matcher.indicator(
+        of: named, unit: quantity.unit, title: pass.scope.title)
       if indicator == nil, index > 0, found[index - 1].unit == quantity.unit,
         movement.leads(from: ranges[index - 1], to: ranges[index], in: text.scalars)
       {

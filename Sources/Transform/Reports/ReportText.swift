@@ -56,20 +56,27 @@ struct ReportText {
     }
   }
 
-  /// What stands between two digits that white space parts.
+  /// A unit behind a number has so many characters, at most.
+  private static let figureEnd = 3
+
+  /// What stands between two digits, or behind a figure, where white space parts them.
   private var owed: Unicode.Scalar?
 
   private mutating func append(
     _ scalar: Unicode.Scalar, _ folder: TextFolder, start: Int, end: Int
   ) {
     guard let folded = folder.folded(scalar) else {
-      if let last = scalars.last, last.isDigit {
+      if let last = scalars.last,
+        last.isDigit || scalars.suffix(Self.figureEnd).contains(where: \.isDigit)
+      {
         let isSpace = scalar == " " || scalar == "\u{A0}" || scalar == "\u{3000}"
         owed = isSpace && owed == nil ? " " : Self.separator
       }
       return
     }
-    if let owed, folded.isDigit {
+    if let owed, let last = scalars.last,
+      last.isDigit && folded.isDigit || owed == Self.separator && folded.value >= 0x3400
+    {
       scalars.append(owed)
       map.append(start: start, end: start)
     }

@@ -14,6 +14,7 @@ struct FigureNameTests {
 
   @Test(arguments: [
     "41户饮水未达标。", "8.5%未供水入户。", "尚有300人没有参加城乡居民医保。", "3个村的饮用水不符合标准。", "12户无安全饮水。",
+    "城乡居民医保参保仍有500人未缴费。", "疑似辍学学生27人。",
   ])
   func `what is denied does not bear the name of what is so`(text: String) throws {
     #expect(try ReportFacts.read(text).map(\.indicator) == [nil])
@@ -41,6 +42,9 @@ struct FigureNameTests {
       ("石门县辖9个乡镇。", ["townships_total"]), ("全县共有31个行政村。", ["admin_villages_total"]),
       ("2021年末户籍人口3万人。", ["registered_population"]),
       ("户籍总人口3万人，其中脱贫人口400人。", ["registered_population", "poor_population"]),
+      ("审查了3个部门、5个乡镇。", [nil, nil]), ("年末户籍总人口500人。", ["registered_population"]),
+      ("2020年11月1日零时全县常住人口500人。", ["resident_population"]), ("全村286户。", ["total_households"]),
+      ("监测户3户11人　　另有党员3人。", ["monitored_households", "monitored_population", nil]),
     ] as [(String, [String?])])
   func `a part does not bear the name of the whole`(text: String, names: [String?]) throws {
     let facts = try ReportFacts.read(text)
@@ -109,6 +113,16 @@ struct FigureNameTests {
     let facts = try ReportFacts.read(
       "石门县工作报告\n2022-02-18\n今年工作\n一、工作完成情况\n新建水窖3口。\n二、下一步工作安排\n新建水窖12口。目前已有水窖9口。")
     #expect(facts.map(\.role) == [nil, .target, nil])
+  }
+
+  @Test func `the topic of a report's title is that of its figures`() throws {
+    let facts = try ReportFacts.read("石门县小额信贷工作通报\n全县贷款余额300万元。")
+    #expect(facts.map(\.indicator) == ["microcredit_balance_amount"])
+  }
+
+  @Test func `a word between two figures is of the one that follows it at once`() throws {
+    let facts = try ReportFacts.read("脱贫人口和监测对象500人已参保490人。")
+    #expect(facts.first?.indicator == nil)
   }
 
   @Test(arguments: ["党员：29名（女6名）。", "小学教师50人（女30人）。"])

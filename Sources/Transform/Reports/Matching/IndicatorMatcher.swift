@@ -49,7 +49,15 @@ struct IndicatorMatcher: Sendable {
   }
 
   /// The indicator that a figure of a unit states; nil when the catalogue has no wording for it.
-  func indicator(of context: FigureContext, unit: String) -> IndicatorCatalogue.Indicator? {
+  ///
+  /// - Parameters:
+  ///   - context: The figure.
+  ///   - unit: Its unit.
+  ///   - title: The lines of the report's title, whose topics hold for all of it.
+  /// - Returns: The indicator whose wording fits best.
+  func indicator(
+    of context: FigureContext, unit: String, title: [[Unicode.Scalar]] = []
+  ) -> IndicatorCatalogue.Indicator? {
     guard let candidates = candidates[unit], !context.isExcepted else { return nil }
     let sieve = CharacterSieve(context.text[context.sentence])
     let isAverage = context.isAverage
@@ -60,7 +68,7 @@ struct IndicatorMatcher: Sendable {
       guard !isAverage || entries[entry].isAverage,
         let score = context.score(
           of: candidates[index].wording, extent: entries[entry].indicator.extent), score > best,
-        isAbout(entries[entry], context)
+        isAbout(entries[entry], context, title)
       else { continue }
       best = score
       named = entry
@@ -68,8 +76,15 @@ struct IndicatorMatcher: Sendable {
     return named.map { entries[$0].indicator }
   }
 
-  private func isAbout(_ entry: Entry, _ context: FigureContext) -> Bool {
-    (entry.topics.isEmpty || entry.topics.contains { context.mentions($0) })
+  private func isAbout(
+    _ entry: Entry, _ context: FigureContext, _ title: [[Unicode.Scalar]]
+  ) -> Bool {
+    let isOfTopic =
+      entry.topics.isEmpty || entry.topics.contains { context.mentions($0) }
+      || entry.topics.contains { topic in
+        title.contains { line in line.indices.contains { line.has(topic, at: $0) } }
+      }
+    return isOfTopic
       && !entry.exclusions.contains { context.clauseMentions($0) }
   }
 }

@@ -34,6 +34,7 @@ final class DateMention: Sendable {
   private let wholeYears: Words
   private let before: Words
   private let targets: Words
+  private let yearPrefixes: Words
   private let seasons: Seasons
 
   init(_ language: ReportLanguage) {
@@ -52,6 +53,7 @@ final class DateMention: Sendable {
     wholeYears = language.find(.wholeYear)
     before = language.find(.beforeDate)
     targets = language.find(.targetBefore)
+    yearPrefixes = language.find(.yearPrefixes)
     seasons = Seasons(language)
   }
 
@@ -234,7 +236,9 @@ final class DateMention: Sendable {
       return targets.stand(at: start + length, in: text) ? nil : ("\(year)", start + length)
     }
     guard text[start] == "年", let length = yearEnds.length(at: start, in: text),
-      start == 0 || !NumeralSymbol(text[start - 1]).isDigitOrScale,
+      start == 0
+        || !NumeralSymbol(text[start - 1]).isDigitOrScale
+          && !yearPrefixes.contains(text[start - 1]),
       !before.stand(at: start + length, in: text), !noYearEnds.stand(at: start + 1, in: text)
     else { return nil }
     return (Self.lastDay(of: 12, of: year), start + length)

@@ -24,6 +24,8 @@ struct ReportScope {
   /// What ends a date's or a place's hold.
   private enum Hold { case figure, clause, sentence }
 
+  /// The lines of the report's title.
+  let title: [[Unicode.Scalar]]
   private let dates: ReportDates
   private let home: String?
   private let names: PlaceNames
@@ -33,6 +35,7 @@ struct ReportScope {
   private var figures = 0
   private var figureEnd = 0
   private var isOpen = false
+  private var isDayStated = false
   private var passing: String?
   private var local: (date: String, hold: Hold, isCompared: Bool)?
   private var figureDate: String?
@@ -46,7 +49,11 @@ struct ReportScope {
   private var sentencePlace: String?
   private var figurePlace: String?
 
-  init(dates: ReportDates, home: String?, names: PlaceNames, words: ScopeWords) {
+  init(
+    dates: ReportDates, home: String?, names: PlaceNames, words: ScopeWords,
+    title: [[Unicode.Scalar]]
+  ) {
+    self.title = title
     self.dates = dates
     self.home = home
     self.names = names
@@ -226,6 +233,7 @@ struct ReportScope {
     if mark == ";" { return }
     local = nil
     compared = nil
+    isDayStated = false
   }
 
   /// What stands in a title's marks says nothing of the figures behind it.
@@ -249,6 +257,8 @@ struct ReportScope {
     if text[position] == "(", let found = dateInBrackets(at: position, text) {
       // 参保率95%(2020年): the figure before it has taken it.
       if position != figureEnd { local = (found.text, .figure, false) }
+      // A table's title: 参保情况(截至12月20日)
+      if figureEnd == 0, found.end == text.count { stated = (found.text, false) }
       return found.end
     }
     guard words.dates.mayBegin(at: position, in: text) else { return nil }
@@ -261,21 +271,26 @@ struct ReportScope {
       local = (DateMention.period(since: date, dates.published), .sentence, false)
       return end
     }
-    let isCompared =
-      words.comparisons.stand(endingAt: position, in: text)
-      || words.isMultiplied(position..<found.end, in: text)
-    if words.comparisons.stand(endingAt: position, in: text) { compared = found.text }
+    // 为去年的104%: what it was says nothing of what it is.
+    if words.isMultiplied(position..<found.end, in: text) { return found.end }
+    let isCompared = words.comparisons.stand(endingAt: position, in: text)
+    if isCompared { compared = found.text }
+    // 截至9月30日，今年新增300户: the day says more.
+    if isDayStated, !isStated, let stated, found.text == stated.date.prefix(4) { return found.end }
     if words.isInBrackets(position, of: text) || words.isFounding(behind: found.end, in: text) {
       local = (found.text, .clause, isCompared)
     } else if isStated, !found.text.contains("/") {
       stated = (found.text, figures == 0)
+      isDayStated = true
       passing = nil
       local = nil
     } else if isCompared || words.origins.stand(endingAt: position, in: text),
       isCompared || !words.since.stand(at: found.end, in: text)
     {
       local = (found.text, isCompared ? .clause : .figure, isCompared)
-    } else if found.text.contains("/") || isAhead(found.text) {
+    } else if found.text.contains("/") && !(isHead(text) && words.isSeason(found.text))
+      || isAhead(found.text)
+    {
       local = (found.text, .sentence, false)
     } else {
       passing = found.text

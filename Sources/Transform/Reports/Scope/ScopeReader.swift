@@ -43,7 +43,7 @@ struct ScopeReader: Sendable {
     let dates = ReportDates(
       published: published(lines, titled: titled, ofEra), titled: titled,
       declared: lines.lazy.compactMap(declared).first, usesEra: ofEra)
-    return ReportScope(dates: dates, home: home, names: names, words: words)
+    return ReportScope(dates: dates, home: home, names: names, words: words, title: Array(head))
   }
 
   /// The day of publication: the first full date of a line of its own near the head or the end, or

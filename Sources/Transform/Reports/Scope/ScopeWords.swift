@@ -162,6 +162,13 @@ final class ScopeWords: Sendable {
     return near.contains { founded.stand(at: $0, in: text) }
   }
 
+  /// Whether a period is of months of one year: 2021-01/2021-09.
+  func isSeason(_ period: String) -> Bool {
+    let ends = period.split(separator: "/")
+    return ends.count == 2 && ends.allSatisfy { $0.utf8.count == 7 }
+      && ends[0].prefix(4) == ends[1].prefix(4)
+  }
+
   /// Whether a date is what something is a multiple of: 是2015年的1.8倍, 为去年的104%.
   func isMultiplied(_ date: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
     guard text.has(["的"], at: date.upperBound) else { return false }
