@@ -47,6 +47,46 @@ import Testing
     ("全县共有行政村218个，自来水入户率达到98.22%。\n各乡镇要按照要求，做好统计工作。\n", "running text"),
     ("<html><body><h1>502 Bad Gateway</h1></body></html>", "HTML"),
     ("<!DOCTYPE html>\n<title>x</title><p>a,b</p>", "HTML"),
+    (
+      "version https://git-lfs.github.com/spec/v1\noid sha256:\(String(repeating: "a", count: 64))\nsize 9\n",
+      "Git LFS"
+    ),
+    ("/annex/objects/SHA256E-s9--aa.csv\n", "git-annex"),
+    ("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", "PEM"),
+    (
+      "From: A <a@example.org>\nTo: b@example.org\nSubject: The register, at last\n\nAs promised.\n",
+      "mail"
+    ),
+    ("Received: from x.example.org\n\tby y.example.org; today\nSubject: x\r\n\r\n1,2\n", "mail"),
+    ("From a@example.org Sun Oct 31\nX-Mail: 1\nDate: Sun, 31 Oct 2021\n\na,b\n", "mail"),
+    ("ID;P\n", "SYLK"), ("ID;PWXL;N;E\r\n", "SYLK"), ("ID;PX\nC;Y1;X1;K1\n", "SYLK"),
+    ("# List\n\n- one\n- two\n* three\n", "Markdown"),
+    ("| id | n |\n|----|--:|\n| 1 | 2 |\n| 3 | 4 |\n", "Markdown"),
+    ("id | n\n---|---\n1 | 2\n", "Markdown"),
+    ("name: x\nitems:\n  - a\n  - b\nother: 3\n", "names and values"),
+    ("---\n- a: 1\n  b: 2\n- a: 3\n  b: 4\n", "names and values"),
+    ("[main]\nkey=value\nother = 3\n; remark\n[second]\nz=1\n", "names and values"),
+    ("# remark\nkey=value\nother=3\n", "names and values"),
+    ("户主：某某\n人口：3\n备注：\n", "names and values"),
+    (
+      "2021-10-31 08:00:00,123 INFO start, now\n2021-10-31 08:00:01,456 WARN again, and again\n2021-10-31 08:00:02,789 ERROR end, at last\n",
+      "log"
+    ),
+    ("[2021-10-31T08:00:00] [error] no file\n[2021-10-31T08:00:01] [info] go on\n", "log"),
+    (
+      String(
+        repeating: "192.0.2.1 - - [31/Oct/2021:08:00:00 +0800] \"GET /a HTTP/1.0\" 200 23\n",
+        count: 2),
+      "log"
+    ),
+    (
+      "Oct 31 08:00:00 host job[12]: started, twice\nOct 31 08:00:01 host job[12]: done, twice\n",
+      "log"
+    ),
+    ("import os\n\ndef main(a, b):\n    return a + b\n\nmain(1, 2)\n", "source code"),
+    ("#include <stdio.h>\nint main(void) {\n  printf(\"x, y\");\n  return 0;\n}\n", "source code"),
+    ("function f(a, b) {\n  return a;\n}\nvar x = 3;\n", "source code"),
+    ("diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a,b\n+a,c\n", "patch"),
     ("HTTP/1.1 404 Not Found\r\na: b\r\n", "web server"),
   ])
   func `a text that is no table is refused by its name`(text: String, name: String) throws {
@@ -80,7 +120,9 @@ import Testing
     "id,remark\n1,\"we have no water, and it is far.\"\n2,\"ok, thanks a lot for asking us this.\"\n",
     "a, b, c\n1, 2, 3\n4, 5, 6\n", "a:b:c\n1:2:3\n", "time\n08:30\n09:15\n",
     "说明：本表由各村填报，截至2021年10月31日。\n填报时请注意，人口数以户籍为准。\n户号,村\n1,甲\n", "From: to,n\nx,1\n",
-    "Date: 2021,n\nx,1\n",
+    "Date: 2021,n\nx,1\n", "Village\nAbove Bridge\nLower Mill\n", "姓名\n某甲\n某乙\n", "id | n\n1 | 2\n",
+    "2021-10-31 08:00:00,INFO,start\n2021-10-31 08:00:01,WARN,again\n", "id;p\n1;2\n",
+    "# made by the office\nid,n\n1,2\n2,3\n", "f(x);g(x)\n1;2\n3;4\n5;6\n", "id,n,\n1,-,\n2,--,\n",
   ])
   func `a small table in text is one`(text: String) throws {
     let fixture = try WorkbookFixture()

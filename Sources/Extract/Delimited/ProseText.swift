@@ -20,11 +20,15 @@ struct ProseText {
       name = "the message of a program that failed"
       return
     }
+    if let kind = ProgramText.name(lines) {
+      name = kind
+      return
+    }
     guard !Self.isTable(lines, dialect) else { return nil }
     let start = sample.prefix(4096).lowercased()
     if Self.messages.contains(where: { start.contains($0) }) {
       name = "the message of a program that failed"
-    } else if lines.count > 1, lines.count(where: Self.isSetting) * 4 >= lines.count * 3 {
+    } else if Self.areSettings(lines) {
       name = "names and values, one a line, without a table"
     } else {
       let isAlone = lines.count == 1
@@ -75,16 +79,31 @@ struct ProseText {
     return words >= 3 && ".!?".contains(last) || words >= 4 && ":,".contains(last)
   }
 
-  /// Whether a line is a name, a colon and a value: `message: please log in`.
+  /// Whether most lines are names and values, as those of YAML and of settings are, or stand between
+  /// them: lists, sections, comments.
+  private static func areSettings(_ lines: [Substring]) -> Bool {
+    let settings = lines.count(where: isSetting)
+    let others = lines.count { line in
+      let text = line.drop(while: \.isWhitespace)
+      return !isSetting(line)
+        && (text.hasPrefix("- ") || text.hasPrefix("#") || text.hasPrefix(";") || text == "---"
+          || text.first == "[" && text.last == "]")
+    }
+    return settings > 1 && (settings + others) * 4 >= lines.count * 3
+  }
+
+  /// Whether a line is a name, a sign and a value: `message: please log in`, `key = value`, `姓名：某某`.
   private static func isSetting(_ line: Substring) -> Bool {
-    guard let colon = line.firstIndex(of: ":"),
-      line.first?.isWhitespace == true || line.first?.isLetter == true
+    var text = line.drop(while: \.isWhitespace)
+    while text.hasPrefix("- ") { text = text.dropFirst(2) }
+    guard let sign = text.firstIndex(where: { ":=：".contains($0) }),
+      text.first?.isLetter == true
     else { return false }
-    let name = line[..<colon]
-    let behind = line[line.index(after: colon)...]
+    let name = text[..<sign]
+    let behind = text[text.index(after: sign)...]
     return name.count <= 40
-      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || " _-.".contains($0)) }
-      && (behind.isEmpty || behind.first == " ")
+      && name.allSatisfy { $0.isLetter || $0.isNumber || " _-.".contains($0) }
+      && (text[sign] != ":" || behind.isEmpty || behind.first == " ")
   }
 
   /// What programs and web servers write where a file of data was wanted; in lower case.

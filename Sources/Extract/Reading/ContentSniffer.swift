@@ -18,7 +18,7 @@ enum ContentSniffer {
 
   /// What a file that starts with `head` is.
   static func sniff(_ head: [UInt8]) -> Content {
-    if head.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return .empty }
+    if isBlank(head) { return .empty }
     if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
       return .zip
     }
@@ -36,7 +36,13 @@ enum ContentSniffer {
     let start = text.drop { $0.isWhitespace }
     if let name = FileSignature.name(ofText: start) { return .other(name) }
     if let root = MarkupRoot(start) { return content(of: start, root) }
-    return WebArchive.isMessage(start) ? .message : .unknown
+    if WebArchive.isMessage(start) { return .message }
+    return FileSignature.isMail(start) ? .other("a mail message") : .unknown
+  }
+
+  /// Whether a piece of a file has nothing but blanks and line breaks.
+  static func isBlank(_ piece: [UInt8]) -> Bool {
+    piece.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
   }
 
   /// What a text is that starts with markup.

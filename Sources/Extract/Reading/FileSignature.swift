@@ -58,6 +58,10 @@ enum FileSignature {
     ("\\documentclass", "a document in LaTeX"), ("begin:vcard", "a card of an address book"),
     ("begin:vcalendar", "a calendar"), ("http/1.", "the answer of a web server"),
     ("bplist00", "a property list"),
+    ("version https://git-lfs", "a pointer to a file (Git LFS), not the file itself"),
+    ("/annex/objects/", "a pointer to a file (git-annex), not the file itself"),
+    ("-----begin ", "a key, certificate or encrypted message (PEM)"),
+    ("diff --git ", "a patch"),
   ]
 
   /// Records of a letter and of fields that begin with one, the first of which names a program.
@@ -72,8 +76,57 @@ enum FileSignature {
         return fields.first == "c" && fields.count > 1
           && fields.dropFirst().allSatisfy { "xykesrcgdpnhm".contains($0.first ?? "-") }
           && fields.contains { $0.hasPrefix("k") }
-      } || start.dropFirst(4).split(whereSeparator: \.isNewline).dropFirst().first == "e"
+      } || hasRecordsOnly(start)
   }
+
+  /// Whether a text is the header of SYLK, and behind it nothing but lines that begin as its records do.
+  private static func hasRecordsOnly(_ start: Substring) -> Bool {
+    let lines = start.split(whereSeparator: \.isNewline)
+    guard let header = lines.first?.split(separator: ";", omittingEmptySubsequences: false),
+      header.first == "id", header.dropFirst().first?.hasPrefix("p") != false,
+      header.dropFirst(2).allSatisfy({ $0.hasPrefix("n") || $0.hasPrefix("e") })
+    else { return false }
+    let records: Set<Substring> = ["b", "c", "f", "o", "p", "e", "nn", "nu", "ne", "w"]
+    return lines.dropFirst()
+      .allSatisfy { line in records.contains(line.prefix { $0 != ";" }) }
+  }
+
+  /// Fields of a letter's header, one a line, two at least, up to the first blank line.
+  ///
+  /// - Parameter start: The start of the text in ASCII and lower case.
+  /// - Returns: Whether it begins with such fields.
+  static func isMail(_ start: Substring) -> Bool {
+    var fields = 0
+    var lines =
+      start.prefix(1 << 13)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.last == "\r" ? $0.dropLast() : $0 }[...]
+    // The line that parts the letters of a mailbox.
+    if lines.first?.hasPrefix("from ") == true { lines.removeFirst() }
+    for line in lines {
+      if line.isEmpty { break }
+      if line.first == " " || line.first == "\t" {
+        if fields == 0 { return false }
+        continue
+      }
+      let name = line.prefix { $0 != ":" }
+      guard name.count < line.count, mailFields.contains(name) || name.hasPrefix("x-") else {
+        return false
+      }
+      fields += 1
+    }
+    return fields > 1
+  }
+
+  private static let mailFields: Set<Substring> = [
+    "from", "to", "cc", "bcc", "subject", "date", "sent", "received", "return-path", "reply-to",
+    "sender", "delivered-to", "message-id", "mime-version", "content-type", "importance",
+    "content-transfer-encoding", "dkim-signature", "authentication-results", "in-reply-to",
+    "references", "list-id", "list-unsubscribe", "arc-seal", "user-agent", "thread-topic",
+    "thread-index", "accept-language", "content-language", "organization", "priority",
+    "disposition-notification-to", "envelope-to", "arc-message-signature", "received-spf",
+    "arc-authentication-results", "attachments",
+  ]
 
   /// An object, or an array of them, of arrays, or of values.
   private static func isJSON(_ start: Substring) -> Bool {

@@ -40,6 +40,7 @@ package enum WorkbookReader {
     var head = [UInt8](repeating: 0, count: 1 << 16)
     let count = try file.read(into: &head, from: 0)
     head.removeSubrange(count...)
+    try passBlanks(&head, file)
     switch ContentSniffer.sniff(head) {
     case .zip:
       return try open(ZipArchive(path: path, limits: ZipLimits(limits)), source, limits, way)
@@ -71,6 +72,16 @@ package enum WorkbookReader {
       }
       return try DelimitedWorkbook(
         path: path, source: source, limits: limits, encoding: encoding)
+    }
+  }
+
+  /// Looks further where a file starts with nothing but blanks and line breaks, up to a piece that has
+  /// more.
+  private static func passBlanks(_ head: inout [UInt8], _ file: FileStream) throws {
+    while !head.isEmpty, ContentSniffer.isBlank(head) {
+      let next = try file.rest(most: 1 << 16)
+      guard !next.isEmpty else { return }
+      head = next
     }
   }
 
