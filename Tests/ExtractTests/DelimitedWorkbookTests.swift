@@ -47,6 +47,48 @@ import Testing
     return failure?.diagnostic
   }
 
+  @Test(arguments: [
+    "户号,村\r\n1,上坝村\r\n\u{1A}", "户号,村\r\n1,上坝村\u{1A}", "户号,村\n1,上坝村\n\u{1A}\u{1A}\0\0",
+    "户号,村\n1,上坝村\n\u{1A}\n",
+  ])
+  func `the mark of the end of a text is none of its rows`(text: String) throws {
+    #expect(try rows(text.utf8) == [["户号", "村"], ["1", "上坝村"]])
+  }
+
+  @Test func `a text that goes on behind the mark of its end is refused`() throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file("户号,村\n1,上坝村\n\u{1A}2,下坝村\n".utf8)
+    let failure = #expect(throws: RunFailure.self) { try FoundCell.all(at: path) }
+    #expect(failure?.diagnostic.code == .sourceUnreadable)
+    #expect(failure?.diagnostic.location.place == .line(3, column: 1))
+  }
+
+  @Test func `blanks before a quotation mark are told, and how to mend them`() throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file("id,remark\n1, \"a, b\"\n".utf8)
+    let failure = #expect(throws: RunFailure.self) { try FoundCell.all(at: path) }
+    #expect(failure?.diagnostic.location.place == .line(2, column: 1))
+    #expect(failure?.diagnostic.remedy?.description.contains("take the blanks") == true)
+  }
+
+  @Test func `the fields of each row are counted`() throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file(
+      "id,n,remark\n1,2,\n\n3,1,234,x\n4,5\n6,\"7\",\"a\n8,9,b\",,\n9,9,9\n7,\"a,b\n3,c\",d\n".utf8)
+    let workbook = try WorkbookReader.open(path: path, name: "a.csv")
+    #expect(workbook.worksheets[0].delimited == DelimitedForm(delimiter: ",", usualFields: 3))
+    for size in [1, 100] {
+      var found: [DelimitedRow] = []
+      try workbook.read(workbook.worksheets[0], batchRows: size, progress: nil) { batch in
+        #expect(batch.delimited.count == batch.count)
+        found += batch.delimited
+      }
+      #expect(found.map(\.fields) == [3, 3, 4, 2, 5, 3, 3])
+      #expect(found.map(\.filled) == [3, 2, 4, 2, 3, 3, 3])
+      #expect(found.map(\.mayHoldRows) == Array(repeating: false, count: 6) + [true])
+    }
+  }
+
   @Test(arguments: [true, false], [true, false])
   func `UTF-32 is refused by its name`(isLittleEndian: Bool, hasMark: Bool) throws {
     let text = (hasMark ? "\u{FEFF}" : "") + "户号,村\n1,上坝村\n"

@@ -69,9 +69,22 @@ final class BatchWriter {
     state.value.row = -1
   }
 
+  /// Says what the row of delimited text is that has just got the last of its cells; one without any
+  /// is none.
+  func describe(_ row: DelimitedRow) {
+    if state.value.isRowOpen { batch.delimited.append(row) }
+  }
+
   /// Hides columns of every batch from now on.
   func hide(_ columns: ClosedRange<Int>) {
     hiddenColumns.insert(columns)
+  }
+
+  /// Whether a cell of the row was set.
+  func isSet(_ column: Int) -> Bool {
+    guard state.value.isRowOpen, column < batch.columns.count else { return false }
+    let kinds = batch.columns[column].kinds
+    return kinds.count == batch.count && kinds.last != .blank
   }
 
   /// Sets a cell of the row; blank does nothing.

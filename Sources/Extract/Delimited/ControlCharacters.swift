@@ -19,12 +19,22 @@ struct ControlCharacters {
       found |= (byte < 0x09 ? 1 : 0) | (byte &- 0x0E < 0x0C ? 1 : 0) | (byte &- 0x1B < 0x05 ? 1 : 0)
     }
     guard found != 0, let index = utf8.firstIndex(where: Self.isControl) else { return nil }
+    self.init(
+      at: index, in: utf8, areStray: utf8.count(where: Self.isControl) * 8 <= utf8.count)
+  }
+
+  /// The mark of a text's end where the text goes on behind it.
+  static func endMark(in utf8: [UInt8]) -> Self? {
+    utf8.firstIndex(of: 0x1A).map { Self(at: $0, in: utf8, areStray: true) }
+  }
+
+  private init(at index: Int, in utf8: [UInt8], areStray: Bool) {
     first = utf8[index]
     let before = utf8[..<index]
     line = 1 + before.count { $0 == 0x0A }
     let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     column = 1 + before[start...].count { $0 & 0xC0 != 0x80 }
-    areStray = utf8.count(where: Self.isControl) * 8 <= utf8.count
+    self.areStray = areStray
   }
 
   private static func isControl(_ byte: UInt8) -> Bool {

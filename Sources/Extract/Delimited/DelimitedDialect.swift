@@ -11,6 +11,8 @@ struct DelimitedDialect: Hashable, Sendable {
   /// How well the delimiter explains the text: the share of its records that have the usual number of
   /// fields, at least two; 0 where there is none.
   var consistency = 0.0
+  /// How many fields most of its records have.
+  var usualFields = 0
   /// Which marks in its numbers could separate decimals or thousands.
   var decimals = DecimalDoubts.none
 
@@ -39,7 +41,7 @@ struct DelimitedDialect: Hashable, Sendable {
       let fit = DelimiterFit(of: delimiter, in: sample[end...], isWhole: isWhole)
       return Self(
         delimiter: delimiter, headBytes: end - sample.startIndex, headLines: 1, consistency: 1,
-        decimals: fit.decimals)
+        usualFields: fit.usualFields, decimals: fit.decimals)
     }
     let fits = candidates.map { DelimiterFit(of: $0, in: rest, isWhole: isWhole) }
     let comma = UInt8(ascii: ",")
@@ -51,6 +53,7 @@ struct DelimitedDialect: Hashable, Sendable {
         bestScore = fit.score
         best.delimiter = fit.delimiter
         best.consistency = fit.consistency
+        best.usualFields = fit.usualFields
         best.decimals = fit.decimals
       }
     }

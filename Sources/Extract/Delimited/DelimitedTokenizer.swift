@@ -42,10 +42,11 @@ struct DelimitedTokenizer {
     self.delimiter = delimiter
   }
 
-  /// Reads a chunk and gives the fields and the ends of records; stops when one of them says false.
+  /// Reads a chunk and gives the fields and the ends of records, each with how many rows it looks like;
+  /// stops when one of them says false.
   mutating func read(
     _ chunk: ArraySlice<UInt8>, isLast: Bool, field give: (borrowing [UInt8]) throws -> Bool,
-    end: () throws -> Bool
+    end: (RowShape.Verdict) throws -> Bool
   ) rethrows {
     var index = chunk.startIndex
     while index < chunk.endIndex {
@@ -91,9 +92,9 @@ struct DelimitedTokenizer {
         state = .startOfField
       } else if byte == 0x0A || byte == 0x0D {
         if state != .startOfRecord { guard try finishField(give) else { return } }
-        endRecord()
+        let verdict = endRecord()
         state = byte == 0x0D ? .afterCarriageReturn : .startOfRecord
-        guard try end() else { return }
+        guard try end(verdict) else { return }
       } else {
         if state != .blankBehindQuote {
           state = .plain
@@ -110,9 +111,9 @@ struct DelimitedTokenizer {
       endsWithinQuotes = state == .quoted
       if endsWithinQuotes, line > openedLine { note(.unclosed(opened: openedLine)) }
       guard try finishField(give) else { return }
-      endRecord()
+      let verdict = endRecord()
       state = .startOfRecord
-      _ = try end()
+      _ = try end(verdict)
     }
   }
 
@@ -159,13 +160,15 @@ struct DelimitedTokenizer {
     if fault == nil { fault = found }
   }
 
-  private mutating func endRecord() {
-    switch shape.endRecord() {
+  private mutating func endRecord() -> RowShape.Verdict {
+    let verdict = shape.endRecord()
+    switch verdict {
     case .one: break
     case .joined: note(.rowsInside(opened: openedLine, closed: line))
     case .perhapsJoined: if rowsInside.count < 20 { rowsInside.append(openedLine...line) }
     }
     line += 1
+    return verdict
   }
 
   /// Notes a field that is not in quotation marks and has blanks, such a mark and no other one.

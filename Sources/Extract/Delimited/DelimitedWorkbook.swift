@@ -33,7 +33,7 @@ final class DelimitedWorkbook: Workbook {
     let file = try FileStream(path: path)
     var sample = try file.rest(most: Self.sampleSize)
     let isWhole = sample.count == file.size
-    if !isWhole { Self.cut(&sample) }
+    if isWhole { EndMark.cut(encoded: &sample) } else { Self.cut(&sample) }
     let found: DetectedEncoding
     do {
       found = try TextEncoding.detected(
@@ -43,7 +43,13 @@ final class DelimitedWorkbook: Workbook {
       throw Self.failure(error, path: path, source)
     }
     encoding = found.encoding
-    worksheets = [WorksheetInfo(index: 0, name: source.stem, decimals: dialect.decimals)]
+    worksheets = [
+      WorksheetInfo(
+        index: 0, name: source.stem, decimals: dialect.decimals,
+        delimited: DelimitedForm(
+          delimiter: Character(Unicode.Scalar(dialect.delimiter)),
+          usualFields: dialect.usualFields))
+    ]
     if let finding = source.finding(found) { log.record(finding) }
   }
 
@@ -77,8 +83,11 @@ final class DelimitedWorkbook: Workbook {
     var mixed = MixedLines(in: encoding)
     var tokenizer = DelimitedTokenizer(delimiter: dialect.delimiter)
     var toSkip = dialect.headBytes
+    var endMark = EndMark()
     var row = 0
     var column = 0
+    /// How many fields the record has up to its last one that is not blank.
+    var filled = 0
     /// The fields of the record before, blank lines aside, and of the one before that.
     var fields = (last: 0, before: 0)
     while true {
@@ -86,11 +95,15 @@ final class DelimitedWorkbook: Workbook {
       let isLast = count == 0
       mixed?.look(through: buffer[..<count], position: isLast ? .last : .middle)
       if let mixed { try mixed.check() }
-      let text = try decoder.utf8(of: buffer[..<count], position: isLast ? .last : .middle)
+      var text = try decoder.utf8(of: buffer[..<count], position: isLast ? .last : .middle)
+      let behind = tokenizer.line + dialect.headLines
+      if !endMark.cut(&text), let mark = ControlCharacters.endMark(in: text) {
+        throw mark.failure(source, behind: behind)
+      }
       let skipped = min(toSkip, text.count)
       toSkip -= skipped
       if let control = ControlCharacters(in: text) {
-        throw control.failure(source, behind: tokenizer.line + dialect.headLines)
+        throw control.failure(source, behind: behind)
       }
       try tokenizer.read(
         text[skipped...], isLast: isLast,
@@ -98,12 +111,19 @@ final class DelimitedWorkbook: Workbook {
           if column == 0 { try writer.beginRow(row) }
           try writer.set(column, text: field)
           column += 1
+          if field.contains(where: { $0 > 0x20 }) { filled = column }
           return true
         },
-        end: {
+        end: { verdict in
           if column > 0 { fields = (last: column, before: fields.last) }
+          if column > 0 {
+            writer.describe(
+              DelimitedRow(
+                fields: column, filled: filled, mayHoldRows: verdict == .perhapsJoined))
+          }
           row += 1
           column = 0
+          filled = 0
           return true
         })
       if let fault = tokenizer.fault { throw failure(fault) }
@@ -171,10 +191,14 @@ final class DelimitedWorkbook: Workbook {
       case .rowsInside(let opened, let closed):
         "expected a closing quotation mark in line \(opened + first), found the next one in line \(closed + first): the lines between look like rows of their own"
       }
+    let remedy: Diagnostic.Message =
+      if case .blankBefore = fault {
+        "take the blanks between the delimiter and the quotation mark out"
+      } else {
+        "close the field, take the mark out, or write each mark inside of a quoted field twice"
+      }
     return source.failure(
-      .sourceUnreadable, at: .line(fault.line + first, column: 1), message,
-      remedy:
-        "close the field, take the mark out, or write each mark inside of a quoted field twice")
+      .sourceUnreadable, at: .line(fault.line + first, column: 1), message, remedy: remedy)
   }
 
   /// Says which fields in quotation marks hold lines that may be rows.

@@ -7,6 +7,8 @@ struct DelimiterFit {
   private(set) var score = 0.0
   /// The share of the records that have the usual number of fields; 0 when that is one.
   private(set) var consistency = 0.0
+  /// How many fields most of the records have; 0 where there is no record.
+  private(set) var usualFields = 0
   /// Whether the commas of the text stand in numbers of its fields, where a decimal mark stands.
   private(set) var hasDecimalCommas = false
   /// Which marks in the numbers of its fields could separate decimals or thousands.
@@ -39,7 +41,7 @@ struct DelimiterFit {
         }
         return true
       },
-      end: {
+      end: { _ in
         if fields > 0 {
           counts[fields, default: 0] += 1
           records += 1
@@ -54,6 +56,7 @@ struct DelimiterFit {
       columns: columns)
     guard records > 0, let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })
     else { return }
+    usualFields = most.key
     guard most.key > 1 else {
       // Titles and notes have no delimiters: a table under them still tells its own.
       let wide = counts.filter { $0.key > 1 }.max { ($0.value, $0.key) < ($1.value, $1.key) }

@@ -7,6 +7,7 @@ extension RowBatch {
   public mutating func append(_ rows: [Int], of other: RowBatch) {
     let start = count
     rowNumbers += rows.map { other.rowNumbers[$0] }
+    if !other.delimited.isEmpty { delimited += rows.map { other.delimited[$0] } }
     while columns.count < other.columns.count {
       columns.append(ValueColumn(blanks: start))
     }

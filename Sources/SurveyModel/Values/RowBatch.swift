@@ -29,6 +29,8 @@ public struct RowBatch: Sendable {
   public var hiddenColumns: [ClosedRange<Int>] = []
   /// The cells, by zero-based worksheet column.
   public var columns: [ValueColumn] = []
+  /// What the rows are beside their cells, row by row; empty unless they are of delimited text.
+  public var delimited: [DelimitedRow] = []
   /// The formulas behind cached values, in the order of the file.
   public var formulas: [Formula] = []
   /// What cells show beside their values, row by row.
@@ -84,6 +86,7 @@ public struct RowBatch: Sendable {
   public mutating func removeAll() {
     rowNumbers.removeAll(keepingCapacity: true)
     hiddenRows.removeAll(keepingCapacity: true)
+    delimited.removeAll(keepingCapacity: true)
     formulas.removeAll(keepingCapacity: true)
     shown.removeAll(keepingCapacity: true)
     texts.removeAll()

@@ -10,12 +10,15 @@ public struct WorksheetInfo: Hashable, Sendable {
   public package(set) var epoch: DateEpoch
   /// Which marks in its numbers could separate decimals or thousands.
   public let decimals: DecimalDoubts
+  /// How its rows are parted into fields; nil unless it is delimited text.
+  public let delimited: DelimitedForm?
 
   /// Describes a worksheet.
   public init(
     index: Int, name: String, isHidden: Bool = false, epoch: DateEpoch = .year1900,
-    decimals: DecimalDoubts = .none
+    decimals: DecimalDoubts = .none, delimited: DelimitedForm? = nil
   ) {
+    self.delimited = delimited
     self.decimals = decimals
     self.index = index
     self.name = name
