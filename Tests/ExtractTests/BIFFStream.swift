@@ -35,6 +35,7 @@ struct BIFFStream {
   static func workbook(
     cells: [(type: Int, body: [UInt8])], strings: [String] = [], formats: [Int] = [0],
     epoch1904: Bool = false, hidden: Bool = false, raisedFonts: [Bool] = [],
+    fonts: [(flags: Int, script: Int)] = [], hasEngine: Bool = false,
     richStrings: [(text: String, runs: [(start: Int, font: Int)])] = [], filePass: [UInt8] = []
   ) -> [UInt8] {
     let name = wide("户表", lengthBytes: 1)
@@ -48,6 +49,13 @@ struct BIFFStream {
           0x0031,
           u16(220) + u16(0) + u16(0x7FFF) + u16(400) + u16(isRaised ? 1 : 0) + u32(0) + [0, 0])
       }
+      for font in fonts {
+        stream.add(
+          0x0031,
+          u16(220) + u16(font.flags) + u16(0x7FFF) + u16(400) + u16(font.script) + u32(0)
+            + [0, 0])
+      }
+      if hasEngine { stream.add(0x01C1, u32(0x1C1) + u32(191_029)) }
       for format in formats {
         stream.add(0x00E0, u16(0) + u16(format) + [UInt8](repeating: 0, count: 16))
       }

@@ -39,6 +39,30 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("12<sub>1</sub>", "12₁"), ("H<sub>2</sub>O", "H2O"), ("12<s>3</s>", "123̶"),
+    ("<del>120</del> 135", "1̶2̶0̶ 135"), ("<strike>1</strike>2", "1̶2"),
+    ("12<span style=\"vertical-align: super\">1</span>", "12¹"),
+    ("12<span style='font-size:60%;VERTICAL-ALIGN:Sub'>1</span>3", "12₁3"),
+    ("<span style=\"text-decoration: underline line-through\">9</span>8", "9̶8"),
+    ("<span style=\"display: none\">0000012</span>12", "12"), ("12<i hidden>34</i>", "12"),
+    ("<b style=\"visibility:hidden\">9<u>9</u></b>12", "12"),
+    ("12<a href=\"#fn1\">1</a>", "12¹"), ("<a href=\"#\">12</a>", "12"),
+    ("<a href=\"more?id=3\">12</a>", "12"), ("<b>12</b><i>3</i>", "123"),
+    ("12<sup><s>1</s></sup> 5", "121̶ 5"), ("1<br>2<sup>3</sup>", "1\n2³"),
+  ])
+  func `what is set apart makes no number longer`(markup: String, text: String) throws {
+    #expect(
+      try values("<table><tr><td>\(markup)<td>7</table>") == ["A1": .text(text), "B1": .text("7")])
+  }
+
+  @Test(arguments: [" ", "\n", "\r\n\t"])
+  func `a page may start with any number of blanks`(blank: String) throws {
+    let page = "<html><table><tr><td>甲<td>3</table></html>"
+    let blanks = String(repeating: blank, count: 70_000)
+    #expect(try values(blanks + page) == ["A1": .text("甲"), "B1": .text("3")])
+  }
+
   @Test func `a page without a table is refused`() throws {
     let fixture = try WorkbookFixture()
     let path = try fixture.file("<html><p>no data</p></html>".utf8, name: "a.xls")

@@ -13,7 +13,10 @@ import Testing
     <style:text-properties style:text-position="super 58%"/></style:style>\
     <style:style style:name="T2" style:family="text"><style:text-properties \
     style:text-position="33% 58%"/></style:style><style:style style:name="T3" style:family="text">\
-    <style:text-properties style:text-position="-33% 58%"/></style:style></office:automatic-styles>\
+    <style:text-properties style:text-position="-33% 58%"/></style:style><style:style style:name="T4" style:family="text">\
+    <style:text-properties style:text-line-through-style="solid"/></style:style>\
+    <style:style style:name="T5" style:family="text"><style:text-properties text:display="none"/>\
+    </style:style></office:automatic-styles>\
     <office:body><office:spreadsheet>
     """
   private static let tail = "</office:spreadsheet></office:body></office:document>"
@@ -154,12 +157,13 @@ import Testing
     let cells = [
       cell(type, "12\(raised("1"))"), cell(type, "12 \(raised("2", "T2")) 人"),
       cell(type, "12\(raised("1", "T3"))"), cell(type, "<text:span>9\(raised("(1)"))</text:span>"),
-      cell(type, "km\(raised("2"))"),
+      cell(type, "km\(raised("2"))"), cell(type, "\(raised("8", "T4"))9"),
+      cell(type, "12\(raised("3\(raised("4"))", "T5"))"),
     ]
     #expect(
       try values("<table:table-row>\(cells.joined())</table:table-row>") == [
-        "A1": .text("12¹"), "B1": .text("12 ² 人"), "C1": .text("121"), "D1": .text("9⁽¹⁾"),
-        "E1": .text("km2"),
+        "A1": .text("12¹"), "B1": .text("12 ² 人"), "C1": .text("12₁"), "D1": .text("9⁽¹⁾"),
+        "E1": .text("km2"), "F1": .text("8̶9"), "G1": .text("12"),
       ])
   }
 

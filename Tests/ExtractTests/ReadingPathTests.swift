@@ -75,13 +75,39 @@ import ZipArchive
     }
   }
 
-  @Test func `a row number that comes again is another row on both paths`() throws {
-    let row = "<row r=\"3\"><c r=\"A3\"><v>1</v></c><c r=\"B3\"><v>2</v></c></row>"
+  @Test(arguments: [
+    (["3", "3"], "found row 3 twice"), (["5", "3"], "found row 3 behind row 5"),
+    (["2", "7", "6"], "found row 6 behind row 7"),
+  ])
+  func `rows that do not ascend are refused on both paths`(rows: [String], fault: String) throws {
+    let sheet = rows.map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>1</v></c></row>" }.joined()
     let fixture = try WorkbookFixture()
-    let path = try fixture.xlsx(sheet: row + row)
-    let found = try [cells(path, .parser), cells(path, .scanner)]
-    #expect(
-      found.map { $0.map(\.reference) } == [["A3", "B3", "A3", "B3"], ["A3", "B3", "A3", "B3"]])
+    let path = try fixture.xlsx(sheet: sheet)
+    for way in [XLSXReadingPath.parser, .scanner] {
+      guard case .failure(let failure) = outcome(path, way) else {
+        Issue.record("\(rows) were read")
+        continue
+      }
+      #expect(failure.diagnostic.code == .sourceUnreadable)
+      #expect(failure.description.contains(fault), "\(failure)")
+    }
+  }
+
+  @Test func `cells are read by their places, and none may come twice`() throws {
+    let fixture = try WorkbookFixture()
+    func row(_ cells: String...) -> String {
+      "<row r=\"2\">\(cells.map { "<c r=\"\($0)2\"><v>\($0.utf8.count)</v></c>" }.joined())</row>"
+    }
+    for way in [XLSXReadingPath.parser, .scanner] {
+      let found = try cells(fixture.xlsx(sheet: row("C", "A", "AB")), way)
+      #expect(found.map(\.reference) == ["A2", "C2", "AB2"])
+      guard case .failure(let failure) = outcome(try fixture.xlsx(sheet: row("B", "C", "B")), way)
+      else {
+        Issue.record("a cell was read twice")
+        continue
+      }
+      #expect(failure.description.contains("one cell B2"), "\(failure)")
+    }
   }
 
   @Test func `both paths give the same cells of files that nobody here wrote`() throws {

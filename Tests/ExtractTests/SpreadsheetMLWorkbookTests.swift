@@ -77,11 +77,12 @@ import Testing
     }
     let cells = [
       cell("12<Sup>1</Sup>"), cell("<B>12<Sup><Font>3</Font></Sup></B> 人"), cell("km<Sup>2</Sup>"),
-      cell("12<Sub>1</Sub>"),
+      cell("12<Sub>1</Sub>"), cell("<S>8</S>9"),
     ]
     #expect(
       try values("<Row>\(cells.joined())</Row>") == [
-        "A1": .text("12¹"), "B1": .text("12³ 人"), "C1": .text("km2"), "D1": .text("121"),
+        "A1": .text("12¹"), "B1": .text("12³ 人"), "C1": .text("km2"), "D1": .text("12₁"),
+        "E1": .text("8̶9"),
       ])
   }
 

@@ -35,7 +35,8 @@ final class WorkbookFixture {
   /// relationship that leads to it: `r1`.
   func xlsx(
     sheet: String, styles: String = "", strings: String? = nil, workbookPr: String = "",
-    names: [(name: String, relationship: String)] = [("One", "r1")]
+    names: [(name: String, relationship: String)] = [("One", "r1")],
+    hasCalculationChain: Bool = false
   ) throws -> String {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -60,6 +61,7 @@ final class WorkbookFixture {
       <Relationship Id="r1" Type="\(office)/worksheet" Target="worksheets/sheet1.xml"/>\
       <Relationship Id="r2" Type="\(office)/styles" Target="styles.xml"/>\
       <Relationship Id="r3" Type="\(office)/sharedStrings" Target="/xl/strings.xml"/>\
+      \(hasCalculationChain ? "<Relationship Id=\"r4\" Type=\"\(office)/calcChain\" Target=\"c.xml\"/>" : "")\
       </Relationships>
       """,
       "xl/styles.xml": "<styleSheet xmlns=\"\(main)\">\(styles)</styleSheet>",

@@ -69,6 +69,41 @@ import Testing
       ])
   }
 
+  @Test func `lowered and struck digits make no number longer`() throws {
+    let found = try cells(
+      BIFFStream.workbook(
+        cells: (0..<4).map { (0x00FD, place(0, $0) + BIFFStream.u32($0)) },
+        fonts: [(0, 0), (0, 2), (8, 0), (8, 1)],
+        richStrings: [
+          ("121", [(2, 1)]), ("H2O", [(1, 1), (2, 0)]), ("120135", [(0, 2), (3, 0)]),
+          ("123", [(2, 3)]),
+        ]))
+    #expect(
+      found.map(\.value) == [.text("12₁"), .text("H2O"), .text("1̶2̶0̶135"), .text("123̶")])
+  }
+
+  @Test(arguments: [
+    // A number or an empty text, flags, the engine, another formula with a value.
+    (false, 0, false, false, true), (true, 0, false, false, true), (false, 2, true, false, true),
+    (true, 3, true, false, true), (false, 0, true, false, false), (true, 0, true, false, false),
+    (false, 2, true, true, false), (false, 0, false, true, false),
+  ])
+  func `a zero that was never calculated is no number`(
+    isText: Bool, flags: Int, hasEngine: Bool, hasOther: Bool, isPlaceholder: Bool
+  ) throws {
+    let value = isText ? [3, 0, 0, 0, 0, 0, 255, 255] : BIFFStream.double(0)
+    let rest = BIFFStream.u16(flags) + BIFFStream.u32(0)
+    var written = [
+      (0x0006, place(0, 0) + value + rest), (0x0203, place(0, 1) + BIFFStream.double(0)),
+    ]
+    if hasOther { written.append((0x0006, place(0, 2) + BIFFStream.double(7) + rest)) }
+    let found = try cells(BIFFStream.workbook(cells: written, hasEngine: hasEngine))
+    let first = found.first { $0.reference == "A1" }?.value
+    let none = Value.error(Value.uncalculatedCode)
+    #expect(first == (isPlaceholder ? none : isText ? nil : .number(0)))
+    #expect(found.first { $0.reference == "B1" }?.value == .number(0))
+  }
+
   @Test func `a formula whose text does not follow is no blank cell`() throws {
     let text: [UInt8] = [0, 0, 0, 0, 0, 0, 255, 255]
     let empty: [UInt8] = [3, 0, 0, 0, 0, 0, 255, 255]

@@ -123,6 +123,57 @@ import Testing
   }
 
   @Test(arguments: [
+    #"<f>B1*2</f><v>0</v>"#, #"<f>B1*2</f><v>0.0</v>"#, #"<f>B1*2</f><v>-0</v>"#,
+    #"<f t="shared" si="7"/><v>0</v>"#, #"<f>B1*2</f><v> 0 </v>"#,
+  ])
+  func `a zero that was never calculated is no number`(content: String) throws {
+    let sheet = """
+      <row r="1"><c r="A1">\(content)</c><c r="B1"><v>0</v></c><c r="C1"><f>B1+5</f><v>5</v></c>\
+      <c r="D1"><f>B1/2</f><v>0.5</v></c><c r="E1" t="b"><f>B1</f><v>0</v></c></row>
+      """
+    let fixture = try WorkbookFixture()
+    func found(_ properties: String, isCalculated: Bool = false) throws -> [[String: Value]] {
+      let path = try fixture.xlsx(
+        sheet: sheet, workbookPr: properties, hasCalculationChain: isCalculated)
+      return try [XLSXReadingPath.parser, .scanner]
+        .map { way in
+          let workbook = try WorkbookReader.open(path: path, name: "a", way: way)
+          return Dictionary(
+            try FoundCell.all(in: workbook).map { ($0.reference, $0.value) },
+            uniquingKeysWith: { $1 })
+        }
+    }
+    let rest: [String: Value] = [
+      "B1": .number(0), "C1": .number(5), "D1": .number(0.5), "E1": .boolean(false),
+    ]
+    let asked = #"<calcPr calcId="124519" fullCalcOnLoad="1"/>"#
+    let uncalculated = Value.error(Value.uncalculatedCode)
+    for cells in try found(asked) {
+      #expect(cells == rest.merging(["A1": uncalculated]) { $1 })
+    }
+    // Excel writes the chain of what it calculated, and most programs do not ask for anything.
+    for cells in try found(asked, isCalculated: true) + found(#"<calcPr calcId="1"/>"#) {
+      #expect(cells["A1"] == .number(0) || cells["A1"] == .number(-0.0))
+    }
+  }
+
+  @Test func `number formats of an extension list are none of the cells'`() throws {
+    let styles = """
+      <numFmts><numFmt numFmtId="176" formatCode="yyyy-mm-dd"/></numFmts>\
+      <cellXfs><xf numFmtId="14"/><xf numFmtId="176"/></cellXfs>\
+      <extLst><ext uri="x"><numFmts><numFmt numFmtId="176" formatCode="0.00"/>\
+      <numFmt numFmtId="14" formatCode="0.00%"/></numFmts><cellXfs><xf numFmtId="9"/></cellXfs>\
+      </ext></extLst>
+      """
+    let sheet = """
+      <row r="1"><c r="A1" s="0"><v>44500</v></c><c r="B1" s="1"><v>44500</v></c>\
+      <c r="C1" s="2"><v>0.5</v></c></row>
+      """
+    let day = try dateTime("2021-10-31")
+    #expect(try values(sheet, styles: styles) == ["A1": day, "B1": day, "C1": .number(0.5)])
+  }
+
+  @Test(arguments: [
     #"<c r="A1" t="str"><f>B1</f><v></v></c>"#, #"<c r="A1" t="str"><f>B1</f><v/></c>"#,
     #"<c r="A1" t="inlineStr"><f>B1</f><is><t/></is></c>"#, #"<c r="A1"><f/></c>"#,
   ])
@@ -136,17 +187,23 @@ import Testing
     (["12", "^1"], "12¹"), (["^1", "12"], "¹12"), (["1,200 ", "^1,2)"], "1,200 ¹,²⁾"),
     (["98%", "^(3)"], "98%⁽³⁾"), (["10", "^6"], "10⁶"), (["十二", "^1"], "十二¹"),
     (["12", "^１"], "12¹"), (["12", "^1", ",", "^2"], "12¹,²"),
+    (["12", "_1"], "12₁"), (["H", "_2", "O"], "H2O"), (["12", "_(1)"], "12₍₁₎"),
+    (["12", "~3"], "123̶"), (["~120", " 135"], "1̶2̶0̶ 135"), (["~旧名", "新名"], "旧名新名"),
+    (["~五", "六"], "五̶六"),
     (["km", "^2"], "km2"), (["3 m", "^3"], "3 m3"), (["人口数", "^1"], "人口数1"), (["^12"], "12"),
     (["12", "^*"], "12*"), (["1", "^st"], "1st"),
   ])
-  func `raised digits make no number longer`(runs: [String], text: String) throws {
+  func `what is set apart makes no number longer`(runs: [String], text: String) throws {
+    let styles: [Character: String] = [
+      "^": #"<vertAlign val="superscript"/>"#, "_": #"<vertAlign val="subscript"/>"#,
+      "~": "<strike/>",
+    ]
     let markup =
       runs.map { run in
-        let isRaised = run.hasPrefix("^")
-        let position = isRaised ? "superscript" : "baseline"
-        let shown = isRaised ? String(run.dropFirst()) : run
+        let style = run.first.flatMap { styles[$0] }
         return """
-          <r><rPr><b/><vertAlign val="\(position)"/></rPr><t xml:space="preserve">\(shown)</t></r>
+          <r><rPr><b/>\(style ?? #"<vertAlign val="baseline"/><strike val="0"/>"#)</rPr>\
+          <t xml:space="preserve">\(style == nil ? run : String(run.dropFirst()))</t></r>
           """
       }
       .joined()

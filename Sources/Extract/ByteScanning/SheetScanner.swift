@@ -21,6 +21,7 @@ internal import SurveyModel
   private let onlyEmptyString: Int
   private let hasEmptyStrings: Bool
   private let formulas: SharedFormulas
+  private let zeros: FormulaZeros
   private let batchRows: Int
   private let slots: Int
   private let mostTextBytes: Int
@@ -38,7 +39,8 @@ internal import SurveyModel
 
   init(
     _ writer: BatchWriter, _ events: SheetEvents, styles: [CellFormat], strings: SharedStrings,
-    epoch: DateEpoch, formulas: SharedFormulas, batchRows: Int, limits: ReadingLimits
+    epoch: DateEpoch, formulas: SharedFormulas, zeros: FormulaZeros, batchRows: Int,
+    limits: ReadingLimits
   ) {
     self.writer = writer
     self.events = events
@@ -47,6 +49,7 @@ internal import SurveyModel
     self.strings = strings
     self.epoch = epoch
     self.formulas = formulas
+    self.zeros = zeros
     stringCount = strings.count
     hasEmptyStrings = strings.empty.count > 1
     onlyEmptyString = strings.empty.count == 1 ? strings.empty.first ?? -1 : -1
@@ -308,8 +311,8 @@ internal import SurveyModel
         guard unsafe p[0] == 0x22 else { return .unusual }
         unsafe p += 1
       }
+      guard next > column, next < CellReference.limit.columns else { return .unusual }
       column = next
-      guard column < CellReference.limit.columns else { return .unusual }
       if unsafe p[0] == 0x2F {
         guard unsafe p[1] == 0x3E else { return .unusual }
         unsafe p += 2
@@ -327,12 +330,14 @@ internal import SurveyModel
         else { return .unusual }
         unsafe p = end
         touched = true
-        if isFormula, let end = unsafe Self.endWithoutValue(p, type) {
+        if isFormula, let end = unsafe endWithoutValue(p, type) {
           unsafe kinds[column * stride] = .error
           unsafe payloads[column * stride] = UInt64(writer.localText(Self.uncalculated).bits)
           unsafe p = end
           continue
         }
+        // A zero in another spelling, or a decimal: the parser can tell.
+        if isFormula, zeros == .placeholders, unsafe Self.mayBeZero(p, type) { return .unusual }
       }
       let slot = column * stride
       guard unsafe load32(p) & 0xFF_FFFF == 0x3E_763C else {  // "<v>"
@@ -452,12 +457,24 @@ internal import SurveyModel
 
   /// The end of a cell that has no value behind its formula; nil where it has one, if only an empty
   /// text.
-  private static func endWithoutValue(
+  private func endWithoutValue(
     _ p: UnsafePointer<UInt8>, _ type: UInt8
   ) -> UnsafePointer<UInt8>? {
     if unsafe load32(p) == 0x3E63_2F3C { return unsafe p + 4 }  // "</c>"
+    if zeros == .placeholders, type == 0 || type == 0x6E,
+      unsafe load64(p) == 0x3E76_2F3C_303E_763C, unsafe load32(p + 8) == 0x3E63_2F3C
+    {
+      return unsafe p + 12  // "<v>0</v></c>"
+    }
     guard type != 0x78, unsafe load64(p) == 0x3E63_2F3C_3E2F_763C else { return nil }  // "<v/></c>"
     return unsafe p + 8
+  }
+
+  /// Whether a cell of a number has a value that begins with a zero.
+  private static func mayBeZero(_ p: UnsafePointer<UInt8>, _ type: UInt8) -> Bool {
+    guard type == 0 || type == 0x6E, unsafe load32(p) & 0xFF_FFFF == 0x3E_763C else { return false }
+    let start = unsafe p[3] == 0x2D || p[3] == 0x2B ? 4 : 3
+    return unsafe p[start] == 0x30 || p[start] == 0x2E
   }
 
   /// Scans `<f>…</f>` or `<f …/>` and notes the formula; nil when it is unusual.

@@ -1,50 +1,53 @@
-/// The text of a cell while its runs are read, some of them raised (superscript).
+/// The text of a cell while its runs are read, some of them set apart from the others.
 struct RichText {
-  /// The characters so far, raised or not.
+  /// The characters so far, set apart or not; hidden ones are none.
   private(set) var utf8: [UInt8] = []
-  /// Whether what is added next is raised.
-  var isRaised = false
+  /// How what is added next stands.
+  var style = RunStyle.plain
 
-  /// Where raised characters stand in ``utf8``; neighbours are one range.
-  private var raised: [Range<Int>] = []
+  /// Where characters stand in ``utf8`` that are set apart; neighbours of one style are one range.
+  private var runs: [(range: Range<Int>, style: RunStyle)] = []
 
   /// Forgets the text and keeps its memory.
   mutating func removeAll() {
     if !utf8.isEmpty { utf8.removeAll(keepingCapacity: true) }
-    if !raised.isEmpty { raised.removeAll(keepingCapacity: true) }
-    isRaised = false
+    if !runs.isEmpty { runs.removeAll(keepingCapacity: true) }
+    style = .plain
   }
 
   /// Adds characters of a run.
   mutating func append(_ text: Span<UInt8>) {
+    guard style != .hidden else { return }
     utf8.append(text)
-    if isRaised { raise(from: utf8.count - text.count) }
+    if style != .plain { setApart(from: utf8.count - text.count) }
   }
 
   /// Adds a byte.
   @inline(__always) mutating func append(_ byte: UInt8) {
+    guard style != .hidden else { return }
     utf8.append(byte)
-    if isRaised { raise(from: utf8.count - 1) }
+    if style != .plain { setApart(from: utf8.count - 1) }
   }
 
   /// Adds a byte several times.
   mutating func append(_ byte: UInt8, times count: Int) {
+    guard style != .hidden else { return }
     utf8.append(contentsOf: repeatElement(byte, count: count))
-    if isRaised { raise(from: utf8.count - count) }
+    if style != .plain { setApart(from: utf8.count - count) }
   }
 
-  /// Raises the characters from an offset on.
-  private mutating func raise(from start: Int) {
+  /// Sets the characters from an offset on apart.
+  private mutating func setApart(from start: Int) {
     guard start < utf8.count else { return }
-    if let last = raised.last, last.upperBound == start {
-      raised[raised.count - 1] = last.lowerBound..<utf8.count
+    if let last = runs.last, last.range.upperBound == start, last.style == style {
+      runs[runs.count - 1].range = last.range.lowerBound..<utf8.count
     } else {
-      raised.append(start..<utf8.count)
+      runs.append((start..<utf8.count, style))
     }
   }
 
-  /// The text, with raised digits beside a number as superscript characters: `12¹`.
+  /// The text, with what is set apart of its numbers in characters of its own: `12¹`, `12₁`, `1̶2̶`.
   func finished() -> [UInt8] {
-    raised.isEmpty ? utf8 : RaisedDigits.marked(utf8, raised)
+    runs.isEmpty ? utf8 : SetApartDigits.marked(utf8, runs)
   }
 }

@@ -42,6 +42,8 @@ final class HTMLTables: HTMLEvents {
   }
 
   func start(_ name: String, _ attributes: [String: String], at offset: Int) throws {
+    // Behind the switch, which may end the cell or start another.
+    defer { if isInCell, !isCell(name) { text.start(HTMLRunStyle.of(name, attributes)) } }
     switch name {
     case "script", "style": aside += 1
     case "table":
@@ -54,13 +56,12 @@ final class HTMLTables: HTMLEvents {
       try endCell()
       row += 1
       column = 0
-      isRowHidden = attributes["style"]?.replacing(" ", with: "").contains("display:none") ?? false
+      isRowHidden = HTMLRunStyle.of(name, attributes) == .hidden
       if isReading { try writer?.beginRow(row, isHidden: isRowHidden) }
     case "td" where depth == 1, "th" where depth == 1:
       try endCell()
       try startCell(attributes)
     case "br": if isInCell { text.breakLine() }
-    case "sup": if isInCell { text.raise(by: 1) }
     case "p", "div", "tr", "li": if isInCell { text.breakParagraph() }
     case "td", "th": if isInCell { text.add(blank: true) }
     default: break
@@ -68,6 +69,7 @@ final class HTMLTables: HTMLEvents {
   }
 
   func end(_ name: String) throws {
+    if isInCell, !isCell(name) { text.end() }
     switch name {
     case "script", "style": aside -= 1
     case "table":
@@ -75,7 +77,6 @@ final class HTMLTables: HTMLEvents {
       depth -= 1
     case "td" where depth == 1, "th" where depth == 1, "tr" where depth == 1: try endCell()
     case "p", "div", "li": if isInCell { text.breakParagraph() }
-    case "sup": if isInCell { text.raise(by: -1) }
     default: break
     }
   }
@@ -88,6 +89,9 @@ final class HTMLTables: HTMLEvents {
         .textBytes, "expected at most \(limits.textBytes) bytes of one text, found more")
     }
   }
+
+  /// Whether an element is a cell of the table, and none of a table inside of it.
+  private func isCell(_ name: String) -> Bool { depth == 1 && (name == "td" || name == "th") }
 
   private var isReading: Bool { tables == 1 }
 

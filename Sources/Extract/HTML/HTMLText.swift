@@ -1,17 +1,23 @@
 /// The text of a cell of HTML, with white space as a browser shows it.
 struct HTMLText {
-  /// How many elements around the next characters raise them.
-  private var raises = 0
+  /// The elements around the next characters.
+  private var elements = OpenRunStyles()
   private var text = RichText()
   private var isBlankPending = false
 
-  /// The characters so far, raised or not.
+  /// The characters so far, set apart or not.
   var utf8: [UInt8] { text.utf8 }
 
-  /// Raises what follows, or lowers it again.
-  mutating func raise(by step: Int) {
-    raises = max(0, raises + step)
-    text.isRaised = raises > 0
+  /// Starts an element.
+  mutating func start(_ style: RunStyle) {
+    elements.push(style)
+    text.style = elements.together
+  }
+
+  /// Ends the innermost element.
+  mutating func end() {
+    elements.pop()
+    text.style = elements.together
   }
 
   /// Adds characters; a run of white space counts as one blank.

@@ -40,6 +40,10 @@ enum ODFNames: Int, CaseIterable {
   case textStyleName
   case textProperties
   case textPosition
+  case lineThroughStyle
+  case lineThroughType
+  case crossingOut
+  case textDisplay
   case nullDate
   case nullDateValue
 
@@ -92,6 +96,10 @@ enum ODFNames: Int, CaseIterable {
     case .textStyleName: .init(Group.text, "style-name")
     case .textProperties: .init(Group.style, "text-properties")
     case .textPosition: .init(Group.style, "text-position")
+    case .lineThroughStyle: .init(Group.style, "text-line-through-style")
+    case .lineThroughType: .init(Group.style, "text-line-through-type")
+    case .crossingOut: .init(Group.style, "text-crossing-out")
+    case .textDisplay: .init(Group.text, "display")
     case .nullDate: .init(Group.table, "null-date")
     case .nullDateValue: .init(Group.table, "date-value")
     }

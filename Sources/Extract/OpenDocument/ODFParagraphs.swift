@@ -11,8 +11,8 @@ struct ODFParagraphs {
   /// The white space behind the last character, which counts only before another.
   private var blanks = 0
   private var hasBreak = false
-  /// The raised spans that are open, by their depth among all.
-  private var spans: [Bool] = []
+  /// The spans that are open.
+  private var spans = OpenRunStyles()
 
   /// Whether characters belong to a paragraph.
   var isOpen: Bool { depth > 0 }
@@ -23,7 +23,7 @@ struct ODFParagraphs {
   /// How many bytes the text has so far, with those that count before another character.
   var count: Int { text.utf8.count + (isAtStart || hasBreak ? 0 : blanks) }
 
-  /// The text, with raised digits beside a number as superscript characters.
+  /// The text, with what is set apart of its numbers in characters of its own.
   func finished() -> [UInt8] { text.finished() }
 
   /// Forgets the text.
@@ -31,7 +31,7 @@ struct ODFParagraphs {
     text.removeAll()
     paragraphs = 0
     depth = 0
-    if !spans.isEmpty { spans.removeAll() }
+    spans.removeAll()
   }
 
   /// A paragraph starts; each but the first stands on a line of its own.
@@ -51,16 +51,16 @@ struct ODFParagraphs {
     depth -= 1
   }
 
-  /// A span starts, raised or not.
-  mutating func startSpan(isRaised: Bool) {
-    spans.append(isRaised)
-    text.isRaised = isRaised || text.isRaised
+  /// A span of a style starts.
+  mutating func startSpan(_ style: RunStyle) {
+    spans.push(style)
+    text.style = spans.together
   }
 
   /// The innermost span ends.
   mutating func endSpan() {
-    guard spans.popLast() != nil else { return }
-    text.isRaised = spans.contains(true)
+    spans.pop()
+    text.style = spans.together
   }
 
   /// Adds characters.

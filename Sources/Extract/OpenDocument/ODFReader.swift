@@ -30,8 +30,8 @@ struct ODFReader {
   private var cellRepeats = 1
   private var isInCell = false
   private var cell = ODFCell()
-  /// The styles of text that raise it, and the style that is read.
-  private var raisedStyles: Set<String> = []
+  /// The styles of text that set it apart, and the name of the style that is read.
+  private var runStyles: [String: RunStyle] = [:]
   private var textStyle = ""
   private var pending: [(column: Int, repeats: Int, cell: ODFCell)] = []
   private var repeated = 0
@@ -112,24 +112,41 @@ struct ODFReader {
     switch name {
     case .style: textStyle = tag.string(Names.styleStyleName.rawValue) ?? ""
     case .textProperties:
-      if tag.string(Names.textPosition.rawValue).map(Self.isRaised) == true {
-        raisedStyles.insert(textStyle)
-      }
+      let style = Self.runStyle(tag)
+      if style != .plain { runStyles[textStyle] = style }
     default: break
     }
   }
 
-  /// Whether a position of text (`super 58%`, `33% 58%`; ODF 1.3 part 3, 20.389) is above the line.
-  private static func isRaised(_ position: String) -> Bool {
-    guard let first = position.split(separator: " ").first else { return false }
-    return first == "super" || first.hasSuffix("%") && Double(first.dropLast()) ?? 0 > 0
+  /// How properties of text set it apart (ODF 1.3 part 3, 20.366 to 20.397).
+  private static func runStyle(_ tag: borrowing XMLStartTag) -> RunStyle {
+    var style = RunStyle.plain
+    for index in 0..<tag.count {
+      let found: RunStyle
+      switch Names(rawValue: tag.name(at: index)) {
+      case .textPosition: found = position(tag.string(at: index))
+      case .lineThroughStyle, .lineThroughType, .crossingOut:
+        found = tag.string(at: index) == "none" ? .plain : .struck
+      case .textDisplay: found = tag.string(at: index) == "none" ? .hidden : .plain
+      default: continue
+      }
+      style = max(style, found)
+    }
+    return style
+  }
+
+  /// Where a position of text (`super 58%`, `-33% 58%`) is.
+  private static func position(_ text: String) -> RunStyle {
+    guard let first = text.split(separator: " ").first else { return .plain }
+    if first == "super" { return .raised }
+    if first == "sub" { return .lowered }
+    guard first.hasSuffix("%"), let height = Double(first.dropLast()) else { return .plain }
+    return height > 0 ? .raised : height < 0 ? .lowered : .plain
   }
 
   private mutating func startSpan(_ tag: borrowing XMLStartTag) {
-    let isRaised =
-      !raisedStyles.isEmpty
-      && tag.string(Names.textStyleName.rawValue).map(raisedStyles.contains) == true
-    cell.text.startSpan(isRaised: isRaised)
+    let name = runStyles.isEmpty ? nil : tag.string(Names.textStyleName.rawValue)
+    cell.text.startSpan(name.flatMap { runStyles[$0] } ?? .plain)
   }
 
   private mutating func startTable() {

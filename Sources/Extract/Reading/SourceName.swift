@@ -101,6 +101,22 @@ struct SourceName: Sendable {
       remedy: "ask for the file again, or open it in a spreadsheet program and save a copy")
   }
 
+  /// A worksheet whose rows do not come in their order; both numbers are zero-based.
+  func misplaced(row: Int, behind last: Int, sheet: String) -> RunFailure {
+    let fault: Diagnostic.Message =
+      row == last ? "row \(row + 1) twice" : "row \(row + 1) behind row \(last + 1)"
+    return unreadable(
+      "expected rows in ascending order, as the format demands, found \(fault)",
+      at: .row(sheet: sheet, row: row))
+  }
+
+  /// A worksheet that has a cell twice.
+  func repeated(_ cell: CellReference, sheet: String) -> RunFailure {
+    unreadable(
+      "expected one cell \(cell), as the format demands, found two",
+      at: .cell(sheet: sheet, cell))
+  }
+
   /// A file that asks for more than a limit that can be set.
   func limit(
     _ setting: ReadingLimits.Setting, _ message: Diagnostic.Message,

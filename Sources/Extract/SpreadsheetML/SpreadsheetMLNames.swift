@@ -29,6 +29,9 @@ enum SpreadsheetMLNames: Int, CaseIterable {
   case date1904
   case phoneticText
   case sup
+  case sub
+  case s
+  case del
 
   private var local: String {
     switch self {
@@ -43,7 +46,7 @@ enum SpreadsheetMLNames: Int, CaseIterable {
   private var group: Int {
     switch self {
     case .worksheetOptions, .visible, .date1904, .phoneticText: 1
-    case .sup: 2
+    case .sup, .sub, .s, .del: 2
     default: 0
     }
   }

@@ -28,7 +28,7 @@ struct SpreadsheetMLReader {
   private var type = DataType.text
   private var format = CellFormat.number
   private var value = RichText()
-  private var sup = 0
+  private var runs = OpenRunStyles()
   /// Whether the cell has a formula and so far no value.
   private var isUncalculated = false
 
@@ -62,7 +62,9 @@ struct SpreadsheetMLReader {
       data += 1
     case .row: try startRow(tag)
     case .comment, .phoneticText: comment += 1
-    case .sup: if data > 0 { raise(by: 1) }
+    case .sup: startRun(.raised)
+    case .sub: startRun(.lowered)
+    case .s, .del: startRun(.struck)
     case .column: addColumn(tag)
     default: break
     }
@@ -89,7 +91,7 @@ struct SpreadsheetMLReader {
       guard isUncalculated, isInWorksheet, comment == 0 else { return }
       isUncalculated = false
       try writer.setUncalculated(column)
-    case .sup: if data > 0, comment == 0 { raise(by: -1) }
+    case .sup, .sub, .s, .del: if data > 0, comment == 0 { endRun() }
     case .comment, .phoneticText: if comment > 0 { comment -= 1 }
     case .worksheet:
       if isInWorksheet { isDone = true }
@@ -129,6 +131,9 @@ struct SpreadsheetMLReader {
         "expected at most \(CellReference.limit.rows) rows, found row \(row + 1)",
         at: .worksheet(sheet))
     }
+    guard row >= nextRow else {
+      throw source.misplaced(row: row, behind: nextRow - 1, sheet: sheet)
+    }
     nextRow = row + 1 + span
     nextColumn = 0
     writer.endRow()
@@ -158,6 +163,9 @@ struct SpreadsheetMLReader {
         "expected at most \(CellReference.limit.columns) columns, found column \(column + 1)",
         at: .row(sheet: sheet, row: row))
     }
+    guard column >= nextColumn || !writer.isSet(column) else {
+      throw source.repeated(CellReference(row: row, column: column), sheet: sheet)
+    }
     nextColumn = column + 1 + across
     if across > 0 || down > 0 {
       try merged.append(
@@ -172,7 +180,7 @@ struct SpreadsheetMLReader {
 
   private mutating func startData(_ tag: borrowing XMLStartTag) {
     value.removeAll()
-    sup = 0
+    runs.removeAll()
     type = .text
     guard let index = tag.index(of: Names.type.rawValue) else { return }
     type = tag.withValue(at: index) { name in
@@ -186,9 +194,15 @@ struct SpreadsheetMLReader {
     }
   }
 
-  private mutating func raise(by step: Int) {
-    sup += step
-    value.isRaised = sup > 0
+  private mutating func startRun(_ style: RunStyle) {
+    guard data > 0 else { return }
+    runs.push(style)
+    value.style = runs.together
+  }
+
+  private mutating func endRun() {
+    runs.pop()
+    value.style = runs.together
   }
 
   private mutating func endData() throws {

@@ -8,6 +8,7 @@ struct BIFFCells {
   let fonts: BIFFFonts
   let strings: SharedStrings
   let epoch: DateEpoch
+  let zeros: FormulaZeros
   let writer: BatchWriter
   let hiddenRows: Set<Int>
 
@@ -78,6 +79,9 @@ struct BIFFCells {
   }
 
   private func readFormula(_ record: BIFFRecord, _ column: Int, _ content: Int) throws {
+    if zeros == .placeholders, BIFFFormulas.isZero(view, at: content) {
+      return try writer.setUncalculated(column)
+    }
     guard view.u16(content + 6) == 0xFFFF else {
       if let number = view.double(content) {
         try write(number, column, format(record.body.lowerBound))

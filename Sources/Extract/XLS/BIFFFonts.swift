@@ -1,28 +1,31 @@
-/// The fonts of a binary workbook, so far as they raise characters.
+/// The fonts of a binary workbook, so far as they set characters apart.
 struct BIFFFonts: Sendable {
   /// Where the font of a text changes, counted in its characters.
   struct Run {
     let start: Int
-    let isRaised: Bool
+    let style: RunStyle
   }
 
-  private var raised: [Bool] = []
+  private var styles: [RunStyle] = []
 
-  /// Whether any font raises characters.
-  var canRaise: Bool { raised.contains(true) }
+  /// Whether any font sets characters apart.
+  var areDistinct: Bool { styles.contains { $0 != .plain } }
 
-  /// Takes a `FONT` record of BIFF5 or BIFF8; older fonts raise nothing.
+  /// Takes a `FONT` record of BIFF5 or BIFF8 ([MS-XLS] 2.4.122); older fonts set nothing apart.
   mutating func add(_ record: BIFFRecord, _ view: ByteView) {
-    raised.append(record.body.count >= 10 && view.u16(record.body.lowerBound + 8) == 1)
+    guard record.body.count >= 10 else { return styles.append(.plain) }
+    let isStruck = (view.u16(record.body.lowerBound + 2) ?? 0) & 8 != 0
+    let script = view.u16(record.body.lowerBound + 8)
+    styles.append(isStruck ? .struck : script == 1 ? .raised : script == 2 ? .lowered : .plain)
   }
 
   /// A run that starts at a character, by the index of its font; no font has the index 4.
   func run(at start: Int, font: Int) -> Run {
     let place = font > 4 ? font - 1 : font
-    return Run(start: start, isRaised: raised.indices.contains(place) && raised[place])
+    return Run(start: start, style: styles.indices.contains(place) ? styles[place] : .plain)
   }
 
-  /// The UTF-8 of so many characters, with raised digits beside a number as superscript characters.
+  /// The UTF-8 of so many characters, with what is set apart of its numbers in characters of its own.
   ///
   /// - Parameters:
   ///   - count: The number of characters.
@@ -39,7 +42,7 @@ struct BIFFFonts: Sendable {
       let start = min(max(run.start, place), count)
       let part = try utf8(place..<start)
       text.append(part.span)
-      text.isRaised = run.isRaised
+      text.style = run.style
       place = start
     }
     let rest = try utf8(place..<count)

@@ -52,7 +52,7 @@ struct BIFFStrings {
       guard let unit = number(width) else { break }
       units.append(UInt16(truncatingIfNeeded: unit))
     }
-    guard runs > 0, fonts.canRaise else {
+    guard runs > 0, fonts.areDistinct else {
       skip(runs * 4 + phonetic)
       return Array(String(decoding: units, as: UTF16.self).utf8)
     }

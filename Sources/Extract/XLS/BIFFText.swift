@@ -71,7 +71,7 @@ struct BIFFText: Sendable {
     let start = found.bytes.upperBound
     let count = (isWide ? view.u16(start) : view.u8(start)) ?? 0
     let first = start + (isWide ? 2 : 1)
-    let runs = (0..<(fonts.canRaise ? count : 0))
+    let runs = (0..<(fonts.areDistinct ? count : 0))
       .compactMap { index -> BIFFFonts.Run? in
         let place = first + index * (isWide ? 4 : 2)
         guard place + (isWide ? 4 : 2) <= end,

@@ -19,6 +19,8 @@ final class XLSWorkbook: Workbook {
   private var fonts = BIFFFonts()
   private var epoch = DateEpoch.year1900
   private var strings = SharedStrings.none
+  private lazy var zeros =
+    version == .biff8 ? BIFFFormulas(view).zeros : FormulaZeros.calculated
   private var starts: [Int] = []
   private var taken: Set<Int> = []
 
@@ -87,7 +89,7 @@ final class XLSWorkbook: Workbook {
       for columns in sheet.hiddenColumns.ranges { writer.hide(columns) }
       let cells = BIFFCells(
         view: view, text: text, styles: styles, fonts: fonts, strings: strings, epoch: epoch,
-        writer: writer,
+        zeros: zeros, writer: writer,
         hiddenRows: sheet.hiddenRows)
       let total = sheet.records.count
       for (index, offset) in sheet.records.enumerated() {

@@ -58,12 +58,13 @@ final class SharedStringEvents: XMLEvents {
   }
 
   func start(_ tag: borrowing XMLStartTag) throws {
-    switch SheetNames(rawValue: tag.name) {
+    let name = SheetNames(rawValue: tag.name)
+    switch name {
     case .sst: isInTable = true
     case .si: text.removeAll()
     case .t: isInText = phonetic == 0
-    case .r: text.isRaised = false
-    case .vertAlign: text.isRaised = tag.isSuperscript
+    case .r: text.style = .plain
+    case .vertAlign?, .strike?: if let name { text.style = max(text.style, tag.runStyle(of: name)) }
     case .rPh: phonetic += 1
     default: break
     }
@@ -72,7 +73,7 @@ final class SharedStringEvents: XMLEvents {
   func end(_ name: Int) throws {
     switch SheetNames(rawValue: name) {
     case .t: isInText = false
-    case .r: text.isRaised = false
+    case .r: text.style = .plain
     case .rPh: phonetic -= 1
     case .si:
       var utf8 = text.finished()

@@ -16,6 +16,8 @@ final class SheetEvents: XMLEvents {
   private let values: SheetValues
 
   private var row = -1
+  /// The last row that has begun.
+  private var lastRow = -1
   private var column = -1
   private var isRowNumbered = false
   private var isRowHidden = false
@@ -34,6 +36,7 @@ final class SheetEvents: XMLEvents {
   /// Whether the cell has a formula, perhaps one that it shares and does not state.
   private var isFormula = false
   private let formulas: SharedFormulas
+  private let zeros: FormulaZeros
   private let mostTextBytes: Int
   /// Whether the element that holds the rows has started.
   private(set) var isInData = false
@@ -41,7 +44,8 @@ final class SheetEvents: XMLEvents {
 
   init(
     _ writer: BatchWriter, source: SourceName, sheet: String, styles: [CellFormat],
-    strings: SharedStrings, epoch: DateEpoch, formulas: SharedFormulas, limits: ReadingLimits
+    strings: SharedStrings, epoch: DateEpoch, formulas: SharedFormulas,
+    zeros: FormulaZeros, limits: ReadingLimits
   ) {
     self.writer = writer
     self.source = source
@@ -49,23 +53,27 @@ final class SheetEvents: XMLEvents {
     values = SheetValues(
       source: source, sheet: sheet, styles: styles, strings: strings, epoch: epoch)
     self.formulas = formulas
+    self.zeros = zeros
     mostTextBytes = limits.textBytes
   }
 
   /// Goes on behind rows that somebody else has read, the last of the given zero-based number.
   func resume(after row: Int) {
     self.row = row
+    lastRow = row
   }
 
   func start(_ tag: borrowing XMLStartTag) throws {
-    switch SheetNames(rawValue: tag.name) {
+    let name = SheetNames(rawValue: tag.name)
+    switch name {
     case .c: try startCell(tag)
     case .v: if isInCell { startValue() }
     case .f: if isInCell { startFormula(tag) }
     case .is: if isInCell { startInline() }
     case .t: if isInline, phonetic == 0 { collecting = .inline }
-    case .r: inline.isRaised = false
-    case .vertAlign: if isInline { inline.isRaised = tag.isSuperscript }
+    case .r: inline.style = .plain
+    case .vertAlign?, .strike?:
+      if isInline, let name { inline.style = max(inline.style, tag.runStyle(of: name)) }
     case .rPh: phonetic += 1
     case .row: try startRow(tag)
     case .col: addColumn(tag)
@@ -78,7 +86,7 @@ final class SheetEvents: XMLEvents {
     switch SheetNames(rawValue: name) {
     case .c: try endCell()
     case .v, .f, .t: collecting = .nothing
-    case .r: inline.isRaised = false
+    case .r: inline.style = .plain
     case .is: isInline = false
     case .rPh: phonetic -= 1
     default: break
@@ -123,8 +131,8 @@ final class SheetEvents: XMLEvents {
         "expected at most \(CellReference.limit.rows) rows, found row \(row + 1)",
         at: .worksheet(sheet))
     }
-    // A number that comes again is another row, as it is for the scanner.
-    writer.endRow()
+    guard row > lastRow else { throw source.misplaced(row: row, behind: lastRow, sheet: sheet) }
+    lastRow = row
     try writer.beginRow(row, isHidden: isRowHidden)
   }
 
@@ -155,6 +163,9 @@ final class SheetEvents: XMLEvents {
     if !isRowNumbered {
       isRowNumbered = true
       try beginRow()
+    }
+    guard next > column || !writer.isSet(next) else {
+      throw source.repeated(CellReference(row: row, column: next), sheet: sheet)
     }
     column = next
   }
@@ -187,10 +198,13 @@ final class SheetEvents: XMLEvents {
     // The text of such a cell stands in `is`, that of no other does (ECMA-376 part 1, 18.3.1.53).
     let isInlineText = type.elementsEqual("inlineStr".utf8)
     if isInlineText { value = inline.finished() }
-    if !value.isEmpty {
+    let hasFormula = isFormula || !formula.isEmpty
+    if hasFormula, zeros == .placeholders, isZero {
+      try writer.setUncalculated(column)
+    } else if !value.isEmpty {
       try values.write(
         value: &value, type: type, style: style, row: row, column: column, to: writer)
-    } else if isFormula || !formula.isEmpty {
+    } else if hasFormula {
       // A text may be empty; a number, an error or a truth value may not.
       let isText = isInlineText ? hasInline : hasValue && type.elementsEqual("str".utf8)
       if !isText { try writer.setUncalculated(column) }
@@ -199,6 +213,11 @@ final class SheetEvents: XMLEvents {
       try formulas.complete(&formula, index: sharedIndex, row: row, column: column)
     }
     if !formula.isEmpty { try writer.formula(column, formula) }
+  }
+
+  /// Whether the value is the number 0.
+  private var isZero: Bool {
+    (type.isEmpty || type.elementsEqual("n".utf8)) && NumberText.double(value) == 0
   }
 
   private func addColumn(_ tag: borrowing XMLStartTag) {

@@ -23,12 +23,20 @@ enum SheetNames: Int, CaseIterable {
   case sst
   case vertAlign
   case val
+  case strike
 
   static let vocabulary = XMLVocabulary(
     groups: [XLSXNames.main], names: allCases.map { .init(0, "\($0)") })
 }
 
 extension XMLStartTag {
-  /// Whether a `vertAlign` raises its run (ECMA-376 part 1, 18.4.14).
-  var isSuperscript: Bool { string(SheetNames.val.rawValue) == "superscript" }
+  /// How a `vertAlign` or `strike` sets its run apart (ECMA-376 part 1, 18.4.14 and 18.4.10).
+  func runStyle(of name: SheetNames) -> RunStyle {
+    if name == .strike { return flag(SheetNames.val.rawValue) == false ? .plain : .struck }
+    switch string(SheetNames.val.rawValue) {
+    case "superscript": return .raised
+    case "subscript": return .lowered
+    default: return .plain
+    }
+  }
 }

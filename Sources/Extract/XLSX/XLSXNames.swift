@@ -8,7 +8,9 @@ enum XLSXNames {
   static let sheet = 3
   static let name = 4
   static let state = 5
-  static let id = 6
+  static let calcPr = 6
+  static let fullCalcOnLoad = 7
+  static let id = 8
 
   static let main = [
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -24,6 +26,8 @@ enum XLSXNames {
 
   static let workbookVocabulary = XMLVocabulary(
     groups: [main, references],
-    names: ["workbook", "workbookPr", "date1904", "sheet", "name", "state"].map { .init(0, $0) }
-      + [.init(1, "id")])
+    names: [
+      "workbook", "workbookPr", "date1904", "sheet", "name", "state", "calcPr", "fullCalcOnLoad",
+    ]
+    .map { .init(0, $0) } + [.init(1, "id")])
 }

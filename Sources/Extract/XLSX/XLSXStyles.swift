@@ -5,7 +5,8 @@ internal import ZipArchive
 enum XLSXStyles {
   private static let names = XMLVocabulary(
     groups: [XLSXNames.main],
-    names: ["numFmt", "numFmtId", "formatCode", "cellXfs", "xf", "numFmts"].map { .init(0, $0) })
+    names: ["numFmt", "numFmtId", "formatCode", "cellXfs", "xf", "numFmts", "extLst"]
+      .map { .init(0, $0) })
 
   /// The number format of each cell style, by its index.
   static func read(_ entry: ZipEntry, in package: OfficePackage) throws -> [CellFormat] {
@@ -14,8 +15,12 @@ enum XLSXStyles {
     var isInCellStyles = false
     // A differential style of a table or of a condition has formats of its own under any id.
     var isInFormats = false
+    // What an extension list has under the same names is another program's.
+    var extensions = 0
     let events = ClosureEvents()
     events.onStart = { tag in
+      if tag.name == 6 { extensions += 1 }
+      guard extensions == 0 else { return }
       switch tag.name {
       case 0:
         if isInFormats, let id = tag.integer(1), let code = tag.string(2) {
@@ -28,6 +33,8 @@ enum XLSXStyles {
       }
     }
     events.onEnd = { name in
+      if name == 6 { extensions -= 1 }
+      guard extensions == 0 else { return }
       if name == 3 { isInCellStyles = false }
       if name == 5 { isInFormats = false }
     }

@@ -13,6 +13,7 @@ final class XLSXWorkbook: Workbook {
   private let source: SourceName
   private let limits: ReadingLimits
   private var epoch = DateEpoch.year1900
+  private var zeros = FormulaZeros.calculated
   private var parts: [String] = []
   private var taken: Set<String> = []
   private var stylesPart: String?
@@ -54,10 +55,10 @@ final class XLSXWorkbook: Workbook {
       let formulas = SharedFormulas(source, sheet: worksheet.name, limits: limits)
       let events = SheetEvents(
         writer, source: source, sheet: worksheet.name, styles: shared.styles,
-        strings: shared.strings, epoch: epoch, formulas: formulas, limits: limits)
+        strings: shared.strings, epoch: epoch, formulas: formulas, zeros: zeros, limits: limits)
       let scanner = SheetScanner(
         writer, events, styles: shared.styles, strings: shared.strings, epoch: epoch,
-        formulas: formulas, batchRows: batchRows, limits: limits)
+        formulas: formulas, zeros: zeros, batchRows: batchRows, limits: limits)
       let reader = PartReader(package, entry, events, scanner: path == .scanner ? scanner : nil)
       try reader.read(progress: progress)
       try writer.finish()
@@ -126,6 +127,13 @@ final class XLSXWorkbook: Workbook {
       case XLSXNames.workbook: isWorkbook = true
       case XLSXNames.workbookPr:
         if tag.flag(XLSXNames.date1904) == true { epoch = .year1904 }
+      case XLSXNames.calcPr:
+        // Excel writes the chain of cells that it calculated; a program that calculates nothing has none.
+        if tag.flag(XLSXNames.fullCalcOnLoad) == true,
+          !relationships.contains(where: { $0.kind == "calcChain" })
+        {
+          zeros = .placeholders
+        }
       case XLSXNames.sheet:
         try addSheet(
           name: tag.string(XLSXNames.name) ?? "", state: tag.string(XLSXNames.state) ?? "visible",

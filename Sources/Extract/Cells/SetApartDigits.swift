@@ -1,0 +1,93 @@
+/// Keeps digits that stand above or below the line, or are struck through, apart from the number that
+/// they stand at.
+///
+/// A 12 with the mark of footnote 1 is no 121, a 10 with the exponent 6 is no 106, and an 8 that was
+/// struck out before a 9 makes no 89. Unicode has superscript and subscript digits and a stroke through
+/// the character before it, so the text stays what a reader sees: `12¹`, `10⁶`, `8̶9`. Raised and
+/// lowered digits behind a letter (`m2`, `H2O`) are left as they are: they make no number longer, and
+/// are written so everywhere. So are struck words without a number.
+enum SetApartDigits {
+  /// The text with the digits of runs as characters of their own where they could be taken for part of
+  /// a number.
+  ///
+  /// - Parameters:
+  ///   - utf8: Valid UTF-8.
+  ///   - runs: Ranges of whole characters, ascending, and how they stand.
+  /// - Returns: The UTF-8 of the text.
+  static func marked(_ utf8: [UInt8], _ runs: [(range: Range<Int>, style: RunStyle)]) -> [UInt8] {
+    var marked: [UInt8] = []
+    var place = 0
+    for (range, style) in runs {
+      marked += utf8[place..<range.lowerBound]
+      place = range.upperBound
+      let run = String(decoding: utf8[range], as: UTF8.self)
+      switch style {
+      case .raised where touchesNumber(range, of: utf8):
+        marked += written(run, in: superscripts).utf8
+      case .lowered where touchesNumber(range, of: utf8):
+        marked += written(run, in: subscripts).utf8
+      case .struck: marked += struck(run).utf8
+      case .plain, .raised, .lowered, .hidden: marked += run.utf8
+      }
+    }
+    return marked + utf8[place...]
+  }
+
+  /// Whether a number stands before a range, or behind it where nothing is before.
+  private static func touchesNumber(_ range: Range<Int>, of utf8: [UInt8]) -> Bool {
+    let before = utf8[..<range.lowerBound].reversed().drop(while: isBlank)
+    if !before.isEmpty {
+      let length = 1 + before.prefix { $0 & 0xC0 == 0x80 }.prefix(3).count
+      let last = String(decoding: before.prefix(length).reversed(), as: UTF8.self)
+      return last.unicodeScalars.last.map(isOfNumber) ?? false
+    }
+    let behind = utf8[range.upperBound...].drop(while: isBlank).prefix(4)
+    return String(decoding: behind, as: UTF8.self).unicodeScalars.first.map(isOfNumber) ?? false
+  }
+
+  /// Whether a character can be the last or the first of a number.
+  private static func isOfNumber(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.numericType != nil || ".,．，、%％‰".unicodeScalars.contains(scalar)
+  }
+
+  /// A run with the characters of a set for its digits; one without digits as it is.
+  private static func written(_ run: String, in set: [Unicode.Scalar]) -> String {
+    guard run.unicodeScalars.contains(where: { digit($0) != nil }) else { return run }
+    var text = String.UnicodeScalarView()
+    for scalar in run.unicodeScalars {
+      switch scalar {
+      case "+", "＋": text.append(set[10])
+      case "-", "－", "−": text.append(set[11])
+      case "(", "（": text.append(set[12])
+      case ")", "）": text.append(set[13])
+      default: text.append(digit(scalar).map { set[$0] } ?? scalar)
+      }
+    }
+    return String(text)
+  }
+
+  /// A run with a stroke through each of its characters; one without a number as it is.
+  private static func struck(_ run: String) -> String {
+    guard run.unicodeScalars.contains(where: { $0.properties.numericType != nil }) else {
+      return run
+    }
+    var text = String.UnicodeScalarView()
+    for scalar in run.unicodeScalars {
+      text.append(scalar)
+      if !scalar.properties.isWhitespace { text.append(stroke) }
+    }
+    return String(text)
+  }
+
+  private static let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾".unicodeScalars)
+  private static let subscripts = Array("₀₁₂₃₄₅₆₇₈₉₊₋₍₎".unicodeScalars)
+  private static let stroke: Unicode.Scalar = "\u{336}"
+
+  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar.value {
+    case 0x30...0x39: Int(scalar.value) - 0x30
+    case 0xFF10...0xFF19: Int(scalar.value) - 0xFF10
+    default: nil
+    }
+  }
+}
