@@ -31,7 +31,7 @@ struct Codebook {
       "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
       "missing", "suffixes", "place_names", "provinces",
       "surnames", "latin_surnames", "titles", "addresses", "conversions", "ranges", "yes", "no",
-      "months", "column_marks",
+      "months", "column_marks", "summaries",
     ])
     var provinces: [Int] = []
     for code in try mapping["provinces"]?.list() ?? [] {
@@ -84,7 +84,8 @@ struct Codebook {
         } ?? [:], ranges: try mapping["ranges"].map(ranges) ?? RangeWords(),
       yes: try mapping["yes"]?.texts() ?? [], no: try mapping["no"]?.texts() ?? [],
       months: try mapping["months"].map(months) ?? [:],
-      columnMarks: try mapping["column_marks"]?.texts() ?? [])
+      columnMarks: try mapping["column_marks"]?.texts() ?? [],
+      summaries: try mapping["summaries"]?.texts() ?? [])
   }
 
   /// The names of months, by their number; none may be two.

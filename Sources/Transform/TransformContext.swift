@@ -49,6 +49,8 @@ package struct TransformContext: Sendable {
   let approximations: [String]
   let totals: [String]
   let subtotals: [String]
+  /// The words that name a row that says something of others and is no sum.
+  let summaries: [SummaryWord]
   let notes: [String]
   let unitNotes: [String]
   /// The words that stand before the marks of columns.
@@ -97,6 +99,7 @@ package struct TransformContext: Sendable {
     totals = folded(conventions.totals)
     subtotals = folded(conventions.subtotals)
     notes = folded(conventions.notes)
+    summaries = folded(conventions.summaries).filter { !$0.isEmpty }.map(SummaryWord.init)
     unitNotes = folded(conventions.unitNotes)
     columnMarks = Set(folded(conventions.columnMarks))
     var rules: [String: [RuleDefinition]] = [:]

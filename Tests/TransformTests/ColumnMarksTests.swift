@@ -14,6 +14,11 @@ import Transform
       ["甲", "乙", "1", "2", "3＝1＋2"], ["甲", "乙", "1", "2", "3=2÷1×100%"], ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ"],
       ["I", "II", "III", "IV", "V"], ["栏次", "甲", 1, 2, 3], ["栏次", 1, 2, 3, 4], [1, 2, 3, 4, 5],
       [nil, "甲", 1, 2, 3], [nil, nil, 1, 2, 3], ["甲", nil, 1, 2, "3(1-2)"],
+      ["序号", 1, 2, 3, 4], ["栏次", nil, 1, 2, 3], ["01", "02", "03", "04", "05"],
+      ["1.", "2.", "3.", "4.", "5."], ["1、", "2、", "3、", "4、", "5、"],
+      ["1)", "2)", "3)", "4)", "5)"], ["甲", "乙", 1, nil, 2], ["A", "B", "C", nil, nil],
+      ["①", "②", "③", nil, nil], ["(1)", nil, "(2)", nil, "(3)"], ["1", "2", "3", nil, nil],
+      ["一", "二", "三", nil, nil],
     ] as [[Value?]])
   func `a row of marks is no record`(marks: [Value?]) throws {
     let sheet = SheetFixture(rows: [
@@ -24,6 +29,9 @@ import Transform
     #expect(outcome.tally.other[.header] == 2)
     #expect(outcome.tally.isConserved)
     #expect(batches[0].quarantine.isEmpty)
+    let notes = outcome.log.diagnostics.filter { $0.code == .sheetColumnMarks }
+    #expect(notes.map(\.severity) == [.note])
+    #expect(notes.map(\.location.place) == [.row(sheet: "住户", row: 1)])
   }
 
   @Test(
@@ -33,6 +41,9 @@ import Transform
       ([1, "石板上", 1, 1, 1], [5, "石板上", 1, 1, 1]), ([2, "石板上", 3, 4, 5], [7, "石板上", 1, 1, 1]),
       (["甲", "石板上", nil, nil, nil], ["K2", "石板上", 1, 1, 1]),
       (["I", "II", 1, 2, 3], ["J", "VI", 1, 1, 1]),
+      (["01", "石板上", 1, 2, 3], ["02", "石板上", 1, 1, 1]),
+      (["1.", "石板上", 2, 3, 4], ["2.", "石板上", 1, 1, 1]),
+      (["01", "02", 3, 4, 5], ["02", "03", 1, 1, 1]),
     ] as [([Value?], [Value?])])
   func `a row of data is none of marks`(first: [Value?], second: [Value?]) throws {
     let sheet = SheetFixture(rows: [Self.header, first, second])

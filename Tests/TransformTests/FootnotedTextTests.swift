@@ -19,7 +19,8 @@ import Testing
 
   @Test(arguments: [
     ("12¹", 12.0), ("12 ¹", 12), ("12¹²", 12), ("1,200¹", 1200), ("12⁽¹⁾", 12), ("12 [¹]", 12),
-    ("12¹,²", 12), ("12①", 12), ("12 ①、②", 12), ("¹12", 12), ("十二¹", 12), ("约12¹", 12),
+    ("12¹,²", 12), ("12①", 12), ("12 ①、②", 12), ("¹12", 12), ("12₁", 12), ("12 ₍₁₎", 12),
+    ("十二¹", 12), ("约12¹", 12),
     ("0.5³", 0.5),
     ("110²", 110),
   ])
@@ -56,5 +57,17 @@ import Testing
   @Test func `open texts and keys with circled numbers stay as they are`() throws {
     #expect(try read("12¹", .text) == .value(.text("12¹")))
     #expect(try read("3-②", .identifier) == .value(.text("3-②")))
+    #expect(try read("H₂", .identifier) == .value(.text("H₂")))
+  }
+
+  @Test(arguments: ["1̶2̶", "12̶", "1̶2̶0̶ 135"])
+  func `a value of which something is struck out is for a person to read`(text: String) throws {
+    for kind in [VariableDefinition.Kind.number, .integer, .identifier, .date] {
+      guard case .unreadable(.cellStruckOut, _) = try read(text, kind) else {
+        Issue.record("\(text) was read as \(kind)")
+        continue
+      }
+    }
+    #expect(try read(text, .text) == .value(.text(text)))
   }
 }

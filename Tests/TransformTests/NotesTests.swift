@@ -43,6 +43,34 @@ import Transform
     }
   }
 
+  @Test(
+    arguments: [
+      [["1) The figures are provisional."], ["2) They are of the end of the year."]],
+      [["（1）本表数据截至年底。"]], [["1、本表由各村填报"], ["2、不含外来人口"]],
+      [["Last updated: 2021-10-31"]], [["更新时间：2021-10-31"]],
+    ] as [[[Value?]]])
+  func `numbered lines and dates below a table of one key are notes`(notes: [[Value?]]) throws {
+    let schema = RecordSchema(
+      record: "village",
+      variables: [
+        VariableDefinition(name: "name", kind: .text, headers: ["村名"]),
+        VariableDefinition(name: "n", kind: .integer, headers: ["数"], isRequired: false),
+      ])
+    let rows = [["村名", "数"], ["甲村", 1], ["乙村", nil], ["丙村", 3]] as [[Value?]]
+    let conventions = Conventions(notes: ["Last updated", "更新时间"])
+    for size in [1, 3, 100] {
+      let (batches, outcome) = try SheetFixture(rows: rows + notes, conventions: conventions)
+        .transformed(batchRows: size, as: schema)
+      #expect(batches.reduce(0) { $0 + $1.count } == 3)
+      #expect(outcome.tally.other[.note] == notes.count)
+    }
+    // Villages that are numbered throughout are villages, whatever else is known of them.
+    let numbered = [["村名", "数"], ["1、甲村", 1], ["2、乙村", nil], ["3)丙村", 3]] as [[Value?]]
+    let (batches, _) = try SheetFixture(rows: numbered, conventions: conventions)
+      .transformed(as: schema)
+    #expect(batches[0].count == 3)
+  }
+
   @Test func `data below a note are data`() throws {
     let (ids, outcome) = try transformed([
       ["K1", "石板上", 3, 2], ["注：以下为新增"], ["K2", "石板上", 4, 1], ["K3", nil, nil, nil],

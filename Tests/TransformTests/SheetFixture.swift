@@ -9,7 +9,7 @@ struct SheetFixture {
     units: ["yuan": ["元"], "person": ["人", "口"]],
     multipliers: ["万": 10_000, "千": 1000], approximations: ["约", "左右"],
     missing: ["不详": .unknown, "-": .blank], suffixes: [.village: ["村民委员会", "行政村", "村委会", "村"]],
-    columnMarks: ["栏次"])
+    columnMarks: ["栏次", "序号"], summaries: ["其中", "平均", "Average"])
 
   static let schema = RecordSchema(
     record: "household",
@@ -54,6 +54,10 @@ struct SheetFixture {
   /// What cells show beside their values, by reference: `%`, a text with zeros before it, or words.
   var shown: [String: String] = [:]
   var conventions = Self.conventions
+  /// How the rows are parted into fields, where they are those of delimited text.
+  var delimited: DelimitedForm?
+  /// The rows, by their number, that may hold others.
+  var doubtfulRows: Set<Int> = []
 
   static func gazetteer() -> Gazetteer {
     Gazetteer(
@@ -96,7 +100,8 @@ struct SheetFixture {
       region: region)
     var transform = WorksheetTransform(
       file: SourceFile(index: 0, path: "a.xlsx", sources: ["households"], size: 0, sha256: ""),
-      worksheet: WorksheetInfo(index: 0, name: "住户"), source: source, schema: schema,
+      worksheet: WorksheetInfo(index: 0, name: "住户", delimited: delimited), source: source,
+      schema: schema,
       context: try Self.context(rules: rules, conventions: conventions), keep: .all)
     func ranges() -> [CellRange] {
       asked()
@@ -117,6 +122,12 @@ struct SheetFixture {
     var batch = RowBatch()
     for row in range where !rows[row].isEmpty {
       batch.beginRow(row)
+      if delimited != nil {
+        let filled = rows[row].lastIndex { $0 != nil }.map { $0 + 1 } ?? 0
+        batch.delimited.append(
+          DelimitedRow(
+            fields: rows[row].count, filled: filled, mayHoldRows: doubtfulRows.contains(row)))
+      }
       for (column, value) in rows[row].enumerated() {
         guard let value else { continue }
         var single = ValueColumn()

@@ -74,6 +74,33 @@ import Transform
       ]) == [])
   }
 
+  @Test(
+    arguments: [
+      "全县合计", "本页小计", "石板上村小计", "总 计", "甲镇 合计", "各村总计", "其中：低收入户", "其中", "全县平均", "平均", "Average",
+      "average (all)",
+    ] as [Value])
+  func `sums by a longer name, means and parts are no records`(name: Value) throws {
+    let rows = [household("1", 5), household("2", 4)]
+    let isSum = !["其中：低收入户", "其中", "全县平均", "平均", "Average", "average (all)"].contains(name)
+    #expect(try held(rows + [total(name, isSum ? 9 : 4.5)]) == [])
+    #expect(try held(rows + [total(name, 8)]) == (isSum ? [3] : []))
+  }
+
+  @Test func `totals of several levels stand below their rows`() throws {
+    let rows = [
+      household("1", 5), household("2", 4), total("村小计", 9), household("3", 3), total("村小计", 3),
+      total("镇合计", 12), household("4", 7), total("村小计", 7), total("镇合计", 7), total("总计", 19),
+      total("Total", 19),
+    ]
+    #expect(try held(Array(rows.dropLast())) == [])
+    var wrong = Array(rows.dropLast())
+    wrong[8] = total("镇合计", 8)
+    #expect(try held(wrong) == [9])
+    wrong = Array(rows.dropLast())
+    wrong[9] = total("总计", 20)
+    #expect(try held(wrong) == [10])
+  }
+
   @Test func `a total below its rows does not wait for others`() throws {
     #expect(
       try held([

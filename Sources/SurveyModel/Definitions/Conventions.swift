@@ -67,6 +67,8 @@ public struct Conventions: Hashable, Sendable, Encodable {
   public let totals: [String]
   /// The words that begin a row of totals over the rows since the last such row (`小计`).
   public let subtotals: [String]
+  /// The words that name a row that says something of other rows and is no sum (`其中`, `平均`).
+  public let summaries: [String]
   /// The words that begin a note, above or below the data (`注`, `填表人`, `单位`).
   public let notes: [String]
   /// The words before the marks of the columns, in the row that forms have below their header (`栏次`).
@@ -114,8 +116,10 @@ public struct Conventions: Hashable, Sendable, Encodable {
     placeNames: PlaceNaming = PlaceNaming(), provinces: [Int] = [],
     persons: PersonNaming = PersonNaming(), conversions: [String: [String: Double]] = [:],
     ranges: RangeWords = RangeWords(), yes: [String] = [], no: [String] = [],
-    months: [Int: [String]] = [:], columnMarks: [String] = []
+    months: [Int: [String]] = [:], columnMarks: [String] = [],
+    summaries: [String] = []
   ) {
+    self.summaries = summaries
     self.columnMarks = columnMarks
     self.months = months
     self.conversions = conversions

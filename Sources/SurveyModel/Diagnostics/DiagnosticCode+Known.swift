@@ -6,13 +6,13 @@ extension Diagnostic.Code {
     .sourceMatched, .sourceTruncated, .sourceOpenEnd, .sourceQuotedRows,
     .sheetMissing, .sheetNoHeader, .sheetMissingColumn, .sheetAmbiguousColumn,
     .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetColumnMarks, .sheetPercentCells,
-    .sheetEmpty,
+    .sheetSurplusFields, .sheetEmpty,
     .sheetLayoutDrifted,
     .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
     .cellError, .cellPercent, .cellFootnote, .cellRequired, .cellDigitsLost, .cellRange,
     .cellAmbiguousDate,
     .cellTooLong,
-    .cellUncalculated, .cellFootnoteMark,
+    .cellUncalculated, .cellFootnoteMark, .cellStruckOut, .cellWeekday, .cellMidnight,
     .cellAmbiguousNumber, .cellNormalised,
     .textUndecodable, .textEncodingDoubtful, .textDamaged,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
@@ -72,6 +72,8 @@ extension Diagnostic.Code {
   public static let sheetColumnMarks = Self(rawValue: "sheet.column-marks")
   /// Numbers were read as the percentages that their format shows.
   public static let sheetPercentCells = Self(rawValue: "sheet.percent-cells")
+  /// A row of delimited text has more fields than its header.
+  public static let sheetSurplusFields = Self(rawValue: "sheet.surplus-fields")
   /// A worksheet has a header and no data row.
   public static let sheetEmpty = Self(rawValue: "sheet.empty")
   /// The columns of a worksheet stand elsewhere than in the latest published run.
@@ -110,6 +112,12 @@ extension Diagnostic.Code {
   public static let cellUncalculated = Self(rawValue: "cell.uncalculated")
   /// A cell has the mark of a footnote beside its value, which was read without it.
   public static let cellFootnoteMark = Self(rawValue: "cell.footnote-mark")
+  /// A cell has characters that are struck through.
+  public static let cellStruckOut = Self(rawValue: "cell.struck-out")
+  /// A date is not of the day of the week beside it.
+  public static let cellWeekday = Self(rawValue: "cell.weekday")
+  /// A date stands with the hour 24, which ends it and begins the next one.
+  public static let cellMidnight = Self(rawValue: "cell.midnight")
   /// Bytes that no encoding of the text explains.
   public static let textUndecodable = Self(rawValue: "text.undecodable")
   /// Bytes that were read in the least unlikely encoding.

@@ -83,7 +83,7 @@ public struct OtherRow: Hashable, Sendable {
     case note
     /// A row of the header.
     case header
-    /// A row of totals or subtotals.
+    /// A row of totals or subtotals, or another one that says something of other rows.
     case total
     /// A row without any value.
     case blank

@@ -107,7 +107,8 @@ struct CellExplanations {
       return
         "correct the cell, say how the dates are written by format: of \(name), or list the text under missing of \(name)"
     case .cellPercent:
-      return "give \(name) unit: percent, so that a percentage in a cell is read in percent"
+      return
+        "say by unit: of \(name) what is meant: 98.5% is 98.5 with unit: percent, and 0.985 with a unit of the codebook's conversions: that has “%” for 0.01"
     case .cellNotANumber where isBracketed(cell):
       return "correct the cell, or say brackets: negative of \(name) where brackets mean that"
     case .cellNotANumber where isMarked(cell):
@@ -115,6 +116,8 @@ struct CellExplanations {
     case .cellUncalculated:
       return
         "open the workbook in a spreadsheet program, let it calculate, and save it; its writer left the value out"
+    case .cellWeekday: return "correct the date, or the day of the week"
+    case .cellStruckOut: return "take out what is struck through, where the rest is meant"
     case .cellTooLong: return "correct the cell, or give \(name) type: text"
     default: return "correct the cell, or list the text under missing or codes of \(name)"
     }

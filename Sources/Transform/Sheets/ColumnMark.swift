@@ -68,13 +68,20 @@ struct ColumnMark: Hashable {
       let place = Int(scalar.value - sign.scalars.lowerBound) + 1
       return [ColumnMark(series: sign.series, place: place)]
     }
-    return bare(text)
+    // 1. and 1、 number things, and 1) does.
+    guard text.count > 1, let last = text.last, ".、)".contains(last) else { return bare(text) }
+    return bare(text.dropLast())
+      .map { mark in
+        let isBracketed = last == ")" && mark.series == .number
+        return ColumnMark(series: isBracketed ? .bracketed : mark.series, place: mark.place)
+      }
   }
 
   private static func bare(_ text: Substring) -> [ColumnMark] {
     guard let first = text.first, text.utf8.count <= 12 else { return [] }
     if text.allSatisfy(\.isDigit) {
-      guard first != "0", let number = Int(text), number <= most else { return [] }
+      // 01, 02 and 001 are marks too, and 0 is none.
+      guard text.count <= 3, let number = Int(text), (1...most).contains(number) else { return [] }
       return [ColumnMark(series: .number, place: number)]
     }
     var marks: [ColumnMark] = []

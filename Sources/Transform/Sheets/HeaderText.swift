@@ -9,13 +9,16 @@ struct HeaderText: Hashable {
   /// The folded word in the last brackets, where it is a unit.
   let unit: String?
 
-  init(_ text: String, folder: TextFolder, units: UnitWords) {
-    let folded = folder.folded(text)
+  /// Reads a header cell; what announces a unit (`单位`) may stand before it in the brackets.
+  init(_ text: String, _ context: TransformContext) {
+    let folded = context.folder.folded(text)
     whole = folded
     if folded.hasSuffix(")"), let open = folded.lastIndex(of: "(") {
       var word = folded[folded.index(after: open)...].dropLast()
-      if word.hasPrefix("单位:") { word = word.dropFirst(3) }
-      if units.isUnit(String(word)) {
+      if let note = context.unitNotes.first(where: { word.hasPrefix("\($0):") }) {
+        word = word.dropFirst(note.count + 1)
+      }
+      if context.units.isUnit(String(word)) {
         name = String(folded[..<open])
         unit = String(word)
         return

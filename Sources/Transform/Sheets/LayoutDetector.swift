@@ -109,7 +109,7 @@ package struct LayoutDetector {
     let wholes = (open + open.map { $0.filter { $0 != "/" } }).map { Array($0.utf8) }
     let longest = wholes.map(\.count).max() ?? 0
     return texts.contains { text in
-      let name = Array(HeaderText(text, folder: context.folder, units: context.units).name.utf8)
+      let name = Array(HeaderText(text, context).name.utf8)
       guard !name.isEmpty, name.count <= longest else { return false }
       return wholes.contains { $0.firstRange(of: name) != nil }
     }
@@ -119,7 +119,7 @@ package struct LayoutDetector {
     _ stacks: [Int: [String]], grid: HeaderGrid, index: Int, count: Int
   ) -> Candidate {
     let headers = stacks.mapValues { stack in
-      stack.map { HeaderText($0, folder: context.folder, units: context.units) }
+      stack.map { HeaderText($0, context) }
     }
     let last = min(index + count, grid.rows.count) - 1
     var candidate = Candidate(

@@ -21,6 +21,7 @@ struct MappedRows {
   private var firstRows: FirstRows?
   private let derived: DerivedVariables?
   private var explanations: CellExplanations
+  private var displaced: DisplacedFields?
 
   init(
     file: SourceFile, worksheet: WorksheetInfo, source: SourceDefinition, schema: RecordSchema,
@@ -40,6 +41,7 @@ struct MappedRows {
     firstRows = FirstRows(source.firstRowsOf, schema: schema, layout: layout)
     derived = DerivedVariables(schema, layout: layout)
     explanations = CellExplanations(schema, context)
+    displaced = DisplacedFields(worksheet, region: source.region)
     let readers = schema.variables.enumerated()
       .map { index, variable in
         let column = layout.columns.first { $0.variable == index }
@@ -64,6 +66,9 @@ struct MappedRows {
   /// How many cells of each column were read as the percentages that they show.
   var percentages: [Int: Int] { shownCells.percentages }
 
+  /// The zero-based rows that were taken for marks of columns: the first of them and how many.
+  var markRows: (first: Int, count: Int)? { sequence.markRows }
+
   /// Transforms the rows of a batch and counts each of them.
   mutating func transform(
     _ read: RowBatch, into records: inout RecordBatch, tally: inout RowTally
@@ -72,6 +77,7 @@ struct MappedRows {
     shownCells.apply(to: &batch)
     records.texts = batch.texts
     tally.read += batch.count
+    displaced?.take(header: layout.headerRows, of: batch)
     var kinds = batch.rowNumbers.indices.map { kind(of: $0, in: batch) }
     let undecided = sequence.take(&kinds, of: batch, by: classifier)
     for row in kinds.indices where kinds[row] == .data {
@@ -89,8 +95,9 @@ struct MappedRows {
       case .data:
         let start = next
         while next < findings.endIndex, findings[next].record == record { next += 1 }
-        finish(record, row: row, findings[start..<next], of: batch, in: &records)
-        if row == undecided { holdBack(record, in: &records) }
+        let refusal =
+          displaced?.refusal(of: row, in: batch) ?? (row == undecided ? unsureMarks : nil)
+        finish(record, row: row, findings[start..<next], refusal, of: batch, in: &records)
         switch records.statuses[record] {
         case .clean: tally.clean += 1
         case .corrected: tally.corrected += 1
@@ -124,20 +131,17 @@ struct MappedRows {
     }
   }
 
-  /// Holds back a record that may be a row of marks of columns.
-  private func holdBack(_ record: Int, in records: inout RecordBatch) {
-    records.statuses[record] = .quarantined
+  /// Why a record is held back that may be a row of marks of columns.
+  private var unsureMarks: CellExplanations.Refusal {
     let rows = layout.headerRows
     let (first, count) = (rows.lowerBound + 1, rows.count)
-    records.quarantine.append(
-      QuarantineEntry(
-        origin: records.origins[record], column: nil, variable: nil, value: .blank,
-        code: .sheetColumnMarks,
-        message:
-          "expected a row that is surely data or surely marks of the columns, found numbers in running order below the header",
-        remedy:
-          "say header: {row: \(first), rows: \(count)} where the row is data, or header: {row: \(first), rows: \(count + 1)} where it belongs to the header"
-      ))
+    return CellExplanations.Refusal(
+      code: .sheetColumnMarks,
+      message:
+        "expected a row that is surely data or surely marks of the columns, found numbers in running order below the header",
+      remedy:
+        "say header: {row: \(first), rows: \(count)} where the row is data, or header: {row: \(first), rows: \(count + 1)} where it belongs to the header"
+    )
   }
 
   /// A cell that asks for more than a stored value.
@@ -201,17 +205,25 @@ struct MappedRows {
   }
 
   /// Says what is to be said of a record's cells, tests its rules and settles where it stands.
+  ///
+  /// Where the row as a whole is refused, nobody knows what its numbers belong to.
   private mutating func finish(
-    _ record: Int, row: Int, _ findings: ArraySlice<Finding>, of batch: RowBatch,
-    in records: inout RecordBatch
+    _ record: Int, row: Int, _ findings: ArraySlice<Finding>,
+    _ refusal: CellExplanations.Refusal?, of batch: RowBatch, in records: inout RecordBatch
   ) {
     let changesBefore = records.changes.count
     let quarantineBefore = records.quarantine.count
+    if let refusal {
+      records.quarantine.append(
+        QuarantineEntry(
+          origin: records.origins[record], column: nil, variable: nil, value: .blank,
+          code: refusal.code, message: refusal.message, remedy: refusal.remedy))
+    }
     for finding in findings {
       explain(
         finding.reading, finding.variable, record: record, row: row, of: batch, in: &records)
     }
-    totals.add(record, of: records)
+    if refusal == nil { totals.add(record, of: records) } else { totals.addUnknown() }
     if records.quarantine.count == quarantineBefore {
       rules.apply(to: record, of: &records)
     }

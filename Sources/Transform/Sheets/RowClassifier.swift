@@ -17,6 +17,7 @@ struct RowClassifier {
   private let members: [(column: Int, reader: ValueReader)]
   private let headerTexts: [(column: Int, text: String)]
   private let words: WordStarts
+  private let endings: WordEndings
   private let headerStart: WordStarts
 
   init(
@@ -32,7 +33,11 @@ struct RowClassifier {
       return (column.column, context.folder.folded(lowest))
     }
     words = WordStarts(
-      context.subtotals + context.totals + context.notes, folder: context.folder)
+      context.subtotals + context.totals + context.notes + context.summaries.map(\.word),
+      folder: context.folder)
+    endings = WordEndings(
+      context.subtotals + context.totals + context.summaries.filter(\.mayEnd).map(\.word),
+      folder: context.folder)
     headerStart = WordStarts(headerTexts.prefix(1).map(\.text), folder: context.folder)
   }
 
@@ -41,13 +46,17 @@ struct RowClassifier {
     guard let first = batch.columns.firstIndex(where: { $0.kinds[row] != .blank }) else {
       return .other(.blank)
     }
-    if mayBegin(with: words, row, first, batch) {
+    if mayBegin(with: words, row, first, batch) || mayEnd(row, first, batch) {
       let text = folded(row, first, batch)
       if text.isEmpty, batch.columns.indices.allSatisfy({ isBlank(row, $0, batch) }) {
         return .other(.blank)
       }
       if context.subtotals.contains(where: text.hasPrefix) { return .subtotal }
       if context.totals.contains(where: text.hasPrefix) { return .total }
+      // 全县合计, 本页小计, 甲镇合计: of whatever it is the sum.
+      if context.subtotals.contains(where: text.hasSuffix) { return .subtotal }
+      if context.totals.contains(where: text.hasSuffix) { return .total }
+      if context.summaries.contains(where: { $0.isNamed(by: text) }) { return .other(.total) }
       if context.notes.contains(where: text.hasPrefix),
         keyColumns.allSatisfy({ $0 == first || isBlankOrNote(row, $0, batch) }),
         !isFilled(row, but: first, batch)
@@ -69,6 +78,13 @@ struct RowClassifier {
     guard batch.kind(row: row, column: column) == .text else { return false }
     let (bytes, range) = batch.utf8(ofText: batch.columns[column].payloads[row])
     return words.mayBegin(bytes, range)
+  }
+
+  /// Whether a cell may be a text that ends with one of the words.
+  private func mayEnd(_ row: Int, _ column: Int, _ batch: RowBatch) -> Bool {
+    guard batch.kind(row: row, column: column) == .text else { return false }
+    let (bytes, range) = batch.utf8(ofText: batch.columns[column].payloads[row])
+    return endings.mayEnd(bytes, range)
   }
 
   private func folded(_ row: Int, _ column: Int, _ batch: RowBatch) -> String {
@@ -110,15 +126,43 @@ struct RowClassifier {
 
   /// Whether a row of data can be one more line of the notes above it: a sentence that stands alone.
   func isMoreOfNote(_ row: Int, in batch: RowBatch) -> Bool {
-    let filled = batch.columns.indices.filter { batch.columns[$0].kinds[row] != .blank }
-    guard filled.count == 1, keyColumns.contains(where: { $0 != filled[0] }),
-      case .text(let text) = batch.value(row: row, column: filled[0])
+    if isNumberedNote(row, in: batch) { return true }
+    guard let (column, text) = only(row, in: batch) else { return false }
+    return text.count >= Self.sentence
+      && (keyColumns.contains { $0 != column } || text.last.map { "。.;；!".contains($0) } == true)
+  }
+
+  /// Whether a row has nothing but a text behind a number and a sign: `1) …`, `（2）…`, `3、…`.
+  func isNumberedNote(_ row: Int, in batch: RowBatch) -> Bool {
+    guard headerTexts.count > 1, let (_, text) = only(row, in: batch) else { return false }
+    return Self.isNumbered(text)
+  }
+
+  /// Whether the first cell of a row is a text behind a number and a sign.
+  func isNumbered(_ row: Int, in batch: RowBatch) -> Bool {
+    guard let first = batch.columns.firstIndex(where: { $0.kinds[row] != .blank }),
+      batch.kind(row: row, column: first) == .text
     else { return false }
-    let folded = context.folder.folded(text)
-    let rest = folded.drop { $0.isNumber || "(（[".contains($0) }
-    let isNumbered =
-      rest.count < folded.count && (rest.first.map { ".、)）]:".contains($0) } ?? false)
-    return isNumbered && rest.count > 1 || folded.count >= Self.sentence
+    let (bytes, range) = batch.utf8(ofText: batch.columns[first].payloads[row])
+    // Most keys and names begin with a letter, or have nothing but digits.
+    let sign = range.first { !(0x30...0x39).contains(bytes[$0]) }
+    guard let sign, bytes[sign] >= 0x80 || ".):([".utf8.contains(bytes[sign]) else { return false }
+    return Self.isNumbered(folded(row, first, batch))
+  }
+
+  private static func isNumbered(_ folded: String) -> Bool {
+    let rest = folded.drop { $0.isNumber || "([".contains($0) }
+    return rest.count < folded.count && rest.count > 1
+      && rest.first.map { ".、)]:".contains($0) } == true
+      && rest.dropFirst().first?.isNumber == false
+  }
+
+  /// The only cell of a row that is not blank, folded, where it is a text.
+  private func only(_ row: Int, in batch: RowBatch) -> (column: Int, text: String)? {
+    let filled = batch.columns.indices.filter { batch.columns[$0].kinds[row] != .blank }
+    guard filled.count == 1, case .text(let text) = batch.value(row: row, column: filled[0])
+    else { return nil }
+    return (filled[0], context.folder.folded(text))
   }
 
   /// No key or name that stands alone in its row is as long.

@@ -19,6 +19,10 @@ struct RowSequence {
   private let readers: [Int: ValueReader]
   private var position = Position.first
   private var marks: ColumnMarks?
+  /// Whether a row of data began with a number and a sign, as `1、` and `2)`.
+  private var areNumbered = false
+  /// The zero-based rows that were taken for marks of columns, the first of them and how many.
+  private(set) var markRows: (first: Int, count: Int)?
 
   init(
     _ header: SourceDefinition.Header, layout: Layout, context: TransformContext,
@@ -45,12 +49,17 @@ struct RowSequence {
       case (.other(.blank), _), (.other(.note), .first), (.other(.note), .repeated): continue
       case (.data, .notes) where classifier.isMoreOfNote(row, in: batch):
         kinds[row] = .other(.note)
+      case (.data, .inside) where !areNumbered && classifier.isNumberedNote(row, in: batch):
+        kinds[row] = .other(.note)
+        position = .notes
       case (.other(.note), .inside), (.other(.note), .notes): position = .notes
       case (.other(.header), _): if position != .first { position = .repeated }
       case (.data, .first):
         position = .inside
         switch verdict(row, kinds, of: batch) {
-        case .marks: kinds[row] = .other(.header)
+        case .marks:
+          kinds[row] = .other(.header)
+          countMarks(row, of: batch)
         case .undecided: if !isHeaderGiven { undecided = row }
         case .data: break
         }
@@ -58,11 +67,17 @@ struct RowSequence {
         position = .inside
         if let marks, marks == ColumnMarks(row, of: batch, context: context) {
           kinds[row] = .other(.header)
+          countMarks(row, of: batch)
         }
       default: position = .inside
       }
+      if kinds[row] == .data, classifier.isNumbered(row, in: batch) { areNumbered = true }
     }
     return undecided
+  }
+
+  private mutating func countMarks(_ row: Int, of batch: RowBatch) {
+    markRows = (markRows?.first ?? Int(batch.rowNumbers[row]), (markRows?.count ?? 0) + 1)
   }
 
   private mutating func verdict(

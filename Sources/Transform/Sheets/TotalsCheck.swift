@@ -40,6 +40,14 @@ struct TotalsCheck {
     var isUncertain = false
   }
 
+  /// Where a section of the rows of data begins: behind a row of totals.
+  private struct Section {
+    /// The rows of data before it.
+    let rows: Int
+    /// Their sums.
+    let sums: [Double]
+  }
+
   /// A row of totals above rows that it may sum.
   private struct Waiting {
     let origin: Origin
@@ -56,7 +64,9 @@ struct TotalsCheck {
 
   private var columns: [Column]
   private var waiting: [Waiting] = []
-  private var hasData = false
+  private var sections: [Section] = []
+  /// The rows of data so far.
+  private var rows = 0
   /// Whether the first totals, or subtotals, stood above all data; nil before there were any.
   private var leads: (totals: Bool?, subtotals: Bool?)
 
@@ -80,7 +90,7 @@ struct TotalsCheck {
   ///
   /// A column with an unreadable cell is no longer checked.
   mutating func add(_ record: Int, of records: RecordBatch) {
-    hasData = true
+    rows += 1
     for index in waiting.indices { waiting[index].hasData = true }
     for index in columns.indices {
       let values = records.values[columns[index].variable]
@@ -97,6 +107,13 @@ struct TotalsCheck {
     }
   }
 
+  /// Adds a data row of which nobody knows what its numbers belong to: no column can be checked.
+  mutating func addUnknown() {
+    rows += 1
+    for index in waiting.indices { waiting[index].hasData = true }
+    for index in columns.indices { columns[index].isUncertain = true }
+  }
+
   /// Holds a row of totals against the rows above it.
   ///
   /// - Parameters:
@@ -110,13 +127,13 @@ struct TotalsCheck {
     let isSubtotal = row == .subtotal
     let stated = columns.map { number($0.column)?.scaled(by: $0.scale) }
     let sums = columns.map { isSubtotal ? $0.sinceSubtotal : $0.all }
-    let found = disagreements(stated, sums)
+    let found = agreesWithSection(stated) ? [] : disagreements(stated, sums)
     let settled = closeSections(isSubtotal: isSubtotal)
     if isSubtotal {
       for index in columns.indices { columns[index].sinceSubtotal = 0 }
-      leads.subtotals = leads.subtotals ?? !hasData
+      leads.subtotals = leads.subtotals ?? (rows == 0)
     } else {
-      leads.totals = leads.totals ?? !hasData
+      leads.totals = leads.totals ?? (rows == 0)
     }
     guard !found.isEmpty else { return (.agrees, settled) }
     guard (isSubtotal ? leads.subtotals : leads.totals) == true else {
@@ -127,6 +144,22 @@ struct TotalsCheck {
         origin: origin, isSubtotal: isSubtotal, stated: stated,
         sums: columns.map { _ in 0 }))
     return (.waits, settled + dropped())
+  }
+
+  /// Whether totals sum the rows since one of the rows of totals above, as those of the levels between
+  /// the lowest and the whole do.
+  private mutating func agreesWithSection(_ stated: [Double?]) -> Bool {
+    defer {
+      if sections.last?.rows != rows {
+        sections.append(Section(rows: rows, sums: columns.map(\.all)))
+        if sections.count > Self.mostWaiting { sections.removeFirst() }
+      }
+    }
+    guard stated.contains(where: { $0 != nil }) else { return false }
+    return sections.contains { section in
+      section.rows < rows
+        && disagreements(stated, zip(columns, section.sums).map { $0.all - $1 }).isEmpty
+    }
   }
 
   /// Settles the rows that wait for rows below them, at the end of the worksheet.

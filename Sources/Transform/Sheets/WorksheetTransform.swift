@@ -205,11 +205,24 @@ package struct WorksheetTransform {
           "expected data rows below the header, found none",
           remedy: "ask for the missing rows, or leave the worksheet out"))
     }
+    recordMarks(in: &log)
     recordPercentages(in: &log, layout)
     return WorksheetOutcome(
       source: source.name, file: file.index, worksheet: worksheet, headerRows: layout.headerRows,
       lastRow: lastRow,
       mapping: layout.mapping(of: schema), tally: tally, log: log)
+  }
+
+  /// Says which rows were taken for the marks of the columns.
+  private func recordMarks(in log: inout DiagnosticLog) {
+    guard member ?? 1 == 1, let rows = mapped?.markRows else { return }
+    let others: Diagnostic.Message =
+      rows.count > 1 ? ", and so were \(rows.count - 1) like it" : ""
+    log.record(
+      Diagnostic(
+        .sheetColumnMarks, .note,
+        at: SourceLocation(file: file.path, .row(sheet: worksheet.name, row: rows.first)),
+        "the row below the header numbers the columns and was counted as part of it\(others)"))
   }
 
   /// Says where numbers were read as the percentages that their format shows.

@@ -6,6 +6,10 @@ struct DateCellReader: Sendable {
   /// What a text says.
   enum Reading: Hashable {
     case date(CalendarDate)
+    /// The date that is written with the hour 24.
+    case endOf(CalendarDate)
+    /// A date that is not of the day of the week beside it.
+    case otherWeekday
     /// It could be two dates: nobody says whether the day or the month comes first.
     case ambiguous
     case nothing
@@ -58,10 +62,11 @@ struct DateCellReader: Sendable {
     // A date may stand on two lines, and its time of day on the second.
     let line = folded.utf8.contains(0x0A) ? folded.replacing("\n", with: " ") : folded
     let remark = WeekdayRemark(line)
-    guard let text = TimeOfDay.dropped(from: remark.text) else { return .nothing }
-    let reading = read(bare: text)
-    if case .date(let date) = reading, !remark.agrees(with: date) { return .nothing }
-    return reading
+    guard let text = TimeOfDay(remark.text) else { return .nothing }
+    let reading = read(bare: text.date)
+    guard case .date(let date) = reading else { return reading }
+    guard remark.agrees(with: date) else { return .otherWeekday }
+    return text.isEndOfDay ? .endOf(date) : reading
   }
 
   private func read(bare text: Substring) -> Reading {

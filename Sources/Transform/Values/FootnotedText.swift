@@ -1,10 +1,10 @@
-/// A text with the mark of a footnote at its end or its start: `12¹`, `2021年②`, `¹12`.
+/// A text with the mark of a footnote at its end or its start: `12¹`, `12₁`, `2021年②`, `¹12`.
 struct FootnotedText {
   /// The text without the mark.
   let base: Substring
   /// Whether the mark can be an exponent: `10⁶`, `5⁻²`.
   let isPower: Bool
-  /// Whether the mark is raised, and not a circled number.
+  /// Whether the mark is raised or lowered, and not a circled number.
   let isRaised: Bool
 
   /// Nil for a text without such a mark.
@@ -19,6 +19,12 @@ struct FootnotedText {
       ? scalars.index(scalars.endIndex, offsetBy: -tail.count) : scalars.endIndex
     guard start < end, start > scalars.startIndex || end < scalars.endIndex else { return nil }
     base = Substring(String(String.UnicodeScalarView(scalars[start..<end]))).trimmed
+    // H₂ is a name of its own.
+    if scalars[end...].contains(where: Self.isLowered),
+      base.unicodeScalars.last?.properties.numericType == nil
+    {
+      return nil
+    }
     isRaised =
       !scalars[..<start].contains(where: Self.isCircled)
       && !scalars[end...].contains(where: Self.isCircled)
@@ -42,8 +48,13 @@ struct FootnotedText {
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xB2, 0xB3, 0xB9, 0x2070, 0x2074...0x207E: true
-    default: isCircled(scalar)
+    default: isLowered(scalar) || isCircled(scalar)
     }
+  }
+
+  /// Whether a scalar is a digit below the line, or a sign beside one.
+  private static func isLowered(_ scalar: Unicode.Scalar) -> Bool {
+    (0x2080...0x208E).contains(scalar.value)
   }
 
   /// Whether a scalar is one of the circled numbers of Chinese footnotes.

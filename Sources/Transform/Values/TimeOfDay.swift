@@ -1,6 +1,13 @@
 /// Finds the time of day that stands behind a date: `10:30`, `t09:49:57.000z`, ` 10:58:34+03:00`,
 /// `8:00pm`, `上午8:30`, `8时30分`.
-enum TimeOfDay {
+///
+/// The hour 24 (ISO 8601) has no minutes: it is the end of its day, and the beginning of the next.
+struct TimeOfDay {
+  /// What stands before the time of day, and behind it where programs put the year there.
+  let date: Substring
+  /// Whether the hour is 24.
+  let isEndOfDay: Bool
+
   /// The halves and quarters of the day that may stand before its hours, or behind them.
   private static let halves = [
     "上午", "下午", "中午", "凌晨", "早上", "早晨", "清晨", "晚上", "傍晚", "夜间", "晚", "早", "am", "pm", "a.m.",
@@ -12,22 +19,24 @@ enum TimeOfDay {
     "pst", "pdt",
   ]
 
-  /// What stands before the time of day, and behind it where programs put the year there; nil where
-  /// something stands there that is no time.
-  static func dropped(from folded: String) -> Substring? {
+  /// Parts a folded text; nil where something stands behind the date that is no time.
+  init?(_ folded: String) {
     guard
       let sign = folded.unicodeScalars.firstIndex(where: { $0 == ":" || $0 == "时" || $0 == "点" })
     else {
-      return withoutBasic(folded[...])
+      self.init(basic: folded[...])
+      return
     }
     var start = sign
     while start > folded.startIndex, folded[folded.index(before: start)].isDigit {
       start = folded.index(before: start)
     }
-    guard start > folded.startIndex, start < sign else { return nil }
-    guard let year = end(of: folded[start...]) else { return nil }
-    guard let date = date(folded[..<start]) else { return nil }
-    return year.isEmpty ? date : Substring("\(date) \(year)")
+    guard start > folded.startIndex, start < sign, let end = Self.end(of: folded[start...]),
+      let date = Self.date(folded[..<start])
+    else { return nil }
+    self.init(
+      date: end.year.isEmpty ? date : Substring("\(date) \(end.year)"),
+      isEndOfDay: end.isEndOfDay)
   }
 
   /// What stands before the hours and is no part of the time.
@@ -48,39 +57,60 @@ enum TimeOfDay {
     }
   }
 
-  /// A date without the time that runs on in digits: `20211031t080000z`, `20211031080000`.
-  private static func withoutBasic(_ text: Substring) -> Substring? {
+  private init(date: Substring, isEndOfDay: Bool) {
+    self.date = date
+    self.isEndOfDay = isEndOfDay
+  }
+
+  /// A date with the time that runs on in digits (`20211031t080000z`, `20211031080000`), or none.
+  private init(basic text: Substring) {
     let digits = text.prefix(while: \.isDigit)
     let rest = text[digits.endIndex...]
-    if digits.count == 14, rest.isEmpty, isClock(digits.dropFirst(8)) { return digits.prefix(8) }
-    guard rest.first == "t" || rest.first == " ", digits.count == 8 else { return text }
+    if digits.count == 14, rest.isEmpty, Self.isClock(digits.dropFirst(8)) {
+      date = digits.prefix(8)
+      isEndOfDay = digits.dropFirst(8).hasPrefix("24")
+      return
+    }
     let clock = rest.dropFirst().prefix(while: \.isDigit)
     let zone = rest.dropFirst()[clock.endIndex...]
-    return (clock.count == 6 || clock.count == 4 && rest.first == "t") && isClock(clock)
-      && (zone.isEmpty || isZone(zone)) ? digits : text
+    let isTime =
+      (rest.first == "t" || rest.first == " ") && digits.count == 8
+      && (clock.count == 6 || clock.count == 4 && rest.first == "t") && Self.isClock(clock)
+      && (zone.isEmpty || Self.isZone(zone))
+    date = isTime ? digits : text
+    isEndOfDay = isTime && clock.hasPrefix("24")
   }
 
   private static func isClock(_ digits: Substring) -> Bool {
     var rest = digits
-    guard number(&rest, upTo: 24), number(&rest, upTo: 59) else { return false }
+    guard number(&rest, upTo: 24), isPossible(digits), number(&rest, upTo: 59) else { return false }
     return rest.isEmpty || number(&rest, upTo: 60) && rest.isEmpty
   }
 
+  /// Whether a time has no minutes and seconds behind the hour 24.
+  private static func isPossible(_ clock: Substring) -> Bool {
+    !clock.hasPrefix("24") || !clock.dropFirst(2).contains { $0.isDigit && $0 != "0" || $0 == "半" }
+  }
+
   /// The year that stands behind a time, or nothing; nil for a text that is no time.
-  private static func end(of text: Substring) -> Substring? {
+  private static func end(of text: Substring) -> (year: Substring, isEndOfDay: Bool)? {
     var rest = text
     guard number(&rest, upTo: 24, digits: 1...2) else { return nil }
     let isNamed = rest.first == "时" || rest.first == "点"
-    guard isNamed ? dropNamed(&rest) : dropClock(&rest) else { return nil }
+    guard isNamed ? dropNamed(&rest) : dropClock(&rest),
+      isPossible(text[..<rest.startIndex])
+    else { return nil }
+    let isEndOfDay = text.hasPrefix("24")
     for half in halves where rest.hasPrefix(half) {
       rest = rest.dropFirst(half.count)
       break
     }
-    if rest.isEmpty || isZone(rest) { return "" }
+    if rest.isEmpty || isZone(rest) { return ("", isEndOfDay) }
     // Sun Oct 31 08:00:00 CST 2021, as Java and the C library write it.
     let zone = rest.prefix { $0.isASCII && $0.isLetter }
     let year = rest[zone.endIndex...].drop { $0 == " " }
-    return zone.count <= 5 && year.count == 4 && year.allSatisfy(\.isDigit) ? year : nil
+    return zone.count <= 5 && year.count == 4 && year.allSatisfy(\.isDigit)
+      ? (year, isEndOfDay) : nil
   }
 
   /// Minutes and seconds behind hours: `:30`, `:30:05.123`.

@@ -147,6 +147,10 @@ struct ValueReader {
   }
 
   private func read(_ text: String, within container: String?) -> Reading {
+    guard variable.kind == .text || !Self.isStruck(text) else {
+      return .unreadable(
+        .cellStruckOut, expected: "a value of which no character is struck out")
+    }
     // A key is any text, so that it would have the mark in it; circled numbers may tell keys apart.
     if variable.kind == .identifier, let footnoted = FootnotedText(text), footnoted.isRaised {
       return read(footnoted, within: container) ?? identifier(text)
@@ -157,6 +161,11 @@ struct ValueReader {
     case .unreadable, .unplaced:
       return FootnotedText(text).flatMap { read($0, within: container) } ?? reading
     }
+  }
+
+  /// Whether a stroke goes through a character of a text.
+  private static func isStruck(_ text: String) -> Bool {
+    text.utf8.contains(0xCC) && text.unicodeScalars.contains("\u{336}")
   }
 
   /// Reads a text without the mark of its footnote; nil where that is no value either, or where the
@@ -317,6 +326,10 @@ struct ValueReader {
     switch reading {
     case .date(let date):
       return .value(missingDates[date].map(Value.missing) ?? .date(date))
+    case .endOf(let date): return .interpreted(.date(date), .cellMidnight)
+    case .otherWeekday:
+      return .unreadable(
+        .cellWeekday, expected: "a date that is of the day of the week beside it")
     case .ambiguous:
       return .unreadable(
         .cellAmbiguousDate, expected: "a date whose day and month can be told apart")

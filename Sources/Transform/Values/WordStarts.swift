@@ -43,6 +43,24 @@ struct WordStarts: Sendable {
   }
 }
 
+/// The characters that a list of folded words ends with, as ``WordStarts`` those that it begins with.
+struct WordEndings: Sendable {
+  private let endings: Set<Unicode.Scalar>
+  private let folder: TextFolder
+
+  init(_ words: some Sequence<String>, folder: TextFolder) {
+    endings = Set(words.compactMap(\.unicodeScalars.last))
+    self.folder = folder
+  }
+
+  /// Whether the folded text may end with one of the words; true for one that ends in what is dropped.
+  func mayEnd(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard !range.isEmpty else { return true }
+    let last = UTF8Text.lastScalar(of: bytes, range)
+    return folder.folded(last).map(endings.contains) ?? true
+  }
+}
+
 extension RowBatch {
   /// The UTF-8 that holds the text of a cell, and where the text stands in it.
   func utf8(ofText payload: UInt64) -> (bytes: [UInt8], range: Range<Int>) {
