@@ -40,7 +40,7 @@ import Transform
       (["甲", "石板上", 1, 2, 3], ["乙", "石板上", 2, 2, 3]), ([1, "石板上", 3, 4, 5], [2, "石板上", 1, 1, 1]),
       ([1, "石板上", 1, 1, 1], [5, "石板上", 1, 1, 1]), ([2, "石板上", 3, 4, 5], [7, "石板上", 1, 1, 1]),
       (["甲", "石板上", nil, nil, nil], ["K2", "石板上", 1, 1, 1]),
-      (["I", "II", 1, 2, 3], ["J", "VI", 1, 1, 1]),
+      (["I", "II", 1, 2, 3], ["J", "VI", 1, 1, 1]), (["A", "B", 1, 2, 3], ["C", "x", 1, 1, 1]),
       (["01", "石板上", 1, 2, 3], ["02", "石板上", 1, 1, 1]),
       (["1.", "石板上", 2, 3, 4], ["2.", "石板上", 1, 1, 1]),
       (["01", "02", 3, 4, 5], ["02", "03", 1, 1, 1]),
@@ -90,6 +90,27 @@ import Transform
     #expect(batches[0].quarantine.map(\.code) == Array(repeating: .sheetColumnMarks, count: held))
     #expect(outcome.tally.quarantined == held)
     #expect(outcome.tally.isConserved)
+  }
+
+  @Test(
+    arguments: [
+      ["一", "二", "三", "四"], ["A", "B", "C", "D"], ["(1)", "(2)", "(3)", "(4)"],
+      ["甲", "乙", "丙", "丁"],
+    ] as [[Value?]])
+  func `a letter among the data is no mark that goes on`(marks: [Value?]) throws {
+    let schema = RecordSchema(
+      record: "v",
+      variables: [
+        VariableDefinition(name: "v", kind: .text, headers: ["村名"]),
+        VariableDefinition(name: "h", kind: .integer, headers: ["户数"], isRequired: false),
+        VariableDefinition(name: "n", kind: .integer, headers: ["人口"], isRequired: false),
+        VariableDefinition(name: "t", kind: .text, headers: ["附记"], isRequired: false),
+      ])
+    let rows: [[Value?]] = [
+      ["村名", "户数", "人口", "附记"], marks, ["甲村", 3, 5, "x"], ["乙村", 1, 2, "五"],
+    ]
+    let (batches, _) = try SheetFixture(rows: rows).transformed(as: schema)
+    #expect(values(batches[0], "v") == ["甲村", "乙村"])
   }
 
   @Test func `the pipeline says whether a row belongs to the header`() throws {

@@ -7,6 +7,8 @@ struct ColumnMarks: Hashable {
   struct Marked: Hashable {
     let column: Int
     let mark: ColumnMark
+    /// All marks that the cell can be: I is a numeral of Rome and a letter.
+    let readings: [ColumnMark]
   }
 
   /// What the row under a header is.
@@ -48,7 +50,7 @@ struct ColumnMarks: Hashable {
       let next = readings.first { $0.series == last?.series && $0.place == (last?.place ?? 0) + 1 }
       guard let mark = next ?? readings.first(where: { $0.place == 1 && $0.series != last?.series })
       else { return nil }
-      marks.append(Marked(column: column, mark: mark))
+      marks.append(Marked(column: column, mark: mark, readings: readings))
     }
     guard marks.count >= 2 || isLabelled && !marks.isEmpty else { return nil }
     self.marks = marks
@@ -56,7 +58,7 @@ struct ColumnMarks: Hashable {
 
   /// What the row is, by the row of data below it.
   ///
-  /// Signs such as 甲 or (1) are marks unless the next row goes on counting with them. Numbers alone
+  /// Signs such as 甲 or (1) are marks unless the next row goes on counting below the first. Numbers alone
   /// are marks where a record could not have them, or where the next row begins to count anew.
   ///
   /// - Parameters:
@@ -79,10 +81,10 @@ struct ColumnMarks: Hashable {
       default: []
       }
     }
-    let signs = marks.filter { $0.mark.series != .number }
-    guard signs.isEmpty else {
-      let goesOn = signs.contains { sign in
-        readings(sign.column).contains { $0.series != .number }
+    if let sign = marks.first(where: { $0.mark.series != .number }) {
+      let below = readings(sign.column)
+      let goesOn = sign.readings.contains { mark in
+        below.contains { $0.series == mark.series && $0.place >= mark.place }
       }
       return goesOn ? .data : .marks
     }
