@@ -46,7 +46,7 @@ import Transform
   @Test(
     arguments: [
       [["1) The figures are provisional."], ["2) They are of the end of the year."]],
-      [["（1）本表数据截至年底。"]], [["1、本表由各村填报"], ["2、不含外来人口"]],
+      [["（1）本表数据截至年底。"]], [["① 不含外来人口"]], [["2021年10月31日"]], [["1、本表由各村填报"], ["2、不含外来人口"]],
       [["Last updated: 2021-10-31"]], [["更新时间：2021-10-31"]],
     ] as [[[Value?]]])
   func `numbered lines and dates below a table of one key are notes`(notes: [[Value?]]) throws {

@@ -132,10 +132,12 @@ struct RowClassifier {
       && (keyColumns.contains { $0 != column } || text.last.map { "。.;；!".contains($0) } == true)
   }
 
-  /// Whether a row has nothing but a text behind a number and a sign: `1) …`, `（2）…`, `3、…`.
+  /// Whether a row has nothing but a text behind a number and a sign (`1) …`, `（2）…`, `③…`), or a day,
+  /// which stands below the names of those who signed.
   func isNumberedNote(_ row: Int, in batch: RowBatch) -> Bool {
     guard headerTexts.count > 1, let (_, text) = only(row, in: batch) else { return false }
     return Self.isNumbered(text)
+      || DateText.read(yearFirst: text[...]).map { $0.precision == .day && text.count > 8 } == true
   }
 
   /// Whether the first cell of a row is a text behind a number and a sign.
@@ -151,6 +153,9 @@ struct RowClassifier {
   }
 
   private static func isNumbered(_ folded: String) -> Bool {
+    if let first = folded.unicodeScalars.first, (0x2460...0x2487).contains(first.value) {
+      return folded.unicodeScalars.count > 1
+    }
     let rest = folded.drop { $0.isNumber || "([".contains($0) }
     return rest.count < folded.count && rest.count > 1
       && rest.first.map { ".、)]:".contains($0) } == true
