@@ -211,7 +211,9 @@ final class DelimitedWorkbook: Workbook {
           at: SourceLocation(
             file: source.name, .line(range.lowerBound + first, column: 1)),
           "expected one text in quotation marks, found lines up to line \(range.upperBound + first) that look like rows of their own",
-          remedy: "see whether a quotation mark is missing there; if not, nothing is wrong"))
+          remedy:
+            "add the quotation mark that is missing there; where none is, write the text on one line"
+        ))
     }
   }
 
