@@ -11,10 +11,11 @@ import Testing
   private static let facts = [
     Fact(
       indicator: "households", value: 5, unit: "household", asOf: "2021-10", place: "沁县",
-      text: "5户", start: 10, end: 12),
+      placeCode: "14", text: "5户", start: 10, end: 12),
     Fact(
-      indicator: "households", value: 3, unit: "household", place: "西乡", text: "3户", start: 20,
-      end: 22),
+      indicator: "households", value: 3, unit: "household", place: "西乡", placeCode: "1402",
+      text: "3户",
+      start: 20, end: 22),
     Fact(
       indicator: "tap_rate", value: 60.1, unit: "percent", text: "60.1%", start: 30, end: 35,
       resolution: 0.1),

@@ -11,10 +11,16 @@ package struct Reconciler {
     package fileprivate(set) var log = DiagnosticLog()
   }
 
+  /// A row of a table's level.
+  private struct TableRow {
+    let code: String
+    let cell: PublishedCell
+  }
+
   /// A line of the pipeline with the figures that it names.
   private struct Line {
     let definition: PipelineDefinition.Reconciliation
-    let rows: [PlaceMatch.Row]
+    let rows: [TableRow]
     var isStated = false
   }
 
@@ -78,7 +84,7 @@ package struct Reconciler {
     for index in lines.indices where lines[index].definition.indicator == fact.indicator {
       let definition = lines[index].definition
       guard isComparable(fact),
-        let row = PlaceMatch.row(for: fact.place, at: definition.level, in: lines[index].rows)
+        let row = row(of: fact, at: definition.level, in: lines[index].rows)
       else { continue }
       lines[index].isStated = true
       found.append(
@@ -88,6 +94,12 @@ package struct Reconciler {
     }
     guard found.isEmpty else { return found }
     return [Comparison(file: file, number: number, fact: fact)]
+  }
+
+  /// The row of the place that a fact is about; one that names no place is about the county.
+  private func row(of fact: Fact, at level: PlaceLevel, in rows: [TableRow]) -> TableRow? {
+    if fact.place == nil { return level == .county && rows.count == 1 ? rows[0] : nil }
+    return rows.first { $0.code == fact.placeCode }
   }
 
   /// Whether a fact speaks of what the tables count, and of their year.
@@ -112,7 +124,7 @@ package struct Reconciler {
 
   private func rows(
     of line: PipelineDefinition.Reconciliation, in table: CompiledTable
-  ) throws(RunFailure) -> [PlaceMatch.Row] {
+  ) throws(RunFailure) -> [TableRow] {
     guard let number = table.measureColumns.firstIndex(where: { $0.name == line.measure }) else {
       throw RunFailure(
         Diagnostic(
@@ -120,10 +132,10 @@ package struct Reconciler {
           "expected a measure of table \(line.table), found “\(line.measure)”",
           remedy: "correct the line of reconcile for \(line.indicator)"), exit: .definition)
     }
-    var rows: [PlaceMatch.Row] = []
+    var rows: [TableRow] = []
     try PublishedTable(table)
       .rows(of: line.level, from: store) { row throws(RunFailure) in
-        rows.append(PlaceMatch.Row(code: row.code, name: row.name, cell: row.cells[number]))
+        rows.append(TableRow(code: row.code, cell: row.cells[number]))
       }
     return rows
   }

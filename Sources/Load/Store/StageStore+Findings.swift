@@ -45,7 +45,8 @@ extension StageStore {
   package func append(_ facts: [Fact], of file: UInt32) throws(RunFailure) {
     let columns = [
       "file", "number", "indicator", "value", "unit", "qualifier", "low", "high", "role", "as_of",
-      "place", "population", "text", "start", "end", "damaged", "possible", "resolution",
+      "place", "place_code", "population", "text", "start", "end", "damaged", "possible",
+      "resolution",
     ]
     let numbered = facts.enumerated().map { (number: $0.offset + 1, fact: $0.element) }
     try insert(into: "fact", columns, numbered) { item, binder in
@@ -61,14 +62,15 @@ extension StageStore {
       binder.text(fact.role?.rawValue, at: 9)
       binder.text(fact.asOf, at: 10)
       binder.text(fact.place, at: 11)
-      binder.text(fact.population, at: 12)
-      binder.text(fact.text, at: 13)
-      binder.integer(Int64(fact.start), at: 14)
-      binder.integer(Int64(fact.end), at: 15)
-      binder.integer(fact.isDamaged ? 1 : 0, at: 16)
+      binder.text(fact.placeCode, at: 12)
+      binder.text(fact.population, at: 13)
+      binder.text(fact.text, at: 14)
+      binder.integer(Int64(fact.start), at: 15)
+      binder.integer(Int64(fact.end), at: 16)
+      binder.integer(fact.isDamaged ? 1 : 0, at: 17)
       let possible = fact.possible.map(DecimalText.shortest).joined(separator: ",")
-      binder.text(possible.isEmpty ? nil : "[\(possible)]", at: 17)
-      binder.real(fact.resolution, at: 18)
+      binder.text(possible.isEmpty ? nil : "[\(possible)]", at: 18)
+      binder.real(fact.resolution, at: 19)
     }
   }
 }

@@ -217,7 +217,7 @@ extension StoreLayout {
     CREATE TABLE "fact" (
     "file" INTEGER NOT NULL, "number" INTEGER NOT NULL, "indicator" TEXT, "value" REAL,
     "unit" TEXT NOT NULL, "qualifier" TEXT NOT NULL, "low" REAL, "high" REAL, "role" TEXT,
-    "as_of" TEXT, "place" TEXT, "population" TEXT, "text" TEXT NOT NULL,
+    "as_of" TEXT, "place" TEXT, "place_code" TEXT, "population" TEXT, "text" TEXT NOT NULL,
     "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, "damaged" INTEGER NOT NULL,
     "possible" TEXT, "resolution" REAL NOT NULL, PRIMARY KEY ("file", "number")
     ) STRICT, WITHOUT ROWID

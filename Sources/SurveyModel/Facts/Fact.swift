@@ -46,6 +46,8 @@ public struct Fact: Hashable, Sendable {
   public var asOf: String?
   /// The place that the figure is about, as the report names it, or nil.
   public var place: String?
+  /// The code of that place in the gazetteer, or nil where none or several bear its name.
+  public var placeCode: String?
   /// The population that the figure is about, or nil.
   public var population: String?
   /// The report's characters from ``start`` to ``end``, as they stand in the file.
@@ -68,7 +70,8 @@ public struct Fact: Hashable, Sendable {
   public init(
     indicator: String?, value: Double?, unit: String, qualifier: Qualifier = .exact,
     low: Double? = nil, high: Double? = nil, role: Role? = nil, asOf: String? = nil,
-    place: String? = nil, population: String? = nil, text: String, start: Int, end: Int,
+    place: String? = nil, placeCode: String? = nil, population: String? = nil, text: String,
+    start: Int, end: Int,
     isDamaged: Bool = false, possible: [Double] = [], resolution: Double = 1
   ) {
     self.indicator = indicator
@@ -80,6 +83,7 @@ public struct Fact: Hashable, Sendable {
     self.role = role
     self.asOf = asOf
     self.place = place
+    self.placeCode = placeCode
     self.population = population
     self.text = text
     self.start = start

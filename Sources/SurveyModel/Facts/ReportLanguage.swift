@@ -107,6 +107,7 @@ package struct ReportLanguage: Hashable, Sendable {
     case noPlaces = "places.no_ends"
     case genericAlone = "places.generic_alone"
     case placeKinds = "places.kinds"
+    case officialEnds = "places.official_ends"
     case generic = "places.generic"
     case notInNames = "places.not_in_names"
     case withinNames = "places.within_names"

@@ -17,6 +17,7 @@ package struct FactReader: Sendable {
   private let goesOn: Words
   let spaced: [SpacedFactReader]
   private let vocabulary: [String]
+  private let codes: PlaceCodes?
 
   /// Prepares to read reports.
   ///
@@ -37,6 +38,9 @@ package struct FactReader: Sendable {
     goesOn = language.find(.goesOn)
     spaced = catalogue.spacedLanguages.map { SpacedFactReader($0, catalogue: catalogue) }
     scopes = ScopeReader(places: places, language: language)
+    codes = folder.map {
+      PlaceCodes(places, folder: $0, officialEnds: language[.officialEnds])
+    }
     vocabulary = catalogue.indicators.flatMap { indicator in
       [indicator.label.zh ?? ""] + indicator.synonyms + indicator.topics
     }
@@ -161,6 +165,7 @@ package struct FactReader: Sendable {
         becomes(index, among: found, in: text.scalars)
         ? pass.scope.earlier : pass.scope.asOf(quantity.role)
       fact.place = place ?? pass.scope.place
+      if let name = fact.place { fact.placeCode = code(of: name, pass.scope) }
       if fact.role == nil, pass.scope.isAhead(fact.asOf) || pass.scope.isPlanned(context) {
         fact.role = .target
       }
@@ -186,6 +191,13 @@ package struct FactReader: Sendable {
 
   /// The characters in brackets before a figure, at most.
   private static let longestBrackets = 40
+
+  /// The code of a place that the report names.
+  private func code(of place: String, _ scope: ReportScope) -> String? {
+    guard let folder, let codes else { return nil }
+    return codes.code(
+      of: folder.folded(place), within: scope.around(place).map { folder.folded($0) })
+  }
 
   /// Whether a figure is what the next one came from: 由79%提高到94%.
   private func becomes(

@@ -108,4 +108,24 @@ struct ReportScopeTests {
     let facts = try ReportFacts.read("我们在青禾乡看到，青禾乡12户通了水。", places: places)
     #expect(facts.map(\.place) == ["青禾乡"])
   }
+
+  @Test(
+    arguments: [
+      ("青禾乡大湾村有农户30户。大湾村通水12户。", ["111", "111"]),
+      ("松岭乡大湾村有农户30户。", ["121"]), ("大湾村有农户30户。", [nil]),
+      ("松岭乡：大湾村有农户30户。", ["121"]), ("全县有农户30户，柳湾村有农户5户。", ["1", "112"]),
+      ("青禾乡、松岭乡各有农户30户。", [nil]), ("全省有农户30户。", [nil]),
+    ] as [(String, [String?])])
+  func `a place has the code of the one that bears its name`(text: String, codes: [String?]) throws
+  {
+    func place(_ code: String, _ name: String, _ level: PlaceLevel, _ parent: String?) -> Place {
+      Place(code: code, name: name, level: level, parent: parent)
+    }
+    let places = [
+      place("1", "石门县", .county, nil), place("11", "青禾乡", .township, "1"),
+      place("12", "松岭乡", .township, "1"), place("111", "大湾村", .village, "11"),
+      place("121", "大湾村", .village, "12"), place("112", "柳湾村村委会", .village, "11"),
+    ]
+    #expect(try ReportFacts.read("石门县简报\n" + text, places: places).map(\.placeCode) == codes)
+  }
 }

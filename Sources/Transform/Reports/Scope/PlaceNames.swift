@@ -85,13 +85,16 @@ struct PlaceNames {
     }
   }
 
+  /// A place as a text names it, where its name ends, and the place that is named right before it.
+  typealias Named = (name: String, end: Int, outer: String?)
+
   /// The last place of those that stand one behind another at a position: 白石县青禾乡.
-  func chain(at position: Int, in text: [Unicode.Scalar]) -> (name: String, end: Int)? {
-    var found: (name: String, end: Int)?
+  func chain(at position: Int, in text: [Unicode.Scalar]) -> Named? {
+    var found: Named?
     var at = position
     while let next = names.longest(at: at, in: text) {
       at += next.length
-      found = (next.meaning, at)
+      found = (next.meaning, at, found?.name)
     }
     return found
   }
@@ -102,15 +105,13 @@ struct PlaceNames {
   }
 
   /// The places that stand in a list at a position, as it names them, or the one place there.
-  func list(
-    at position: Int, in text: [Unicode.Scalar], marks: Words
-  ) -> (name: String, end: Int)? {
+  func list(at position: Int, in text: [Unicode.Scalar], marks: Words) -> Named? {
     guard let first = chain(at: position, in: text) else { return nil }
     var end = first.end
     while let mark = marks.length(at: end, in: text), let next = chain(at: end + mark, in: text) {
       end = next.end
     }
-    return (end == first.end ? first.name : text.string(position..<end), end)
+    return end == first.end ? first : (text.string(position..<end), end, nil)
   }
 
   /// Whether a place is of the gazetteer or has a level by its name.

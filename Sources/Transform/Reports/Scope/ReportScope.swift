@@ -43,6 +43,7 @@ struct ReportScope {
   private var bracketPlace: Outer?
   private var seen: Set<String> = []
   private var named: [Int: String] = [:]
+  private var outers: [String: String] = [:]
   private var sections: [Section] = []
   private var paragraphs = 0
   private var paragraphPlace: String?
@@ -67,6 +68,12 @@ struct ReportScope {
   var place: String? {
     figurePlace ?? sentencePlace ?? paragraphPlace ?? sections.last { $0.place != nil }?.place
       ?? home
+  }
+
+  /// The places that one of a name may lie in, as the report has it, the nearest first.
+  func around(_ place: String) -> [String] {
+    [outers[place], paragraphPlace, sections.last { $0.place != nil }?.place, home]
+      .compactMap { $0 }.filter { $0 != place }
   }
 
   /// The date that holds where reading stands, for a figure of a role.
@@ -341,6 +348,7 @@ struct ReportScope {
     }
     if !words.goesOn.stand(endingAt: position, in: text) { seen.insert(found.name) }
     if let level = names.level(of: found.name) { named[level] = found.name }
+    if let outer = found.outer { outers[found.name] = outer }
     return found.end
   }
 
