@@ -3,7 +3,8 @@ internal import SurveyModel
 extension FactReader {
   /// The figures of a report in a language whose words are parted by spaces.
   ///
-  /// A report in a language that the catalogue has no words of gives none, and says so.
+  /// A report in a language that the catalogue has no words of gives none, and says so; so do the
+  /// paragraphs in another language than the report's.
   func spacedFacts(in document: ReportDocument) -> (facts: [Fact], log: DiagnosticLog) {
     var log = DiagnosticLog()
     let head = SpacedText(
@@ -18,17 +19,34 @@ extension FactReader {
       return ([], log)
     }
     var facts: [Fact] = []
+    var foreign: [ReportDocument.Paragraph] = []
+    var scope = reader.scope(of: Array(document.paragraphs.prefix(12)))
     for paragraph in document.paragraphs {
-      for figure in reader.figures(in: SpacedText(paragraph.scalars)) {
+      let text = SpacedText(paragraph.scalars)
+      if reader.isForeign(text) {
+        foreign.append(paragraph)
+        continue
+      }
+      for figure in reader.figures(in: text, of: paragraph.scalars, scope: &scope) {
         let range = figure.quantity.range
         var fact = Self.fact(
           figure.quantity, indicator: figure.indicator, role: figure.quantity.role,
           from: paragraph.position(of: range.lowerBound),
           to: paragraph.position(of: range.upperBound - 1) + 1, in: document)
         fact.asOf = figure.asOf
+        fact.place = figure.place
         facts.append(fact)
         if fact.isDamaged { log.record(Self.unclear(fact, in: document)) }
       }
+    }
+    if let first = foreign.first(where: { $0.scalars.contains(where: \.isDigit) }) {
+      log.record(
+        Diagnostic(
+          .textLanguage, .warning,
+          at: document.location(
+            from: first.position(of: 0), to: first.position(of: first.scalars.count - 1) + 1),
+          "expected a report in one language, found \(foreign.count) paragraphs in another: none of their figures were read",
+          remedy: "give them as a report of their own, or in translation"))
     }
     return (facts, log)
   }

@@ -36,7 +36,9 @@ package struct FactReader: Sendable {
     movement = Movement(language)
     respective = RespectiveList(language, figureWords)
     goesOn = language.find(.goesOn)
-    spaced = catalogue.spacedLanguages.map { SpacedFactReader($0, catalogue: catalogue) }
+    spaced = catalogue.spacedLanguages.map {
+      SpacedFactReader($0, catalogue: catalogue, places: places)
+    }
     scopes = ScopeReader(places: places, language: language)
     codes = folder.map {
       PlaceCodes(places, folder: $0, officialEnds: language[.officialEnds])

@@ -21,7 +21,7 @@ enum ReportScript {
         letters += 1
       }
     }
-    guard ideographs + letters >= Self.fewest else { return nil }
+    guard ideographs + letters >= Self.fewest || ideographs == 0 && letters > 0 else { return nil }
     // A Chinese sentence takes a third of the characters of an English one.
     self = ideographs * 20 >= letters ? .unspaced : .spaced
   }

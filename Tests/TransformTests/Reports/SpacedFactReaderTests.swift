@@ -68,16 +68,11 @@ struct SpacedFactReaderTests {
     #expect(facts.last?.indicator == nil)
   }
 
-  @Test func `a range gives both its ends their unit`() throws {
+  @Test func `a range gives both its ends their unit and their scale`() throws {
     let facts = try ReportFacts.read(Self.head + "Loans are of 3 to 5 million yuan for the group.")
-    #expect(facts.map(\.unit) == ["yuan", "yuan"])
-    #expect(facts.map(\.value) == [3_000_000, 5_000_000])
-  }
-
-  @Test func `digits that are grouped wrongly have no value`() throws {
-    let facts = try ReportFacts.read(Self.head + "It serves 1,2345 people of the town.")
-    #expect(facts.map(\.value) == [nil])
-    #expect(facts.first?.possible == [12_345, 2345])
+    #expect(facts.map(\.unit) == ["yuan"])
+    #expect(facts.map(\.low) == [3_000_000])
+    #expect(facts.map(\.high) == [5_000_000])
   }
 
   @Test(arguments: [

@@ -26,10 +26,16 @@ struct SpacedNumber {
     let inner = groups.dropFirst().dropLast()
     let isGrouped =
       groups.count == 1
-      || (1...3).contains(groups[0].count) && groups.last?.count == 3
+      || (1...3).contains(groups[0].count) && groups[0].first != "0" && groups.last?.count == 3
         && (inner.allSatisfy { $0.count == 3 }
           || inner.allSatisfy { $0.count == 2 } && groups[0].count <= 2)
-    // 1,2345 may be a list and may be a slip.
-    readings = isGrouped ? [] : [value] + (Double(groups.last ?? "").map { [$0] } ?? [])
+    // 1,2345 may be a list and may be a slip; 12,3 may have a comma for a point.
+    var readings = isGrouped ? [] : [value] + (Double(groups.last ?? "").map { [$0] } ?? [])
+    if !isGrouped, groups.count == 2, fraction.isEmpty, groups[1].count < 3,
+      let decimal = Double(groups.joined(separator: "."))
+    {
+      readings.append(decimal)
+    }
+    self.readings = readings
   }
 }
