@@ -68,6 +68,7 @@ struct SpacedNumeralTests {
     "It is for women aged 15 to 49 and for children under 5.", "The household size was 4.2 then.",
     "The population was 12 times higher.", "It was a 5-member committee of the village.",
     "Population density: 312", "It is for the 2021 census and the end of March 2020.",
+    "The 2021 population was not known.", "In 2011 households with taps were few.",
     "The infant mortality rate of 32 was high.",
   ])
   func `codes, dates, ages and sizes are no figures`(text: String) throws {

@@ -265,6 +265,8 @@ struct SpacedDateReader: Sendable {
       || words[.datesStated].length(endingAt: index, in: text) != nil
       || words[.dateEnds].length(endingAt: index, in: text) != nil
       || month(at: index - 1, in: text) != nil
+      // The 2021 population: four digits without a comma behind an article are no count.
+      || words[.determiners].length(endingAt: index, in: text) != nil
     {
       return true
     }
