@@ -37,6 +37,7 @@ package struct ReportLanguage: Hashable, Sendable {
     case reached = "roles.reached"
     case plannedSections = "roles.planned_sections"
     case plannedSectionsUnless = "roles.planned_sections_unless"
+    case plannedAhead = "roles.planned_ahead"
     case targetBehind = "roles.target_behind"
     case targetBefore = "roles.target_before"
     case subset = "roles.subset"

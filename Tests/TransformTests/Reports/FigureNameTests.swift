@@ -125,6 +125,11 @@ struct FigureNameTests {
     #expect(facts.first?.indicator == nil)
   }
 
+  @Test func `a line that may be a table's title plans nothing`() throws {
+    let facts = try ReportFacts.read("石门县工作报告\n甲\n乙\n丙丁\n危房改造计划\n改造危房30户。")
+    #expect(facts.map(\.role) == [nil])
+  }
+
   @Test(arguments: ["党员：29名（女6名）。", "小学教师50人（女30人）。"])
   func `a part in brackets does not bear the name of the whole`(text: String) throws {
     #expect(try ReportFacts.read(text).last?.indicator == nil)

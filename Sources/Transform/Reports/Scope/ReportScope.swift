@@ -35,6 +35,8 @@ struct ReportScope {
   private var figures = 0
   private var figureEnd = 0
   private var isOpen = false
+  private var endsInColon = false
+  private var listDate: String?
   private var isDayStated = false
   private var passing: String?
   private var local: (date: String, hold: Hold, isCompared: Bool)?
@@ -80,7 +82,7 @@ struct ReportScope {
   func asOf(_ role: Fact.Role?) -> String? {
     // 比2010年减少20人: the change is of the later date.
     let local = local.flatMap { $0.isCompared && role == .change ? nil : $0.date }
-    return figureDate ?? local ?? passing ?? stated?.date ?? sectionDate
+    return figureDate ?? local ?? passing ?? listDate ?? stated?.date ?? sectionDate
       ?? dates.base?.description
   }
 
@@ -119,6 +121,7 @@ struct ReportScope {
   mutating func enterParagraph(_ text: [Unicode.Scalar]) {
     if !isOpen, stated?.isOfReport == false, !words.goesOn.stand(at: 0, in: text) { stated = nil }
     isOpen = text.last.map { !$0.endsSentence } ?? isOpen
+    carryList(text)
     position = 0
     figureEnd = 0
     passing = nil
@@ -131,6 +134,16 @@ struct ReportScope {
     bracketPlace = nil
     paragraphs += 1
     enterSection(text)
+  }
+
+  /// 到2025年，主要指标为： the items behind the colon have its date.
+  private mutating func carryList(_ text: [Unicode.Scalar]) {
+    if endsInColon {
+      listDate = local?.date ?? passing
+    } else if !words.headings.isItem(text) {
+      listDate = nil
+    }
+    endsInColon = text.last == ":"
   }
 
   /// The lines at a report's head, which are its title and no section's.
@@ -150,18 +163,21 @@ struct ReportScope {
       else { continue }
       if heading.level > 0 || found.end == heading.words.upperBound { place = found.name }
     }
+    var isPlan = heading.isPlan
     if heading.level > 0 {
       sections.removeAll { $0.level >= heading.level }
-    } else if place != nil || date != nil || heading.isPlan, paragraphs > Self.headLines {
-      sections.removeAll()
     } else {
-      return
+      // A day on a line of its own is that of the report, and 危房改造计划 may be a table's title.
+      if date.flatMap({ CalendarDate(iso: $0) })?.precision == .day { date = nil }
+      isPlan =
+        isPlan && (date != nil || words.headings.isAhead(heading.words, of: text))
+      guard place != nil || date != nil || isPlan, paragraphs > Self.headLines else { return }
+      sections.removeAll()
     }
     if heading.words.isEmpty { return }
     if let place { seen.insert(place) }
     if date != nil { stated = nil }
-    sections.append(
-      Section(level: heading.level, date: date, place: place, isPlan: heading.isPlan))
+    sections.append(Section(level: heading.level, date: date, place: place, isPlan: isPlan))
   }
 
   /// The population that a figure's clause names.
@@ -191,9 +207,8 @@ struct ReportScope {
 
   /// Reads on to the paragraph's end, where a day is stated there for the next one.
   mutating func finish(_ text: [Unicode.Scalar]) {
-    guard position < text.count, words.asOf.first(in: position..<text.count, of: text) != nil else {
-      return
-    }
+    let rest = position..<max(position, text.count)
+    guard endsInColon || words.asOf.first(in: rest, of: text) != nil else { return }
     readOn(to: text.count, text)
   }
 

@@ -16,6 +16,7 @@ struct SectionHeadings: Sendable {
 
   private let plans: Words
   private let noPlans: Words
+  private let ahead: Words
 
   /// The characters of a heading, at most.
   private static let longest = 28
@@ -23,6 +24,7 @@ struct SectionHeadings: Sendable {
   init(_ language: ReportLanguage) {
     plans = language.find(.plannedSections)
     noPlans = language.find(.plannedSectionsUnless)
+    ahead = language.find(.plannedAhead)
   }
 
   /// The heading that a paragraph is or begins with; nil for other text.
@@ -39,6 +41,17 @@ struct SectionHeadings: Sendable {
     }
     return Heading(
       level: number?.level ?? 0, words: words.indices, isPlan: isPlan(words.indices, of: text))
+  }
+
+  /// Whether a paragraph is an item of a list: —, · or a number before it.
+  func isItem(_ text: [Unicode.Scalar]) -> Bool {
+    guard let first = text.first else { return false }
+    return "—-·•●■◆★".unicodeScalars.contains(first) || Self.number(text) != nil
+  }
+
+  /// Whether words of a heading say that they are of the time to come: 下一步, 打算.
+  func isAhead(_ range: Range<Int>, of text: [Unicode.Scalar]) -> Bool {
+    ahead.first(in: range, of: text) != nil
   }
 
   /// Whether a line may be the title of a report on what was: no plan's, and no section's.
