@@ -38,6 +38,12 @@ package enum DocumentReader {
     return head.starts(with: "%PDF".utf8) ? .pdf : nil
   }
 
+  /// Whether a file's name says that its text is Markdown.
+  private static func isMarkdown(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return name.hasSuffix(".md") || name.hasSuffix(".markdown")
+  }
+
   private static func isArchive(_ head: [UInt8]) -> Bool {
     head.starts(with: [0x50, 0x4B, 0x03, 0x04])
   }
@@ -64,10 +70,14 @@ package enum DocumentReader {
     // Chinese text has three bytes a character.
     scalars.reserveCapacity(text.utf8.count / 2)
     for scalar in text.unicodeScalars { scalars.append(scalar) }
+    let paragraphs =
+      HTMLDocument.isHTML(scalars)
+      ? HTMLDocument.paragraphs(of: scalars)
+      : isMarkdown(name)
+        ? MarkdownText.paragraphs(of: scalars) : PlainText.paragraphs(of: scalars)
     var document = ReportDocument(
       name: name, encoding: found.encoding.name, scalars: scalars,
-      paragraphs: HTMLDocument.isHTML(scalars)
-        ? HTMLDocument.paragraphs(of: scalars) : PlainText.paragraphs(of: scalars))
+      paragraphs: paragraphs)
     if let finding = source.finding(found) { document.log.record(finding) }
     return document
   }

@@ -2,9 +2,9 @@ internal import SurveyModel
 
 /// The paragraphs of a page of HTML, each character with its position in the file.
 ///
-/// Pages are read as browsers read them, however broken. What surrounds an article (navigation,
-/// headers, footers, lists of links, scripts) is left out. libxml2 tells no positions of
-/// characters, so markup is scanned here.
+/// Pages are read as browsers show them, however broken. What surrounds an article (navigation,
+/// headers, footers, lists of links, scripts) is left out, and so is what is hidden or struck out.
+/// libxml2 tells no positions of characters, so markup is scanned here.
 struct HTMLDocument {
   private let scalars: [Unicode.Scalar]
   private var paragraphs: [ReportDocument.Paragraph] = []
@@ -12,24 +12,33 @@ struct HTMLDocument {
   private var positions: [Int32] = []
   private var linked = 0
   private var linkDepth = 0
-  private var rowDepth = 0
-  /// The open elements whose content is ignored, and how many there are of each name.
-  private var ignored: [String] = []
-  private var ignoredCounts: [String: Int] = [:]
+  private var preformatted = 0
+  private var showing = HTMLShowing()
+  private var tables: [OpenTable] = []
+  private var tableCount = 0
   private var kind = ReportDocument.Paragraph.Kind.text
+  private var raised: (before: Unicode.Scalar?, length: Int)?
 
-  /// Elements whose content is no part of an article.
-  private static let ignoredElements: Set<String> = [
-    "nav", "header", "footer", "aside", "noscript", "iframe", "select", "button", "svg", "object",
-    "textarea", "template",
-  ]
+  /// A table whose end tag has not come.
+  private struct OpenTable {
+    var layout: RowLayout
+    var isInRow = false
+    var isRowHidden = false
+    /// Whether the row holds a table, so that it only lays out.
+    var isLayout = false
+    /// The cell that has begun: where, and over how many columns and rows.
+    var cell: (start: Int, columns: Int, rows: Int, depth: Int, isHidden: Bool)?
+  }
+
   /// Elements whose content is no text.
   private static let rawElements: Set<String> = ["script", "style", "title"]
   /// Elements that end a paragraph.
   private static let blocks: Set<String> = [
-    "p", "div", "br", "li", "tr", "table", "ul", "ol", "section", "article", "blockquote", "h1",
-    "h2", "h3", "h4", "h5", "h6", "dd", "dt", "dl", "body", "main", "hr", "center", "form", "pre",
+    "p", "div", "br", "li", "ul", "ol", "section", "article", "blockquote", "h1", "h2", "h3", "h4",
+    "h5", "h6", "dd", "dt", "dl", "body", "main", "hr", "center", "form", "pre", "caption",
   ]
+  /// Stands in a cell where a line ends.
+  private static let lineBreak: Unicode.Scalar = "\u{2028}"
 
   /// Whether text is a page of HTML: its first mark is a tag that pages have.
   static func isHTML(_ scalars: [Unicode.Scalar]) -> Bool {
@@ -39,6 +48,7 @@ struct HTMLDocument {
     return start.contains("<html") || start.contains("<!doctype html") || start.contains("<body")
       || (start.contains("<p") && start.contains("</p>"))
       || (start.contains("<div") && start.contains("</div>"))
+      || (start.contains("<table") && start.contains("<tr"))
   }
 
   static func paragraphs(of scalars: [Unicode.Scalar]) -> [ReportDocument.Paragraph] {
@@ -62,63 +72,197 @@ struct HTMLDocument {
         append(reference.scalar, at)
         at = reference.end
       } else {
+        if preformatted > 0, scalars[at] == "\n", !isInCell { flush() }
         append(scalars[at], at)
         at += 1
       }
     }
+    while !tables.isEmpty { endTable() }
     flush()
   }
 
+  private var isInCell: Bool { tables.last?.cell != nil }
+
   private mutating func append(_ scalar: Unicode.Scalar, _ position: Int) {
-    guard ignored.isEmpty else { return }
+    guard !showing.isHidden,
+      tables.last.map({ !$0.isRowHidden && $0.cell?.isHidden != true }) ?? true
+    else { return }
+    var scalar = scalar
+    if showing.isRaised {
+      if raised == nil {
+        let before = text.last { !$0.properties.isWhitespace }
+        raised = (before, scalars[position...].prefix { $0 != "<" }.count)
+      }
+      guard let raised,
+        let read = RaisedMark.read(scalar, behind: raised.before, length: raised.length)
+      else { return }
+      scalar = read
+    } else {
+      raised = nil
+    }
     text.append(scalar)
     positions.append(Int32(truncatingIfNeeded: position))
     if linkDepth > 0, !scalar.properties.isWhitespace { linked += 1 }
   }
 
+  // MARK: Tags
+
   private mutating func handle(_ tag: HTMLTag) {
-    if tag.isEnd {
-      while ignoredCounts[tag.name, default: 0] > 0, let last = ignored.popLast() {
-        ignoredCounts[last, default: 0] -= 1
-        if last == tag.name { break }
-      }
-    } else if Self.ignoredElements.contains(tag.name), !tag.isEmpty {
-      ignored.append(tag.name)
-      ignoredCounts[tag.name, default: 0] += 1
+    let attributes = tag.isEnd ? [:] : tag.attributes(in: scalars)
+    switch tag.name {
+    case "td", "th", "tr", "table", "tbody", "thead", "tfoot": break
+    default: if tag.isEnd { showing.end(tag.name) } else { showing.start(tag, attributes) }
     }
     switch tag.name {
     case "a": linkDepth = max(0, linkDepth + (tag.isEnd ? -1 : 1))
     case "td", "th":
-      if tag.isEnd, !text.isEmpty { append("\t", tag.start) }
+      endCell(tag.start)
+      if !tag.isEnd { startCell(tag, attributes) }
     case "tr":
-      flush()
-      rowDepth = tag.isEnd ? max(0, rowDepth - 1) : rowDepth + 1
-      kind = rowDepth > 0 ? .row : .text
+      endRow(tag.start)
+      if !tag.isEnd { startRow(attributes) }
     case "table":
-      flush()
-      if tag.isEnd { rowDepth = 0 }
-      kind = .text
+      if tag.isEnd { endTable() } else { startTable() }
+    case "pre":
+      preformatted = max(0, preformatted + (tag.isEnd ? -1 : 1))
+      breakParagraph(tag)
     default:
-      if Self.blocks.contains(tag.name), rowDepth == 0 {
-        flush()
-        let isHeading = tag.name.hasPrefix("h") && tag.name.unicodeScalars.count == 2
-        kind = isHeading && !tag.isEnd && tag.name != "hr" ? .heading : .text
-      }
+      if Self.blocks.contains(tag.name) { breakParagraph(tag) }
     }
   }
 
-  private mutating func flush() {
+  /// Ends a paragraph; within a cell, a line of it.
+  private mutating func breakParagraph(_ tag: HTMLTag) {
+    if tables.last?.isInRow == true {
+      guard let last = text.last, last != Self.lineBreak, isInCell else { return }
+      append(Self.lineBreak, tag.start)
+      return
+    }
+    flush()
+    let isHeading = tag.name.hasPrefix("h") && tag.name.unicodeScalars.count == 2
+    kind = isHeading && !tag.isEnd && tag.name != "hr" ? .heading : .text
+  }
+
+  // MARK: Tables
+
+  private mutating func startTable() {
+    if tables.last?.isInRow == true {
+      // What stands around a table in a cell is text.
+      tables[tables.count - 1].isLayout = true
+      flushLines()
+      tables[tables.count - 1].cell?.start = 0
+    } else {
+      flush()
+    }
+    kind = .text
+    tables.append(OpenTable(layout: RowLayout(table: tableCount)))
+    tableCount += 1
+  }
+
+  private mutating func endTable() {
+    guard !tables.isEmpty else { return flush() }
+    endRow(scalars.count)
+    flush()
+    tables.removeLast()
+    kind = .text
+  }
+
+  private mutating func startRow(_ attributes: [String: String]) {
+    flush()
+    if tables.isEmpty {
+      tables.append(OpenTable(layout: RowLayout(table: tableCount)))
+      tableCount += 1
+    }
+    tables[tables.count - 1].layout.beginRow()
+    tables[tables.count - 1].isInRow = true
+    tables[tables.count - 1].isLayout = false
+    tables[tables.count - 1].isRowHidden =
+      HTMLShowing.hides(attributes) || HTMLShowing.strikes(attributes)
+  }
+
+  private mutating func startCell(_ tag: HTMLTag, _ attributes: [String: String]) {
+    if tables.last?.isInRow != true { startRow([:]) }
+    /// How many columns or rows an attribute says.
+    func span(_ name: String) -> Int { attributes[name].flatMap { Int($0) } ?? 1 }
+    tables[tables.count - 1].cell = (
+      text.count, span("colspan"), span("rowspan"), showing.depth, HTMLShowing.hides(attributes)
+    )
+    if HTMLShowing.strikes(attributes) { showing.start(tag, attributes) }
+  }
+
+  private mutating func endCell(_ position: Int) {
+    guard let cell = tables.last?.cell else { return }
+    showing.end(to: cell.depth)
+    tables[tables.count - 1].cell = nil
+    guard !cell.isHidden else { return }
+    let range = trimmed(min(cell.start, text.count)..<text.count)
+    tables[tables.count - 1].layout.add(range, columns: cell.columns, rows: cell.rows)
+    if !text.isEmpty { append("\t", min(position, scalars.count - 1)) }
+  }
+
+  private mutating func endRow(_ position: Int) {
+    guard tables.last?.isInRow == true else { return }
+    endCell(position)
+    let index = tables.count - 1
+    let isLayout = tables[index].isLayout
+    let filled = tables[index].layout.filled
+    let row = tables[index].layout.endRow()
+    tables[index].isInRow = false
+    tables[index].isRowHidden = false
+    if isLayout || filled < 2 && hasLines {
+      flushLines()
+    } else {
+      kind = .row
+      flush(row)
+    }
+    kind = .text
+  }
+
+  /// Whether the text has more than one line.
+  private var hasLines: Bool {
+    text.contains(Self.lineBreak)
+      && text.split(separator: Self.lineBreak)
+        .count { $0.contains { !$0.properties.isWhitespace } } > 1
+  }
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, text[start].properties.isWhitespace { start += 1 }
+    while start < end, text[end - 1].properties.isWhitespace { end -= 1 }
+    return start..<end
+  }
+
+  // MARK: Paragraphs
+
+  private mutating func flush(_ row: ReportRow? = nil) {
     let seen = text.count { !$0.properties.isWhitespace }
     // A paragraph that is mostly links is navigation.
     if seen > 0, linked * 10 <= seen * 7 {
       paragraphs.append(
         ReportDocument.Paragraph(
           scalars: text[...], start: positions.first.map(Int.init) ?? 0, positions: positions,
-          kind: kind))
+          kind: kind, row: row))
     }
     text = []
     positions = []
     linked = 0
+    raised = nil
+  }
+
+  /// Ends the text of a cell that is no cell of a table: each of its lines is a paragraph.
+  private mutating func flushLines() {
+    kind = .text
+    let seen = text.count { !$0.properties.isWhitespace }
+    guard linked * 10 <= seen * 7, text.contains(Self.lineBreak) else { return flush() }
+    linked = 0
+    let lines = zip(text, positions).split { $0.0 == Self.lineBreak }
+    for line in lines {
+      text = line.map(\.0)
+      positions = line.map(\.1)
+      flush()
+    }
+    text = []
+    positions = []
   }
 
   private func endOfRaw(_ name: String, from start: Int) -> Int {
@@ -134,76 +278,4 @@ struct HTMLDocument {
     }
     return scalars.count
   }
-}
-
-/// A tag, comment or declaration of a page.
-struct HTMLTag {
-  /// The element's name in lower case; empty for comments and declarations.
-  let name: String
-  /// Whether it ends its element.
-  let isEnd: Bool
-  /// Whether it is an element of its own (`<br/>`).
-  let isEmpty: Bool
-  let start: Int
-  /// The position behind it.
-  let end: Int
-
-  /// The name of an element at a place, in lower case; empty when there is none.
-  static func name(in scalars: [Unicode.Scalar], at start: Int) -> String {
-    var name = ""
-    var at = start
-    while at < scalars.count, scalars[at].isASCII,
-      scalars[at].properties.isAlphabetic || scalars[at].isASCIIDigit
-    {
-      name.unicodeScalars.append(scalars[at])
-      at += 1
-    }
-    return name.lowercased()
-  }
-
-  /// Reads a tag; nil when the `<` is a character of the text.
-  init?(in scalars: [Unicode.Scalar], at start: Int) {
-    var at = start + 1
-    guard at < scalars.count else { return nil }
-    self.start = start
-    if scalars[at] == "!" || scalars[at] == "?" {
-      let isComment = scalars[at...].starts(with: ["!", "-", "-"])
-      while at < scalars.count {
-        if scalars[at] == ">",
-          !isComment || (scalars[at - 1] == "-" && scalars[at - 2] == "-" && at >= start + 6)
-        {
-          break
-        }
-        at += 1
-      }
-      (name, isEnd, isEmpty, end) = ("", false, true, min(at + 1, scalars.count))
-      return
-    }
-    isEnd = scalars[at] == "/"
-    if isEnd { at += 1 }
-    name = Self.name(in: scalars, at: at)
-    guard !name.isEmpty else { return nil }
-    at += name.unicodeScalars.count
-    var quote: Unicode.Scalar?
-    while at < scalars.count {
-      if let open = quote {
-        if scalars[at] == open { quote = nil }
-      } else if scalars[at] == "\"" || scalars[at] == "'" {
-        quote = scalars[at]
-      } else if scalars[at] == ">" {
-        break
-      }
-      at += 1
-    }
-    if at >= scalars.count, quote != nil {
-      // A quotation mark that is never closed hides no more than its tag.
-      at = scalars[start...].firstIndex(of: ">") ?? scalars.count - 1
-    }
-    isEmpty = at < scalars.count && scalars[at - 1] == "/"
-    end = min(at + 1, scalars.count)
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isASCIIDigit: Bool { (0x30...0x39).contains(value) }
 }

@@ -49,11 +49,11 @@ struct TextWrap {
 
   /// Whether a line is of a sentence that it does not end, and no row of a table.
   private static func isRunning(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-    guard let last = line.last, !"。！？；：!?;:|".unicodeScalars.contains(last) else { return false }
+    guard let last = line.last, !"。！？；：!?;:".unicodeScalars.contains(last) else { return false }
     let inner = line.drop { $0.properties.isWhitespace }
-    guard inner.filter(\.properties.isWhitespace).count <= 1, !inner.contains("|") else {
-      return false
-    }
+    guard inner.filter(\.properties.isWhitespace).count <= 1,
+      !inner.contains(where: { "|｜│┃║".unicodeScalars.contains($0) })
+    else { return false }
     let ideographs = line.filter { $0.value >= 0x3000 }.count
     return ideographs * 10 >= line.count * 6
   }

@@ -14,7 +14,7 @@ extension Diagnostic.Code {
     .cellTooLong,
     .cellUncalculated, .cellFootnoteMark, .cellStruckOut, .cellWeekday, .cellMidnight,
     .cellAmbiguousNumber, .cellNormalised,
-    .textUndecodable, .textEncodingDoubtful, .textDamaged,
+    .textUndecodable, .textEncodingDoubtful, .textDamaged, .textTable,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
     .placeAbsent,
@@ -124,6 +124,8 @@ extension Diagnostic.Code {
   public static let textEncodingDoubtful = Self(rawValue: "text.encoding-doubtful")
   /// A figure of a report that damage, or its spelling, leaves without a value.
   public static let textDamaged = Self(rawValue: "text.damaged")
+  /// Numbers of a table in a report whose column, unit or place is not certain.
+  public static let textTable = Self(rawValue: "text.table")
   /// A report in a language that the catalogue has no words of.
   public static let textLanguage = Self(rawValue: "text.language")
   /// A place name that the gazetteer does not know.

@@ -11,7 +11,7 @@ public struct ReportDocument: Sendable {
       case text
       /// A title or heading.
       case heading
-      /// A row of a table, its cells separated by tabs.
+      /// A row of a table; ``ReportDocument/Paragraph/row`` has its cells where the file marks them.
       case row
     }
 
@@ -26,13 +26,16 @@ public struct ReportDocument: Sendable {
     public let kind: Kind
     /// The page that it begins on, from 1; nil in a document without pages.
     public let page: Int?
+    /// Its cells where the file marks it up as a row of a table; nil for all other text.
+    public let row: ReportRow?
 
     /// Describes a paragraph.
     public init(
       scalars: ArraySlice<Unicode.Scalar>, start: Int, positions: [Int32]? = nil,
-      kind: Kind = .text, page: Int? = nil
+      kind: Kind = .text, page: Int? = nil, row: ReportRow? = nil
     ) {
       self.page = page
+      self.row = row
       self.scalars = scalars
       self.start = start
       self.positions = positions

@@ -18,6 +18,7 @@ package struct ReportLanguage: Hashable, Sendable {
     case rankScopes = "numbers.rank_scopes"
     case rankMarks = "numbers.rank_marks"
     case codesBehind = "numbers.codes_behind"
+    case raisedUnits = "numbers.raised_units"
     case sessionsOf = "numbers.sessions_of"
     case aboutBefore = "bounds.before.about"
     case lessThanBefore = "bounds.before.less_than"
@@ -118,6 +119,15 @@ package struct ReportLanguage: Hashable, Sendable {
     case shareTitles = "tables.share_titles"
     case totalTitles = "tables.total_titles"
     case placeEnds = "tables.place_ends"
+    case placeTitles = "tables.place_titles"
+    case unreadTitles = "tables.unread_titles"
+    case countEnds = "tables.count_ends"
+    case measuredTitles = "tables.measured_titles"
+    case changeTitles = "tables.change_titles"
+    case changeTitlesUnless = "tables.change_titles_unless"
+    case targetTitles = "tables.target_titles"
+    case targetTitlesUnless = "tables.target_titles_unless"
+    case noValues = "tables.no_values"
   }
 
   /// The language's tag, such as `zh`.

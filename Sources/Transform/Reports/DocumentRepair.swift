@@ -4,11 +4,16 @@ package import SurveyModel
 /// Repairs a document paragraph by paragraph, with the document itself as the context of guesses.
 package struct DocumentRepair {
   private let folder: TextFolder
+  private let marks: NoteMarks
   private var repairer: ReportRepairer?
   private var twins: TwinTitle?
 
-  init(_ document: ReportDocument, folder: TextFolder, vocabulary: [String]) {
+  init(
+    _ document: ReportDocument, folder: TextFolder, vocabulary: [String],
+    marks: NoteMarks = NoteMarks(raised: Words([]))
+  ) {
     self.folder = folder
+    self.marks = marks
     let damaged = document.paragraphs.filter { ReportRepairer.mayNeedRepair($0.scalars) }
     guard !damaged.isEmpty else { return }
     repairer = ReportRepairer(folder: folder, vocabulary: vocabulary)
@@ -45,8 +50,8 @@ package struct DocumentRepair {
   /// A paragraph, repaired and folded.
   mutating func text(of paragraph: ReportDocument.Paragraph) -> ReportText {
     if repairer == nil || !ReportRepairer.mayNeedRepair(paragraph.scalars) {
-      return ReportText(intact: paragraph.scalars, folder: folder)
+      return ReportText(intact: paragraph.scalars, folder: folder, marks: marks)
     }
-    return ReportText(repaired(paragraph), folder: folder)
+    return ReportText(repaired(paragraph), folder: folder, marks: marks)
   }
 }

@@ -12,6 +12,8 @@ package struct FactReader: Sendable {
   private let scopes: ScopeReader
   private let figureWords: FigureWords
   private let tableWords: TableWords
+  private let tableUnits: TableUnits
+  private let noteMarks: NoteMarks
   private let movement: Movement
   private let respective: RespectiveList
   private let goesOn: Words
@@ -33,6 +35,8 @@ package struct FactReader: Sendable {
       IndicatorMatcher(catalogue, folder: $0, words: figureWords)
     }
     tableWords = TableWords(language)
+    noteMarks = NoteMarks(raised: language.find(.raisedUnits))
+    tableUnits = TableUnits(quantities.units, language, words: tableWords)
     movement = Movement(language)
     respective = RespectiveList(language, figureWords)
     goesOn = language.find(.goesOn)
@@ -62,31 +66,50 @@ package struct FactReader: Sendable {
           remedy: "install libopencc-data"))
       return ([], log)
     }
-    var repair = DocumentRepair(document, folder: folder, vocabulary: vocabulary)
+    var repair = DocumentRepair(
+      document, folder: folder, vocabulary: vocabulary, marks: noteMarks)
     var pass = Pass(document: document, scope: scopes.scope(of: document, folder: folder), log: log)
+    let paragraphs = BrokenFigure(quantities.units, folder: folder).joined(document.paragraphs)
     var index = 0
-    while index < document.paragraphs.count {
+    while index < paragraphs.count {
       if let table = ReportTable(
-        at: index, of: document.paragraphs, repair: &repair, words: tableWords)
+        at: index, of: paragraphs, repair: &repair, words: tableWords, units: tableUnits)
       {
-        for cell in table.cells {
-          let text = ReportText(cell.text, between: cell.words, and: cell.unit)
-          pass.scope.enterParagraph(text.scalars)
-          read(text, cell.paragraph, place: cell.place, matcher, &pass)
+        for item in table.items {
+          switch item {
+          case .cell(let cell): read(cell, matcher, &pass)
+          case .aside(let paragraph): read(paragraph, matcher, &repair, &pass)
+          case .unread(let paragraph, let doubt):
+            pass.log.record(doubt.diagnostic(of: paragraph, in: document))
+          }
         }
         index += table.paragraphs
-        continue
+      } else {
+        read(paragraphs[index], matcher, &repair, &pass)
+        index += 1
       }
-      let paragraph = document.paragraphs[index]
-      let text = repair.text(of: paragraph)
-      pass.scope.enterParagraph(text.scalars)
-      read(text, paragraph, place: nil, matcher, &pass)
-      if Self.endsInNumber(text.scalars), let last = text.scalars.indices.last {
-        pass.cut = paragraph.position(of: text.map.end(of: last) - 1) + 1
-      }
-      index += 1
     }
     return (pass.facts, pass.log)
+  }
+
+  /// Reads the figures of a paragraph.
+  private func read(
+    _ paragraph: ReportDocument.Paragraph, _ matcher: IndicatorMatcher,
+    _ repair: inout DocumentRepair, _ pass: inout Pass
+  ) {
+    let text = repair.text(of: paragraph)
+    pass.scope.enterParagraph(text.scalars)
+    read(text, paragraph, cell: nil, matcher, &pass)
+    if Self.endsInNumber(text.scalars), let last = text.scalars.indices.last {
+      pass.cut = paragraph.position(of: text.map.end(of: last) - 1) + 1
+    }
+  }
+
+  /// Reads the figure of a table's cell.
+  private func read(_ cell: ReportTable.Cell, _ matcher: IndicatorMatcher, _ pass: inout Pass) {
+    let text = ReportText(cell.text, between: cell.words, and: cell.unit)
+    pass.scope.enterParagraph(text.scalars)
+    read(text, cell.paragraph, cell: cell, matcher, &pass)
   }
 
   /// What reading a document has come to.
@@ -122,10 +145,11 @@ package struct FactReader: Sendable {
 
   /// Reads the figures of a paragraph, or of a cell with its words.
   private func read(
-    _ text: ReportText, _ paragraph: ReportDocument.Paragraph, place: String?,
+    _ text: ReportText, _ paragraph: ReportDocument.Paragraph, cell: ReportTable.Cell?,
     _ matcher: IndicatorMatcher, _ pass: inout Pass
   ) {
     var found = quantities.quantities(in: text.scalars, ofEra: pass.scope.usesEra)
+    if let cell { cell.keepOwn(&found) }
     if let cut = pass.cut, text.scalars.first?.isDigit == true {
       if let first = found.first, first.number.lowerBound == 0, !first.isDamaged {
         found[0].isDamaged = true
@@ -166,7 +190,7 @@ package struct FactReader: Sendable {
       fact.asOf =
         becomes(index, among: found, in: text.scalars)
         ? pass.scope.earlier : pass.scope.asOf(quantity.role)
-      fact.place = place ?? pass.scope.place
+      fact.place = cell?.place ?? pass.scope.place
       if let name = fact.place { fact.placeCode = code(of: name, pass.scope) }
       if fact.role == nil, pass.scope.isAhead(fact.asOf) || pass.scope.isPlanned(context) {
         fact.role = .target

@@ -15,7 +15,7 @@ struct ReportText {
   /// Where each character stands in the paragraph.
   private(set) var map = OffsetMap()
 
-  init(_ repaired: RepairedText, folder: TextFolder) {
+  init(_ repaired: RepairedText, folder: TextFolder, marks: NoteMarks) {
     scalars.reserveCapacity(repaired.scalars.count)
     for index in repaired.scalars.indices {
       let state = repaired.states[index]
@@ -29,14 +29,49 @@ struct ReportText {
         scalar, folder,
         start: repaired.map.start(of: index), end: repaired.map.end(of: index))
     }
+    setAside(marks)
   }
 
-  init(intact: ArraySlice<Unicode.Scalar>, folder: TextFolder) {
+  init(intact: ArraySlice<Unicode.Scalar>, folder: TextFolder, marks: NoteMarks) {
     scalars.reserveCapacity(intact.count)
     let first = intact.startIndex
     for index in intact.indices {
       append(intact[index], folder, start: index - first, end: index - first + 1)
     }
+    setAside(marks)
+  }
+
+  /// Leaves out the marks of notes.
+  private mutating func setAside(_ marks: NoteMarks) {
+    guard scalars.indices.contains(where: { marks.length(at: $0, in: scalars) != nil }) else {
+      return
+    }
+    var at = 0
+    keep { text, index in
+      if index < at { return false }
+      guard let length = marks.length(at: index, in: text) else { return true }
+      at = index + length
+      return false
+    }
+  }
+
+  /// Closes the gaps of a cell but for those between digits: its lines go on with one another.
+  mutating func closeGaps() {
+    guard scalars.contains(Self.separator) else { return }
+    keep { text, index in
+      text[index] != Self.separator || index + 1 < text.count && text[index + 1].isDigit
+    }
+  }
+
+  /// Keeps some characters, with their places.
+  private mutating func keep(_ isKept: ([Unicode.Scalar], Int) -> Bool) {
+    var kept: [Unicode.Scalar] = []
+    var places = OffsetMap()
+    for index in scalars.indices where isKept(scalars, index) {
+      kept.append(scalars[index])
+      places.append(start: map.start(of: index), end: map.end(of: index))
+    }
+    (scalars, map) = (kept, places)
   }
 
   /// A cell of a table, with the words that introduce it and the unit that it leaves out.
@@ -67,10 +102,10 @@ struct ReportText {
   ) {
     guard let folded = folder.folded(scalar) else {
       if let last = scalars.last,
+        !Self.isInvisible(scalar),
         last.isDigit || scalars.suffix(Self.figureEnd).contains(where: \.isDigit)
       {
-        let isSpace = scalar == " " || scalar == "\u{A0}" || scalar == "\u{3000}"
-        owed = isSpace && owed == nil ? " " : Self.separator
+        owed = Self.isSpace(scalar) && owed == nil ? " " : Self.separator
       }
       return
     }
@@ -83,6 +118,22 @@ struct ReportText {
     owed = nil
     scalars.append(folded)
     map.append(start: start, end: end)
+  }
+
+  /// Whether a scalar is a blank as wide as one that parts the thousands of a number, or thinner.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20, 0xA0, 0x2002...0x200A, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+
+  /// Whether nobody sees a scalar, so that it parts nothing.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFE00...0xFE0F, 0xFEFF: true
+    default: false
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+internal import ChineseText
 internal import SurveyModel
 
 /// The words by which the tables of a report are read.
@@ -7,20 +8,42 @@ struct TableWords: Sendable {
   private let plainTitles: Words
   private let plainEnds: Words
   private let placeEnds: Words
+  private let placeTitles: Words
   private let homes: Words
   private let notInNames: Words
-  private let shares: Words
+  private let generic: Words
+  private let kinds: Words
+  private let goesOn: Words
   private let totals: Words
+  private let unreadTitles: Words
+  private let changes: Words
+  private let noChanges: Words
+  private let falls: Words
+  private let rises: Words
+  private let targets: Words
+  private let noTargets: Words
+  private let noValues: Words
 
   init(_ language: ReportLanguage) {
     unitLabels = language.find(.unitLabel)
     plainTitles = language.find(.plainTitles)
     plainEnds = language.find(.plainTitleEnds)
     placeEnds = language.find(.placeEnds)
+    placeTitles = language.find(.placeTitles)
     homes = language.find(.home)
     notInNames = language.find(.notInNames)
-    shares = language.find(.shareTitles)
+    generic = language.find(.generic)
+    kinds = language.find(.placeKinds)
+    goesOn = language.find(.goesOn)
     totals = language.find(.totalTitles)
+    unreadTitles = language.find(.unreadTitles)
+    changes = language.find(.changeTitles)
+    noChanges = language.find(.changeTitlesUnless)
+    falls = language.find(.fall)
+    rises = language.find(.rise)
+    targets = language.find(.targetTitles)
+    noTargets = language.find(.targetTitlesUnless)
+    noValues = language.find(.noValues)
   }
 
   /// The length of 单位: at a position, with its colon; nil where it does not stand.
@@ -35,20 +58,125 @@ struct TableWords: Sendable {
   func isPlain(_ title: [Unicode.Scalar]) -> Bool {
     if title.isEmpty || plainTitles.contains(title) { return true }
     guard let end = plainEnds.length(endingAt: title.count, in: title) else { return false }
-    return title.dropLast(end).allSatisfy { $0.isDigit || $0 == "年" || $0 == "-" || $0 == "—" }
+    return title.dropLast(end)
+      .allSatisfy { $0.isDigit || $0 == "年" || $0 == "-" || $0 == "—" }
   }
+
+  /// Whether a text is a year without 年.
+  static func isYear(_ text: [Unicode.Scalar]) -> Bool {
+    text.count == 4 && text.allSatisfy(\.isDigit)
+      && (1949...2060).contains(Int(text.string(text.indices)) ?? 0)
+  }
+
+  /// Whether a cell says that there is no number.
+  func isNoValue(_ text: [Unicode.Scalar]) -> Bool { noValues.contains(text) }
+
+  /// Whether the numbers below a title count nothing: 序号.
+  func isUnread(_ title: [Unicode.Scalar]) -> Bool { unreadTitles.contains(title) }
+
+  /// Whether the cells below a title name places: 乡镇.
+  func namesPlaces(_ title: [Unicode.Scalar]) -> Bool { placeTitles.contains(title) }
+
+  // MARK: Labels
 
   /// The place that a row's label names, or nil.
   func place(_ label: [Unicode.Scalar]) -> String? {
+    let label = unnumbered(label)
     guard (2...8).contains(label.count), placeEnds.stand(endingAt: label.count, in: label),
-      !homes.contains(label), !label.contains(where: { notInNames.contains($0) })
+      !homes.contains(label), !placeTitles.contains(label), !isKind(label),
+      !label.contains(where: { notInNames.contains($0) || $0.isPunctuation || $0.isDigit })
     else { return nil }
     return label.string(label.indices)
   }
 
-  /// Whether a title is of shares: 比重, 入户率.
-  func isShare(_ title: [Unicode.Scalar]) -> Bool {
-    shares.first(in: title.indices, of: title) != nil
+  /// The place that a label in a column of places names, whatever it ends with; nil for a part or a
+  /// note.
+  func listedPlace(_ label: [Unicode.Scalar]) -> String? {
+    if let place = place(label) { return place }
+    let label = unnumbered(label)
+    guard (1...Self.longestPlace).contains(label.count), !homes.contains(label),
+      !goesOn.stand(at: 0, in: label), !placeTitles.contains(label), !label.contains(":"),
+      !label.contains("。")
+    else { return nil }
+    return label.string(label.indices)
+  }
+
+  private static let longestPlace = 16
+
+  /// Whether a label is a kind of places, and names none: 行政村, 通水自然村.
+  private func isKind(_ label: [Unicode.Scalar]) -> Bool {
+    if generic.contains(label) || kinds.stand(endingAt: label.count, in: label) { return true }
+    return generic.length(endingAt: label.count, in: label).map { $0 > 2 } ?? false
+  }
+
+  /// What a total's label is a total of; nil for a label of anything else.
+  ///
+  /// - Returns: The label without 合计, empty where it says no more.
+  func ofTotal(_ label: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+    if homes.contains(label) { return [] }
+    if let length = totals.length(endingAt: label.count, in: label) {
+      let rest = Array(label.dropLast(length))
+      return homes.contains(rest) ? [] : rest
+    }
+    // 合计(户).
+    guard let length = totals.length(at: 0, in: label) else { return nil }
+    return length == label.count || label[length] == "(" || label[length] == ":" ? [] : nil
+  }
+
+  /// A label without the number or word before it: 1.东河镇, (二)西山乡, 其中:北沟乡.
+  private func unnumbered(_ label: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    if let length = goesOn.length(at: 0, in: label), length < label.count, label[length] == ":" {
+      return Array(label[(length + 1)...])
+    }
+    var at = 0
+    if at < label.count, label[at] == "(" { at += 1 }
+    let first = at
+    while at < label.count, label[at].isDigit || NumeralSymbol(label[at]).isDigit { at += 1 }
+    guard at > first, at < label.count, ".、)".unicodeScalars.contains(label[at]) else {
+      return label
+    }
+    return Array(label[(at + 1)...])
+  }
+
+  // MARK: Titles
+
+  /// What a column's numbers are beside what its title counts.
+  enum Movement: Sendable {
+    /// How much there is.
+    case none
+    /// A change that its numbers' signs say the direction of.
+    case signed
+    /// A change that the title says is a fall.
+    case fall
+  }
+
+  /// Whether a title is of changes: 比上年增减, 同比增长(%).
+  func movement(_ title: [Unicode.Scalar]) -> Movement {
+    guard stands(changes, in: title, unless: noChanges) else { return .none }
+    let isRise = rises.first(in: title.indices, of: title) != nil
+    let fall = title.indices.contains { at in
+      falls.length(at: at, in: title).map { $0 > 1 } ?? false
+    }
+    return fall && !isRise ? .fall : .signed
+  }
+
+  /// Whether a title is of what is yet to be reached: 2025年目标.
+  func isTarget(_ title: [Unicode.Scalar]) -> Bool {
+    stands(targets, in: title, unless: noTargets)
+  }
+
+  private func stands(_ words: Words, in title: [Unicode.Scalar], unless others: Words) -> Bool {
+    var at = 0
+    while at < title.count {
+      if let length = others.length(at: at, in: title) {
+        at += length
+      } else if words.stand(at: at, in: title) {
+        return true
+      } else {
+        at += 1
+      }
+    }
+    return false
   }
 
   /// Titles of one line each over as many columns: 自来水户数, 合计, 其中脱贫户 are two columns.

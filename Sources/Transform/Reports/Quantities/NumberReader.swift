@@ -224,9 +224,11 @@ enum NumberReader {
     number.range = number.range.lowerBound..<at
   }
 
-  /// 3千米, 千克, 千瓦: the longer word is the unit's.
+  /// 3千米, 千克, 千瓦, 1.2百分点: the longer word is the unit's.
   static func isOfUnit(_ step: Double, _ at: Int, _ text: [Unicode.Scalar]) -> Bool {
-    step == 1000 && at + 1 < text.count && "米克瓦".unicodeScalars.contains(text[at + 1])
+    guard at + 1 < text.count else { return false }
+    if step == 1000 { return "米克瓦分".unicodeScalars.contains(text[at + 1]) }
+    return step == 100 && text[at + 1] == "分"
   }
 
   private static func isMore(_ at: Int, _ text: [Unicode.Scalar]) -> Bool {

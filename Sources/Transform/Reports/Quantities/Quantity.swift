@@ -37,6 +37,11 @@ struct Quantity {
     (low, high) = (high.map { -$0 }, low.map { -$0 })
   }
 
+  /// Takes a value without a sign for how far something fell.
+  mutating func fall() {
+    if value > 0 { negate() }
+  }
+
   /// Takes the value for the end of the interval that the wording bounds.
   mutating func bound() {
     switch qualifier {

@@ -8,6 +8,7 @@ struct UnitLexicon: Sendable {
   private let classifiers: WordTable<IndicatorCatalogue.Classifier>
   private let institutions: WordTable<String>
   private let labels: WordTable<String>
+  private let firstWords: [String: String]
   private let fillers: Words
   private let scopes: Words
   private let verbs: Words
@@ -38,6 +39,9 @@ struct UnitLexicon: Sendable {
         .flatMap { unit in
           unit.nouns.filter { !endeavours.contains($0) }.map { ($0, unit.id) }
         })
+    firstWords = Dictionary(
+      catalogue.units.compactMap { unit in unit.words.first.map { (unit.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
     labels = WordTable(catalogue.units.flatMap { unit in unit.labels.map { ($0, unit.id) } })
     fillers = Words(language[.betweenNounAndNumber] + language[.become])
     scopes = language.find(.scopeBeforeNoun)
@@ -79,6 +83,24 @@ struct UnitLexicon: Sendable {
   /// The unit of a label that ends at a position and says by itself what it counts (人口, 户数).
   func unit(ofLabelEndingAt end: Int, in text: [Unicode.Scalar]) -> String? {
     labels.longest(endingAt: end, in: text)?.meaning
+  }
+
+  /// The first word of a unit; nil for one that only nouns name.
+  func word(of unit: String) -> [Unicode.Scalar]? {
+    firstWords[unit].map { Array($0.unicodeScalars) }
+  }
+
+  /// The unit of a noun that ends at a position: 行政村, 合作社.
+  func noun(endingAt end: Int, in text: [Unicode.Scalar]) -> String? {
+    nouns.longest(endingAt: end, in: text)?.meaning
+  }
+
+  /// The unit of what is counted by a title that ends at a position: 农户 of 农户数, 笔 of 笔数.
+  func counted(endingAt end: Int, in text: [Unicode.Scalar]) -> String? {
+    if let unit = labels.longest(endingAt: end, in: text)?.meaning { return unit }
+    if let unit = noun(endingAt: end, in: text) { return unit }
+    // 床位 ends like a word for persons, and is another.
+    return words.longest(at: 0, in: text).flatMap { $0.length == end ? $0.meaning : nil }
   }
 
   /// Whether a classifier stands at a position.

@@ -3,7 +3,8 @@ internal import SurveyModel
 /// A table in a report: rows of cells under headers that say what their numbers are.
 ///
 /// Either the columns are indicators and the rows places (`乡镇 户数(户) 人口(人)`), or the rows are
-/// indicators with a unit in a column of their own or behind their names (`指标 单位 2021年`).
+/// indicators with a unit in a column of their own or behind their names (`指标 单位 2021年`), with
+/// years or places for columns.
 struct ReportTable {
   /// A number of the table with the words that name it.
   struct Cell {
@@ -15,66 +16,102 @@ struct ReportTable {
     let words: [Unicode.Scalar]
     /// The folded unit that its header or row gives.
     let unit: [Unicode.Scalar]
-    /// The place that its row names, or nil.
+    /// The place that its row or column names, or nil.
     let place: String?
+    /// Whether it is a change, as its titles say.
+    let movement: TableWords.Movement
+    /// Whether its titles say that it is yet to be reached.
+    let isTarget: Bool
+  }
+
+  /// A piece of the table that is read by itself.
+  enum Item {
+    /// A number.
+    case cell(Cell)
+    /// A line of one cell, which is read as text.
+    case aside(ReportDocument.Paragraph)
+    /// Numbers that are not read, and why.
+    case unread(ReportDocument.Paragraph, Doubt)
+  }
+
+  /// Why numbers are not read.
+  enum Doubt {
+    /// Their row has other cells than the titles have.
+    case misfit
+    /// Several rows or columns share them.
+    case merged
+    /// Their cell has two numbers.
+    case split
+    /// No unit is certain for them.
+    case unit
   }
 
   /// How many paragraphs the table takes.
   let paragraphs: Int
-  /// Its numbers, in order.
-  let cells: [Cell]
+  /// What it holds, in order.
+  let items: [Item]
 
   /// Reads the table that begins at a paragraph; nil when none does.
   init?(
     at start: Int, of paragraphs: [ReportDocument.Paragraph], repair: inout DocumentRepair,
-    words: TableWords
+    words: TableWords, units: TableUnits
   ) {
-    guard let grid = TableGrid(at: start, of: paragraphs, repair: &repair, words: words) else {
+    var rows = TableRowReader(paragraphs, words: words, units: units)
+    let lines = TableLineReader(paragraphs, words: words, units: units)
+    guard let grid = rows.grid(at: start, &repair) ?? lines.grid(at: start, &repair) else {
       return nil
     }
-    let caption = TableCaption(before: start, of: paragraphs, repair: &repair, words: words)
-    let heads = grid.titles.map { Self.title($0, caption, words) }
-    let unitColumn = grid.titles.firstIndex { words.unitLabels.stand(at: 0, in: $0) }
+    let caption = TableCaption(
+      own: grid.headings, before: start, of: paragraphs, repair: &repair, words: words,
+      units: units)
     self.paragraphs = grid.paragraphs
-    cells = grid.rows.flatMap { Self.cells($0, heads, unitColumn: unitColumn, words) }
+    var reading = TableReading(grid, caption, words, units)
+    items = reading.items()
   }
+}
 
-  private typealias Title = (words: [Unicode.Scalar], unit: [Unicode.Scalar])
-
-  private static func cells(
-    _ row: [TableGrid.Cell], _ heads: [Title], unitColumn: Int?, _ tableWords: TableWords
-  ) -> [Cell] {
-    let isNumber = row.map(\.isNumber)
-    guard let label = row.indices.first(where: { !isNumber[$0] && !row[$0].text.scalars.isEmpty })
-    else {
-      return []
-    }
-    let name = title(row[label].text.scalars, nil, tableWords)
-    return row.indices.filter { $0 != label && isNumber[$0] }
-      .map { column in
-        let head = heads[column]
-        let rowUnit = unitColumn.map { row[$0].text.scalars } ?? name.unit
-        let namesRow = !rowUnit.isEmpty || tableWords.isPlain(head.words)
-        let words = namesRow ? head.words + [","] + name.words : name.words + [","] + head.words
-        let place = namesRow ? nil : tableWords.place(row[label].text.scalars)
-        return Cell(
-          paragraph: row[column].paragraph, text: row[column].text, words: words + [":"],
-          unit: rowUnit.isEmpty ? head.unit : rowUnit, place: place)
+extension ReportTable.Cell {
+  /// Keeps of the figures that are found in a cell and its words those of the cell, as its titles
+  /// have them.
+  ///
+  /// 60岁以上人口 is a title with a number, which is no figure.
+  func keepOwn(_ found: inout [Quantity]) {
+    found.removeAll { $0.number.lowerBound < words.count }
+    for index in found.indices {
+      if isTarget {
+        found[index].role = .target
+      } else if movement != .none {
+        found[index].role = .change
       }
+      if movement == .fall { found[index].fall() }
+    }
+  }
+}
+
+extension ReportTable.Doubt {
+  /// What is told of numbers that are not read.
+  func diagnostic(
+    of paragraph: ReportDocument.Paragraph, in document: ReportDocument
+  ) -> Diagnostic {
+    let start = paragraph.position(of: 0)
+    let end =
+      paragraph.scalars.isEmpty ? start : paragraph.position(of: paragraph.scalars.count - 1) + 1
+    let text = document.text(from: start, to: min(end, start + Self.longest))
+    let message: Diagnostic.Message =
+      switch self {
+      case .misfit:
+        "expected a row with a cell below each title of its table, found \(text, .open): its numbers were not read"
+      case .merged:
+        "expected a number of one row and one column, found \(text, .open) merged over several: it was not read"
+      case .split:
+        "expected one number in a cell of a table, found \(text, .open): none was read"
+      case .unit:
+        "expected a unit that is certain for the numbers of a table, found none for \(text, .open): it was not read, nor what stands below it"
+      }
+    return Diagnostic(
+      .textTable, .warning, at: document.location(from: start, to: end), message,
+      remedy: "look it up in the report; give units in the titles of the columns, as in 户数（户）")
   }
 
-  /// A title without the unit in its parentheses, and that unit: 人口(万人), 户数/户.
-  private static func title(
-    _ text: [Unicode.Scalar], _ caption: TableCaption?, _ words: TableWords
-  ) -> Title {
-    if text.last == ")", let open = text.lastIndex(of: "("), open > 0 {
-      var unit = text[(open + 1)..<(text.count - 1)]
-      if let label = words.label(at: open + 1, in: text) { unit = unit.dropFirst(label) }
-      return (Array(text[..<open]), Array(unit))
-    }
-    if let slash = text.lastIndex(of: "/"), slash > 0, text.count - slash <= 4 {
-      return (Array(text[..<slash]), Array(text[(slash + 1)...]))
-    }
-    return (text, caption?.unit(of: text, words) ?? [])
-  }
+  private static let longest = 60
 }

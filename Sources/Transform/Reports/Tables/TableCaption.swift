@@ -2,43 +2,54 @@ internal import SurveyModel
 
 /// The line above a table that says how it counts: 单位:万元, (单位:户、人、%).
 struct TableCaption {
-  /// The units, in the order of the line.
-  let units: [[Unicode.Scalar]]
+  /// The units, in the order of the line; nil for one that the catalogue does not know.
+  let units: [TableUnit?]
 
   /// How many lines above a table its caption may stand.
   private static let reach = 2
   private static let longest = 60
 
+  /// Reads the caption that stands right before a table, or in its own first rows.
+  ///
+  /// - Parameters:
+  ///   - own: The table's rows before its titles, of one cell each.
+  ///   - start: The paragraph at which the table begins.
+  ///   - paragraphs: Those of the document.
+  ///   - repair: The document's repair.
+  ///   - words: The words of tables.
+  ///   - known: The units.
   init?(
-    before start: Int, of paragraphs: [ReportDocument.Paragraph], repair: inout DocumentRepair,
-    words: TableWords
+    own: [[Unicode.Scalar]], before start: Int, of paragraphs: [ReportDocument.Paragraph],
+    repair: inout DocumentRepair, words: TableWords, units known: TableUnits
   ) {
+    for text in own.reversed() {
+      if let units = Self.units(in: text, words, known) {
+        self.units = units
+        return
+      }
+    }
     for index in (max(0, start - Self.reach)..<start).reversed() {
       guard paragraphs[index].scalars.count < Self.longest else { return nil }
-      let text = repair.text(of: paragraphs[index]).scalars
-      guard let at = text.indices.first(where: { words.label(at: $0, in: text) != nil }),
-        let label = words.label(at: at, in: text)
-      else { continue }
-      let listed = text[(at + label)...].prefix { $0 != ")" }
-      units = listed.split { $0 == "、" || $0 == "," || $0 == ";" || $0 == "/" }.map(Array.init)
-      if units.isEmpty { return nil }
-      return
+      if let units = Self.units(in: repair.text(of: paragraphs[index]).scalars, words, known) {
+        self.units = units
+        return
+      }
     }
     return nil
   }
 
-  /// The unit of a column: the only one, or the one that the column's title goes with.
-  func unit(of title: [Unicode.Scalar], _ words: TableWords) -> [Unicode.Scalar] {
-    if units.count == 1 { return units[0] }
-    let shares = units.filter { $0 == ["%"] || $0 == ["‰"] }
-    if words.isShare(title) { return shares.count == 1 ? shares[0] : [] }
-    // 户数 counts 户, 人口 counts 人.
-    if let own = units.first(where: { unit in
-      title.indices.contains { title[$0...].starts(with: unit) }
-    }) {
-      return own
+  /// The units that a line lists behind 单位, or nil where it lists none.
+  private static func units(
+    in text: [Unicode.Scalar], _ words: TableWords, _ known: TableUnits
+  ) -> [TableUnit?]? {
+    for at in text.indices {
+      guard let label = words.label(at: at, in: text) else { continue }
+      let listed = text[(at + label)...].prefix { $0 != ")" && $0 != ReportText.separator }
+      if let only = known.unit(listed) { return [only] }
+      let units = listed.split { "、,;/和".unicodeScalars.contains($0) }
+        .map { piece in known.unit(piece) }
+      return units.isEmpty ? nil : units
     }
-    let others = units.filter { !shares.contains($0) }
-    return others.count == 1 ? others[0] : []
+    return nil
   }
 }

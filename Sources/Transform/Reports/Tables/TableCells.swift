@@ -1,40 +1,84 @@
 internal import SurveyModel
 
-/// The cells of a line that may be a row of a table.
+/// The cells of a line of text that may be a row of a table.
 ///
-/// Cells are parted by tabs, by vertical lines, or by gaps of two spaces and more.
-enum TableCells {
+/// Cells are parted by vertical lines, else by tabs, else by gaps of two spaces and more.
+struct TableCells {
+  /// What parts cells.
+  enum Parting {
+    /// Vertical lines or tabs: an empty cell stands between two of them.
+    case marks
+    /// Gaps: nothing tells where an empty cell is.
+    case gaps
+  }
+
   /// Where each cell stands in its paragraph, without the space around it; one cell where nothing
   /// parts the line.
-  static func ranges(in scalars: ArraySlice<Unicode.Scalar>) -> [Range<Int>] {
+  let ranges: [Range<Int>]
+  /// What parts them.
+  let parting: Parting
+
+  init(_ scalars: ArraySlice<Unicode.Scalar>) {
+    let isDrawn = scalars.contains(where: Self.isLine)
+    if isDrawn || scalars.contains("\t") {
+      parting = .marks
+      ranges = Self.parted(scalars, isDrawn: isDrawn)
+    } else {
+      parting = .gaps
+      ranges = Self.spaced(scalars)
+    }
+  }
+
+  /// The cells between vertical lines, or between tabs where there are none.
+  private static func parted(
+    _ scalars: ArraySlice<Unicode.Scalar>, isDrawn: Bool
+  ) -> [Range<Int>] {
+    let first = scalars.startIndex
+    let marks = scalars.indices.filter { at in
+      isDrawn
+        ? isLine(scalars[at]) && !(at > first && scalars[at - 1] == "\\") : scalars[at] == "\t"
+    }
+    var cells: [Range<Int>] = []
+    var start = first
+    for end in marks + [scalars.endIndex] {
+      cells.append(trimmed(start..<end, of: scalars))
+      start = end + 1
+    }
+    // What stands before the first line of a drawn row, and behind the last mark, is no cell.
+    if isDrawn, cells.first?.isEmpty == true { cells.removeFirst() }
+    if cells.last?.isEmpty == true { cells.removeLast() }
+    return cells
+  }
+
+  private static func trimmed(
+    _ range: Range<Int>, of scalars: ArraySlice<Unicode.Scalar>
+  ) -> Range<Int> {
+    let first = scalars.startIndex
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, isSpace(scalars[start]) { start += 1 }
+    while start < end, isSpace(scalars[end - 1]) { end -= 1 }
+    return (start - first)..<(end - first)
+  }
+
+  private static func spaced(_ scalars: ArraySlice<Unicode.Scalar>) -> [Range<Int>] {
     var cells: [Range<Int>] = []
     var start: Int?
     var end = 0
     var gap = 0
-    var isParted = false
-    func close() {
-      if let first = start { cells.append(first..<end) }
-      start = nil
-    }
     for (index, scalar) in scalars.enumerated() {
-      if parts(scalar) {
-        // An empty cell stands between two partings of drawn tables.
-        if isParted, start == nil, scalar != "\t" || !cells.isEmpty { cells.append(index..<index) }
-        close()
-        isParted = true
-        gap = 0
-        continue
-      }
-      if scalar == " " || scalar == "\u{A0}" || scalar == "\u{3000}" || scalar == "\r" {
+      if isSpace(scalar) {
         gap += scalar == "\u{3000}" ? 2 : 1
-        if gap >= 2 { close() }
+        if gap >= 2, let first = start {
+          cells.append(first..<end)
+          start = nil
+        }
         continue
       }
       if start == nil { start = index }
       end = index + 1
       gap = 0
     }
-    close()
+    if let first = start { cells.append(first..<end) }
     return cells
   }
 
@@ -42,13 +86,20 @@ enum TableCells {
   static func isBorder(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
     !scalars.isEmpty
       && scalars.allSatisfy {
-        (0x2500...0x257F).contains($0.value) || "-=+| \t:\r".unicodeScalars.contains($0)
+        (0x2500...0x257F).contains($0.value) || "-=+| \t:\r｜—".unicodeScalars.contains($0)
       }
   }
 
-  private static func parts(_ scalar: Unicode.Scalar) -> Bool {
+  private static func isLine(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "\t", "|", "│", "┃", "║", "｜": true
+    case "|", "│", "┃", "║", "｜": true
+    default: false
+    }
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "\t", "\r", "\u{A0}", "\u{3000}": true
     default: false
     }
   }
