@@ -52,6 +52,8 @@ package struct TransformContext: Sendable {
   /// The words that name a row that says something of others and is no sum.
   let summaries: [SummaryWord]
   let notes: [String]
+  /// The words that names of places end with.
+  let placeEnds: [String]
   let unitNotes: [String]
   /// The words that stand before the marks of columns.
   let columnMarks: Set<String>
@@ -100,6 +102,7 @@ package struct TransformContext: Sendable {
     subtotals = folded(conventions.subtotals)
     notes = folded(conventions.notes)
     summaries = folded(conventions.summaries).filter { !$0.isEmpty }.map(SummaryWord.init)
+    placeEnds = folded(conventions.suffixes.values.flatMap { $0 })
     unitNotes = folded(conventions.unitNotes)
     columnMarks = Set(folded(conventions.columnMarks))
     var rules: [String: [RuleDefinition]] = [:]

@@ -56,7 +56,7 @@ struct CatalogueFileTests {
       "languages:\n  zh: {bounds: {before: {abuot: [约]}}}", "pipeline.unknown-key",
       "did you mean about?"
     ),
-    ("languages:\n  zh: {averages: [人均]}", "pipeline.missing-key", "add numbers.codes"),
+    ("languages:\n  zh: {averages: [人均]}", "pipeline.missing-key", "add numbers.captions"),
     ("languages:\n  zh: [约]", "pipeline.invalid-value", nil),
   ])
   func `a language has all its lists of words`(yaml: String, code: String, remedy: String?) {

@@ -86,6 +86,12 @@ import Transform
     #expect(try held(rows + [total(name, 8)]) == (isSum ? [3] : []))
   }
 
+  @Test(arguments: ["其中村", "平均村"] as [Value])
+  func `a place may be called as a part or a mean is`(name: Value) throws {
+    let rows = [household("1", 5), household(name, 4)]
+    #expect(try held(rows + [total("合计", 9)]) == [])
+  }
+
   @Test func `totals of several levels stand below their rows`() throws {
     let rows = [
       household("1", 5), household("2", 4), total("村小计", 9), household("3", 3), total("村小计", 3),

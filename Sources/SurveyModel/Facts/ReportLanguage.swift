@@ -5,6 +5,7 @@
 package struct ReportLanguage: Hashable, Sendable {
   /// A list of words; its raw value is its path in the catalogue.
   package enum List: String, CaseIterable, Sendable {
+    case captions = "numbers.captions"
     case codes = "numbers.codes"
     case tenthsBefore = "numbers.tenths_before"
     case wordsEndingInNumeral = "numbers.words_ending_in_numeral"

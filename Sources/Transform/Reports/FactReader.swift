@@ -44,9 +44,10 @@ package struct FactReader: Sendable {
       SpacedFactReader($0, catalogue: catalogue, places: places)
     }
     scopes = ScopeReader(places: places, language: language)
-    codes = folder.map {
-      PlaceCodes(places, folder: $0, officialEnds: language[.officialEnds])
-    }
+    codes =
+      places.isEmpty
+      ? nil
+      : folder.map { PlaceCodes(places, folder: $0, officialEnds: language[.officialEnds]) }
     vocabulary = catalogue.indicators.flatMap { indicator in
       [indicator.label.zh ?? ""] + indicator.synonyms + indicator.topics
     }
@@ -150,8 +151,9 @@ package struct FactReader: Sendable {
   ) {
     var found = quantities.quantities(in: text.scalars, ofEra: pass.scope.usesEra)
     if let cell { cell.keepOwn(&found) }
-    if let cut = pass.cut, text.scalars.first?.isDigit == true {
-      if let first = found.first, first.number.lowerBound == 0, !first.isDamaged {
+    let start = text.scalars.first.map { $0 == "." || $0 == "," } ?? false ? 1 : 0
+    if let cut = pass.cut, start < text.scalars.count, text.scalars[start].isDigit {
+      if let first = found.first, first.number.lowerBound == start, !first.isDamaged {
         found[0].isDamaged = true
         found[0].possible = [first.value]
       }

@@ -56,8 +56,12 @@ struct RowClassifier {
       // 全县合计, 本页小计, 甲镇合计: of whatever it is the sum.
       if context.subtotals.contains(where: text.hasSuffix) { return .subtotal }
       if context.totals.contains(where: text.hasSuffix) { return .total }
-      if context.summaries.contains(where: { $0.isNamed(by: text) }) { return .other(.total) }
-      if context.notes.contains(where: text.hasPrefix),
+      if context.summaries.contains(where: {
+        $0.isNamed(by: text) && !isPlace(text, behind: $0.word)
+      }) {
+        return .other(.total)
+      }
+      if context.notes.contains(where: { text.hasPrefix($0) && !isPlace(text, behind: $0) }),
         keyColumns.allSatisfy({ $0 == first || isBlankOrNote(row, $0, batch) }),
         !isFilled(row, but: first, batch)
       {
@@ -69,6 +73,12 @@ struct RowClassifier {
       !members.isEmpty
       && members.allSatisfy { isMissing(row, $0.column, $0.reader, batch) }
     return isNobody ? .other(.blank) : .data
+  }
+
+  /// Whether a text is a word and the end of a place's name: 其中村, 平均乡, 备注村 may be villages.
+  private func isPlace(_ text: String, behind word: String) -> Bool {
+    let rest = text.dropFirst(word.count)
+    return rest.count == 1 && context.placeEnds.contains { rest == $0 }
   }
 
   /// Whether a cell may be a text that begins with one of the words, or has nothing to be seen.

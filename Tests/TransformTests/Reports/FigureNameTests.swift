@@ -115,6 +115,20 @@ struct FigureNameTests {
     #expect(facts.map(\.role) == [nil, .target, nil])
   }
 
+  @Test(
+    arguments: [
+      ("村卫生室不得少于3个。", .atLeast), ("班额不得超过45人。", .atMost), ("户籍人口并未超过34万人。", .atMost),
+    ] as [(String, Fact.Qualifier)])
+  func `what must not be exceeded is a bound`(text: String, qualifier: Fact.Qualifier) throws {
+    #expect(try ReportFacts.read(text).map(\.qualifier) == [qualifier])
+  }
+
+  @Test func `a change is no lower end of the level behind it`() throws {
+    let facts = try ReportFacts.read("常住人口减少2万人至34万人。")
+    #expect(facts.map(\.value) == [-20_000, 340_000])
+    #expect(facts.map(\.role) == [.change, nil])
+  }
+
   @Test func `the topic of a report's title is that of its figures`() throws {
     let facts = try ReportFacts.read("石门县小额信贷工作通报\n全县贷款余额300万元。")
     #expect(facts.map(\.indicator) == ["microcredit_balance_amount"])

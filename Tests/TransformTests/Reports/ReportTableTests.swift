@@ -32,6 +32,20 @@ struct ReportTableTests {
       facts.map(\.indicator)[2...] == ["tap_water_household_rate", "tap_water_household_rate"])
   }
 
+  @Test(arguments: ["比上年增长（%）", "比上年±%", "占全县%"])
+  func `a share keeps its unit beside a row that counts in another`(title: String) throws {
+    let facts = try facts(
+      in: "指标\t单位\t2022年\t\(title)\n户籍人口\t人\t345678\t0.6\n床位\t张\t1234\t2.0")
+    #expect(facts.map(\.unit) == ["person", "percent", "item", "percent"])
+    #expect(facts.map(\.value) == [345_678, 0.6, 1234, 2])
+  }
+
+  @Test func `a total may stand in the column of the rows' numbers`() throws {
+    let facts = try facts(in: "石门县情况\n序号\t乡镇\t户籍人口（人）\n1\t东河镇\t500\n2\t西山乡\t600\n合计\t\t1100")
+    #expect(facts.map(\.value) == [500, 600, 1100])
+    #expect(facts.map(\.place) == ["东河镇", "西山乡", "石门县"])
+  }
+
   @Test func `a unit above the table holds for all of it`() throws {
     let facts = try facts(in: "单位：万元\n乡镇  小额信贷余额\n东河镇  120.5\n西山乡  88")
     #expect(facts.map(\.value) == [1_205_000, 880_000])

@@ -13,6 +13,8 @@ struct WrittenNumberTests {
       ("拨付1亿零500万元。", 105_000_000, "yuan"), ("贷款12万5千元。", 125_000, "yuan"),
       ("贷款3.5千万元。", 35_000_000, "yuan"), ("管道3千米。", 3, "km"),
       ("补助资金3.5个亿。", 350_000_000, "yuan"), ("八成五农户参保。", 85, "percent"),
+      ("投入资金1个多亿。", 100_000_000, "yuan"), ("投入资金两个半亿元。", 250_000_000, "yuan"),
+      ("上升2个点。", 2, "percentage_point"),
       ("一百几十户参保。", 100, "household"), ("1、3个村通水。", 3, "village"),
     ] as [(String, Double, String)])
   func `a number is read from its first character to its last`(
@@ -23,9 +25,15 @@ struct WrittenNumberTests {
     #expect(facts.map(\.unit) == [unit])
   }
 
+  @Test func `多 between two numbers is of the second`() throws {
+    let facts = try ReportFacts.read("比上年的120个多6个。")
+    #expect(facts.map(\.value) == [120, 6])
+    #expect(facts.map(\.qualifier) == [.exact, .exact])
+  }
+
   @Test(arguments: [
     "G20高速", "PM2.5年均浓度", "COVID-19患者", "A4纸", "B2栋", "ISO9001认证企业", "几十万人受益", "数百万元", "上千户",
-    "版本V2.0",
+    "版本V2.0", "五一期间", "2022届毕业生", "表1 人口情况", "附表2 户数情况", "前11个月",
   ])
   func `a code and a vague number are no figures`(text: String) throws {
     #expect(try ReportFacts.read(text).isEmpty)
@@ -34,7 +42,7 @@ struct WrittenNumberTests {
   @Test(
     arguments: [
       ("全镇有2、3千人。", [2000, 3000]), ("慰问3、5户。", [3, 5]), ("十七八户。", [17, 18]),
-      ("百八十户。", [180]), ("数千5百户。", [500]),
+      ("廿三万亩。", [30_000]), ("招聘120±5名。", [5]), ("百八十户。", [180]), ("数千5百户。", [500]),
       ("补助三四万元。", [30_000, 40_000]), ("涉及七八十户。", [70, 80]), ("惠及两三百人。", [200, 300]),
       ("参保1,2345人。", [2345, 12_345]), ("占比.5%。", [0.5, 5]), ("共1.2.3户。", [3]), ("受益10^4人。", [4]),
       ("拨付12万8元。", [120_008, 128_000]), ("减少12万8元。", [-120_008, -128_000]),
@@ -48,7 +56,9 @@ struct WrittenNumberTests {
     #expect(fact.possible == possible)
   }
 
-  @Test(arguments: ["户籍人口23.\n5万人。", "投资1,\n200万元。", "参保人数达12\n345人。", "总人口1\n2万人。"])
+  @Test(arguments: [
+    "户籍人口23.\n5万人。", "投资1,\n200万元。", "参保人数达12\n345人。", "总人口1\n2万人。", "贫困户1\n,234户。",
+  ])
   func `a number that a line break cuts has no value`(text: String) throws {
     #expect(try ReportFacts.read(text).allSatisfy { $0.value == nil })
   }

@@ -2,7 +2,7 @@ internal import ChineseText
 internal import SurveyModel
 
 /// The words by which the tables of a report are read.
-struct TableWords: Sendable {
+final class TableWords: Sendable {
   /// 单位: what stands behind says how a table or a column counts.
   let unitLabels: Words
   private let plainTitles: Words

@@ -136,7 +136,7 @@ final class DateMention: Sendable {
     if let length = yearEnds.length(at: at, in: text) ?? yearStarts.length(at: at, in: text) {
       return length > 0 && !noYearEnds.stand(at: at, in: text)
     }
-    if seasons.season(at: at, in: text) != nil { return true }
+    if seasons.season(at: at, in: text) != nil || text[end - 2] == "0" { return true }
     return Self.number(&at, text).map { (1...12).contains($0) } ?? false && at < text.count
       && text[at] == "月"
   }

@@ -45,8 +45,26 @@ enum NumberReader {
         default: nil as WrittenNumber?
         }
       }
-    guard let number, number.value < limit, number.resolution < limit else { return nil }
+    guard var number, number.value < limit, number.resolution < limit else { return nil }
+    countHundredMillions(&number, text)
     return number
+  }
+
+  /// 1个多亿, 两个半亿: 亿 that is counted itself.
+  private static func countHundredMillions(_ number: inout WrittenNumber, _ text: [Unicode.Scalar])
+  {
+    let end = number.range.upperBound
+    guard !number.hasScale, end + 2 < text.count, text[end] == "个" else { return }
+    let isHalf = text[end + 1] == "半"
+    guard isHalf || text[end + 1] == "多" || text[end + 1] == "余", text[end + 2] == "亿" else {
+      return
+    }
+    number.value = (number.value + (isHalf ? 0.5 : 0)) * 1e8
+    number.resolution = isHalf ? 1e7 : 1e8
+    number.isMore = !isHalf
+    number.hasScale = true
+    number.scale = 1e8
+    number.range = number.range.lowerBound..<(end + 3)
   }
 
   /// Where a numeral of Chinese characters that has no value ends: nothing in it begins a number.
@@ -94,7 +112,7 @@ enum NumberReader {
     guard text[start].isDigit, start > 0 else { return nil }
     let mark = text[start - 1]
     // 几百20, 数千5百: the numeral before has no value, and so has none what goes on from it.
-    if NumeralSymbol(mark).isScale { return [number.value] }
+    if NumeralSymbol(mark).isScale || mark == "±" { return [number.value] }
     guard joins(mark) else { return nil }
     guard start > 1, text[start - 2].isDigit else {
       // .5 may be 0.5, and may be 5 behind a full stop.
@@ -273,9 +291,17 @@ enum NumberReader {
     guard at - start <= longestNumeral,
       let value = either.first ?? ChineseNumeral.value(of: written) ?? spoken
     else { return nil }
+    // 五一期间: digits alone are no number, but for 一〇五.
+    if either.isEmpty, (2...3).contains(numeral.count),
+      numeral.allSatisfy({ NumeralSymbol($0).isDigit && NumeralSymbol($0) != .digit(0) })
+    {
+      return nil
+    }
     var number = WrittenNumber(range: start..<at, value: value, resolution: 1)
     number.isChinese = true
     number.readings = either
+    // 廿三, 卅五: what the numeral before counts is not read.
+    if start > 0, text[start - 1] == "廿" || text[start - 1] == "卅" { number.readings = [value] }
     if either.isEmpty, ChineseNumeral.value(of: written) == nil { number.readings = [value] }
     number.hasScale = numeral.contains { NumeralSymbol($0).isScale }
     if isMore(at, text) {

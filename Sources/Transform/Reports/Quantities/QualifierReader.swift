@@ -78,6 +78,11 @@ struct QualifierReader: Sendable {
     }
   }
 
+  /// Whether a verb of change ends at a position: 减少2万人至34万人 is a change and a figure.
+  func isChange(endingAt position: Int, in text: [Unicode.Scalar]) -> Bool {
+    falls.stand(endingAt: position, in: text) || rises.stand(endingAt: position, in: text)
+  }
+
   /// The characters of a comparison before its figure, at most.
   private static let reach = 16
 

@@ -12,7 +12,9 @@ extension QuantityReader {
     guard end < text.count, start == 0 || !Self.bindsBackwards(text[start - 1]) else { return nil }
     var stated: String?
     if Self.behindDash(end, start, text) == nil {
-      guard let own = units.unit(at: end, before: start, in: text) else { return nil }
+      guard let own = units.unit(at: end, before: start, in: text),
+        own.unit == "percent" || !qualifiers.isChange(endingAt: start, in: text)
+      else { return nil }
       stated = own.unit
       end = own.end
     }

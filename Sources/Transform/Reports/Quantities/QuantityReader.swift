@@ -8,6 +8,7 @@ struct QuantityReader: Sendable {
   private let dates: DateMention
   private let numerals: ChineseQuantity
   private let codes: Words
+  private let captions: Words
   private let codesBehind: Words
   private let sessionsOf: Words
   private let tenthsBefore: Words
@@ -27,6 +28,7 @@ struct QuantityReader: Sendable {
     dates = DateMention(language)
     numerals = ChineseQuantity(language)
     codes = language.find(.codes)
+    captions = language.find(.captions)
     codesBehind = language.find(.codesBehind)
     sessionsOf = language.find(.sessionsOf)
     tenthsBefore = language.find(.tenthsBefore)
@@ -117,6 +119,12 @@ struct QuantityReader: Sendable {
   private func isPartOfName(_ number: WrittenNumber, in text: [Unicode.Scalar]) -> Bool {
     let start = number.range.lowerBound
     if codesBehind.stand(endingAt: start, in: text) { return true }
+    // 表1 人口情况
+    if let length = captions.length(endingAt: start, in: text),
+      start == length || text[start - length - 1].isPunctuation
+    {
+      return true
+    }
     var first = start
     if first > 1, text[first - 1] == "-", text[first - 2].isLatin { return true }
     while first > 0, text[first - 1].isLatin || text[first - 1] == "_" { first -= 1 }
@@ -146,6 +154,10 @@ struct QuantityReader: Sendable {
       return nil
     }
     // 十七届人大: an assembly's number counts nothing.
+    // 2022届: a year's.
+    if quantity.unit == "session", number.isPlainFourDigits, (1900...2100).contains(number.value) {
+      return nil
+    }
     guard quantity.unit != "session" || !sessionsOf.stand(at: quantity.range.upperBound, in: text)
     else { return nil }
     guard !number.isChinese || numerals.isMeant(quantity, in: text) else { return nil }
@@ -198,7 +210,10 @@ struct QuantityReader: Sendable {
       quantity.isVague = found.isVague
       quantity.classifier = text.string(end..<found.end)
       end = found.end
-      if end < text.count, text[end] == "多" || text[end] == "余", !quantity.isChinese {
+      // 比120个多6个: the second number is what 多 says.
+      if end < text.count, text[end] == "多" || text[end] == "余", !quantity.isChinese,
+        end + 1 >= text.count || !text[end + 1].isDigit
+      {
         quantity.qualifier = .moreThan
         quantity.low = quantity.value
         end += 1

@@ -26,12 +26,22 @@ struct PlaceCandidate {
       return nil
     }
     var start = at
-    while start > 0, at - start <= Self.longest, Self.isOfName(start - 1, before: at, text, words),
-      !words.beforeNames.stand(endingAt: start, in: text), !Self.ends(at: start, text, words)
+    while start > 0, at - start <= Self.longest, Self.isOfName(start - 1, text, words),
+      !Self.ends(at: start, text, words)
     {
+      // 城关镇: a name may end like a word of one character.
+      let word = words.beforeNames.length(endingAt: start, in: text) ?? 0
+      if word > 1 || word == 1 && start < at { break }
       start -= 1
     }
     if start < at, words.withinNames.contains(text[start]) { start += 1 }
+    // 和平乡, 和顺县: the name begins with it.
+    if start > 0, text[start - 1] == "和", start < at,
+      start == 1 || text[start - 2].isPunctuation
+        || at - start == 1 && Self.ends(at: start - 1, text, words)
+    {
+      start -= 1
+    }
     guard start < at, at - start <= Self.longest else { return nil }
     range = start..<level.upperBound
     isCounted = Self.isCounted(range, in: text)
@@ -50,17 +60,17 @@ struct PlaceCandidate {
     }
     // 青山村 at the head of a line or behind another place is a name; 偏远山村 is none.
     guard range.count == generic + 1 else { return nil }
-    isDoubtful = start > 0 && !Self.ends(at: start, text, words)
+    isDoubtful = start > 0 && !Self.ends(at: start, text, words) && !text[start - 1].isPunctuation
   }
 
   /// Whether a character may be of a name that ends before a level's word.
   private static func isOfName(
-    _ position: Int, before level: Int, _ text: [Unicode.Scalar], _ words: ScopeWords
+    _ position: Int, _ text: [Unicode.Scalar], _ words: ScopeWords
   ) -> Bool {
     let scalar = text[position]
     guard scalar.value >= 0x3400, !scalar.isPunctuation else { return false }
     return !words.notInNames.contains(scalar)
-      || words.withinNames.contains(scalar) && position < level - 1
+      || words.withinNames.contains(scalar)
   }
 
   /// Whether another place's name ends at a position.

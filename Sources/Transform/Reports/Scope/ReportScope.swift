@@ -42,6 +42,7 @@ struct ReportScope {
   private var local: (date: String, hold: Hold, isCompared: Bool)?
   private var figureDate: String?
   private var compared: String?
+  private var comparedEnd = 0
   private var bracketPlace: Outer?
   private var seen: Set<String> = []
   private var named: [Int: String] = [:]
@@ -199,6 +200,12 @@ struct ReportScope {
     figurePlace = nil
     figureDate = nil
     readOn(to: end, text)
+    // 2022年比2021年增加12个: the change is of the later year.
+    if let date = local, date.isCompared,
+      words.movements.first(in: min(comparedEnd, end)..<end, of: text) != nil
+    {
+      local = nil
+    }
     if let item { readItem(item, text) }
     figureEnd = context.figure.upperBound
     if let own = dateInBrackets(at: figureEnd, text) { figureDate = own.text }
@@ -296,7 +303,7 @@ struct ReportScope {
     // 为去年的104%: what it was says nothing of what it is.
     if words.isMultiplied(position..<found.end, in: text) { return found.end }
     let isCompared = words.comparisons.stand(endingAt: position, in: text)
-    if isCompared { compared = found.text }
+    if isCompared { (compared, comparedEnd) = (found.text, found.end) }
     // 截至9月30日，今年新增300户: the day says more.
     if isDayStated, !isStated, let stated, found.text == stated.date.prefix(4) { return found.end }
     if words.isInBrackets(position, of: text) || words.isFounding(behind: found.end, in: text) {

@@ -12,6 +12,8 @@ final class ScopeWords: Sendable {
   let asOf: Words
   /// Before a date that something is compared with: 比, 较.
   let comparisons: Words
+  /// Verbs of change: 增加, 减少.
+  let movements: Words
   /// Before a date that something comes from: 由, 从.
   let origins: Words
   /// Behind a date that something holds since: 以来.
@@ -67,6 +69,7 @@ final class ScopeWords: Sendable {
     declaredBehind = language.find(.declaredBehind)
     asOf = language.find(.asOf)
     comparisons = language.find(.comparedBy)
+    movements = Words(language[.fall] + language[.rise])
     origins = language.find(.comesFrom)
     since = language.find(.since)
     yearEnds = language.find(.yearEnd)

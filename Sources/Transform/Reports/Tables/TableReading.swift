@@ -98,7 +98,9 @@ struct TableReading {
   ) -> Label {
     var label = Label()
     for column in cells.indices.prefix(max(labels, 1))
-    where column != unitColumn && !unread.contains(column) {
+    where column != unitColumn {
+      // 合计 may stand in the column of the rows' numbers.
+      if unread.contains(column), words.ofTotal(cells[column].scalars) == nil { continue }
       let isListed = listed.contains(column)
       var text = cells[column].scalars
       if column == 0, isOfYears { text.append("年") }
@@ -162,7 +164,10 @@ struct TableReading {
       && (rowUnit != nil || isUnitUnknown
         || title.levels.allSatisfy { words.isPlain($0) || words.place($0) != nil })
     let named = isRowNamed ? name : title
-    var unit = rowUnit ?? title.unit
+    // 比上年增长(%), 占全县%: a share says its own unit, whatever its row counts in.
+    let shares = [title.unit, rowUnit].compactMap { $0 }
+      .filter { $0.text == ["%"] || $0.text == ["‰"] }
+    var unit = shares.first ?? rowUnit ?? title.unit
     if unit == nil, !units.hasUnit(cell.scalars) {
       let said = isUnitUnknown || Self.isFraction(cell.scalars) ? nil : units.said(by: named)
       if let caption, !isUnitUnknown { unit = units.unit(of: named, under: caption) }

@@ -92,6 +92,12 @@ struct TableTitle {
           at += 1
         }
       }
+      // 比上年±%, 为上年的%: the sign at the end is the unit.
+      if unit == nil, left.count > 1, left.last == "%", let found = known.unit(["%"]) {
+        unit = found
+        left.removeLast()
+        while let mark = left.last, "±+-的".unicodeScalars.contains(mark) { left.removeLast() }
+      }
       guard unit == nil, let slash = left.lastIndex(of: "/"), slash > 0,
         let found = known.unit(left[(slash + 1)...])
       else { return }

@@ -14,7 +14,7 @@ struct TableUnit {
 }
 
 /// Says which unit the numbers below a title have.
-struct TableUnits: Sendable {
+final class TableUnits: Sendable {
   private let lexicon: UnitLexicon
   private let words: TableWords
   private let countEnds: Words
