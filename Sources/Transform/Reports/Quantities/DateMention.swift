@@ -159,8 +159,12 @@ final class DateMention: Sendable {
   /// A number of one or two digits, or a numeral up to 三十一.
   static func number(_ at: inout Int, _ text: [Unicode.Scalar]) -> Int? {
     let start = at
-    while at < text.count, text[at].isDigit { at += 1 }
-    if at > start { return at - start <= 2 ? Int(text.string(start..<at)) : nil }
+    var value = 0
+    while at < text.count, text[at].isDigit {
+      value = min(value * 10 + Int(text[at].value - 0x30), 100)
+      at += 1
+    }
+    if at > start { return at - start <= 2 ? value : nil }
     while at < text.count, at - start < 4, NumeralSymbol(text[at]).isDigitOrScale { at += 1 }
     guard at > start, let value = ChineseNumeral.value(of: text.string(start..<at)), value < 100
     else { return nil }

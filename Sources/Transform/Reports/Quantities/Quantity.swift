@@ -25,8 +25,8 @@ struct Quantity {
   /// Whether the figure only bounds a class (`100人以上安置村`).
   var isThreshold = false
 
-  /// The classifier that the number is counted with, as 家, or nothing.
-  var classifier: String?
+  /// Where the classifier or unit stands that the number is counted with, as 家, or nothing.
+  var classifier: Range<Int>?
   /// Whether the unit is only what the classifier counts, and no noun says what it is.
   var isVague = false
 

@@ -38,8 +38,8 @@ struct QuantityLists: Sendable {
           found[index].role = .subset
         }
       }
-      if quantity.isVague, !last.isVague, last.classifier == quantity.classifier,
-        isSilent(gap, in: text)
+      if quantity.isVague, !last.isVague, let own = quantity.classifier,
+        let other = last.classifier, text[own].elementsEqual(text[other]), isSilent(gap, in: text)
       {
         found[index].unit = last.unit
       }

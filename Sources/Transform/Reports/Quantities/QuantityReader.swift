@@ -208,7 +208,7 @@ struct QuantityReader: Sendable {
     if let found = units.unit(at: end, before: number.range.lowerBound, in: text) {
       quantity.unit = found.unit
       quantity.isVague = found.isVague
-      quantity.classifier = text.string(end..<found.end)
+      quantity.classifier = end..<found.end
       end = found.end
       // 比120个多6个: the second number is what 多 says.
       if end < text.count, text[end] == "多" || text[end] == "余", !quantity.isChinese,
