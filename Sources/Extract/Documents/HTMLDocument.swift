@@ -17,7 +17,7 @@ struct HTMLDocument {
   private var tables: [OpenTable] = []
   private var tableCount = 0
   private var kind = ReportDocument.Paragraph.Kind.text
-  private var raised: (before: Unicode.Scalar?, length: Int)?
+  private var raised = RaisedRun()
 
   /// A table whose end tag has not come.
   private struct OpenTable {
@@ -87,19 +87,10 @@ struct HTMLDocument {
     guard !showing.isHidden,
       tables.last.map({ !$0.isRowHidden && $0.cell?.isHidden != true }) ?? true
     else { return }
-    var scalar = scalar
-    if showing.isRaised {
-      if raised == nil {
-        let before = text.last { !$0.properties.isWhitespace }
-        raised = (before, scalars[position...].prefix { $0 != "<" }.count)
-      }
-      guard let raised,
-        let read = RaisedMark.read(scalar, behind: raised.before, length: raised.length)
-      else { return }
-      scalar = read
-    } else {
-      raised = nil
-    }
+    guard
+      let scalar = raised.read(
+        scalar, isRaised: showing.isRaised, behind: text, in: scalars[position...])
+    else { return }
     text.append(scalar)
     positions.append(Int32(truncatingIfNeeded: position))
     if linkDepth > 0, !scalar.properties.isWhitespace { linked += 1 }
@@ -246,7 +237,7 @@ struct HTMLDocument {
     text = []
     positions = []
     linked = 0
-    raised = nil
+    raised.end()
   }
 
   /// Ends the text of a cell that is no cell of a table: each of its lines is a paragraph.

@@ -11,7 +11,7 @@ struct MarkdownText {
   private var positions: [Int32] = []
   private var showing = HTMLShowing()
   private var isStruck = false
-  private var raised: (before: Unicode.Scalar?, length: Int)?
+  private var raised = RaisedRun()
 
   static func paragraphs(of scalars: [Unicode.Scalar]) -> [ReportDocument.Paragraph] {
     PlainText.paragraphs(of: scalars)
@@ -81,20 +81,10 @@ struct MarkdownText {
 
   private mutating func append(_ scalar: Unicode.Scalar, _ at: Int) {
     guard !showing.isHidden, !isStruck else { return }
-    var scalar = scalar
-    if showing.isRaised {
-      if raised == nil {
-        raised = (
-          text.last { !$0.properties.isWhitespace }, source[at...].prefix { $0 != "<" }.count
-        )
-      }
-      guard let raised,
-        let read = RaisedMark.read(scalar, behind: raised.before, length: raised.length)
-      else { return }
-      scalar = read
-    } else {
-      raised = nil
-    }
+    guard
+      let scalar = raised.read(
+        scalar, isRaised: showing.isRaised, behind: text, in: source[at...])
+    else { return }
     text.append(scalar)
     positions.append(Int32(truncatingIfNeeded: line.position(of: at)))
   }

@@ -33,3 +33,34 @@ enum RaisedMark {
     }
   }
 }
+
+/// The raised run that markup is read in, character by character.
+struct RaisedRun {
+  private var run: (before: Unicode.Scalar?, length: Int)?
+
+  /// What the next character of a text is read as.
+  ///
+  /// - Parameters:
+  ///   - scalar: The character.
+  ///   - isRaised: Whether it stands in a raised run; the next run begins behind one that does not.
+  ///   - text: What has been read before it.
+  ///   - source: The markup from the character on; the run ends with it or where a tag begins.
+  /// - Returns: Nil to leave it out.
+  mutating func read(
+    _ scalar: Unicode.Scalar, isRaised: Bool, behind text: [Unicode.Scalar],
+    in source: ArraySlice<Unicode.Scalar>
+  ) -> Unicode.Scalar? {
+    guard isRaised else {
+      run = nil
+      return scalar
+    }
+    let run =
+      run
+      ?? (text.last { !$0.properties.isWhitespace }, source.prefix { $0 != "<" }.count)
+    self.run = run
+    return RaisedMark.read(scalar, behind: run.before, length: run.length)
+  }
+
+  /// Ends the run.
+  mutating func end() { run = nil }
+}

@@ -114,9 +114,6 @@ struct PlaceNames {
     return end == first.end ? first : (text.string(position..<end), end, nil)
   }
 
-  /// Whether a place is of the gazetteer or has a level by its name.
-  func isKnown(_ place: String) -> Bool { levels[place] != nil }
-
   /// The level of a place, from 0 for a province; nil where none is known.
   func level(of place: String?) -> Int? { place.flatMap { levels[$0] } }
 

@@ -69,13 +69,12 @@ struct ReportScope {
 
   /// The place that holds where reading stands.
   var place: String? {
-    figurePlace ?? sentencePlace ?? paragraphPlace ?? sections.last { $0.place != nil }?.place
-      ?? home
+    figurePlace ?? sentencePlace ?? paragraphPlace ?? sectionPlace ?? home
   }
 
   /// The places that one of a name may lie in, as the report has it, the nearest first.
   func around(_ place: String) -> [String] {
-    [outers[place], paragraphPlace, sections.last { $0.place != nil }?.place, home]
+    [outers[place], paragraphPlace, sectionPlace, home]
       .compactMap { $0 }.filter { $0 != place }
   }
 
@@ -86,6 +85,8 @@ struct ReportScope {
     return figureDate ?? local ?? passing ?? listDate ?? stated?.date ?? sectionDate
       ?? dates.base?.description
   }
+
+  private var sectionPlace: String? { sections.last { $0.place != nil }?.place }
 
   private var sectionDate: String? { sections.last { $0.date != nil }?.date }
 
@@ -381,7 +382,7 @@ struct ReportScope {
     let end = position + whole.length
     if words.objectBehind.stand(endingAt: position, in: text) { return end }
     let named = names.place(of: whole, home: home, among: seen)
-    let isAround = whole.level == nil || named == nil && home.map(names.isKnown) ?? false
+    let isAround = whole.level == nil || named == nil && names.level(of: home) != nil
     if isAround, names.level(of: home) ?? 0 >= whole.level ?? 0 {
       // 全省46个县: of the province is that number alone.
       if isSubject(end, text, orBefore: .nothing) {
