@@ -31,7 +31,7 @@ struct Codebook {
       "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
       "missing", "suffixes", "place_names", "provinces",
       "surnames", "latin_surnames", "titles", "addresses", "conversions", "ranges", "yes", "no",
-      "months", "column_marks", "summaries",
+      "months", "column_marks", "summaries", "dates", "yuan_signs", "approximation_share",
     ])
     var provinces: [Int] = []
     for code in try mapping["provinces"]?.list() ?? [] {
@@ -83,24 +83,54 @@ struct Codebook {
           }
         } ?? [:], ranges: try mapping["ranges"].map(ranges) ?? RangeWords(),
       yes: try mapping["yes"]?.texts() ?? [], no: try mapping["no"]?.texts() ?? [],
-      months: try mapping["months"].map(months) ?? [:],
+      months: try mapping["months"]
+        .map { value throws(RunFailure) in try numbered(value, in: 1...12, of: "month") } ?? [:],
       columnMarks: try mapping["column_marks"]?.texts() ?? [],
-      summaries: try mapping["summaries"]?.texts() ?? [])
+      summaries: try mapping["summaries"]?.texts() ?? [],
+      dates: try mapping["dates"].map(dates) ?? DateWords(),
+      yuanSigns: try mapping["yuan_signs"]?.texts() ?? [],
+      approximationShare: try mapping["approximation_share"].map(share) ?? 0)
   }
 
-  /// The names of months, by their number; none may be two.
-  private static func months(_ value: YAMLValue) throws(RunFailure) -> [Int: [String]] {
+  private static func share(_ value: YAMLValue) throws(RunFailure) -> Double {
+    let share = try value.number()
+    guard (0..<1).contains(share) else {
+      throw value.failure("expected a share from 0 to below 1, such as 0.05, found \(share)")
+    }
+    return share
+  }
+
+  private static func dates(_ value: YAMLValue) throws(RunFailure) -> DateWords {
+    let mapping = try value.mapping(of: ["eras", "weekdays", "day_parts"])
+    return DateWords(
+      eras: try mapping["eras"]
+        .map { value throws(RunFailure) in
+          try value.dictionary { name, year throws(RunFailure) in
+            (try name.text(), try year.integer(in: 0...9999))
+          }
+        } ?? [:],
+      weekdays: try mapping["weekdays"]
+        .map { value throws(RunFailure) in
+          try numbered(value, in: 1...7, of: "day of the week")
+        } ?? [:],
+      dayParts: try mapping["day_parts"]?.texts() ?? [])
+  }
+
+  /// Names by their number, as those of months; none may be two.
+  private static func numbered(
+    _ value: YAMLValue, in numbers: ClosedRange<Int>, of kind: String
+  ) throws(RunFailure) -> [Int: [String]] {
     var words = try FoldedMeanings(of: .text)
-    var months: [Int: [String]] = [:]
+    var names: [Int: [String]] = [:]
     for entry in try value.entries() {
-      let month = try entry.key.integer(in: 1...12)
+      let number = try entry.key.integer(in: numbers)
       for name in try entry.value.listOrOne() {
         let text = try name.text()
-        try words.add(text, meaning: "month \(month)", at: name)
-        months[month, default: []].append(text)
+        try words.add(text, meaning: "\(kind) \(number)", at: name)
+        names[number, default: []].append(text)
       }
     }
-    return months
+    return names
   }
 
   /// Refuses a text that means both yes and no.
@@ -122,12 +152,13 @@ struct Codebook {
   }
 
   private static func placeNames(_ value: YAMLValue) throws(RunFailure) -> PlaceNaming {
-    let mapping = try value.mapping(of: ["variants", "groups", "former_marks", "words"])
+    let mapping = try value.mapping(of: ["variants", "groups", "former_marks", "words", "titles"])
     return PlaceNaming(
       variants: try mapping["variants"]?.texts() ?? [],
       groups: try mapping["groups"]?.texts() ?? [],
       formerMarks: try mapping["former_marks"]?.texts() ?? [],
-      words: try mapping["words"]?.texts() ?? [])
+      words: try mapping["words"]?.texts() ?? [],
+      titles: try mapping["titles"]?.texts() ?? [])
   }
 }
 

@@ -41,6 +41,10 @@ package struct TransformContext: Sendable {
   private let flags: [String: String]
   /// The names of months.
   let months: MonthNames
+  /// The names of eras, of days and of their parts.
+  let dates: DateNames
+  /// What stands before amounts of yuan, folded.
+  let yuanSigns: [String]
   /// Whether a text that is kept otherwise than it stands is a change to be told: in a migration,
   /// which keeps everything.
   let tellsTexts: Bool
@@ -94,6 +98,8 @@ package struct TransformContext: Sendable {
     self.flags = flags(yes: BooleanWords.yes, no: BooleanWords.no)
       .merging(flags(yes: conventions.yes, no: conventions.no), uniquingKeysWith: { $1 })
     months = MonthNames(conventions.months, folder: folder)
+    dates = DateNames(conventions.dates, folder: folder)
+    yuanSigns = conventions.yuanSigns.map { folder.foldedValue($0) }.filter { !$0.isEmpty }
     asOf = definition.asOf
     let codes = conventions.provinces
     provinces = codes.isEmpty ? [] : (0..<100).map(codes.contains)

@@ -356,6 +356,9 @@ import Testing
     ("units: {yuan: [元]}\n  conversions: {yuan: {元: 2}}", "“元”"),
     ("units: {yuan: [元]}\n  multipliers: {万: 10000}\n  conversions: {yuan: {萬元: 9000}}", "萬元"),
     ("months: {1: [jan], 2: [JAN]}", "month 1"), ("months: {13: [x]}", "12"),
+    ("dates: {weekdays: {1: [周一], 2: [周一]}}", "day of the week 1"),
+    ("dates: {weekdays: {8: [周八]}}", "7"), ("dates: {eras: {民国: 民国}}", "9999"),
+    ("approximation_share: 1", "0.05"), ("approximation_share: -0.1", "0.05"),
   ])
   func `a codebook in which one text means two things is refused`(
     conventions: String, word: String
@@ -376,6 +379,35 @@ import Testing
       Issue.record("no line: \(diagnostic)")
       return
     }
+  }
+
+  @Test func `a codebook says what dates, amounts and approximate figures are made of`() throws {
+    let folder = try TemporaryFolder()
+    let conventions = """
+      conventions:
+        dates:
+          eras: {民国: 1911, 公元: 0}
+          weekdays: {1: [周一], 7: [周日, 星期天]}
+          day_parts: [上午]
+        yuan_signs: [¥]
+        approximation_share: 0.05
+        place_names: {titles: [镇]}
+      variables: {}
+
+      """
+    try folder.write(conventions, to: "codebook.yml")
+    try folder.write(
+      Self.whole.replacing("sources:", with: "codebook: codebook.yml\nsources:"),
+      to: "pipeline.yml")
+    let read = try PipelineFile.read(path: folder.path("pipeline.yml")).conventions
+    #expect(
+      read.dates
+        == DateWords(
+          eras: ["民国": 1911, "公元": 0], weekdays: [1: ["周一"], 7: ["周日", "星期天"]],
+          dayParts: ["上午"]))
+    #expect(read.yuanSigns == ["¥"])
+    #expect(read.approximationShare == 0.05)
+    #expect(read.placeNames.titles == ["镇"])
   }
 
   @Test func `a rule may name members, the record it belongs to, and its earlier self`() throws {

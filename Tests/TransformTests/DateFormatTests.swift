@@ -11,8 +11,13 @@ import Testing
   ) throws -> ValueReader.Reading {
     let variable = VariableDefinition(
       name: "v", kind: .date, dateFormats: try formats.map { try DateFormat($0) })
-    return try VariableFixture(variable, conventions: Conventions(months: months))
-      .read(.text(text))
+    let conventions = Conventions(
+      months: months,
+      dates: DateWords(
+        eras: ["中华民国": 1911, "民国": 1911, "公元": 0],
+        weekdays: [1: ["周一"], 6: ["星期六"], 7: ["周日", "星期日", "星期天"]],
+        dayParts: ["上午", "下午", "晚上"]))
+    return try VariableFixture(variable, conventions: conventions).read(.text(text))
   }
 
   private func value(_ iso: String) throws -> ValueReader.Reading {

@@ -11,7 +11,8 @@ import Testing
   ) throws -> ValueReader.Reading {
     let conventions = Conventions(
       units: ["yuan": ["元"], "person": ["人"]], multipliers: ["万": 10_000],
-      conversions: ["yuan_per_year": ["元": 1, "元/月": 12]])
+      conversions: ["yuan_per_year": ["元": 1, "元/月": 12]],
+      yuanSigns: ["¥", "￥", "CN¥", "RMB", "CNY"])
     let variable = VariableDefinition(
       name: "v", kind: .number, unit: unit, brackets: brackets, footnotes: footnotes)
     return try VariableFixture(variable, conventions: conventions, scale: scale).read(.text(text))

@@ -21,7 +21,7 @@ struct Comparison {
 
   init(
     file: UInt32, number: Int, fact: Fact, line: PipelineDefinition.Reconciliation, code: String,
-    cell: PublishedCell
+    cell: PublishedCell, approximation: Double
   ) {
     self.file = file
     self.number = number
@@ -29,7 +29,7 @@ struct Comparison {
     self.line = line
     self.code = code
     self.cell = cell
-    verdict = Verdict(fact, tabulated: cell)
+    verdict = Verdict(fact, tabulated: cell, approximation: approximation)
   }
 }
 

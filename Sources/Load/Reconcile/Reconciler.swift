@@ -90,7 +90,7 @@ package struct Reconciler {
       found.append(
         Comparison(
           file: file, number: number, fact: fact, line: definition, code: row.code,
-          cell: row.cell))
+          cell: row.cell, approximation: pipeline.conventions.approximationShare))
     }
     guard found.isEmpty else { return found }
     return [Comparison(file: file, number: number, fact: fact)]

@@ -20,7 +20,12 @@ package enum Verdict: String, Hashable, Sendable, CaseIterable {
   case withheld
 
   /// Compares a fact with the published cell of a table.
-  package init(_ fact: Fact, tabulated cell: PublishedCell) {
+  ///
+  /// - Parameters:
+  ///   - fact: The figure of the report.
+  ///   - cell: The figure of the table.
+  ///   - approximation: By what share of it an approximate figure may differ.
+  package init(_ fact: Fact, tabulated cell: PublishedCell, approximation: Double) {
     guard let tabulated = cell.number else {
       self = cell.status == .withheld ? .withheld : .notTested
       return
@@ -32,7 +37,7 @@ package enum Verdict: String, Hashable, Sendable, CaseIterable {
     }
     if Self.isSame(stated, tabulated), Self.admitsItself(fact.qualifier) {
       self = .agrees
-    } else if Self.admits(tabulated, fact, stated) {
+    } else if Self.admits(tabulated, fact, stated, approximation) {
       self = fact.qualifier == .exact ? .agreesRounded : .agrees
     } else {
       self = .differs
@@ -52,7 +57,9 @@ package enum Verdict: String, Hashable, Sendable, CaseIterable {
   }
 
   /// Whether the wording allows the table's figure, where `stated` may have been rounded.
-  private static func admits(_ tabulated: Double, _ fact: Fact, _ stated: Double) -> Bool {
+  private static func admits(
+    _ tabulated: Double, _ fact: Fact, _ stated: Double, _ approximation: Double
+  ) -> Bool {
     let slack = fact.resolution / 2 + 1e-9 * max(1, stated.magnitude)
     if fact.qualifier != .exact, fact.low != nil || fact.high != nil {
       return tabulated >= (fact.low ?? -.infinity) - 1e-9
@@ -60,8 +67,8 @@ package enum Verdict: String, Hashable, Sendable, CaseIterable {
     }
     return switch fact.qualifier {
     case .exact: (tabulated - stated).magnitude <= slack
-    // 约 names no bounds; a twentieth is as much as offices mean by it.
-    case .about: (tabulated - stated).magnitude <= max(slack, stated.magnitude / 20)
+    // 约 names no bounds.
+    case .about: (tabulated - stated).magnitude <= max(slack, stated.magnitude * approximation)
     case .atLeast: tabulated >= stated - slack
     case .atMost: tabulated <= stated + slack
     case .moreThan: tabulated > stated

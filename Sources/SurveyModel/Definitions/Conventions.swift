@@ -8,12 +8,16 @@ public struct PlaceNaming: Hashable, Sendable, Encodable {
   public let formerMarks: [String]
   /// The words beside the suffixes by whose end a text is known to speak of a place (`小区`).
   public let words: [String]
+  /// What counties and townships are called behind their names (`镇`), without which these stand before
+  /// the names of villages.
+  public let titles: [String]
 
   /// Describes a way of writing; without words only the name as it stands is understood.
   public init(
     variants: [String] = [], groups: [String] = [], formerMarks: [String] = [],
-    words: [String] = []
+    words: [String] = [], titles: [String] = []
   ) {
+    self.titles = titles
     self.variants = variants
     self.groups = groups
     self.formerMarks = formerMarks
@@ -83,6 +87,11 @@ public struct Conventions: Hashable, Sendable, Encodable {
   public let multipliers: [String: Double]
   /// The words that may stand before a number and say that it is not exact (`约`).
   public let approximations: [String]
+  /// By what share of it an approximate figure of a report may differ from the true one (0.05); 0 where
+  /// it is only rounded.
+  public let approximationShare: Double
+  /// The signs and codes that stand before amounts of yuan (`¥`).
+  public let yuanSigns: [String]
   /// How ranges are written.
   public let ranges: RangeWords
   /// The texts that mean yes.
@@ -91,6 +100,8 @@ public struct Conventions: Hashable, Sendable, Encodable {
   public let no: [String]
   /// The names of the months, by their number; the English ones are always understood.
   public let months: [Int: [String]]
+  /// The names of eras, of days and of their parts.
+  public let dates: DateWords
   /// The texts that stand for a missing value of any variable.
   public let missing: [String: MissingReason]
   /// How a person's name is recognised where it should not be.
@@ -117,8 +128,12 @@ public struct Conventions: Hashable, Sendable, Encodable {
     persons: PersonNaming = PersonNaming(), conversions: [String: [String: Double]] = [:],
     ranges: RangeWords = RangeWords(), yes: [String] = [], no: [String] = [],
     months: [Int: [String]] = [:], columnMarks: [String] = [],
-    summaries: [String] = []
+    summaries: [String] = [], dates: DateWords = DateWords(), yuanSigns: [String] = [],
+    approximationShare: Double = 0
   ) {
+    self.dates = dates
+    self.yuanSigns = yuanSigns
+    self.approximationShare = approximationShare
     self.summaries = summaries
     self.columnMarks = columnMarks
     self.months = months

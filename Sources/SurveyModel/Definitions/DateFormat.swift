@@ -4,6 +4,9 @@
 /// `r` the year of the Republic (民国), 110 being 2021;
 /// capitals do not matter. Letters that stand for themselves are put between apostrophes.
 public struct DateFormat: Hashable, Encodable, Sendable, CustomStringConvertible {
+  /// The year before the first of the Republic (民国), 1912.
+  package static let yearBeforeRepublic = 1911
+
   /// A part of a date as it is written.
   package enum Element: Hashable, Sendable {
     /// The year in two or four digits.

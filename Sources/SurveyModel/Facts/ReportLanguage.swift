@@ -115,6 +115,7 @@ package struct ReportLanguage: Hashable, Sendable {
     case notInNames = "places.not_in_names"
     case withinNames = "places.within_names"
     case populations = "populations"
+    case questions = "questions"
     case plainTitles = "tables.plain_titles"
     case plainTitleEnds = "tables.plain_title_ends"
     case shareTitles = "tables.share_titles"

@@ -47,6 +47,7 @@ package struct PlaceResolver: Sendable {
   let similarNames = SimilarNames()
   private let suffixes: [PlaceLevel: [String]]
   private let formerMarks: [String]
+  private let titles: [String]
   private var placeWords: Set<String> = []
   private var names: [Key: [String]] = [:]
   private var stems: [Key: [String]] = [:]
@@ -81,6 +82,7 @@ package struct PlaceResolver: Sendable {
       words.map { keyer.name($0) }.sorted { ($0.count, $1) > ($1.count, $0) }
     }
     formerMarks = conventions.placeNames.formerMarks.map { keyer.name($0) }
+    titles = conventions.placeNames.titles.map { keyer.name($0) }.filter { !$0.isEmpty }
       .sorted { ($0.count, $1) > ($1.count, $0) }
     for place in gazetteer.current {
       let name = keyer.name(place.name)
@@ -271,8 +273,10 @@ package struct PlaceResolver: Sendable {
   func restBehindShortName(of name: String, within: String?) -> String? {
     guard let container = within.flatMap(gazetteer.place) else { return nil }
     let full = keyer.name(container.name)
-    guard let last = full.last, "县区市旗镇乡".contains(last), full.count > 2 else { return nil }
-    let short = full.dropLast()
+    guard let title = titles.first(where: full.hasSuffix), full.count > title.count + 1 else {
+      return nil
+    }
+    let short = full.dropLast(title.count)
     return name.count > short.count && name.hasPrefix(short)
       ? String(name.dropFirst(short.count)) : nil
   }

@@ -9,14 +9,14 @@ package struct DocumentRepair {
   private var twins: TwinTitle?
 
   init(
-    _ document: ReportDocument, folder: TextFolder, vocabulary: [String],
+    _ document: ReportDocument, folder: TextFolder, vocabulary: [String], questions: [String],
     marks: NoteMarks = NoteMarks(raised: Words([]))
   ) {
     self.folder = folder
     self.marks = marks
     let damaged = document.paragraphs.filter { ReportRepairer.mayNeedRepair($0.scalars) }
     guard !damaged.isEmpty else { return }
-    repairer = ReportRepairer(folder: folder, vocabulary: vocabulary)
+    repairer = ReportRepairer(folder: folder, vocabulary: vocabulary, questions: questions)
     guard damaged.contains(where: { $0.scalars.contains { $0 == "?" || $0 == "？" } }) else {
       return
     }
@@ -28,11 +28,14 @@ package struct DocumentRepair {
   ///
   /// - Parameters:
   ///   - document: The report.
-  ///   - catalogue: Gives the context of guesses its vocabulary.
+  ///   - catalogue: Gives the context of guesses its vocabulary, and the words of questions; without it
+  ///     every question mark between characters stands for something lost.
   package init?(_ document: ReportDocument, catalogue: IndicatorCatalogue?) {
     guard let folder = try? TextFolder() else { return nil }
     let words = catalogue?.indicators.flatMap { $0.synonyms + $0.topics } ?? []
-    self.init(document, folder: folder, vocabulary: words)
+    self.init(
+      document, folder: folder, vocabulary: words,
+      questions: catalogue?.language("zh")[.questions] ?? [])
   }
 
   /// A paragraph after repair.

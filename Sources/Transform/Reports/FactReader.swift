@@ -19,6 +19,8 @@ package struct FactReader: Sendable {
   private let goesOn: Words
   let spaced: [SpacedFactReader]
   private let vocabulary: [String]
+  /// The words of clauses that ask.
+  private let questions: [String]
   private let codes: PlaceCodes?
 
   /// Prepares to read reports.
@@ -48,6 +50,7 @@ package struct FactReader: Sendable {
       places.isEmpty
       ? nil
       : folder.map { PlaceCodes(places, folder: $0, officialEnds: language[.officialEnds]) }
+    questions = language[.questions]
     vocabulary = catalogue.indicators.flatMap { indicator in
       [indicator.label.zh ?? ""] + indicator.synonyms + indicator.topics
     }
@@ -68,7 +71,7 @@ package struct FactReader: Sendable {
       return ([], log)
     }
     var repair = DocumentRepair(
-      document, folder: folder, vocabulary: vocabulary, marks: noteMarks)
+      document, folder: folder, vocabulary: vocabulary, questions: questions, marks: noteMarks)
     var pass = Pass(document: document, scope: scopes.scope(of: document, folder: folder), log: log)
     let paragraphs = BrokenFigure(quantities.units, folder: folder).joined(document.paragraphs)
     var index = 0

@@ -138,6 +138,9 @@ struct ReportText {
 }
 
 extension Unicode.Scalar {
+  /// Whether it says of the numeral before it that there are more: 多, 余.
+  var saysMore: Bool { self == "多" || self == "余" }
+
   /// Whether the scalar is an ASCII digit.
   var isDigit: Bool { (0x30...0x39).contains(value) }
 

@@ -36,6 +36,7 @@ struct DateCellReader: Sendable {
 
   private let formats: [Format]
   private let months: MonthNames
+  private let names: DateNames
   /// The years that two digits can mean: a hundred of them, up to 19 after that of the data.
   private let century: ClosedRange<Int>
   private let epoch: DateEpoch
@@ -43,13 +44,15 @@ struct DateCellReader: Sendable {
   /// - Parameters:
   ///   - formats: How the dates are written; empty for every order that is certain.
   ///   - months: The names of months.
+  ///   - names: The names of eras, of days and of their parts.
   ///   - asOf: The day that the data speak of.
   ///   - folder: Folds what stands between the parts of a format.
   ///   - epoch: The day that the numbers of the worksheet count from.
   init(
-    formats: [DateFormat], months: MonthNames, asOf: CalendarDate, folder: TextFolder,
-    epoch: DateEpoch = .year1900
+    formats: [DateFormat], months: MonthNames, names: DateNames, asOf: CalendarDate,
+    folder: TextFolder, epoch: DateEpoch = .year1900
   ) {
+    self.names = names
     self.epoch = epoch
     self.formats = formats.map { Format($0, folder) }
     self.months = months
@@ -61,8 +64,8 @@ struct DateCellReader: Sendable {
   func read(_ folded: String) -> Reading {
     // A date may stand on two lines, and its time of day on the second.
     let line = folded.utf8.contains(0x0A) ? folded.replacing("\n", with: " ") : folded
-    let remark = WeekdayRemark(line)
-    guard let text = TimeOfDay(remark.text) else { return .nothing }
+    let remark = WeekdayRemark(line, names)
+    guard let text = TimeOfDay(remark.text, dayParts: names.dayParts) else { return .nothing }
     let reading = read(bare: text.date)
     guard case .date(let date) = reading else { return reading }
     guard remark.agrees(with: date) else { return .otherWeekday }
@@ -73,7 +76,7 @@ struct DateCellReader: Sendable {
     guard formats.isEmpty else {
       return Self.reading(formats.compactMap { date(text, $0) })
     }
-    if let date = DateText.read(yearFirst: DateEra.common(text)) { return .date(date) }
+    if let date = DateText.read(yearFirst: DateEra.common(text, names)) { return .date(date) }
     return named(text) ?? Self.reading(Self.yearLast(text))
   }
 
@@ -168,7 +171,7 @@ struct DateCellReader: Sendable {
           ? found.rest.dropFirst() : found.rest
       case .republicYear:
         guard let number = Self.number(&rest, 1...3) else { return nil }
-        year = DateEra.yearBeforeRepublic + number
+        year = DateFormat.yearBeforeRepublic + number
       case .year(let digits):
         guard let number = Self.number(&rest, digits...digits) else { return nil }
         year = digits == 4 ? number : yearOf(number)

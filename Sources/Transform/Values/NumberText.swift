@@ -9,18 +9,11 @@ struct NumberText: Sendable {
   let units: [(word: String, factor: Double)]
   /// What one unit of the column is in the base unit.
   var scale = 1.0
-  /// Whether the number may have the sign of the yuan before it.
-  var currency = Currency.refused
+  /// The signs of the yuan that the number may have before it, folded; empty where such a sign would
+  /// say something else than the column's unit, so that it makes the text no number.
+  var yuanSigns: [String] = []
   /// What a number in brackets is.
   var brackets = VariableDefinition.Brackets.refused
-
-  /// What is made of the sign of a currency.
-  enum Currency: Hashable {
-    /// It makes the text no number.
-    case refused
-    /// It says what the column's numbers are anyway.
-    case yuan
-  }
 
   /// What a text says.
   struct Reading: Hashable {
@@ -72,15 +65,13 @@ struct NumberText: Sendable {
     return reading
   }
 
-  private static let signs = ["¥", "￥", "cn¥", "rmb", "cny"]
-
   /// A number as it stands behind the sign of the yuan; nil where there is none, or where the column
   /// counts in ten thousands, so that nobody knows of what.
   private func amount(_ text: Substring) -> Substring? {
-    guard currency == .yuan, scale == 1 else { return nil }
+    guard !yuanSigns.isEmpty, scale == 1 else { return nil }
     let sign = text.first == "-" ? "-" : ""
     let rest = text.dropFirst(sign.count)
-    for name in Self.signs where rest.hasPrefix(name) {
+    for name in yuanSigns where rest.hasPrefix(name) {
       let number = rest.dropFirst(name.count)
       guard number.first?.isDigit == true || sign.isEmpty && number.first == "-" else { return nil }
       return Substring(sign + number)

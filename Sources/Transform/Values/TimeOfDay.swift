@@ -8,11 +8,6 @@ struct TimeOfDay {
   /// Whether the hour is 24.
   let isEndOfDay: Bool
 
-  /// The halves and quarters of the day that may stand before its hours, or behind them.
-  private static let halves = [
-    "上午", "下午", "中午", "凌晨", "早上", "早晨", "清晨", "晚上", "傍晚", "夜间", "晚", "早", "am", "pm", "a.m.",
-    "p.m.",
-  ]
   /// The names of times of the world and of its parts.
   private static let zones = [
     "utc", "gmt", "z", "cst", "hkt", "jst", "bst", "cet", "cest", "est", "edt", "cdt", "mst", "mdt",
@@ -20,7 +15,11 @@ struct TimeOfDay {
   ]
 
   /// Parts a folded text; nil where something stands behind the date that is no time.
-  init?(_ folded: String) {
+  ///
+  /// - Parameters:
+  ///   - folded: The text.
+  ///   - dayParts: What may stand before the hours or behind them (`上午`), the longest first.
+  init?(_ folded: String, dayParts: [String]) {
     guard
       let sign = folded.unicodeScalars.firstIndex(where: { $0 == ":" || $0 == "时" || $0 == "点" })
     else {
@@ -31,8 +30,9 @@ struct TimeOfDay {
     while start > folded.startIndex, folded[folded.index(before: start)].isDigit {
       start = folded.index(before: start)
     }
-    guard start > folded.startIndex, start < sign, let end = Self.end(of: folded[start...]),
-      let date = Self.date(folded[..<start])
+    guard start > folded.startIndex, start < sign,
+      let end = Self.end(of: folded[start...], dayParts),
+      let date = Self.date(folded[..<start], dayParts)
     else { return nil }
     self.init(
       date: end.year.isEmpty ? date : Substring("\(date) \(end.year)"),
@@ -40,11 +40,11 @@ struct TimeOfDay {
   }
 
   /// What stands before the hours and is no part of the time.
-  private static func date(_ text: Substring) -> Substring? {
+  private static func date(_ text: Substring, _ dayParts: [String]) -> Substring? {
     var text = text
     var isParted = false
-    for half in halves where text.hasSuffix(half) && text.count > half.count {
-      text = text.dropLast(half.count)
+    for part in dayParts where text.hasSuffix(part) && text.count > part.count {
+      text = text.dropLast(part.count)
       isParted = true
       break
     }
@@ -93,7 +93,9 @@ struct TimeOfDay {
   }
 
   /// The year that stands behind a time, or nothing; nil for a text that is no time.
-  private static func end(of text: Substring) -> (year: Substring, isEndOfDay: Bool)? {
+  private static func end(
+    of text: Substring, _ dayParts: [String]
+  ) -> (year: Substring, isEndOfDay: Bool)? {
     var rest = text
     guard number(&rest, upTo: 24, digits: 1...2) else { return nil }
     let isNamed = rest.first == "时" || rest.first == "点"
@@ -101,8 +103,8 @@ struct TimeOfDay {
       isPossible(text[..<rest.startIndex])
     else { return nil }
     let isEndOfDay = text.hasPrefix("24")
-    for half in halves where rest.hasPrefix(half) {
-      rest = rest.dropFirst(half.count)
+    for part in dayParts where rest.hasPrefix(part) {
+      rest = rest.dropFirst(part.count)
       break
     }
     if rest.isEmpty || isZone(rest) { return ("", isEndOfDay) }

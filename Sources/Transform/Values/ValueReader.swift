@@ -63,8 +63,8 @@ struct ValueReader {
     self.missing = missing
     missingNumbers = missing.keys.compactMap { Double($0) }
     let dates = DateCellReader(
-      formats: variable.dateFormats, months: context.months, asOf: context.asOf,
-      folder: context.folder, epoch: epoch)
+      formats: variable.dateFormats, months: context.months, names: context.dates,
+      asOf: context.asOf, folder: context.folder, epoch: epoch)
     missingDates = variable.kind == .date ? Self.dates(of: missing, dates) : [:]
     self.dates = dates
     let units =
@@ -73,7 +73,7 @@ struct ValueReader {
       : context.units.words(of: variable.unit)
     numbers = NumberText(
       approximations: context.approximations, units: units, scale: scale,
-      currency: context.units.isMoney(variable.unit) ? .yuan : .refused,
+      yuanSigns: context.units.isMoney(variable.unit) ? context.yuanSigns : [],
       brackets: variable.brackets)
     footnotes = variable.footnotes.map { context.folder.folded($0) }.filter { !$0.isEmpty }
   }

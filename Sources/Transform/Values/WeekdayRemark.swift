@@ -10,14 +10,12 @@ struct WeekdayRemark {
   private static let english = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   ]
-  private static let words = ["星期", "礼拜", "周"]
-  private static let days: [Character: Int] = [
-    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7,
-  ]
 
   /// Looks for a day of the week in a folded text.
-  init(_ folded: String) {
-    guard Self.mayName(folded), let found = Self.chinese(folded) ?? Self.english(folded) else {
+  init(_ folded: String, _ names: DateNames) {
+    guard names.mayNameWeekday(folded),
+      let found = Self.anywhere(names, in: folded) ?? Self.english(folded)
+    else {
       (text, weekday) = (folded, nil)
       return
     }
@@ -36,21 +34,6 @@ struct WeekdayRemark {
     (text, weekday) = ("\(head)\(isParting ? " " : "")\(comma)", found.day)
   }
 
-  /// Whether a text has three letters in a row, or a character that the words begin with: most dates have
-  /// neither.
-  private static func mayName(_ text: String) -> Bool {
-    var letters = 0
-    for byte in text.utf8 {
-      letters = (97...122).contains(byte) ? letters + 1 : 0
-      if letters == 3 { return true }
-      // 周, 星 and 礼 begin with these, as 年 and 日 do.
-      if byte == 0xE5 || byte == 0xE6 || byte == 0xE7 {
-        return text.unicodeScalars.contains { $0 == "周" || $0 == "星" || $0 == "礼" }
-      }
-    }
-    return false
-  }
-
   /// Whether a date is of the day of the week that is named beside it.
   func agrees(with date: CalendarDate) -> Bool {
     guard let weekday, date.precision == .day else { return true }
@@ -58,12 +41,12 @@ struct WeekdayRemark {
     return ((date.daysSince1970 + 3) % 7 + 7) % 7 + 1 == weekday
   }
 
-  private static func chinese(_ text: String) -> (range: Range<String.Index>, day: Int)? {
-    for word in words {
-      guard let range = text.firstRange(of: word), range.upperBound < text.endIndex,
-        let day = days[text[range.upperBound]]
-      else { continue }
-      return (range.lowerBound..<text.index(after: range.upperBound), day)
+  /// A name of the conventions, wherever it stands.
+  private static func anywhere(
+    _ names: DateNames, in text: String
+  ) -> (range: Range<String.Index>, day: Int)? {
+    for (name, day) in names.weekdays {
+      if let range = text.firstRange(of: name) { return (range, day) }
     }
     return nil
   }

@@ -11,7 +11,8 @@ import Testing
       .village: ["村民委员会", "村委会", "行政村", "社区", "村"], .naturalVillage: ["自然村", "村"],
     ],
     placeNames: PlaceNaming(
-      variants: ["柏栢", "村邨"], groups: ["组", "村民小组", "队"], formerMarks: ["原"]))
+      variants: ["柏栢", "村邨"], groups: ["组", "村民小组", "队"], formerMarks: ["原"],
+      titles: ["县", "镇", "乡"]))
 
   private static func day(_ iso: String) throws -> CalendarDate {
     try #require(CalendarDate(iso: iso))

@@ -24,7 +24,7 @@ struct RepairedParagraph {
     let damaged = clean.map { model.damaged(Array($0.unicodeScalars)) }
     let text = damaged.map { String(String.UnicodeScalarView($0.text)) }.joined(separator: "\n")
     let document = ReportFiles.document(text)
-    var repair = try #require(DocumentRepair(document, catalogue: nil))
+    var repair = try #require(DocumentRepair(document, catalogue: try ReportFiles.catalogue()))
     return document.paragraphs.enumerated()
       .map { index, paragraph in
         let result = repair.repaired(paragraph)

@@ -83,7 +83,7 @@ struct ReportRepairTests {
 
   private func repaired(_ text: String) throws -> RepairedText {
     let document = ReportFiles.document(text)
-    var repair = try #require(DocumentRepair(document, catalogue: nil))
+    var repair = try #require(DocumentRepair(document, catalogue: try ReportFiles.catalogue()))
     guard let paragraph = document.paragraphs.first else { return RepairedText() }
     return repair.repaired(paragraph)
   }

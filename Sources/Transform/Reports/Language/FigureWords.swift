@@ -16,6 +16,7 @@ final class FigureWords: Sendable {
   private let affirmations: Words
   private let goesOn: Words
   private let scopes: Words
+  private let yearEnds: Words
   private let placeEnds: Words
   private let averages: Words
   /// Behind a total these leave it one: 全部, 中.
@@ -33,6 +34,7 @@ final class FigureWords: Sendable {
     affirmations = language.find(.negationsUnless)
     goesOn = language.find(.goesOn)
     scopes = language.find(.scopes)
+    yearEnds = language.find(.yearEnd)
     placeEnds = language.find(.placeEnds)
     averages = language.find(.averages)
     wholeFollowing = language.find(.wholeFollowedBy)
@@ -43,7 +45,7 @@ final class FigureWords: Sendable {
   func introducing(_ end: Int, in text: [Unicode.Scalar]) -> Int? {
     if let length = introductions.length(endingAt: end, in: text) { return length }
     var year = end
-    if year > 0, text[year - 1] == "末" || text[year - 1] == "底" { year -= 1 }
+    if year > 0, yearEnds.contains(text[year - 1]) { year -= 1 }
     guard year > 4, text[year - 1] == "年", text[(year - 5)..<(year - 1)].allSatisfy(\.isDigit),
       year == 5 || !text[year - 6].isDigit
     else { return nil }

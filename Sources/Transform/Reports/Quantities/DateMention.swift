@@ -123,7 +123,8 @@ final class DateMention: Sendable {
     }
     switch at - start {
     case 4 where (1900...2100).contains(value): return value
-    case 2...3 where ofEra && text[start].isDigit && text.has(["年"], at: at): return value + 1911
+    case 2...3 where ofEra && text[start].isDigit && text.has(["年"], at: at):
+      return value + DateFormat.yearBeforeRepublic
     case 2 where isShortYear(before: at, text): return value < 50 ? 2000 + value : 1900 + value
     default: return nil
     }
@@ -256,8 +257,8 @@ final class DateMention: Sendable {
       digits.endIndex < text.count, text[digits.endIndex] == "年"
     else { return nil }
     let end = digits.endIndex + 1
-    return month(at: end, of: year + 1911, in: text)
-      ?? CalendarDate(year: year + 1911).map { ($0, end) }
+    let common = year + DateFormat.yearBeforeRepublic
+    return month(at: end, of: common, in: text) ?? CalendarDate(year: common).map { ($0, end) }
   }
 
   /// 6月, 6月30日 of a year.

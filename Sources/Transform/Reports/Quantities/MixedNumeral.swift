@@ -42,7 +42,7 @@ struct MixedNumeral {
         .separator where inGroup && NumberReader.isThousandsGroup(at, in: text):
         break
       default:
-        guard text[at] == "多" || text[at] == "余", at + 1 < text.count,
+        guard text[at].saysMore, at + 1 < text.count,
           NumeralSymbol(text[at + 1]).isScale
         else { break loop }
         isMore = true

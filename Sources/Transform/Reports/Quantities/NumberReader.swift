@@ -56,7 +56,7 @@ enum NumberReader {
     let end = number.range.upperBound
     guard !number.hasScale, end + 2 < text.count, text[end] == "个" else { return }
     let isHalf = text[end + 1] == "半"
-    guard isHalf || text[end + 1] == "多" || text[end + 1] == "余", text[end + 2] == "亿" else {
+    guard isHalf || text[end + 1].saysMore, text[end + 2] == "亿" else {
       return
     }
     number.value = (number.value + (isHalf ? 0.5 : 0)) * 1e8
@@ -250,7 +250,7 @@ enum NumberReader {
   }
 
   private static func isMore(_ at: Int, _ text: [Unicode.Scalar]) -> Bool {
-    at < text.count && (text[at] == "多" || text[at] == "余" || text[at] == "几")
+    at < text.count && (text[at].saysMore || text[at] == "几")
   }
 
   /// No numeral of a report has more characters.

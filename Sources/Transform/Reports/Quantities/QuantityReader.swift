@@ -211,7 +211,7 @@ struct QuantityReader: Sendable {
       quantity.classifier = end..<found.end
       end = found.end
       // 比120个多6个: the second number is what 多 says.
-      if end < text.count, text[end] == "多" || text[end] == "余", !quantity.isChinese,
+      if end < text.count, text[end].saysMore, !quantity.isChinese,
         end + 1 >= text.count || !text[end + 1].isDigit
       {
         quantity.qualifier = .moreThan

@@ -188,7 +188,7 @@ struct UnitLexicon: Sendable {
 
   private func classifierBehind(_ digitsEnd: Int, in text: [Unicode.Scalar]) -> Bool {
     var at = digitsEnd
-    while at < text.count, "多余万亿".unicodeScalars.contains(text[at]) { at += 1 }
+    while at < text.count, text[at].saysMore || text[at] == "万" || text[at] == "亿" { at += 1 }
     return classifiers.longest(at: at, in: text) != nil
   }
 

@@ -9,17 +9,20 @@ package struct ReportRepairer: Sendable {
   let table: GBKTable
   var readings = PinyinReadings()
   var context: ContextModel
+  private let questions: Interrogative
 
   /// Prepares to repair a document.
   ///
   /// - Parameters:
   ///   - folder: Folds text for comparison.
   ///   - vocabulary: Words that the context of a guess may rest on.
-  package init?(folder: TextFolder, vocabulary: [String] = []) {
+  ///   - questions: Words of clauses that ask, so that their question mark is one.
+  package init?(folder: TextFolder, vocabulary: [String] = [], questions: [String]) {
     guard let table = GBKTable.shared else { return nil }
     self.folder = folder
     self.table = table
     context = ContextModel(folder: folder)
+    self.questions = Interrogative(questions)
     for word in vocabulary { context.learn(word.unicodeScalars) }
   }
 
@@ -221,7 +224,7 @@ package struct ReportRepairer: Sendable {
   private func keepLoss(
     _ scalars: [Unicode.Scalar], _ at: inout Int, _ text: inout RepairedText
   ) -> Bool {
-    guard Interrogative.isLoss(at: at, in: scalars) else { return false }
+    guard questions.isLoss(at: at, in: scalars) else { return false }
     if let entity = Entity.named(in: scalars, from: at + 1) {
       text.append("?", at, at + 1, .lost)
       text.append(entity.0, at + 1, entity.end, .restored)

@@ -106,7 +106,7 @@ final class TableUnits: Sendable {
   private static func behind(
     _ digits: Range<Int>, in text: [Unicode.Scalar]
   ) -> ArraySlice<Unicode.Scalar> {
-    text[digits.upperBound...].drop { NumeralSymbol($0).isScale || $0 == "多" || $0 == "余" }
+    text[digits.upperBound...].drop { NumeralSymbol($0).isScale || $0.saysMore }
   }
 
   private static func isDamagedNumber(_ text: [Unicode.Scalar]) -> Bool {
