@@ -38,10 +38,11 @@ package enum CatalogueFile {
       classifiers.append(try classifier(word, node, units: known))
     }
     var indicators: [IndicatorCatalogue.Indicator] = []
-    for (id, node) in try fields["indicators"]?.entries() ?? [] {
-      indicators.append(try indicator(id, node, units: known))
+    let entries = try fields["indicators"]?.entries() ?? []
+    let ids = Set(entries.map(\.key))
+    for (id, node) in entries {
+      indicators.append(try indicator(id, node, units: known, indicators: ids))
     }
-    let ids = Set(indicators.map(\.id))
     var spaced: [SpacedLanguage] = []
     for (id, node) in try sections.entries() where SpacedLanguageSection.describes(node) {
       spaced.append(try SpacedLanguageSection.read(id, node, units: known, indicators: ids))
@@ -72,12 +73,12 @@ package enum CatalogueFile {
   }
 
   private static func indicator(
-    _ id: String, _ node: CatalogueNode, units: Set<String>
+    _ id: String, _ node: CatalogueNode, units: Set<String>, indicators: Set<String>
   )
     throws(RunFailure) -> IndicatorCatalogue.Indicator
   {
     let fields = try node.fields([
-      "label", "unit", "kind", "synonyms", "topics", "exclude", "whole", "split_with",
+      "label", "unit", "kind", "synonyms", "topics", "exclude", "whole", "split_with", "change_of",
     ])
     guard let unit = fields["unit"] else { throw node.missing("unit") }
     var kind = IndicatorCatalogue.Indicator.Kind.stock
@@ -90,6 +91,10 @@ package enum CatalogueFile {
     for element in try fields["split_with"]?.elements() ?? [] {
       splitUnits.insert(try element.choice(of: units))
     }
+    var changeOf: Set<String> = []
+    for element in try fields["change_of"]?.elements() ?? [] {
+      changeOf.insert(try element.choice(of: indicators))
+    }
     return IndicatorCatalogue.Indicator(
       id: id, label: try fields["label"].map(CatalogueFile.label) ?? Label(),
       unit: try unit.choice(of: units), kind: kind,
@@ -97,7 +102,7 @@ package enum CatalogueFile {
       topics: try fields["topics"]?.strings() ?? [],
       exclusions: try fields["exclude"]?.strings() ?? [],
       extent: try fields["whole"]?.choice(of: ["true", "false"]) == "true" ? .whole : .stated,
-      splitUnits: splitUnits)
+      splitUnits: splitUnits, changeOf: changeOf)
   }
 
   static func label(_ node: CatalogueNode) throws(RunFailure) -> Label {

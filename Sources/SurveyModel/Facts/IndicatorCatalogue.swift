@@ -37,6 +37,10 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     /// Units of the same kind of thing: beside a figure of one of them (8镇5乡) a figure is a part.
     public let splitUnits: Set<String>
 
+    /// The indicators whose change it is: where its clause does not say what changed (比上年减少2万人), it
+    /// names no figure but one behind one of them. Empty where it is no such change.
+    public let changeOf: Set<String>
+
     /// What an indicator counts of the things that its words name.
     public enum Extent: Hashable, Sendable {
       /// All of them in the place: no figure that its clause narrows to a part.
@@ -49,8 +53,9 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     public init(
       id: String, label: Label = Label(), unit: String, kind: Kind = .stock,
       synonyms: [String] = [], topics: [String] = [], exclusions: [String] = [],
-      extent: Extent = .stated, splitUnits: Set<String> = []
+      extent: Extent = .stated, splitUnits: Set<String> = [], changeOf: Set<String> = []
     ) {
+      self.changeOf = changeOf
       self.id = id
       self.label = label
       self.unit = unit

@@ -166,6 +166,8 @@ package struct FactReader: Sendable {
     let ranges = found.map(\.range)
     var previous: IndicatorCatalogue.Indicator?
     var whole: IndicatorCatalogue.Indicator?
+    // The indicators of the last figures of a unit in the sentence that are no changes.
+    var stocks: [String: String] = [:]
     var sentence = 0
     for (index, quantity) in found.enumerated()
     where !quantity.isThreshold && !quantity.unit.isEmpty {
@@ -173,7 +175,8 @@ package struct FactReader: Sendable {
       let share = respective.share(of: index, figures: ranges, in: text.scalars)
       let named = share?.context ?? context
       var indicator = matcher.indicator(
-        of: named, unit: quantity.unit, title: pass.scope.title)
+        of: named, unit: quantity.unit, title: pass.scope.title,
+        changing: context.sentence.lowerBound == sentence ? stocks[quantity.unit] : nil)
       if indicator == nil, index > 0, found[index - 1].unit == quantity.unit,
         movement.leads(from: ranges[index - 1], to: ranges[index], in: text.scalars)
       {
@@ -183,11 +186,18 @@ package struct FactReader: Sendable {
         indicator = nil
       }
       // 其中脱贫户64人, of 180 workers: a part of what is no whole is none either.
-      if context.sentence.lowerBound != sentence { whole = nil }
+      if context.sentence.lowerBound != sentence {
+        whole = nil
+        stocks = [:]
+      }
       sentence = context.sentence.lowerBound
+      if quantity.role != .change { stocks[quantity.unit] = indicator?.id }
       if indicator?.extent == .whole {
         let isPart = quantity.role == .subset || Self.isInBrackets(index, of: found, text.scalars)
-        if isPart, whole == nil { indicator = nil } else { whole = indicator }
+        // 有劳动力的脱贫户980户2100人: what narrows the households narrows their members.
+        let isOfPart =
+          index > 0 && previous == nil && ranges[index - 1].upperBound == ranges[index].lowerBound
+        if isPart && whole == nil || isOfPart { indicator = nil } else { whole = indicator }
       }
       previous = indicator
       pass.scope.advance(to: context, item: share?.item, in: text.scalars)

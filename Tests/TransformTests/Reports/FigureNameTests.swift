@@ -185,4 +185,33 @@ struct FigureNameTests {
   func `sessions, eras and codes are no figures`(text: String) throws {
     #expect(try ReportFacts.read(text).isEmpty)
   }
+
+  @Test(
+    arguments: [
+      ("户籍总人口28万人，比上年末增加1200人。", ["registered_population", "population_increase"]),
+      (
+        "常住人口34万人，比上年减少2万人，其中城镇人口12万人，比上年增加1200人。",
+        ["resident_population", "population_increase", "urban_population", nil]
+      ),
+      ("每个家庭户的人口为2.58人，比2010年减少0.62人。", [nil, nil]),
+      ("2014年底贫困人口8.12万人，2015年减少1.2万人。", ["poor_population", nil]),
+      ("8月出生人口118人，较上年同月减少42人。", ["births", nil]),
+      ("脱贫人口应参保30122人。", [nil]),
+      ("居民医保参保缴费238640人，应参保251200人。", ["resident_insurance_enrolled", nil]),
+      ("100人以上安置点14个，100人以下安置点9个。", ["relocation_sites_ge100", nil]),
+      ("共资助41066人参保，资助金额702.55万元。", [nil, nil]),
+      ("资助学生120名，资助金额30万元。", ["students_aided", "education_aid_amount"]),
+      ("正在建设的供水工程3处，谋划供水工程12处。", [nil, nil]),
+      ("建成供水工程3处。", ["rural_water_projects_done"]),
+      ("解决了89个贫困村、10.2万群众的安全饮水困难。", [nil, nil]),
+      ("危房排查1.2万户，发现危房33户，改造危房30户。", [nil, nil, "dangerous_housing_renovated"]),
+      ("60岁以上老人享受养老金4.1万人。", [nil]), ("有劳动力的脱贫户980户2100人。", [nil, nil]),
+      ("脱贫户980户2100人。", ["poor_households", "poor_population"]),
+      ("农村低保边缘家庭120户420人。", [nil, nil]), ("土地流转1.2万多亩。", [nil]),
+    ] as [(String, [String?])])
+  func `what is narrowed, changed or only meant bears no name of a whole`(
+    text: String, names: [String?]
+  ) throws {
+    #expect(try ReportFacts.read(text).map(\.indicator) == names, "\(text)")
+  }
 }

@@ -54,9 +54,11 @@ struct IndicatorMatcher: Sendable {
   ///   - context: The figure.
   ///   - unit: Its unit.
   ///   - title: The lines of the report's title, whose topics hold for all of it.
+  ///   - stock: The indicator of the figure before it that it may be the change of, or nil.
   /// - Returns: The indicator whose wording fits best.
   func indicator(
-    of context: FigureContext, unit: String, title: [[Unicode.Scalar]] = []
+    of context: FigureContext, unit: String, title: [[Unicode.Scalar]] = [],
+    changing stock: String? = nil
   ) -> IndicatorCatalogue.Indicator? {
     guard let candidates = candidates[unit], !context.isExcepted else { return nil }
     let sieve = CharacterSieve(context.text[context.sentence])
@@ -68,7 +70,7 @@ struct IndicatorMatcher: Sendable {
       guard !isAverage || entries[entry].isAverage,
         let score = context.score(
           of: candidates[index].wording, extent: entries[entry].indicator.extent), score > best,
-        isAbout(entries[entry], context, title)
+        isAbout(entries[entry], context, title, stock)
       else { continue }
       best = score
       named = entry
@@ -77,14 +79,19 @@ struct IndicatorMatcher: Sendable {
   }
 
   private func isAbout(
-    _ entry: Entry, _ context: FigureContext, _ title: [[Unicode.Scalar]]
+    _ entry: Entry, _ context: FigureContext, _ title: [[Unicode.Scalar]], _ stock: String?
   ) -> Bool {
     let isOfTopic =
       entry.topics.isEmpty || entry.topics.contains { context.mentions($0) }
       || entry.topics.contains { topic in
         title.contains { line in line.indices.contains { line.has(topic, at: $0) } }
       }
-    return isOfTopic
+    // 比上年减少2万人 says nothing of what there are less.
+    let owners = entry.indicator.changeOf
+    let isOwned =
+      owners.isEmpty || stock.map(owners.contains) ?? false
+      || entry.topics.contains { context.clauseMentions($0) }
+    return isOfTopic && isOwned
       && !entry.exclusions.contains { context.clauseMentions($0) }
   }
 }

@@ -113,6 +113,9 @@ enum NumberReader {
     let mark = text[start - 1]
     // 几百20, 数千5百: the numeral before has no value, and so has none what goes on from it.
     if NumeralSymbol(mark).isScale || mark == "±" { return [number.value] }
+    if mark == " " {
+      return start > 1 ? readings(of: number, behindBlankAt: start - 1, in: text) : nil
+    }
     guard joins(mark) else { return nil }
     guard start > 1, text[start - 2].isDigit else {
       // .5 may be 0.5, and may be 5 behind a full stop.
@@ -124,6 +127,23 @@ enum NumberReader {
     let first = self.start(ofDigitsBefore: start - 1, in: text)
     guard let before = Double(text.string(first..<(start - 1))) else { return [number.value] }
     let digits = text[start...].prefix(while: \.isDigit).count
+    return [number.value, before * power(10, digits) * number.scale + number.value]
+  }
+
+  /// Digits that a blank parts from others, as scans have them: 2 4.4万人 may be 4.4万 and 24.4万.
+  ///
+  /// - Returns: Both, or nil where the digits before the blank begin their line, as a heading's do.
+  private static func readings(
+    of number: WrittenNumber, behindBlankAt blank: Int, in text: [Unicode.Scalar]
+  ) -> [Double]? {
+    let first = start(ofDigitsBefore: blank, in: text)
+    guard first < blank, first > 0, !text[first - 1].endsClause, text[first - 1].value >= 0x3400,
+      let before = Double(text.string(first..<blank))
+    else {
+      return first > 1 && text[first - 1] == " " && text[first - 2].isDigit
+        ? [number.value] : nil
+    }
+    let digits = text[(blank + 1)...].prefix(while: \.isDigit).count
     return [number.value, before * power(10, digits) * number.scale + number.value]
   }
 

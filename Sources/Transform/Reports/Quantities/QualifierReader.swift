@@ -6,6 +6,9 @@ struct QualifierReader: Sendable {
   private let behind: WordTable<Fact.Qualifier>
   private let falls: Words
   private let rises: Words
+  private let riseUnless: Words
+  private let raised: Words
+  private let unbound: Words
   private let less: Words
   private let more: Words
   private let comparisons: Words
@@ -22,6 +25,9 @@ struct QualifierReader: Sendable {
       language, [(.aboutBehind, .about), (.atLeastBehind, .atLeast), (.atMostBehind, .atMost)])
     falls = language.find(.fall)
     rises = language.find(.rise)
+    riseUnless = language.find(.riseUnless)
+    raised = language.find(.raised)
+    unbound = language.find(.boundsUnless)
     less = language.find(.less)
     more = language.find(.more)
     comparisons = language.find(.comparedBy)
@@ -36,7 +42,9 @@ struct QualifierReader: Sendable {
 
   func read(_ quantity: inout Quantity, _ text: [Unicode.Scalar]) {
     var start = quantity.range.lowerBound
-    if let found = before.longest(endingAt: start, in: text) {
+    if let found = before.longest(endingAt: start, in: text),
+      unbound.length(endingAt: start, in: text) ?? 0 <= found.length
+    {
       quantity.qualifier = found.meaning
       start -= found.length
     }
@@ -68,12 +76,18 @@ struct QualifierReader: Sendable {
     if falls.stand(endingAt: start, in: text) {
       quantity.value = -quantity.value
       quantity.role = .change
-    } else if rises.stand(endingAt: start, in: text) {
-      quantity.role = .change
-    } else if less.stand(endingAt: start, in: text), isCompared(start, in: text) {
+    } else if let length = rises.length(endingAt: start, in: text) {
+      if riseUnless.length(endingAt: start, in: text) ?? 0 <= length, !raises(quantity, in: text) {
+        quantity.role = .change
+      }
+    } else if let length = less.length(endingAt: start, in: text),
+      isCompared(start, by: length, quantity, in: text)
+    {
       quantity.value = -quantity.value
       quantity.role = .change
-    } else if more.stand(endingAt: start, in: text), isCompared(start, in: text) {
+    } else if let length = more.length(endingAt: start, in: text),
+      isCompared(start, by: length, quantity, in: text)
+    {
       quantity.role = .change
     }
   }
@@ -86,8 +100,19 @@ struct QualifierReader: Sendable {
   /// The characters of a comparison before its figure, at most.
   private static let reach = 16
 
-  /// Whether a clause compares before a position: 比去年同期少3412人.
-  private func isCompared(_ position: Int, in text: [Unicode.Scalar]) -> Bool {
+  /// Whether something of those that are counted is raised, and not their number: 提升3万人供水保障水平.
+  private func raises(_ quantity: Quantity, in text: [Unicode.Scalar]) -> Bool {
+    let behind = text[quantity.range.upperBound...].prefix(Self.reach).prefix { !$0.isPunctuation }
+    return raised.first(in: behind.indices, of: text) != nil
+  }
+
+  /// Whether a clause compares before a position: 比去年同期少3412人; or a share stands behind a word
+  /// of it at its head: 投资3亿元,增4.6%.
+  private func isCompared(
+    _ position: Int, by length: Int, _ quantity: Quantity, in text: [Unicode.Scalar]
+  ) -> Bool {
+    let head = position - length
+    if quantity.unit == "percent", head > 0, text[head - 1] == "," { return true }
     var start = position
     while start > 0, position - start < Self.reach, !text[start - 1].endsClause { start -= 1 }
     return comparisons.first(in: start..<position, of: text) != nil

@@ -30,20 +30,38 @@ struct QuantityLists: Sendable {
       let gap = last.range.upperBound..<max(last.range.upperBound, quantity.range.lowerBound)
       let isAdjacent = gap.isEmpty
       let isItem = isAdjacent || marks.length(at: gap.lowerBound, in: text) == gap.count
+      let isSameCounter = Self.isSameCounter(quantity, last, in: text)
       if last.role == .change, isItem, quantity.role == nil {
         found[index].role = .change
         if falls, quantity.value > 0 { found[index].negate() }
       } else if last.role == .subset, quantity.role == nil {
-        if isAdjacent || quantity.unit == last.unit && self.isItem(gap, in: text) {
+        if isAdjacent || (quantity.unit == last.unit || isSameCounter) && self.isItem(gap, in: text)
+        {
           found[index].role = .subset
         }
       }
-      if quantity.isVague, !last.isVague, let own = quantity.classifier,
-        let other = last.classifier, text[own].elementsEqual(text[other]), isSilent(gap, in: text)
+      if isSameCounter,
+        isSilent(gap, in: text) || found[index].role == .subset && isPart(gap, in: text)
       {
         found[index].unit = last.unit
+        found[index].isVague = false
       }
     }
+  }
+
+  /// Whether a figure has the classifier of the one before it, and that one's noun says what it counts.
+  private static func isSameCounter(
+    _ quantity: Quantity, _ last: Quantity, in text: [Unicode.Scalar]
+  ) -> Bool {
+    guard quantity.isVague, !last.isVague, let own = quantity.classifier,
+      let other = last.classifier
+    else { return false }
+    return text[own].elementsEqual(text[other])
+  }
+
+  /// Whether a gap names one part of what was counted before it: 企业21家,其中国家级1家、省级6家.
+  private func isPart(_ gap: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
+    gap.count <= Self.longestItem && !text[gap].contains(where: \.endsSentence)
   }
 
   /// Whether a minus sign stands before a number.

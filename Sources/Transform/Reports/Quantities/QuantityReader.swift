@@ -21,6 +21,9 @@ struct QuantityReader: Sendable {
   private let moneyBehind: Words
   private let unitLabels: Words
   private let lists: QuantityLists
+  private let notOne: Words
+  private let periodsBehind: Words
+  private let periodsBefore: Words
 
   init(_ catalogue: IndicatorCatalogue, _ language: ReportLanguage) {
     units = UnitLexicon(catalogue, language)
@@ -41,6 +44,9 @@ struct QuantityReader: Sendable {
     moneyBehind = language.find(.moneyBehind)
     unitLabels = language.find(.unitLabel)
     lists = QuantityLists(language)
+    notOne = language.find(.notOne)
+    periodsBehind = language.find(.periodsBehind)
+    periodsBefore = language.find(.periodsBefore)
   }
 
   /// The quantities of a text, in order, and the dates among them.
@@ -52,6 +58,8 @@ struct QuantityReader: Sendable {
   func quantities(in text: [Unicode.Scalar], ofEra: Bool = false) -> [Quantity] {
     var quantities: [Quantity] = []
     var at = 0
+    // Where what there is not one of ends: 无1户1人返贫.
+    var none: Int?
     while at < text.count {
       if text[at] == ReportText.lost, let quantity = swallowed(at, in: text) {
         quantities.append(quantity)
@@ -83,7 +91,11 @@ struct QuantityReader: Sendable {
         continue
       }
       if let quantity = interval(from: number, in: text) ?? quantity(of: number, in: text) {
-        quantities.append(quantity)
+        if quantity.value == 1, at == none || notOne.stand(endingAt: at, in: text) {
+          none = quantity.range.upperBound
+        } else if !isPeriod(quantity, in: text) {
+          quantities.append(quantity)
+        }
         at = max(quantity.number.upperBound, at + 1)
       } else {
         at = max(number.range.upperBound, at + 1)
@@ -91,6 +103,14 @@ struct QuantityReader: Sendable {
     }
     lists.carry(&quantities, in: text)
     return quantities
+  }
+
+  /// Whether a number of years is a period that something is said of: 近三年,脱贫; 五年来.
+  private func isPeriod(_ quantity: Quantity, in text: [Unicode.Scalar]) -> Bool {
+    let end = quantity.range.upperBound
+    guard quantity.unit == "year", end < text.count else { return false }
+    return periodsBefore.stand(at: end, in: text)
+      || text[end] == "," && periodsBehind.stand(endingAt: quantity.number.lowerBound, in: text)
   }
 
   /// A number of one digit that damage swallowed whole: 下撥?萬元.

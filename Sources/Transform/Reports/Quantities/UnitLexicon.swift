@@ -14,6 +14,7 @@ struct UnitLexicon: Sendable {
   private let verbs: Words
   private let sharers: Words
   private let namers: Words
+  private let kinds: Words
 
   /// Units of places, which may only say where a thing is.
   private static let places: Set<String> = [
@@ -48,6 +49,7 @@ struct UnitLexicon: Sendable {
     sharers = language.find(.among)
     namers = Words(language[.scopes] + language[.itemMarks])
     verbs = language.find(.verbsBehindPlace)
+    kinds = language.find(.generic)
   }
 
   /// A unit that is said, where its word ends, and whether only a classifier says it.
@@ -205,7 +207,9 @@ struct UnitLexicon: Sendable {
     guard let noun = nouns.longest(endingAt: end, in: text) else { return nil }
     // 全县218个村, 大湾镇9个村: the county and the town are where, not what.
     let before = end - noun.length - 1
-    if noun.length == 1, before >= 0 {
+    // 薄弱村12个: a kind of village, and none of that name; 集镇8个 may be what lies in towns.
+    let isKind = noun.meaning == "village" && kinds.stand(endingAt: end, in: text)
+    if noun.length == 1, before >= 0, !isKind {
       if scopes.contains(text[before]) { return nil }
       if let unit = noun.meaning, Self.places.contains(unit), text[before].value >= 0x3400,
         !text[before].isPunctuation, NumeralSymbol(text[before]) == .other,
