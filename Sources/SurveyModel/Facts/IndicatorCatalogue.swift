@@ -37,8 +37,9 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     /// Units of the same kind of thing: beside a figure of one of them (8镇5乡) a figure is a part.
     public let splitUnits: Set<String>
 
-    /// The indicators whose change it is: where its clause does not say what changed (比上年减少2万人), it
-    /// names no figure but one behind one of them. Empty where it is no such change.
+    /// The indicators whose change it is, empty where it is none.
+    ///
+    /// Where its clause does not say what changed (比上年减少2万人), it names only a figure behind one of them.
     public let changeOf: Set<String>
 
     /// What an indicator counts of the things that its words name.

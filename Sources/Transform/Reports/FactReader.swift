@@ -207,7 +207,9 @@ package struct FactReader: Sendable {
         ? pass.scope.earlier : pass.scope.asOf(quantity.role)
       fact.place = cell?.place ?? pass.scope.place
       if let name = fact.place { fact.placeCode = code(of: name, pass.scope) }
-      if fact.role == nil, pass.scope.isAhead(fact.asOf) || pass.scope.isPlanned(context) {
+      if fact.role == nil || fact.role == .subset,
+        pass.scope.isAhead(fact.asOf) || pass.scope.isPlanned(context)
+      {
         fact.role = .target
       }
       fact.population = pass.scope.population(context)

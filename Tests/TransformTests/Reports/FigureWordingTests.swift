@@ -63,4 +63,53 @@ struct FigureWordingTests {
   func `only what changed is a change`(text: String, roles: [Fact.Role?]) throws {
     #expect(try ReportFacts.read(text).map(\.role) == roles, "\(text)")
   }
+
+  @Test(
+    arguments: [
+      ("白石县2024年工作要点\n新建供水工程9处，改造管网86公里。\n目前，自来水普及率92%。", [.target, .target, nil]),
+      ("白石县2023年工作计划执行情况\n新建供水工程9处。", [nil]),
+      ("项目建成后，可解决3.2万人饮水问题。", [.target]), ("届时供水人口达到3.2万人。", [.target]),
+      ("将惠及1200户。", [.target]), ("要求12月底前参保24.5万人。", [.target]),
+      ("省上要求参保率不低于95%，实际97.2%。", [.target, nil]), ("按要求落实资金300万元。", [nil]),
+      ("符合安全饮水要求的有300户。", [nil]), ("应达到95%，实际达到97%。", [.target, nil]),
+      ("年度计划投资1350万元，已完成1280万元。", [.target, nil]), ("规划新建供水工程9处。", [.target]),
+      ("完成年度计划的88%。", [nil]),
+      ("争取衔接资金780万元，实施项目12个，支付进度61.5%。", [nil, nil, nil]), ("共争取到位项目12个。", [nil]),
+      ("争取年底前投资780万元。", [.target]), ("争取参保率达到98%。", [.target]),
+      ("已有6个乡镇完成任务。", [nil]), ("完成9个乡镇任务。", [.target]),
+      ("下达计划1200户，完成1100户。", [.target, nil]), ("计划新建水窖120口，完成投资300万元。", [.target, .target]),
+      ("考核指标为95%。", [.target]), ("2020年底前，贫困发生率将降至2%。", [.target]),
+    ] as [(String, [Fact.Role?])])
+  func `what is asked for, planned or hoped for is a target, and what was won is none`(
+    text: String, roles: [Fact.Role?]
+  ) throws {
+    #expect(try ReportFacts.read(text).map(\.role) == roles, "\(text)")
+  }
+
+  @Test func `a part of what is planned is planned`() throws {
+    let text = "2023-12-20\n二、2024年工作计划\n实施供水工程9处，其中新建5处、改造4处。"
+    #expect(try ReportFacts.read(text).map(\.role) == [.target, .target, .target])
+  }
+
+  @Test(
+    arguments: [
+      ("2021-06-08\n现将2020年11月1日零时人口的基本情况公布如下：\n一、常住人口\n常住人口5万人。", ["2020-11-01"]),
+      ("2022-03-01\n现将2021年工作情况汇报如下：\n参保5万人。", ["2021"]),
+      ("2022-08-01\n务工500人，为去年同期的104.8%。", ["2022-08-01", "2022-08-01"]),
+      ("2022-10-01\n8月份参保1200人，9月份3100人。", ["2022-08", "2022-09"]),
+      ("2023-09-01\n12月20日前完成24.4万人参保任务。", ["2023-12-20"]),
+      ("2022-12-20\n“十四五”以来，建成水窖41口。", ["2021/2022-12-20"]),
+      ("2022-12-31\n截至12月30日，全县2023年度居民医保参保238640人。", ["2022-12-30"]),
+      ("2022-12-31\n提前下达2023年衔接资金8600万元。", ["2022-12-31"]),
+    ] as [(String, [String])])
+  func `a figure has the date that is said of it`(text: String, dates: [String]) throws {
+    #expect(try ReportFacts.read(text).map(\.asOf) == dates, "\(text)")
+  }
+
+  @Test(arguments: [
+    "2022-12-31\n截至12月30日，全县2023年度居民医保参保238640人。", "2022-12-31\n提前下达2023年衔接资金8600万元。",
+  ])
+  func `what was paid or given for the year to come is no target`(text: String) throws {
+    #expect(try ReportFacts.read(text).map(\.role) == [nil])
+  }
 }

@@ -207,9 +207,16 @@ final class DateMention: Sendable {
     guard let published else { return nil }
     if let season = ownSeason(at: start, in: text, before: published) { return season }
     guard Self.mayBeginNumber(at: start, in: text) else { return nil }
-    guard let found = month(at: start, in: text, before: published),
+    guard var found = month(at: start, in: text, before: published) else { return nil }
+    let isHead = start == 0 || text[start - 1].isPunctuation
+    // 8月份参保1200人,9月份3100人
+    if isHead, found.date.precision == .month, text.has(["份"], at: found.end) {
+      found.end += 1
+      return mention(found.date, to: found.end, text, published)
+    }
+    guard
       isStated || yearEnds.stand(at: found.end, in: text)
-        || found.date.precision == .day && (start == 0 || text[start - 1].isPunctuation)
+        || found.date.precision == .day && isHead
     else { return nil }
     return mention(found.date, to: found.end, text, published)
   }
@@ -279,12 +286,15 @@ final class DateMention: Sendable {
     return CalendarDate(year: year, month: month).map { ($0, end) }
   }
 
-  /// 截至7月底: a month of the year before publication.
+  /// 截至7月底: a month before publication, in its year or the one before.
   private func month(
     at start: Int, in text: [Unicode.Scalar], before published: CalendarDate
   ) -> (date: CalendarDate, end: Int)? {
     guard let found = month(at: start, of: published.year, in: text) else { return nil }
-    let isLater = found.date.month > published.month && published.precision != .year
+    // 12月20日前完成: a day to come.
+    let isLater =
+      found.date.month > published.month && published.precision != .year
+      && !before.stand(at: found.end, in: text)
     return isLater ? month(at: start, of: published.year - 1, in: text) : found
   }
 

@@ -6,6 +6,12 @@ struct RoleReader: Sendable {
   private let targetsBefore: Words
   private let aims: Words
   private let noAims: Words
+  private let won: Words
+  private let wonUnless: Words
+  private let demands: Words
+  private let demandsUnless: Words
+  private let reachedOfAim: Words
+  private let targetsBehindUnless: Words
   private let reached: Words
   private let introductions: Words
   private let subsets: Words
@@ -15,6 +21,12 @@ struct RoleReader: Sendable {
     targetsBefore = language.find(.targetBefore)
     aims = language.find(.aimedAt)
     noAims = language.find(.aimedAtUnless)
+    won = language.find(.won)
+    wonUnless = language.find(.wonUnless)
+    demands = language.find(.demanded)
+    demandsUnless = language.find(.demandedUnless)
+    reachedOfAim = language.find(.reachedOfAim)
+    targetsBehindUnless = language.find(.targetBehindUnless)
     reached = language.find(.reached)
     introductions = language.find(.introducedBy)
     subsets = language.find(.subset)
@@ -23,7 +35,7 @@ struct RoleReader: Sendable {
   func role(of quantity: Quantity, in text: [Unicode.Scalar]) -> Fact.Role? {
     let end = quantity.range.upperBound
     for at in end..<min(text.count, end + 5) {
-      if text[at].isPunctuation { break }
+      if text[at].isPunctuation || targetsBehindUnless.stand(at: at, in: text) { break }
       if targetsBehind.stand(at: at, in: text) { return .target }
     }
     let start = quantity.range.lowerBound
@@ -37,7 +49,7 @@ struct RoleReader: Sendable {
       // 完成年度任务的87.8%: how much of the aim was reached.
       let isShare = quantity.unit == "percent" && start > introduced && text[start - 1] == "的"
       if !isShare { return .target }
-    } else if isAimedAt(start, text) {
+    } else if isAimedAt(start, text) || isDemanded(start, text) {
       return .target
     }
     var at = start
@@ -61,21 +73,49 @@ struct RoleReader: Sendable {
     var at = first
     var isAim = false
     var isParted = false
+    var hasFigure = false
     while at < start {
-      if let length = noAims.length(at: at, in: text) {
+      if let length = noAims.length(at: at, in: text) ?? wonLength(at: at, text) {
         at += length
       } else if let length = aims.length(at: at, in: text), at + length <= start {
         isAim = true
         isParted = false
+        hasFigure = false
+        at += length
+      } else if hasFigure, isParted, let length = reachedOfAim.length(at: at, in: text),
+        at + length == start
+      {
+        isAim = false
         at += length
       } else if isParted, let length = reached.length(at: at, in: text) {
         isAim = false
         at += length
       } else {
         isParted = isParted || text[at].endsClause
+        hasFigure = hasFigure || !isParted && text[at].isDigit
         at += 1
       }
     }
     return isAim
+  }
+
+  /// The length of a word such as 争取 at a position, where its clause says that something was won.
+  private func wonLength(at position: Int, _ text: [Unicode.Scalar]) -> Int? {
+    guard let length = won.length(at: position, in: text) else { return nil }
+    let end = position + length
+    let words = text[end...].prefix { !$0.endsClause && !$0.isDigit }
+    // 争取到2025年 says when, and not what.
+    guard words.endIndex < text.count, text[words.endIndex].isDigit, words.count > 1,
+      wonUnless.first(in: words.indices, of: text) == nil
+    else { return nil }
+    return length
+  }
+
+  /// Whether a clause asks for a figure: 要求参保率不低于97%. 按要求投资5万元 asks for none.
+  private func isDemanded(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
+    var first = start
+    while first > 0, start - first < Self.longest, !text[first - 1].endsClause { first -= 1 }
+    guard let word = demands.first(in: first..<start, of: text) else { return false }
+    return demandsUnless.first(in: first..<min(start, word.upperBound + 1), of: text) == nil
   }
 }

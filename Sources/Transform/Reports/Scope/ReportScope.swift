@@ -30,6 +30,8 @@ struct ReportScope {
   private let home: String?
   private let names: PlaceNames
   private let words: ScopeWords
+  /// Whether its title says that what it counts is yet to be done.
+  private let isPlan: Bool
   private var position = 0
   private var stated: (date: String, isOfReport: Bool)?
   private var figures = 0
@@ -58,6 +60,7 @@ struct ReportScope {
     title: [[Unicode.Scalar]]
   ) {
     self.title = title
+    isPlan = title.contains(where: words.headings.isPlan(title:))
     self.dates = dates
     self.home = home
     self.names = names
@@ -95,7 +98,9 @@ struct ReportScope {
 
   /// Whether the heading of a section says that what a figure counts is yet to be done.
   func isPlanned(_ context: FigureContext) -> Bool {
-    guard sections.contains(where: \.isPlan), local == nil, passing == nil, figureDate == nil else {
+    guard isPlan || sections.contains(where: \.isPlan), local == nil, passing == nil,
+      figureDate == nil
+    else {
       return false
     }
     return words.reached.first(
@@ -281,7 +286,13 @@ struct ReportScope {
         local = nil
         return end + length
       }
-      local = (found.text, .sentence, false)
+      if words.since.stand(at: end, in: text),
+        let start = CalendarDate(iso: String(found.text.prefix(4)))
+      {
+        local = (DateMention.period(since: start, dates.published), .sentence, false)
+      } else {
+        local = (found.text, .sentence, false)
+      }
       return found.end
     }
     if text[position] == "(", let found = dateInBrackets(at: position, text) {
@@ -305,8 +316,13 @@ struct ReportScope {
     if words.isMultiplied(position..<found.end, in: text) { return found.end }
     let isCompared = words.comparisons.stand(endingAt: position, in: text)
     if isCompared { (compared, comparedEnd) = (found.text, found.end) }
-    // 截至9月30日，今年新增300户: the day says more.
-    if isDayStated, !isStated, let stated, found.text == stated.date.prefix(4) { return found.end }
+    // 截至9月30日，今年新增300户: the day says more, and more than the year that is paid for.
+    if isDayStated, !isStated, let stated, found.text.utf8.count == 4,
+      found.text >= stated.date.prefix(4)
+    {
+      return found.end
+    }
+    if isAhead(found.text), words.granted.stand(endingAt: position, in: text) { return found.end }
     if words.isInBrackets(position, of: text) || words.isFounding(behind: found.end, in: text) {
       local = (found.text, .clause, isCompared)
     } else if isStated, !found.text.contains("/") {

@@ -78,8 +78,17 @@ struct ScopeReader: Sendable {
   /// 以2020年11月1日零时为标准时点.
   private func declared(_ text: [Unicode.Scalar]) -> CalendarDate? {
     for at in text.indices {
-      guard let length = words.declared.length(at: at, in: text) else { continue }
-      if let found = words.dates.date(at: at + length, in: text) { return found.date }
+      if let length = words.declared.length(at: at, in: text),
+        let found = words.dates.date(at: at + length, in: text)
+      {
+        return found.date
+      }
+      // 现将2020年11月1日零时人口公布如下; 现将2020年情况汇报如下 names no day.
+      if let length = words.declaredDay.length(at: at, in: text),
+        let found = words.dates.date(at: at + length, in: text), found.date.precision == .day
+      {
+        return found.date
+      }
     }
     return words.dates.dates(in: text)
       .first { found in

@@ -30,6 +30,11 @@ final class ScopeWords: Sendable {
   let reached: Words
   /// Behind a year in which something began: 建成.
   private let founded: Words
+  private let samePeriod: Words
+  /// Before another year, for which something was given: 下达.
+  let granted: Words
+  /// Before the day of all figures of a report: 现将.
+  let declaredDay: Words
   private let likened: Words
   /// Before the level of a place that was named: 该.
   let anaphors: Words
@@ -80,6 +85,9 @@ final class ScopeWords: Sendable {
     headings = SectionHeadings(language)
     founded = language.find(.founded)
     likened = language.find(.likened)
+    samePeriod = language.find(.samePeriod)
+    granted = language.find(.granted)
+    declaredDay = language.find(.declaredDay)
     anaphors = language.find(.anaphors)
     itemMarks = language.find(.itemMarks)
     goesOn = language.find(.goesOn)
@@ -174,8 +182,9 @@ final class ScopeWords: Sendable {
 
   /// Whether a date is what something is a multiple of: 是2015年的1.8倍, 为去年的104%.
   func isMultiplied(_ date: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
-    guard text.has(["的"], at: date.upperBound) else { return false }
-    let number = text[(date.upperBound + 1)...].prefix { NumeralSymbol($0) != .other }
+    let end = date.upperBound + (samePeriod.length(at: date.upperBound, in: text) ?? 0)
+    guard text.has(["的"], at: end) else { return false }
+    let number = text[(end + 1)...].prefix { NumeralSymbol($0) != .other }
     guard !number.isEmpty else { return false }
     if text.has(["倍"], at: number.endIndex) { return true }
     return text.has(["%"], at: number.endIndex)

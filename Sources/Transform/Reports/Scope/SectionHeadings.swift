@@ -17,6 +17,7 @@ struct SectionHeadings: Sendable {
   private let plans: Words
   private let noPlans: Words
   private let ahead: Words
+  private let titles: Words
 
   /// The characters of a heading, at most.
   private static let longest = 28
@@ -25,6 +26,7 @@ struct SectionHeadings: Sendable {
     plans = language.find(.plannedSections)
     noPlans = language.find(.plannedSectionsUnless)
     ahead = language.find(.plannedAhead)
+    titles = language.find(.plannedTitles)
   }
 
   /// The heading that a paragraph is or begins with; nil for other text.
@@ -57,6 +59,12 @@ struct SectionHeadings: Sendable {
   /// Whether a line may be the title of a report on what was: no plan's, and no section's.
   func mayBeTitle(_ text: [Unicode.Scalar]) -> Bool {
     Self.number(text) == nil && !isPlan(text.indices, of: text)
+  }
+
+  /// Whether a report's title says that all of it is yet to be done: 2024年工作要点.
+  func isPlan(title text: [Unicode.Scalar]) -> Bool {
+    titles.first(in: text.indices, of: text) != nil
+      && noPlans.first(in: text.indices, of: text) == nil
   }
 
   /// Whether words of a heading say that what follows is yet to be done: 目标任务, 下一步打算.
