@@ -121,6 +121,7 @@ package struct ReportLanguage: Hashable, Sendable {
     case beforeNames = "places.before_names"
     case subjectBehind = "places.subject_behind"
     case objectBehind = "places.object_behind"
+    case venueBehind = "places.venue_behind"
     case anaphors = "places.anaphors"
     case endsBefore = "places.ends_before"
     case noPlaces = "places.no_ends"

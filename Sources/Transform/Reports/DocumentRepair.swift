@@ -50,6 +50,14 @@ package struct DocumentRepair {
     return text
   }
 
+  /// The characters of a paragraph after repair.
+  mutating func scalars(of paragraph: ReportDocument.Paragraph) -> ArraySlice<Unicode.Scalar> {
+    if repairer == nil || !ReportRepairer.mayNeedRepair(paragraph.scalars) {
+      return paragraph.scalars
+    }
+    return repaired(paragraph).scalars[...]
+  }
+
   /// A paragraph, repaired and folded.
   mutating func text(of paragraph: ReportDocument.Paragraph) -> ReportText {
     if repairer == nil || !ReportRepairer.mayNeedRepair(paragraph.scalars) {

@@ -72,7 +72,7 @@ package struct FactReader: Sendable {
     }
     var repair = DocumentRepair(
       document, folder: folder, vocabulary: vocabulary, questions: questions, marks: noteMarks)
-    var pass = Pass(document: document, scope: scopes.scope(of: document, folder: folder), log: log)
+    var pass = Pass(document: document, scope: scopes.scope(of: document, folder: folder, repair: &repair), log: log)
     let paragraphs = BrokenFigure(quantities.units, folder: folder).joined(document.paragraphs)
     var index = 0
     while index < paragraphs.count {

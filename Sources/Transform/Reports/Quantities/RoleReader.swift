@@ -111,7 +111,7 @@ struct RoleReader: Sendable {
     return length
   }
 
-  /// Whether a clause asks for a figure: 要求参保率不低于97%. 按要求投资5万元 asks for none.
+  /// Whether a clause asks for a figure, as 要求参保率不低于97% does and 按要求投资5万元 does not.
   private func isDemanded(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
     var first = start
     while first > 0, start - first < Self.longest, !text[first - 1].endsClause { first -= 1 }

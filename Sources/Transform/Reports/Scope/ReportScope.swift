@@ -431,10 +431,21 @@ struct ReportScope {
   /// What behind a place makes it what a clause is about.
   private enum Sign { case figure, nothing }
 
+  /// The characters of a verb that a clause may begin with before a place: 拨付高桥镇救灾资金86万元.
+  private static let verb = 2
+
+  /// Whether only a verb stands before the position in its clause.
+  private func isBehindVerb(_ text: [Unicode.Scalar]) -> Bool {
+    let start = position - Self.verb
+    guard start >= 0, start == 0 || text[start - 1].endsClause else { return false }
+    return text[start..<position].allSatisfy { $0.value >= 0x3400 && !$0.isPunctuation }
+  }
+
   /// Whether a place is what its clause is about, and not only where something is.
   private func isSubject(_ end: Int, _ text: [Unicode.Scalar], orBefore sign: Sign) -> Bool {
     if words.comparisons.stand(endingAt: position, in: text)
       || words.objectBehind.stand(endingAt: position, in: text)
+      || words.venueBehind.stand(at: end, in: text)
     {
       return false
     }
@@ -443,7 +454,7 @@ struct ReportScope {
       while let length = words.introductions.length(at: behind, in: text) { behind += length }
       if behind < text.count, text[behind].isDigit { return true }
     }
-    return position == 0 || text[position - 1].isPunctuation
+    return position == 0 || text[position - 1].isPunctuation || isHead(text) || isBehindVerb(text)
       || words.subjectBehind.stand(endingAt: position, in: text)
   }
 }

@@ -19,12 +19,20 @@ struct ScopeReader: Sendable {
   private static let longestLine = 60
 
   /// What holds at the start of a document: its dates and its place.
-  func scope(of document: ReportDocument, folder: TextFolder) -> ReportScope {
+  ///
+  /// - Parameters:
+  ///   - document: The report.
+  ///   - folder: Folds its text.
+  ///   - repair: Undoes its damage, in names of places too.
+  /// - Returns: The scope.
+  func scope(
+    of document: ReportDocument, folder: TextFolder, repair: inout DocumentRepair
+  ) -> ReportScope {
     var lines: [[Unicode.Scalar]] = []
     var read = 0
     for paragraph in document.paragraphs {
       guard read < Self.reach else { break }
-      let line = paragraph.scalars.prefix(Self.reach)
+      let line = repair.scalars(of: paragraph).prefix(Self.reach)
         .compactMap { folder.folded($0) ?? ($0.properties.isWhitespace ? "|" : nil) }
       read += line.count + 1
       if !line.isEmpty { lines.append(line) }

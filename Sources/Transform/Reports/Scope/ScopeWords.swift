@@ -24,6 +24,8 @@ final class ScopeWords: Sendable {
   let dateline: Words
   /// A place behind these is not what its clause is about: 来自.
   let objectBehind: Words
+  /// A place before these is where something is held: 召开.
+  let venueBehind: Words
   /// Names end before these though a longer word begins there: 白石县乡村振兴局.
   let endsBefore: Words
   /// What was reached, whatever a section plans.
@@ -66,6 +68,7 @@ final class ScopeWords: Sendable {
   /// What names of places end with.
   let levelEnds: Words
   private let levels: WordTable<Int>
+  private let towns: Words
   private let plans: WordTable<String>
 
   init(_ language: ReportLanguage) {
@@ -80,6 +83,7 @@ final class ScopeWords: Sendable {
     yearEnds = language.find(.yearEnd)
     dateline = language.find(.dateline)
     objectBehind = language.find(.objectBehind)
+    venueBehind = language.find(.venueBehind)
     endsBefore = language.find(.endsBefore)
     reached = language.find(.reached)
     headings = SectionHeadings(language)
@@ -104,6 +108,7 @@ final class ScopeWords: Sendable {
     let kinds: [ReportLanguage.List] = [.provinces, .prefectures, .counties, .townships, .villages]
     let ends = kinds.enumerated().flatMap { level, list in language[list].map { ($0, level) } }
     levels = WordTable(ends)
+    towns = language.find(.townships)
     levelEnds = Words(ends.map(\.0))
     wholes = WordTable(
       language[.home]
@@ -123,6 +128,11 @@ final class ScopeWords: Sendable {
   /// The level of the places whose names end with the word at a position, and its length; or nil.
   func level(at position: Int, in text: [Unicode.Scalar]) -> (level: Int, length: Int)? {
     levels.longest(at: position, in: text).map { ($0.meaning, $0.length) }
+  }
+
+  /// Whether a level's word is of towns: 镇, 乡.
+  func isTown(_ level: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
+    towns.length(at: level.lowerBound, in: text) == level.count
   }
 
   /// The level of a place by the end of its name, or nil.
