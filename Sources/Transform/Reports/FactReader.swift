@@ -72,7 +72,9 @@ package struct FactReader: Sendable {
     }
     var repair = DocumentRepair(
       document, folder: folder, vocabulary: vocabulary, questions: questions, marks: noteMarks)
-    var pass = Pass(document: document, scope: scopes.scope(of: document, folder: folder, repair: &repair), log: log)
+    var pass = Pass(
+      document: document, scope: scopes.scope(of: document, folder: folder, repair: &repair),
+      log: log)
     let paragraphs = BrokenFigure(quantities.units, folder: folder).joined(document.paragraphs)
     var index = 0
     while index < paragraphs.count {
@@ -200,7 +202,11 @@ package struct FactReader: Sendable {
         if isPart && whole == nil || isOfPart { indicator = nil } else { whole = indicator }
       }
       previous = indicator
-      pass.scope.advance(to: context, item: share?.item, in: text.scalars)
+      pass.scope.advance(
+        to: context, item: share?.item,
+        ordinal: share == nil
+          ? respective.ordinal(of: index, figures: ranges, in: text.scalars) : nil,
+        in: text.scalars)
       var fact = fact(quantity, indicator, text, paragraph, pass.document)
       fact.asOf =
         becomes(index, among: found, in: text.scalars)

@@ -134,4 +134,53 @@ struct FigureWordingTests {
   {
     #expect(try ReportFacts.read(text).map(\.place) == places, "\(text)")
   }
+
+  @Test(
+    arguments: [
+      (
+        "高于全国、全省1.2、2.0和5.3个百分点。",
+        ["1.2 percentage_point", "2.0 percentage_point", "5.3 percentage_point"]
+      ),
+      ("分别有1234、567和345人。", ["1234.0 person", "567.0 person", "345.0 person"]),
+      ("3、5户搬迁。", ["5.0 household"]), ("1、3个村通水。", ["3.0 village"]),
+      ("2018、2019年脱贫5户。", ["5.0 household"]), ("1.2和5.3万人。", ["53000.0 person"]),
+      ("百余户受灾，千余人参保。", ["100.0 household more_than", "1000.0 person more_than"]),
+      ("20来户搬迁，一百来人务工。", ["20.0 household about", "100.0 person about"]),
+      ("12户来自青禾乡。", ["12.0 household"]), ("水窖12口，新建15口。", ["12.0 item", "15.0 item"]),
+      ("水窖12口，人口315口。", ["12.0 item", "315.0 person"]),
+    ] as [(String, [String])])
+  func `a list shares its unit, and round counts are read`(text: String, figures: [String]) throws {
+    #expect(try values(text) == figures, "\(text)")
+  }
+
+  @Test(
+    arguments: [
+      ("2022-12-30\n2021—2023年分别脱贫30户、40户、50户。", ["2021", "2022", "2023"]),
+      ("2022-12-30\n3月、6月分别发放贷款3万元、4万元。", ["2022-03", "2022-06"]),
+      ("2022-12-30\n2020年参保率将达到98%，2019年为39.5%。", ["2020", "2019"]),
+    ] as [(String, [String])])
+  func `each figure of a list has its own date`(text: String, dates: [String]) throws {
+    #expect(try ReportFacts.read(text).map(\.asOf) == dates, "\(text)")
+  }
+
+  @Test func `an earlier year behind an aim was, and what stands behind a plan's appendix mark`()
+    throws
+  {
+    let aim = "2022-12-30\n2025年参保率将达到98%，2020年为39.5%。"
+    #expect(try ReportFacts.read(aim).map(\.role) == [.target, nil])
+    let plan = "某县总结\n2022-12-30\n二、2023年工作计划\n新建水窖12口。\n附：2022年完成情况\n新建水窖15口。"
+    #expect(try ReportFacts.read(plan).map(\.role) == [.target, nil])
+  }
+
+  @Test(
+    arguments: [
+      ("高桥镇、柳树乡参保率分别为98%、95%。", ["resident_insurance_rate", "resident_insurance_rate"]),
+      ("新建村卫生室12个，拆除村卫生室3个。", [nil, nil]), ("有村卫生室12个。", ["village_clinics"]),
+      ("新建12个村卫生室。", [nil]), ("减少床位3张。", [nil]),
+    ] as [(String, [String?])])
+  func `a noun is of all items of its list, and what came or went is no stock`(
+    text: String, names: [String?]
+  ) throws {
+    #expect(try ReportFacts.read(text).map(\.indicator) == names, "\(text)")
+  }
 }

@@ -15,6 +15,8 @@ final class FigureWords: Sendable {
   private let negations: Words
   private let affirmations: Words
   private let goesOn: Words
+  /// What came or went of a stock stands behind these: 新建, 拆除.
+  let making: Words
   private let scopes: Words
   private let yearEnds: Words
   private let placeEnds: Words
@@ -34,6 +36,7 @@ final class FigureWords: Sendable {
     affirmations = language.find(.negationsUnless)
     goesOn = language.find(.goesOn)
     scopes = language.find(.scopes)
+    making = language.find(.making)
     yearEnds = language.find(.yearEnd)
     placeEnds = language.find(.placeEnds)
     averages = language.find(.averages)

@@ -58,14 +58,22 @@ struct FigureContext {
   private static let farthest = 2000
 
   /// How well a wording fits, or nil when it does not.
-  func score(of wording: Wording, extent: IndicatorCatalogue.Indicator.Extent) -> Int? {
+  func score(of wording: Wording, _ indicator: IndicatorCatalogue.Indicator) -> Int? {
     guard let before = distanceBefore(wording), let behind = distanceBehind(wording),
       !isDenied(wording, from: before.reach, to: behind.reach),
-      extent == .stated
+      indicator.kind != .stock || !isMade(wording, from: before.reach),
+      indicator.extent == .stated
         || isWhole(wording, from: before.reach, to: behind.reach)
           && isSaid(before.gap, by: wording, or: words.nouns)
     else { return nil }
     return wording.weight * 10 + wording.besideWeight * 5 - before.distance - behind.distance
+  }
+
+  /// Whether a figure of what a wording names is of those that came or went: 拆除村卫生室3个.
+  private func isMade(_ wording: Wording, from start: Int) -> Bool {
+    let end = wording.left.isEmpty ? introduction : start
+    let first = max(clause.lowerBound, end - Self.negationReach)
+    return (min(first, end)...end).contains { words.making.stand(endingAt: $0, in: text) }
   }
 
   /// How far the words of a wording stand from the figure, where the farthest begins or ends, and

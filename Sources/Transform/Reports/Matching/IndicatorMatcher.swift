@@ -69,7 +69,7 @@ struct IndicatorMatcher: Sendable {
       let entry = candidates[index].entry
       guard !isAverage || entries[entry].isAverage,
         let score = context.score(
-          of: candidates[index].wording, extent: entries[entry].indicator.extent), score > best,
+          of: candidates[index].wording, entries[entry].indicator), score > best,
         isAbout(entries[entry], context, title, stock)
       else { continue }
       best = score

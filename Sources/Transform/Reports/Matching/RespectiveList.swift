@@ -5,12 +5,15 @@ struct RespectiveList: Sendable {
   private let words: Words
   private let listMarks: Words
   private let itemMarks: Words
+  private let ends: Words
   private let figureWords: FigureWords
 
   init(_ language: ReportLanguage, _ figureWords: FigureWords) {
     words = language.find(.respectively)
     listMarks = language.find(.listMarks)
     itemMarks = language.find(.itemMarks)
+    ends = Words(
+      ["年"] + language[.counties] + language[.townships] + language[.villages])
     self.figureWords = figureWords
   }
 
@@ -20,6 +23,15 @@ struct RespectiveList: Sendable {
     let context: FigureContext
     /// The item that is the figure's own: a thing, a place or a year.
     let item: Range<Int>
+  }
+
+  /// Where a figure stands among those of a list behind 分别, and how many these are; nil for no list.
+  func ordinal(
+    of index: Int, figures: [Range<Int>], in text: [Unicode.Scalar]
+  ) -> (offset: Int, count: Int)? {
+    guard let at = respectively(before: figures[index].lowerBound, in: text) else { return nil }
+    let list = self.list(behind: at, of: index, figures: figures, in: text)
+    return list.contains(index) && list.count > 1 ? (index - list.lowerBound, list.count) : nil
   }
 
   private static let longest = 120
@@ -39,17 +51,33 @@ struct RespectiveList: Sendable {
     guard let (head, items) = items(before: at, count: list.count, in: text) else {
       return nil
     }
-    let item = items[index - list.lowerBound]
+    let offset = index - list.lowerBound
+    let item = items[offset]
+    let shared = sharedNoun(of: items, offset, in: text)
     let figure = figures[index]
     let verb = min(at + (words.length(at: at, in: text) ?? 0), figures[list.lowerBound].lowerBound)
     let words =
-      Array(text[head]) + Array(text[item]) + text[verb..<figures[list.lowerBound].lowerBound]
+      Array(text[head]) + Array(text[item]) + Array(text[shared])
+      + text[verb..<figures[list.lowerBound].lowerBound]
     let written = words + Array(text[figure])
     let context = FigureContext(
       text: written, words: figureWords, figure: words.count..<written.count,
       sentence: 0..<written.count,
       previousEnd: 0, nextStart: written.count)
     return Share(context: context, item: item)
+  }
+
+  /// What the last item says of all where each begins with a place or a year: 青禾乡、松岭乡参保率.
+  private func sharedNoun(
+    of items: [Range<Int>], _ offset: Int, in text: [Unicode.Scalar]
+  ) -> Range<Int> {
+    guard offset < items.count - 1, let last = items.last,
+      items.dropLast().allSatisfy({ ends.stand(endingAt: $0.upperBound, in: text) }),
+      let name = last.first(where: { at in
+        at > last.lowerBound && ends.stand(at: at, in: text)
+      }), let length = ends.length(at: name, in: text)
+    else { return 0..<0 }
+    return min(name + length, last.upperBound)..<last.upperBound
   }
 
   private func respectively(before figure: Int, in text: [Unicode.Scalar]) -> Int? {

@@ -8,6 +8,8 @@ struct WrittenNumber {
   var resolution: Double
   /// Whether 多, 余 or 几 says that the value is more.
   var isMore = false
+  /// Whether 来 says that it is only about so much: 20来户.
+  var isAbout = false
   var isChinese = false
   /// Whether 万, 亿 or another scale was written behind digits.
   var hasScale = false
@@ -47,7 +49,18 @@ enum NumberReader {
       }
     guard var number, number.value < limit, number.resolution < limit else { return nil }
     countHundredMillions(&number, text)
+    readAbout(&number, text)
     return number
+  }
+
+  /// 20来户, 一百来人: 来 between a round number and what it counts.
+  private static func readAbout(_ number: inout WrittenNumber, _ text: [Unicode.Scalar]) {
+    let end = number.range.upperBound
+    guard !number.isMore, number.value >= 10, number.value.truncatingRemainder(dividingBy: 10) == 0,
+      end + 1 < text.count, text[end] == "来", text[end + 1] != "自", !text[end + 1].isPunctuation
+    else { return }
+    number.isAbout = true
+    number.range = number.range.lowerBound..<(end + 1)
   }
 
   /// 1个多亿, 两个半亿: 亿 that is counted itself.
@@ -306,8 +319,11 @@ enum NumberReader {
     }
     let either = Self.eitherOf(Array(numeral))
     // 百八十户 is one hundred and eighty or so; nobody counts like that.
+    // 百余户: more than one hundred.
+    let isRound = numeral.count == 1 && isMore(at, text) && text[at] != "几"
     let spoken =
-      either.isEmpty && numeral.count > 1 ? ChineseNumeral.value(of: "一" + written) : nil
+      either.isEmpty && (numeral.count > 1 || isRound)
+      ? ChineseNumeral.value(of: "一" + written) : nil
     guard at - start <= longestNumeral,
       let value = either.first ?? ChineseNumeral.value(of: written) ?? spoken
     else { return nil }
@@ -322,7 +338,9 @@ enum NumberReader {
     number.readings = either
     // 廿三, 卅五: what the numeral before counts is not read.
     if start > 0, text[start - 1] == "廿" || text[start - 1] == "卅" { number.readings = [value] }
-    if either.isEmpty, ChineseNumeral.value(of: written) == nil { number.readings = [value] }
+    if either.isEmpty, !isRound, ChineseNumeral.value(of: written) == nil {
+      number.readings = [value]
+    }
     number.hasScale = numeral.contains { NumeralSymbol($0).isScale }
     if isMore(at, text) {
       number.isMore = true

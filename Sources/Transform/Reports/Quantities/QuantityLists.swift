@@ -9,7 +9,8 @@ struct QuantityLists: Sendable {
 
   init(_ language: ReportLanguage) {
     marks = language.find(.itemMarks)
-    silent = Words(language[.introducedBy] + language[.become] + language[.respectively])
+    silent = Words(
+      language[.introducedBy] + language[.become] + language[.respectively] + language[.sameAgain])
     grades = language.find(.grades)
   }
 
@@ -70,6 +71,11 @@ struct QuantityLists: Sendable {
     return start > 0 && NumeralSymbol(text[start - 1]) == .minus
   }
 
+  /// Whether a character may stand between figures as a mark or a part of a date: 12口,4-6月15口.
+  private static func isOfDate(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isDigit || ",年月日至-—~".unicodeScalars.contains(scalar)
+  }
+
   /// Whether a gap is the mark of a list and the words of one item.
   private func isItem(_ gap: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
     guard gap.count <= Self.longestItem, let mark = marks.length(at: gap.lowerBound, in: text)
@@ -86,7 +92,7 @@ struct QuantityLists: Sendable {
     while at < gap.upperBound {
       guard
         let length = marks.length(at: at, in: text) ?? grades.length(at: at, in: text)
-          ?? silent.length(at: at, in: text) ?? (text[at] == "," ? 1 : nil)
+          ?? silent.length(at: at, in: text) ?? (Self.isOfDate(text[at]) ? 1 : nil)
       else { return false }
       at += length
     }

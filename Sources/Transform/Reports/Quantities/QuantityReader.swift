@@ -21,6 +21,7 @@ struct QuantityReader: Sendable {
   private let moneyBehind: Words
   private let unitLabels: Words
   private let lists: QuantityLists
+  private let sharedUnit: SharedUnit
   private let notOne: Words
   private let periodsBehind: Words
   private let periodsBefore: Words
@@ -44,6 +45,7 @@ struct QuantityReader: Sendable {
     moneyBehind = language.find(.moneyBehind)
     unitLabels = language.find(.unitLabel)
     lists = QuantityLists(language)
+    sharedUnit = SharedUnit(language)
     notOne = language.find(.notOne)
     periodsBehind = language.find(.periodsBehind)
     periodsBefore = language.find(.periodsBefore)
@@ -60,6 +62,7 @@ struct QuantityReader: Sendable {
     var at = 0
     // Where what there is not one of ends: 无1户1人返贫.
     var none: Int?
+    var sharers = sharedUnit
     while at < text.count {
       if text[at] == ReportText.lost, let quantity = swallowed(at, in: text) {
         quantities.append(quantity)
@@ -94,10 +97,15 @@ struct QuantityReader: Sendable {
         if quantity.value == 1, at == none || notOne.stand(endingAt: at, in: text) {
           none = quantity.range.upperBound
         } else if !isPeriod(quantity, in: text) {
+          for var sharer in sharers.shared(with: quantity, number, in: text) {
+            qualifiers.read(&sharer, text)
+            quantities.append(sharer)
+          }
           quantities.append(quantity)
         }
         at = max(quantity.number.upperBound, at + 1)
       } else {
+        sharers.add(number, in: text)
         at = max(number.range.upperBound, at + 1)
       }
     }
@@ -185,6 +193,7 @@ struct QuantityReader: Sendable {
       quantity.qualifier = .moreThan
       quantity.low = quantity.value
     }
+    if number.isAbout { quantity.qualifier = .about }
     qualifiers.read(&quantity, text)
     readDamage(&quantity, number, text)
     readUnclear(&quantity, number, text)

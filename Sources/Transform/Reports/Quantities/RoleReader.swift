@@ -74,7 +74,13 @@ struct RoleReader: Sendable {
     var isAim = false
     var isParted = false
     var hasFigure = false
+    var latest = 0
     while at < start {
+      if let year = Self.year(at: at, in: text) {
+        // 2025年将达到98%,2020年为95%
+        if isParted, year < latest { isAim = false }
+        latest = max(latest, year)
+      }
       if let length = noAims.length(at: at, in: text) ?? wonLength(at: at, text) {
         at += length
       } else if let length = aims.length(at: at, in: text), at + length <= start {
@@ -97,6 +103,14 @@ struct RoleReader: Sendable {
       }
     }
     return isAim
+  }
+
+  /// The year of four digits that begins at a position.
+  private static func year(at position: Int, in text: [Unicode.Scalar]) -> Int? {
+    guard text[position].isDigit, position == 0 || !text[position - 1].isDigit,
+      text.has(["年"], at: position + 4)
+    else { return nil }
+    return Int(text.string(position..<(position + 4)))
   }
 
   /// The length of a word such as 争取 at a position, where its clause says that something was won.

@@ -197,9 +197,11 @@ struct ReportScope {
   /// - Parameters:
   ///   - context: The figure.
   ///   - item: What a list with 分别 says of this figure, or nil: a date or a place of its own.
+  ///   - ordinal: Where the figure stands in a list with 分别 that names no items, and how long that is.
   ///   - text: The paragraph.
   mutating func advance(
-    to context: FigureContext, item: Range<Int>? = nil, in text: [Unicode.Scalar]
+    to context: FigureContext, item: Range<Int>? = nil,
+    ordinal: (offset: Int, count: Int)? = nil, in text: [Unicode.Scalar]
   ) {
     let end = context.figure.lowerBound
     if local?.hold == .figure { local = nil }
@@ -213,9 +215,21 @@ struct ReportScope {
       local = nil
     }
     if let item { readItem(item, text) }
+    if let ordinal, let years = (local?.date ?? passing).flatMap(Self.years),
+      years.count == ordinal.count
+    {
+      // 2021—2023年分别脱贫30户、40户、50户
+      figureDate = "\(years.lowerBound + ordinal.offset)"
+    }
     figureEnd = context.figure.upperBound
     if let own = dateInBrackets(at: figureEnd, text) { figureDate = own.text }
     figures += 1
+  }
+
+  /// The years of a period of whole years: 2021/2023.
+  private static func years(_ period: String) -> ClosedRange<Int>? {
+    let ends = period.split(separator: "/").compactMap { Int($0) }
+    return ends.count == 2 && ends[0] <= ends[1] ? ends[0]...ends[1] : nil
   }
 
   /// Reads on to the paragraph's end, where a day is stated there for the next one.
@@ -240,7 +254,7 @@ struct ReportScope {
   private mutating func readItem(_ item: Range<Int>, _ text: [Unicode.Scalar]) {
     for at in item {
       if figureDate == nil, words.dates.mayBegin(at: at, in: text),
-        let found = words.dates.asOf(at: at, in: text, frame: frame)
+        let found = words.dates.asOf(at: at, in: text, frame: frame, isStated: true)
       {
         figureDate = found.text
       }

@@ -18,6 +18,7 @@ struct SectionHeadings: Sendable {
   private let noPlans: Words
   private let ahead: Words
   private let titles: Words
+  private let appendices: Words
 
   /// The characters of a heading, at most.
   private static let longest = 28
@@ -27,11 +28,12 @@ struct SectionHeadings: Sendable {
     noPlans = language.find(.plannedSectionsUnless)
     ahead = language.find(.plannedAhead)
     titles = language.find(.plannedTitles)
+    appendices = language.find(.appendices)
   }
 
   /// The heading that a paragraph is or begins with; nil for other text.
   func heading(_ text: [Unicode.Scalar]) -> Heading? {
-    let number = Self.number(text)
+    let number = self.number(text)
     let start = number?.end ?? 0
     let words = text[start...].prefix { !$0.endsClause && $0 != ":" }
     let isWhole = words.endIndex == text.count
@@ -48,7 +50,7 @@ struct SectionHeadings: Sendable {
   /// Whether a paragraph is an item of a list: —, · or a number before it.
   func isItem(_ text: [Unicode.Scalar]) -> Bool {
     guard let first = text.first else { return false }
-    return "—-·•●■◆★".unicodeScalars.contains(first) || Self.number(text) != nil
+    return "—-·•●■◆★".unicodeScalars.contains(first) || number(text) != nil
   }
 
   /// Whether words of a heading say that they are of the time to come: 下一步, 打算.
@@ -58,12 +60,12 @@ struct SectionHeadings: Sendable {
 
   /// Whether a line may be the title of a report on what was: no plan's, and no section's.
   func mayBeTitle(_ text: [Unicode.Scalar]) -> Bool {
-    Self.number(text) == nil && !isPlan(text.indices, of: text)
+    number(text) == nil && !isPlan(text.indices, of: text)
   }
 
   /// Whether a report's title says that all of it is yet to be done: 2024年工作要点.
   func isPlan(title text: [Unicode.Scalar]) -> Bool {
-    titles.first(in: text.indices, of: text) != nil
+    number(text) == nil && titles.first(in: text.indices, of: text) != nil
       && noPlans.first(in: text.indices, of: text) == nil
   }
 
@@ -73,7 +75,7 @@ struct SectionHeadings: Sendable {
   }
 
   /// The number that a heading begins with, its level and its end.
-  private static func number(_ text: [Unicode.Scalar]) -> (level: Int, end: Int)? {
+  private func number(_ text: [Unicode.Scalar]) -> (level: Int, end: Int)? {
     guard let first = text.first else { return nil }
     func numeral(_ start: Int) -> Int {
       text[start...].prefix { NumeralSymbol($0).isDigitOrScale && !$0.isDigit }.count
@@ -81,6 +83,10 @@ struct SectionHeadings: Sendable {
     func digits(_ start: Int) -> Int { text[start...].prefix(while: \.isDigit).count }
     func mark(_ at: Int, _ marks: String) -> Bool {
       at < text.count && marks.unicodeScalars.contains(text[at])
+    }
+    if let length = appendices.length(at: 0, in: text) {
+      let end = length + digits(length)
+      return mark(end, ":") ? (1, end + 1) : nil
     }
     if first == "第" {
       let end = 1 + max(numeral(1), digits(1))
