@@ -16,12 +16,15 @@ struct FoldingTables: Sendable {
 
   /// The Simplified form of a scalar.
   func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    simplifiedForms.entry(of: scalar) { conversion.simplified($0) }
+    // The closure is made only for a character that is met for the first time.
+    if let known = simplifiedForms.known(scalar) { return known }
+    return simplifiedForms.entry(of: scalar) { conversion.simplified($0) }
   }
 
   /// What a scalar is matched as, or ``dropped``.
   func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    foldedForms.entry(of: scalar, fold)
+    if let known = foldedForms.known(scalar) { return known }
+    return foldedForms.entry(of: scalar, fold)
   }
 
   private func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -15,28 +15,52 @@ package enum NumeralSymbol: Hashable, Sendable {
 
   /// Reads a character, of either script and width.
   package init(_ scalar: Unicode.Scalar) {
-    switch scalar {
-    case "0"..."9": self = .digit(Double(scalar.value - 0x30))
-    case "０"..."９": self = .digit(Double(scalar.value - 0xFF10))
-    case "〇", "零", "○", "Ｏ": self = .digit(0)
-    case "一", "壹", "弌", "幺": self = .digit(1)
-    case "二", "贰", "貳", "两", "兩", "弍": self = .digit(2)
-    case "三", "叁", "參", "叄": self = .digit(3)
-    case "四", "肆": self = .digit(4)
-    case "五", "伍": self = .digit(5)
-    case "六", "陆", "陸": self = .digit(6)
-    case "七", "柒": self = .digit(7)
-    case "八", "捌": self = .digit(8)
-    case "九", "玖": self = .digit(9)
-    case "十", "拾": self = .scale(10)
-    case "百", "佰": self = .scale(100)
-    case "千", "仟": self = .scale(1000)
-    case "万", "萬": self = .scale(10_000)
-    case "亿", "億": self = .scale(100_000_000)
-    case ".", "．", "点", "點": self = .point
-    case ",", "，": self = .separator
-    case "-", "－", "−", "负", "負": self = .minus
-    default: self = .other
+    if ("0"..."9").contains(scalar) {
+      self = .digit(Double(scalar.value - 0x30))
+    } else {
+      self = Self.written.symbol(of: scalar)
+    }
+  }
+
+  /// The characters of numerals, digit by digit and scale by scale.
+  private static let written = Table(
+    digits: ["〇零○Ｏ０", "一壹弌幺１", "二贰貳两兩弍２", "三叁參叄３", "四肆４", "五伍５", "六陆陸６", "七柒７", "八捌８", "九玖９"],
+    scales: [(10, "十拾"), (100, "百佰"), (1000, "千仟"), (10_000, "万萬"), (100_000_000, "亿億")],
+    marks: [(.point, ".．点點"), (.separator, ",，"), (.minus, "-－−负負")])
+
+  /// Symbols by their characters, in buckets of a hash: nearly all text is of other characters, which
+  /// an empty bucket tells at once.
+  private struct Table: Sendable {
+    private var buckets = [(scalar: Unicode.Scalar, symbol: NumeralSymbol)?](
+      repeating: nil, count: 256)
+
+    init(
+      digits: [String], scales: [(Double, String)], marks: [(NumeralSymbol, String)]
+    ) {
+      for (value, characters) in digits.enumerated() { add(characters, .digit(Double(value))) }
+      for (value, characters) in scales { add(characters, .scale(value)) }
+      for (symbol, characters) in marks { add(characters, symbol) }
+    }
+
+    private mutating func add(_ characters: String, _ symbol: NumeralSymbol) {
+      for scalar in characters.unicodeScalars {
+        var bucket = Self.bucket(scalar)
+        while buckets[bucket] != nil { bucket = (bucket + 1) & 255 }
+        buckets[bucket] = (scalar, symbol)
+      }
+    }
+
+    private static func bucket(_ scalar: Unicode.Scalar) -> Int {
+      Int((scalar.value &* 0x9E37_79B1) >> 24)
+    }
+
+    func symbol(of scalar: Unicode.Scalar) -> NumeralSymbol {
+      var bucket = Self.bucket(scalar)
+      while let entry = buckets[bucket] {
+        if entry.scalar == scalar { return entry.symbol }
+        bucket = (bucket + 1) & 255
+      }
+      return .other
     }
   }
 

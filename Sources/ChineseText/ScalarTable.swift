@@ -21,17 +21,22 @@ internal import Synchronization
     unsafe entries.deallocate()
   }
 
+  /// The entry of a scalar that somebody has asked for before, or that stands for itself; else nil.
+  func known(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    guard scalar.value < Self.size else { return scalar }
+    let stored = unsafe (entries + Int(scalar.value)).pointee.load(ordering: .relaxed)
+    return stored == 0 ? nil : Unicode.Scalar(stored & ~Self.known)
+  }
+
   /// The entry of a scalar, which `make` gives if nobody has asked for it before; a scalar beyond the
   /// plane stands for itself.
   func entry(
     of scalar: Unicode.Scalar, _ make: (Unicode.Scalar) -> Unicode.Scalar
   ) -> Unicode.Scalar {
-    guard scalar.value < Self.size else { return scalar }
-    let place = unsafe entries + Int(scalar.value)
-    let stored = unsafe place.pointee.load(ordering: .relaxed)
-    if stored != 0, let entry = Unicode.Scalar(stored & ~Self.known) { return entry }
+    if let known = known(scalar) { return known }
     let entry = make(scalar)
-    unsafe place.pointee.store(entry.value | Self.known, ordering: .relaxed)
+    unsafe (entries + Int(scalar.value)).pointee
+      .store(entry.value | Self.known, ordering: .relaxed)
     return entry
   }
 }

@@ -2,23 +2,19 @@ internal import SurveyModel
 
 /// A list of a language's words, found where they begin and where they end.
 struct Words: Sendable {
-  private let begin: [Unicode.Scalar: [[Unicode.Scalar]]]
-  private let end: [Unicode.Scalar: [[Unicode.Scalar]]]
-  private let firsts: FirstCharacters
-  private let lasts: FirstCharacters
+  private let begin: ScalarIndex<[[Unicode.Scalar]]>
+  private let end: ScalarIndex<[[Unicode.Scalar]]>
 
   init(_ words: [String]) {
     let words = words.map { Array($0.unicodeScalars) }.filter { !$0.isEmpty }
       .sorted { $0.count > $1.count }
-    begin = Dictionary(grouping: words) { $0[0] }
-    end = Dictionary(grouping: words) { $0[$0.count - 1] }
-    firsts = FirstCharacters(begin.keys)
-    lasts = FirstCharacters(end.keys)
+    begin = ScalarIndex(Dictionary(grouping: words) { $0[0] })
+    end = ScalarIndex(Dictionary(grouping: words) { $0[$0.count - 1] })
   }
 
   /// Whether the list is a single character's, such as 的.
   func contains(_ scalar: Unicode.Scalar) -> Bool {
-    firsts.mayHold(scalar) && begin[scalar]?.contains { $0.count == 1 } ?? false
+    begin[scalar]?.contains { $0.count == 1 } ?? false
   }
 
   /// Whether a text is one of the words.
@@ -28,15 +24,13 @@ struct Words: Sendable {
 
   /// The length of the longest word that begins at a position, or nil.
   func length(at position: Int, in text: [Unicode.Scalar]) -> Int? {
-    guard position >= 0, position < text.count, firsts.mayHold(text[position]) else { return nil }
+    guard position >= 0, position < text.count else { return nil }
     return begin[text[position]]?.first { text.has($0, at: position) }?.count
   }
 
   /// The length of the longest word that ends at a position, or nil.
   func length(endingAt position: Int, in text: [Unicode.Scalar]) -> Int? {
-    guard position > 0, position <= text.count, lasts.mayHold(text[position - 1]) else {
-      return nil
-    }
+    guard position > 0, position <= text.count else { return nil }
     return end[text[position - 1]]?.first { text.has($0, endingAt: position) }?.count
   }
 

@@ -1,7 +1,6 @@
 /// Words by their first character, the longest first.
 struct WordTable<Meaning: Sendable>: Sendable {
-  private let words: [Unicode.Scalar: [(word: [Unicode.Scalar], meaning: Meaning)]]
-  private let firsts: FirstCharacters
+  private let words: ScalarIndex<[(word: [Unicode.Scalar], meaning: Meaning)]>
 
   init(_ entries: some Sequence<(word: String, meaning: Meaning)>) {
     var words: [Unicode.Scalar: [(word: [Unicode.Scalar], meaning: Meaning)]] = [:]
@@ -13,15 +12,15 @@ struct WordTable<Meaning: Sendable>: Sendable {
     for first in words.keys {
       words[first]?.sort { $0.word.count > $1.word.count }
     }
-    self.words = words
-    firsts = FirstCharacters(words.keys)
+    self.words = ScalarIndex(words)
   }
+
+  /// Whether a word begins with a character.
+  func mayBegin(with scalar: Unicode.Scalar) -> Bool { words.has(scalar) }
 
   /// The longest word that stands at a position.
   func longest(at position: Int, in text: [Unicode.Scalar]) -> (length: Int, meaning: Meaning)? {
-    guard position < text.count, firsts.mayHold(text[position]),
-      let candidates = words[text[position]]
-    else { return nil }
+    guard position < text.count, let candidates = words[text[position]] else { return nil }
     for (word, meaning) in candidates where text.has(word, at: position) {
       return (word.count, meaning)
     }

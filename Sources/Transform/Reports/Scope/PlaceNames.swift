@@ -88,6 +88,9 @@ struct PlaceNames {
   /// A place as a text names it, where its name ends, and the place that is named right before it.
   typealias Named = (name: String, end: Int, outer: String?)
 
+  /// Whether a name may begin with a character.
+  func mayBegin(with scalar: Unicode.Scalar) -> Bool { names.mayBegin(with: scalar) }
+
   /// The last place of those that stand one behind another at a position: 白石县青禾乡.
   func chain(at position: Int, in text: [Unicode.Scalar]) -> Named? {
     var found: Named?

@@ -376,6 +376,8 @@ struct ReportScope {
   }
 
   private mutating func readPlace(_ text: [Unicode.Scalar]) -> Int? {
+    let first = text[position]
+    guard words.mayBeginPlace(first) || names.mayBegin(with: first) else { return nil }
     if let whole = words.whole(at: position, in: text) {
       return readWhole(whole, text)
     }

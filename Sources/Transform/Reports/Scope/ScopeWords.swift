@@ -149,6 +149,11 @@ final class ScopeWords: Sendable {
     let kind: String?
   }
 
+  /// Whether a whole place or the word for a level may begin with a character.
+  func mayBeginPlace(_ scalar: Unicode.Scalar) -> Bool {
+    wholes.mayBegin(with: scalar) || levels.mayBegin(with: scalar)
+  }
+
   /// The word at a position that means a whole place, or nil.
   func whole(at position: Int, in text: [Unicode.Scalar]) -> Whole? {
     wholes.longest(at: position, in: text)
