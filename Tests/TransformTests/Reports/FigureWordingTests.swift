@@ -14,7 +14,7 @@ struct FigureWordingTests {
   }
 
   @Test(arguments: [
-    "全年无1人返贫。", "没有1户返贫致贫。", "未发生1例病例。", "无1个村断水。", "全镇无1户1人返贫。",
+    "全年无1人返贫。", "没有1户返贫致贫。", "未发生1例病例。", "无1个村断水。", "全镇无1户1人返贫。", "没有一户一人返贫。",
   ])
   func `not one is no one`(text: String) throws {
     #expect(try values(text) == [])

@@ -93,10 +93,15 @@ struct QuantityReader: Sendable {
         at = max(number.range.upperBound, NumberReader.end(ofNumberAt: at, in: text))
         continue
       }
+      if number.value == 1, at == none || notOne.stand(endingAt: at, in: text),
+        let unit = units.unit(at: number.range.upperBound, before: at, in: text)
+      {
+        none = unit.end
+        at = unit.end
+        continue
+      }
       if let quantity = interval(from: number, in: text) ?? quantity(of: number, in: text) {
-        if quantity.value == 1, at == none || notOne.stand(endingAt: at, in: text) {
-          none = quantity.range.upperBound
-        } else if !isPeriod(quantity, in: text) {
+        if !isPeriod(quantity, in: text) {
           for var sharer in sharers.shared(with: quantity, number, in: text) {
             qualifiers.read(&sharer, text)
             quantities.append(sharer)
