@@ -54,6 +54,26 @@ struct FactCheckerTests {
     #expect(parts.map(\.expression) == ["3 <= 3", "2 <= 2", "5 <= 7"])
   }
 
+  @Test func `an aim is held against no figure of what is, and one of its date goes before others`()
+  {
+    func of(
+      _ start: Int, _ indicator: String, _ value: Double, _ asOf: String, _ role: Fact.Role? = nil
+    ) -> Fact {
+      Fact(
+        indicator: indicator, value: value, unit: "item", role: role, asOf: asOf, text: "",
+        start: start, end: start + 1)
+    }
+    let facts = [
+      of(0, "a", 60, "2025", .target), of(10, "t", 50, "2020"), of(20, "a", 45, "2019"),
+      of(50, "a", 40, "2020"),
+    ]
+    let parts = checks([.part("a", of: "t")], facts).filter { $0.kind == .part }
+    #expect(parts.map(\.expression) == ["40 <= 50"])
+    let aims = checks(
+      [.target("a", reaches: "t")], [of(0, "t", 50, "2020", .target)] + facts.suffix(1))
+    #expect(aims.filter { $0.kind == .target }.map(\.expression) == ["40 >= 50"])
+  }
+
   @Test func `a report of many figures is checked in no more than their number`() {
     let facts: [Fact] = (0..<20_000)
       .flatMap { (number: Int) -> [Fact] in

@@ -33,20 +33,22 @@ package struct FactChecker: Sendable {
     let (anchor, others) = Self.indicators(of: check.relation)
     return stated.facts(of: anchor)
       .compactMap { total in
+        // What is yet to be reached is held against its like, and a target against what was reached.
+        let isAim = if case .target = check.relation { false } else { total.role == .target }
         if case .rate(_, let numerator, let denominator) = check.relation,
           stated.facts(of: numerator).isEmpty
         {
-          return stated.nearest(to: total, of: denominator, .ofItsPlace)
+          return stated.nearest(to: total, of: denominator, .ofItsPlace, isAim: isAim)
             .flatMap {
               FactRelation.wholeNumbers(behind: total, of: $0, isHard: check.isHard)
             }
         }
         var parts: [Fact] = []
         for other in others {
-          var nearest = stated.nearest(to: total, of: other, .ofItsPlace)
+          var nearest = stated.nearest(to: total, of: other, .ofItsPlace, isAim: isAim)
           // A county's rank among the province's counties: the whole may be of a larger place.
           if nearest == nil, case .part = check.relation {
-            nearest = stated.nearest(to: total, of: other, .ofAnyPlace)
+            nearest = stated.nearest(to: total, of: other, .ofAnyPlace, isAim: isAim)
           }
           guard let nearest else {
             return nil
