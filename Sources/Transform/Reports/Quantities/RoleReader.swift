@@ -53,13 +53,20 @@ struct RoleReader: Sendable {
       return .target
     }
     var at = start
-    while at > 1, start - at < 10 {
+    var reach = Self.longestPart
+    while at > 1, start - at < reach {
       if subsets.stand(endingAt: at, in: text) { return .subset }
-      if text[at - 1].isPunctuation && text[at - 1] != ":" && text[at - 1] != "," { break }
+      if text[at - 1].isPunctuation {
+        guard text[at - 1] == ":" || text[at - 1] == "," else { break }
+        reach = Self.longestPart / 2
+      }
       at -= 1
     }
     return nil
   }
+
+  /// How far before a figure the word for a part (其中) may stand, at most; half as far behind a mark.
+  private static let longestPart = 20
 
   /// How far before a figure its aim may stand, at most.
   private static let longest = 60
