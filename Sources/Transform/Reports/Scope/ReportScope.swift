@@ -6,9 +6,7 @@ internal import SurveyModel
 /// A stated day (截至) holds until another is stated where no figure stands before it, and else to
 /// the end of its paragraph, or of the next one where that only goes on; a date in passing holds in
 /// its paragraph, a period or an aim in its sentence, a comparison in its clause, the origin of a
-/// movement for its figure, and so does a date in brackets of its own. A place that is a heading
-/// holds until the next heading, one at the head of a paragraph in it, one within it in its
-/// sentence.
+/// movement for its figure, and so does a date in brackets of its own.
 struct ReportScope {
   /// What a heading says of all that follows it.
   private struct Section {
@@ -18,17 +16,12 @@ struct ReportScope {
     let isPlan: Bool
   }
 
-  /// The place that held before the brackets that reading stands in.
-  private struct Outer { let before: String? }
-
   /// What ends a date's or a place's hold.
   private enum Hold { case figure, clause, sentence }
 
   /// The lines of the report's title.
   let title: [[Unicode.Scalar]]
   private let dates: ReportDates
-  private let home: String?
-  private let names: PlaceNames
   private let words: ScopeWords
   /// Whether its title says that what it counts is yet to be done.
   private let isPlan: Bool
@@ -45,15 +38,9 @@ struct ReportScope {
   private var figureDate: String?
   private var compared: String?
   private var comparedEnd = 0
-  private var bracketPlace: Outer?
-  private var seen: Set<String> = []
-  private var named: [Int: String] = [:]
-  private var outers: [String: String] = [:]
+  private var places: PlaceScope
   private var sections: [Section] = []
   private var paragraphs = 0
-  private var paragraphPlace: String?
-  private var sentencePlace: String?
-  private var figurePlace: String?
 
   init(
     dates: ReportDates, home: String?, names: PlaceNames, words: ScopeWords,
@@ -62,8 +49,7 @@ struct ReportScope {
     self.title = title
     isPlan = title.contains(where: words.headings.isPlan(title:))
     self.dates = dates
-    self.home = home
-    self.names = names
+    places = PlaceScope(home: home, names: names, words: words)
     self.words = words
   }
 
@@ -72,13 +58,12 @@ struct ReportScope {
 
   /// The place that holds where reading stands.
   var place: String? {
-    figurePlace ?? sentencePlace ?? paragraphPlace ?? sectionPlace ?? home
+    places.place(within: sectionPlace)
   }
 
   /// The places that one of a name may lie in, as the report has it, the nearest first.
   func around(_ place: String) -> [String] {
-    [outers[place], paragraphPlace, sectionPlace, home]
-      .compactMap { $0 }.filter { $0 != place }
+    places.around(place, within: sectionPlace)
   }
 
   /// The date that holds where reading stands, for a figure of a role.
@@ -134,11 +119,8 @@ struct ReportScope {
     passing = nil
     local = nil
     figureDate = nil
-    paragraphPlace = nil
-    sentencePlace = nil
-    figurePlace = nil
     compared = nil
-    bracketPlace = nil
+    places.enterParagraph()
     paragraphs += 1
     enterSection(text)
   }
@@ -165,7 +147,7 @@ struct ReportScope {
       if date == nil, words.dates.mayBegin(at: at, in: text) {
         date = words.dates.asOf(at: at, in: text, frame: frame)?.text
       }
-      guard place == nil, let found = names.chain(at: at, in: text),
+      guard place == nil, let found = places.names.chain(at: at, in: text),
         at == heading.words.lowerBound
       else { continue }
       if heading.level > 0 || found.end == heading.words.upperBound { place = found.name }
@@ -182,7 +164,7 @@ struct ReportScope {
       sections.removeAll()
     }
     if heading.words.isEmpty { return }
-    if let place { seen.insert(place) }
+    if let place { places.see(place) }
     if date != nil { stated = nil }
     sections.append(Section(level: heading.level, date: date, place: place, isPlan: isPlan))
   }
@@ -205,7 +187,7 @@ struct ReportScope {
   ) {
     let end = context.figure.lowerBound
     if local?.hold == .figure { local = nil }
-    figurePlace = nil
+    places.enterFigure()
     figureDate = nil
     readOn(to: end, text)
     // 2022年比2021年增加12个: the change is of the later year.
@@ -214,7 +196,10 @@ struct ReportScope {
     {
       local = nil
     }
-    if let item { readItem(item, text) }
+    if let item {
+      readItem(item, text)
+      places.readItem(item, text)
+    }
     if let ordinal, let years = (local?.date ?? passing).flatMap(Self.years),
       years.count == ordinal.count
     {
@@ -241,7 +226,7 @@ struct ReportScope {
 
   private mutating func readOn(to end: Int, _ text: [Unicode.Scalar]) {
     while position < end {
-      if let next = readTitle(text) ?? readDate(text) ?? readPlace(text) {
+      if let next = readTitle(text) ?? readDate(text) ?? places.read(at: position, text) {
         position = max(next, position + 1)
         continue
       }
@@ -250,7 +235,7 @@ struct ReportScope {
     }
   }
 
-  /// 2019年、2020年分别脱贫30户、40户; 青禾乡、松岭乡分别脱贫30户、40户: each figure has its own.
+  /// 2019年、2020年分别脱贫30户、40户: each figure has its own date.
   private mutating func readItem(_ item: Range<Int>, _ text: [Unicode.Scalar]) {
     for at in item {
       if figureDate == nil, words.dates.mayBegin(at: at, in: text),
@@ -263,7 +248,6 @@ struct ReportScope {
       {
         figureDate = "\(year)"
       }
-      if figurePlace == nil, let found = names.chain(at: at, in: text) { figurePlace = found.name }
     }
   }
 
@@ -272,13 +256,9 @@ struct ReportScope {
     let mark = text[position]
     guard mark.endsClause || mark == "、" else { return }
     if local?.hold != .sentence { local = nil }
-    if mark == ")", let outer = bracketPlace {
-      sentencePlace = outer.before
-      bracketPlace = nil
-    }
-    guard mark.endsSentence, !words.goesOn.stand(at: position + 1, in: text) else { return }
-    sentencePlace = nil
-    bracketPlace = nil
+    let endsSentence = mark.endsSentence && !words.goesOn.stand(at: position + 1, in: text)
+    places.leave(mark, endsSentence: endsSentence)
+    guard endsSentence else { return }
     if mark == ";" { return }
     local = nil
     compared = nil
@@ -348,7 +328,8 @@ struct ReportScope {
       isCompared || !words.since.stand(at: found.end, in: text)
     {
       local = (found.text, isCompared ? .clause : .figure, isCompared)
-    } else if found.text.contains("/") && !(isHead(text) && words.isSeason(found.text))
+    } else if found.text.contains("/")
+      && !(words.isHead(position, of: text) && words.isSeason(found.text))
       || isAhead(found.text)
     {
       local = (found.text, .sentence, false)
@@ -373,104 +354,5 @@ struct ReportScope {
     else { return nil }
     let end = found.end + (words.yearEnds.length(at: found.end, in: text) ?? 0)
     return end < text.count && text[end] == ")" ? (found.text, end + 1) : nil
-  }
-
-  private mutating func readPlace(_ text: [Unicode.Scalar]) -> Int? {
-    let first = text[position]
-    guard words.mayBeginPlace(first) || names.mayBegin(with: first) else { return nil }
-    if let whole = words.whole(at: position, in: text) {
-      return readWhole(whole, text)
-    }
-    // 该乡: the one that was named last.
-    if words.anaphors.stand(endingAt: position, in: text),
-      let level = words.level(at: position, in: text), let last = named[level.level]
-    {
-      sentencePlace = last
-      return position + level.length
-    }
-    guard let found = names.list(at: position, in: text, marks: words.itemMarks) else { return nil }
-    if isSubject(found.end, text, orBefore: .figure) {
-      // 辖3个村(青松村、石桥村、大湾村): those in the brackets hold in them.
-      if bracketPlace == nil, words.isInBrackets(position, of: text) {
-        bracketPlace = Outer(before: sentencePlace)
-      }
-      sentencePlace = found.name
-      if isHead(text) { paragraphPlace = found.name }
-      if isAlone(found.end, text) {
-        paragraphPlace = found.name
-        sentencePlace = nil
-      }
-    }
-    if !words.goesOn.stand(endingAt: position, in: text) { seen.insert(found.name) }
-    if let level = names.level(of: found.name) { named[level] = found.name }
-    if let outer = found.outer { outers[found.name] = outer }
-    return found.end
-  }
-
-  /// 全县, 全省: the whole of a place.
-  private mutating func readWhole(
-    _ whole: ScopeWords.Whole, _ text: [Unicode.Scalar]
-  ) -> Int {
-    let end = position + whole.length
-    if words.objectBehind.stand(endingAt: position, in: text) { return end }
-    let named = names.place(of: whole, home: home, among: seen)
-    let isAround = whole.level == nil || named == nil && names.level(of: home) != nil
-    if isAround, names.level(of: home) ?? 0 >= whole.level ?? 0 {
-      // 全省46个县: of the province is that number alone.
-      if isSubject(end, text, orBefore: .nothing) {
-        sentencePlace = whole.word
-        if isHead(text) { paragraphPlace = whole.word }
-      } else if isSubject(end, text, orBefore: .figure) {
-        figurePlace = whole.word
-      }
-      return end
-    }
-    let place = named ?? (home == nil ? whole.word : nil)
-    sentencePlace = place
-    if isHead(text) { paragraphPlace = place }
-    return end
-  }
-
-  /// Whether a place is a sentence of its own, or stands before a colon.
-  private func isAlone(_ end: Int, _ text: [Unicode.Scalar]) -> Bool {
-    guard end < text.count, text[end] == "。" || text[end] == ":" else { return false }
-    return position == 0 || text[position - 1].endsSentence
-  }
-
-  /// Whether only marks and numbers stand before the position in its paragraph: 一、白石县.
-  private func isHead(_ text: [Unicode.Scalar]) -> Bool {
-    position < 4
-      && text[..<position]
-        .allSatisfy { $0.isPunctuation || $0.value < 0x3400 || words.isNumeral($0) }
-  }
-
-  /// What behind a place makes it what a clause is about.
-  private enum Sign { case figure, nothing }
-
-  /// The characters of a verb that a clause may begin with before a place: 拨付高桥镇救灾资金86万元.
-  private static let verb = 2
-
-  /// Whether only a verb stands before the position in its clause.
-  private func isBehindVerb(_ text: [Unicode.Scalar]) -> Bool {
-    let start = position - Self.verb
-    guard start >= 0, start == 0 || text[start - 1].endsClause else { return false }
-    return text[start..<position].allSatisfy { $0.value >= 0x3400 && !$0.isPunctuation }
-  }
-
-  /// Whether a place is what its clause is about, and not only where something is.
-  private func isSubject(_ end: Int, _ text: [Unicode.Scalar], orBefore sign: Sign) -> Bool {
-    if words.comparisons.stand(endingAt: position, in: text)
-      || words.objectBehind.stand(endingAt: position, in: text)
-      || words.venueBehind.stand(at: end, in: text)
-    {
-      return false
-    }
-    if sign == .figure {
-      var behind = end
-      while let length = words.introductions.length(at: behind, in: text) { behind += length }
-      if behind < text.count, text[behind].isDigit { return true }
-    }
-    return position == 0 || text[position - 1].isPunctuation || isHead(text) || isBehindVerb(text)
-      || words.subjectBehind.stand(endingAt: position, in: text)
   }
 }

@@ -215,6 +215,13 @@ final class ScopeWords: Sendable {
     return false
   }
 
+  /// Whether only marks and numbers stand before a position in its paragraph: 一、白石县.
+  func isHead(_ position: Int, of text: [Unicode.Scalar]) -> Bool {
+    position < 4
+      && text[..<position]
+        .allSatisfy { $0.isPunctuation || $0.value < 0x3400 || isNumeral($0) }
+  }
+
   /// The years of a plan at a position: 十三五.
   func plan(at position: Int, in text: [Unicode.Scalar]) -> (text: String, end: Int)? {
     plans.longest(at: position, in: text).map { ($0.meaning, position + $0.length) }

@@ -1,0 +1,172 @@
+internal import ChineseText
+internal import SurveyModel
+
+/// The place that holds at a figure.
+///
+/// A place at the head of a paragraph holds in it, one within it in its sentence, one in brackets to
+/// their end, and one that a list with 分别 gives a figure for that figure alone.
+struct PlaceScope {
+  /// The place that held before the brackets that reading stands in.
+  private struct Outer { let before: String? }
+
+  /// The place of the report, or nil.
+  private let home: String?
+  let names: PlaceNames
+  private let words: ScopeWords
+  private var bracket: Outer?
+  private var seen: Set<String> = []
+  private var named: [Int: String] = [:]
+  private var outers: [String: String] = [:]
+  private var paragraph: String?
+  private var sentence: String?
+  private var figure: String?
+
+  init(home: String?, names: PlaceNames, words: ScopeWords) {
+    self.home = home
+    self.names = names
+    self.words = words
+  }
+
+  /// The place that holds where reading stands, in a section of a place.
+  func place(within section: String?) -> String? {
+    figure ?? sentence ?? paragraph ?? section ?? home
+  }
+
+  /// The places that one of a name may lie in, as the report has it, the nearest first.
+  func around(_ place: String, within section: String?) -> [String] {
+    [outers[place], paragraph, section, home].compactMap { $0 }.filter { $0 != place }
+  }
+
+  /// Takes a place for one that the report has named.
+  mutating func see(_ place: String) { seen.insert(place) }
+
+  /// Enters a paragraph, or a cell of a table.
+  mutating func enterParagraph() {
+    paragraph = nil
+    sentence = nil
+    figure = nil
+    bracket = nil
+  }
+
+  /// Leaves the figure before.
+  mutating func enterFigure() { figure = nil }
+
+  /// 青禾乡、松岭乡分别脱贫30户、40户: each figure has its own place.
+  mutating func readItem(_ item: Range<Int>, _ text: [Unicode.Scalar]) {
+    for at in item where figure == nil { figure = names.chain(at: at, in: text)?.name }
+  }
+
+  /// Ends what a mark ends.
+  mutating func leave(_ mark: Unicode.Scalar, endsSentence: Bool) {
+    if mark == ")", let outer = bracket {
+      sentence = outer.before
+      bracket = nil
+    }
+    guard endsSentence else { return }
+    sentence = nil
+    bracket = nil
+  }
+
+  /// Reads the place that begins at a position.
+  ///
+  /// - Parameters:
+  ///   - position: The position.
+  ///   - text: The paragraph.
+  /// - Returns: Where its name ends, or nil where none stands.
+  mutating func read(at position: Int, _ text: [Unicode.Scalar]) -> Int? {
+    let first = text[position]
+    guard words.mayBeginPlace(first) || names.mayBegin(with: first) else { return nil }
+    if let whole = words.whole(at: position, in: text) {
+      return readWhole(whole, at: position, text)
+    }
+    // 该乡: the one that was named last.
+    if words.anaphors.stand(endingAt: position, in: text),
+      let level = words.level(at: position, in: text), let last = named[level.level]
+    {
+      sentence = last
+      return position + level.length
+    }
+    guard let found = names.list(at: position, in: text, marks: words.itemMarks) else { return nil }
+    if isSubject(position..<found.end, text, orBefore: .figure) {
+      // 辖3个村(青松村、石桥村、大湾村): those in the brackets hold in them.
+      if bracket == nil, words.isInBrackets(position, of: text) {
+        bracket = Outer(before: sentence)
+      }
+      sentence = found.name
+      if words.isHead(position, of: text) { paragraph = found.name }
+      if isAlone(position..<found.end, text) {
+        paragraph = found.name
+        sentence = nil
+      }
+    }
+    if !words.goesOn.stand(endingAt: position, in: text) { seen.insert(found.name) }
+    if let level = names.level(of: found.name) { named[level] = found.name }
+    if let outer = found.outer { outers[found.name] = outer }
+    return found.end
+  }
+
+  /// 全县, 全省: the whole of a place.
+  private mutating func readWhole(
+    _ whole: ScopeWords.Whole, at position: Int, _ text: [Unicode.Scalar]
+  ) -> Int {
+    let end = position + whole.length
+    if words.objectBehind.stand(endingAt: position, in: text) { return end }
+    let named = names.place(of: whole, home: home, among: seen)
+    let isAround = whole.level == nil || named == nil && names.level(of: home) != nil
+    if isAround, names.level(of: home) ?? 0 >= whole.level ?? 0 {
+      // 全省46个县: of the province is that number alone.
+      if isSubject(position..<end, text, orBefore: .nothing) {
+        sentence = whole.word
+        if words.isHead(position, of: text) { paragraph = whole.word }
+      } else if isSubject(position..<end, text, orBefore: .figure) {
+        figure = whole.word
+      }
+      return end
+    }
+    let place = named ?? (home == nil ? whole.word : nil)
+    sentence = place
+    if words.isHead(position, of: text) { paragraph = place }
+    return end
+  }
+
+  /// Whether a place is a sentence of its own, or stands before a colon.
+  private func isAlone(_ name: Range<Int>, _ text: [Unicode.Scalar]) -> Bool {
+    let (position, end) = (name.lowerBound, name.upperBound)
+    guard end < text.count, text[end] == "。" || text[end] == ":" else { return false }
+    return position == 0 || text[position - 1].endsSentence
+  }
+
+  /// What behind a place makes it what a clause is about.
+  private enum Sign { case figure, nothing }
+
+  /// The characters of a verb that a clause may begin with before a place: 拨付高桥镇救灾资金86万元.
+  private static let verb = 2
+
+  /// Whether only a verb stands before the position in its clause.
+  private func isBehindVerb(_ position: Int, _ text: [Unicode.Scalar]) -> Bool {
+    let start = position - Self.verb
+    guard start >= 0, start == 0 || text[start - 1].endsClause else { return false }
+    return text[start..<position].allSatisfy { $0.value >= 0x3400 && !$0.isPunctuation }
+  }
+
+  /// Whether a place is what its clause is about, and not only where something is.
+  private func isSubject(
+    _ name: Range<Int>, _ text: [Unicode.Scalar], orBefore sign: Sign
+  ) -> Bool {
+    let (position, end) = (name.lowerBound, name.upperBound)
+    if words.comparisons.stand(endingAt: position, in: text)
+      || words.objectBehind.stand(endingAt: position, in: text)
+      || words.venueBehind.stand(at: end, in: text)
+    {
+      return false
+    }
+    if sign == .figure {
+      var behind = end
+      while let length = words.introductions.length(at: behind, in: text) { behind += length }
+      if behind < text.count, text[behind].isDigit { return true }
+    }
+    return position == 0 || text[position - 1].isPunctuation || words.isHead(position, of: text)
+      || isBehindVerb(position, text)
+      || words.subjectBehind.stand(endingAt: position, in: text)
+  }
+}
