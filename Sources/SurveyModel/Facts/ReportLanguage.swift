@@ -90,6 +90,7 @@ package struct ReportLanguage: Hashable, Sendable {
     case declaredBehind = "dates.declared_behind"
     case asOf = "dates.as_of"
     case comparedBy = "dates.compared_by"
+    case comparedByUnless = "dates.compared_by_unless"
     case comesFrom = "dates.comes_from"
     case likened = "dates.likened"
     case plans = "dates.plans"

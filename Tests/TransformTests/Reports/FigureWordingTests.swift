@@ -57,7 +57,9 @@ struct FigureWordingTests {
     arguments: [
       ("共提升25.6万农村人口供水保障水平。", [nil]), ("巩固提升5.6万人。", [nil]), ("人口增加5.6万人。", [.change]),
       ("较2021年增0.8%。", [.change]), ("投资3亿元，增4.6%。", [nil, .change]), ("新增脱贫5户。", [nil]),
-      ("比去年多缴费1200人。", [.change]), ("同比降1.3%。", [.change]),
+      ("比去年多缴费1200人。", [.change]), ("比去年减少监测户35户。", [.change]), ("与去年相比，减少的5户都已脱贫。", [nil]),
+      ("年增0.6%。", [.change]), ("同步减少了开支，惠及35户。", [nil]), ("比例由35%提高到60%。", [nil, nil]),
+      ("同比降1.3%。", [.change]),
       ("企业21家，其中国家级1家、省级6家。", [nil, .subset, .subset]),
     ] as [(String, [Fact.Role?])])
   func `only what changed is a change`(text: String, roles: [Fact.Role?]) throws {

@@ -12,6 +12,8 @@ struct QualifierReader: Sendable {
   private let less: Words
   private let more: Words
   private let comparisons: Words
+  private let noComparisons: Words
+  private let becoming: Words
   private let roles: RoleReader
 
   init(_ language: ReportLanguage) {
@@ -31,6 +33,8 @@ struct QualifierReader: Sendable {
     less = language.find(.less)
     more = language.find(.more)
     comparisons = language.find(.comparedBy)
+    noComparisons = language.find(.comparedByUnless)
+    becoming = language.find(.become)
     roles = RoleReader(language)
   }
 
@@ -89,7 +93,42 @@ struct QualifierReader: Sendable {
       isCompared(start, by: length, quantity, in: text)
     {
       quantity.role = .change
+    } else if let falls = comparedMove(before: start, in: text) {
+      if falls { quantity.value = -quantity.value }
+      quantity.role = .change
     }
+  }
+
+  /// The characters between a verb of change and its figure, at most.
+  private static let longestNoun = 10
+
+  /// Whether a clause says behind a comparison that what it counts fell or rose: 比去年减少监测户35户; nil
+  /// where it says neither.
+  private func comparedMove(before start: Int, in text: [Unicode.Scalar]) -> Bool? {
+    var first = start
+    while first > 0, !text[first - 1].endsClause { first -= 1 }
+    guard let compared = comparison(in: first..<start, of: text),
+      let verb = [falls, rises].compactMap({ $0.first(in: compared..<start, of: text) })
+        .min(by: { $0.lowerBound < $1.lowerBound }),
+      !becoming.stand(at: verb.lowerBound, in: text), start - verb.upperBound <= Self.longestNoun,
+      !text[verb.upperBound..<start].contains(where: { $0.isDigit || $0.isPunctuation })
+    else { return nil }
+    return falls.stand(at: verb.lowerBound, in: text)
+  }
+
+  /// Where the first word of a range that compares ends, or nil.
+  private func comparison(in range: Range<Int>, of text: [Unicode.Scalar]) -> Int? {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      if let length = noComparisons.length(at: at, in: text) {
+        at += length
+      } else if let length = comparisons.length(at: at, in: text) {
+        return at + length
+      } else {
+        at += 1
+      }
+    }
+    return nil
   }
 
   /// Whether a verb of change ends at a position: 减少2万人至34万人 is a change and a figure.
@@ -115,7 +154,7 @@ struct QualifierReader: Sendable {
     if quantity.unit == "percent", head > 0, text[head - 1] == "," { return true }
     var start = position
     while start > 0, position - start < Self.reach, !text[start - 1].endsClause { start -= 1 }
-    return comparisons.first(in: start..<position, of: text) != nil
+    return comparison(in: start..<position, of: text) != nil
   }
 
   /// Whether the words behind 以上 are a class's name, so that the number is its threshold.
