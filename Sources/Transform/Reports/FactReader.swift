@@ -184,6 +184,13 @@ package struct FactReader: Sendable {
       {
         indicator = previous
       }
+      if indicator == nil, index > 0, found[index - 1].role == .change, quantity.role != .change,
+        isReached(ranges[index], behind: ranges[index - 1], in: text.scalars)
+      {
+        indicator = matcher.indicator(
+          of: self.context(of: index - 1, among: found, in: text.scalars), unit: quantity.unit,
+          title: pass.scope.title)
+      }
       if let units = indicator?.splitUnits, Self.isSplit(index, among: found, units: units) {
         indicator = nil
       }
@@ -225,6 +232,15 @@ package struct FactReader: Sendable {
       }
     }
     pass.scope.finish(text.scalars)
+  }
+
+  /// Whether a figure is what something came to by the change before it: 参保率提高1.2个百分点,达到98%.
+  private func isReached(
+    _ figure: Range<Int>, behind change: Range<Int>, in text: [Unicode.Scalar]
+  ) -> Bool {
+    var at = figure.lowerBound
+    while at > change.upperBound, let length = figureWords.introducing(at, in: text) { at -= length }
+    return at < figure.lowerBound && at == change.upperBound + 1 && text[at - 1] == ","
   }
 
   /// Whether a figure stands in brackets behind one of its unit: 党员29名(女6名).

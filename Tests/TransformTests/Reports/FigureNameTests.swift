@@ -207,7 +207,9 @@ struct FigureNameTests {
       ("危房排查1.2万户，发现危房33户，改造危房30户。", [nil, nil, "dangerous_housing_renovated"]),
       ("60岁以上老人享受养老金4.1万人。", [nil]), ("有劳动力的脱贫户980户2100人。", [nil, nil]),
       ("脱贫户980户2100人。", ["poor_households", "poor_population"]),
-      ("农村低保边缘家庭120户420人。", [nil, nil]), ("土地流转1.2万多亩。", [nil]),
+      ("参保率较上年提高1.2个百分点，达到98%。", [nil, "resident_insurance_rate"]),
+      ("参保率提高1.2个百分点，投资3亿元，达到98%。", [nil, nil, nil]),
+      ("较去年底减少危房33户，剩余危房5户。", [nil, nil]), ("农村低保边缘家庭120户420人。", [nil, nil]), ("土地流转1.2万多亩。", [nil]),
     ] as [(String, [String?])])
   func `what is narrowed, changed or only meant bears no name of a whole`(
     text: String, names: [String?]
