@@ -239,7 +239,9 @@ package struct FactReader: Sendable {
     _ figure: Range<Int>, behind change: Range<Int>, in text: [Unicode.Scalar]
   ) -> Bool {
     var at = figure.lowerBound
-    while at > change.upperBound, let length = figureWords.introducing(at, in: text) { at -= length }
+    while at > change.upperBound, let length = figureWords.introducing(at, in: text) {
+      at -= length
+    }
     return at < figure.lowerBound && at == change.upperBound + 1 && text[at - 1] == ","
   }
 

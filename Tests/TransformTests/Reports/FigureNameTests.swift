@@ -209,7 +209,8 @@ struct FigureNameTests {
       ("脱贫户980户2100人。", ["poor_households", "poor_population"]),
       ("参保率较上年提高1.2个百分点，达到98%。", [nil, "resident_insurance_rate"]),
       ("参保率提高1.2个百分点，投资3亿元，达到98%。", [nil, nil, nil]),
-      ("较去年底减少危房33户，剩余危房5户。", [nil, nil]), ("农村低保边缘家庭120户420人。", [nil, nil]), ("土地流转1.2万多亩。", [nil]),
+      ("较去年底减少危房33户，剩余危房5户。", [nil, nil]), ("农村低保边缘家庭120户420人。", [nil, nil]),
+      ("土地流转1.2万多亩。", [nil]),
     ] as [(String, [String?])])
   func `what is narrowed, changed or only meant bears no name of a whole`(
     text: String, names: [String?]
