@@ -209,6 +209,9 @@ final class SheetEvents: XMLEvents {
       let isText = isInlineText ? hasInline : hasValue && type.elementsEqual("str".utf8)
       if !isText { try writer.setUncalculated(column) }
     }
+    if values.styles.indices.contains(style), values.styles[style].isStruck {
+      writer.noteStruck(column)
+    }
     if let sharedIndex {
       try formulas.complete(&formula, index: sharedIndex, row: row, column: column)
     }
