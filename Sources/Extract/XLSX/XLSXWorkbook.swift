@@ -13,7 +13,9 @@ final class XLSXWorkbook: Workbook {
   private let source: SourceName
   private let limits: ReadingLimits
   private var epoch = DateEpoch.year1900
-  private var zeros = FormulaZeros.calculated
+  /// Whether the workbook asks for its formulas to be calculated and has no chain of calculated cells.
+  private var asksForCalculation = false
+  private lazy var zeros = asksForCalculation ? formulaZeros() : .calculated
   private var parts: [String] = []
   private var taken: Set<String> = []
   private var stylesPart: String?
@@ -98,6 +100,19 @@ final class XLSXWorkbook: Workbook {
     return entry
   }
 
+  /// What a 0 is where the workbook asks for its formulas to be calculated: a placeholder where none of
+  /// its formulas has another value.
+  private func formulaZeros() -> FormulaZeros {
+    for worksheet in worksheets {
+      // A worksheet that cannot be read is told when it is.
+      guard let entry = try? entry(of: worksheet) else { continue }
+      let events = FormulaValueEvents()
+      try? PartReader<RowSkipper>(package, entry, events, scanner: nil).read()
+      if events.hasValue { return .calculated }
+    }
+    return .placeholders
+  }
+
   private func load() throws -> Shared {
     let styles = try stylesPart.flatMap { package.archive.entry(named: $0) }
       .map {
@@ -132,7 +147,7 @@ final class XLSXWorkbook: Workbook {
         if tag.flag(XLSXNames.fullCalcOnLoad) == true,
           !relationships.contains(where: { $0.kind == "calcChain" })
         {
-          zeros = .placeholders
+          asksForCalculation = true
         }
       case XLSXNames.sheet:
         try addSheet(
