@@ -26,7 +26,9 @@ import Testing
     #expect(try VariableFixture(.number).finding(.text("1.4E+10")) == nil)
   }
 
-  @Test(arguments: ["12E5", "E+17", "1.4E+1", "A1E+17", "1.4.2E+17", "1E17", "+8613", "1.E+17"])
+  @Test(arguments: [
+    "12E5", "1.2E+03", "E+17", "1.4E+1", "A1E+17", "1.4.2E+17", "1E17", "+8613", "1.E+17",
+  ])
   func `a key may look a little like such a number`(text: String) throws {
     #expect(try VariableFixture(.identifier).finding(.text(text)) == nil)
   }

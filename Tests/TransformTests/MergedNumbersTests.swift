@@ -32,6 +32,15 @@ import Transform
     #expect(try messages(merged).isEmpty)
   }
 
+  @Test func `one over two columns is told, too`() throws {
+    var rows = Self.rows
+    rows[2] = ["K2", "石板上", 4, 1, nil]
+    var sheet = SheetFixture(rows: rows)
+    sheet.merged = try [#require(CellRange("D3:E3"))]
+    #expect(
+      try sheet.transformed().outcome.log.diagnostics.contains { $0.code == .sheetMergedNumbers })
+  }
+
   @Test func `several are told at once`() throws {
     var sheet = SheetFixture(rows: Self.rows + [["K5", "石板上", 4, 1, nil]])
     sheet.merged = ["E2:E4", "E5:E6"].compactMap { CellRange($0) }

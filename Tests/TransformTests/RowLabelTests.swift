@@ -137,6 +137,36 @@ import Transform
     #expect(tally.heldTotals == 0)
   }
 
+  @Test func `a total in a column that no record needs is one`() throws {
+    let (records, tally) = try read([
+      ["村名", "组", "人口"], ["甲村", "一组", 5], ["甲村", "二组", 4], ["甲村", "小计", 9], ["乙村", "平均组", 3],
+      ["乙村", "小计", 3], [nil, "合计", 12],
+    ])
+    #expect(records == [1, 2, 4])
+    #expect(tally.other[.total] == 3)
+    #expect(tally.heldTotals == 0)
+  }
+
+  @Test func `a remark of a member whose household is carried down is none of a total`() throws {
+    let schema = RecordSchema(
+      record: "person",
+      variables: [
+        VariableDefinition(name: "village", kind: .text, headers: ["村名"]),
+        VariableDefinition(name: "id", kind: .identifier, headers: ["户号"], isRequired: false),
+        VariableDefinition(name: "age", kind: .integer, headers: ["年龄"], isRequired: false),
+        VariableDefinition(name: "remark", kind: .text, headers: ["备注"], isRequired: false),
+      ])
+    let rows: [[Value?]] = [
+      ["村名", "备注", "户号", "年龄"], ["甲村", nil, "K1", 40], [nil, "其中一人外出", nil, 38],
+      [nil, "合计有误", "K2", 12], [nil, "合计", nil, 90],
+    ]
+    let sheet = SheetFixture(
+      rows: rows, conventions: Self.conventions, filledDown: ["village"])
+    let (batches, outcome) = try sheet.transformed(as: schema)
+    #expect(batches.flatMap { $0.origins.map(\.row) } == [1, 2, 3])
+    #expect(outcome.tally.isConserved)
+  }
+
   @Test(arguments: ["MAX-01", "Min-3", "SUM7", "Maxwell", "Totalville"] as [Value])
   func `a key or a name may begin with letters of a label`(key: Value) throws {
     let schema = RecordSchema(

@@ -65,7 +65,8 @@ struct MappedRows {
       layout: layout, schema: schema, context: context, readers: readers)
     classifier = RowClassifier(
       layout: layout, schema: schema, context: context,
-      members: readers.indices.filter(repeated.contains).map { readers[$0] })
+      members: readers.indices.filter(repeated.contains).map { readers[$0] },
+      filledDown: filledDown)
   }
 
   /// How many cells of each column were read as the percentages that they show.

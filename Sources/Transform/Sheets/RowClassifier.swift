@@ -19,6 +19,10 @@ struct RowClassifier {
   private let keyedColumns: Set<Int>
   /// The columns that a variable is.
   private let mappedColumns: [Int]
+  /// The columns of texts, names aside, before those of numbers: a total may be told in any of them.
+  private let groupColumns: [Int]
+  /// Whether the names of records are carried down, so that most rows have none.
+  private let areNamesCarried: Bool
   /// The columns whose header says that they are remarks, which may begin with any word.
   private let remarkColumns: Set<Int>
   /// The columns of a repeated group, all of which are missing where there is no such member.
@@ -31,7 +35,8 @@ struct RowClassifier {
   private let headerStart: WordStarts
 
   init(
-    layout: Layout, schema: RecordSchema, context: TransformContext, members: [ColumnReader] = []
+    layout: Layout, schema: RecordSchema, context: TransformContext, members: [ColumnReader] = [],
+    filledDown: Set<Int> = []
   ) {
     self.members = members.compactMap { member in
       member.column.map { ($0, member.reader) }
@@ -58,6 +63,15 @@ struct RowClassifier {
     nameColumns = required.isEmpty ? names { $0.kind.isOfTexts && $0.kind != .text } : required
     keyedColumns = Set(names { $0.kind == .identifier || $0.kind == .residentID })
     remarkColumns = remarks
+    let nameColumns = nameColumns
+    areNamesCarried = layout.columns.contains {
+      filledDown.contains($0.variable) && nameColumns.contains($0.column)
+    }
+    let ofNumbers = layout.columns.filter { schema.variables[$0.variable].isOfNumbers }
+      .map(\.column)
+    let firstNumber = ofNumbers.min() ?? 0
+    groupColumns = headers.map(\.column)
+      .filter { $0 < firstNumber && !remarks.contains($0) && !nameColumns.contains($0) }.sorted()
     labels = RowLabels(context, schema: schema)
     words = WordStarts(RowLabels.starts(context) + context.notes, folder: folder)
     labelStarts = WordStarts(RowLabels.starts(context), folder: folder)
@@ -111,6 +125,15 @@ struct RowClassifier {
         return label
       }
     }
+    // 甲村, 小计: a total in a column that no record needs.
+    for column in groupColumns
+    where column != first && mayBegin(with: labelStarts, row, column, batch) {
+      if labels.isWhole(folded(row, column, batch)), let label = label(row, column, batch),
+        label != .summary
+      {
+        return label
+      }
+    }
     return nil
   }
 
@@ -124,30 +147,33 @@ struct RowClassifier {
   /// Whether a column may label a row: a remark beside a name is one on that record, and so is a
   /// sentence in a column without names.
   private func mayLabel(_ row: Int, _ column: Int, _ batch: RowBatch) -> Bool {
-    guard !nameColumns.contains(column), hasName(row, batch, where: { $0 != column }) else {
-      return true
-    }
-    guard !remarkColumns.contains(column) else { return false }
+    guard !nameColumns.contains(column) else { return true }
     let text = folded(row, column, batch)
+    let isRemark = remarkColumns.contains(column)
+    guard hasName(row, batch, where: { $0 != column }) else {
+      return !isRemark || !areNamesCarried || labels.isWhole(text)
+    }
+    guard !isRemark else { return false }
     return text.count < Self.sentence && !text.contains { ",。;".contains($0) }
   }
 
   /// Whether one of the columns of names has one: a number of a key, or a text that is no label.
   private func hasName(_ row: Int, _ batch: RowBatch, where isAsked: (Int) -> Bool) -> Bool {
-    nameColumns.contains { column in
-      guard isAsked(column), column < batch.columns.count else { return false }
-      switch batch.value(row: row, column: column) {
-      case .number: return true
-      case .text(let text):
-        let folded = context.folder.folded(text)
-        let isOne =
-          keyedColumns.contains(column)
-          ? folded.contains { $0.isLetter || $0.isNumber } : folded.first?.isLetter == true
-        return isOne && context.missing(of: .identifier)[folded] == nil
-          && labels.label(text, folded: folded) == nil
-      default: return false
+    (nameColumns + keyedColumns)
+      .contains { column in
+        guard isAsked(column), column < batch.columns.count else { return false }
+        switch batch.value(row: row, column: column) {
+        case .number: return true
+        case .text(let text):
+          let folded = context.folder.folded(text)
+          let isOne =
+            keyedColumns.contains(column)
+            ? folded.contains { $0.isLetter || $0.isNumber } : folded.first?.isLetter == true
+          return isOne && context.missing(of: .identifier)[folded] == nil
+            && labels.label(text, folded: folded) == nil
+        default: return false
+        }
       }
-    }
   }
 
   /// Whether a cell is a text with a letter or a character in it.
@@ -168,6 +194,7 @@ struct RowClassifier {
       folded.hasPrefix($0) && !labels.isPlace(text, folded, behind: $0)
     }
       && keyColumns.allSatisfy { $0 == first || isBlankOrNote(row, $0, batch) }
+      && !(remarkColumns.contains(first) && hasName(row, batch, where: { $0 != first }))
       && !isFilled(row, but: first, batch)
   }
 
@@ -290,4 +317,9 @@ struct RowClassifier {
     let same = headerTexts.filter { folded(row, $0.column, batch) == $0.text }
     return same.count * 2 > headerTexts.count
   }
+}
+
+extension VariableDefinition {
+  /// Whether the values are numbers.
+  fileprivate var isOfNumbers: Bool { kind == .number || kind == .integer }
 }

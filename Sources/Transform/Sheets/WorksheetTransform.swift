@@ -254,7 +254,7 @@ package struct WorksheetTransform {
       Diagnostic(
         .sheetMergedNumbers, .warning,
         at: SourceLocation(file: file.path, .cell(sheet: worksheet.name, first.first)),
-        "expected a number for each record, found some in cells merged over several (\(names)\(others)): each counts for the first of them, and the others have none",
+        "expected a number in each cell, found some in cells merged over several (\(names)\(others)): each counts for the first of them, and the others have none",
         remedy: "unmerge the cells, and write into each what belongs to its record"))
   }
 

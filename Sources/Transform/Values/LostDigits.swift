@@ -17,8 +17,12 @@ enum LostDigits {
     }
     let mantissa = number[..<exponent]
     let behind = number[(exponent + 1)...]
+    // Spreadsheets write numbers of up to nine digits whole.
     guard behind.count > 2, behind.first == UInt8(ascii: "+"),
-      behind.dropFirst().allSatisfy(isDigit), let whole = mantissa.first, isDigit(whole)
+      behind.dropFirst().allSatisfy(isDigit),
+      behind.count > 3 || behind[behind.startIndex + 1] > 0x30
+        || behind[behind.startIndex + 2] == 0x39,
+      let whole = mantissa.first, isDigit(whole)
     else { return false }
     let rest = mantissa.dropFirst()
     return rest.isEmpty
