@@ -46,6 +46,19 @@ import Transform
     #expect(try held(Self.first + [["附表"]] + second).rows == [5, 6])
   }
 
+  @Test(
+    arguments: [
+      [["户编号", "贷款情况", "贷款情况一", "贷款情况二"], [nil, nil, "笔数", "金额"]], [["户编号", "行政村", "低保", "五保"]],
+      [["户编号", nil, "低保户", "五保户", "残疾"]],
+    ] as [[[Value?]]])
+  func `a header with a word of the first, and one of two rows`(header: [[Value?]]) throws {
+    let rows: [[Value?]] = [["K3", "石板上", 1, 2, 3], ["K4", "石板上", 2, 3, 4]]
+    let start = Self.first.count + header.count
+    #expect(try held(Self.first + header + rows).rows.suffix(2) == [start, start + 1])
+    let apart = try held(Self.first + [[], ["二、其他"]] + header + rows)
+    #expect(apart.rows.suffix(2) == [start + 2, start + 3])
+  }
+
   @Test func `totals of another table are not held against the first`() throws {
     let rows =
       Self.first + [

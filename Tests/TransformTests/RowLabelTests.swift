@@ -94,6 +94,7 @@ import Transform
   @Test(
     arguments: [
       "合计", "总数", "累计", "Sum", "SUM:", "Total", "Total villages", "All total", "全县合计", "合计（2个村）",
+      "（合计）", "【总计】", "*合计", "——合计——", "（合计：）", "(Total)",
       "总 计",
     ] as [Value])
   func `a sum is told where its label stands`(word: Value) throws {
@@ -108,7 +109,9 @@ import Transform
     }
   }
 
-  @Test(arguments: ["平均", "最高", "Avg.", "Average", "Max", "MIN", "Max.", "平均数"] as [Value])
+  @Test(
+    arguments: ["平均", "合计平均", "（平均）", "全县最高", "最高", "Avg.", "Average", "Max", "MIN", "Max.", "平均数"]
+      as [Value])
   func `what says something of the rows is no record`(word: Value) throws {
     for first in [nil, 3, "-"] as [Value?] {
       let (records, tally) = try read([

@@ -90,19 +90,18 @@ struct OtherTables {
         headers[column].map { $0 != text } ?? words.contains(text)
       }
     }
-    guard isBehindGap else { return false }
+    // A header of other words has the word of a column of the first, or stands behind a gap.
+    let isRepeated = texts.contains { column, text in headers[column] == text }
+    guard isBehindGap || isRepeated else { return false }
     let numbers = texts.filter { column, _ in isOfNumbers(column) }
     guard !numbers.isEmpty, Set(texts.values).count == texts.count,
       numbers.allSatisfy({ isNoValue(batch.value(row: row, column: $0.key), of: $0.key) }),
       !isPlaced(row, batch)
     else { return false }
-    guard let next = kinds.indices.first(where: { $0 > row && kinds[$0] == .data }) else {
-      return false
-    }
-    return numbers.keys.contains { batch.kind(row: next, column: $0) == .number }
-      || numbers.keys.contains { column in
-        guard case .text(let text) = batch.value(row: next, column: column) else { return false }
-        return Double(context.folder.folded(text)) != nil
+    // The header may have up to three rows.
+    return kinds.indices.filter { $0 > row && kinds[$0] == .data }.prefix(3)
+      .contains { next in
+        numbers.keys.contains { isNumber(batch.value(row: next, column: $0)) }
       }
   }
 
@@ -114,6 +113,14 @@ struct OtherTables {
       else { return false }
       let name = HeaderText(text, context).name
       return name != header && words.contains(name)
+    }
+  }
+
+  private func isNumber(_ cell: Value) -> Bool {
+    switch cell {
+    case .number: true
+    case .text(let text): Double(context.folder.folded(text)) != nil
+    default: false
     }
   }
 

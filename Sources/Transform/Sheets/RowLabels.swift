@@ -24,15 +24,25 @@ struct RowLabels {
     self.levels = levels
   }
 
-  /// The words that a label may begin with.
+  /// The signs that may stand around a label: （合计）, 【小计】, *合计.
+  private static let signs: Set<Character> = [
+    "(", ")", "[", "]", "【", "】", "〔", "〕", "《", "》", "<", ">", "*", "#", "※", "★", "-", "—", "\"",
+    "“", "”", ":",
+  ]
+
+  /// What a label may begin with: its words, and signs before them.
   static func starts(_ context: TransformContext) -> [String] {
-    (context.subtotals + context.totals).map(\.word) + context.summaries.map(\.word)
+    words(context) + signs.map(String.init)
   }
 
-  /// The words that a label may end with.
+  /// What a label may end with.
   static func endings(_ context: TransformContext) -> [String] {
     (context.subtotals + context.totals).map(\.word)
-      + context.summaries.filter(\.mayEnd).map(\.word)
+      + context.summaries.filter(\.mayEnd).map(\.word) + signs.map(String.init)
+  }
+
+  private static func words(_ context: TransformContext) -> [String] {
+    (context.subtotals + context.totals).map(\.word) + context.summaries.map(\.word)
   }
 
   /// What a text labels its row as; nil for any other, and for the name of a place.
@@ -44,9 +54,27 @@ struct RowLabels {
   ///   - folded: The text, folded.
   /// - Returns: The label, or nil.
   func label(_ text: String, folded: String) -> Label? {
+    if let label = bareLabel(text, folded: folded) { return label }
+    guard let first = folded.first, Self.signs.contains(first) else { return nil }
+    let inside = Self.bare(folded)
+    return inside.isEmpty ? nil : bareLabel(Self.bare(text.trimmed), folded: inside)
+  }
+
+  /// A text without the signs around it.
+  private static func bare(_ text: some StringProtocol) -> String {
+    let start = text.drop(while: signs.contains)
+    return String(start.reversed().drop(while: signs.contains).reversed())
+  }
+
+  private func bareLabel(_ text: String, folded: String) -> Label? {
     func names(_ sum: SumWord) -> Bool {
       sum.names(folded, text) && !isPlace(text, folded, behind: sum.word)
     }
+    // 全县平均 is no sum, whatever it begins with.
+    let isMean = context.summaries.contains {
+      $0.mayEnd && folded.hasSuffix($0.word) && !isPlace(text, folded, behind: $0.word)
+    }
+    if isMean { return .summary }
     if context.subtotals.contains(where: { $0.begins(folded) && names($0) }) { return .subtotal }
     if context.totals.contains(where: { $0.begins(folded) && names($0) }) { return .total }
     if context.subtotals.contains(where: names) { return .subtotal }
@@ -59,7 +87,8 @@ struct RowLabels {
 
   /// Whether a folded text is nothing but the word of a label.
   func isWhole(_ folded: String) -> Bool {
-    Self.starts(context).contains { LabelText.isAlone($0, in: folded) }
+    let inside = Self.bare(folded)
+    return Self.words(context).contains { LabelText.isAlone($0, in: inside) }
   }
 
   /// Whether a text with a word before it is the name of a place: 其中村, 合计村 and 注家庄 may be villages,
