@@ -12,6 +12,8 @@ final class XLSXWorkbook: Workbook {
   private let package: OfficePackage
   private let source: SourceName
   private let limits: ReadingLimits
+  /// The merged ranges of the worksheets that were read, by their index.
+  private var merged: [Int: [CellRange]] = [:]
   private var epoch = DateEpoch.year1900
   /// Whether the workbook asks for its formulas to be calculated and has no chain of calculated cells.
   private var asksForCalculation = false
@@ -64,10 +66,12 @@ final class XLSXWorkbook: Workbook {
       let reader = PartReader(package, entry, events, scanner: path == .scanner ? scanner : nil)
       try reader.read(progress: progress)
       try writer.finish()
+      merged[worksheet.index] = events.merged
     }
   }
 
   func mergedRanges(of worksheet: WorksheetInfo) throws -> [CellRange] {
+    if let ranges = merged[worksheet.index] { return ranges }
     let entry = try self.entry(of: worksheet)
     if path == .scanner, let ranges = try? mergedRanges(of: worksheet, entry, RowSkipper()) {
       return ranges

@@ -7,11 +7,8 @@ import SurveyModel
 struct MergedNumbers {
   /// The columns of numbers.
   private let columns: [Int]
-  private let isNumber: [Int: Bool]
-  /// By column, the row of the last record whose cell is not blank and has only blank ones of records
-  /// directly below.
-  private var open: [Int: Int] = [:]
-  private var lastRow = -1
+  /// By column, the row of the last record whose cell is not blank.
+  private var lastRows: [Int]
   /// The cells that are not blank and have a blank one of numbers directly below or behind.
   private var candidates: Set<CellReference> = []
 
@@ -20,13 +17,12 @@ struct MergedNumbers {
 
   /// Watches the columns of numbers that are not carried down.
   init(layout: Layout, schema: RecordSchema, except left: Set<Int>) {
-    columns = layout.columns
-      .filter { column in
-        let kind = schema.variables[column.variable].kind
-        return (kind == .number || kind == .integer) && !left.contains(column.variable)
-      }
-      .map(\.column)
-    isNumber = Dictionary(uniqueKeysWithValues: Set(columns).map { ($0, true) })
+    let numbers = layout.columns.filter { column in
+      let kind = schema.variables[column.variable].kind
+      return (kind == .number || kind == .integer) && !left.contains(column.variable)
+    }
+    columns = Set(numbers.map(\.column)).sorted()
+    lastRows = columns.map { _ in -2 }
   }
 
   /// Whether the merged ranges of the worksheet are of any interest.
@@ -34,29 +30,30 @@ struct MergedNumbers {
 
   /// Takes the records of a batch.
   mutating func take(_ rows: [Int], of batch: RowBatch) {
-    for row in rows {
-      let number = Int(batch.rowNumbers[row])
-      for column in columns {
-        if batch.kind(row: row, column: column) != .blank {
-          open[column] = number
-          if isNumber[column + 1] == true, batch.kind(row: row, column: column + 1) == .blank {
-            add(CellReference(row: number, column: column))
+    for (index, column) in columns.enumerated() where column < batch.columns.count {
+      guard candidates.count < Self.most else { return }
+      let kinds = batch.columns[column].kinds
+      let isPair = columns.indices.contains(index + 1) && columns[index + 1] == column + 1
+      let next = isPair && column + 1 < batch.columns.count ? batch.columns[column + 1].kinds : nil
+      var last = lastRows[index]
+      for row in rows {
+        let number = Int(batch.rowNumbers[row])
+        if kinds[row] != .blank {
+          last = number
+          if isPair, next?[row] ?? .blank == .blank {
+            candidates.insert(CellReference(row: number, column: column))
           }
-        } else if open[column] == number - 1, number - 1 == lastRow {
-          add(CellReference(row: number - 1, column: column))
+        } else if last == number - 1 {
+          candidates.insert(CellReference(row: last, column: column))
         }
       }
-      lastRow = number
+      lastRows[index] = last
     }
   }
 
   /// The ranges that have a number for several cells of numbers.
   func merged(in ranges: [CellRange]) -> [CellRange] {
     ranges.filter { $0.first != $0.last && candidates.contains($0.first) && holdsMore($0) }
-  }
-
-  private mutating func add(_ cell: CellReference) {
-    if candidates.count < Self.most { candidates.insert(cell) }
   }
 
   /// Whether a range covers another cell of numbers than its first.

@@ -18,6 +18,8 @@ struct OtherTables {
   private var isInside = false
   private var lastRow: Int?
   private var isBehindTitle = false
+  /// Whether the row before has one cell only and stands behind a gap.
+  private var isTitleApart = false
   /// The zero-based row of the header that the rows now belong to.
   private(set) var headerRow = 0
 
@@ -52,12 +54,14 @@ struct OtherTables {
       let isBehindGap = isBehindTitle || lastRow.map { number > $0 + 1 } ?? false
       switch kinds[row] {
       case .other(.header) where isElsewhere(row, of: batch):
+        takeTitle(above: row, &kinds)
         isInside = true
         headerRow = number
       case .other(.header):
         isInside = false
       case .data where isOtherHeader(row, kinds, of: batch, isBehindGap: isBehindGap):
         kinds[row] = .other(.header)
+        takeTitle(above: row, &kinds)
         isInside = true
         headerRow = number
       default:
@@ -66,8 +70,15 @@ struct OtherTables {
       if kinds[row] != .other(.blank) { lastRow = number }
       isBehindTitle =
         kinds[row] == .data && batch.columns.count { $0.kinds[row] != .blank } == 1
+      isTitleApart = isBehindTitle && isBehindGap
     }
     return inside
+  }
+
+  /// Makes a title of the row above a header, where it has one cell and stands behind a gap; without one it
+  /// may be a record of which nothing but the name is known.
+  private func takeTitle(above row: Int, _ kinds: inout [RowClassifier.Kind]) {
+    if isTitleApart, !isInside, row > 0 { kinds[row - 1] = .other(.title) }
   }
 
   private func isOtherHeader(

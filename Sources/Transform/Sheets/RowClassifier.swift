@@ -180,8 +180,10 @@ struct RowClassifier {
   private func isWord(_ row: Int, _ column: Int, _ batch: RowBatch) -> Bool {
     guard batch.kind(row: row, column: column) == .text else { return false }
     let (bytes, range) = batch.utf8(ofText: batch.columns[column].payloads[row])
-    if let first = range.first, bytes[first] | 0x20 >= 0x61, bytes[first] | 0x20 <= 0x7A {
-      return true
+    if let first = range.first {
+      let byte = bytes[first]
+      // A letter of ASCII, or one of the ideographs from U+4000 on.
+      if (0x61...0x7A).contains(byte | 0x20) || (0xE4...0xE9).contains(byte) { return true }
     }
     return String(decoding: bytes[range], as: UTF8.self).contains(where: \.isLetter)
   }
