@@ -14,6 +14,7 @@ struct OtherTables {
   private let headers: [Int: String]
   /// The folded words of headers.
   private let words: Set<String>
+  private let starts: WordStarts
   /// Whether the rows are those of another table.
   private var isInside = false
   private var lastRow: Int?
@@ -40,6 +41,7 @@ struct OtherTables {
     self.headers = headers
     words = Set(headers.values).union(schema.variables.flatMap { $0.headers.map(name) })
       .subtracting([""])
+    starts = WordStarts(words, folder: context.folder)
   }
 
   /// Gives the rows of other headers in a batch the kind of a header's.
@@ -75,6 +77,21 @@ struct OtherTables {
     return inside
   }
 
+  /// Whether a row has texts only, none of which is a number at a look, and one that may begin with the
+  /// word of a header or a gap above it: tells most rows of data without folding their texts.
+  private func mayBeHeader(_ row: Int, _ batch: RowBatch, isBehindGap: Bool) -> Bool {
+    var hasWord = isBehindGap
+    for column in batch.columns.indices {
+      let kind = batch.columns[column].kinds[row]
+      if kind == .blank { continue }
+      guard kind == .text else { return false }
+      let (bytes, range) = batch.utf8(ofText: batch.columns[column].payloads[row])
+      if !range.isEmpty, range.allSatisfy({ (0x2B...0x39).contains(bytes[$0]) }) { return false }
+      hasWord = hasWord || starts.mayBegin(bytes, range)
+    }
+    return hasWord
+  }
+
   /// Makes a title of the row above a header, where it has one cell and stands behind a gap; without one it
   /// may be a record of which nothing but the name is known.
   private func takeTitle(above row: Int, _ kinds: inout [RowClassifier.Kind]) {
@@ -84,9 +101,9 @@ struct OtherTables {
   private func isOtherHeader(
     _ row: Int, _ kinds: [RowClassifier.Kind], of batch: RowBatch, isBehindGap: Bool
   ) -> Bool {
+    guard mayBeHeader(row, batch, isBehindGap: isBehindGap) else { return false }
     var texts: [Int: String] = [:]
     for column in batch.columns.indices where batch.columns[column].kinds[row] != .blank {
-      // Most rows of data have a number, and no header has.
       guard case .text(let text) = batch.value(row: row, column: column), text.utf8.count <= 200
       else { return false }
       let name = HeaderText(text, context).name
