@@ -75,6 +75,7 @@ struct WorkbookReading: Equatable {
       let text =
         switch cell.form {
         case .percent: "%"
+        case .struck: "struck"
         case .padded(let text), .worded(let text): batch.texts[text]
         }
       shown.append(

@@ -152,13 +152,16 @@ struct Codebook {
   }
 
   private static func placeNames(_ value: YAMLValue) throws(RunFailure) -> PlaceNaming {
-    let mapping = try value.mapping(of: ["variants", "groups", "former_marks", "words", "titles"])
+    let mapping = try value.mapping(of: [
+      "variants", "groups", "former_marks", "words", "titles", "endings",
+    ])
     return PlaceNaming(
       variants: try mapping["variants"]?.texts() ?? [],
       groups: try mapping["groups"]?.texts() ?? [],
       formerMarks: try mapping["former_marks"]?.texts() ?? [],
       words: try mapping["words"]?.texts() ?? [],
-      titles: try mapping["titles"]?.texts() ?? [])
+      titles: try mapping["titles"]?.texts() ?? [],
+      endings: try mapping["endings"]?.texts() ?? [])
   }
 }
 

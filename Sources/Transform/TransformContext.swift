@@ -51,8 +51,8 @@ package struct TransformContext: Sendable {
   /// The day that the data speak of.
   let asOf: CalendarDate
   let approximations: [String]
-  let totals: [String]
-  let subtotals: [String]
+  let totals: [SumWord]
+  let subtotals: [SumWord]
   /// The words that name a row that says something of others and is no sum.
   let summaries: [SummaryWord]
   let notes: [String]
@@ -104,11 +104,11 @@ package struct TransformContext: Sendable {
     let codes = conventions.provinces
     provinces = codes.isEmpty ? [] : (0..<100).map(codes.contains)
     approximations = folded(conventions.approximations)
-    totals = folded(conventions.totals)
-    subtotals = folded(conventions.subtotals)
+    totals = conventions.totals.map { SumWord($0, folder: folder) }
+    subtotals = conventions.subtotals.map { SumWord($0, folder: folder) }
     notes = folded(conventions.notes)
     summaries = folded(conventions.summaries).filter { !$0.isEmpty }.map(SummaryWord.init)
-    placeEnds = folded(conventions.suffixes.values.flatMap { $0 })
+    placeEnds = folded(conventions.suffixes.values.flatMap { $0 } + conventions.placeNames.endings)
     unitNotes = folded(conventions.unitNotes)
     columnMarks = Set(folded(conventions.columnMarks))
     var rules: [String: [RuleDefinition]] = [:]

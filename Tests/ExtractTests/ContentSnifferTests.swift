@@ -87,6 +87,10 @@ import Testing
     ("#include <stdio.h>\nint main(void) {\n  printf(\"x, y\");\n  return 0;\n}\n", "source code"),
     ("function f(a, b) {\n  return a;\n}\nvar x = 3;\n", "source code"),
     ("diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a,b\n+a,c\n", "patch"),
+    ("+----+-----+\n| id | n   |\n+----+-----+\n|  1 |   2 |\n+----+-----+\n", "drawn with lines"),
+    (" id | n \n----+---\n  1 | 2\n(1 row)\n", "drawn with lines"),
+    ("┌────┬───┐\n│ id │ n │\n├────┼───┤\n│ 1  │ 2 │\n└────┴───┘\n", "drawn with lines"),
+    ("+====+===+\n| id | n |\n+====+===+\n| 1  | 2 |\n", "drawn with lines"),
     ("HTTP/1.1 404 Not Found\r\na: b\r\n", "web server"),
   ])
   func `a text that is no table is refused by its name`(text: String, name: String) throws {
@@ -122,6 +126,12 @@ import Testing
     "说明：本表由各村填报，截至2021年10月31日。\n填报时请注意，人口数以户籍为准。\n户号,村\n1,甲\n", "From: to,n\nx,1\n",
     "Date: 2021,n\nx,1\n", "Village\nAbove Bridge\nLower Mill\n", "姓名\n某甲\n某乙\n", "id | n\n1 | 2\n",
     "2021-10-31 08:00:00,INFO,start\n2021-10-31 08:00:01,WARN,again\n", "id;p\n1;2\n",
+    "{编号},{人口}\n1,2\n", "{编号}\n1\n2\n", "{id},{n}\n1,2\n", "[编号]\n甲\n乙\n",
+    "属性\n{\"a\": 1}\n{\"a\": 2}\n", "{\"a\": 1}\t5\n{\"a\": 2}\t6\n",
+    "{\"a\": {\"b\": 1}};x\n{};y\n",
+    "地址\n某省某县某镇，新街12号。\n某省某县某镇，老街3号。\n", "意见\n\"水不够用，路也不好。\"\n\"希望修路，越快越好。\"\n",
+    "address\n12 New Street, Upper Mill, the county of nowhere at all.\n3 Old Street, Lower Mill, the county of nowhere at all.\n",
+    "id,remark\n1,\"第一行，有话要说。\n第二行，还有话说。\"\n2,\"第一行，有话要说。\n第二行，还有话说。\"\n3,\"一行，而已。\"\n4,\"第一行，有话。\n第二行。\n第三行，完。\"\n",
     "# made by the office\nid,n\n1,2\n2,3\n", "f(x);g(x)\n1;2\n3;4\n5;6\n", "id,n,\n1,-,\n2,--,\n",
   ])
   func `a small table in text is one`(text: String) throws {

@@ -89,6 +89,52 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      ("id,n,x\nA1,1,234\nA2,567,\nA3,890,\n", .even, [2]),
+      ("id,n,x\nA1,1,234\nA2,56,7\nA3,8,9\n", .even, []),
+      ("id,n,x\nA1,1,234\nA2,5,x\nA3,8,\nA4,8,\n", .even, []),
+      ("id,n,x\nA1,1\nA2,5\nA3,8\nA4,8,b\n", .ragged, []),
+      ("id,n,x\nA1,1\nA2,5,\nA3,8\nA4,8\n", .even, []),
+      ("id,n,x\nA1,1\nA2,5,a\nA3,8,b\nA4,8,c\n", .even, []),
+    ] as [(String, DelimitedForm.Ends, Set<Int>)])
+  func `habits of fields are found`(
+    text: String, ends: DelimitedForm.Ends, tails: Set<Int>
+  ) throws {
+    let fixture = try WorkbookFixture()
+    let form = try WorkbookReader.open(path: fixture.file(text.utf8), name: "a").worksheets[0]
+      .delimited
+    #expect(form?.ends == ends)
+    #expect(form?.tailFields == tails)
+  }
+
+  @Test(
+    arguments: [
+      ("=\"0014\"", "0014"), ("\"=\"\"0014\"\"\"", "0014"), ("=\"\"", ""),
+      ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
+      ("=0014", "=0014"), ("=\"a\"\"b\"", "a\"b"),
+    ])
+  func `a formula of a text is the text`(field: String, text: String) throws {
+    #expect(try rows("id,n\n\(field),3\n".utf8)[1] == [text, "3"])
+  }
+
+  @Test(
+    arguments: [
+      ("a;b\n1.234;2\n", .commasAndPoints), ("a;b\n1.5;2\n1.234;3\n", .commas),
+      ("a;b\n0.125;2\n", .commas),
+      ("a;b\n1,5;1.234\n", .commasAndPoints), ("a,b\n1.234,2\n", .none),
+      ("a\tb\n1.234\t2\n", .none),
+      ("a;b\n1;2\n", .commasAndPoints), ("a;b\n2021.10.31;2\n", .commasAndPoints),
+      ("a;b\n1234.567;2\n", .commas),
+    ] as [(String, DecimalDoubts.Marks)])
+  func `points between semicolons are certain only where they are seen to be`(
+    text: String, marks: DecimalDoubts.Marks
+  ) throws {
+    let fixture = try WorkbookFixture()
+    let workbook = try WorkbookReader.open(path: fixture.file(text.utf8), name: "a")
+    #expect(workbook.worksheets[0].decimals.marks(inColumn: 9) == marks)
+  }
+
   @Test(arguments: [true, false], [true, false])
   func `UTF-32 is refused by its name`(isLittleEndian: Bool, hasMark: Bool) throws {
     let text = (hasMark ? "\u{FEFF}" : "") + "户号,村\n1,上坝村\n"

@@ -49,6 +49,14 @@ import Testing
     ("<b style=\"visibility:hidden\">9<u>9</u></b>12", "12"),
     ("12<a href=\"#fn1\">1</a>", "12¹"), ("<a href=\"#\">12</a>", "12"),
     ("<a href=\"more?id=3\">12</a>", "12"), ("<b>12</b><i>3</i>", "123"),
+    ("甲村<sup>1</sup>", "甲村¹"), ("<s>旧</s>甲村", "旧̶甲村"),
+    ("12<span style='mso-hide:all'>34</span>", "12"),
+    ("12<span style='font-size:0'>34</span>", "12"),
+    ("12<i style=\"FONT-SIZE: 0px\">34</i>", "12"), ("12<i style='font-size:0.9em'>3</i>", "123"),
+    ("12<template><b>34</b></template>", "12"), ("12<template><td>3</td></template>", "12"),
+    ("<select><option>是<option selected>否</select>", "否"),
+    ("<select><option>1</option><option>2</option></select>3", "3"),
+    ("1<datalist><option>2</datalist>", "1"),
     ("12<sup><s>1</s></sup> 5", "121̶ 5"), ("1<br>2<sup>3</sup>", "1\n2³"),
   ])
   func `what is set apart makes no number longer`(markup: String, text: String) throws {
@@ -61,6 +69,28 @@ import Testing
     let page = "<html><table><tr><td>甲<td>3</table></html>"
     let blanks = String(repeating: blank, count: 70_000)
     #expect(try values(blanks + page) == ["A1": .text("甲"), "B1": .text("3")])
+  }
+
+  @Test(arguments: [
+    "<td style='text-decoration:line-through'>12<td>3", "<td><s>12</s><td>3",
+    "<td x:num=12><s>12</s><td>3",
+  ])
+  func `a cell that is struck through is told`(cells: String) throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file("<table><tr>\(cells)</tr></table>".utf8, name: "a.xls")
+    let found = try FoundCell.all(at: path)
+    #expect(found.map { $0.shown == "struck" || $0.value == .text("1̶2̶") } == [true, false])
+    let row = try fixture.file(
+      "<table><tr style='text-decoration:line-through'>\(cells)</tr></table>".utf8, name: "b.xls")
+    #expect(try FoundCell.all(at: row).allSatisfy { $0.shown == "struck" })
+  }
+
+  @Test func `a template holds no rows and no tables`() throws {
+    let page = """
+      <template><table><tr><td>0</table></template><table><template><tr><td>9</td></tr></template>\
+      <tr><td>甲<td>3</table>
+      """
+    #expect(try values(page) == ["A1": .text("甲"), "B1": .text("3")])
   }
 
   @Test func `a page without a table is refused`() throws {

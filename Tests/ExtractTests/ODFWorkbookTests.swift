@@ -55,6 +55,21 @@ import Testing
       ])
   }
 
+  @Test func `a cell whose style strikes it through is told`() throws {
+    let cells = [
+      cell(#"table:style-name="T4" office:value-type="float" office:value="7""#, "7"),
+      cell(#"office:value-type="float" office:value="8""#, "8"),
+      cell(
+        #"table:style-name="T4" table:number-columns-repeated="2" office:value-type="string""#, "甲"),
+    ]
+    let workbook = try open(
+      "<table:table table:name=\"One\"><table:table-row>\(cells.joined())</table:table-row></table:table>"
+    )
+    let found = try FoundCell.all(in: workbook)
+    #expect(found.map(\.reference) == ["A1", "B1", "C1", "D1"])
+    #expect(found.map { $0.shown == "struck" } == [true, false, true, true])
+  }
+
   @Test func `values follow their type`() throws {
     let cells = [
       cell(#"office:value-type="string""#, "007"),

@@ -24,6 +24,22 @@ import Testing
       at: fixture.file(document(table, head: head, prefix: prefix).utf8, name: "a.xls"))
   }
 
+  @Test func `a cell whose font is struck through is told`() throws {
+    let head = """
+      <Styles><Style ss:ID="a"><Font ss:StrikeThrough="1"/><NumberFormat ss:Format="0.00"/></Style>\
+      <Style ss:ID="b"><Font ss:Bold="1"/></Style></Styles>
+      """
+    let table = """
+      <Row><Cell ss:StyleID="a"><Data ss:Type="Number">7</Data></Cell>\
+      <Cell ss:StyleID="b"><Data ss:Type="Number">8</Data></Cell>\
+      <Cell ss:StyleID="a"><Data ss:Type="String">甲</Data></Cell><Cell ss:StyleID="a"/></Row>
+      """
+    let fixture = try WorkbookFixture()
+    let found = try FoundCell.all(
+      at: fixture.file(document(table, head: head).utf8, name: "a.xls"))
+    #expect(found.map { $0.shown == "struck" } == [true, false, true])
+  }
+
   @Test func `indices, merged cells and spans move what follows`() throws {
     let table = """
       <Column ss:Index="3" ss:Hidden="1"/>

@@ -125,6 +125,7 @@ struct FoundCell: Hashable, CustomStringConvertible {
   private static func text(_ form: ShownCell.Form, in batch: RowBatch) -> String {
     switch form {
     case .percent: "%"
+    case .struck: "struck"
     case .padded(let text), .worded(let text): batch.texts[text]
     }
   }

@@ -69,6 +69,18 @@ import Testing
       ])
   }
 
+  @Test func `a cell whose font is struck through is told`() throws {
+    // All cells have the first style, whose font is the first.
+    for flags in [0, 8] {
+      let found = try cells(
+        BIFFStream.workbook(
+          cells: [(0x0203, place(0, 0) + [UInt8](repeating: 0, count: 6) + [0x1C, 0x40])],
+          fonts: [(flags, 0)]))
+      #expect(found.map(\.value) == [.number(7)])
+      #expect(found.map { $0.shown == "struck" } == [flags == 8])
+    }
+  }
+
   @Test func `lowered and struck digits make no number longer`() throws {
     let found = try cells(
       BIFFStream.workbook(

@@ -128,8 +128,8 @@ import Testing
   ])
   func `a zero that was never calculated is no number`(content: String) throws {
     let sheet = """
-      <row r="1"><c r="A1">\(content)</c><c r="B1"><v>0</v></c><c r="C1"><f>B1+5</f><v>5</v></c>\
-      <c r="D1"><f>B1/2</f><v>0.5</v></c><c r="E1" t="b"><f>B1</f><v>0</v></c></row>
+      <row r="1"><c r="A1">\(content)</c><c r="B1"><v>0</v></c><c r="C1"><v>5</v></c>\
+      <c r="D1"><v>0.5</v></c><c r="E1" t="b"><f>B1</f><v>0</v></c></row>
       """
     let fixture = try WorkbookFixture()
     func found(_ properties: String, isCalculated: Bool = false) throws -> [[String: Value]] {
@@ -154,6 +154,42 @@ import Testing
     // Excel writes the chain of what it calculated, and most programs do not ask for anything.
     for cells in try found(asked, isCalculated: true) + found(#"<calcPr calcId="1"/>"#) {
       #expect(cells["A1"] == .number(0) || cells["A1"] == .number(-0.0))
+    }
+  }
+
+  @Test(arguments: [
+    #"<c r="B1"><f>A1+5</f><v>5</v></c>"#, #"<c r="B1" t="str"><f>A1</f><v>none</v></c>"#,
+    #"<c r="B1" t="e"><f>1/A1</f><v>#DIV/0!</v></c>"#,
+  ])
+  func `a zero among formulas that were calculated is a number`(other: String) throws {
+    let fixture = try WorkbookFixture()
+    let path = try fixture.xlsx(
+      sheet: "<row r=\"1\"><c r=\"A1\"><f>C1*2</f><v>0</v></c>\(other)</row>",
+      workbookPr: #"<calcPr fullCalcOnLoad="1"/>"#)
+    for way in [XLSXReadingPath.parser, .scanner] {
+      let workbook = try WorkbookReader.open(path: path, name: "a", way: way)
+      let cells = try FoundCell.all(in: workbook)
+      #expect(cells.first { $0.reference == "A1" }?.value == .number(0))
+    }
+  }
+
+  @Test func `a cell whose font is struck through is told`() throws {
+    let styles = """
+      <fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>\
+      <cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs>\
+      <dxfs><dxf><font><strike/></font></dxf></dxfs>
+      """
+    let sheet = """
+      <row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"><v>12</v></c><c r="C1" s="2"><v>3</v></c></row>\
+      <row r="2"><c r="A2" s="1" t="s"><v>0</v></c><c r="B2" s="1"/><c r="C2" s="1" t="b"><v>1</v></c>\
+      </row><row r="3"><c r="A3"><v>5</v></c></row>
+      """
+    let fixture = try WorkbookFixture()
+    let path = try fixture.xlsx(sheet: sheet, styles: styles, strings: "<si><t>甲</t></si>")
+    for way in [XLSXReadingPath.parser, .scanner] {
+      let cells = try FoundCell.all(in: WorkbookReader.open(path: path, name: "a", way: way))
+      #expect(cells.map(\.reference) == ["A1", "B1", "C1", "A2", "C2", "A3"])
+      #expect(cells.filter { $0.shown == "struck" }.map(\.reference) == ["B1", "A2", "C2"])
     }
   }
 
@@ -188,9 +224,10 @@ import Testing
     (["98%", "^(3)"], "98%⁽³⁾"), (["10", "^6"], "10⁶"), (["十二", "^1"], "十二¹"),
     (["12", "^１"], "12¹"), (["12", "^1", ",", "^2"], "12¹,²"),
     (["12", "_1"], "12₁"), (["H", "_2", "O"], "H2O"), (["12", "_(1)"], "12₍₁₎"),
-    (["12", "~3"], "123̶"), (["~120", " 135"], "1̶2̶0̶ 135"), (["~旧名", "新名"], "旧名新名"),
+    (["12", "~3"], "123̶"), (["~120", " 135"], "1̶2̶0̶ 135"), (["~旧名", "新名"], "旧̶名̶新名"),
     (["~五", "六"], "五̶六"),
-    (["km", "^2"], "km2"), (["3 m", "^3"], "3 m3"), (["人口数", "^1"], "人口数1"), (["^12"], "12"),
+    (["km", "^2"], "km2"), (["3 m", "^3"], "3 m3"), (["人口数", "^1"], "人口数¹"), (["甲村", "^2"], "甲村²"),
+    (["Upper Mill", "^1"], "Upper Mill¹"), (["村", "^①"], "村①"), (["~abc"], "a̶b̶c̶"), (["^12"], "12"),
     (["12", "^*"], "12*"), (["1", "^st"], "1st"),
   ])
   func `what is set apart makes no number longer`(runs: [String], text: String) throws {

@@ -94,6 +94,42 @@ import Transform
 
   @Test(
     arguments: [
+      (["栏次", 1, 2], ["一号", "石板上村", 5], true), (["甲", 1], ["石板上村", 5], true),
+      (["甲", "1"], ["乙村", "5"], true), (["栏次", 1], ["石板上村", 5], true),
+      ([1, 2], ["石板上村", 5], true),
+      (["1", "2"], ["石板上村", "5"], true), ([nil, "甲", 1], [1, "石板上村", 5], true),
+      (["甲", 1], ["乙", 2], false), ([1, 2], [2, 5], false), ([1, 2], [7, 5], false),
+    ] as [([Value?], [Value?], Bool)])
+  func `tables of two columns have marks, too`(
+    first: [Value?], second: [Value?], isMarks: Bool
+  ) throws {
+    let schema = RecordSchema(
+      record: "v",
+      variables: [
+        VariableDefinition(name: "v", kind: .text, headers: ["村名"]),
+        VariableDefinition(name: "n", kind: .integer, headers: ["人口"], isRequired: false),
+      ])
+    let header: [Value?] = (first.count == 3 ? ["序号"] : []) + ["村名", "人口"]
+    let (batches, _) = try SheetFixture(rows: [header, first, second, ["丙村", "丙村", 9]])
+      .transformed(as: schema)
+    #expect(batches[0].otherRows.count { $0.kind == .header } == (isMarks ? 2 : 1), "\(first)")
+  }
+
+  @Test func `numbers that are repeated below are no marks`() throws {
+    let repeated = try numbers([
+      ["编号", "人口", "面积", "收入"], [1, 2, 3, 4], [1, 5, 6, 7], [1, 8, 9, 3],
+    ])
+    #expect(repeated.records[0].count == 3)
+    #expect(repeated.records[0].quarantine.map(\.code) == [.sheetColumnMarks])
+    let counted = try numbers([
+      ["编号", "人口", "面积", "收入"], [1, 2, 3, 4], [1, 5, 6, 7], [2, 8, 9, 3],
+    ])
+    #expect(counted.records[0].count == 2)
+    #expect(counted.records[0].quarantine.isEmpty)
+  }
+
+  @Test(
+    arguments: [
       ["一", "二", "三", "四"], ["A", "B", "C", "D"], ["(1)", "(2)", "(3)", "(4)"],
       ["甲", "乙", "丙", "丁"],
     ] as [[Value?]])

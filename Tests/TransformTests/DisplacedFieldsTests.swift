@@ -54,6 +54,32 @@ import Transform
     #expect(try transformed(short, usual: 4).held == [2: [.sheetSurplusFields]])
   }
 
+  @Test(
+    arguments: [
+      ["K1 石板上", "3", "2", "0"], ["K1", "石板上", "32", "0"], ["K1", "石板上", "3", "2"], ["K1", "石板"],
+      ["上"],
+    ] as [[Value?]])
+  func `a row of fewer fields than the others is held back`(row: [Value?]) throws {
+    let rows: [[Value?]] = [row, ["K2", "石板上", "3", "2", nil], ["K3", "石板上", "4", "1", "5"]]
+    #expect(try transformed(rows).held[1]?.first == .sheetMissingFields)
+    // Where the header has more fields than all rows, or rows end where their last value does.
+    let wide = ["K2", "石板上", "3", "2"] as [Value?]
+    #expect(try transformed([wide, wide], usual: 4).held.isEmpty)
+    let sheet = SheetFixture(
+      rows: [Self.header, wide, ["K3", "石板上", "4", "1", "5"]],
+      delimited: DelimitedForm(delimiter: ",", usualFields: 5, ends: .ragged))
+    #expect(try sheet.transformed().outcome.tally.clean == 2)
+  }
+
+  @Test func `half of a number in a column that few rows fill is told`() throws {
+    let sheet = SheetFixture(
+      rows: [Self.header, ["K2", "石板上", "3", "1", "234"], ["K3", "石板上", "4", "15", "5"]],
+      delimited: DelimitedForm(delimiter: ",", usualFields: 5, tailFields: [4]))
+    let (batches, _) = try sheet.transformed()
+    #expect(batches[0].quarantine.map(\.code) == [.sheetSurplusFields])
+    #expect(batches[0].quarantine.map(\.origin.row) == [1])
+  }
+
   @Test func `columns that the pipeline leaves out are no surplus`() throws {
     let rows: [[Value?]] = [
       ["K1", "石板上", "3", "2", "0", "x"], ["K2", "石板上", "3", "2", "0", "1", "y"],

@@ -68,6 +68,32 @@ import Testing
         continue
       }
     }
-    #expect(try read(text, .text) == .value(.text(text)))
+    #expect(try VariableFixture(.text).finding(.text(text)) == .cellStruckOut)
+    let open = VariableDefinition(name: "v", kind: .text, isRequired: false)
+    guard case .interpreted(_, .cellStruckOut) = try VariableFixture(open).read(.text(text)) else {
+      Issue.record("\(text) was kept as it stands")
+      return
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("甲村¹", "甲村"), ("Upper Mill²", "Upper Mill"), ("¹甲村", "甲村"), ("甲村⁽¹⁾", "甲村"), ("km²", nil),
+      ("H₂", nil),
+      ("10²", nil), ("甲村①", nil),
+    ] as [(String, String?)])
+  func `a name has no mark of a footnote`(text: String, name: String?) throws {
+    for kind in [VariableDefinition.Kind.text] {
+      let reading = try read(text, kind)
+      #expect(
+        reading == name.map { .interpreted(.text($0), .cellFootnoteMark) } ?? .value(.text(text)))
+    }
+  }
+
+  @Test func `what is left of an open text that is partly struck out is told`() throws {
+    let open = VariableFixture(VariableDefinition(name: "v", kind: .text, isRequired: false))
+    #expect(try open.read("旧̶名̶新名") == .interpreted(.text("新名"), .cellStruckOut))
+    #expect(try open.read("新名旧̶") == .interpreted(.text("新名"), .cellStruckOut))
+    #expect(try open.read("旧̶名̶") == .interpreted(.blank, .cellStruckOut))
   }
 }

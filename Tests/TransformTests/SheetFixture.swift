@@ -54,6 +54,8 @@ struct SheetFixture {
   /// What cells show beside their values, by reference: `%`, a text with zeros before it, or words.
   var shown: [String: String] = [:]
   var conventions = Self.conventions
+  /// The variables that are carried down.
+  var filledDown: [String] = []
   /// How the rows are parted into fields, where they are those of delimited text.
   var delimited: DelimitedForm?
   /// The rows, by their number, that may hold others.
@@ -97,7 +99,7 @@ struct SheetFixture {
   ) throws -> (records: [RecordBatch], outcome: WorksheetOutcome) {
     let source = SourceDefinition(
       name: "households", files: [], content: .records(schema), header: header,
-      region: region)
+      region: region, filledDown: filledDown)
     var transform = WorksheetTransform(
       file: SourceFile(index: 0, path: "a.xlsx", sources: ["households"], size: 0, sha256: ""),
       worksheet: WorksheetInfo(index: 0, name: "住户", delimited: delimited), source: source,

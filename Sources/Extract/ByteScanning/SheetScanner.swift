@@ -13,6 +13,9 @@ internal import SurveyModel
   private let events: SheetEvents
   /// What each style makes of a number.
   private let styles: [NumberFormat]
+  /// Which styles strike their cells through; those are for the parser.
+  private let struckStyles: [Bool]
+  private let hasStruckStyles: Bool
   /// What each style shows beside the number.
   private let shownFormats: [ShownFormat?]
   private let epoch: DateEpoch
@@ -45,6 +48,8 @@ internal import SurveyModel
     self.writer = writer
     self.events = events
     self.styles = styles.map(\.meaning)
+    struckStyles = styles.map(\.isStruck)
+    hasStruckStyles = struckStyles.contains(true)
     shownFormats = styles.map(\.shown)
     self.strings = strings
     self.epoch = epoch
@@ -339,6 +344,7 @@ internal import SurveyModel
         // A zero in another spelling, or a decimal: the parser can tell.
         if isFormula, zeros == .placeholders, unsafe Self.mayBeZero(p, type) { return .unusual }
       }
+      if hasStruckStyles, style < styleCount, struckStyles[style] { return .unusual }
       let slot = column * stride
       guard unsafe load32(p) & 0xFF_FFFF == 0x3E_763C else {  // "<v>"
         if unsafe load32(p) == 0x3E63_2F3C {

@@ -7,6 +7,8 @@ struct CellFormat: Hashable, Sendable {
   let meaning: NumberFormat
   /// What it shows of a number or date, where that can be told.
   let shown: ShownFormat?
+  /// Whether its font strikes the cell through.
+  var isStruck = false
 
   /// A built-in format of Excel; nil for ids that it leaves to custom formats.
   init?(builtIn id: Int) {

@@ -8,6 +8,9 @@ struct RichText {
   /// Where characters stand in ``utf8`` that are set apart; neighbours of one style are one range.
   private var runs: [(range: Range<Int>, style: RunStyle)] = []
 
+  /// Whether any of the characters is struck through.
+  var isStruck: Bool { runs.contains { $0.style == .struck } }
+
   /// Forgets the text and keeps its memory.
   mutating func removeAll() {
     if !utf8.isEmpty { utf8.removeAll(keepingCapacity: true) }

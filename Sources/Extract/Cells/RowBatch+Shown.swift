@@ -104,6 +104,12 @@ extension BatchWriter {
     batch.note(shown, of: cell, row: batch.count - 1, number: Int(number), column: column)
   }
 
+  /// Notes that all of a cell of the row is struck through, if it was set.
+  func noteStruck(_ column: Int) {
+    guard isSet(column) else { return }
+    batch.shown.append(ShownCell(row: batch.count - 1, column: column, form: .struck))
+  }
+
   /// Notes that the number that was set last is shown as a percentage.
   func notePercent(_ column: Int) {
     batch.shown.append(ShownCell(row: batch.count - 1, column: column, form: .percent))

@@ -1,11 +1,11 @@
-/// Keeps digits that stand above or below the line, or are struck through, apart from the number that
-/// they stand at.
+/// Keeps digits that stand above or below the line apart from the number or name that they stand at, and
+/// characters that are struck through from those that are not.
 ///
 /// A 12 with the mark of footnote 1 is no 121, a 10 with the exponent 6 is no 106, and an 8 that was
 /// struck out before a 9 makes no 89. Unicode has superscript and subscript digits and a stroke through
 /// the character before it, so the text stays what a reader sees: `12¹`, `10⁶`, `8̶9`. Raised and
-/// lowered digits behind a letter (`m2`, `H2O`) are left as they are: they make no number longer, and
-/// are written so everywhere. So are struck words without a number.
+/// lowered digits behind a few letters (`m2`, `H2O`) are left as they are: they make no number longer, and
+/// are written so everywhere.
 enum SetApartDigits {
   /// The text with the digits of runs as characters of their own where they could be taken for part of
   /// a number.
@@ -33,13 +33,14 @@ enum SetApartDigits {
     return marked + utf8[place...]
   }
 
-  /// Whether a number stands before a range, or behind it where nothing is before.
+  /// Whether a number or a name stands before a range, or a number behind it where nothing is before.
   private static func touchesNumber(_ range: Range<Int>, of utf8: [UInt8]) -> Bool {
     let before = utf8[..<range.lowerBound].reversed().drop(while: isBlank)
     if !before.isEmpty {
       let length = 1 + before.prefix { $0 & 0xC0 == 0x80 }.prefix(3).count
       let last = String(decoding: before.prefix(length).reversed(), as: UTF8.self)
-      return last.unicodeScalars.last.map(isOfNumber) ?? false
+      guard let scalar = last.unicodeScalars.last else { return false }
+      return isOfNumber(scalar) || isOfName(scalar, before)
     }
     let behind = utf8[range.upperBound...].drop(while: isBlank).prefix(4)
     return String(decoding: behind, as: UTF8.self).unicodeScalars.first.map(isOfNumber) ?? false
@@ -66,11 +67,18 @@ enum SetApartDigits {
     return String(text)
   }
 
-  /// A run with a stroke through each of its characters; one without a number as it is.
+  /// Whether a letter is the last of a name: a character, or the end of a word longer than the symbol of
+  /// a unit or an element.
+  private static func isOfName(
+    _ last: Unicode.Scalar, _ before: some Sequence<UInt8>
+  ) -> Bool {
+    guard last.properties.isAlphabetic else { return false }
+    guard last.isASCII else { return true }
+    return before.prefix { (0x61...0x7A).contains($0 | 0x20) }.count >= 4
+  }
+
+  /// A run with a stroke through each of its characters.
   private static func struck(_ run: String) -> String {
-    guard run.unicodeScalars.contains(where: { $0.properties.numericType != nil }) else {
-      return run
-    }
     var text = String.UnicodeScalarView()
     for scalar in run.unicodeScalars {
       text.append(scalar)

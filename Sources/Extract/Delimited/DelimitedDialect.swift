@@ -15,6 +15,15 @@ struct DelimitedDialect: Hashable, Sendable {
   var usualFields = 0
   /// Which marks in its numbers could separate decimals or thousands.
   var decimals = DecimalDoubts.none
+  /// Whether rows may be short, and which fields may be halves of numbers.
+  var fields = FieldHabits()
+
+  /// How the rows are parted into fields.
+  var form: DelimitedForm {
+    DelimitedForm(
+      delimiter: Character(Unicode.Scalar(delimiter)), usualFields: usualFields,
+      ends: fields.ends, tailFields: fields.tailFields)
+  }
 
   /// The delimiters that are looked for, the likelier first.
   static let candidates = Array(",\t;|".utf8)
@@ -41,7 +50,7 @@ struct DelimitedDialect: Hashable, Sendable {
       let fit = DelimiterFit(of: delimiter, in: sample[end...], isWhole: isWhole)
       return Self(
         delimiter: delimiter, headBytes: end - sample.startIndex, headLines: 1, consistency: 1,
-        usualFields: fit.usualFields, decimals: fit.decimals)
+        usualFields: fit.usualFields, decimals: fit.decimals, fields: fit.habits)
     }
     let fits = candidates.map { DelimiterFit(of: $0, in: rest, isWhole: isWhole) }
     let comma = UInt8(ascii: ",")
@@ -55,6 +64,7 @@ struct DelimitedDialect: Hashable, Sendable {
         best.consistency = fit.consistency
         best.usualFields = fit.usualFields
         best.decimals = fit.decimals
+        best.fields = fit.habits
       }
     }
     return best

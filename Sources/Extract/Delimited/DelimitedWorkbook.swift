@@ -45,10 +45,7 @@ final class DelimitedWorkbook: Workbook {
     encoding = found.encoding
     worksheets = [
       WorksheetInfo(
-        index: 0, name: source.stem, decimals: dialect.decimals,
-        delimited: DelimitedForm(
-          delimiter: Character(Unicode.Scalar(dialect.delimiter)),
-          usualFields: dialect.usualFields))
+        index: 0, name: source.stem, decimals: dialect.decimals, delimited: dialect.form)
     ]
     if let finding = source.finding(found) { log.record(finding) }
   }
@@ -109,7 +106,11 @@ final class DelimitedWorkbook: Workbook {
         text[skipped...], isLast: isLast,
         field: { field in
           if column == 0 { try writer.beginRow(row) }
-          try writer.set(column, text: field)
+          if let text = FormulaText.content(of: field) {
+            try writer.set(column, text: text)
+          } else {
+            try writer.set(column, text: field)
+          }
           column += 1
           if field.contains(where: { $0 > 0x20 }) { filled = column }
           return true

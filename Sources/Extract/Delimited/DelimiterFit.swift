@@ -14,6 +14,9 @@ struct DelimiterFit {
   /// Which marks in the numbers of its fields could separate decimals or thousands.
   private(set) var decimals = DecimalDoubts.none
 
+  /// What its records do with their fields.
+  private(set) var habits = FieldHabits()
+
   /// The records that are looked at, at most.
   private static let most = 1000
 
@@ -24,11 +27,15 @@ struct DelimiterFit {
     var fields = 0
     var commas = (all: 0, decimal: 0)
     var columns: Set<Int> = []
+    var hasDecimalPoints = false
+    var habits = FieldHabits()
     var tokenizer = DelimitedTokenizer(delimiter: delimiter)
     tokenizer.read(
       sample, isLast: isWhole,
       field: { field in
         defer { fields += 1 }
+        habits.take(field)
+        if !hasDecimalPoints { hasDecimalPoints = Self.hasDecimalPoint(field) }
         let count = field.count { $0 == UInt8(ascii: ",") }
         if count > 0 {
           commas.all += count
@@ -42,6 +49,7 @@ struct DelimiterFit {
         return true
       },
       end: { _ in
+        habits.endRecord()
         if fields > 0 {
           counts[fields, default: 0] += 1
           records += 1
@@ -49,10 +57,12 @@ struct DelimiterFit {
         fields = 0
         return records < Self.most
       })
-    // Semicolons stand where commas are decimal marks.
+    self.habits = habits
+    // Semicolons stand where commas are decimal marks, unless points are seen to be.
     let isSemicolon = delimiter == UInt8(ascii: ";")
+    let arePoints = columns.isEmpty && hasDecimalPoints
     decimals = DecimalDoubts(
-      everywhere: !isSemicolon ? .none : columns.isEmpty ? .commas : .commasAndPoints,
+      everywhere: !isSemicolon ? .none : arePoints ? .commas : .commasAndPoints,
       columns: columns)
     guard records > 0, let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })
     else { return }
@@ -90,5 +100,28 @@ struct DelimiterFit {
       }
     }
     return commas == 1 && hasDigitBefore ? digitsBehind : 0
+  }
+
+  /// Whether a field is a number whose only mark is surely a decimal point: `2.5`, `0.125`, `1250.500`.
+  private static func hasDecimalPoint(_ field: borrowing [UInt8]) -> Bool {
+    var digits = (before: 0, behind: 0)
+    var points = 0
+    var leadsZero = false
+    for index in field.indices {
+      switch field[index] {
+      case 0x30...0x39:
+        if points > 0 {
+          digits.behind += 1
+        } else {
+          if digits.before == 0 { leadsZero = field[index] == 0x30 }
+          digits.before += 1
+        }
+      case UInt8(ascii: "."): points += 1
+      case 0x20, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "%"): continue
+      default: return false
+      }
+    }
+    return points == 1 && digits.behind > 0 && digits.before > 0
+      && (digits.behind != 3 || digits.before > 3 || leadsZero)
   }
 }

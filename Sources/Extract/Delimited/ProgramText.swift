@@ -6,6 +6,9 @@ enum ProgramText {
   /// What lines that are not blank are; nil where they may be a table.
   static func name(_ lines: [Substring]) -> String? {
     if lines.prefix(60).contains(where: isMarkdownRule) { return "a table in Markdown" }
+    if lines.prefix(60).contains(where: isDrawnRule) {
+      return "a table drawn with lines, as databases print"
+    }
     if isMost(of: lines, 2, isLogged) { return "the log of a program" }
     if isMost(of: lines, 3, isCode) { return "the source code of a program" }
     return isMost(of: lines, 3, isMarkdown) && lines.contains(where: isHeading)
@@ -24,6 +27,17 @@ enum ProgramText {
   private static func isMarkdownRule(_ line: Substring) -> Bool {
     line.contains("|") && line.contains("--")
       && line.allSatisfy { "|-: \t".contains($0) }
+  }
+
+  /// A line of a frame around cells: `+----+-----+`, `----+-----`, `┌────┬─────┐`.
+  private static func isDrawnRule(_ line: Substring) -> Bool {
+    let text = line.drop(while: \.isWhitespace)
+    guard text.contains(where: { "+┬┼┴╤╪╧".contains($0) || $0 == "╬" }),
+      text.contains("--") || text.contains("==") || text.contains("──") || text.contains("══")
+    else { return false }
+    return text.unicodeScalars.allSatisfy {
+      "+-=| \t\r".unicodeScalars.contains($0) || (0x2500...0x257F).contains($0.value)
+    }
   }
 
   private static func isHeading(_ line: Substring) -> Bool {

@@ -24,7 +24,8 @@ struct ProseText {
       name = kind
       return
     }
-    guard !Self.isTable(lines, dialect) else { return nil }
+    let records = Self.records(sample, dialect) ?? lines
+    guard !Self.isTable(records, dialect), !Self.isList(sample) else { return nil }
     let start = sample.prefix(4096).lowercased()
     if Self.messages.contains(where: { start.contains($0) }) {
       name = "the message of a program that failed"
@@ -38,6 +39,53 @@ struct ProseText {
       guard sentences * 2 >= all else { return nil }
       name = "running text without a table"
     }
+  }
+
+  /// The records of a text whose quotation marks do what they should, each on one line: what stands in
+  /// the marks has no line break and no delimiter.
+  ///
+  /// Nil where they do not, or where there are none.
+  private static func records(_ sample: String, _ dialect: DelimitedDialect) -> [Substring]? {
+    guard sample.utf8.contains(UInt8(ascii: "\"")) else { return nil }
+    var records: [Substring] = []
+    var fields: [String] = []
+    var tokenizer = DelimitedTokenizer(delimiter: dialect.delimiter)
+    tokenizer.read(
+      Array(sample.utf8)[...], isLast: false,
+      field: { field in
+        let text = field.map { $0 < 0x20 || $0 == dialect.delimiter ? 0x20 : $0 }
+        fields.append(String(decoding: text, as: UTF8.self))
+        return true
+      },
+      end: { _ in
+        let delimiter = String(Character(Unicode.Scalar(dialect.delimiter)))
+        if !fields.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
+          records.append(Substring(fields.joined(separator: delimiter)))
+        }
+        fields = []
+        return records.count < 200
+      })
+    return tokenizer.fault == nil && !records.isEmpty ? records : nil
+  }
+
+  /// Whether a text is a list: a word as its header, and lines that are all of a kind, without a blank
+  /// one between them.
+  private static func isList(_ sample: String) -> Bool {
+    var lines = sample.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .prefix(200)
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    guard lines.count > 2, let header = lines.first else { return false }
+    let name = header.drop { $0 == "\"" }.reversed().drop { $0 == "\"" }
+    let ideographs = name.count { $0.unicodeScalars.allSatisfy { $0.value >= 0x2E80 } }
+    guard (1...(ideographs > 0 ? 8 : 16)).contains(name.count),
+      name.allSatisfy({ $0.isLetter || $0.isNumber || "()（）_".contains($0) })
+    else { return false }
+    return lines.dropFirst()
+      .allSatisfy { line in
+        let text = line.filter { $0 != "\"" }
+        return isSentence(text[...], isAlone: false)
+          || text.contains { $0.isNumber } && text.contains { $0.isLetter }
+      }
   }
 
   /// Whether lines that follow each other have equally many delimiters, or most lines have and are no

@@ -10,6 +10,9 @@ enum HTMLRunStyle {
       case "sup": .raised
       case "sub": .lowered
       case "s", "strike", "del": .struck
+      // A choice shows what is chosen; a template and a list of proposals show nothing.
+      case "option" where attributes["selected"] == nil: .hidden
+      case "template", "datalist": .hidden
       case "a" where attributes["href"]?.hasPrefix("#") == true: .raised
       default: .plain
       }
@@ -33,11 +36,20 @@ enum HTMLRunStyle {
       case "text-decoration" where value.contains("line-through"),
         "text-decoration-line" where value.contains("line-through"):
         style = max(style, .struck)
+      case "mso-hide" where value.hasPrefix("all"): style = max(style, .hidden)
+      case "font-size" where isNothing(value): style = max(style, .hidden)
       case "display" where value.hasPrefix("none"), "visibility" where value.hasPrefix("hidden"):
         style = max(style, .hidden)
       default: continue
       }
     }
     return style
+  }
+
+  /// Whether a size is nothing: `0`, `0px`, `0.0pt`.
+  private static func isNothing(_ size: String) -> Bool {
+    let number = size.prefix { $0.isNumber || $0 == "." }
+    return Double(number) == 0
+      && size.dropFirst(number.count).allSatisfy { $0.isLetter || $0 == "%" || $0 == "!" }
   }
 }

@@ -16,9 +16,13 @@ final class HTMLTables: HTMLEvents {
   private let limits: ReadingLimits
   private var depth = 0
   private var aside = 0
+  /// The depth of templates, whose content is no part of the page.
+  private var templates = 0
   private var row = -1
   private var column = 0
   private var isRowHidden = false
+  private var isRowStruck = false
+  private var isCellStruck = false
   /// For each column, the row down to which a cell from above reaches.
   private var reach: [Int] = []
   /// How many columns were marked as reached from above, or passed over because they are.
@@ -42,6 +46,8 @@ final class HTMLTables: HTMLEvents {
   }
 
   func start(_ name: String, _ attributes: [String: String], at offset: Int) throws {
+    if name == "template" { templates += 1 }
+    guard templates == 0 else { return }
     // Behind the switch, which may end the cell or start another.
     defer { if isInCell, !isCell(name) { text.start(HTMLRunStyle.of(name, attributes)) } }
     switch name {
@@ -56,7 +62,9 @@ final class HTMLTables: HTMLEvents {
       try endCell()
       row += 1
       column = 0
-      isRowHidden = HTMLRunStyle.of(name, attributes) == .hidden
+      let style = HTMLRunStyle.of(name, attributes)
+      isRowHidden = style == .hidden
+      isRowStruck = style == .struck
       if isReading { try writer?.beginRow(row, isHidden: isRowHidden) }
     case "td" where depth == 1, "th" where depth == 1:
       try endCell()
@@ -69,6 +77,10 @@ final class HTMLTables: HTMLEvents {
   }
 
   func end(_ name: String) throws {
+    guard templates == 0 else {
+      if name == "template" { templates -= 1 }
+      return
+    }
     if isInCell, !isCell(name) { text.end() }
     switch name {
     case "script", "style": aside -= 1
@@ -82,7 +94,7 @@ final class HTMLTables: HTMLEvents {
   }
 
   func text(_ utf8: Span<UInt8>) throws {
-    guard isInCell, aside == 0 else { return }
+    guard isInCell, aside == 0, templates == 0 else { return }
     text.add(utf8)
     guard text.utf8.count <= limits.textBytes else {
       throw source.limit(
@@ -108,6 +120,7 @@ final class HTMLTables: HTMLEvents {
     try checkCovered()
     isInCell = true
     text = HTMLText()
+    isCellStruck = isRowStruck || HTMLRunStyle.of("td", attributes) == .struck
     let given = attributes["x:num"].flatMap { $0.isEmpty ? nil : $0 } ?? attributes["sdval"]
     number = given.flatMap { NumberText.double($0.utf8) }
     isNumeric = attributes["x:num"] != nil
@@ -141,9 +154,14 @@ final class HTMLTables: HTMLEvents {
     let shown = text.finished()
     if let number = number ?? (isNumeric ? NumberText.double(shown) : nil) {
       try writer.set(column, .number, number.bitPattern)
-      writer.note(column, (.number, number.bitPattern), shown: shown)
+      if text.isStruck {
+        isCellStruck = true
+      } else {
+        writer.note(column, (.number, number.bitPattern), shown: shown)
+      }
     } else {
       try writer.set(column, text: shown)
     }
+    if isCellStruck { writer.noteStruck(column) }
   }
 }

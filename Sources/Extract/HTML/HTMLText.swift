@@ -8,6 +8,9 @@ struct HTMLText {
   /// The characters so far, set apart or not.
   var utf8: [UInt8] { text.utf8 }
 
+  /// Whether any of the characters is struck through.
+  var isStruck: Bool { text.isStruck }
+
   /// Starts an element.
   mutating func start(_ style: RunStyle) {
     elements.push(style)

@@ -24,6 +24,8 @@ final class HTMLWorkbook: Workbook {
   private let places: [(part: Int, table: Int)]
   private let source: SourceName
   private let limits: ReadingLimits
+  /// The merged ranges of the worksheets that were read, by their index.
+  private var merged: [Int: [CellRange]] = [:]
 
   /// Opens a page; `stated` is the encoding that the user says that it is in, or nil.
   convenience init(
@@ -78,14 +80,14 @@ final class HTMLWorkbook: Workbook {
     try withoutActuallyEscaping(sink) { sink in
       let writer = BatchWriter(
         source, sheet: worksheet.name, limits: limits, batchRows: batchRows, sink: sink)
-      _ = try read(worksheet, writer)
+      merged[worksheet.index] = try read(worksheet, writer)
       try writer.finish()
       if let progress { progress(count, count) }
     }
   }
 
   func mergedRanges(of worksheet: WorksheetInfo) throws -> [CellRange] {
-    try read(worksheet, nil)
+    try merged[worksheet.index] ?? read(worksheet, nil)
   }
 
   private func read(_ worksheet: WorksheetInfo, _ writer: BatchWriter?) throws -> [CellRange] {

@@ -21,6 +21,8 @@ struct ODFCell {
   private var hasValue = false
   private var isPercent = false
   private var formula: [UInt8] = []
+  /// Whether the style of the cell strikes it through.
+  var isStruck = false
 
   /// Whether the cell holds nothing.
   var isBlank: Bool { kind == .none && text.isEmpty && formula.isEmpty }
@@ -35,6 +37,7 @@ struct ODFCell {
     if !value.isEmpty { value.removeAll(keepingCapacity: true) }
     hasValue = false
     isPercent = false
+    isStruck = false
     if !formula.isEmpty { formula.removeAll(keepingCapacity: true) }
   }
 
@@ -80,6 +83,7 @@ struct ODFCell {
       try writeValue(shown, to: writer, column)
     }
     if !formula.isEmpty { try writer.formula(column, formula) }
+    if isStruck { writer.noteStruck(column) }
   }
 
   private static let unnamedError = Array("#UNKNOWN!".utf8)

@@ -212,6 +212,8 @@ struct ODFReader {
       case .columnsRepeated: cellRepeats = max(1, tag.integer(at: index) ?? 1)
       case .columnsSpanned: across = max(1, tag.integer(at: index) ?? 1)
       case .rowsSpanned: down = max(1, tag.integer(at: index) ?? 1)
+      case .styleName:
+        if !runStyles.isEmpty { cell.isStruck = runStyles[tag.string(at: index)] == .struck }
       case let name?: cell.take(tag, at: index, name)
       case nil: break
       }

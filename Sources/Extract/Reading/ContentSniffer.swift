@@ -34,10 +34,27 @@ enum ContentSniffer {
     if text.contains("urn:schemas-microsoft-com:office:spreadsheet") { return .spreadsheetML }
     if text.contains("urn:oasis:names:tc:opendocument:xmlns:office") { return .fods }
     let start = text.drop { $0.isWhitespace }
-    if let name = FileSignature.name(ofText: start) { return .other(name) }
+    if let name = FileSignature.name(ofText: start), !isMasked(head, name) { return .other(name) }
     if let root = MarkupRoot(start) { return content(of: start, root) }
     if WebArchive.isMessage(start) { return .message }
     return FileSignature.isMail(start) ? .other("a mail message") : .unknown
+  }
+
+  /// Whether a text only seems to be data in JSON because its first characters, or those behind its first
+  /// sign, are none of ASCII: the header `{编号}`, an object in a cell below the header `属性`.
+  private static func isMasked(_ head: [UInt8], _ name: String) -> Bool {
+    guard name == FileSignature.json else { return false }
+    var bytes = head[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      bytes = bytes.dropFirst(2)
+    }
+    func isBlank(_ byte: UInt8) -> Bool {
+      byte == 0 || byte == 0x20 || (0x09...0x0D).contains(byte)
+    }
+    bytes = bytes.drop(while: isBlank)
+    guard let first = bytes.first, first < 0x80 else { return true }
+    return bytes.dropFirst().drop(while: isBlank).first.map { $0 >= 0x80 } ?? false
   }
 
   /// Whether a piece of a file has nothing but blanks and line breaks.

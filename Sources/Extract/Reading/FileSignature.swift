@@ -48,9 +48,12 @@ enum FileSignature {
     if lines.count > 2, lines[0] == "table", lines[1].hasPrefix("0,1"), lines[2].hasPrefix("\"") {
       return "a table in DIF"
     }
-    if isJSON(start) { return "data in JSON" }
+    if isJSON(start) { return json }
     return isSQL(start) ? "a script in SQL" : nil
   }
+
+  /// What data in JSON are called.
+  static let json = "data in JSON"
 
   private static let byText = [
     ("%pdf-", "a document in PDF"), ("{\\rtf", "a document in rich text (RTF)"),
@@ -132,7 +135,7 @@ enum FileSignature {
   private static func isJSON(_ start: Substring) -> Bool {
     let next = start.dropFirst().first { !$0.isWhitespace }
     switch start.first {
-    case "{": return next == "\"" || next == "}"
+    case "{": return (next == "\"" || next == "}") && !isFirstCell(start)
     case "[":
       if next == "{" || next == "\"" { return true }
       // A column may be called [id] or [1].
@@ -143,6 +146,33 @@ enum FileSignature {
           && next.map { $0.isNumber || $0 == "-" || $0 == "]" } ?? false
     default: return false
     }
+  }
+
+  /// Whether a text that starts with an object goes on behind it on the same line, as a row of a table
+  /// does behind its first cell.
+  private static func isFirstCell(_ start: Substring) -> Bool {
+    var depth = 0
+    var isInString = false
+    var isEscaped = false
+    for (index, character) in zip(start.indices, start).prefix(4096) {
+      if character.isNewline { return false }
+      if isEscaped {
+        isEscaped = false
+      } else if isInString {
+        if character == "\\" { isEscaped = true } else if character == "\"" { isInString = false }
+      } else if character == "\"" {
+        isInString = true
+      } else if character == "{" {
+        depth += 1
+      } else if character == "}" {
+        depth -= 1
+        if depth == 0 {
+          let rest = start[start.index(after: index)...].prefix { !$0.isNewline }
+          return rest.first.map { "\t;,|".contains($0) } == true && rest.count > 1
+        }
+      }
+    }
+    return false
   }
 
   /// Comments of a dump, or statements that make and fill tables.

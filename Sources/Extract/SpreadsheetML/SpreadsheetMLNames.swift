@@ -32,6 +32,8 @@ enum SpreadsheetMLNames: Int, CaseIterable {
   case sub
   case s
   case del
+  case font
+  case strikeThrough
 
   private var local: String {
     switch self {

@@ -75,7 +75,7 @@ struct SpreadsheetMLReader {
     case .worksheet:
       isInWorksheet = toSkip == 0 && !isDone
       toSkip -= 1
-    case .style, .numberFormat: styles.start(tag)
+    case .style, .numberFormat, .font: styles.start(tag)
     case .date1904: styles.startFlag()
     default: break
     }
@@ -223,6 +223,7 @@ struct SpreadsheetMLReader {
       }
     case .dateTime: try writeDate(value)
     }
+    if format.isStruck { writer.noteStruck(column) }
   }
 
   private func writeDate(_ value: [UInt8]) throws {

@@ -17,15 +17,21 @@ struct SpreadsheetMLStyles {
   /// Forgets the last text, so that an element without one says yes.
   mutating func startFlag() { lastText = [] }
 
-  /// Takes a start tag of a style or a number format.
+  /// Takes a start tag of a style, its font or its number format.
   mutating func start(_ tag: borrowing XMLStartTag) {
     lastText = []
     if tag.name == SpreadsheetMLNames.style.rawValue {
       current = tag.string(SpreadsheetMLNames.id.rawValue).map { Array($0.utf8) } ?? []
       let parent = tag.string(SpreadsheetMLNames.parent.rawValue).map { Array($0.utf8) }
       formats[current] = parent.flatMap { formats[$0] } ?? .number
+    } else if tag.name == SpreadsheetMLNames.font.rawValue {
+      if let flag = tag.integer(SpreadsheetMLNames.strikeThrough.rawValue) {
+        formats[current, default: .number].isStruck = flag == 1
+      }
     } else if let code = tag.string(SpreadsheetMLNames.format.rawValue) {
-      formats[current] = Self.named[code] ?? CellFormat(code: code)
+      var format = Self.named[code] ?? CellFormat(code: code)
+      format.isStruck = formats[current]?.isStruck ?? false
+      formats[current] = format
     }
   }
 

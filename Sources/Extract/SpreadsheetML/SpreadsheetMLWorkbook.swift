@@ -10,6 +10,8 @@ final class SpreadsheetMLWorkbook: Workbook {
   private let document: XMLDocument
   private let source: SourceName
   private let limits: ReadingLimits
+  /// The merged ranges of the worksheets that were read, by their index.
+  private var merged: [Int: [CellRange]] = [:]
   private let outline: MarkupOutline?
   private let cells: DocumentCursor
   private let ranges: DocumentCursor
@@ -62,12 +64,14 @@ final class SpreadsheetMLWorkbook: Workbook {
     try withoutActuallyEscaping(sink) { sink in
       let writer = BatchWriter(
         source, sheet: worksheet.name, limits: limits, batchRows: batchRows, sink: sink)
-      _ = try read(worksheet, writer, by: cells, progress: progress)
+      merged[worksheet.index] =
+        try read(worksheet, writer, by: cells, progress: progress).mergedRanges
       try writer.finish()
     }
   }
 
   func mergedRanges(of worksheet: WorksheetInfo) throws -> [CellRange] {
+    if let ranges = merged[worksheet.index] { return ranges }
     let writer = BatchWriter(
       source, sheet: worksheet.name, limits: limits, batchRows: 1024, sink: { _ in })
     return try read(worksheet, writer, by: ranges, progress: nil).mergedRanges

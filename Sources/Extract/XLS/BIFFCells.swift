@@ -52,6 +52,17 @@ struct BIFFCells {
       }
     default: try readFormula(record, column, content)
     }
+    if !isOld, record.type != 0x00BD, let style = view.u16(body + 4) {
+      noteStruck(column, style: style)
+    }
+  }
+
+  /// Notes a cell whose style has a font that is struck through.
+  private func noteStruck(_ column: Int, style: Int) {
+    guard fonts.areDistinct, let font = styles.font(ofStyle: style),
+      fonts.run(at: 0, font: font).style == .struck
+    else { return }
+    writer.noteStruck(column)
   }
 
   private func format(_ body: Int) -> CellFormat {
@@ -72,6 +83,7 @@ struct BIFFCells {
     while place + 6 <= record.end - 2 {
       if let style = view.u16(place), let packed = view.u32(place + 2) {
         try write(Self.number(packed), column, styles.format(ofStyle: style))
+        noteStruck(column, style: style)
       }
       place += 6
       column += 1

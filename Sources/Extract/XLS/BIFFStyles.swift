@@ -2,6 +2,8 @@
 struct BIFFStyles: Sendable {
   private var formats: [Int: CellFormat] = [:]
   private var styles: [Int] = []
+  /// The index of the font of each style.
+  private var fonts: [Int] = []
 
   /// Takes a `FORMAT` record; before BIFF5 its index is its place.
   mutating func addFormat(_ record: BIFFRecord, _ view: ByteView, _ text: BIFFText) {
@@ -28,6 +30,13 @@ struct BIFFStyles: Sendable {
       case .biff5, .biff8: view.u16(start + 2)
       }
     styles.append(format ?? 0)
+    let isOld = version == .biff2 || version == .biff3 || version == .biff4
+    fonts.append((isOld ? nil : view.u16(start)) ?? 0)
+  }
+
+  /// The index of the font of a cell style, where it has one.
+  func font(ofStyle style: Int) -> Int? {
+    fonts.indices.contains(style) ? fonts[style] : nil
   }
 
   /// The number format of a cell style.

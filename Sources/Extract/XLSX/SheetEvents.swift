@@ -38,6 +38,9 @@ final class SheetEvents: XMLEvents {
   private let formulas: SharedFormulas
   private let zeros: FormulaZeros
   private let mostTextBytes: Int
+  /// The merged ranges that stand around the rows; nil where they are more than the limits allow.
+  private(set) var merged: [CellRange]? = []
+  private let mostMerged: Int
   /// Whether the element that holds the rows has started.
   private(set) var isInData = false
   private var sharedIndex: Int?
@@ -55,6 +58,7 @@ final class SheetEvents: XMLEvents {
     self.formulas = formulas
     self.zeros = zeros
     mostTextBytes = limits.textBytes
+    mostMerged = limits.mergedRanges
   }
 
   /// Goes on behind rows that somebody else has read, the last of the given zero-based number.
@@ -77,6 +81,7 @@ final class SheetEvents: XMLEvents {
     case .rPh: phonetic += 1
     case .row: try startRow(tag)
     case .col: addColumn(tag)
+    case .mergeCell: addMerged(tag)
     case .sheetData: isInData = true
     default: break
     }
@@ -209,6 +214,9 @@ final class SheetEvents: XMLEvents {
       let isText = isInlineText ? hasInline : hasValue && type.elementsEqual("str".utf8)
       if !isText { try writer.setUncalculated(column) }
     }
+    if values.styles.indices.contains(style), values.styles[style].isStruck {
+      writer.noteStruck(column)
+    }
     if let sharedIndex {
       try formulas.complete(&formula, index: sharedIndex, row: row, column: column)
     }
@@ -218,6 +226,12 @@ final class SheetEvents: XMLEvents {
   /// Whether the value is the number 0.
   private var isZero: Bool {
     (type.isEmpty || type.elementsEqual("n".utf8)) && NumberText.double(value) == 0
+  }
+
+  private func addMerged(_ tag: borrowing XMLStartTag) {
+    guard let range = tag.string(SheetNames.ref.rawValue).flatMap({ CellRange($0) }) else { return }
+    merged?.append(range)
+    if let count = merged?.count, count > mostMerged { merged = nil }
   }
 
   private func addColumn(_ tag: borrowing XMLStartTag) {

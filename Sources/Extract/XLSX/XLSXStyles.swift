@@ -1,17 +1,22 @@
 internal import XMLStream
 internal import ZipArchive
 
-/// Reads what the cell styles of a workbook make of numbers.
+/// Reads what the cell styles of a workbook make of numbers, and which of them strike cells through.
 enum XLSXStyles {
   private static let names = XMLVocabulary(
     groups: [XLSXNames.main],
-    names: ["numFmt", "numFmtId", "formatCode", "cellXfs", "xf", "numFmts", "extLst"]
-      .map { .init(0, $0) })
+    names: [
+      "numFmt", "numFmtId", "formatCode", "cellXfs", "xf", "numFmts", "extLst", "fonts", "font",
+      "strike", "fontId", "val",
+    ]
+    .map { .init(0, $0) })
 
-  /// The number format of each cell style, by its index.
+  /// The format of each cell style, by its index.
   static func read(_ entry: ZipEntry, in package: OfficePackage) throws -> [CellFormat] {
     var custom: [Int: CellFormat] = [:]
-    var ids: [Int] = []
+    var ids: [(format: Int, font: Int)] = []
+    var struckFonts: [Bool] = []
+    var isInFonts = false
     var isInCellStyles = false
     // A differential style of a table or of a condition has formats of its own under any id.
     var isInFormats = false
@@ -28,7 +33,13 @@ enum XLSXStyles {
         }
       case 3: isInCellStyles = true
       case 5: isInFormats = true
-      case 4: if isInCellStyles { ids.append(tag.integer(1) ?? 0) }
+      case 4: if isInCellStyles { ids.append((tag.integer(1) ?? 0, tag.integer(10) ?? 0)) }
+      case 7: isInFonts = true
+      case 8: if isInFonts { struckFonts.append(false) }
+      case 9:
+        if isInFonts, !struckFonts.isEmpty {
+          struckFonts[struckFonts.count - 1] = tag.flag(11) != false
+        }
       default: break
       }
     }
@@ -37,8 +48,13 @@ enum XLSXStyles {
       guard extensions == 0 else { return }
       if name == 3 { isInCellStyles = false }
       if name == 5 { isInFormats = false }
+      if name == 7 { isInFonts = false }
     }
     try package.parse(entry, names, events)
-    return ids.map { custom[$0] ?? CellFormat(builtIn: $0) ?? .number }
+    return ids.map { id in
+      var format = custom[id.format] ?? CellFormat(builtIn: id.format) ?? .number
+      format.isStruck = struckFonts.indices.contains(id.font) && struckFonts[id.font]
+      return format
+    }
   }
 }

@@ -12,8 +12,12 @@ final class XLSXWorkbook: Workbook {
   private let package: OfficePackage
   private let source: SourceName
   private let limits: ReadingLimits
+  /// The merged ranges of the worksheets that were read, by their index.
+  private var merged: [Int: [CellRange]] = [:]
   private var epoch = DateEpoch.year1900
-  private var zeros = FormulaZeros.calculated
+  /// Whether the workbook asks for its formulas to be calculated and has no chain of calculated cells.
+  private var asksForCalculation = false
+  private lazy var zeros = asksForCalculation ? formulaZeros() : .calculated
   private var parts: [String] = []
   private var taken: Set<String> = []
   private var stylesPart: String?
@@ -62,10 +66,12 @@ final class XLSXWorkbook: Workbook {
       let reader = PartReader(package, entry, events, scanner: path == .scanner ? scanner : nil)
       try reader.read(progress: progress)
       try writer.finish()
+      merged[worksheet.index] = events.merged
     }
   }
 
   func mergedRanges(of worksheet: WorksheetInfo) throws -> [CellRange] {
+    if let ranges = merged[worksheet.index] { return ranges }
     let entry = try self.entry(of: worksheet)
     if path == .scanner, let ranges = try? mergedRanges(of: worksheet, entry, RowSkipper()) {
       return ranges
@@ -96,6 +102,19 @@ final class XLSXWorkbook: Workbook {
       )
     }
     return entry
+  }
+
+  /// What a 0 is where the workbook asks for its formulas to be calculated: a placeholder where none of
+  /// its formulas has another value.
+  private func formulaZeros() -> FormulaZeros {
+    for worksheet in worksheets {
+      // A worksheet that cannot be read is told when it is.
+      guard let entry = try? entry(of: worksheet) else { continue }
+      let events = FormulaValueEvents()
+      try? PartReader<RowSkipper>(package, entry, events, scanner: nil).read()
+      if events.hasValue { return .calculated }
+    }
+    return .placeholders
   }
 
   private func load() throws -> Shared {
@@ -132,7 +151,7 @@ final class XLSXWorkbook: Workbook {
         if tag.flag(XLSXNames.fullCalcOnLoad) == true,
           !relationships.contains(where: { $0.kind == "calcChain" })
         {
-          zeros = .placeholders
+          asksForCalculation = true
         }
       case XLSXNames.sheet:
         try addSheet(

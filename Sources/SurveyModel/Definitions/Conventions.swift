@@ -11,13 +11,17 @@ public struct PlaceNaming: Hashable, Sendable, Encodable {
   /// What counties and townships are called behind their names (`镇`), without which these stand before
   /// the names of villages.
   public let titles: [String]
+  /// The characters beside the suffixes that names end in and that are part of them (`庄`, `寨`): what
+  /// begins as a total or a note does and ends so is a place.
+  public let endings: [String]
 
   /// Describes a way of writing; without words only the name as it stands is understood.
   public init(
     variants: [String] = [], groups: [String] = [], formerMarks: [String] = [],
-    words: [String] = [], titles: [String] = []
+    words: [String] = [], titles: [String] = [], endings: [String] = []
   ) {
     self.titles = titles
+    self.endings = endings
     self.variants = variants
     self.groups = groups
     self.formerMarks = formerMarks

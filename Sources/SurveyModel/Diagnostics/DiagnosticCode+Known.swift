@@ -6,14 +6,14 @@ extension Diagnostic.Code {
     .sourceMatched, .sourceTruncated, .sourceOpenEnd, .sourceQuotedRows,
     .sheetMissing, .sheetNoHeader, .sheetMissingColumn, .sheetAmbiguousColumn,
     .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetColumnMarks, .sheetPercentCells,
-    .sheetSurplusFields, .sheetEmpty,
+    .sheetSurplusFields, .sheetMissingFields, .sheetOtherTable, .sheetMergedNumbers, .sheetEmpty,
     .sheetLayoutDrifted,
     .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
     .cellError, .cellPercent, .cellFootnote, .cellRequired, .cellDigitsLost, .cellRange,
     .cellAmbiguousDate,
     .cellTooLong,
     .cellUncalculated, .cellFootnoteMark, .cellStruckOut, .cellWeekday, .cellMidnight,
-    .cellAmbiguousNumber, .cellNormalised,
+    .cellAmbiguousNumber, .cellReplacedCharacters, .cellNormalised,
     .textUndecodable, .textEncodingDoubtful, .textDamaged, .textTable,
     .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
     .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
@@ -74,6 +74,12 @@ extension Diagnostic.Code {
   public static let sheetPercentCells = Self(rawValue: "sheet.percent-cells")
   /// A row of delimited text has more fields than its header.
   public static let sheetSurplusFields = Self(rawValue: "sheet.surplus-fields")
+  /// A row of delimited text has fewer fields than its header.
+  public static let sheetMissingFields = Self(rawValue: "sheet.missing-fields")
+  /// A row stands below the header of another table on the worksheet.
+  public static let sheetOtherTable = Self(rawValue: "sheet.other-table")
+  /// Numbers stand in cells that are merged over several records.
+  public static let sheetMergedNumbers = Self(rawValue: "sheet.merged-numbers")
   /// A worksheet has a header and no data row.
   public static let sheetEmpty = Self(rawValue: "sheet.empty")
   /// The columns of a worksheet stand elsewhere than in the latest published run.
@@ -104,6 +110,8 @@ extension Diagnostic.Code {
   public static let cellAmbiguousDate = Self(rawValue: "cell.ambiguous-date")
   /// A number in a text has a mark that could separate decimals or thousands.
   public static let cellAmbiguousNumber = Self(rawValue: "cell.ambiguous-number")
+  /// A cell has the sign that stands for characters which an earlier program could not read.
+  public static let cellReplacedCharacters = Self(rawValue: "cell.replaced-characters")
   /// A text was kept without the white space at its ends, or a key in the form in which keys are compared.
   public static let cellNormalised = Self(rawValue: "cell.normalised")
   /// A cell has more bytes than a value of its variable can have.

@@ -17,14 +17,31 @@ public struct DelimitedRow: Hashable, Sendable {
 
 /// How the rows of a delimited text are parted into fields.
 public struct DelimitedForm: Hashable, Sendable {
+  /// Whether the rows have their last fields where those are blank.
+  public enum Ends: Hashable, Sendable {
+    /// Every row has as many fields as the others.
+    case even
+    /// Blank fields at the ends of rows are left out, so that many rows are short.
+    case ragged
+  }
+
   /// What stands between two fields.
   public let delimiter: Character
   /// How many fields most of its first rows have.
   public let usualFields: Int
+  /// Whether rows may be short.
+  public let ends: Ends
+  /// The zero-based fields that few of the first rows fill, and those only with what may be the second
+  /// half of a number whose thousands a comma separates (`1,234`).
+  public let tailFields: Set<Int>
 
   /// Describes a text.
-  public init(delimiter: Character, usualFields: Int) {
+  public init(
+    delimiter: Character, usualFields: Int, ends: Ends = .even, tailFields: Set<Int> = []
+  ) {
     self.delimiter = delimiter
     self.usualFields = usualFields
+    self.ends = ends
+    self.tailFields = tailFields
   }
 }

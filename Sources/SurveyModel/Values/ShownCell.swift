@@ -12,11 +12,13 @@ public struct ShownCell: Hashable, Sendable {
     ///
     /// Kept for the first rows of a worksheet only, where a header may stand.
     case worded(text: Int)
+    /// All of the cell is struck through: no longer meant.
+    case struck
 
     /// The index of the text, where there is one.
     var text: Int? {
       switch self {
-      case .percent: nil
+      case .percent, .struck: nil
       case .padded(let text), .worded(let text): text
       }
     }
@@ -25,6 +27,7 @@ public struct ShownCell: Hashable, Sendable {
     func with(text: Int) -> Self {
       switch self {
       case .percent: .percent
+      case .struck: .struck
       case .padded: .padded(text: text)
       case .worded: .worded(text: text)
       }

@@ -117,6 +117,11 @@ struct CellExplanations {
       return
         "open the workbook in a spreadsheet program, let it calculate, and save it; its writer left the value out"
     case .cellWeekday: return "correct the date, or the day of the week"
+    case .cellReplacedCharacters:
+      return
+        "ask for the file as it was before a program replaced what it could not read, or correct the cell"
+    case .cellDigitsLost:
+      return "format the column as text, and write the number with all its digits"
     case .cellStruckOut: return "take out what is struck through, where the rest is meant"
     case .cellTooLong: return "correct the cell, or give \(name) type: text"
     default: return "correct the cell, or list the text under missing or codes of \(name)"

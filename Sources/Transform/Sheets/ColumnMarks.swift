@@ -23,6 +23,18 @@ struct ColumnMarks: Hashable {
 
   /// The marks, from left to right.
   let marks: [Marked]
+  /// Whether a word such as 栏次 stands before them.
+  let isLabelled: Bool
+
+  /// What the variables of a worksheet say of its cells.
+  struct Columns {
+    /// Whether the cell of a row in a column is surely no value of the column's variable.
+    let isForeign: (_ row: Int, _ column: Int) -> Bool
+    /// Whether the variable of a column is a number.
+    let isOfNumbers: (_ column: Int) -> Bool
+    /// Whether the variable of a column is a key, or its header says that it numbers the rows.
+    let isSerial: (_ column: Int) -> Bool
+  }
 
   /// Nil where a cell is no mark, or the marks do not follow each other.
   ///
@@ -54,27 +66,29 @@ struct ColumnMarks: Hashable {
     }
     guard marks.count >= 2 || isLabelled && !marks.isEmpty else { return nil }
     self.marks = marks
+    self.isLabelled = isLabelled
   }
 
-  /// What the row is, by the row of data below it.
+  /// What the row is, by the rows of data below it.
   ///
-  /// Signs such as 甲 or (1) are marks unless the next row goes on counting below the first. Numbers alone
-  /// are marks where a record could not have them, or where the next row begins to count anew.
+  /// Signs such as 甲 or (1) are marks unless the next row goes on counting below the first, and so is what
+  /// stands behind a word such as 栏次. Numbers alone are marks where a record could not have them and those
+  /// below can, or where the next row begins to count anew.
   ///
   /// - Parameters:
-  ///   - next: The index of the next row of data, or nil.
-  ///   - batch: The batch of that row.
+  ///   - row: The index of the row.
+  ///   - below: The indices of the next two rows of data, as far as the batch has them.
+  ///   - batch: The batch.
   ///   - context: Folds its texts.
-  ///   - isForeign: Whether a mark in a column is surely no value of the column's variable.
-  ///   - isOfNumbers: Whether the variable of a column is a number.
-  /// - Returns: What the row is, as far as the next one tells.
+  ///   - columns: What the variables say of the cells.
+  /// - Returns: What the row is, as far as the next ones tell.
   func verdict(
-    before next: Int?, of batch: RowBatch, context: TransformContext,
-    isForeign: (_ column: Int) -> Bool, isOfNumbers: (_ column: Int) -> Bool
+    at row: Int, before below: [Int], of batch: RowBatch, context: TransformContext,
+    columns: Columns
   ) -> Verdict {
-    func readings(_ column: Int) -> [ColumnMark] {
-      guard let next else { return [] }
-      return switch batch.value(row: next, column: column) {
+    func readings(_ row: Int?, _ column: Int) -> [ColumnMark] {
+      guard let row else { return [] }
+      return switch batch.value(row: row, column: column) {
       case .number(let number): ColumnMark.readings(of: number)
       case .text(let text) where text.utf8.count <= 64:
         ColumnMark.readings(of: context.folder.folded(text))
@@ -82,24 +96,41 @@ struct ColumnMarks: Hashable {
       }
     }
     if let sign = marks.first(where: { $0.mark.series != .number }) {
-      let below = readings(sign.column)
+      let below = readings(below.first, sign.column)
       let goesOn = sign.readings.contains { mark in
         below.contains { $0.series == mark.series && $0.place >= mark.place }
       }
       return goesOn ? .data : .marks
     }
+    guard !isLabelled else { return .marks }
     guard let first = marks.first else { return .data }
-    let below = readings(first.column)
-    if below.contains(ColumnMark(series: .number, place: first.mark.place + 1)) { return .data }
-    if marks.contains(where: { isForeign($0.column) }) { return .marks }
-    guard marks.count >= 3 else { return .data }
-    if next != nil, below.contains(first.mark) { return .marks }
-    let hasWord = next.map { next in
-      marks.contains {
-        !isOfNumbers($0.column) && isWord(batch.value(row: next, column: $0.column))
+    let next = readings(below.first, first.column)
+    if next.contains(ColumnMark(series: .number, place: first.mark.place + 1)) { return .data }
+    if let foreign = marks.first(where: { columns.isForeign(row, $0.column) }) {
+      // Where the rows below have no value either, the column is merely read by a list that lacks them.
+      guard let next = below.first, columns.isForeign(next, foreign.column) else { return .marks }
+      return marks.count > 2 ? .undecided : .data
+    }
+    let words = below.first.map { next in
+      marks.filter {
+        !columns.isOfNumbers($0.column) && isWord(batch.value(row: next, column: $0.column))
       }
     }
-    return hasWord == true ? .marks : .undecided
+    guard marks.count >= 3 else {
+      guard let words, !words.isEmpty else { return .data }
+      // The first key may be a number, and the next a word.
+      return words.contains { !columns.isSerial($0.column) } ? .marks : .undecided
+    }
+    if next.contains(first.mark) {
+      // A number that is repeated in every row counts nothing.
+      if below.count > 1 {
+        let second = readings(below[1], first.column)
+        return second.contains(ColumnMark(series: .number, place: first.mark.place + 1))
+          ? .marks : .undecided
+      }
+      return columns.isSerial(first.column) ? .marks : .undecided
+    }
+    return words?.isEmpty == false ? .marks : .undecided
   }
 
   /// Whether a cell is a text with a letter or a character in it.

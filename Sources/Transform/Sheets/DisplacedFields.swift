@@ -3,8 +3,8 @@ import SurveyModel
 /// Tells the rows of delimited text whose fields may not stand where the header has them.
 ///
 /// A delimiter that belongs to a number or a text without quotation marks (`1,234`) parts it, so that
-/// all fields behind it stand one column too far and the last one in none. A quotation mark that is
-/// missing makes one row of several.
+/// all fields behind it stand one column too far and the last one in none. One that is missing, or a line
+/// break, moves them the other way. A quotation mark that is missing makes one row of several.
 struct DisplacedFields {
   private let form: DelimitedForm
   /// Whether the pipeline says that the table has some of the columns only.
@@ -40,9 +40,12 @@ struct DisplacedFields {
           "add the quotation mark that is missing, or write the text in quotation marks on one line"
       )
     }
+    if let refusal = shortRefusal(shape) { return refusal }
     let most = isCut ? max(headerFields, form.usualFields) : headerFields
-    guard shape.filled > most || shape.fields > form.usualFields && hasPartedNumber(row, batch)
-    else { return nil }
+    if shape.filled <= most {
+      guard hasPartedNumber(row, shape, batch) else { return nil }
+      if shape.fields <= form.usualFields { return partedRefusal }
+    }
     return CellExplanations.Refusal(
       code: .sheetSurplusFields,
       message:
@@ -52,23 +55,42 @@ struct DisplacedFields {
     )
   }
 
-  /// Whether two neighbours look like one number whose thousands commas separate.
-  private func hasPartedNumber(_ row: Int, _ batch: RowBatch) -> Bool {
+  /// Why a row is held back that has as many fields as others, two of which seem to be one number.
+  private var partedRefusal: CellExplanations.Refusal {
+    CellExplanations.Refusal(
+      code: .sheetSurplusFields,
+      message:
+        "expected numbers without a “,” between their thousands, found two fields that look like one of them",
+      remedy: "put the number in quotation marks, or take the comma out of it")
+  }
+
+  /// Why a row is held back that has fewer fields than the header and than most rows.
+  private func shortRefusal(_ shape: DelimitedRow) -> CellExplanations.Refusal? {
+    let least = min(headerFields, form.usualFields)
+    guard form.ends == .even, shape.fields < least else { return nil }
+    return CellExplanations.Refusal(
+      code: .sheetMissingFields,
+      message:
+        "expected \(least) fields, found \(shape.fields): a “\(String(form.delimiter))” may be missing, or a line break may part the row",
+      remedy:
+        "put the “\(String(form.delimiter))” in, also for a blank field; put a text with a line break in quotation marks"
+    )
+  }
+
+  /// Whether two neighbours look like one number whose thousands commas separate, in a row that has a
+  /// field more than most or whose second half stands where hardly a row has anything else.
+  private func hasPartedNumber(_ row: Int, _ shape: DelimitedRow, _ batch: RowBatch) -> Bool {
     guard form.delimiter == "," else { return false }
+    let isWide = shape.fields > form.usualFields
+    guard isWide || !form.tailFields.isEmpty else { return false }
     let texts = batch.columns.indices.map { column -> String in
       guard case .text(let text) = batch.value(row: row, column: column) else { return "" }
       return text.trimmed
     }
-    return zip(texts, texts.dropFirst()).contains { Self.isPartedNumber($0, $1) }
-  }
-
-  private static func isPartedNumber(_ head: String, _ tail: String) -> Bool {
-    let hasSign = head.first.map { "+-−¥￥$€£".contains($0) } == true
-    let digits = hasSign ? head.dropFirst() : head[...]
-    let group = tail.prefix(while: \.isDigit)
-    let rest = tail[group.endIndex...]
-    return (1...3).contains(digits.count) && digits.allSatisfy(\.isDigit) && digits.first != "0"
-      && group.count == 3
-      && (rest.isEmpty || rest.first == "." && rest.dropFirst().allSatisfy(\.isDigit))
+    return texts.indices.dropFirst()
+      .contains { column in
+        (isWide || form.tailFields.contains(column))
+          && PartedNumber.isParted(texts[column - 1], texts[column])
+      }
   }
 }

@@ -11,7 +11,7 @@ struct HeaderText: Hashable {
 
   /// Reads a header cell; what announces a unit (`单位`) may stand before it in the brackets.
   init(_ text: String, _ context: TransformContext) {
-    let folded = context.folder.folded(text)
+    let folded = context.folder.folded(Self.withoutNoteMark(text))
     whole = folded
     if folded.hasSuffix(")"), let open = folded.lastIndex(of: "(") {
       var word = folded[folded.index(after: open)...].dropLast()
@@ -26,5 +26,13 @@ struct HeaderText: Hashable {
     }
     name = folded
     unit = nil
+  }
+
+  /// A text without the raised mark of a footnote behind a word: `人口数¹`.
+  private static func withoutNoteMark(_ text: String) -> String {
+    guard let footnoted = FootnotedText(text), footnoted.isRaised, !footnoted.mayEndInSymbol else {
+      return text
+    }
+    return String(footnoted.base)
   }
 }

@@ -44,7 +44,8 @@ extension MappedRows {
     }
   }
 
-  private func addTotal(
+  /// Counts a row of totals that nothing denies.
+  func addTotal(
     _ origin: Origin, to records: inout RecordBatch, tally: inout RowTally
   ) {
     // Rows that waited come late.

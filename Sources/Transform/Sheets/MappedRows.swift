@@ -12,6 +12,8 @@ struct MappedRows {
   private let keep: PipelineDefinition.Keep
   private let classifier: RowClassifier
   private var sequence: RowSequence
+  private var otherTables: OtherTables
+  private(set) var mergedNumbers: MergedNumbers
   private var shownCells: ShownCells
   private let rules: RecordRules
   var totals: TotalsCheck
@@ -35,8 +37,9 @@ struct MappedRows {
     self.keep = keep
     rules = RecordRules(context.rules[schema.record] ?? [], schema: schema, layout: layout)
     // What is carried down a column is no part of its sum.
-    totals = TotalsCheck(
-      layout: layout, schema: schema, except: Set(source.filledDown.compactMap(schema.index)))
+    let filledDown = Set(source.filledDown.compactMap(schema.index))
+    totals = TotalsCheck(layout: layout, schema: schema, except: filledDown)
+    mergedNumbers = MergedNumbers(layout: layout, schema: schema, except: filledDown)
     filler = FilledCells(source.filledDown, schema: schema, layout: layout)
     firstRows = FirstRows(source.firstRowsOf, schema: schema, layout: layout)
     derived = DerivedVariables(schema, layout: layout)
@@ -58,9 +61,12 @@ struct MappedRows {
     readingOrder = Self.readingOrder(readers.map(\.container))
     shownCells = ShownCells(readers, layout: layout)
     sequence = RowSequence(source.header, layout: layout, context: context, readers: readers)
+    otherTables = OtherTables(
+      layout: layout, schema: schema, context: context, readers: readers)
     classifier = RowClassifier(
       layout: layout, schema: schema, context: context,
-      members: readers.indices.filter(repeated.contains).map { readers[$0] })
+      members: readers.indices.filter(repeated.contains).map { readers[$0] },
+      filledDown: filledDown)
   }
 
   /// How many cells of each column were read as the percentages that they show.
@@ -80,10 +86,12 @@ struct MappedRows {
     displaced?.take(header: layout.headerRows, of: batch)
     var kinds = batch.rowNumbers.indices.map { kind(of: $0, in: batch) }
     let undecided = sequence.take(&kinds, of: batch, by: classifier)
+    let foreign = otherTables.take(&kinds, of: batch)
     for row in kinds.indices where kinds[row] == .data {
       if firstRows?.isContinuation(row, of: batch) == true { kinds[row] = .other(.continuation) }
     }
     let rows = kinds.indices.filter { kinds[$0] == .data }
+    mergedNumbers.take(rows, of: batch)
     records.origins = rows.map { origin(of: $0, in: batch) }
     records.statuses = Array(repeating: .clean, count: rows.count)
     let findings = readFilled(rows, of: batch, into: &records)
@@ -96,7 +104,8 @@ struct MappedRows {
         let start = next
         while next < findings.endIndex, findings[next].record == record { next += 1 }
         let refusal =
-          displaced?.refusal(of: row, in: batch) ?? (row == undecided ? unsureMarks : nil)
+          foreign[row].map(otherTable) ?? displaced?.refusal(of: row, in: batch)
+          ?? (row == undecided ? unsureMarks : nil)
         finish(record, row: row, findings[start..<next], refusal, of: batch, in: &records)
         switch records.statuses[record] {
         case .clean: tally.clean += 1
@@ -104,6 +113,8 @@ struct MappedRows {
         case .quarantined: tally.quarantined += 1
         }
         record += 1
+      case .total where foreign[row] != nil, .subtotal where foreign[row] != nil:
+        addTotal(origin(of: row, in: batch), to: &records, tally: &tally)
       case .total, .subtotal: check(row, kind, of: batch, into: &records, tally: &tally)
       case .other(let kind):
         records.otherRows.append(OtherRow(origin(of: row, in: batch), kind))
@@ -129,6 +140,17 @@ struct MappedRows {
     case .other(.note): return .note
     default: return .title
     }
+  }
+
+  /// Why a record is held back that stands below the header of another table.
+  private func otherTable(headerRow: Int) -> CellExplanations.Refusal {
+    CellExplanations.Refusal(
+      code: .sheetOtherTable,
+      message:
+        "expected a row of the first table, found one below the header of another table in row \(headerRow + 1)",
+      remedy:
+        "cut each table out by from: and to: of its source's table; where it is one table, take the words out of row \(headerRow + 1)"
+    )
   }
 
   /// Why a record is held back that may be a row of marks of columns.

@@ -13,32 +13,70 @@ struct RowClassifier {
 
   private let context: TransformContext
   private let keyColumns: [Int]
+  /// The columns of the texts that every record has: keys, places, names.
+  private let nameColumns: [Int]
+  /// The columns of keys, which may begin with a digit.
+  private let keyedColumns: Set<Int>
+  /// The columns that a variable is.
+  private let mappedColumns: [Int]
+  /// The columns of texts, names aside, before those of numbers: a total may be told in any of them.
+  private let groupColumns: [Int]
+  /// Whether the names of records are carried down, so that most rows have none.
+  private let areNamesCarried: Bool
+  /// The columns whose header says that they are remarks, which may begin with any word.
+  private let remarkColumns: Set<Int>
   /// The columns of a repeated group, all of which are missing where there is no such member.
   private let members: [(column: Int, reader: ValueReader)]
   private let headerTexts: [(column: Int, text: String)]
+  private let labels: RowLabels
   private let words: WordStarts
+  private let labelStarts: WordStarts
   private let endings: WordEndings
   private let headerStart: WordStarts
 
   init(
-    layout: Layout, schema: RecordSchema, context: TransformContext, members: [ColumnReader] = []
+    layout: Layout, schema: RecordSchema, context: TransformContext, members: [ColumnReader] = [],
+    filledDown: Set<Int> = []
   ) {
     self.members = members.compactMap { member in
       member.column.map { ($0, member.reader) }
     }
     self.context = context
-    keyColumns = layout.columns.filter { schema.variables[$0.variable].isRequired }.map(\.column)
-    headerTexts = layout.columns.map { column in
-      let lowest = column.header.split(separator: "/").last.map(String.init) ?? column.header
-      return (column.column, context.folder.folded(lowest))
+    let folder = context.folder
+    func lowest(_ header: String) -> String {
+      folder.folded(header.split(separator: "/").last.map(String.init) ?? header)
     }
-    words = WordStarts(
-      context.subtotals + context.totals + context.notes + context.summaries.map(\.word),
-      folder: context.folder)
-    endings = WordEndings(
-      context.subtotals + context.totals + context.summaries.filter(\.mayEnd).map(\.word),
-      folder: context.folder)
-    headerStart = WordStarts(headerTexts.prefix(1).map(\.text), folder: context.folder)
+    keyColumns = layout.columns.filter { schema.variables[$0.variable].isRequired }.map(\.column)
+    mappedColumns = layout.columns.map(\.column)
+    headerTexts = layout.columns.map { ($0.column, lowest($0.header)) }
+    let headers = headerTexts + layout.unmapped.map { ($0.key, lowest($0.value)) }
+    let remarks = Set(
+      headers.filter { header in
+        context.notes.contains { header.text.hasPrefix($0) || header.text.hasSuffix($0) }
+      }
+      .map(\.column))
+    func names(where isOne: (VariableDefinition) -> Bool) -> [Int] {
+      layout.columns.filter { isOne(schema.variables[$0.variable]) && !remarks.contains($0.column) }
+        .map(\.column).sorted()
+    }
+    let required = names { $0.isRequired && $0.kind.isOfTexts }
+    nameColumns = required.isEmpty ? names { $0.kind.isOfTexts && $0.kind != .text } : required
+    keyedColumns = Set(names { $0.kind == .identifier || $0.kind == .residentID })
+    remarkColumns = remarks
+    let nameColumns = nameColumns
+    areNamesCarried = layout.columns.contains {
+      filledDown.contains($0.variable) && nameColumns.contains($0.column)
+    }
+    let ofNumbers = layout.columns.filter { schema.variables[$0.variable].isOfNumbers }
+      .map(\.column)
+    let firstNumber = ofNumbers.min() ?? 0
+    groupColumns = headers.map(\.column)
+      .filter { $0 < firstNumber && !remarks.contains($0) && !nameColumns.contains($0) }.sorted()
+    labels = RowLabels(context, schema: schema)
+    words = WordStarts(RowLabels.starts(context) + context.notes, folder: folder)
+    labelStarts = WordStarts(RowLabels.starts(context), folder: folder)
+    endings = WordEndings(RowLabels.endings(context), folder: folder)
+    headerStart = WordStarts(headerTexts.prefix(1).map(\.text), folder: folder)
   }
 
   /// What the row at an index of a batch is; columns beyond the batch count as blank.
@@ -46,28 +84,19 @@ struct RowClassifier {
     guard let first = batch.columns.firstIndex(where: { $0.kinds[row] != .blank }) else {
       return .other(.blank)
     }
-    if mayBegin(with: words, row, first, batch) || mayEnd(row, first, batch) {
-      let text = folded(row, first, batch)
-      if text.isEmpty, batch.columns.indices.allSatisfy({ isBlank(row, $0, batch) }) {
-        return .other(.blank)
-      }
-      if context.subtotals.contains(where: text.hasPrefix) { return .subtotal }
-      if context.totals.contains(where: text.hasPrefix) { return .total }
-      // 全县合计, 本页小计, 甲镇合计: of whatever it is the sum.
-      if context.subtotals.contains(where: text.hasSuffix) { return .subtotal }
-      if context.totals.contains(where: text.hasSuffix) { return .total }
-      if context.summaries.contains(where: {
-        $0.isNamed(by: text) && !isPlace(text, behind: $0.word)
-      }) {
-        return .other(.total)
-      }
-      if context.notes.contains(where: { text.hasPrefix($0) && !isPlace(text, behind: $0) }),
-        keyColumns.allSatisfy({ $0 == first || isBlankOrNote(row, $0, batch) }),
-        !isFilled(row, but: first, batch)
-      {
-        return .other(.note)
-      }
+    let mayBegin = mayBegin(with: words, row, first, batch)
+    if mayBegin, folded(row, first, batch).isEmpty,
+      batch.columns.indices.allSatisfy({ isBlank(row, $0, batch) })
+    {
+      return .other(.blank)
     }
+    switch label(of: row, first, in: batch) {
+    case .subtotal: return .subtotal
+    case .total: return .total
+    case .summary: return .other(.total)
+    case nil: break
+    }
+    if mayBegin, isNote(row, first, batch) { return .other(.note) }
     if isHeader(row, batch) { return .other(.header) }
     let isNobody =
       !members.isEmpty
@@ -75,10 +104,100 @@ struct RowClassifier {
     return isNobody ? .other(.blank) : .data
   }
 
-  /// Whether a text is a word and the end of a place's name: 其中村, 平均乡, 备注村 may be villages.
-  private func isPlace(_ text: String, behind word: String) -> Bool {
-    let rest = text.dropFirst(word.count)
-    return rest.count == 1 && context.placeEnds.contains { rest == $0 }
+  /// What a row is labelled as: in its first cell, behind a number or a dash, or in one of the columns
+  /// of names.
+  private func label(of row: Int, _ first: Int, in batch: RowBatch) -> RowLabels.Label? {
+    if isWord(row, first, batch) {
+      if let label = label(row, first, batch), mayLabel(row, first, batch) { return label }
+    } else if let column = batch.columns.indices.first(where: { isWord(row, $0, batch) }),
+      nameColumns.contains(column)
+        || !mappedColumns.contains(where: { $0 < column && !isBlank(row, $0, batch) }),
+      let label = label(row, column, batch), mayLabel(row, column, batch),
+      !hasName(row, batch, where: { $0 > column })
+    {
+      return label
+    }
+    for column in nameColumns
+    where column != first && mayBegin(with: labelStarts, row, column, batch) {
+      if labels.isWhole(folded(row, column, batch)), let label = label(row, column, batch),
+        !hasName(row, batch, where: { $0 > column })
+      {
+        return label
+      }
+    }
+    // 甲村, 小计: a total in a column that no record needs.
+    for column in groupColumns
+    where column != first && mayBegin(with: labelStarts, row, column, batch) {
+      if labels.isWhole(folded(row, column, batch)), let label = label(row, column, batch),
+        label != .summary
+      {
+        return label
+      }
+    }
+    return nil
+  }
+
+  private func label(_ row: Int, _ column: Int, _ batch: RowBatch) -> RowLabels.Label? {
+    guard mayBegin(with: labelStarts, row, column, batch) || mayEnd(row, column, batch),
+      case .text(let text) = batch.value(row: row, column: column)
+    else { return nil }
+    return labels.label(text, folded: context.folder.folded(text))
+  }
+
+  /// Whether a column may label a row: a remark beside a name is one on that record, and so is a
+  /// sentence in a column without names.
+  private func mayLabel(_ row: Int, _ column: Int, _ batch: RowBatch) -> Bool {
+    guard !nameColumns.contains(column) else { return true }
+    let text = folded(row, column, batch)
+    let isRemark = remarkColumns.contains(column)
+    guard hasName(row, batch, where: { $0 != column }) else {
+      return !isRemark || !areNamesCarried || labels.isWhole(text)
+    }
+    guard !isRemark else { return false }
+    return text.count < Self.sentence && !text.contains { ",。;".contains($0) }
+  }
+
+  /// Whether one of the columns of names has one: a number of a key, or a text that is no label.
+  private func hasName(_ row: Int, _ batch: RowBatch, where isAsked: (Int) -> Bool) -> Bool {
+    (nameColumns + keyedColumns)
+      .contains { column in
+        guard isAsked(column), column < batch.columns.count else { return false }
+        switch batch.value(row: row, column: column) {
+        case .number: return true
+        case .text(let text):
+          let folded = context.folder.folded(text)
+          let isOne =
+            keyedColumns.contains(column)
+            ? folded.contains { $0.isLetter || $0.isNumber } : folded.first?.isLetter == true
+          return isOne && context.missing(of: .identifier)[folded] == nil
+            && labels.label(text, folded: folded) == nil
+        default: return false
+        }
+      }
+  }
+
+  /// Whether a cell is a text with a letter or a character in it.
+  private func isWord(_ row: Int, _ column: Int, _ batch: RowBatch) -> Bool {
+    guard batch.kind(row: row, column: column) == .text else { return false }
+    let (bytes, range) = batch.utf8(ofText: batch.columns[column].payloads[row])
+    if let first = range.first {
+      let byte = bytes[first]
+      // A letter of ASCII, or one of the ideographs from U+4000 on.
+      if (0x61...0x7A).contains(byte | 0x20) || (0xE4...0xE9).contains(byte) { return true }
+    }
+    return String(decoding: bytes[range], as: UTF8.self).contains(where: \.isLetter)
+  }
+
+  /// Whether a row has nothing but a note.
+  private func isNote(_ row: Int, _ first: Int, _ batch: RowBatch) -> Bool {
+    guard case .text(let text) = batch.value(row: row, column: first) else { return false }
+    let folded = context.folder.folded(text)
+    return context.notes.contains {
+      folded.hasPrefix($0) && !labels.isPlace(text, folded, behind: $0)
+    }
+      && keyColumns.allSatisfy { $0 == first || isBlankOrNote(row, $0, batch) }
+      && !(remarkColumns.contains(first) && hasName(row, batch, where: { $0 != first }))
+      && !isFilled(row, but: first, batch)
   }
 
   /// Whether a cell may be a text that begins with one of the words, or has nothing to be seen.
@@ -200,4 +319,9 @@ struct RowClassifier {
     let same = headerTexts.filter { folded(row, $0.column, batch) == $0.text }
     return same.count * 2 > headerTexts.count
   }
+}
+
+extension VariableDefinition {
+  /// Whether the values are numbers.
+  fileprivate var isOfNumbers: Bool { kind == .number || kind == .integer }
 }

@@ -1,3 +1,4 @@
+import ChineseText
 import SurveyModel
 
 /// Tells, by the rows above it, what a row is: marks of columns below a header and below each of its
@@ -17,6 +18,8 @@ struct RowSequence {
   private let isHeaderGiven: Bool
   private let headerRows: ClosedRange<Int>
   private let readers: [Int: ValueReader]
+  /// The columns whose header is a word for what numbers the rows (序号).
+  private let serialColumns: Set<Int>
   private var position = Position.first
   private var marks: ColumnMarks?
   /// Whether a row of data began with a number and a sign, as `1、` and `2)`.
@@ -31,6 +34,9 @@ struct RowSequence {
     self.context = context
     isHeaderGiven = header != .automatic
     headerRows = layout.headerRows
+    let headers = layout.columns.map { ($0.column, $0.header) } + layout.unmapped.map { ($0, $1) }
+    serialColumns = Set(
+      headers.filter { context.columnMarks.contains(context.folder.folded($0.1)) }.map(\.0))
     self.readers = Dictionary(
       readers.compactMap { reader in reader.column.map { ($0, reader.reader) } },
       uniquingKeysWith: { first, _ in first })
@@ -84,20 +90,9 @@ struct RowSequence {
     _ row: Int, _ kinds: [RowClassifier.Kind], of batch: RowBatch
   ) -> ColumnMarks.Verdict {
     guard let found = ColumnMarks(row, of: batch, context: context) else { return .data }
-    let next = kinds.indices.first { $0 > row && kinds[$0] == .data }
-    func isOfNumbers(_ column: Int) -> Bool {
-      guard let kind = readers[column]?.variable.kind else { return false }
-      return kind == .number || kind == .integer
-    }
+    let below = kinds.indices.filter { $0 > row && kinds[$0] == .data }.prefix(2)
     var verdict = found.verdict(
-      before: next, of: batch, context: context,
-      isForeign: { column in
-        guard let reader = readers[column], !isOfNumbers(column) else { return false }
-        switch reader.read(batch.value(row: row, column: column), within: nil) {
-        case .unreadable, .unplaced: return true
-        case .value, .interpreted: return false
-        }
-      }, isOfNumbers: isOfNumbers)
+      at: row, before: Array(below), of: batch, context: context, columns: columns(of: batch))
     // Where a key is blank, the row is no whole record in any case.
     let lacksKey = readers.contains { column, reader in
       reader.variable.isRequired && batch.kind(row: row, column: column) == .blank
@@ -105,5 +100,24 @@ struct RowSequence {
     if verdict == .undecided, lacksKey { verdict = .marks }
     if verdict == .marks { marks = found }
     return verdict
+  }
+
+  /// What the variables say of the cells of a batch.
+  private func columns(of batch: RowBatch) -> ColumnMarks.Columns {
+    func isOfNumbers(_ column: Int) -> Bool {
+      guard let kind = readers[column]?.variable.kind else { return false }
+      return kind == .number || kind == .integer
+    }
+    return ColumnMarks.Columns(
+      isForeign: { row, column in
+        guard let reader = readers[column], !isOfNumbers(column) else { return false }
+        switch reader.read(batch.value(row: row, column: column), within: nil) {
+        case .unreadable, .unplaced: return true
+        case .value, .interpreted: return false
+        }
+      }, isOfNumbers: isOfNumbers,
+      isSerial: { column in
+        readers[column]?.variable.kind == .identifier || serialColumns.contains(column)
+      })
   }
 }

@@ -23,16 +23,22 @@ struct ShownCells {
     guard !cells.isEmpty else { return }
     for cell in cells {
       guard let reader = readers[cell.column],
-        Int(batch.rowNumbers[cell.row]) > headerRows.upperBound,
-        case .number(let number) = batch.value(row: cell.row, column: cell.column)
+        Int(batch.rowNumbers[cell.row]) > headerRows.upperBound
       else { continue }
+      let value = batch.value(row: cell.row, column: cell.column)
+      if cell.form == .struck {
+        batch.columns[cell.column]
+          .replace(at: cell.row, with: .text(StruckText.struck(value.shown)), texts: &batch.texts)
+        continue
+      }
+      guard case .number(let number) = value else { continue }
       let shown: Value?
       switch cell.form {
       case .percent:
         shown = Self.percentage(number, for: reader)
         if shown != nil { percentages[cell.column, default: 0] += 1 }
       case .padded(let text): shown = Self.padded(batch.texts[text], number, for: reader)
-      case .worded: shown = nil
+      case .worded, .struck: shown = nil
       }
       guard let shown else { continue }
       batch.columns[cell.column].replace(at: cell.row, with: shown, texts: &batch.texts)

@@ -118,6 +118,7 @@ package struct WorksheetTransform {
       records = try self.records(ofTable: table, merged: merged)
     }
     mapped?.finish(into: &records, tally: &tally)
+    try recordMergedNumbers(merged: merged)
     let isEmpty =
       records.count == 0 && records.otherRows.isEmpty && records.quarantine.isEmpty
     return isEmpty ? nil : records
@@ -238,6 +239,23 @@ package struct WorksheetTransform {
           "\(count) numbers of \(name) in column \(CellReference.letters(ofColumn: column)) are shown as percentages and were read so, 0.985 as 98.5%"
         ))
     }
+  }
+
+  /// Says which numbers stand in cells that are merged over several records.
+  private mutating func recordMergedNumbers(merged: () throws -> [CellRange]) throws {
+    guard member ?? 1 == 1, worksheet.delimited == nil, let numbers = mapped?.mergedNumbers,
+      numbers.areToBeAsked
+    else { return }
+    let ranges = numbers.merged(in: try merged())
+    guard let first = ranges.first else { return }
+    let names = ranges.prefix(5).map { "\($0)" }.joined(separator: ", ")
+    let others: Diagnostic.Message = ranges.count > 5 ? " and \(ranges.count - 5) others" : ""
+    log.record(
+      Diagnostic(
+        .sheetMergedNumbers, .warning,
+        at: SourceLocation(file: file.path, .cell(sheet: worksheet.name, first.first)),
+        "expected a number in each cell, found some in cells merged over several (\(names)\(others)): each counts for the first of them, and the others have none",
+        remedy: "unmerge the cells, and write into each what belongs to its record"))
   }
 
   private mutating func recordUnmapped(_ layout: Layout) {

@@ -30,10 +30,12 @@ struct DecimalText: Sendable {
     guard doubts != .none else { return false }
     var marks: [UInt8] = []
     var digits = (before: 0, behind: 0)
+    var leadsZero = false
     for byte in folded.utf8 {
       if Self.isMark(byte) {
         marks.append(byte)
       } else if (0x30...0x39).contains(byte) {
+        if marks.isEmpty, digits.before == 0 { leadsZero = byte == 0x30 }
         if marks.isEmpty { digits.before += 1 } else { digits.behind += 1 }
       }
     }
@@ -44,6 +46,7 @@ struct DecimalText: Sendable {
     }
     guard marks.count == 1, digits.before > 0 else { return false }
     if marks[0] == UInt8(ascii: ",") { return digits.behind > 0 }
-    return doubts == .commasAndPoints && digits.before < 4 && digits.behind == 3
+    // No thousands begin with a zero.
+    return doubts == .commasAndPoints && digits.before < 4 && digits.behind == 3 && !leadsZero
   }
 }

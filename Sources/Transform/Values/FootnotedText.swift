@@ -39,6 +39,13 @@ struct FootnotedText {
     return last.properties.numericType == nil && last != "%" && last != "％" && last != "."
   }
 
+  /// Whether what stands before the mark may be a symbol that has a power or an index: `km²`, `H₂`, `10²`.
+  var mayEndInSymbol: Bool {
+    guard let last = base.unicodeScalars.last, last.properties.isAlphabetic else { return true }
+    guard last.value < 0x250 else { return false }
+    return base.reversed().prefix { $0.isLetter }.count < 4
+  }
+
   /// Whether a text ends in a ten that may be raised to a power: `10`, `1.5×10`.
   private static func hasPowerOfTen(_ base: Substring) -> Bool {
     guard base.hasSuffix("10") else { return false }

@@ -50,7 +50,9 @@ struct PlainText: Sendable {
   ///   - range: Where the text stands in it.
   /// - Returns: False also where the text may be the value and only ``ValueReader`` can tell.
   func isValue(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    guard !range.isEmpty, !missing.mayBegin(bytes, range) else { return false }
+    guard !range.isEmpty, !missing.mayBegin(bytes, range), !Self.isDamaged(bytes, range) else {
+      return false
+    }
     switch form {
     case .text:
       var index = range.lowerBound
@@ -63,6 +65,31 @@ struct PlainText: Sendable {
       return isPlain(bytes, range)
         && ResidentID.problem(in: bytes[range], provinces: provinces) == nil
     }
+  }
+
+  /// Whether a text may have characters that were replaced or struck out, or may be a number that lost
+  /// digits.
+  private static func isDamaged(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    let bytes = bytes.span
+    // U+FFFD is EF BF BD, and so begin the wide signs and letters, too; a stroke is CC B6.
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = bytes[index]
+      if byte == 0xEF || byte == 0xCC, index + 1 < range.upperBound {
+        let next = bytes[index + 1]
+        if byte == 0xCC, next == 0xB6 { return true }
+        if byte == 0xEF, next == 0xBF, index + 2 < range.upperBound, bytes[index + 2] == 0xBD {
+          return true
+        }
+      }
+      index += 1
+    }
+    guard range.count < 32, (0x30...0x39).contains(bytes[range.upperBound - 1]) else {
+      return false
+    }
+    // Behind the sign of an exponent there are two or three digits.
+    for index in range where bytes[index] == UInt8(ascii: "+") { return index > range.lowerBound }
+    return false
   }
 
   /// Whether a scalar is surely no white space and no part of the character before it.

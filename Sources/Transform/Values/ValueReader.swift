@@ -141,16 +141,24 @@ struct ValueReader {
   }
 
   private func read(long text: String) -> Reading {
+    guard !text.unicodeScalars.contains("\u{FFFD}") else {
+      return .unreadable(
+        .cellReplacedCharacters, expected: "a text whose characters are all known")
+    }
     if variable.kind == .text { return kept(text.trimmed, of: text) }
     return .unreadable(
       .cellTooLong, expected: "at most \(Self.longest) bytes in a cell of no open text")
   }
 
   private func read(_ text: String, within container: String?) -> Reading {
-    guard variable.kind == .text || !Self.isStruck(text) else {
+    guard !text.unicodeScalars.contains("\u{FFFD}") else {
       return .unreadable(
-        .cellStruckOut, expected: "a value of which no character is struck out")
+        .cellReplacedCharacters, expected: "a text whose characters are all known")
     }
+    if variable.kind.isOfTexts, LostDigits.areIn(text) {
+      return .unreadable(.cellDigitsLost, expected: "all digits, and not a number that was rounded")
+    }
+    if StruckText.isStruck(text) { return readStruck(text) }
     // A key is any text, so that it would have the mark in it; circled numbers may tell keys apart.
     if variable.kind == .identifier, let footnoted = FootnotedText(text), footnoted.isRaised {
       return read(footnoted, within: container) ?? identifier(text)
@@ -163,9 +171,15 @@ struct ValueReader {
     }
   }
 
-  /// Whether a stroke goes through a character of a text.
-  private static func isStruck(_ text: String) -> Bool {
-    text.utf8.contains(0xCC) && text.unicodeScalars.contains("\u{336}")
+  /// What is said of a text of which something is struck out: an open text that may be missing is what
+  /// is left of it.
+  private func readStruck(_ text: String) -> Reading {
+    guard variable.kind == .text, !variable.isRequired else {
+      return .unreadable(
+        .cellStruckOut, expected: "a value of which no character is struck out")
+    }
+    let rest = StruckText.rest(of: text)
+    return .interpreted(rest.isEmpty ? .blank : .text(rest), .cellStruckOut)
   }
 
   /// Reads a text without the mark of its footnote; nil where that is no value either, or where the
@@ -198,7 +212,7 @@ struct ValueReader {
       return .value(.missing(reason))
     }
     switch variable.kind {
-    case .text: return kept(text.trimmed, of: text)
+    case .text: return named(text) ?? kept(text.trimmed, of: text)
     case .identifier: return identifier(text)
     case .integer, .number:
       guard let reading = numbers.read(folded) else {
@@ -225,6 +239,16 @@ struct ValueReader {
     // Two texts that look the same may still be other bytes.
     context.tellsTexts && !value.utf8.elementsEqual(text.utf8)
       ? .interpreted(.text(value), .cellNormalised) : .value(.text(value))
+  }
+
+  /// A name without the mark of its footnote (`甲村¹`); nil for a text that has none.
+  ///
+  /// A raised digit behind a character or a word is one; behind a few letters it may be a power (`m²`).
+  private func named(_ text: String) -> Reading? {
+    guard let footnoted = FootnotedText(text), footnoted.isRaised, !footnoted.mayEndInSymbol else {
+      return nil
+    }
+    return .interpreted(.text(String(footnoted.base)), .cellFootnoteMark)
   }
 
   private func identifier(_ written: String) -> Reading {
@@ -355,7 +379,7 @@ struct ValueReader {
   }
 
   private func place(_ text: String, level: PlaceLevel, within container: String?) -> Reading {
-    guard let resolver = context.resolver else { return .value(.text(text.trimmed)) }
+    guard let resolver = context.resolver else { return named(text) ?? .value(.text(text.trimmed)) }
     switch resolver.resolve(text, level: level, within: container) {
     case .resolved(let code, .name), .resolved(let code, .variant): return .value(.text(code))
     case .resolved(let code, .formerName): return .interpreted(.text(code), .placeFormerName)
