@@ -42,7 +42,7 @@ struct MarkdownText {
     }
     return ReportDocument.Paragraph(
       scalars: text[...], start: line.start, positions: positions, kind: line.kind,
-      page: line.page)
+      page: line.page, parting: line.parting)
   }
 
   /// Reads a mark at a position, and gives the position behind it; nil where there is none.

@@ -53,6 +53,17 @@ enum PlainText {
   static func paragraphs(of scalars: [Unicode.Scalar]) -> [ReportDocument.Paragraph] {
     let wrap = TextWrap(scalars)
     var paragraphs: [ReportDocument.Paragraph] = []
+    var parting = ReportDocument.Paragraph.Parting.line
+    func add(_ range: Range<Int>) {
+      if range.isEmpty {
+        parting = .blank
+      } else {
+        paragraphs.append(
+          ReportDocument.Paragraph(
+            scalars: scalars[range], start: range.lowerBound, parting: parting))
+        parting = .line
+      }
+    }
     var start = 0
     var lineStart = 0
     var index = 0
@@ -74,16 +85,12 @@ enum PlainText {
         continue
       }
       let end = isBreak ? index : index + 1
-      if end > start {
-        paragraphs.append(ReportDocument.Paragraph(scalars: scalars[start..<end], start: start))
-      }
+      add(start..<end)
       start = next
       lineStart = next
       index = next
     }
-    if start < scalars.count {
-      paragraphs.append(ReportDocument.Paragraph(scalars: scalars[start...], start: start))
-    }
+    if start < scalars.count { add(start..<scalars.count) }
     return paragraphs
   }
 }

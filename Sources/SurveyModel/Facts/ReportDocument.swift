@@ -15,6 +15,14 @@ public struct ReportDocument: Sendable {
       case row
     }
 
+    /// What parts it from the text before it.
+    public enum Parting: Hashable, Sendable {
+      /// The end of a line.
+      case line
+      /// A line without text, or more of them.
+      case blank
+    }
+
     /// The characters.
     public let scalars: ArraySlice<Unicode.Scalar>
     /// The position in the document of each character; nil when they stand one after the other
@@ -28,12 +36,15 @@ public struct ReportDocument: Sendable {
     public let page: Int?
     /// Its cells where the file marks it up as a row of a table; nil for all other text.
     public let row: ReportRow?
+    /// What parts it from the text before it, in a file of lines.
+    public let parting: Parting
 
     /// Describes a paragraph.
     public init(
       scalars: ArraySlice<Unicode.Scalar>, start: Int, positions: [Int32]? = nil,
-      kind: Kind = .text, page: Int? = nil, row: ReportRow? = nil
+      kind: Kind = .text, page: Int? = nil, row: ReportRow? = nil, parting: Parting = .line
     ) {
+      self.parting = parting
       self.page = page
       self.row = row
       self.scalars = scalars

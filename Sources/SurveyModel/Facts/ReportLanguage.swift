@@ -151,6 +151,9 @@ package struct ReportLanguage: Hashable, Sendable {
     case targetTitles = "tables.target_titles"
     case targetTitlesUnless = "tables.target_titles_unless"
     case noValues = "tables.no_values"
+    case otherLabels = "tables.other_labels"
+    case pageWords = "tables.page_words"
+    case continued = "tables.continued"
   }
 
   /// The language's tag, such as `zh`.

@@ -59,6 +59,6 @@ struct BrokenFigure {
       }
     return ReportDocument.Paragraph(
       scalars: line.scalars + next.scalars, start: line.start, positions: positions,
-      page: line.page)
+      page: line.page, parting: line.parting)
   }
 }

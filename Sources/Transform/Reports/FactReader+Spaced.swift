@@ -18,27 +18,29 @@ extension FactReader {
             "add its words under languages in the catalogue, or give the report in translation"))
       return ([], log)
     }
-    var facts: [Fact] = []
-    var foreign: [ReportDocument.Paragraph] = []
+    var pass = SpacedPass(document: document, log: log)
     var scope = reader.scope(of: Array(document.paragraphs.prefix(12)))
-    for paragraph in document.paragraphs {
+    var foreign: [ReportDocument.Paragraph] = []
+    var index = 0
+    while index < document.paragraphs.count {
+      let paragraph = document.paragraphs[index]
+      if let table = reader.tables.table(at: index, of: document.paragraphs) {
+        pass.read(table, reader, &scope)
+        index += table.paragraphs
+        continue
+      }
+      index += 1
       let text = SpacedText(paragraph.scalars)
       if reader.isForeign(text) {
         foreign.append(paragraph)
         continue
       }
-      for figure in reader.figures(in: text, of: paragraph.scalars, scope: &scope) {
-        let range = figure.quantity.range
-        var fact = Self.fact(
-          figure.quantity, indicator: figure.indicator, role: figure.quantity.role,
-          from: paragraph.position(of: range.lowerBound),
-          to: paragraph.position(of: range.upperBound - 1) + 1, in: document)
-        fact.asOf = figure.asOf
-        fact.place = figure.place
-        facts.append(fact)
-        if fact.isDamaged { log.record(Self.unclear(fact, in: document)) }
-      }
+      let figures = reader.figures(in: text, of: paragraph.scalars, scope: &scope)
+      pass.take(figures, of: paragraph)
+      pass.tell(paragraph, withFigures: figures.count, reader)
     }
+    let facts = pass.facts
+    log = pass.log
     if let first = foreign.first(where: { $0.scalars.contains(where: \.isDigit) }) {
       log.record(
         Diagnostic(

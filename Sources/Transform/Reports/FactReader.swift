@@ -81,21 +81,54 @@ package struct FactReader: Sendable {
       if let table = ReportTable(
         at: index, of: paragraphs, repair: &repair, words: tableWords, units: tableUnits)
       {
-        for item in table.items {
-          switch item {
-          case .cell(let cell): read(cell, matcher, &pass)
-          case .aside(let paragraph): read(paragraph, matcher, &repair, &pass)
-          case .unread(let paragraph, let doubt):
-            pass.log.record(doubt.diagnostic(of: paragraph, in: document))
-          }
-        }
+        read(table, matcher, &repair, &pass)
         index += table.paragraphs
       } else {
+        let before = pass.facts.count
         read(paragraphs[index], matcher, &repair, &pass)
+        tell(paragraphs[index], withFigures: pass.facts.count - before, &repair, &pass)
         index += 1
       }
     }
     return (pass.facts, pass.log)
+  }
+
+  /// Reads the figures of a table, and tells once a column of numbers that are none for want of a
+  /// unit.
+  private func read(
+    _ table: ReportTable, _ matcher: IndicatorMatcher, _ repair: inout DocumentRepair,
+    _ pass: inout Pass
+  ) {
+    pass.scope.enterTable(table.heading)
+    var told: Set<Int> = []
+    for item in table.items {
+      switch item {
+      case .cell(let cell):
+        let before = pass.facts.count
+        read(cell, matcher, &pass)
+        if pass.facts.count == before, told.insert(cell.column).inserted {
+          pass.log.record(
+            ReportTable.Doubt.unit.diagnostic(of: cell.paragraph, in: pass.document))
+        }
+      case .aside(let paragraph): read(paragraph, matcher, &repair, &pass)
+      case .unread(let paragraph, let doubt):
+        pass.log.record(doubt.diagnostic(of: paragraph, in: pass.document))
+      }
+    }
+    pass.scope.leaveTable()
+  }
+
+  /// Tells of a row of numbers that no titles say anything of; once of rows one behind the other.
+  private func tell(
+    _ paragraph: ReportDocument.Paragraph, withFigures figures: Int, _ repair: inout DocumentRepair,
+    _ pass: inout Pass
+  ) {
+    let numbers = tableUnits.numbers(in: TableLine(paragraph, &repair)?.own ?? [])
+    let isRow = numbers > 1 && figures < numbers
+    if isRow, !pass.isAmongRows {
+      pass.log.record(ReportTable.Doubt.untitled.diagnostic(of: paragraph, in: pass.document))
+    }
+    pass.isAmongRows = isRow
   }
 
   /// Reads the figures of a paragraph.
@@ -113,7 +146,8 @@ package struct FactReader: Sendable {
 
   /// Reads the figure of a table's cell.
   private func read(_ cell: ReportTable.Cell, _ matcher: IndicatorMatcher, _ pass: inout Pass) {
-    let text = ReportText(cell.text, between: cell.words, and: cell.unit)
+    let text = ReportText(
+      cell.text, cell.figure, between: cell.words, and: cell.unit, at: cell.unitPlace)
     pass.scope.enterParagraph(text.scalars)
     read(text, cell.paragraph, cell: cell, matcher, &pass)
   }
@@ -126,6 +160,8 @@ package struct FactReader: Sendable {
     var log: DiagnosticLog
     /// Where the paragraph before ended in digits that may go on in this one; nil where it did not.
     var cut: Int?
+    /// Whether the paragraph before was a row of numbers without titles.
+    var isAmongRows = false
 
     /// Takes the value of the figure that ends where a line was cut.
     mutating func leaveOpen(endingAt end: Int) {
@@ -194,6 +230,7 @@ package struct FactReader: Sendable {
       if let units = indicator?.splitUnits, Self.isSplit(index, among: found, units: units) {
         indicator = nil
       }
+      if cell?.isNarrow ?? false { indicator = nil }
       // 其中脱贫户64人, of 180 workers: a part of what is no whole is none either.
       if context.sentence.lowerBound != sentence {
         whole = nil

@@ -29,6 +29,7 @@ struct NoteMarks: Sendable {
     let isBehindNumber = before.isDigit || before == "%"
     let isBehindWord = before.value >= 0x3400 || before == ")"
     guard isBehindNumber || isBehindWord else { return nil }
+    if let end = Self.end(ofFootnoteAt: position, in: text) { return end - position }
     guard let end = Self.end(ofMarkAt: position, in: text) else { return nil }
     if Self.isRaised(scalar) {
       return isExponent(position, end, text) ? nil : end - position
@@ -47,6 +48,14 @@ struct NoteMarks: Sendable {
       return text[start...].firstIndex { !isRaised($0) } ?? text.count
     default: return nil
     }
+  }
+
+  private static let longestName = 12
+
+  /// The end of the mark of a footnote as Markdown writes it: [^1].
+  private static func end(ofFootnoteAt start: Int, in text: [Unicode.Scalar]) -> Int? {
+    guard text.has(["[", "^"], at: start) else { return nil }
+    return text[start...].prefix(longestName).firstIndex(of: "]").map { $0 + 1 }
   }
 
   /// The end of a short number in brackets: [3], [1,2].

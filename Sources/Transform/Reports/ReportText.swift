@@ -74,20 +74,24 @@ struct ReportText {
     (scalars, map) = (kept, places)
   }
 
-  /// A cell of a table, with the words that introduce it and the unit that it leaves out.
-  init(_ cell: ReportText, between words: [Unicode.Scalar], and unit: [Unicode.Scalar]) {
+  /// What of a cell of a table is its figure, with the words that introduce it and the unit that it
+  /// leaves out.
+  init(
+    _ cell: ReportText, _ figure: Range<Int>, between words: [Unicode.Scalar],
+    and unit: [Unicode.Scalar], at place: Int
+  ) {
     for scalar in words {
       scalars.append(scalar)
       map.append(start: 0, end: 0)
     }
-    scalars += cell.scalars
-    for index in cell.scalars.indices {
+    for index in figure {
+      scalars.append(cell.scalars[index])
       map.append(start: cell.map.start(of: index), end: cell.map.end(of: index))
-    }
-    guard let last = cell.scalars.indices.last, cell.scalars[last].isDigit else { return }
-    for scalar in unit {
-      scalars.append(scalar)
-      map.append(start: cell.map.start(of: last), end: cell.map.end(of: last))
+      guard index + 1 == place else { continue }
+      for scalar in unit {
+        scalars.append(scalar)
+        map.append(start: cell.map.start(of: index), end: cell.map.end(of: index))
+      }
     }
   }
 

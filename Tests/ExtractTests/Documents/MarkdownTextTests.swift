@@ -32,4 +32,11 @@ struct MarkdownTextTests {
       .map { document.scalars[paragraph.position(of: $0 - paragraph.scalars.startIndex)] }
     #expect(String(String.UnicodeScalarView(places)) == "户数130户")
   }
+
+  @Test(arguments: ["r.md", "r.txt"])
+  func `a line without text parts the paragraphs around it`(name: String) throws {
+    let document = try DocumentReader.read(
+      bytes: Array("| **甲** | 1 |\n| 乙 | 2 |\n\n\n| 丙 | 3 |\r\n\r\n丁".utf8), name: name)
+    #expect(document.paragraphs.map(\.parting) == [.line, .line, .blank, .blank])
+  }
 }

@@ -65,9 +65,12 @@ struct ReportTableRowTests {
     #expect(facts.map(\.place) == ["甲河村", "乙河村", "东河镇"])
   }
 
-  @Test func `places may be the columns`() throws {
-    let facts = try ReportFacts.read(
-      "白石县饮水情况\n指标\t单位\t东河镇\t西山乡\n户数\t户\t12\t8\n人口\t人\t34\t20")
+  @Test(arguments: [
+    "指标\t单位\t东河镇\t西山乡\n户数\t户\t12\t8\n人口\t人\t34\t20",
+    "乡镇\t东河镇\t西山乡\n户数（户）\t12\t8\n人口（人）\t34\t20",
+  ])
+  func `places may be the columns`(table: String) throws {
+    let facts = try ReportFacts.read("白石县饮水情况\n" + table)
     #expect(facts.map(\.value) == [12, 8, 34, 20])
     #expect(facts.map(\.place) == ["东河镇", "西山乡", "东河镇", "西山乡"])
   }
@@ -129,5 +132,82 @@ struct ReportTableRowTests {
     let facts = try ReportFacts.read("乡镇\t户数（户）\n东河镇\t\(number)\n西山乡\t8")
     #expect(facts.map(\.value) == [12_345, 8])
     #expect(facts.first?.text == number)
+  }
+
+  @Test(arguments: [
+    "平均", "户均", "较上年", "比上年增减", "同比增长", "2020年", "2020", "其他", "其余乡镇", "上年", "小计（户）",
+  ])
+  func `a row that is no place's names none`(label: String) throws {
+    let facts = try ReportFacts.read(
+      "白石县饮水情况\n乡镇\t户数（户）\t人口（人）\n东河镇\t12\t34\n西山乡\t8\t20\n\(label)\t10\t27")
+    #expect(facts.map(\.value) == [12, 34, 8, 20, 10, 27])
+    #expect(facts.map(\.place) == ["东河镇", "东河镇", "西山乡", "西山乡", "白石县", "白石县"])
+  }
+
+  @Test func `what no row names is a part, and a change is one`() throws {
+    let facts = try ReportFacts.read(
+      "乡镇\t户籍人口（人）\n东河镇\t34\n其他\t20\n合计\t54\n较上年\t-3\n2020年\t57")
+    #expect(facts.map(\.value) == [34, 20, 54, -3, 57])
+    #expect(facts.map(\.role) == [nil, .subset, nil, .change, nil])
+    #expect(facts.map(\.indicator)[1] == nil)
+    #expect(facts.last?.asOf == "2020")
+  }
+
+  @Test(arguments: [
+    "表2 白石县各乡镇饮水情况", "表2　白石县各乡镇饮水情况\n单位：户", "表2-1：白石县各乡镇户数（户）",
+    "白石县各乡镇饮水情况如下：", "附：\n表二 白石县2020年各乡镇情况\n（户）",
+  ])
+  func `the whole of a table is the place of its title`(title: String) throws {
+    let facts = try ReportFacts.read(
+      "青石市饮水情况\n全市工作进展顺利。\n各县情况如下。\n白石县工作较好。\n\(title)\n乡镇\t户数\n东河镇\t12\n西山乡\t8\n合计\t20\n"
+        + "另有户数30户。")
+    #expect(facts.map(\.value) == [12, 8, 20, 30])
+    #expect(facts.map(\.place) == ["东河镇", "西山乡", "白石县", "青石市"])
+  }
+
+  @Test func `the year of a table's title is that of its numbers`() throws {
+    let facts = try ReportFacts.read(
+      "白石县2021年情况\n表2 2020年各乡镇户数\n乡镇\t户数（户）\t比2019年增减（户）\n东河镇\t12\t3\n共有30户。")
+    #expect(facts.map(\.asOf) == ["2020", "2020", "2021"])
+  }
+
+  @Test(arguments: ["平均", "0-14岁", "农村", "城关"])
+  func `a row that says what is counted leaves a column's name open`(label: String) throws {
+    let facts = try ReportFacts.read(
+      "白石县情况\n类别\t户籍人口（人）\n\(label)\t34\n合计\t54\n2020年\t57")
+    #expect(facts.map(\.value) == [34, 54, 57])
+    #expect(facts.map(\.indicator) == [nil, "registered_population", "registered_population"])
+  }
+
+  @Test func `titles above columns and none above the labels leave the corner open`() throws {
+    let facts = try ReportFacts.read(
+      "白石县参保情况\n单位：人\n            应参保      已参保\n东河镇      25000       24800\n全县        39000       38100"
+    )
+    #expect(facts.map(\.value) == [25_000, 24_800, 39_000, 38_100])
+    #expect(facts.map(\.place) == ["东河镇", "东河镇", "白石县", "白石县"])
+  }
+
+  @Test func `rows without titles are told of once`() throws {
+    let reader = FactReader(catalogue: try ReportFiles.catalogue(), places: [])
+    let (facts, log) = reader.facts(
+      in: ReportFiles.document("各乡镇情况如下。\n东河镇\t12\t34\n西山乡\t8\t20\n以上为初步数。"))
+    #expect(facts.isEmpty)
+    #expect(log.diagnostics.map(\.code) == [.textTable])
+  }
+
+  @Test func `a label and its number may stand a space apart`() throws {
+    let facts = try ReportFacts.read(
+      "乡镇    户数（户）    人口（人）\n城关镇    30            90\n东河镇 12            34")
+    #expect(facts.map(\.value) == [30, 90, 12, 34])
+    #expect(facts.map(\.place) == ["城关镇", "城关镇", "东河镇", "东河镇"])
+  }
+
+  @Test(arguments: [
+    "乡镇\t户籍人口（人）\t其中：脱贫人口（人）\n东河镇\t120\t34", "项目\t数值（人）\n户籍人口\t120\n其中：脱贫人口\t34",
+  ])
+  func `what is among others is a part`(table: String) throws {
+    let facts = try ReportFacts.read(table)
+    #expect(facts.map(\.value) == [120, 34])
+    #expect(facts.map(\.role) == [nil, .subset])
   }
 }

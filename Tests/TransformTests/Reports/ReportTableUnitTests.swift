@@ -110,4 +110,29 @@ struct ReportTableUnitTests {
     #expect(facts.map(\.value) == [12, 98.5, 8, 97])
     #expect(facts.map(\.unit) == ["household", "percent", "household", "percent"])
   }
+
+  @Test(
+    arguments: [
+      ("（万元、户）", ["贷款余额", "贷款户数"], [1_205_000, 80], ["yuan", "household"]),
+      ("万元、户", ["贷款余额", "贷款户数"], [1_205_000, 80], ["yuan", "household"]),
+      ("表2 各乡镇贷款（万元、户）", ["贷款余额", "贷款户数"], [1_205_000, 80], ["yuan", "household"]),
+      ("万元", ["贷款余额", "贷款户数"], [1_205_000, 80], ["yuan", "household"]),
+      ("（万元）", ["贷款余额", "到位资金"], [1_205_000, 800_000], ["yuan", "yuan"]),
+    ] as [(String, [String], [Double], [String])])
+  func `a caption of units needs no word that says so`(
+    caption: String, titles: [String], values: [Double], units: [String]
+  ) throws {
+    let facts = try facts(caption, titles, ["120.5", "80"])
+    #expect(facts.map(\.value) == values)
+    #expect(facts.map(\.unit) == units)
+  }
+
+  @Test(arguments: ["（升、万元）", "各乡镇情况（新）", "村", ""])
+  func `a column without a unit is told of where no caption is certain`(caption: String) throws {
+    let text = "\(caption)\n乡镇\t余额\t户数（户）\n东河镇\t120\t3\n西山乡\t80\t2"
+    let reader = FactReader(catalogue: try ReportFiles.catalogue(), places: [])
+    let (facts, log) = reader.facts(in: ReportFiles.document(text))
+    #expect(facts.map(\.value) == [3, 2])
+    #expect(log.diagnostics.map(\.code) == [.textTable])
+  }
 }

@@ -23,6 +23,12 @@ final class TableWords: Sendable {
   private let targets: Words
   private let noTargets: Words
   private let noValues: Words
+  private let pageWords: Words
+  private let continued: Words
+  private let averages: Words
+  private let others: Words
+  /// 表2: before the number of a table in its title.
+  let captions: Words
 
   init(_ language: ReportLanguage) {
     unitLabels = language.find(.unitLabel)
@@ -44,6 +50,11 @@ final class TableWords: Sendable {
     targets = language.find(.targetTitles)
     noTargets = language.find(.targetTitlesUnless)
     noValues = language.find(.noValues)
+    pageWords = language.find(.pageWords)
+    continued = language.find(.continued)
+    averages = language.find(.averages)
+    others = language.find(.otherLabels)
+    captions = language.find(.captions)
   }
 
   /// The length of 单位: at a position, with its colon; nil where it does not stand.
@@ -54,12 +65,28 @@ final class TableWords: Sendable {
     return length + 1
   }
 
+  /// The length of the number of a table at the head of its title: 表2, 表2-1, 表二:; nil for none.
+  func number(ofTableIn title: [Unicode.Scalar]) -> Int? {
+    guard let caption = captions.length(at: 0, in: title) else { return nil }
+    let number = title[caption...]
+      .prefix { NumeralSymbol($0).isDigit || "-—.|".unicodeScalars.contains($0) }
+    guard number.contains(where: { NumeralSymbol($0).isDigit }) else { return nil }
+    let end = caption + number.count
+    return end < title.count && ":、,".unicodeScalars.contains(title[end]) ? end + 1 : end
+  }
+
   /// Whether a title says nothing about its numbers, or only when.
   func isPlain(_ title: [Unicode.Scalar]) -> Bool {
     if title.isEmpty || plainTitles.contains(title) { return true }
     guard let end = plainEnds.length(endingAt: title.count, in: title) else { return false }
     return title.dropLast(end)
       .allSatisfy { $0.isDigit || $0 == "年" || $0 == "-" || $0 == "—" }
+  }
+
+  /// Whether a label only says when: 2021年, 2021年末, 9月.
+  func isTime(_ label: [Unicode.Scalar]) -> Bool {
+    isPlain(label)
+      || label.first?.isDigit ?? false && label.contains(where: { $0 == "年" || $0 == "月" })
   }
 
   /// Whether a text is a year without 年.
@@ -77,13 +104,46 @@ final class TableWords: Sendable {
   /// Whether the cells below a title name places: 乡镇.
   func namesPlaces(_ title: [Unicode.Scalar]) -> Bool { placeTitles.contains(title) }
 
+  /// Whether a short line says that the table above it goes on: 续表2, 表2(续).
+  func saysContinued(_ text: [Unicode.Scalar]) -> Bool {
+    continued.first(in: text.indices, of: text) != nil
+  }
+
+  /// Whether a line numbers a page: 3, —3—, 第3页共8页.
+  func isPageNumber(_ text: [Unicode.Scalar]) -> Bool {
+    var at = 0
+    while at < text.count {
+      if let length = pageWords.length(at: at, in: text) {
+        at += length
+      } else if text[at].isDigit || "-—–/|".unicodeScalars.contains(text[at]) {
+        at += 1
+      } else {
+        return false
+      }
+    }
+    return text.contains(where: \.isDigit)
+  }
+
   // MARK: Labels
+
+  /// Whether a row's label names no place, though the rows around it do: 2021年, 较上年, 平均, 其他.
+  func namesNoPlace(_ label: [Unicode.Scalar]) -> Bool {
+    isPlain(label) || Self.isYear(label) || isOther(label) || isNoValue(label) || isUnread(label)
+      || averages.stand(at: 0, in: label) || averages.stand(endingAt: label.count, in: label)
+      || movement(label) != .none || label.first?.isDigit ?? false && label.last == "年"
+  }
+
+  /// Whether a title or a label says that its numbers are a part of others: 其中:脱贫户.
+  func saysPart(_ title: [Unicode.Scalar]) -> Bool { goesOn.stand(at: 0, in: title) }
+
+  /// Whether a label counts what no other row names: 其他, 其余乡镇.
+  func isOther(_ label: [Unicode.Scalar]) -> Bool { others.stand(at: 0, in: label) }
 
   /// The place that a row's label names, or nil.
   func place(_ label: [Unicode.Scalar]) -> String? {
     let label = unnumbered(label)
     guard (2...8).contains(label.count), placeEnds.stand(endingAt: label.count, in: label),
-      !homes.contains(label), !placeTitles.contains(label), !isKind(label),
+      !homes.contains(label), !placeTitles.contains(label), !isKind(label), !namesNoPlace(label),
       !label.contains(where: { notInNames.contains($0) || $0.isPunctuation || $0.isDigit })
     else { return nil }
     return label.string(label.indices)
@@ -96,6 +156,7 @@ final class TableWords: Sendable {
     let label = unnumbered(label)
     guard (1...Self.longestPlace).contains(label.count), !homes.contains(label),
       !goesOn.stand(at: 0, in: label), !placeTitles.contains(label), !label.contains(":"),
+      !namesNoPlace(label),
       !label.contains("。")
     else { return nil }
     return label.string(label.indices)

@@ -41,6 +41,7 @@ struct ReportScope {
   private var places: PlaceScope
   private var sections: [Section] = []
   private var paragraphs = 0
+  private var table: (place: String?, date: String?) = (nil, nil)
 
   init(
     dates: ReportDates, home: String?, names: PlaceNames, words: ScopeWords,
@@ -58,20 +59,25 @@ struct ReportScope {
 
   /// The place that holds where reading stands.
   var place: String? {
-    places.place(within: sectionPlace)
+    places.place(within: table.place ?? sectionPlace)
   }
 
   /// The places that one of a name may lie in, as the report has it, the nearest first.
   func around(_ place: String) -> [String] {
-    places.around(place, within: sectionPlace)
+    places.around(place, within: table.place ?? sectionPlace)
   }
 
   /// The date that holds where reading stands, for a figure of a role.
   func asOf(_ role: Fact.Role?) -> String? {
     // 比2010年减少20人: the change is of the later date.
     let local = local.flatMap { $0.isCompared && role == .change ? nil : $0.date }
-    return figureDate ?? local ?? passing ?? listDate ?? stated?.date ?? sectionDate
+    return figureDate ?? local ?? passing ?? tableDate ?? listDate ?? stated?.date ?? sectionDate
       ?? dates.base?.description
+  }
+
+  /// The date of the title of the table, where no day of it is stated.
+  private var tableDate: String? {
+    table.date.flatMap { date in stated?.date.hasPrefix(date) ?? false ? nil : date }
   }
 
   private var sectionPlace: String? { sections.last { $0.place != nil }?.place }
@@ -124,6 +130,29 @@ struct ReportScope {
     paragraphs += 1
     enterSection(text)
   }
+
+  /// Enters a table: the place and the date of its title hold for what its cells leave open.
+  mutating func enterTable(_ heading: TableHeading?) {
+    table = (nil, nil)
+    guard let heading else { return }
+    let text = heading.words
+    for at in text.indices {
+      // Words above a table that are no numbered title are about the place that they begin with.
+      if table.place == nil, heading.isNumbered || at == 0,
+        let found = places.names.list(at: at, in: text, marks: words.itemMarks)
+      {
+        table.place = found.name
+      }
+      if table.date == nil, words.dates.mayBegin(at: at, in: text),
+        !words.comparisons.stand(endingAt: at, in: text)
+      {
+        table.date = words.dates.asOf(at: at, in: text, frame: frame)?.text
+      }
+    }
+  }
+
+  /// Leaves a table.
+  mutating func leaveTable() { table = (nil, nil) }
 
   /// 到2025年，主要指标为： the items behind the colon have its date.
   private mutating func carryList(_ text: [Unicode.Scalar]) {

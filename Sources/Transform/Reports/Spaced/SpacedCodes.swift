@@ -146,7 +146,7 @@ struct SpacedCodes: Sendable {
       return words[.counters].length(endingAt: index, in: text) == nil
     }
     guard index > 1, let joint = text[index - 1], codes.contains(index - 2),
-      text[index - 2]?.kind == .number
+      text[index - 2]?.kind == .number, !text.touches(index - 2)
     else { return joinsReference(index, text) }
     return joint.isDash || joint.text == "," || joint.text == "&"
       || words[.to].length(endingAt: index, in: text) != nil

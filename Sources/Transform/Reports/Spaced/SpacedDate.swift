@@ -28,11 +28,20 @@ struct SpacedDateReader: Sendable {
   let words: SpacedLexicon
 
   /// The dates of a text, in order.
-  func dates(in text: SpacedText) -> [SpacedDate] {
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - base: The day of the report, or nothing: what is said of an earlier deadline is no aim.
+  /// - Returns: The dates; those without a year have no text.
+  func dates(in text: SpacedText, of base: CalendarDate? = nil) -> [SpacedDate] {
     var dates: [SpacedDate] = []
     var at = 0
     while at < text.tokens.count {
-      if let date = date(at: at, in: text) {
+      if var date = date(at: at, in: text) {
+        if date.kind == .deadline, let day = date.day, let base, Self.isPast(day, base) {
+          let isAside = words[.datesSince].length(endingAt: date.tokens.lowerBound, in: text) != nil
+          date.kind = isAside ? .aside : .plain
+        }
         dates.append(date)
         at = date.tokens.upperBound
       } else {
@@ -40,6 +49,13 @@ struct SpacedDateReader: Sendable {
       }
     }
     return dates
+  }
+
+  /// Whether a day is not behind another, as far as both say.
+  private static func isPast(_ day: CalendarDate, _ base: CalendarDate) -> Bool {
+    let (day, base) = (day.description, base.description)
+    let length = min(day.utf8.count, base.utf8.count)
+    return day.prefix(length) <= base.prefix(length)
   }
 
   /// A date before its words are looked at: what it is and where it ends.
@@ -61,7 +77,13 @@ struct SpacedDateReader: Sendable {
     {
       (day, iso, isEnd) = (last, last.description, true)
     }
-    let kind = kind(before: start, text)
+    var kind = kind(before: start, text)
+    // From January to September 2021: in all of these months.
+    if kind == .aside, iso?.contains("/") ?? false,
+      words[.from].length(endingAt: start, in: text) != nil
+    {
+      kind = .plain
+    }
     // At the end of March 2020: a day, as much as "as of" is.
     return SpacedDate(
       text: iso, day: day, kind: isEnd && kind == .plain ? .stated : kind,
@@ -88,7 +110,9 @@ struct SpacedDateReader: Sendable {
   }
 
   private func mention(at index: Int, in text: SpacedText) -> Mention? {
-    numeric(at: index, in: text) ?? dayMonth(at: index, in: text) ?? monthDay(at: index, in: text)
+    season(at: index, in: text) ?? span(at: index, in: text) ?? numeric(at: index, in: text)
+      ?? dayMonth(at: index, in: text)
+      ?? monthDay(at: index, in: text)
       ?? year(at: index, in: text)
   }
 
@@ -140,6 +164,27 @@ struct SpacedDateReader: Sendable {
     text.touches(index) && text.touches(index - 1) && text[index - 2]?.kind == .number
   }
 
+  // MARK: Parts of a year
+
+  /// The first half of 2021, Q3 2021; without a year where none stands behind it.
+  private func season(at index: Int, in text: SpacedText) -> Mention? {
+    guard let (season, length) = words.seasons.match(at: index, in: text) else { return nil }
+    var at = index + length
+    if words[.shareOf].length(at: at, in: text) == 1 { at += 1 }
+    if text[at]?.text == "," { at += 1 }
+    if let fiscal = words[.fiscalYears].length(at: at, in: text) {
+      // Where a fiscal year begins, the report does not say.
+      guard text[at + fiscal]?.isYear == true else { return (nil, nil, index + length) }
+      return (nil, nil, at + fiscal + 1)
+    }
+    guard let token = text[at], token.isYear, let year = token.plain else {
+      return (nil, nil, index + length)
+    }
+    if let (_, end) = lastYear(of: year, behind: at + 1, in: text) { return (nil, nil, end) }
+    let months = season.split(separator: "/")
+    return months.count == 2 ? ("\(year)-\(months[0])/\(year)-\(months[1])", nil, at + 1) : nil
+  }
+
   // MARK: Months
 
   private func month(at index: Int, in text: SpacedText) -> Int? {
@@ -155,6 +200,31 @@ struct SpacedDateReader: Sendable {
     let parts = word.split(separator: "-", maxSplits: 1)
     guard parts.count == 2, words.months[String(parts[1])] != nil else { return false }
     return words[.dateEnds].length(at: 0, in: SpacedText(Array(parts[0].unicodeScalars)[...])) == 1
+  }
+
+  /// Between April 2021 and February 2022, January to September 2021.
+  private func span(at index: Int, in text: SpacedText) -> Mention? {
+    guard let first = month(at: index, in: text), text[index]?.isCapital == true else { return nil }
+    var at = index + 1
+    var firstYear: Int?
+    if let token = text[at], token.isYear {
+      firstYear = token.plain
+      at += 1
+    }
+    let isBetween = words[.between].length(endingAt: index, in: text) != nil
+    guard
+      let joint = isBetween
+        ? words[.betweenJoints].length(at: at, in: text) : words[.to].length(at: at, in: text),
+      let last = month(at: at + joint, in: text), let token = text[at + joint + 1], token.isYear,
+      let year = token.plain
+    else { return nil }
+    let end = at + joint + 2
+    let start = firstYear ?? year
+    guard (start, first) < (year, last),
+      let from = CalendarDate(year: start, month: first),
+      let to = CalendarDate(year: year, month: last)
+    else { return (nil, nil, end) }
+    return ("\(from)/\(to)", nil, end)
   }
 
   private func dayNumber(at index: Int, in text: SpacedText) -> (day: Int, end: Int)? {

@@ -6,12 +6,14 @@ struct SpacedFigureReader: Sendable {
   private let numerals: SpacedNumeralReader
   private let measures: SpacedMeasureReader
   private let codes: SpacedCodes
+  let ellipsis: SpacedEllipsis
 
   init(_ words: SpacedLexicon) {
     self.words = words
     numerals = SpacedNumeralReader(words: words)
     measures = SpacedMeasureReader(words: words, numerals: numerals)
     codes = SpacedCodes(words: words)
+    ellipsis = SpacedEllipsis(words: words, numerals: numerals)
   }
 
   /// What reading at a token gave, and where reading goes on.
@@ -19,12 +21,14 @@ struct SpacedFigureReader: Sendable {
 
   /// The figures of a text, in order, without what stands around them.
   func figures(in text: SpacedText, dates: [SpacedDate]) -> [SpacedFigure] {
-    var taken = codes.codes(in: text)
+    var taken = codes.codes(in: text).union(text.names)
     for date in dates { taken.formUnion(date.tokens) }
     var figures: [SpacedFigure] = []
     var at = 0
     while at < text.tokens.count {
-      guard !taken.contains(at), let reading = reading(at: at, in: text, without: taken) else {
+      guard !taken.contains(at),
+        let reading = reading(at: at, in: text, without: taken, dates)
+      else {
         at += 1
         continue
       }
@@ -36,7 +40,7 @@ struct SpacedFigureReader: Sendable {
   }
 
   private func reading(
-    at index: Int, in text: SpacedText, without taken: Set<Int>
+    at index: Int, in text: SpacedText, without taken: Set<Int>, _ dates: [SpacedDate]
   ) -> Reading? {
     if let share = share(at: index, in: text) { return ([share], share.tokens.upperBound) }
     guard let numeral = numerals.numeral(at: index, in: text),
@@ -44,9 +48,12 @@ struct SpacedFigureReader: Sendable {
     else { return nil }
     if let pair = pair(from: numeral, in: text, without: taken) { return pair }
     let skipped: Reading = ([], numeral.tokens.upperBound)
-    guard !isAge(before: index, in: text) else { return skipped }
+    guard !isAge(before: index, in: text), !isOfEach(numeral, in: text) else { return skipped }
     guard let measure = measures.measure(of: numeral, in: text) else {
-      guard isOrigin(index, in: text) || isPart(numeral, in: text) else { return skipped }
+      guard
+        isOrigin(index, in: text) || isPart(numeral, in: text)
+          || ellipsis.isFurther(numeral, in: text, dates)
+      else { return skipped }
       let bare = SpacedMeasure(unit: "", tokens: numeral.tokens)
       return ([SpacedFigure(numeral, bare, in: text)], numeral.tokens.upperBound)
     }
@@ -86,10 +93,20 @@ struct SpacedFigureReader: Sendable {
         // Of these, 40 have taps: of what the sentence before it counts.
         start = text.sentence(around: (start - 1)..<(start - 1), words).lowerBound
       }
-      let units = Set(
-        figures[..<index].filter { $0.tokens.lowerBound >= start }.map(\.quantity.unit))
+      func units(_ range: Range<Int>) -> Set<String> {
+        Set(
+          figures
+            .filter { range.contains($0.tokens.lowerBound) && !$0.quantity.unit.isEmpty }
+            .map(\.quantity.unit))
+      }
+      var found = units(start..<figure.tokens.lowerBound)
+      if found.isEmpty { found = units(figure.tokens.upperBound..<sentence.upperBound) }
+      // The plan was 130: of what the sentence before it counts.
+      if found.isEmpty, start > 0, ellipsis.isAim(before: figure.tokens.lowerBound, in: text) {
+        found = units(text.sentence(around: (start - 1)..<(start - 1), words))
+      }
       // Of several things it is open which.
-      if units.count == 1, let unit = units.first { figures[index].quantity.unit = unit }
+      if found.count == 1, let unit = found.first { figures[index].quantity.unit = unit }
     }
     figures.removeAll { $0.quantity.unit.isEmpty }
   }
@@ -101,6 +118,15 @@ struct SpacedFigureReader: Sendable {
     return words[.states].length(at: numeral.tokens.upperBound, in: text) != nil
       && (words[.subset].last(in: sentence.lowerBound..<start, of: text) != nil
         || words[.among].length(at: sentence.lowerBound, in: text) != nil)
+  }
+
+  /// Whether a number is of a class that each of is meant: every one of the villages, one net for every
+  /// two people.
+  private func isOfEach(_ numeral: SpacedNumeral, in text: SpacedText) -> Bool {
+    guard numeral.isInWords, numeral.value < 10 else { return false }
+    let start = numeral.tokens.lowerBound
+    if let length = words[.per].length(endingAt: start, in: text) { return length > 1 }
+    return numeral.value == 1 && words[.averages].length(endingAt: start, in: text) != nil
   }
 
   // MARK: Signs
@@ -138,7 +164,9 @@ struct SpacedFigureReader: Sendable {
       words.fractions.match(at: index, in: text).map { ($0.meaning, $0.length) }
       ?? (text.touches(index) ? nil : SpacedNumeralReader.fraction(at: index, in: text))
       .map { (100 * $0.value, $0.length) }
-    if let part, words[.shareOf].length(at: index + part.length, in: text) != nil {
+    if let part, words[.notOfShares].length(endingAt: index, in: text) == nil,
+      words[.shareOf].length(at: index + part.length, in: text) != nil
+    {
       let isOfScale = numerals.numeral(at: index, in: text)
         .map { $0.isInWords && $0.tokens.count > part.length }
       return isOfScale ?? false
@@ -152,7 +180,11 @@ struct SpacedFigureReader: Sendable {
     if let (_, length) = words.units.match(at: at, in: text) { at += length }
     guard let length = words[.shareIn].length(at: at, in: text),
       let below = numerals.numeral(at: at + length, in: text), below.possible.isEmpty,
-      above.value < below.value, above.value == 1 || below.value == 10,
+      above.value < below.value,
+      above.value == 1 || below.value == 10
+        || above.isInWords && below.isInWords && below.value <= 20
+        // 3 out of 4 villages are as many shares of them.
+        || length > 1 && below.value <= 10,
       below.value <= 1000, text[below.tokens.lowerBound]?.isYear != true
     else { return nil }
     let hasNoun = at > above.tokens.upperBound

@@ -2,11 +2,15 @@ internal import SurveyModel
 
 /// The words of a language with spaces, ready to be found in a text.
 struct SpacedLexicon: Sendable {
-  let units: PhraseTable<String>
+  let units: SpacedUnits
   let currencies: PhraseTable<String>
   let fractions: PhraseTable<Double>
   let bounds: PhraseTable<Fact.Qualifier>
   let boundsBehind: PhraseTable<Fact.Qualifier>
+  /// Parts of a year with their first and last month: 01/06.
+  let seasons: PhraseTable<String>
+  /// The levels of places by the word for several of them: blocks.
+  let levelPlurals: PhraseTable<String>
   let numbers: [String: Double]
   let scales: [String: Double]
   let scaleLetters: [String: Double]
@@ -22,7 +26,7 @@ struct SpacedLexicon: Sendable {
     ) -> PhraseTable<Fact.Qualifier> {
       PhraseTable(lists.flatMap { entry in language[entry.list].map { ($0, entry.qualifier) } })
     }
-    units = table(language.units)
+    units = SpacedUnits(table(language.units))
     currencies = table(language.currencies)
     fractions = PhraseTable(language[.fractions].map { ($0.key, $0.value) })
     self.bounds = bounds([
@@ -30,6 +34,16 @@ struct SpacedLexicon: Sendable {
       (.moreThan, .moreThan),
     ])
     boundsBehind = bounds([(.atLeastBehind, .atLeast), (.atMostBehind, .atMost)])
+    func pairs(_ list: SpacedLanguage.List) -> PhraseTable<String> {
+      PhraseTable(
+        language[list]
+          .compactMap { entry in
+            let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
+            return parts.count == 2 ? (parts[0], parts[1]) : nil
+          })
+    }
+    seasons = pairs(.seasons)
+    levelPlurals = pairs(.levelPlurals)
     numbers = language[.numbers]
     scales = language[.scales]
     scaleLetters = language[.scaleLetters]

@@ -87,6 +87,7 @@ struct SpacedMeasureReader: Sendable {
   private func isModifier(_ index: Int, before next: Int, _ text: SpacedText) -> Bool {
     words[.modifiers].length(at: index, in: text) == next - index
       && !words.endsNoun(at: next, in: text)
+      && words[.participles].length(at: next, in: text) == nil
   }
 
   private func goesOn(
@@ -309,6 +310,8 @@ struct SpacedMeasureReader: Sendable {
       }
     }
     if measure.unit.isEmpty, let unit = head(ofLabel: label.lowerBound..<open, numeral, text) {
+      // Women 64.6: nobody counts by tenths.
+      if numeral.resolution < 1, measure.factor == 1, unit != "percent" { return nil }
       measure.unit = unit
     }
     return measure.unit.isEmpty ? nil : measure

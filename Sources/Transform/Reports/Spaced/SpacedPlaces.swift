@@ -33,6 +33,12 @@ struct SpacedPlaces: Sendable {
     var places: [SpacedPlace] = []
     var at = 0
     while at < text.tokens.count {
+      let several = self.several(at: at, in: text, of: scalars)
+      if let last = several.last {
+        places += several
+        at = last.tokens.upperBound
+        continue
+      }
       let place = self.place(at: at, in: text, of: scalars, isTitle: isTitle)
       if let place { places.append(place) }
       at = place?.tokens.upperBound ?? (at + 1)
@@ -65,7 +71,53 @@ struct SpacedPlaces: Sendable {
       let hasLevel = isLevel(index + length, text)
       return SpacedPlace(name: name, tokens: index..<(index + length + (hasLevel ? 1 : 0)))
     }
-    return shown(at: index, in: text, of: scalars, isTitle: isTitle)
+    return numbered(at: index, in: text, of: scalars)
+      ?? shown(at: index, in: text, of: scalars, isTitle: isTitle)
+  }
+
+  /// Ward 7: the word for a level with a number behind it.
+  private func numbered(
+    at index: Int, in text: SpacedText, of scalars: [Unicode.Scalar]
+  ) -> SpacedPlace? {
+    guard isLevel(index, text), text.tokens[index].isCapital, let number = text[index + 1],
+      number.plain != nil, number.text.utf8.count <= 3, number.gap == .space || number.gap == .firm
+    else { return nil }
+    let range = index..<(index + 2)
+    return SpacedPlace(name: scalars.string(text.characters(of: range)), tokens: range)
+  }
+
+  /// Redhill, Stone and Fern blocks: several names before the level of all of them.
+  private func several(
+    at index: Int, in text: SpacedText, of scalars: [Unicode.Scalar]
+  ) -> [SpacedPlace] {
+    var names: [Range<Int>] = []
+    var at = index
+    while true {
+      var end = at
+      while end - at < Self.longest, isOfName(end, from: at, text) { end += 1 }
+      guard end > at else { return [] }
+      names.append(at..<end)
+      if names.count > 1, let (level, length) = words.levelPlurals.match(at: end, in: text) {
+        return names.map { name in
+          let isLast = name.upperBound == end
+          return SpacedPlace(
+            name: "\(scalars.string(text.characters(of: name))) \(level)",
+            tokens: isLast ? name.lowerBound..<(end + length) : name)
+        }
+      }
+      var next = end
+      if text[next]?.text == "," { next += 1 }
+      if let length = words[.joins].length(at: next, in: text) { next += length }
+      guard next > end else { return [] }
+      at = next
+    }
+  }
+
+  /// Whether a word with a capital may be of the name that begins at a token.
+  private func isOfName(_ index: Int, from start: Int, _ text: SpacedText) -> Bool {
+    guard let token = text[index], token.kind == .word, token.isCapital else { return false }
+    return (index == start || token.gap != .wide && token.gap != .none) && !isLevel(index, text)
+      && words[.noNames].length(at: index, in: text) == nil
   }
 
   /// Redhill district: words with capitals before one that says a level.
@@ -73,10 +125,7 @@ struct SpacedPlaces: Sendable {
     at index: Int, in text: SpacedText, of scalars: [Unicode.Scalar], isTitle: Bool
   ) -> SpacedPlace? {
     var end = index
-    while end - index < Self.longest, let token = text[end], token.kind == .word, token.isCapital,
-      end == index || token.gap != .wide && token.gap != .none, !isLevel(end, text),
-      words[.noNames].length(at: end, in: text) == nil
-    { end += 1 }
+    while end - index < Self.longest, isOfName(end, from: index, text) { end += 1 }
     if end == index, let named = namedBehind(index, in: text, of: scalars) { return named }
     guard end > index, isLevel(end, text), text[end]?.gap != .wide else { return nil }
     if let next = text[end + 1], next.kind == .word, next.isCapital, next.gap != .wide, !isTitle {
@@ -117,6 +166,39 @@ struct SpacedPlaces: Sendable {
     // In the east of the state: a whole is what a clause is about at its head.
     return words[.elsewhere].length(at: place.tokens.lowerBound, in: text) == nil
       || opensClause(start - length, in: text)
+  }
+
+  /// The places of a list that one is of: Redhill block, Stone block and Fern block.
+  ///
+  /// - Returns: Those before and behind the place that only a mark or a conjunction parts from it and
+  ///   from each other; the place alone where it is of no list.
+  func list(
+    of place: SpacedPlace, among places: [SpacedPlace], in text: SpacedText
+  ) -> [SpacedPlace] {
+    guard let index = places.firstIndex(where: { $0.tokens == place.tokens }) else {
+      return [place]
+    }
+    var (first, last) = (index, index)
+    while first > 0, isListed(places[first - 1], places[first], in: text) { first -= 1 }
+    while last + 1 < places.count, isListed(places[last], places[last + 1], in: text) { last += 1 }
+    let list = places[first...last]
+    // In Redhill block, Stone block has forty: without a conjunction there is no list.
+    let isJoined = zip(list, list.dropFirst())
+      .contains { pair in
+        words[.joins].length(at: pair.0.tokens.upperBound, in: text) != nil
+          || list.count > 2
+            && words[.joins].length(at: pair.0.tokens.upperBound + 1, in: text) != nil
+      }
+    return isJoined ? Array(list) : [place]
+  }
+
+  private func isListed(_ place: SpacedPlace, _ next: SpacedPlace, in text: SpacedText) -> Bool {
+    guard place.name != nil, next.name != nil else { return false }
+    var at = place.tokens.upperBound
+    if text[at]?.text == "," { at += 1 }
+    if let length = words[.joins].length(at: at, in: text) { at += length }
+    if let length = words[.determiners].length(at: at, in: text) { at += length }
+    return at == next.tokens.lowerBound && at > place.tokens.upperBound
   }
 
   private func opensClause(_ index: Int, in text: SpacedText) -> Bool {

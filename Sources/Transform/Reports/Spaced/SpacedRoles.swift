@@ -3,6 +3,10 @@ internal import SurveyModel
 /// Says what the figures of a text with spaces are: bounds, changes, aims, parts.
 struct SpacedRoles: Sendable {
   let words: SpacedLexicon
+  let ellipsis: SpacedEllipsis
+
+  /// How many words stand between two figures of a list of aims, at most.
+  private static let longestList = 6
 
   /// Reads what stands around the figures of a text, in order.
   func read(_ figures: inout [SpacedFigure], in text: SpacedText, dates: [SpacedDate]) {
@@ -10,12 +14,12 @@ struct SpacedRoles: Sendable {
       readBounds(&figures[index], in: text)
       readChange(index, &figures, in: text)
       figures[index].quantity.boundUnlessRange()
+      readAside(index, &figures, in: text)
       let role = role(of: index, figures, in: text, dates)
       // A change that is yet to come is an aim.
       if role == .target || figures[index].quantity.role == nil {
         figures[index].quantity.role = role
       }
-      readAside(index, &figures, in: text)
     }
   }
 
@@ -70,11 +74,37 @@ struct SpacedRoles: Sendable {
       let direction = direction(before: start, behind: index, figures, in: text)
     {
       isFall = direction
+    } else if let other = restated(index, figures, in: text) {
+      isFall = figures[other].quantity.value < 0
     } else {
       return
     }
     figures[index].quantity.role = .change
     if isFall, figure.quantity.value > 0 { figures[index].quantity.negate() }
+  }
+
+  /// The change before a figure that says it again, or goes on with it: a decline of 340 pupils or 1.0
+  /// per cent; lost 340 cattle and 120 goats.
+  private func restated(
+    _ index: Int, _ figures: [SpacedFigure], in text: SpacedText
+  ) -> Int? {
+    guard index > 0, figures[index - 1].quantity.role == .change else { return nil }
+    let (other, figure) = (figures[index - 1], figures[index])
+    let gap = other.tokens.upperBound..<max(other.tokens.upperBound, figure.tokens.lowerBound)
+    let isShare = figure.quantity.unit == "percent"
+    if isShare, other.quantity.unit != "percent" {
+      let isInBrackets =
+        gap.count == 1 && text[gap.lowerBound]?.text == "("
+        && text[figure.tokens.upperBound]?.text == ")"
+      return isInBrackets || words[.restates].length(endingAt: gap.upperBound, in: text) != nil
+        ? index - 1 : nil
+    }
+    let clause = text.clause(around: figure.tokens, words)
+    let behind = figure.tokens.upperBound..<max(figure.tokens.upperBound, clause.upperBound)
+    let isList =
+      isShare == (other.quantity.unit == "percent") && !gap.isEmpty
+      && gap.allSatisfy { text.joinsClause($0, words) || text.tokens[$0].text == "," }
+    return isList && words[.states].last(in: behind, of: text) == nil ? index - 1 : nil
   }
 
   /// Whether the last verb of movement in a figure's clause is of a fall; nil where none stands.
@@ -84,8 +114,14 @@ struct SpacedRoles: Sendable {
     let clause = text.clause(around: figures[index].tokens, words)
     let from = max(clause.lowerBound, index > 0 ? figures[index - 1].tokens.upperBound : 0)
     guard from < start else { return nil }
-    let fall = words[.fall].last(in: from..<start, of: text)
-    let rise = words[.rise].last(in: from..<start, of: text)
+    var fall = words[.fall].last(in: from..<start, of: text)
+    var rise = words[.rise].last(in: from..<start, of: text)
+    if fall == nil, rise == nil, figures[index].quantity.unit == "percent" {
+      // Fell from 190 to 187, i.e. by 1.4 per cent.
+      let sentence = text.sentence(around: figures[index].tokens, words)
+      fall = words[.fall].last(in: sentence.lowerBound..<start, of: text)
+      rise = words[.rise].last(in: sentence.lowerBound..<start, of: text)
+    }
     if let fall, let rise { return fall.lowerBound > rise.lowerBound }
     return fall != nil ? true : rise != nil ? false : nil
   }
@@ -100,6 +136,8 @@ struct SpacedRoles: Sendable {
     guard from <= start else { return }
     if words[.from].length(endingAt: start, in: text) != nil,
       words[.moves].last(in: sentence.lowerBound..<start, of: text) != nil
+        || from > sentence.lowerBound
+          && figures[index - 1].quantity.unit == figures[index].quantity.unit
     {
       figures[index].isAside = true
     } else if words[.compared].last(in: from..<start, of: text) != nil {
@@ -123,7 +161,21 @@ struct SpacedRoles: Sendable {
     let behind =
       figure.tokens.upperBound..<max(figure.tokens.upperBound, min(clause.upperBound, next))
     let own = max(gap.lowerBound, clause.lowerBound)..<figure.tokens.lowerBound
-    if words[.targetsBehind].last(in: behind, of: text) != nil { return .target }
+    if figure.isAside {
+      // Against a target of 130, and neither to 4% from 5.6% nor to 4% as against 5.6%.
+      let aside =
+        words[.compared].last(in: gap, of: text) ?? words[.from].last(in: gap, of: text)
+      let words = words[.targets]
+        .last(in: (aside?.upperBound ?? gap.lowerBound)..<gap.upperBound, of: text)
+      return words == nil ? nil : .target
+    }
+    // 120 wells against a target of 130: the aim behind a comparison is the next figure's.
+    let aim = words[.targetsBehind].last(in: behind, of: text)
+    if let aim, words[.compared].last(in: behind.lowerBound..<aim.lowerBound, of: text) == nil,
+      !ellipsis.isAim(before: next, in: text)
+    {
+      return .target
+    }
     let target = words[.targets].last(in: gap, of: text)
     if let target {
       // What a clause behind the aim says is: "the target was missed, 40 villages have taps".
@@ -131,7 +183,7 @@ struct SpacedRoles: Sendable {
         target.upperBound <= own.lowerBound && (own.count > 3 || isState(own, behind, text))
       if !isLater { return .target }
     } else if let previous, previous.quantity.role == .target, own.count < 3,
-      !isState(gap, behind, text)
+      gap.count <= Self.longestList, !isState(gap, behind, text)
     {
       return .target
     }

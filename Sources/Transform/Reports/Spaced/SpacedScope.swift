@@ -32,7 +32,7 @@ struct SpacedScope: Sendable {
       if base == nil {
         base = dates.last { $0.kind == .plain || $0.kind == .stated }
           .flatMap {
-            $0.day ?? $0.text.flatMap { CalendarDate(iso: $0.suffix(4)) }
+            $0.day ?? $0.text?.split(separator: "/").last.flatMap { CalendarDate(iso: String($0)) }
           }
       }
       if home == nil {

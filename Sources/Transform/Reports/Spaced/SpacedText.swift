@@ -45,6 +45,8 @@ struct SpacedText {
   static let cell = "\t"
 
   let tokens: [Token]
+  /// The tokens of names, such as those of places: they say nothing of what is counted.
+  var names: Set<Int> = []
 
   init(_ scalars: ArraySlice<Unicode.Scalar>) {
     let text = Array(scalars)

@@ -12,16 +12,28 @@ struct ReportTable {
     let paragraph: ReportDocument.Paragraph
     /// What is read there.
     let text: ReportText
+    /// Its column, from 0.
+    let column: Int
+    /// The characters of its figure, without what is glossed.
+    let figure: Range<Int>
+    /// Whether marks stand among its digits where no number has them.
+    let isDamaged: Bool
     /// Folded words that introduce it: its row's name and its column's header.
     let words: [Unicode.Scalar]
     /// The folded unit that its header or row gives.
     let unit: [Unicode.Scalar]
+    /// Where in the text the unit goes.
+    let unitPlace: Int
     /// The place that its row or column names, or nil.
     let place: String?
     /// Whether it is a change, as its titles say.
     let movement: TableWords.Movement
     /// Whether its titles say that it is yet to be reached.
     let isTarget: Bool
+    /// Whether its row counts what no other row names.
+    let isPart: Bool
+    /// Whether its row narrows what the title of its column counts, so that this does not name it.
+    let isNarrow: Bool
   }
 
   /// A piece of the table that is read by itself.
@@ -44,12 +56,18 @@ struct ReportTable {
     case split
     /// No unit is certain for them.
     case unit
+    /// Their cell has more than a number.
+    case unclear
+    /// No titles stand above their row.
+    case untitled
   }
 
   /// How many paragraphs the table takes.
   let paragraphs: Int
   /// What it holds, in order.
   let items: [Item]
+  /// Its title, or nil.
+  let heading: TableHeading?
 
   /// Reads the table that begins at a paragraph; nil when none does.
   init?(
@@ -62,6 +80,9 @@ struct ReportTable {
       return nil
     }
     let caption = TableCaption(
+      own: grid.headings, before: start, of: paragraphs, repair: &repair, words: words,
+      units: units)
+    heading = TableHeading(
       own: grid.headings, before: start, of: paragraphs, repair: &repair, words: words,
       units: units)
     self.paragraphs = grid.paragraphs
@@ -77,7 +98,9 @@ extension ReportTable.Cell {
   /// 60岁以上人口 is a title with a number, which is no figure.
   func keepOwn(_ found: inout [Quantity]) {
     found.removeAll { $0.number.lowerBound < words.count }
+    if isDamaged { damage(&found) }
     for index in found.indices {
+      if isPart { found[index].role = .subset }
       if isTarget {
         found[index].role = .target
       } else if movement != .none {
@@ -85,6 +108,17 @@ extension ReportTable.Cell {
       }
       if movement == .fall { found[index].fall() }
     }
+  }
+
+  /// Makes one figure without a value of what is read in a cell whose digits are none's.
+  private func damage(_ found: inout [Quantity]) {
+    guard var figure = found.last else { return }
+    let start = words.count
+    figure.number = start..<figure.number.upperBound
+    figure.range = start..<figure.range.upperBound
+    figure.isDamaged = true
+    figure.possible = []
+    found = [figure]
   }
 }
 
@@ -105,6 +139,10 @@ extension ReportTable.Doubt {
         "expected a number of one row and one column, found \(text, .open) merged over several: it was not read"
       case .split:
         "expected one number in a cell of a table, found \(text, .open): none was read"
+      case .unclear:
+        "expected a number in a cell of a table, found \(text, .open): it was not read"
+      case .untitled:
+        "expected titles above the numbers of a row, found none that fit \(text, .open): they were not read"
       case .unit:
         "expected a unit that is certain for the numbers of a table, found none for \(text, .open): it was not read, nor what stands below it"
       }

@@ -1,6 +1,6 @@
 internal import SurveyModel
 
-/// The line above a table that says how it counts: 单位:万元, (单位:户、人、%).
+/// The line above a table that says how it counts: 单位:万元, (单位:户、人、%), (万元、户), 万元.
 struct TableCaption {
   /// The units, in the order of the line; nil for one that the catalogue does not know.
   let units: [TableUnit?]
@@ -38,7 +38,17 @@ struct TableCaption {
     return nil
   }
 
-  /// The units that a line lists behind 单位, or nil where it lists none.
+  /// Whether a line is nothing but a caption.
+  static func isCaption(_ line: [Unicode.Scalar], _ words: TableWords, _ known: TableUnits) -> Bool
+  {
+    if line.indices.prefix(2).contains(where: { words.label(at: $0, in: line) != nil }) {
+      return true
+    }
+    let inside = line.first == "(" && line.last == ")" ? line.dropFirst().dropLast() : line[...]
+    return units(listedIn: inside, known) != nil
+  }
+
+  /// The units that a line lists behind 单位, or that it lists and nothing else; nil for none.
   private static func units(
     in text: [Unicode.Scalar], _ words: TableWords, _ known: TableUnits
   ) -> [TableUnit?]? {
@@ -46,10 +56,31 @@ struct TableCaption {
       guard let label = words.label(at: at, in: text) else { continue }
       let listed = text[(at + label)...].prefix { $0 != ")" && $0 != ReportText.separator }
       if let only = known.unit(listed) { return [only] }
-      let units = listed.split { "、,;/和".unicodeScalars.contains($0) }
-        .map { piece in known.unit(piece) }
+      let units = pieces(of: listed).map { piece in known.unit(piece) }
       return units.isEmpty ? nil : units
     }
-    return nil
+    if text.last == ")", let open = text.lastIndex(of: "(") {
+      return units(listedIn: text[(open + 1)..<(text.count - 1)], known)
+    }
+    return units(listedIn: text[...], known)
+  }
+
+  /// The units that words list without saying that they are units; nil where one of them is none, or
+  /// may be something else: 村 is what a table may be of.
+  private static func units(
+    listedIn words: ArraySlice<Unicode.Scalar>, _ known: TableUnits
+  ) -> [TableUnit?]? {
+    if let only = known.unit(words) { return known.isNoun(words) ? nil : [only] }
+    let pieces = pieces(of: words)
+    let units = pieces.compactMap { known.unit($0) }
+    let isCertain =
+      units.count == pieces.count && pieces.contains { !known.isNoun($0) }
+    return isCertain && units.count > 1 ? units : nil
+  }
+
+  private static func pieces(
+    of list: ArraySlice<Unicode.Scalar>
+  ) -> [ArraySlice<Unicode.Scalar>] {
+    list.split { "、,;/和".unicodeScalars.contains($0) }
   }
 }

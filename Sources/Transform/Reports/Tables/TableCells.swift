@@ -90,6 +90,17 @@ struct TableCells {
       }
   }
 
+  /// Whether a border is the upper one of a box.
+  static func opensBox(_ border: ArraySlice<Unicode.Scalar>) -> Bool {
+    border.contains { "┌┍┎┏╔╒╓╭".unicodeScalars.contains($0) }
+  }
+
+  /// Whether a line is what Markdown draws below the titles of a table: |---|:--:|.
+  static func isDelimiter(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    scalars.contains("|") && scalars.contains("-")
+      && scalars.allSatisfy { "|-: \t\r".unicodeScalars.contains($0) }
+  }
+
   private static func isLine(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "|", "│", "┃", "║", "｜": true

@@ -33,6 +33,17 @@ struct TableHead {
     return levels.dropFirst().contains { $0.cells.count >= missing } ? width : nil
   }
 
+  /// Gives the first titles an empty cell above the labels, where gaps part a row of one cell more and
+  /// the titles begin behind its label.
+  mutating func openCorner(above row: TableLine, _ repair: inout DocumentRepair) {
+    guard let first = levels.first, first.layout == .spaced, row.layout == .spaced,
+      row.cells.count == first.cells.count + 1, let label = row.columns.first,
+      let title = first.columns.first, title.lowerBound >= label.upperBound
+    else { return }
+    let empty = TableCells.paragraph(0..<0, of: first.paragraph)
+    levels[0].cells.insert(TableLine.Cell(empty, &repair), at: 0)
+  }
+
   /// The unit of each column, where the last line of titles is nothing but units.
   mutating func takeUnits(
     width: Int, _ known: TableUnits, _ words: TableWords

@@ -47,6 +47,11 @@ struct TableLine {
     case parted
     /// Gaps part the cells.
     case spaced
+
+    /// Whether the file marks the table up.
+    var isMarked: Bool {
+      if case .marked = self { true } else { false }
+    }
   }
 
   /// The paragraph that it is.
@@ -100,6 +105,16 @@ struct TableLine {
       }
     }
     return cells.map { $0 ?? Cell(empty, &repair) }
+  }
+
+  /// The columns of half a Chinese character that each cell of a line takes that gaps part.
+  var columns: [Range<Int>] {
+    let scalars = Array(paragraph.scalars)
+    func width(_ end: Int) -> Int {
+      scalars[..<end].reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+    }
+    return TableCells(paragraph.scalars).ranges
+      .map { width($0.lowerBound)..<width($0.upperBound) }
   }
 
   /// Whether another line may be of the same table.

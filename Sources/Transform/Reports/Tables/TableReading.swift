@@ -12,6 +12,8 @@ struct TableReading {
   private let unread: Set<Int>
   /// The columns whose cells name places, whatever these end with.
   private let listed: Set<Int>
+  /// The columns that are of numbers, most of them.
+  private let counted: Set<Int>
   /// Whether the rows are labelled by years without 年.
   private let isOfYears: Bool
   /// Whether there is only one row, which needs no label.
@@ -50,9 +52,11 @@ struct TableReading {
     self.unread = unread
     let isOfYears = self.isOfYears
     // The cells below 行政村 name villages, and may be so many of them.
+    // Titles that are places leave the corner above the rows' labels: 乡镇, 东河镇, 西山乡.
+    let isOfPlaces = titles.dropFirst().contains { $0.levels.contains { words.place($0) != nil } }
     let listed = Set(
       titles.indices.filter { column in
-        titles[column].unit == nil
+        !isOfPlaces && titles[column].unit == nil
           && titles[column].levels.last.map { words.namesPlaces($0) } ?? false
           && rows.contains { cells in
             let text = cells[column].scalars
@@ -66,6 +70,11 @@ struct TableReading {
         && rows.contains { units.isNumber($0[column].scalars) }
     }
     labels = numbers.first ?? titles.count
+    counted = Set(
+      numbers.filter { column in
+        let cells = rows.map { $0[column] }.filter { !$0.scalars.isEmpty }
+        return 2 * cells.count { units.isNumber($0.scalars) } >= cells.count
+      })
   }
 
   /// The numbers of the table, and what is read beside them or not.
@@ -89,8 +98,12 @@ struct TableReading {
     var words: [[Unicode.Scalar]] = []
     var place: String?
     var isTotal = false
+    /// Whether the row counts what no other row names.
+    var isOther = false
+    /// Whether it says something of what is counted, and not only where and when that is.
+    var isNarrow = false
     /// Whether the row is a place's or a total's, so that the columns say what is counted.
-    var namesNoFigure: Bool { place != nil || isTotal }
+    var namesNoFigure: Bool { place != nil || isTotal || isOther }
   }
 
   private func label(
@@ -103,16 +116,19 @@ struct TableReading {
       if unread.contains(column), words.ofTotal(cells[column].scalars) == nil { continue }
       let isListed = listed.contains(column)
       var text = cells[column].scalars
-      if column == 0, isOfYears { text.append("年") }
+      if column == 0 && isOfYears || isListed && TableWords.isYear(text) { text.append("年") }
       guard !text.isEmpty, isListed || !units.isNumber(text), label.words.last != text else {
         continue
       }
       label.words.append(text)
+      if words.isOther(text) { label.isOther = true }
       if let whole = words.ofTotal(text) {
         label.isTotal = true
         if let place = words.place(whole) { label.place = place }
       } else if let place = isListed ? words.listedPlace(text) : words.place(text) {
         label.place = place
+      } else if !words.isTime(text), words.movement(text) == .none {
+        label.isNarrow = true
       }
     }
     // 小计 below the line 东河镇 is that township's.
@@ -133,10 +149,16 @@ struct TableReading {
     let name = TableTitle(label.words, units, words)
     for column in cells.indices where column >= labels && !unread.contains(column) {
       let cell = cells[column]
-      guard column != unitColumn, units.isNumber(cell.scalars), cell.part == .own else { continue }
+      guard column != unitColumn, cell.part == .own else { continue }
+      guard units.isNumber(cell.scalars) else {
+        if counted.contains(column), cell.scalars.contains(where: \.isDigit) {
+          found.append(.unread(cell.paragraph, .unclear))
+        }
+        continue
+      }
       if cell.isWide || isShared(column, below) {
         found.append(.unread(cell.paragraph, .merged))
-      } else if TableUnits.isSplit(cell.scalars) {
+      } else if units.number(cell.scalars)?.spelling == .several {
         found.append(.unread(cell.paragraph, .split))
       } else {
         read(cell, of: column, label, name, unit: unitColumn.map { cells[$0].scalars })
@@ -167,15 +189,18 @@ struct TableReading {
     // 比上年增长(%), 占全县%: a share says its own unit, whatever its row counts in.
     let shares = [title.unit, rowUnit].compactMap { $0 }
       .filter { $0.text == ["%"] || $0.text == ["‰"] }
+    let number = units.number(cell.scalars)
+    let figure = number?.range ?? cell.scalars.indices
+    let isFraction = Self.isFraction(cell.scalars[figure])
     var unit = shares.first ?? rowUnit ?? title.unit
-    if unit == nil, !units.hasUnit(cell.scalars) {
-      let said = isUnitUnknown || Self.isFraction(cell.scalars) ? nil : units.said(by: named)
+    if let bracketed = number?.bracketed { unit = units.unit(cell.scalars[bracketed]) }
+    if unit == nil, number.map({ $0.unitPlace != nil }) ?? true {
+      let said = isUnitUnknown || isFraction ? nil : units.said(by: named)
       if let caption, !isUnitUnknown { unit = units.unit(of: named, under: caption) }
       unit = unit ?? said
       // Words of the title may still say it, where nothing else is stated.
       let isOpen =
-        caption == nil && !isUnitUnknown && named.unknown == .none
-        && !Self.isFraction(cell.scalars)
+        caption == nil && !isUnitUnknown && named.unknown == .none && !isFraction
       guard unit != nil || isOpen else {
         return doubt(
           cell, column, isRowNamed: isRowNamed,
@@ -191,10 +216,14 @@ struct TableReading {
     found.append(
       .cell(
         ReportTable.Cell(
-          paragraph: cell.paragraph, text: cell.text,
+          paragraph: cell.paragraph, text: cell.text, column: column, figure: figure,
+          isDamaged: number?.spelling == .damaged,
           words: introduction.joined(separator: [","]) + [":"],
-          unit: Self.appended(unit, to: cell.scalars), place: label.place ?? columnPlace,
-          movement: movement(title, name), isTarget: isTarget(title, name))))
+          unit: Self.left(unit, out: number, of: cell.scalars),
+          unitPlace: number?.unitPlace ?? cell.scalars.count, place: label.place ?? columnPlace,
+          movement: movement(title, name), isTarget: isTarget(title, name),
+          isPart: label.isOther || (title.levels + name.levels).contains(where: words.saysPart),
+          isNarrow: label.isNarrow && !isRowNamed)))
   }
 
   /// Whether a title says of its numbers when they are, or that they are changes, and not of what.
@@ -203,7 +232,7 @@ struct TableReading {
   }
 
   /// Whether a number has a fraction, as no number of households has, and no scale.
-  private static func isFraction(_ cell: [Unicode.Scalar]) -> Bool {
+  private static func isFraction(_ cell: ArraySlice<Unicode.Scalar>) -> Bool {
     cell.last?.isDigit == true && cell.contains(".")
   }
 
@@ -227,12 +256,14 @@ struct TableReading {
     (title.levels + name.levels).contains { words.isTarget($0) }
   }
 
-  /// The unit to be read behind a number, where the cell ends in a digit, or in a scale that the unit
-  /// leaves open.
-  private static func appended(
-    _ unit: TableUnit?, to cell: [Unicode.Scalar]
+  /// The unit to be read behind a number that leaves it out, where the number ends in a digit or in a
+  /// scale that the unit leaves open.
+  private static func left(
+    _ unit: TableUnit?, out number: TableNumber?, of cell: [Unicode.Scalar]
   ) -> [Unicode.Scalar] {
-    guard let unit, let last = cell.last else { return [] }
+    guard let unit, let end = number.map(\.unitPlace) ?? cell.count,
+      let last = cell[..<end].last(where: { !$0.saysMore })
+    else { return [] }
     return last.isDigit || !unit.isScaled && "万亿".unicodeScalars.contains(last) ? unit.text : []
   }
 }

@@ -22,6 +22,7 @@ final class TableUnits: Sendable {
   private let averages: Words
   private let money: Words
   private let measured: Words
+  private let numbers: TableNumberReader
 
   private static let shareUnits: Set<String> = [
     "percent", "permille", "percentage_point", "permille_point",
@@ -37,6 +38,7 @@ final class TableUnits: Sendable {
     averages = language.find(.averages)
     money = language.find(.money)
     measured = language.find(.measuredTitles)
+    numbers = TableNumberReader(language)
   }
 
   // MARK: Units as they are written
@@ -67,46 +69,19 @@ final class TableUnits: Sendable {
     at < text.count && lexicon.unit(at: at, before: at, in: text)?.end == text.count
   }
 
-  /// Whether a cell is a number, perhaps with its unit.
+  /// The number that a cell is, perhaps with its unit; nil where it is none.
+  func number(_ text: [Unicode.Scalar]) -> TableNumber? {
+    numbers.number(of: text, isUnit: { self.unit($0) != nil })
+  }
+
+  /// Whether a cell is a number, perhaps one that damage made unreadable.
   func isNumber(_ text: [Unicode.Scalar]) -> Bool {
-    guard let digits = Self.digits(text) else { return Self.isDamagedNumber(text) }
-    let rest = Self.behind(digits, in: text)
-    // 2021年 and 1月 are titles; 12吨 and 7.5kg are numbers.
-    if let first = rest.first, "年月日号".unicodeScalars.contains(first) { return false }
-    if rest.isEmpty || unit(text[digits.upperBound...]) != nil || unit(rest) != nil { return true }
-    return rest.count <= 3 && !rest.contains { "年月日号".unicodeScalars.contains($0) }
+    number(text) != nil || Self.isDamagedNumber(text)
   }
 
-  /// Whether a number of a cell has something behind it that may be its unit.
-  func hasUnit(_ text: [Unicode.Scalar]) -> Bool {
-    Self.digits(text).map { !Self.behind($0, in: text).isEmpty } ?? false
-  }
-
-  /// Whether a cell has two numbers, as one with a line break in it: 120|130.
-  static func isSplit(_ text: [Unicode.Scalar]) -> Bool {
-    guard let digits = digits(text),
-      let number = NumberReader.number(at: digits.lowerBound, in: text)
-    else { return false }
-    let end = number.range.upperBound
-    return end < digits.upperBound && (text[end] == " " || text[end] == ReportText.separator)
-  }
-
-  /// Where the digits of a number stand that begins a cell, with the marks among them.
-  private static func digits(_ text: [Unicode.Scalar]) -> Range<Int>? {
-    var at = 0
-    if let first = text.first, "-−+".unicodeScalars.contains(first) { at = 1 }
-    guard at < text.count, text[at].isDigit else { return nil }
-    let length = text[at...]
-      .prefix { $0.isDigit || $0 == "." || $0 == "," || $0 == " " || $0 == ReportText.separator }
-      .count
-    return at..<(at + length)
-  }
-
-  /// What stands behind the digits and scales of a number.
-  private static func behind(
-    _ digits: Range<Int>, in text: [Unicode.Scalar]
-  ) -> ArraySlice<Unicode.Scalar> {
-    text[digits.upperBound...].drop { NumeralSymbol($0).isScale || $0.saysMore }
+  /// How many of the cells of a line are numbers, and no years.
+  func numbers(in cells: [[Unicode.Scalar]]) -> Int {
+    cells.count { isNumber($0) && !TableWords.isYear($0) }
   }
 
   private static func isDamagedNumber(_ text: [Unicode.Scalar]) -> Bool {
