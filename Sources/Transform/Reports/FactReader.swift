@@ -257,7 +257,10 @@ package struct FactReader: Sendable {
         ? pass.scope.earlier : pass.scope.asOf(quantity.role)
       fact.place = cell?.place ?? pass.scope.place
       if let name = fact.place { fact.placeCode = code(of: name, pass.scope) }
-      if fact.role == nil || fact.role == .subset,
+      // 计划从84.5%提高到93%: it comes from what is.
+      if fact.role == .target, becomes(index, among: found, in: text.scalars) {
+        fact.role = nil
+      } else if fact.role == nil || fact.role == .subset,
         pass.scope.isAhead(fact.asOf) || pass.scope.isPlanned(context)
       {
         fact.role = .target

@@ -185,4 +185,56 @@ struct FigureWordingTests {
   ) throws {
     #expect(try ReportFacts.read(text).map(\.indicator) == names, "\(text)")
   }
+
+  @Test(
+    arguments: [
+      ("保洁员每月1800—2600元。", ["1800.0 yuan at_least"]), ("每月300元至500元。", ["300.0 yuan at_least"]),
+      ("1至6月2100—2400元。", ["2100.0 yuan at_least"]), ("廿五户。", ["25.0 household"]),
+      ("廿三万亩。", ["? mu"]), ("共有四、五户。", ["? household"]), ("四、五户搬迁。", ["5.0 household"]),
+      ("有6份余氯不达标。", ["6.0 item"]), ("41户多子女家庭。", ["41.0 household"]),
+      ("4户许姓村民。", ["4.0 household"]), ("全长3公里多。", ["3.0 km more_than"]),
+      ("6大类产业。", ["6.0 category"]),
+    ] as [(String, [String])])
+  func `ranges, old numerals and words that begin a noun are told apart`(
+    text: String, figures: [String]
+  ) throws {
+    #expect(try values(text) == figures, "\(text)")
+  }
+
+  @Test(
+    arguments: [
+      ("下一步：8月10日前完成修缮；入冬前重建倒房132户。", [.target]), ("计划新建3处；改造水窖5口。", [.target, nil]),
+      ("雨露计划0.06亿元、贴息0.05亿元，分别占44.1%、30%。", [nil, nil, nil, nil]),
+      ("力争自来水普及率从84.5%提高到93%。", [nil, .target]), ("“西部计划”志愿者9名全部到岗。", [nil]),
+    ] as [(String, [Fact.Role?])])
+  func `an aim is of its list, and a plan's name is none`(
+    text: String, roles: [Fact.Role?]
+  ) throws {
+    #expect(try ReportFacts.read(text).map(\.role) == roles, "\(text)")
+  }
+
+  @Test func `a chronicle is no older than its last day`() throws {
+    let text = "全县饮水情况\n2017年3月1日，饮水普查启动。\n2021年4月2日，水厂挂牌。2020年，参保18万人。"
+    #expect(try ReportFacts.read(text).map(\.role) == [nil])
+  }
+
+  @Test(
+    arguments: [
+      ("2022-09-10\n10月底前要完成改厕60户。", ["2022-10-31"]),
+      ("2022-09-10\n占2020年末总数的7.7%。国家级示范社2家。", ["2022-09-10", "2022-09-10"]),
+    ] as [(String, [String])])
+  func `a share's base and a deadline date nothing else`(text: String, dates: [String]) throws {
+    #expect(try ReportFacts.read(text).map(\.asOf) == dates, "\(text)")
+  }
+
+  @Test(
+    arguments: [
+      ("最差的是小坪乡，参保率90%。一是大坪镇参保率仅85%。", ["小坪乡", "大坪镇"]),
+      ("金沙县数字杂记\n参保率90%。", ["金沙县"]),
+    ] as [(String, [String])])
+  func `a place that is pointed at is what its sentence is about`(
+    text: String, places: [String]
+  ) throws {
+    #expect(try ReportFacts.read(text).map(\.place) == places, "\(text)")
+  }
 }

@@ -294,7 +294,7 @@ final class DateMention: Sendable {
     // 12月20日前完成: a day to come.
     let isLater =
       found.date.month > published.month && published.precision != .year
-      && !before.stand(at: found.end, in: text)
+      && !before.stand(at: found.end + (yearEnds.length(at: found.end, in: text) ?? 0), in: text)
     return isLater ? month(at: start, of: published.year - 1, in: text) : found
   }
 

@@ -336,8 +336,7 @@ enum NumberReader {
     var number = WrittenNumber(range: start..<at, value: value, resolution: 1)
     number.isChinese = true
     number.readings = either
-    // 廿三, 卅五: what the numeral before counts is not read.
-    if start > 0, text[start - 1] == "廿" || text[start - 1] == "卅" { number.readings = [value] }
+    if either.isEmpty { readTens(&number, before: start, text) }
     if either.isEmpty, !isRound, ChineseNumeral.value(of: written) == nil {
       number.readings = [value]
     }
@@ -355,6 +354,31 @@ enum NumberReader {
       }
     }
     return number
+  }
+
+  /// 廿三, 卅五: twenty and thirty in one character; 四、五户: one of two neighbours.
+  private static func readTens(
+    _ number: inout WrittenNumber, before start: Int, _ text: [Unicode.Scalar]
+  ) {
+    guard start > 0 else { return }
+    switch text[start - 1] {
+    case "廿", "卅":
+      // 廿三万: what the whole numeral counts is not read.
+      guard number.value < 10 else {
+        number.readings = [number.value]
+        return
+      }
+      number.value += text[start - 1] == "廿" ? 20 : 30
+      number.range = (start - 1)..<number.range.upperBound
+    case "、":
+      // At the head of a sentence it is the number of an item.
+      guard start > 2, case .digit(let first) = NumeralSymbol(text[start - 2]),
+        number.value < 10, !text[start - 2].isDigit, !text[start - 3].endsSentence,
+        !NumeralSymbol(text[start - 3]).isDigitOrScale, first > 0, number.value - first == 1
+      else { return }
+      number.readings = [first, number.value]
+    default: return
+    }
   }
 
   /// The two values of a numeral that names neighbours: 三四万 is 30,000 or 40,000, 七八十 70 or 80.

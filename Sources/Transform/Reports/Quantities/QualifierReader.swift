@@ -53,7 +53,9 @@ struct QualifierReader: Sendable {
       start -= found.length
     }
     readSign(&quantity, start, text)
-    if let found = behind.longest(at: quantity.range.upperBound, in: text) {
+    if let found = behind.longest(at: quantity.range.upperBound, in: text),
+      found.length > 1 || Self.isEnd(quantity.range.upperBound + found.length, of: text)
+    {
       let end = quantity.range.upperBound + found.length
       let isShare = quantity.unit == "percent" && end < text.count && text[end] == "的"
       if found.meaning != .about, !isShare, Self.namesClass(end, text) {
@@ -65,6 +67,11 @@ struct QualifierReader: Sendable {
     quantity.bound()
     let role = roles.role(of: quantity, in: text)
     if quantity.role == nil { quantity.role = role }
+  }
+
+  /// Whether a figure's words end at a position; 4户许姓村民 is four, and not about four.
+  private static func isEnd(_ at: Int, of text: [Unicode.Scalar]) -> Bool {
+    at >= text.count || text[at].isPunctuation || text[at] == "的"
   }
 
   private func readSign(_ quantity: inout Quantity, _ start: Int, _ text: [Unicode.Scalar]) {

@@ -65,10 +65,10 @@ extension QuantityReader {
     return 1
   }
 
-  /// Whether a number is a part of what stands before it: an ordinal, a date, a telephone number.
+  /// Whether a number is a part of what stands before it: an ordinal, a telephone number.
   private static func bindsBackwards(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "第", "-", "—", "/", "年", "月": true
+    case "第", "-", "—", "/": true
     default: false
     }
   }

@@ -237,7 +237,11 @@ struct QuantityReader: Sendable {
   ) -> Bool {
     var end = number.range.upperBound
     if end < text.count, text[end] == "大", number.isChinese || number.value < 100 {
-      return readNamedSet(&quantity, end, text)
+      // 6大类
+      guard let kind = units.unit(at: end + 1, before: number.range.lowerBound, in: text),
+        kind.unit == "category"
+      else { return readNamedSet(&quantity, end, text) }
+      end += 1
     }
     if let found = units.unit(at: end, before: number.range.lowerBound, in: text) {
       quantity.unit = found.unit
@@ -245,8 +249,9 @@ struct QuantityReader: Sendable {
       quantity.classifier = end..<found.end
       end = found.end
       // 比120个多6个: the second number is what 多 says.
+      // 41户多子女家庭: 多 begins the noun.
       if end < text.count, text[end].saysMore, !quantity.isChinese,
-        end + 1 >= text.count || !text[end + 1].isDigit
+        end + 1 >= text.count || text[end + 1].isPunctuation || text[end + 1] == "的"
       {
         quantity.qualifier = .moreThan
         quantity.low = quantity.value

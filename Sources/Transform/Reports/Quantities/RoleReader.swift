@@ -45,7 +45,9 @@ struct RoleReader: Sendable {
     {
       introduced -= length
     }
-    if targetsBefore.stand(endingAt: introduced, in: text) {
+    if let length = targetsBefore.length(endingAt: introduced, in: text),
+      noAims.length(endingAt: introduced, in: text) ?? 0 <= length
+    {
       // 完成年度任务的87.8%: how much of the aim was reached.
       let isShare = quantity.unit == "percent" && start > introduced && text[start - 1] == "的"
       if !isShare { return .target }
@@ -76,9 +78,15 @@ struct RoleReader: Sendable {
   /// What was reached all the same ends the aim behind a mark: 计划投资900万元,已到位600万元.
   private func isAimedAt(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
     var first = start
-    while first > 0, start - first < Self.longest, !text[first - 1].endsSentence { first -= 1 }
+    while first > 0, start - first < Self.longest,
+      !text[first - 1].endsSentence || text[first - 1] == ";"
+    {
+      first -= 1
+    }
     var at = first
     var isAim = false
+    // 下一步:…;…: an aim before a colon is that of the whole list behind it.
+    var isOfList = false
     var isParted = false
     var hasFigure = false
     var latest = 0
@@ -95,6 +103,7 @@ struct RoleReader: Sendable {
         isParted = false
         hasFigure = false
         at += length
+        isOfList = text[at - 1] == ":" || text[at] == ":"
       } else if hasFigure, isParted, let length = reachedOfAim.length(at: at, in: text),
         at + length == start
       {
@@ -104,6 +113,7 @@ struct RoleReader: Sendable {
         isAim = false
         at += length
       } else {
+        if text[at] == ";", !isOfList { isAim = false }
         isParted = isParted || text[at].endsClause
         hasFigure = hasFigure || !isParted && text[at].isDigit
         at += 1

@@ -62,13 +62,21 @@ struct ScopeReader: Sendable {
   ) -> CalendarDate? {
     let ends = lines.prefix(12) + lines.dropFirst(12).suffix(3)
     for line in ends where line.count <= Self.longestLine {
-      if let own = fullDate(line, ofEra) { return own.date }
+      // 2017年3月1日,普查启动: a sentence that begins with a day tells of that day.
+      guard let own = fullDate(line, ofEra), own.end == line.count || line[own.end] != "," else {
+        continue
+      }
+      return own.date
     }
     guard titled == nil else { return nil }
     let head = Array(lines.joined().prefix(3000))
     guard let found = fullDate(head, ofEra) else { return nil }
-    let isDateline = words.dateline.stand(at: found.end, in: head)
-    return isDateline ? found.date : CalendarDate(year: found.date.year)
+    if words.dateline.stand(at: found.end, in: head) { return found.date }
+    // A chronicle appeared no sooner than its last day.
+    let years = words.dates.dates(in: head, ofEra: ofEra)
+      .filter { $0.date.precision == .day && !words.beforeDate.stand(at: $0.end, in: head) }
+      .map(\.date.year)
+    return CalendarDate(year: years.max() ?? found.date.year)
   }
 
   private func fullDate(

@@ -18,6 +18,8 @@ final class ScopeWords: Sendable {
   let origins: Words
   /// Behind a date that something holds since: 以来.
   let since: Words
+  /// Behind a date by which something is to be done: 前.
+  let beforeDate: Words
   /// Behind a year the end of it: 年底.
   let yearEnds: Words
   /// Behind the day on which a newspaper's report was sent: 讯.
@@ -81,6 +83,7 @@ final class ScopeWords: Sendable {
     origins = language.find(.comesFrom)
     since = language.find(.since)
     yearEnds = language.find(.yearEnd)
+    beforeDate = language.find(.beforeDate)
     dateline = language.find(.dateline)
     objectBehind = language.find(.objectBehind)
     venueBehind = language.find(.venueBehind)
@@ -195,9 +198,18 @@ final class ScopeWords: Sendable {
       && ends[0].prefix(4) == ends[1].prefix(4)
   }
 
+  /// The characters between a date and the 的 of what something is a share of, at most.
+  private static let longestBase = 12
+
   /// Whether a date is what something is a multiple of: 是2015年的1.8倍, 为去年的104%.
   func isMultiplied(_ date: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
-    let end = date.upperBound + (samePeriod.length(at: date.upperBound, in: text) ?? 0)
+    var end = date.upperBound + (samePeriod.length(at: date.upperBound, in: text) ?? 0)
+    // 占2014年农业人口的96%
+    if likened.stand(endingAt: date.lowerBound, in: text) {
+      let words = text[min(end, text.count)...].prefix(Self.longestBase)
+        .prefix { $0 != "的" && !$0.endsClause }
+      end = words.endIndex
+    }
     guard text.has(["的"], at: end) else { return false }
     let number = text[(end + 1)...].prefix { NumeralSymbol($0) != .other }
     guard !number.isEmpty else { return false }
