@@ -258,13 +258,14 @@ package struct FactReader: Sendable {
       fact.place = cell?.place ?? pass.scope.place
       if let name = fact.place { fact.placeCode = code(of: name, pass.scope) }
       // 计划从84.5%提高到93%: it comes from what is.
-      if fact.role == .target, becomes(index, among: found, in: text.scalars) {
-        fact.role = nil
+      if becomes(index, among: found, in: text.scalars) {
+        if fact.role == .target { fact.role = nil }
       } else if fact.role == nil || fact.role == .subset,
         pass.scope.isAhead(fact.asOf) || pass.scope.isPlanned(context)
       {
         fact.role = .target
       }
+      if fact.role == .target { fact.asOf = pass.scope.due(fact.asOf, in: context) }
       fact.population = pass.scope.population(context)
       pass.facts.append(fact)
       if fact.isDamaged {

@@ -205,7 +205,8 @@ struct FigureWordingTests {
     arguments: [
       ("下一步：8月10日前完成修缮；入冬前重建倒房132户。", [.target]), ("计划新建3处；改造水窖5口。", [.target, nil]),
       ("雨露计划0.06亿元、贴息0.05亿元，分别占44.1%、30%。", [nil, nil, nil, nil]),
-      ("力争自来水普及率从84.5%提高到93%。", [nil, .target]), ("“西部计划”志愿者9名全部到岗。", [nil]),
+      ("力争自来水普及率从84.5%提高到93%。", [nil, .target]), ("各村风险消除率不得低于60%。", [.target]),
+      ("二、雨露计划补助：在读学生9名。", [nil]), ("“西部计划”志愿者9名全部到岗。", [nil]),
     ] as [(String, [Fact.Role?])])
   func `an aim is of its list, and a plan's name is none`(
     text: String, roles: [Fact.Role?]
@@ -221,6 +222,8 @@ struct FigureWordingTests {
   @Test(
     arguments: [
       ("2022-09-10\n10月底前要完成改厕60户。", ["2022-10-31"]),
+      ("2022-05-31\n到6月底，支付率须达60%。", ["2022-06-30"]),
+      ("2022-05-31\n截至6月底，支付率60%。", ["2021-06-30"]),
       ("2022-09-10\n占2020年末总数的7.7%。国家级示范社2家。", ["2022-09-10", "2022-09-10"]),
     ] as [(String, [String])])
   func `a share's base and a deadline date nothing else`(text: String, dates: [String]) throws {

@@ -40,6 +40,14 @@ struct WordTable<Meaning: Sendable>: Sendable {
   }
 }
 
+extension ArraySlice<Unicode.Scalar> {
+  /// Whether a year is written in a text: 2021年.
+  func contains(year: Int) -> Bool {
+    let word = Array("\(year)年".unicodeScalars)
+    return indices.contains { self[$0...].starts(with: word) }
+  }
+}
+
 extension [Unicode.Scalar] {
   /// The characters of a range.
   func string(_ range: Range<Int>) -> String {

@@ -115,6 +115,17 @@ struct ReportScope {
     return year > published.year
   }
 
+  /// The day by which an aim is to be reached: 到6月底 of a report of May is of the same year, though it would
+  /// be of the year before of what was.
+  func due(_ asOf: String?, in context: FigureContext) -> String? {
+    guard let asOf, !asOf.contains("/"), let date = CalendarDate(iso: asOf),
+      let published = dates.published, published.precision == .day, date.precision != .year,
+      date.year == published.year - 1, date.month > published.month,
+      !context.text[..<context.figure.lowerBound].contains(year: date.year)
+    else { return asOf }
+    return "\(published.year)" + asOf.dropFirst(4)
+  }
+
   /// Enters a paragraph, or a cell of a table.
   mutating func enterParagraph(_ text: [Unicode.Scalar]) {
     if !isOpen, stated?.isOfReport == false, !words.goesOn.stand(at: 0, in: text) { stated = nil }

@@ -74,7 +74,10 @@ struct ScopeReader: Sendable {
     if words.dateline.stand(at: found.end, in: head) { return found.date }
     // A chronicle appeared no sooner than its last day.
     let years = words.dates.dates(in: head, ofEra: ofEra)
-      .filter { $0.date.precision == .day && !words.beforeDate.stand(at: $0.end, in: head) }
+      .filter { found in
+        let end = found.end + (words.yearEnds.length(at: found.end, in: head) ?? 0)
+        return found.date.precision != .year && !words.beforeDate.stand(at: end, in: head)
+      }
       .map(\.date.year)
     return CalendarDate(year: years.max() ?? found.date.year)
   }
