@@ -4,20 +4,38 @@ internal import SurveyModel
 enum FactLines {
   /// A figure as one JSON object; one of a document with pages says its page and paragraph too.
   static func json(_ fact: Fact, page: (page: Int, paragraph: Int)? = nil) -> String {
-    var line = "{\"indicator\":\(quoted(fact.indicator)),\"value\":"
-    line += fact.value.map(\.exact) ?? "null"
-    line += ",\"unit\":\(quoted(fact.unit)),\"qualifier\":\"\(fact.qualifier.rawValue)\""
-    if let low = fact.low { line += ",\"low\":\(low.exact)" }
-    if let high = fact.high { line += ",\"high\":\(high.exact)" }
-    if let role = fact.role { line += ",\"role\":\"\(role.rawValue)\"" }
-    line += ",\"as_of\":\(quoted(fact.asOf)),\"place\":\(quoted(fact.place))"
-    line += ",\"population\":\(quoted(fact.population)),\"text\":\(quoted(fact.text))"
-    line += ",\"start\":\(fact.start),\"end\":\(fact.end),\"damaged\":\(fact.isDamaged)"
-    if let page { line += ",\"page\":\(page.page),\"paragraph\":\(page.paragraph)" }
-    if fact.isDamaged {
-      line += ",\"possible\":[\(fact.possible.map(\.exact).joined(separator: ","))]"
+    var line = "{"
+    // Reports have figures by the ten thousand: one text grows, and none is made for its parts.
+    line.reserveCapacity(384)
+    func add(_ key: String, _ value: String) {
+      line += line.utf8.count == 1 ? "\"" : ",\""
+      line += key
+      line += "\":"
+      line += value
     }
-    return line + "}"
+    add("indicator", quoted(fact.indicator))
+    add("value", fact.value.map(\.exact) ?? "null")
+    add("unit", quoted(fact.unit))
+    add("qualifier", quoted(fact.qualifier.rawValue))
+    if let low = fact.low { add("low", low.exact) }
+    if let high = fact.high { add("high", high.exact) }
+    if let role = fact.role { add("role", quoted(role.rawValue)) }
+    add("as_of", quoted(fact.asOf))
+    add("place", quoted(fact.place))
+    add("population", quoted(fact.population))
+    add("text", quoted(fact.text))
+    add("start", String(fact.start))
+    add("end", String(fact.end))
+    add("damaged", fact.isDamaged ? "true" : "false")
+    if let page {
+      add("page", String(page.page))
+      add("paragraph", String(page.paragraph))
+    }
+    if fact.isDamaged {
+      add("possible", "[" + fact.possible.map(\.exact).joined(separator: ",") + "]")
+    }
+    line += "}"
+    return line
   }
 
   /// A figure as one line for people.
@@ -59,6 +77,9 @@ enum FactLines {
   /// A text as JSON writes it, or null.
   static func quoted(_ text: String?) -> String {
     guard let text else { return "null" }
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
+      return "\"" + text + "\""
+    }
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -42,6 +42,7 @@ struct HTMLDocument {
 
   /// Whether text is a page of HTML: its first mark is a tag that pages have.
   static func isHTML(_ scalars: [Unicode.Scalar]) -> Bool {
+    guard scalars.prefix(4096).contains("<") else { return false }
     var head = String.UnicodeScalarView()
     head.append(contentsOf: scalars.prefix(4096))
     let start = String(head).lowercased()

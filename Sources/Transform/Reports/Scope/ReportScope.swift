@@ -100,11 +100,10 @@ struct ReportScope {
 
   /// The dates by which those that say less are told.
   private var frame: DateFrame {
-    let spoken = passing ?? sectionDate ?? dates.base?.description
-    let base = sectionDate ?? dates.base?.description
+    let base = sectionDate.map { Int($0.prefix(4)) } ?? dates.base?.year
     return DateFrame(
-      published: dates.published, year: spoken.flatMap { Int($0.prefix(4)) },
-      baseYear: base.flatMap { Int($0.prefix(4)) }, usesEra: dates.usesEra)
+      published: dates.published, year: passing.map { Int($0.prefix(4)) } ?? base, baseYear: base,
+      usesEra: dates.usesEra)
   }
 
   /// Whether a date is later than the report: what is said of it is yet to be reached.
