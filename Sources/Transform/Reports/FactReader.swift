@@ -346,8 +346,8 @@ package struct FactReader: Sendable {
     let next = found[(index + 1)...].first { !$0.isThreshold }?.range.lowerBound ?? end
     return FigureContext(
       text: text, words: figureWords, figure: figure, sentence: start..<end,
-      previousEnd: max(previous, start),
-      nextStart: min(next, end), rivals: rivals(of: index, among: found))
+      previousEnd: min(max(previous, start), figure.lowerBound),
+      nextStart: max(min(next, end), figure.upperBound), rivals: rivals(of: index, among: found))
   }
 
   /// The other figures of a figure's unit that stand near it.

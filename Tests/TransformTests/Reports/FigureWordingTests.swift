@@ -1,3 +1,4 @@
+import PropertyTesting
 import SurveyModel
 import Testing
 
@@ -239,5 +240,21 @@ struct FigureWordingTests {
     text: String, places: [String]
   ) throws {
     #expect(try ReportFacts.read(text).map(\.place) == places, "\(text)")
+  }
+
+  @Test func `no figure takes characters of the one before it`() throws {
+    let pieces = [
+      "3", "4", "12", "廿", "五", "、", " ", ".", "-", "来", "户", "人", "余", "以上", "万", "和", "年", "%",
+      "无", "1", "约", "至", ",", "其中", "。", "百", "多", "卅", "—", "元", "(", ")", "负", "?",
+    ]
+    var generator = SeededGenerator(seed: 20_261_129)
+    for _ in 0..<2000 {
+      let text = (0..<Int.random(in: 2...14, using: &generator))
+        .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+      let facts = try ReportFacts.read(text)
+      for (fact, next) in zip(facts, facts.dropFirst()) {
+        #expect(fact.end <= next.start, "\(text): \(fact.text) \(next.text)")
+      }
+    }
   }
 }
