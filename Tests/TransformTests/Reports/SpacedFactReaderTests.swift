@@ -3,6 +3,12 @@ import Testing
 import Transform
 
 struct SpacedFactReaderTests {
+  @Test func `a sign of money between two numbers is of one of them`() throws {
+    let facts = try ReportFacts.read(
+      "The wells and the pumps were $22$22$ and the 22$22$ of the report.")
+    for (fact, next) in zip(facts, facts.dropFirst()) { #expect(fact.end <= next.start) }
+  }
+
   /// Enough English for its language to be known.
   private static let head =
     "This is the report of the office on the water and the insurance of the villages in the district.\n"

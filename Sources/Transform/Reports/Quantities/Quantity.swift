@@ -30,6 +30,12 @@ struct Quantity {
   /// Whether the unit is only what the classifier counts, and no noun says what it is.
   var isVague = false
 
+  /// Leaves to the figure before what ends at a position.
+  mutating func begin(at position: Int) {
+    let first = max(range.lowerBound, position)
+    range = first..<max(first, range.upperBound)
+  }
+
   /// Turns the sign.
   mutating func negate() {
     value = -value

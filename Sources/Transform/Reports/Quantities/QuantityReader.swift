@@ -114,6 +114,9 @@ struct QuantityReader: Sendable {
         at = max(number.range.upperBound, at + 1)
       }
     }
+    for index in quantities.indices.dropFirst() {
+      quantities[index].begin(at: quantities[index - 1].range.upperBound)
+    }
     lists.carry(&quantities, in: text)
     return quantities
   }

@@ -31,6 +31,13 @@ struct SpacedFigure {
     isForEach = measure.isForEach
   }
 
+  /// Leaves to the figure before what that has taken.
+  mutating func begin(behind last: SpacedFigure) {
+    let first = max(tokens.lowerBound, last.tokens.upperBound)
+    tokens = first..<max(first, tokens.upperBound)
+    quantity.begin(at: last.quantity.range.upperBound)
+  }
+
   /// Makes the figure one that its wording leaves without a value.
   mutating func leaveOpen(_ possible: [Double]) {
     quantity.isDamaged = true

@@ -32,7 +32,11 @@ struct SpacedFigureReader: Sendable {
         at += 1
         continue
       }
-      figures += reading.figures
+      for var figure in reading.figures {
+        // 22$22: what the figure before has taken for its unit is not this one's.
+        if let last = figures.last { figure.begin(behind: last) }
+        figures.append(figure)
+      }
       at = max(reading.end, at + 1)
     }
     shareUnits(&figures, in: text)
