@@ -78,12 +78,12 @@ package struct PlaceResolver: Sendable {
       folder: folder, variants: conventions.placeNames.variants,
       groups: conventions.placeNames.groups)
     self.keyer = keyer
-    suffixes = conventions.suffixes.mapValues { words in
+    func longestFirst(_ words: [String]) -> [String] {
       words.map { keyer.name($0) }.sorted { ($0.count, $1) > ($1.count, $0) }
     }
-    formerMarks = conventions.placeNames.formerMarks.map { keyer.name($0) }
-    titles = conventions.placeNames.titles.map { keyer.name($0) }.filter { !$0.isEmpty }
-      .sorted { ($0.count, $1) > ($1.count, $0) }
+    suffixes = conventions.suffixes.mapValues(longestFirst)
+    formerMarks = longestFirst(conventions.placeNames.formerMarks)
+    titles = longestFirst(conventions.placeNames.titles).filter { !$0.isEmpty }
     for place in gazetteer.current {
       let name = keyer.name(place.name)
       let stem = stem(of: name, level: place.level)

@@ -11,7 +11,7 @@ import Testing
       .village: ["村民委员会", "村委会", "行政村", "社区", "村"], .naturalVillage: ["自然村", "村"],
     ],
     placeNames: PlaceNaming(
-      variants: ["柏栢", "村邨"], groups: ["组", "村民小组", "队"], formerMarks: ["原"],
+      variants: ["柏栢", "村邨"], groups: ["组", "村民小组", "队"], formerMarks: ["原", "原名"],
       titles: ["县", "镇", "乡"]))
 
   private static func day(_ iso: String) throws -> CalendarDate {
@@ -75,7 +75,8 @@ import Testing
     Case("清河镇走马岭村", "Q", "V1"), Case("沁县清河镇走马岭村委会", "Q", "V1"), Case("沁县清河镇走马岭", nil, "V1"),
     Case("清河镇走马岭村", nil, "V1"), Case("栢树崖邨", "Q", "V3"), Case("石板上村三组", "Q", "V2"),
     Case("石板上村第3村民小组", "Q", "V2"), Case("王泉村", "Q", "V1"), Case("王泉", "Q", "V1"),
-    Case("走马岭村（原王泉村）", "Q", "V1"), Case("新河村", "Q", "V3"), Case("五队", "Q", "V4"),
+    Case("走马岭村（原王泉村）", "Q", "V1"), Case("走马岭村（原名王泉村）", "Q", "V1"), Case("新河村", "Q", "V3"),
+    Case("五队", "Q", "V4"),
     Case("5队", "Q", "V4"),
   ])
   func `rules find the place`(one: Case) throws {
