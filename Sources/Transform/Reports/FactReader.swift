@@ -210,7 +210,8 @@ package struct FactReader: Sendable {
     for (index, quantity) in found.enumerated()
     where !quantity.isThreshold && !quantity.unit.isEmpty {
       let context = self.context(of: index, among: found, in: text.scalars)
-      let share = respective.share(of: index, figures: ranges, in: text.scalars)
+      let list = respective.place(of: index, figures: ranges, in: text.scalars)
+      let share = list.flatMap { respective.share(of: $0, figures: ranges, in: text.scalars) }
       let named = share?.context ?? context
       var indicator = matcher.indicator(
         of: named, unit: quantity.unit, title: pass.scope.title,
@@ -247,18 +248,14 @@ package struct FactReader: Sendable {
       }
       previous = indicator
       pass.scope.advance(
-        to: context, item: share?.item,
-        ordinal: share == nil
-          ? respective.ordinal(of: index, figures: ranges, in: text.scalars) : nil,
-        in: text.scalars)
+        to: context, item: share?.item, of: share == nil ? list : nil, in: text.scalars)
       var fact = fact(quantity, indicator, text, paragraph, pass.document)
-      fact.asOf =
-        becomes(index, among: found, in: text.scalars)
-        ? pass.scope.earlier : pass.scope.asOf(quantity.role)
+      let isOrigin = becomes(index, among: found, in: text.scalars)
+      fact.asOf = isOrigin ? pass.scope.earlier : pass.scope.asOf(quantity.role)
       fact.place = cell?.place ?? pass.scope.place
       if let name = fact.place { fact.placeCode = code(of: name, pass.scope) }
       // 计划从84.5%提高到93%: it comes from what is.
-      if becomes(index, among: found, in: text.scalars) {
+      if isOrigin {
         if fact.role == .target { fact.role = nil }
       } else if fact.role == nil || fact.role == .subset,
         pass.scope.isAhead(fact.asOf) || pass.scope.isPlanned(context)

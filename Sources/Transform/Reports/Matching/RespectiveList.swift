@@ -25,36 +25,48 @@ struct RespectiveList: Sendable {
     let item: Range<Int>
   }
 
-  /// Where a figure stands among those of a list behind 分别, and how many these are; nil for no list.
-  func ordinal(
-    of index: Int, figures: [Range<Int>], in text: [Unicode.Scalar]
-  ) -> (offset: Int, count: Int)? {
-    guard let at = respectively(before: figures[index].lowerBound, in: text) else { return nil }
-    let list = self.list(behind: at, of: index, figures: figures, in: text)
-    return list.contains(index) && list.count > 1 ? (index - list.lowerBound, list.count) : nil
+  /// Where a figure stands among those of a list behind 分别.
+  struct Place {
+    /// Where 分别 stands.
+    let word: Int
+    /// The figures of the list, among all of the paragraph.
+    let figures: Range<Int>
+    /// How many of them stand before the figure.
+    let offset: Int
   }
 
-  private static let longest = 120
-
-  /// The text in which each figure of a list stands right behind its own item; nil when a figure
-  /// is not one of such a list.
+  /// Where a figure stands in a list of several behind 分别; nil when it is in none.
   ///
   /// - Parameters:
   ///   - index: The figure's place among all of the paragraph.
   ///   - figures: The figures of the paragraph, in order.
   ///   - text: The paragraph.
-  /// - Returns: Its share of the list, or nil.
-  func share(of index: Int, figures: [Range<Int>], in text: [Unicode.Scalar]) -> Share? {
-    guard let at = respectively(before: figures[index].lowerBound, in: text) else { return nil }
-    let list = self.list(behind: at, of: index, figures: figures, in: text)
+  /// - Returns: Its place in the list, or nil.
+  func place(of index: Int, figures: [Range<Int>], in text: [Unicode.Scalar]) -> Place? {
+    guard let word = respectively(before: figures[index].lowerBound, in: text) else { return nil }
+    let list = self.list(behind: word, of: index, figures: figures, in: text)
     guard list.contains(index), list.count > 1 else { return nil }
+    return Place(word: word, figures: list, offset: index - list.lowerBound)
+  }
+
+  private static let longest = 120
+
+  /// The text in which each figure of a list stands right behind its own item; nil where the list names
+  /// no item for each.
+  ///
+  /// - Parameters:
+  ///   - place: Where the figure stands in its list.
+  ///   - figures: The figures of the paragraph, in order.
+  ///   - text: The paragraph.
+  /// - Returns: Its share of the list, or nil.
+  func share(of place: Place, figures: [Range<Int>], in text: [Unicode.Scalar]) -> Share? {
+    let (at, list) = (place.word, place.figures)
     guard let (head, items) = items(before: at, count: list.count, in: text) else {
       return nil
     }
-    let offset = index - list.lowerBound
-    let item = items[offset]
-    let shared = sharedNoun(of: items, offset, in: text)
-    let figure = figures[index]
+    let item = items[place.offset]
+    let shared = sharedNoun(of: items, place.offset, in: text)
+    let figure = figures[list.lowerBound + place.offset]
     let verb = min(at + (words.length(at: at, in: text) ?? 0), figures[list.lowerBound].lowerBound)
     let words =
       Array(text[head]) + Array(text[item]) + Array(text[shared])

@@ -21,14 +21,7 @@ struct ScalarIndex<Element: Sendable>: Sendable {
   }
 
   /// Whether a character has a value.
-  func has(_ scalar: Unicode.Scalar) -> Bool {
-    var bucket = Self.hash(scalar) & mask
-    while let entry = buckets[bucket] {
-      if entry.scalar == scalar { return true }
-      bucket = (bucket + 1) & mask
-    }
-    return false
-  }
+  func has(_ scalar: Unicode.Scalar) -> Bool { self[scalar] != nil }
 
   /// The value of a character, or nil.
   subscript(scalar: Unicode.Scalar) -> Element? {

@@ -218,11 +218,11 @@ struct ReportScope {
   /// - Parameters:
   ///   - context: The figure.
   ///   - item: What a list with 分别 says of this figure, or nil: a date or a place of its own.
-  ///   - ordinal: Where the figure stands in a list with 分别 that names no items, and how long that is.
+  ///   - list: Where the figure stands in a list with 分别 that names no items.
   ///   - text: The paragraph.
   mutating func advance(
     to context: FigureContext, item: Range<Int>? = nil,
-    ordinal: (offset: Int, count: Int)? = nil, in text: [Unicode.Scalar]
+    of list: RespectiveList.Place? = nil, in text: [Unicode.Scalar]
   ) {
     let end = context.figure.lowerBound
     if local?.hold == .figure { local = nil }
@@ -239,11 +239,11 @@ struct ReportScope {
       readItem(item, text)
       places.readItem(item, text)
     }
-    if let ordinal, let years = (local?.date ?? passing).flatMap(Self.years),
-      years.count == ordinal.count
+    if let list, let years = (local?.date ?? passing).flatMap(Self.years),
+      years.count == list.figures.count
     {
       // 2021—2023年分别脱贫30户、40户、50户
-      figureDate = "\(years.lowerBound + ordinal.offset)"
+      figureDate = "\(years.lowerBound + list.offset)"
     }
     figureEnd = context.figure.upperBound
     if let own = dateInBrackets(at: figureEnd, text) { figureDate = own.text }
