@@ -1,6 +1,6 @@
 /// Numbers as Chinese text writes them.
 package enum ChineseNumeral {
-  /// The bytes of the longest numeral that is read.
+  /// The bytes of the longest numeral that is read, or its characters.
   private static let longest = 200
 
   /// The value of a whole numeral: `三百二十`, `二〇二一`, `1.5万`, `两百`, `壹佰`, `三点五`, `1,234`.
@@ -11,7 +11,13 @@ package enum ChineseNumeral {
   /// - Returns: The value, or nil when the text is no numeral, or has anything beside it.
   package static func value(of text: some StringProtocol) -> Double? {
     guard text.utf8.count <= longest else { return nil }
-    let symbols = text.unicodeScalars.map(NumeralSymbol.init)
+    return value(of: Array(text.unicodeScalars)[...])
+  }
+
+  /// The value of a whole numeral, character by character.
+  package static func value(of scalars: ArraySlice<Unicode.Scalar>) -> Double? {
+    guard scalars.count <= longest else { return nil }
+    let symbols = scalars.map { NumeralSymbol($0) }
     guard let first = symbols.first, symbols.allSatisfy({ $0 != .other }) else { return nil }
     if first == .minus {
       return value(of: symbols.dropFirst()).map(-)

@@ -64,6 +64,11 @@ package enum NumeralSymbol: Hashable, Sendable {
     }
   }
 
+  /// Whether a character may stand in a numeral.
+  package static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+    if case .other = NumeralSymbol(scalar) { false } else { true }
+  }
+
   /// Whether the symbol is a digit.
   package var isDigit: Bool { if case .digit = self { true } else { false } }
 

@@ -88,9 +88,7 @@ public struct ReportDocument: Sendable {
 
   /// The characters between two positions.
   public func text(from start: Int, to end: Int) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[max(0, start)..<min(max(start, end), scalars.count)])
-    return String(view)
+    String(scalars: scalars[max(0, start)..<min(max(start, end), scalars.count)])
   }
 
   /// The page of a position and the paragraph on it, both from 1; nil in a document without pages.

@@ -30,18 +30,21 @@ public struct CalendarDate: Hashable, Sendable, Comparable, Encodable, CustomStr
 
   /// Reads `2021`, `2021-10` or `2021-10-31`; nil for anything else.
   public init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard (1...3).contains(parts.count), parts[0].utf8.count == 4,
-      parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }),
-      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
-    else { return nil }
-    let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == parts.count, numbers.dropFirst().allSatisfy({ $0 > 0 }) else {
-      return nil
+    let bytes = Array(text.utf8)
+    guard [4, 7, 10].contains(bytes.count) else { return nil }
+    var fields = [0, 0, 0]
+    for (index, byte) in bytes.enumerated() {
+      // The marks stand behind the year and the month.
+      if index == 4 || index == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard (48...57).contains(byte) else { return nil }
+      let field = index < 4 ? 0 : index < 7 ? 1 : 2
+      fields[field] = fields[field] * 10 + Int(byte - 48)
     }
-    self.init(
-      year: numbers[0], month: numbers.count > 1 ? numbers[1] : 0,
-      day: numbers.count > 2 ? numbers[2] : 0)
+    guard bytes.count == 4 || fields[1] > 0, bytes.count < 10 || fields[2] > 0 else { return nil }
+    self.init(year: fields[0], month: fields[1], day: fields[2])
   }
 
   /// The date `days` days after 1970-01-01; nil outside the years 1 to 9999.

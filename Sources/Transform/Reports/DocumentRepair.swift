@@ -20,7 +20,7 @@ package struct DocumentRepair {
     guard damaged.contains(where: { $0.scalars.contains { $0 == "?" || $0 == "？" } }) else {
       return
     }
-    for paragraph in document.paragraphs { repairer?.learn(Array(paragraph.scalars)) }
+    for paragraph in document.paragraphs { repairer?.learn(paragraph.scalars) }
     twins = TwinTitle(document.paragraphs.lazy.map(\.scalars), folder: folder)
   }
 

@@ -202,8 +202,8 @@ package struct FactReader: Sendable {
     }
     pass.cut = nil
     let ranges = found.map(\.range)
-    var previous: IndicatorCatalogue.Indicator?
-    var whole: IndicatorCatalogue.Indicator?
+    var previous: IndicatorWords?
+    var whole: IndicatorWords?
     // The indicators of the last figures of a unit in the sentence that are no changes.
     var stocks: [String: String] = [:]
     var sentence = 0
@@ -377,7 +377,7 @@ package struct FactReader: Sendable {
   }
 
   private func fact(
-    _ quantity: Quantity, _ indicator: IndicatorCatalogue.Indicator?, _ text: ReportText,
+    _ quantity: Quantity, _ indicator: IndicatorWords?, _ text: ReportText,
     _ paragraph: ReportDocument.Paragraph, _ document: ReportDocument
   ) -> Fact {
     let local = text.map.range(of: quantity.range)

@@ -17,6 +17,7 @@ struct ReportText {
 
   init(_ repaired: RepairedText, folder: TextFolder, marks: NoteMarks) {
     scalars.reserveCapacity(repaired.scalars.count)
+    map.reserveCapacity(repaired.scalars.count)
     for index in repaired.scalars.indices {
       let state = repaired.states[index]
       let scalar =
@@ -34,6 +35,7 @@ struct ReportText {
 
   init(intact: ArraySlice<Unicode.Scalar>, folder: TextFolder, marks: NoteMarks) {
     scalars.reserveCapacity(intact.count)
+    map.reserveCapacity(intact.count)
     let first = intact.startIndex
     for index in intact.indices {
       append(intact[index], folder, start: index - first, end: index - first + 1)

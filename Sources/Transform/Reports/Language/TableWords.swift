@@ -92,7 +92,7 @@ final class TableWords: Sendable {
   /// Whether a text is a year without 年.
   static func isYear(_ text: [Unicode.Scalar]) -> Bool {
     text.count == 4 && text.allSatisfy(\.isDigit)
-      && (1949...2060).contains(Int(text.string(text.indices)) ?? 0)
+      && (1949...2060).contains(text.number(text.indices) ?? 0)
   }
 
   /// Whether a cell says that there is no number.

@@ -58,11 +58,14 @@ struct FigureContext {
   private static let farthest = 2000
 
   /// How well a wording fits, or nil when it does not.
-  func score(of wording: Wording, _ indicator: IndicatorCatalogue.Indicator) -> Int? {
+  func score(
+    of wording: Wording, kind: IndicatorCatalogue.Indicator.Kind,
+    extent: IndicatorCatalogue.Indicator.Extent
+  ) -> Int? {
     guard let before = distanceBefore(wording), let behind = distanceBehind(wording),
       !isDenied(wording, from: before.reach, to: behind.reach),
-      indicator.kind != .stock || !isMade(wording, from: before.reach),
-      indicator.extent == .stated
+      kind != .stock || !isMade(wording, from: before.reach),
+      extent == .stated
         || isWhole(wording, from: before.reach, to: behind.reach)
           && isSaid(before.gap, by: wording, or: words.nouns)
     else { return nil }
@@ -184,7 +187,7 @@ struct FigureContext {
     while at < range.upperBound {
       if let length = wording.length(at: at, in: text) {
         at += length
-      } else if parts(at) || NumeralSymbol(text[at]) != .other || text[at] == "%" {
+      } else if parts(at) || NumeralSymbol.isNumeral(text[at]) || text[at] == "%" {
         at += 1
       } else if let length = words.silent(at: at, in: text)
         ?? nouns?.length(at: at, in: text)
@@ -213,7 +216,7 @@ struct FigureContext {
     while at < start {
       if let length = words.silent(at: at, in: text) ?? words.scope(at: at, in: text) {
         at += length
-      } else if NumeralSymbol(text[at]) != .other || "年月日、".unicodeScalars.contains(text[at]) {
+      } else if NumeralSymbol.isNumeral(text[at]) || "年月日、".unicodeScalars.contains(text[at]) {
         at += 1
       } else if name < Self.longestName {
         // 沁县辖…: the name of a place, up to the character that ends it.

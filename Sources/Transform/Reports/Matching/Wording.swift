@@ -5,7 +5,7 @@ internal import ChineseText
 /// `N` stands for the figure and `…` for a gap: `未通自来水的…N自然村`. A word right beside `N` must
 /// stand right beside the figure. A wording without `N` may stand before the figure or behind it,
 /// in its own clause.
-struct Wording: Sendable {
+final class Wording: Sendable {
   /// How far a part may stand from what follows it.
   enum Reach: Sendable {
     /// Right beside, but for words that only introduce a figure.

@@ -36,6 +36,8 @@ final class DateMention: Sendable {
   private let targets: Words
   private let yearPrefixes: Words
   private let seasons: Seasons
+  /// The characters that a mention without a digit may begin with.
+  private let beginnings: ScalarIndex<Bool>
 
   init(_ language: ReportLanguage) {
     relative = WordTable(
@@ -55,6 +57,9 @@ final class DateMention: Sendable {
     targets = language.find(.targetBefore)
     yearPrefixes = language.find(.yearPrefixes)
     seasons = Seasons(language)
+    let scalars =
+      relative.beginnings + seasons.beginnings + wholeYears.beginnings + yearEnds.beginnings
+    beginnings = ScalarIndex(Dictionary(scalars.map { ($0, true) }) { first, _ in first })
   }
 
   /// Whether a text counts its years in an era: 中华民国110年5月12日.
@@ -167,14 +172,18 @@ final class DateMention: Sendable {
     }
     if at > start { return at - start <= 2 ? value : nil }
     while at < text.count, at - start < 4, NumeralSymbol(text[at]).isDigitOrScale { at += 1 }
-    guard at > start, let value = ChineseNumeral.value(of: text.string(start..<at)), value < 100
+    guard at > start, let value = ChineseNumeral.value(of: text[start..<at]), value < 100
     else { return nil }
     return Int(value)
   }
 
   /// Whether a mention may begin at a position: a digit, or a word such as 今年 or 上半年.
   func mayBegin(at position: Int, in text: [Unicode.Scalar]) -> Bool {
-    NumeralSymbol(text[position]).isDigit || relative.longest(at: position, in: text) != nil
+    // The digits behind the first one of a number begin nothing.
+    if text[position].isDigit { return position == 0 || !text[position - 1].isDigit }
+    if NumeralSymbol(text[position]).isDigit { return true }
+    guard beginnings.has(text[position]) else { return false }
+    return relative.longest(at: position, in: text) != nil
       || seasons.mayBegin(at: position, in: text) || wholeYears.stand(at: position, in: text)
       || yearEnds.stand(at: position, in: text)
   }
@@ -260,7 +269,7 @@ final class DateMention: Sendable {
   private func ofEra(at start: Int, in text: [Unicode.Scalar]) -> (date: CalendarDate, end: Int)? {
     guard era.stand(endingAt: start, in: text), text[start].isDigit else { return nil }
     let digits = text[start...].prefix(while: \.isDigit)
-    guard digits.count <= 3, let year = Int(text.string(digits.indices)),
+    guard digits.count <= 3, let year = text.number(digits.indices),
       digits.endIndex < text.count, text[digits.endIndex] == "年"
     else { return nil }
     let end = digits.endIndex + 1
@@ -315,7 +324,7 @@ final class DateMention: Sendable {
     guard text[start].isDigit, start == 0 || !text[start - 1].isDigit else { return nil }
     func year(_ at: Int) -> Int? {
       let digits = text[min(at, text.count)...].prefix(while: \.isDigit)
-      guard digits.count == 4, let year = Int(text.string(digits.indices)) else { return nil }
+      guard digits.count == 4, let year = text.number(digits.indices) else { return nil }
       return (1900...2100).contains(year) ? year : nil
     }
     guard let first = year(start) else { return nil }

@@ -20,7 +20,7 @@ struct MixedNumeral {
   /// - Returns: Nil where no second group of digits follows a scale, or where the characters are no
   ///   numeral together.
   init?(from start: Int, in text: [Unicode.Scalar]) {
-    var written = String.UnicodeScalarView()
+    var written: [Unicode.Scalar] = []
     var groups = 0
     var inGroup = false
     var hasScale = false
@@ -53,7 +53,7 @@ struct MixedNumeral {
       at += 1
     }
     guard groups > 1, at - start <= NumberReader.longestNumeral,
-      let value = ChineseNumeral.value(of: String(written))
+      let value = ChineseNumeral.value(of: written[...])
     else { return nil }
     let symbols = written.map { (scalar: $0, symbol: NumeralSymbol($0)) }
     var trailing = 1.0

@@ -291,7 +291,7 @@ enum NumberReader {
 
   private static func chinese(at start: Int, in text: [Unicode.Scalar]) -> WrittenNumber? {
     var at = start
-    var numeral = String.UnicodeScalarView()
+    var numeral: [Unicode.Scalar] = []
     loop: while at < text.count, at - start <= longestNumeral {
       switch NumeralSymbol(text[at]) {
       case .digit where !text[at].isDigit: break
@@ -303,7 +303,6 @@ enum NumberReader {
       numeral.append(text[at])
       at += 1
     }
-    let written = String(numeral)
     // 几十万, 数百万: how many nobody says.
     if start > 0, "几数上成好若".unicodeScalars.contains(text[start - 1]),
       NumeralSymbol(text[start]).isScale
@@ -317,16 +316,17 @@ enum NumberReader {
       number.take(mixed)
       return number
     }
-    let either = Self.eitherOf(Array(numeral))
+    let either = Self.eitherOf(numeral)
     // 百八十户 is one hundred and eighty or so; nobody counts like that.
     // 百余户: more than one hundred.
     let isRound = numeral.count == 1 && isMore(at, text) && text[at] != "几"
+    let plain = either.isEmpty ? ChineseNumeral.value(of: numeral[...]) : nil
     let spoken =
-      either.isEmpty && (numeral.count > 1 || isRound)
-      ? ChineseNumeral.value(of: "一" + written) : nil
-    guard at - start <= longestNumeral,
-      let value = either.first ?? ChineseNumeral.value(of: written) ?? spoken
-    else { return nil }
+      either.isEmpty && plain == nil && (numeral.count > 1 || isRound)
+      ? ChineseNumeral.value(of: (["一"] + numeral)[...]) : nil
+    guard at - start <= longestNumeral, let value = either.first ?? plain ?? spoken else {
+      return nil
+    }
     // 五一期间: digits alone are no number, but for 一〇五.
     if either.isEmpty, (2...3).contains(numeral.count),
       numeral.allSatisfy({ NumeralSymbol($0).isDigit && NumeralSymbol($0) != .digit(0) })
@@ -337,7 +337,7 @@ enum NumberReader {
     number.isChinese = true
     number.readings = either
     if either.isEmpty { readTens(&number, before: start, text) }
-    if either.isEmpty, !isRound, ChineseNumeral.value(of: written) == nil {
+    if either.isEmpty, !isRound, plain == nil {
       number.readings = [value]
     }
     number.hasScale = numeral.contains { NumeralSymbol($0).isScale }
@@ -398,7 +398,7 @@ enum NumberReader {
         .compactMap { dropped -> Double? in
           var one = numeral
           one.remove(at: dropped)
-          return ChineseNumeral.value(of: String(String.UnicodeScalarView(one)))
+          return ChineseNumeral.value(of: one[...])
         }
       if values.count == 2 { return values }
     }

@@ -69,7 +69,7 @@ struct QuantityReader: Sendable {
         at = quantity.range.upperBound
         continue
       }
-      guard NumeralSymbol(text[at]) != .other else {
+      guard NumeralSymbol.isNumeral(text[at]) else {
         at += 1
         continue
       }

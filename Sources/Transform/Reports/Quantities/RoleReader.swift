@@ -83,6 +83,7 @@ struct RoleReader: Sendable {
     {
       first -= 1
     }
+    guard aims.first(in: first..<start, of: text) != nil else { return false }
     var at = first
     var isAim = false
     // 下一步:…;…: an aim before a colon is that of the whole list behind it.
@@ -127,7 +128,7 @@ struct RoleReader: Sendable {
     guard text[position].isDigit, position == 0 || !text[position - 1].isDigit,
       text.has(["年"], at: position + 4)
     else { return nil }
-    return Int(text.string(position..<(position + 4)))
+    return text.number(position..<(position + 4))
   }
 
   /// The length of a word such as 争取 at a position, where its clause says that something was won.

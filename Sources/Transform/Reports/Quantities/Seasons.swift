@@ -23,6 +23,11 @@ struct Seasons: Sendable {
     months = language.find(.months)
   }
 
+  /// The characters that one may begin with that are no digits.
+  var beginnings: [Unicode.Scalar] {
+    [firstHalf, secondHalf, upTo, ordinals].flatMap(\.beginnings)
+  }
+
   /// Whether one may begin at a position without a digit.
   func mayBegin(at position: Int, in text: [Unicode.Scalar]) -> Bool {
     firstHalf.stand(at: position, in: text) || secondHalf.stand(at: position, in: text)

@@ -212,7 +212,7 @@ struct UnitLexicon: Sendable {
     if noun.length == 1, before >= 0, !isKind {
       if scopes.contains(text[before]) { return nil }
       if let unit = noun.meaning, Self.places.contains(unit), text[before].value >= 0x3400,
-        !text[before].isPunctuation, NumeralSymbol(text[before]) == .other,
+        !text[before].isPunctuation, !NumeralSymbol.isNumeral(text[before]),
         !verbs.contains(text[before]), !namers.contains(text[before])
       {
         return nil

@@ -1,30 +1,41 @@
+internal import SurveyModel
+
 /// Words by their first character, the longest first.
 struct WordTable<Meaning: Sendable>: Sendable {
-  private let words: ScalarIndex<[(word: [Unicode.Scalar], meaning: Meaning)]>
+  private let forms: WordForms
+  private let meanings: [Meaning]
+  private let words: ScalarIndex<Range<Int>>
 
   init(_ entries: some Sequence<(word: String, meaning: Meaning)>) {
-    var words: [Unicode.Scalar: [(word: [Unicode.Scalar], meaning: Meaning)]] = [:]
+    var groups: [Unicode.Scalar: [(word: [Unicode.Scalar], meaning: Meaning)]] = [:]
     for entry in entries {
       let word = Array(entry.word.unicodeScalars)
       guard let first = word.first else { continue }
-      words[first, default: []].append((word, entry.meaning))
+      groups[first, default: []].append((word, entry.meaning))
     }
-    for first in words.keys {
-      words[first]?.sort { $0.word.count > $1.word.count }
+    var words: [Unicode.Scalar: Range<Int>] = [:]
+    var all: [(word: [Unicode.Scalar], meaning: Meaning)] = []
+    for (first, group) in groups {
+      words[first] = all.count..<(all.count + group.count)
+      all += group.sorted { $0.word.count > $1.word.count }
     }
+    forms = WordForms(all.map(\.word))
+    meanings = all.map(\.meaning)
     self.words = ScalarIndex(words)
   }
 
   /// Whether a word begins with a character.
   func mayBegin(with scalar: Unicode.Scalar) -> Bool { words.has(scalar) }
 
+  /// The characters that a word begins with.
+  var beginnings: [Unicode.Scalar] { words.scalars }
+
   /// The longest word that stands at a position.
   func longest(at position: Int, in text: [Unicode.Scalar]) -> (length: Int, meaning: Meaning)? {
-    guard position < text.count, let candidates = words[text[position]] else { return nil }
-    for (word, meaning) in candidates where text.has(word, at: position) {
-      return (word.count, meaning)
-    }
-    return nil
+    guard position < text.count, let candidates = words[text[position]],
+      let word = forms.first(of: candidates, at: position, in: text)
+    else { return nil }
+    return (forms.length(of: word), meanings[word])
   }
 
   /// The longest word that ends at a position.
@@ -50,10 +61,17 @@ extension ArraySlice<Unicode.Scalar> {
 
 extension [Unicode.Scalar] {
   /// The characters of a range.
-  func string(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: self[range])
-    return String(view)
+  func string(_ range: Range<Int>) -> String { String(scalars: self[range]) }
+
+  /// The whole number that a range of ASCII digits is; nil where anything else stands there.
+  func number(_ range: Range<Int>) -> Int? {
+    guard !range.isEmpty, range.count <= 18 else { return nil }
+    var value = 0
+    for scalar in self[range] {
+      guard scalar.isDigit else { return nil }
+      value = value * 10 + Int(scalar.value - 0x30)
+    }
+    return value
   }
 
   /// Whether a word stands at a position.

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// A text after repair, with the way back to the text as it stood.
 package struct RepairedText: Sendable {
   /// The repaired characters; a `?` that is lost or unreadable stands for what is gone.
@@ -26,6 +28,12 @@ package struct RepairedText: Sendable {
   /// Makes an empty text.
   package init() {}
 
+  mutating func reserveCapacity(_ count: Int) {
+    scalars.reserveCapacity(count)
+    states.reserveCapacity(count)
+    map.reserveCapacity(count)
+  }
+
   mutating func append(_ scalar: Unicode.Scalar, _ start: Int, _ end: Int, _ state: State) {
     scalars.append(scalar)
     map.append(start: start, end: end)
@@ -33,11 +41,7 @@ package struct RepairedText: Sendable {
   }
 
   /// The repaired characters as a string.
-  package var text: String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
-  }
+  package var text: String { String(scalars: scalars[...]) }
 }
 
 /// Where each character of a derived text stood in the text it was made from.
@@ -55,6 +59,11 @@ package struct OffsetMap: Sendable {
   package mutating func append(start: Int, end: Int) {
     starts.append(Int32(truncatingIfNeeded: start))
     ends.append(Int32(truncatingIfNeeded: end))
+  }
+
+  mutating func reserveCapacity(_ count: Int) {
+    starts.reserveCapacity(count)
+    ends.reserveCapacity(count)
   }
 
   /// The first original character of a derived one.

@@ -27,8 +27,9 @@ package struct ReportRepairer: Sendable {
   }
 
   /// Learns the context of guesses from a text of the document.
-  package mutating func learn(_ scalars: [Unicode.Scalar]) {
-    let repaired = repaired(scalars)
+  package mutating func learn(_ scalars: ArraySlice<Unicode.Scalar>) {
+    guard Self.mayNeedRepair(scalars) else { return context.learn(scalars) }
+    let repaired = repaired(Array(scalars))
     var text = repaired.scalars
     for index in text.indices where repaired.states[index] != .intact { text[index] = "?" }
     context.learn(text)
@@ -47,6 +48,7 @@ package struct ReportRepairer: Sendable {
   /// The text as it was before it was damaged, as far as it can be known.
   package mutating func repaired(_ scalars: [Unicode.Scalar]) -> RepairedText {
     var text = RepairedText()
+    text.reserveCapacity(scalars.count)
     var at = 0
     while at < scalars.count {
       let scalar = scalars[at]
@@ -212,12 +214,10 @@ package struct ReportRepairer: Sendable {
       case .nothing, .parenthesis: break
       }
     }
-    var replacement = String.UnicodeScalarView()
-    replacement.append(contentsOf: text.scalars[first...])
     text.repairs.append(
       Repair(
         kind: kind, certainty: certainty, start: start, end: run.end,
-        replacement: String(replacement)))
+        replacement: text.scalars.string(first..<text.scalars.count)))
   }
 
   /// A `?` that nothing explains: genuine, or the mark of a loss.

@@ -17,7 +17,7 @@ struct TwinTitle {
     self.folder = folder
     titles =
       paragraphs.filter { $0.count <= Self.longest && !ReportRepairer.mayNeedRepair($0) }
-      .map { $0.filter { !$0.properties.isWhitespace } }
+      .map { $0.filter { $0.value >= 0x3400 || !$0.properties.isWhitespace } }
       .filter { $0.count >= Self.fewest }
   }
 
@@ -66,7 +66,7 @@ struct TwinTitle {
       }
       let (start, end) = (text.map.start(of: first), text.map.end(of: index - 1))
       for scalar in title[at..<(at + length)] {
-        guard NumeralSymbol(scalar) == .other else { return nil }
+        guard !NumeralSymbol.isNumeral(scalar) else { return nil }
         mended.append(scalar, start, end, .guessed)
       }
       mended.repairs.append(

@@ -283,7 +283,7 @@ struct ReportScope {
         figureDate = found.text
       }
       if figureDate == nil, at == item.lowerBound, item.count == 4,
-        let year = Int(text.string(item)), (1900...2100).contains(year)
+        let year = text.number(item), (1900...2100).contains(year)
       {
         figureDate = "\(year)"
       }

@@ -211,7 +211,7 @@ final class ScopeWords: Sendable {
       end = words.endIndex
     }
     guard text.has(["的"], at: end) else { return false }
-    let number = text[(end + 1)...].prefix { NumeralSymbol($0) != .other }
+    let number = text[(end + 1)...].prefix(while: NumeralSymbol.isNumeral)
     guard !number.isEmpty else { return false }
     if text.has(["倍"], at: number.endIndex) { return true }
     return text.has(["%"], at: number.endIndex)
@@ -240,5 +240,5 @@ final class ScopeWords: Sendable {
   }
 
   /// Whether a character is a numeral, as those of 一、 and 三.
-  func isNumeral(_ scalar: Unicode.Scalar) -> Bool { NumeralSymbol(scalar) != .other }
+  func isNumeral(_ scalar: Unicode.Scalar) -> Bool { NumeralSymbol.isNumeral(scalar) }
 }

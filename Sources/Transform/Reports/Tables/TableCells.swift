@@ -19,13 +19,24 @@ struct TableCells {
   let parting: Parting
 
   init(_ scalars: ArraySlice<Unicode.Scalar>) {
-    let isDrawn = scalars.contains(where: Self.isLine)
-    if isDrawn || scalars.contains("\t") {
+    var isDrawn = false
+    var hasTab = false
+    var isParted = false
+    var isBehindSpace = false
+    for scalar in scalars {
+      let isSpace = Self.isSpace(scalar)
+      isDrawn = isDrawn || Self.isLine(scalar)
+      hasTab = hasTab || scalar == "\t"
+      isParted = isParted || isSpace && (isBehindSpace || scalar == "\u{3000}")
+      isBehindSpace = isSpace
+    }
+    if isDrawn || hasTab {
       parting = .marks
       ranges = Self.parted(scalars, isDrawn: isDrawn)
     } else {
       parting = .gaps
-      ranges = Self.spaced(scalars)
+      let all = scalars.isEmpty ? [] : [Self.trimmed(scalars.indices, of: scalars)]
+      ranges = isParted ? Self.spaced(scalars) : all.filter { !$0.isEmpty }
     }
   }
 
