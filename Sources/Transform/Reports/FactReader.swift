@@ -202,6 +202,10 @@ package struct FactReader: Sendable {
     }
     pass.cut = nil
     let ranges = found.map(\.range)
+    var rivals: [String: [Range<Int>]] = [:]
+    for quantity in found where !quantity.isThreshold {
+      rivals[quantity.unit, default: []].append(quantity.range)
+    }
     var previous: IndicatorWords?
     var whole: IndicatorWords?
     // The indicators of the last figures of a unit in the sentence that are no changes.
@@ -209,7 +213,7 @@ package struct FactReader: Sendable {
     var sentence = 0
     for (index, quantity) in found.enumerated()
     where !quantity.isThreshold && !quantity.unit.isEmpty {
-      let context = self.context(of: index, among: found, in: text.scalars)
+      let context = self.context(of: index, among: found, rivals: rivals, in: text.scalars)
       let list = respective.place(of: index, figures: ranges, in: text.scalars)
       let share = list.flatMap { respective.share(of: $0, figures: ranges, in: text.scalars) }
       let named = share?.context ?? context
@@ -225,8 +229,8 @@ package struct FactReader: Sendable {
         isReached(ranges[index], behind: ranges[index - 1], in: text.scalars)
       {
         indicator = matcher.indicator(
-          of: self.context(of: index - 1, among: found, in: text.scalars), unit: quantity.unit,
-          title: pass.scope.title)
+          of: self.context(of: index - 1, among: found, rivals: rivals, in: text.scalars),
+          unit: quantity.unit, title: pass.scope.title)
       }
       if let units = indicator?.splitUnits, Self.isSplit(index, among: found, units: units) {
         indicator = nil
@@ -328,10 +332,9 @@ package struct FactReader: Sendable {
   private static let longestSentence = 300
 
   private func context(
-    of index: Int, among found: [Quantity], in text: [Unicode.Scalar]
-  )
-    -> FigureContext
-  {
+    of index: Int, among found: [Quantity], rivals: [String: [Range<Int>]],
+    in text: [Unicode.Scalar]
+  ) -> FigureContext {
     let figure = found[index].range
     var start = figure.lowerBound
     let lowest = max(0, figure.lowerBound - Self.longestSentence)
@@ -344,31 +347,7 @@ package struct FactReader: Sendable {
     return FigureContext(
       text: text, words: figureWords, figure: figure, sentence: start..<end,
       previousEnd: min(max(previous, start), figure.lowerBound),
-      nextStart: max(min(next, end), figure.upperBound), rivals: rivals(of: index, among: found))
-  }
-
-  /// The other figures of a figure's unit that stand near it.
-  private func rivals(of index: Int, among found: [Quantity]) -> [Range<Int>] {
-    let figure = found[index]
-    var rivals: [Range<Int>] = []
-    func add(_ other: Quantity) {
-      if other.unit == figure.unit, !other.isThreshold { rivals.append(other.range) }
-    }
-    var before = index - 1
-    while before >= 0,
-      figure.range.lowerBound - found[before].range.lowerBound <= Self.longestSentence
-    {
-      add(found[before])
-      before -= 1
-    }
-    var behind = index + 1
-    while behind < found.count,
-      found[behind].range.lowerBound - figure.range.upperBound <= Self.longestSentence
-    {
-      add(found[behind])
-      behind += 1
-    }
-    return rivals
+      nextStart: max(min(next, end), figure.upperBound), rivals: rivals[found[index].unit] ?? [])
   }
 
   /// Whether a sentence only says more of the one before it: 其中, and lists with semicolons.

@@ -1,13 +1,15 @@
 internal import SurveyModel
 
 /// A list of a language's words, found where they begin and where they end.
-struct Words: Sendable {
-  /// The words that have one end in common: numbers of words one behind the other, longest first.
+///
+/// A class, so that those who hold many lists share them.
+final class Words: Sendable {
+  /// The words by the character at one of their ends, the longest first.
   private struct Side: Sendable {
     let forms: WordForms
     let index: ScalarIndex<Range<Int>>
 
-    init(_ words: [[Unicode.Scalar]], by key: (([Unicode.Scalar]) -> Unicode.Scalar)) {
+    init(_ words: [[Unicode.Scalar]], by key: ([Unicode.Scalar]) -> Unicode.Scalar) {
       let groups = Dictionary(grouping: words, by: key)
       var ranges: [Unicode.Scalar: Range<Int>] = [:]
       var all: [[Unicode.Scalar]] = []

@@ -13,7 +13,7 @@ struct FigureContext {
   let previousEnd: Int
   /// Where the next figure begins, or the sentence's end.
   let nextStart: Int
-  /// The other figures of the same unit in the paragraph.
+  /// The figures of the same unit in the paragraph.
   let rivals: [Range<Int>]
   /// Where the words that introduce the figure begin.
   private let introduction: Int
@@ -352,6 +352,9 @@ struct FigureContext {
     last(word, endingAtOrBefore: figure.lowerBound, from: figure.lowerBound - Self.farthest) != nil
       || first(word, from: figure.upperBound, endingAtOrBefore: sentence.upperBound) != nil
   }
+
+  /// Whether a word of a list stands in the figure's clause.
+  func clauseMentions(anyOf words: Words) -> Bool { words.first(in: clause, of: text) != nil }
 
   /// Whether a word stands in the figure's clause.
   func clauseMentions(_ word: [Unicode.Scalar]) -> Bool {

@@ -10,6 +10,10 @@ extension QuantityReader {
     let start = first.range.lowerBound
     var end = first.range.upperBound
     guard end < text.count, start == 0 || !Self.bindsBackwards(text[start - 1]) else { return nil }
+    guard text[end..<min(text.count, end + units.longestUnit + 1)].contains(where: Self.joins)
+    else {
+      return nil
+    }
     var stated: String?
     if Self.behindDash(end, start, text) == nil {
       guard let own = units.unit(at: end, before: start, in: text),
@@ -69,6 +73,14 @@ extension QuantityReader {
   private static func bindsBackwards(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "第", "-", "—", "/": true
+    default: false
+    }
+  }
+
+  /// Whether a character may stand between the ends.
+  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "至", "到", "-", "—", "–", "―", "−", "~", "～": true
     default: false
     }
   }

@@ -8,6 +8,8 @@ struct UnitLexicon: Sendable {
   private let classifiers: WordTable<IndicatorCatalogue.Classifier>
   private let institutions: WordTable<String>
   private let labels: WordTable<String>
+  /// The characters of the longest word of a unit and the longest classifier.
+  let longestUnit: Int
   private let firstWords: [String: String]
   private let fillers: Words
   private let scopes: Words
@@ -35,6 +37,9 @@ struct UnitLexicon: Sendable {
       catalogue.units.flatMap { unit in unit.nouns.map { ($0, Optional(unit.id)) } }
         + catalogue.ignoredNouns.map { ($0, nil) })
     classifiers = WordTable(catalogue.classifiers.map { ($0.word, $0) })
+    longestUnit =
+      (catalogue.units.flatMap(\.words) + catalogue.classifiers.map(\.word))
+      .map(\.unicodeScalars.count).max() ?? 0
     institutions = WordTable(
       catalogue.units.filter { $0.id == "item" }
         .flatMap { unit in

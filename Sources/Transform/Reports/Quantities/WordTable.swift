@@ -1,7 +1,9 @@
 internal import SurveyModel
 
 /// Words by their first character, the longest first.
-struct WordTable<Meaning: Sendable>: Sendable {
+///
+/// A class, so that those who hold many tables share them.
+final class WordTable<Meaning: Sendable>: Sendable {
   private let forms: WordForms
   private let meanings: [Meaning]
   private let words: ScalarIndex<Range<Int>>

@@ -6,6 +6,8 @@ struct ReportDates {
   let published: CalendarDate?
   /// The date of all figures that say no other: declared, or in the title, or that of publication.
   let base: CalendarDate?
+  /// That date in ISO 8601.
+  let baseText: String?
   /// Whether the report counts its years in an era.
   let usesEra: Bool
 
@@ -18,5 +20,6 @@ struct ReportDates {
     // year is a plan's.
     let year = titled.flatMap { $0.year < published?.year ?? .max ? $0 : nil }
     base = declared ?? year ?? published ?? titled
+    baseText = base?.description
   }
 }

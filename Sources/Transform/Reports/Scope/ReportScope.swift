@@ -72,7 +72,7 @@ struct ReportScope {
     // 比2010年减少20人: the change is of the later date.
     let local = local.flatMap { $0.isCompared && role == .change ? nil : $0.date }
     return figureDate ?? local ?? passing ?? tableDate ?? listDate ?? stated?.date ?? sectionDate
-      ?? dates.base?.description
+      ?? dates.baseText
   }
 
   /// The date of the title of the table, where no day of it is stated.
@@ -209,9 +209,7 @@ struct ReportScope {
   }
 
   /// The population that a figure's clause names.
-  func population(_ context: FigureContext) -> String? {
-    words.populations.first { context.clauseMentions($0.scalars) }?.word
-  }
+  func population(_ context: FigureContext) -> String? { words.population(of: context) }
 
   /// Reads on to a figure: every date and place on the way governs what follows.
   ///

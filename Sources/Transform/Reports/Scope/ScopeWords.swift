@@ -65,7 +65,8 @@ final class ScopeWords: Sendable {
   /// Some of those may stand within one: 杨家庄村.
   let withinNames: Words
   let headings: SectionHeadings
-  let populations: [(word: String, scalars: [Unicode.Scalar])]
+  private let populations: [(word: String, scalars: [Unicode.Scalar])]
+  private let anyPopulation: Words
   private let wholes: WordTable<(level: Int, kind: String)?>
   /// What names of places end with.
   let levelEnds: Words
@@ -108,6 +109,7 @@ final class ScopeWords: Sendable {
     notInNames = language.find(.notInNames)
     withinNames = language.find(.withinNames)
     populations = language[.populations].map { ($0, Array($0.unicodeScalars)) }
+    anyPopulation = language.find(.populations)
     let kinds: [ReportLanguage.List] = [.provinces, .prefectures, .counties, .townships, .villages]
     let ends = kinds.enumerated().flatMap { level, list in language[list].map { ($0, level) } }
     levels = WordTable(ends)
@@ -165,6 +167,12 @@ final class ScopeWords: Sendable {
           word: text.string(position..<(position + $0.length)), length: $0.length,
           level: $0.meaning?.level, kind: $0.meaning?.kind)
       }
+  }
+
+  /// The population that a figure's clause names, the first of the list that it names.
+  func population(of figure: FigureContext) -> String? {
+    guard figure.clauseMentions(anyOf: anyPopulation) else { return nil }
+    return populations.first { figure.clauseMentions($0.scalars) }?.word
   }
 
   /// How far behind a date its 以来 may stand, and what founds a thing behind its year.

@@ -24,6 +24,10 @@ struct TableCells {
     var isParted = false
     var isBehindSpace = false
     for scalar in scalars {
+      if (0x3400..<0xFF00).contains(scalar.value) {
+        isBehindSpace = false
+        continue
+      }
       let isSpace = Self.isSpace(scalar)
       isDrawn = isDrawn || Self.isLine(scalar)
       hasTab = hasTab || scalar == "\t"
