@@ -80,9 +80,16 @@ let package = Package(
     module("ChineseText", ["COpenCC", "TextEncoding"]),
     module("Transform", ["SurveyModel", "ChineseText", "TextPattern"]),
 
-    module("SQLiteBulk", [grdb, sqlite]),
+    module("Relational", ["SurveyModel"]),
+    module("SQLDialect", ["Relational"]),
+    module("SQLiteBulk", ["Relational", "SQLDialect", grdb, sqlite]),
     module("DurableFiles", ["OperatingSystem"]),
-    module("Load", ["SurveyModel", "SQLiteBulk", "DurableFiles", "OperatingSystem", grdb]),
+    module(
+      "Load",
+      [
+        "SurveyModel", "Relational", "SQLDialect", "SQLiteBulk", "DurableFiles", "OperatingSystem",
+        grdb,
+      ]),
 
     module(
       "Pipeline",
@@ -138,7 +145,10 @@ let package = Package(
       ]),
     tests("ChineseText", ["ChineseText"]),
     tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile", "TextPattern"]),
-    tests("Load", ["Load", "SQLiteBulk", "SurveyModel", "OperatingSystem", grdb]),
+    tests("Relational", ["Relational", "SQLDialect", "SQLiteBulk", grdb]),
+    tests(
+      "Load",
+      ["Load", "Relational", "SQLDialect", "SQLiteBulk", "SurveyModel", "OperatingSystem", grdb]),
     tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile"]),
     tests("SampleCounty", ["SampleCounty"]),
     tests("Command", ["millet"]),

@@ -1,3 +1,4 @@
+internal import Relational
 package import SurveyModel
 
 /// The last stage: set-wise checks, tables, reconciliation, gates, files, publication.
@@ -172,7 +173,7 @@ extension StageStore {
   /// The number of rows of a table or view.
   func count(of table: String) throws(RunFailure) -> Int {
     var count = 0
-    try rows(of: "SELECT COUNT(*) FROM \(SQLName.quoted(table))") { row throws(RunFailure) in
+    try rows(of: Plan.scan(table).counted) { row throws(RunFailure) in
       count = Int(row[0]?.double ?? 0)
     }
     return count
@@ -181,7 +182,10 @@ extension StageStore {
   /// The findings in the store by what they weigh.
   func diagnosticCounts() throws(RunFailure) -> [Diagnostic.Severity: Int] {
     var counts: [Diagnostic.Severity: Int] = [:]
-    let query = #"SELECT "severity", COUNT(*) FROM "diagnostic" GROUP BY "severity""#
+    let severity = Scalar.column(nil, "severity")
+    let query = Plan.group(
+      .scan("diagnostic"), by: [severity],
+      [Derived("severity", severity), Derived("count", .count(nil))])
     try rows(of: query) { row throws(RunFailure) in
       guard let severity = row[0]?.string.flatMap(Diagnostic.Severity.init) else { return }
       counts[severity] = Int(row[1]?.double ?? 0)

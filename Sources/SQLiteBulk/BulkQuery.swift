@@ -1,5 +1,6 @@
 package import GRDB
 internal import GRDBSQLite
+package import Relational
 
 /// The rows of a `SELECT`, one at a time, without an object a value.
 ///
@@ -69,7 +70,7 @@ package struct BulkQuery: ~Copyable {
   }
 
   /// A value of the row as a cell, or nil for NULL and bytes.
-  package func cell(at column: Int) -> SQLCell? {
+  package func cell(at column: Int) -> StoredValue? {
     switch kind(at: column) {
     case .integer: .integer(integer(at: column))
     case .real: .real(real(at: column))
@@ -77,14 +78,4 @@ package struct BulkQuery: ~Copyable {
     case .blob, .null: nil
     }
   }
-}
-
-/// A value that a query gave.
-package enum SQLCell: Hashable, Sendable {
-  /// A whole number.
-  case integer(Int64)
-  /// A number.
-  case real(Double)
-  /// A text.
-  case text(String)
 }

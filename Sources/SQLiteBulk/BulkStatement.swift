@@ -1,5 +1,6 @@
 package import GRDB
 internal import GRDBSQLite
+internal import SQLDialect
 
 /// An `INSERT` that is prepared once and run for every row.
 ///
@@ -16,15 +17,9 @@ package struct BulkStatement: ~Copyable {
 
   /// The text of an `INSERT` that has a parameter for each column, in order.
   package static func insert(into table: String, _ columns: [String]) -> String {
-    let names = columns.map(quoted).joined(separator: ", ")
+    let names = columns.map(SQLName.quoted).joined(separator: ", ")
     let parameters = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
-    return "INSERT INTO \(quoted(table)) (\(names)) VALUES (\(parameters))"
-  }
-
-  /// A name in double quotes, those within it doubled.
-  package static func quoted(_ name: String) -> String {
-    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
+    return "INSERT INTO \(SQLName.quoted(table)) (\(names)) VALUES (\(parameters))"
   }
 
   /// Runs the statement once for each row.

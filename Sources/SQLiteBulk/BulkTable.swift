@@ -1,5 +1,6 @@
 package import GRDB
 internal import GRDBSQLite
+internal import SQLDialect
 
 /// A table of a store that takes whole blocks of rows.
 ///
@@ -79,7 +80,7 @@ package struct BulkTable: ~Copyable {
     }
     let code = unsafe image.attach(to: connection, as: Self.schema)
     guard code == SQLITE_OK else { throw SQLiteBulkError(code, of: connection) }
-    let table = BulkStatement.quoted(shape.name)
+    let table = SQLName.quoted(shape.name)
     // Generated columns are among those selected, which only the copying of whole rows allows; SQLite
     // does not copy so where it has references to check.
     let transfer = try PreparedStatement.accepted(

@@ -21,8 +21,13 @@ import Testing
     "ChineseText": ["COpenCC", "Synchronization", "TextEncoding"],
     "Transform": ["SurveyModel", "ChineseText", "TextPattern", "Synchronization"],
     "DurableFiles": ["OperatingSystem"],
-    "SQLiteBulk": ["GRDB", "GRDBSQLite"],
-    "Load": ["SurveyModel", "SQLiteBulk", "DurableFiles", "OperatingSystem", "GRDB"],
+    "Relational": ["SurveyModel"],
+    "SQLDialect": ["Relational"],
+    "SQLiteBulk": ["GRDB", "GRDBSQLite", "Relational", "SQLDialect"],
+    "Load": [
+      "SurveyModel", "Relational", "SQLDialect", "SQLiteBulk", "DurableFiles", "OperatingSystem",
+      "GRDB",
+    ],
     "Pipeline": [
       "SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load", "ChineseText",
       "Crypto", "OperatingSystem", "DurableFiles", "Synchronization", "TextEncoding",

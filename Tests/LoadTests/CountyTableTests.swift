@@ -1,5 +1,5 @@
 import PropertyTesting
-import SQLiteBulk
+import Relational
 import SurveyModel
 import Testing
 
@@ -43,14 +43,14 @@ import Testing
 
   private func tabulated(
     _ rows: [[Value]], by dimensions: [String]
-  ) throws -> (pieces: [[SQLCell?]], published: [[String]], whole: [[String]]) {
+  ) throws -> (pieces: [[StoredValue?]], published: [[String]], whole: [[String]]) {
     let folder = try TemporaryFolder()
     let (pipeline, compiled) = try pipeline(dimensions)
     let store = try StageStore(at: "\(folder.path)/s.sqlite", for: pipeline)
     try store.append(SampleStore.places)
     try store.append(SampleStore.batch(Self.visits, file: 0, rows), of: "visits")
     try store.tabulate(compiled)
-    var cells: [[SQLCell?]] = []
+    var cells: [[StoredValue?]] = []
     try store.rows(of: #"SELECT * FROM "table_visits""#) { row in cells.append(row.dropLast()) }
     let published = try PublishedTable(compiled).texts(from: store)
     let whole = try store.texts(ofWhole: compiled)
@@ -114,7 +114,7 @@ import Testing
     }
   }
 
-  private func integer(of cell: SQLCell?) -> Int64? {
+  private func integer(of cell: StoredValue?) -> Int64? {
     if case .integer(let number)? = cell { number } else { nil }
   }
 

@@ -1,5 +1,4 @@
 import PropertyTesting
-import SQLiteBulk
 import SurveyModel
 import Testing
 

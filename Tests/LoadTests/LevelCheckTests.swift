@@ -1,4 +1,5 @@
 import PropertyTesting
+import SQLDialect
 import SurveyModel
 import Testing
 

@@ -1,6 +1,5 @@
 import Foundation
 import PropertyTesting
-import SQLiteBulk
 import SurveyModel
 import Testing
 
@@ -54,11 +53,11 @@ import Testing
 
   @Test(arguments: [
     "sum(person.age * 1000000000 * 1000000000) > 0",
-    SQLCompilerTests.nested("members / (", 8, of: "sum(person.age)") + " > 0",
-    "sum(\(SQLCompilerTests.nested("person.age / (", 8, of: "person.age"))) > 0",
-    "sum(person.age where \(SQLCompilerTests.nested("not (", 8, of: "person.age > 1"))) > 0",
-    "any(\(SQLCompilerTests.nested("not (", 8, of: "person.age > 1")))",
-    "sum(\(SQLCompilerTests.chain(" + ", 5000, of: "person.age"))) > 0",
+    ScalarCompilerTests.nested("members / (", 8, of: "sum(person.age)") + " > 0",
+    "sum(\(ScalarCompilerTests.nested("person.age / (", 8, of: "person.age"))) > 0",
+    "sum(person.age where \(ScalarCompilerTests.nested("not (", 8, of: "person.age > 1"))) > 0",
+    "any(\(ScalarCompilerTests.nested("not (", 8, of: "person.age > 1")))",
+    "sum(\(ScalarCompilerTests.chain(" + ", 5000, of: "person.age"))) > 0",
   ])
   func `SQLite takes whatever a rule over members says`(_ check: String) throws {
     let folder = try TemporaryFolder()

@@ -1,6 +1,6 @@
 import Foundation
 import PropertyTesting
-import SQLiteBulk
+import Relational
 import SurveyModel
 import Testing
 
@@ -65,7 +65,7 @@ import Testing
     for table in try reader.tables()
     where ["table_water", "diagnostic", "edit"].contains(table.name) {
       var rows = ""
-      func add(_ row: [SQLCell?]) {
+      func add(_ row: [StoredValue?]) {
         rows += row.map { $0?.published ?? "" }.joined(separator: ",") + "\n"
       }
       try reader.rows(of: table.name, header: { _ in }, add)

@@ -1,3 +1,4 @@
+internal import Relational
 internal import SQLiteBulk
 internal import SurveyModel
 
@@ -42,8 +43,8 @@ struct Duplicates {
   private struct Difference {
     let origin: Origin
     let variable: String
-    let value: SQLCell?
-    let other: SQLCell?
+    let value: StoredValue?
+    let other: StoredValue?
   }
 
   private func holdBack(
@@ -78,37 +79,49 @@ struct Duplicates {
     by names: [String], survivor: PipelineDefinition.RecordDefinition.Survivor,
     in record: StoreLayout.Record
   ) throws(RunFailure) -> [Pair] {
-    let key = names.map(SQLName.quoted)
-    let list = key.joined(separator: ", ")
-    let isWhole = key.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
-    let view = SQLName.quoted(record.cleanView)
     // Most stores have nothing twice; finding that out takes a look at the prints, or one pass and
     // no join.
     if store.prints[record.name]?[names]?.mayRepeat() == false { return [] }
+    let key = names.map { Scalar.column(nil, $0) }
+    let whole = Plan.scan(record.cleanView).filtered(key.map(Scalar.isPresent))
+    let repeated = Plan.group(
+      whole, by: key, zip(names, key).map(Derived.init),
+      having: .binary(.count(nil), .greater, .number(1)))
     let table = "repeated_\(record.name)"
-    try store.execute(
-      """
-      CREATE TEMP TABLE \(SQLName.quoted(table)) AS SELECT \(list) FROM \(view) WHERE \(isWhole)
-      GROUP BY \(list) HAVING COUNT(*) > 1
-      """)
-    defer { try? store.execute("DROP TABLE \(SQLName.quoted(table))") }
-    guard try store.count(of: table) > 0 else { return [] }
-    let isSame = key.map { "d.\($0) = v.\($0)" }.joined(separator: " AND ")
-    let order = (Self.order(survivor, of: record) + ["v.\"origin\""]).joined(separator: ", ")
-    let group = key.map { "v.\($0)" }.joined(separator: ", ")
-    let compared = record.variables.map(\.name).filter { !names.contains($0) }
-    let values = compared.flatMap { name in
-      ["r.\(SQLName.quoted(name))", "s.\(SQLName.quoted(name))"]
+    return try store.keeping(repeated, as: table) { count throws(RunFailure) in
+      count == 0 ? [] : try pairs(among: table, by: names, survivor: survivor, in: record)
     }
-    let query = """
-      SELECT \((["o.\"origin\"", "o.\"survivor\""] + values).joined(separator: ", ")) FROM (
-      SELECT v."origin" AS "origin",
-      FIRST_VALUE(v."origin") OVER (PARTITION BY \(group) ORDER BY \(order)) AS "survivor"
-      FROM \(view) v JOIN \(SQLName.quoted(table)) d ON \(isSame)) o
-      JOIN \(SQLName.quoted(record.name)) r ON r."origin" = o."origin"
-      JOIN \(SQLName.quoted(record.name)) s ON s."origin" = o."survivor"
-      WHERE o."origin" <> o."survivor" ORDER BY o."origin"
-      """
+  }
+
+  /// The pairs of the keys that a table has.
+  private func pairs(
+    among table: String, by names: [String],
+    survivor: PipelineDefinition.RecordDefinition.Survivor, in record: StoreLayout.Record
+  ) throws(RunFailure) -> [Pair] {
+    let origin = Scalar.column("v", "origin")
+    let survivors = Plan.derive(
+      .window(
+        .join(
+          .named(.scan(record.cleanView), "v"), .inner, .named(.scan(table), "d"),
+          on: .same(names, of: "d", and: "v")),
+        [
+          Window(
+            "survivor", .first(origin), by: names.map { .column("v", $0) },
+            order: Self.order(survivor, of: record) + [Ordering(origin, mayBeMissing: false)])
+        ]), [Derived("origin", origin), Derived("survivor", .column(nil, "survivor"))])
+    let (later, first) = (Scalar.column("o", "origin"), Scalar.column("o", "survivor"))
+    let rows = Plan.scan(record.name)
+    let pair = Plan.named(survivors, "o")
+      .joined(.inner, .named(rows, "r"), on: .binary(.column("r", "origin"), .equal, later))
+      .joined(.inner, .named(rows, "s"), on: .binary(.column("s", "origin"), .equal, first))
+      .filtered([.binary(later, .notEqual, first)])
+    let compared = record.variables.map(\.name).filter { !names.contains($0) }
+    let values = compared.flatMap { (name: String) in
+      ["r", "s"].map { (side: String) in Derived("\(side).\(name)", .column(side, name)) }
+    }
+    let query = Plan.derive(
+      .order(pair, [Ordering(later, mayBeMissing: false)]),
+      [Derived("origin", later), Derived("survivor", first)] + values)
     var pairs: [Pair] = []
     try store.rows(of: query) { row throws(RunFailure) in
       guard let later = row[0]?.key, let survivor = row[1]?.key else { return }
@@ -125,22 +138,24 @@ struct Duplicates {
 
   private static func order(
     _ survivor: PipelineDefinition.RecordDefinition.Survivor, of record: StoreLayout.Record
-  ) -> [String] {
+  ) -> [Ordering] {
     switch survivor {
     case .first: return []
-    case .latest(let variable): return ["v.\(SQLName.quoted(variable)) DESC NULLS LAST"]
+    case .latest(let variable): return [Ordering(.column("v", variable), isDescending: true)]
     case .fullest:
       let filled = record.variables.map {
-        "CASE WHEN v.\(SQLName.quoted($0.name)) IS NULL THEN 0 ELSE 1 END"
+        Scalar.either(when: .isNull(.column("v", $0.name)), then: .number(0), otherwise: .number(1))
       }
-      return ["\(filled.joined(separator: " + ")) DESC"]
+      guard let first = filled.first else { return [] }
+      let count = filled.dropFirst().reduce(first) { .binary($0, .plus, $1) }
+      return [Ordering(count, isDescending: true, mayBeMissing: false)]
     }
   }
 
   /// A variable with its value in both rows.
   private static func words(_ difference: Difference, _ record: StoreLayout.Record) -> String {
     let name = difference.variable
-    func shown(_ cell: SQLCell?) -> String {
+    func shown(_ cell: StoredValue?) -> String {
       guard let cell else { return "nothing" }
       let text = cell.published
       return record.variable(name)?.sensitivity != .open || PersonalText.holdsNumber(text)
@@ -174,7 +189,7 @@ struct Duplicates {
   }
 }
 
-extension SQLCell? {
+extension StoredValue? {
   /// What stands for a value that is kept in its record alone.
-  fileprivate var withheld: SQLCell? { map { _ in .text(Diagnostic.Message.withheldText) } }
+  fileprivate var withheld: StoredValue? { map { _ in .text(Diagnostic.Message.withheldText) } }
 }

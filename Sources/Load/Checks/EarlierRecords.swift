@@ -1,4 +1,6 @@
 internal import GRDB
+internal import Relational
+internal import SQLDialect
 internal import SQLiteBulk
 internal import SurveyModel
 
@@ -61,7 +63,7 @@ struct EarlierRecords {
     try store.execute(
       "CREATE TEMP TABLE \(SQLName.quoted(table)) (\(list.joined(separator: ", ")))")
     var places: [Int?] = []
-    var rows: [[SQLCell?]] = []
+    var rows: [[StoredValue?]] = []
     var failure: RunFailure?
     func flush() {
       do throws(RunFailure) {
@@ -88,7 +90,7 @@ struct EarlierRecords {
 
 extension RowBinder {
   /// Sets a cell, or NULL for nil.
-  func cell(_ cell: SQLCell?, at parameter: Int) {
+  func cell(_ cell: StoredValue?, at parameter: Int) {
     switch cell {
     case .integer(let integer)?: self.integer(integer, at: parameter)
     case .real(let number)?: real(number, at: parameter) as Void

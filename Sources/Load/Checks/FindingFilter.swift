@@ -1,5 +1,5 @@
-internal import SQLiteBulk
-import SurveyModel
+internal import Relational
+internal import SurveyModel
 
 /// Which of the findings of a run are meant.
 struct FindingFilter {
@@ -8,14 +8,15 @@ struct FindingFilter {
   /// The only codes, or nil for all.
   var codes: [Diagnostic.Code]?
 
-  /// The condition on the rows of `diagnostic`, in SQL.
-  var condition: String {
-    var conditions = ["TRUE"]
-    if let severity { conditions.append(#""severity" = "# + SQLName.literal(severity.rawValue)) }
-    if let codes {
-      let list = codes.map { SQLName.literal($0.rawValue) }.joined(separator: ", ")
-      conditions.append(#""code" IN (\#(list))"#)
+  /// The findings in the store.
+  var rows: Plan {
+    var conditions: [Scalar] = []
+    if let severity {
+      conditions.append(.binary(.column(nil, "severity"), .equal, .text(severity.rawValue)))
     }
-    return conditions.joined(separator: " AND ")
+    if let codes {
+      conditions.append(.among(.column(nil, "code"), codes.map { .text($0.rawValue) }))
+    }
+    return Plan.scan("diagnostic").filtered(conditions)
   }
 }

@@ -1,5 +1,5 @@
-internal import SQLiteBulk
-import SurveyModel
+internal import Relational
+internal import SurveyModel
 
 /// Finds the commonest findings behind a gate.
 struct GateReasons {
@@ -15,12 +15,13 @@ struct GateReasons {
   /// The commonest reasons for which rows are in quarantine, each with its first row.
   func ofQuarantine() throws(RunFailure) -> [GateResult.Reason] {
     var found: [(code: String, rows: Int, first: Origin)] = []
-    let query = """
-      SELECT "code", COUNT(DISTINCT "origin") AS "rows", MIN("origin") FROM "quarantine"
-      GROUP BY "code" ORDER BY "rows" DESC, "code" LIMIT \(Self.most)
-      """
+    let origin = Scalar.column(nil, "origin")
+    let query = Self.commonest(
+      .scan("quarantine"), count: .countDistinct(origin), example: .call(.min, [origin]))
     try store.rows(of: query) { row throws(RunFailure) in
-      guard let code = row[0]?.string, let rows = row[1]?.double, let first = row[2]?.key else {
+      guard found.count < Self.most, let code = row[0]?.string, let rows = row[1]?.double,
+        let first = row[2]?.key
+      else {
         return
       }
       found.append((code, Int(rows), first))
@@ -36,8 +37,9 @@ struct GateReasons {
   /// How many findings there are.
   func count(of findings: FindingFilter) throws(RunFailure) -> Double {
     var count = 0.0
-    let query = #"SELECT COUNT(*) FROM "diagnostic" WHERE \#(findings.condition)"#
-    try store.rows(of: query) { row throws(RunFailure) in count = row[0]?.double ?? 0 }
+    try store.rows(of: findings.rows.counted) { row throws(RunFailure) in
+      count = row[0]?.double ?? 0
+    }
     return count
   }
 
@@ -46,17 +48,28 @@ struct GateReasons {
   /// - Returns: The most frequent first; none where nothing was found.
   /// - Throws: `RunFailure` when SQLite refuses.
   func ofFindings(_ findings: FindingFilter) throws(RunFailure) -> [GateResult.Reason] {
-    let query = """
-      SELECT "code", COUNT(*) AS "findings", MIN("location") FROM "diagnostic"
-      WHERE \(findings.condition)
-      GROUP BY "code" ORDER BY "findings" DESC, "code" LIMIT \(Self.most)
-      """
+    let query = Self.commonest(
+      findings.rows, count: .count(nil), example: .call(.min, [.column(nil, "location")]))
     var reasons: [GateResult.Reason] = []
     try store.rows(of: query) { row throws(RunFailure) in
-      guard let code = row[0]?.string, let count = row[1]?.double, let example = row[2]?.string
+      guard reasons.count < Self.most, let code = row[0]?.string, let count = row[1]?.double,
+        let example = row[2]?.string
       else { return }
       reasons.append(GateResult.Reason(code: code, count: Int(count), example: example))
     }
     return reasons
+  }
+
+  /// The codes of findings, the commonest first.
+  private static func commonest(_ findings: Plan, count: Scalar, example: Scalar) -> Plan {
+    let code = Scalar.column(nil, "code")
+    let codes = Plan.group(
+      findings, by: [code],
+      [Derived("code", code), Derived("count", count), Derived("example", example)])
+    let order = [
+      Ordering(.column(nil, "count"), isDescending: true, mayBeMissing: false),
+      Ordering(code, mayBeMissing: false),
+    ]
+    return .order(codes, order)
   }
 }

@@ -1,3 +1,4 @@
+internal import Relational
 internal import SurveyModel
 
 /// An aggregate over the members of a record, for a rule.
@@ -5,49 +6,65 @@ internal import SurveyModel
 /// In a table a sum is taken over what is known; in a rule it is not known as long as one part of it
 /// is missing, or one member is held back, because a rule must not fail for what nobody has said.
 struct MemberFigure {
-  /// The text of the aggregate over the rows `c` of a group.
-  let sql: String
+  /// The aggregate over the rows `c` of a group.
+  let value: Scalar
 
   init(
     _ aggregate: Expression.Aggregate, _ part: Expression?, _ condition: Expression?,
     of record: String
   ) throws(ExpressionTypeError) {
-    let compiler = SQLCompiler { name in
+    let compiler = ScalarCompiler { name in
       guard let path = RecordRelations.path(name) else { return .boolean(true) }
       return path.record == record ? .column("c", path.variable) : nil
     }
-    let chosen = try condition.map(compiler.compile)?.sql ?? "TRUE"
-    let value = try part.map(compiler.compile)?.sql ?? "TRUE"
-    let isHeld = "c.\"status\" = 'quarantined'"
-    let isUnclear = "\(isHeld) OR (\(chosen)) IS NULL"
-    let isPartMissing = "((\(chosen)) AND (\(value)) IS NULL)"
-    func known(_ figure: String, unless unknown: String) -> String {
-      "CASE WHEN MAX(CASE WHEN \(unknown) THEN 1 ELSE 0 END) = 1 THEN NULL ELSE \(figure) END"
-    }
-    /// Whether a condition holds for one: true as soon as it does, whatever is unknown of the others.
-    func exists(_ condition: String) -> String {
-      """
-      CASE WHEN MAX(CASE WHEN NOT (\(isHeld)) AND (\(condition)) THEN 1 ELSE 0 END) = 1 THEN TRUE
-      WHEN MAX(CASE WHEN \(isHeld) OR (\(condition)) IS NULL THEN 1 ELSE 0 END) = 1 THEN NULL
-      ELSE FALSE END
-      """
-    }
-    let given = "CASE WHEN \(chosen) THEN \(value) END"
+    let chosen = try condition.map(compiler.compile) ?? .boolean(true)
+    let value = try part.map(compiler.compile) ?? .boolean(true)
+    let given = Scalar.either(when: chosen, then: value, otherwise: .null)
+    let isUnclear = Scalar.binary(Self.isHeld, .or, .isNull(chosen))
+    let isPartUnclear = Scalar.binary(
+      isUnclear, .or, .binary(chosen, .and, .isNull(value)))
     switch aggregate {
     case .count:
-      sql = known(
-        "SUM(CASE WHEN (\(chosen)) AND (\(value)) IS NOT NULL THEN 1 ELSE 0 END)", unless: isUnclear
-      )
-    case .countDistinct: sql = known("COUNT(DISTINCT \(given))", unless: isUnclear)
+      let counted = Self.one(when: .binary(chosen, .and, .isPresent(value)))
+      self.value = Self.known(.call(.sum, [counted]), unless: isUnclear)
+    case .countDistinct: self.value = Self.known(.countDistinct(given), unless: isUnclear)
     case .sum:
-      // As doubles, whose sum has no bound that whole numbers have.
-      let sum = "SUM(\(SQLExpression.one.sql) * (\(given)))"
-      sql = known("COALESCE(\(sum), 0)", unless: "\(isUnclear) OR \(isPartMissing)")
-    case .mean: sql = known("AVG(\(given))", unless: "\(isUnclear) OR \(isPartMissing)")
-    case .min: sql = known("MIN(\(given))", unless: "\(isUnclear) OR \(isPartMissing)")
-    case .max: sql = known("MAX(\(given))", unless: "\(isUnclear) OR \(isPartMissing)")
-    case .any: sql = exists("(\(chosen)) AND (\(value))")
-    case .every: sql = "NOT (\(exists("(\(chosen)) AND NOT (\(value))")))"
+      let sum = Scalar.call(.sum, [Self.fraction(given)])
+      self.value = Self.known(.call(.coalesce, [sum, .number(0)]), unless: isPartUnclear)
+    case .mean:
+      self.value = Self.known(
+        .quotient(.call(.sum, [Self.fraction(given)]), .count(given)), unless: isPartUnclear)
+    case .min: self.value = Self.known(.call(.min, [given]), unless: isPartUnclear)
+    case .max: self.value = Self.known(.call(.max, [given]), unless: isPartUnclear)
+    case .any: self.value = Self.exists(.binary(chosen, .and, value))
+    case .every: self.value = .not(Self.exists(.binary(chosen, .and, .not(value))))
     }
+  }
+
+  private static let isHeld = Scalar.binary(.column("c", "status"), .equal, .text("quarantined"))
+
+  private static func one(when condition: Scalar) -> Scalar {
+    .either(when: condition, then: .number(1), otherwise: .number(0))
+  }
+
+  /// As a double, whose sum has no bound that whole numbers have.
+  private static func fraction(_ value: Scalar) -> Scalar { .binary(.one, .times, value) }
+
+  /// Whether a condition holds for one row of the group.
+  private static func isAny(_ condition: Scalar) -> Scalar {
+    .binary(.call(.max, [one(when: condition)]), .equal, .number(1))
+  }
+
+  private static func known(_ figure: Scalar, unless unknown: Scalar) -> Scalar {
+    .either(when: isAny(unknown), then: .null, otherwise: figure)
+  }
+
+  /// Whether a condition holds for one: true as soon as it does, whatever is unknown of the others.
+  private static func exists(_ condition: Scalar) -> Scalar {
+    .either(
+      when: isAny(.binary(.not(isHeld), .and, condition)), then: .boolean(true),
+      otherwise: .either(
+        when: isAny(.binary(isHeld, .or, .isNull(condition))), then: .null,
+        otherwise: .boolean(false)))
   }
 }

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import SQLDialect
 internal import SurveyModel
 
 /// Holds the number of rows of each source, in all and in each place, against the latest published

@@ -1,4 +1,4 @@
-internal import SQLiteBulk
+internal import Relational
 package import SurveyModel
 
 /// The checks that need more than one row: duplicates and missing parents.
@@ -80,15 +80,16 @@ package struct SetChecks {
   /// Holds back every row whose parent is not among the clean rows.
   private func holdBackOrphans(of record: StoreLayout.Record) throws(RunFailure) -> Int {
     guard let parent = try parent(of: record) else { return 0 }
-    let names = parent.key.map(SQLName.quoted)
-    let same = names.map { "p.\($0) = r.\($0)" }.joined(separator: " AND ")
-    let isWhole = names.map { "r.\($0) IS NOT NULL" }.joined(separator: " AND ")
-    let query = """
-      SELECT r."origin" FROM \(SQLName.quoted(record.cleanView)) r
-      LEFT JOIN (SELECT DISTINCT \(names.joined(separator: ", "))
-      FROM \(SQLName.quoted("\(parent.name)_clean"))) AS p ON \(same)
-      WHERE \(isWhole) AND p.\(names[0]) IS NULL ORDER BY r."origin"
-      """
+    let parents = Plan.distinct(
+      .derive(
+        .scan("\(parent.name)_clean"), parent.key.map { Derived($0, .column(nil, $0)) }))
+    let orphans = Plan.named(.scan(record.cleanView), "r")
+      .joined(.left, .named(parents, "p"), on: .same(parent.key, of: "p", and: "r"))
+      .filtered(
+        parent.key.map { .isPresent(.column("r", $0)) } + [.isNull(.column("p", parent.key[0]))])
+    let origin = Scalar.column("r", "origin")
+    let query = Plan.derive(
+      .order(orphans, [Ordering(origin, mayBeMissing: false)]), [Derived("origin", origin)])
     let variable = parent.key.first.flatMap { record.variable($0) }
     var entries: [QuarantineEntry] = []
     try store.rows(of: query) { row throws(RunFailure) in

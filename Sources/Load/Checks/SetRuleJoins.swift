@@ -1,3 +1,4 @@
+internal import Relational
 internal import SurveyModel
 
 /// The tables that a rule of a record needs beside the record's own, and what its names stand for in
@@ -9,7 +10,7 @@ final class SetRuleJoins {
   private struct Members {
     let record: StoreLayout.Record
     let key: [String]
-    var figures: [(expression: Expression, sql: String)] = []
+    var figures: [(expression: Expression, value: Scalar)] = []
   }
 
   private let record: StoreLayout.Record
@@ -30,9 +31,9 @@ final class SetRuleJoins {
   }
 
   /// Compiles an expression over the record, its members and its counterparts.
-  func compile(_ expression: Expression) throws(ExpressionTypeError) -> SQLExpression {
+  func compile(_ expression: Expression) throws(ExpressionTypeError) -> Scalar {
     var failure: ExpressionTypeError?
-    let compiler = SQLCompiler(
+    let compiler = ScalarCompiler(
       scope: { name in
         do throws(ExpressionTypeError) {
           return try self.value(of: name)
@@ -51,24 +52,23 @@ final class SetRuleJoins {
     }
   }
 
-  /// The record's clean rows with everything that was asked for, as a `FROM` clause.
-  var source: String {
-    var clauses = ["\(SQLName.quoted(record.cleanView)) r"]
+  /// The record's clean rows with everything that was asked for.
+  var source: Plan {
+    var source = Plan.named(.scan(record.cleanView), "r")
     for (index, group) in members.enumerated() {
-      clauses.append(Self.join(Self.grouped(group), "m\(index)", on: group.key))
+      let alias = "m\(index)"
+      source = source.joined(
+        .left, .named(Self.grouped(group), alias), on: .same(group.key, of: alias, and: "r"))
     }
     for (index, other) in counterparts.enumerated() {
-      clauses.append(Self.join(SQLName.quoted(other.table), "b\(index)", on: other.key))
+      let alias = "b\(index)"
+      source = source.joined(
+        .left, .named(.scan(other.table), alias), on: .same(other.key, of: alias, and: "r"))
     }
-    return clauses.joined(separator: "\n")
+    return source
   }
 
-  private static func join(_ table: String, _ alias: String, on key: [String]) -> String {
-    let isSame = key.map { "\(alias).\(SQLName.quoted($0)) = r.\(SQLName.quoted($0))" }
-    return "LEFT JOIN \(table) \(alias) ON \(isSame.joined(separator: " AND "))"
-  }
-
-  private func value(of name: String) throws(ExpressionTypeError) -> SQLExpression {
+  private func value(of name: String) throws(ExpressionTypeError) -> Scalar {
     guard let path = RecordRelations.path(name) else {
       guard record.variable(name) != nil else {
         throw ExpressionTypeError("unknown variable “\(name)”")
@@ -89,7 +89,7 @@ final class SetRuleJoins {
 
   private func figure(
     _ aggregate: Expression.Aggregate, _ part: Expression?, _ condition: Expression?
-  ) throws(ExpressionTypeError) -> SQLExpression {
+  ) throws(ExpressionTypeError) -> Scalar {
     let names = (part?.variables ?? []) + (condition?.variables ?? [])
     let others = Set(names.map { RecordRelations.path($0)?.record ?? $0 })
     guard let other = others.first, others.count == 1, let otherRecord = layout.record(other),
@@ -106,11 +106,11 @@ final class SetRuleJoins {
       members[index].figures.firstIndex { $0.expression == expression }
       ?? members[index].figures.count
     if number == members[index].figures.count {
-      let sql = try MemberFigure(aggregate, part, condition, of: other).sql
-      members[index].figures.append((expression, sql))
+      let value = try MemberFigure(aggregate, part, condition, of: other).value
+      members[index].figures.append((expression, value))
     }
     let alias = "m\(index)"
-    let isKeyed = key.map { SQLExpression.isNull(.column("r", $0)) }
+    let isKeyed = key.map { Scalar.isNull(.column("r", $0)) }
     return .either(
       when: isKeyed.dropFirst().reduce(isKeyed[0]) { .binary($0, .or, $1) }, then: .null,
       otherwise: .either(
@@ -119,21 +119,25 @@ final class SetRuleJoins {
   }
 
   /// One row a key, over the members that are not told to be copies of others.
-  private static func grouped(_ group: Members) -> String {
-    let key = group.key.map { "c.\(SQLName.quoted($0))" }
-    let columns = key + group.figures.enumerated().map { "\($0.element.sql) AS \"f\($0.offset)\"" }
-    return """
-      (SELECT \(columns.joined(separator: ", ")) FROM \(SQLName.quoted(group.record.name)) c
-      LEFT JOIN (SELECT DISTINCT "origin" FROM "quarantine"
-      WHERE "code" = '\(Diagnostic.Code.recordDuplicate.rawValue)') d ON d."origin" = c."origin"
-      WHERE d."origin" IS NULL GROUP BY \(key.joined(separator: ", ")))
-      """
+  private static func grouped(_ group: Members) -> Plan {
+    let code = Diagnostic.Code.recordDuplicate.rawValue
+    let copies = Plan.distinct(
+      .derive(
+        .filter(.scan("quarantine"), .binary(.column(nil, "code"), .equal, .text(code))),
+        [Derived("origin", .column(nil, "origin"))]))
+    let origins = Scalar.same(["origin"], of: "d", and: "c")
+    let members = Plan.named(.scan(group.record.name), "c")
+      .joined(.left, .named(copies, "d"), on: origins)
+      .filtered([.isNull(.column("d", "origin"))])
+    let key = group.key.map { Derived($0, .column("c", $0)) }
+    let figures = group.figures.enumerated().map { Derived("f\($0.offset)", $0.element.value) }
+    return .group(members, by: key.map(\.value), key + figures)
   }
 }
 
 extension Expression.Aggregate {
   /// The value over no member.
-  fileprivate var ofNone: SQLExpression {
+  fileprivate var ofNone: Scalar {
     switch self {
     case .count, .countDistinct, .sum: .number(0)
     case .any: .boolean(false)

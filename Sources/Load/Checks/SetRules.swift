@@ -1,4 +1,4 @@
-internal import SQLiteBulk
+internal import Relational
 internal import SurveyModel
 
 /// The edit rules that name records beside a row's own, tested over the store.
@@ -43,43 +43,47 @@ struct SetRules {
     /// What the rule compares, where it may be shown.
     let found: String
     /// The value of the variable to correct, and what it should be.
-    let old: SQLCell?
-    let new: SQLCell?
+    let old: StoredValue?
+    let new: StoredValue?
   }
 
   private func test(
     _ rule: RuleDefinition, on record: StoreLayout.Record
   ) throws(RunFailure) -> RuleTally {
     let joins = SetRuleJoins(of: record, in: store.layout, earlier: earlier)
-    let condition: SQLExpression
-    var shown: [(name: String, sql: String)] = []
-    var change = (old: "NULL", new: "NULL")
+    let condition: Scalar
+    var shown: [(name: String, value: Scalar)] = []
+    var change = (old: Scalar.null, new: Scalar.null)
     do {
       condition = try joins.compile(rule.condition)
       for part in rule.condition.leaves where isOpen(part, record) {
-        shown.append((part.description, try joins.compile(part).sql))
+        shown.append((part.description, try joins.compile(part)))
       }
       if case .correct(let variable, let value) = rule.severity {
-        change = (SQLExpression.column("r", variable).sql, try joins.compile(value).sql)
+        change = (.column("r", variable), try joins.compile(value))
       }
     } catch {
       throw meaningless(rule, error)
     }
     var tally = RuleTally()
-    let count = """
-      SELECT COUNT("v"), COALESCE(SUM(CASE WHEN NOT "v" THEN 1 ELSE 0 END), 0)
-      FROM (SELECT \(condition.sql) AS "v" FROM \(joins.source))
-      """
+    let verdict = Scalar.column(nil, "verdict")
+    let fails = Scalar.either(when: .not(verdict), then: .number(1), otherwise: .number(0))
+    let count = Plan.group(
+      .derive(joins.source, [Derived("verdict", condition)]), by: [],
+      [
+        Derived("tested", .count(verdict)),
+        Derived("failed", .call(.coalesce, [.call(.sum, [fails]), .number(0)])),
+      ])
     try store.rows(of: count) { row throws(RunFailure) in
       tally.tested = Int(row[0]?.double ?? 0)
       tally.failed = Int(row[1]?.double ?? 0)
     }
     guard tally.failed > 0 else { return tally }
-    let columns = ["r.\"origin\"", change.old, change.new] + shown.map(\.sql)
-    let query = """
-      SELECT \(columns.joined(separator: ", ")) FROM \(joins.source)
-      WHERE NOT (\(condition.sql)) ORDER BY r."origin"
-      """
+    let origin = Scalar.column("r", "origin")
+    let query = Plan.derive(
+      .order(.filter(joins.source, .not(condition)), [Ordering(origin, mayBeMissing: false)]),
+      [Derived("origin", origin), Derived("old", change.old), Derived("new", change.new)]
+        + shown.enumerated().map { Derived("shown_\($0.offset)", $0.element.value) })
     var failures: [Failure] = []
     try store.rows(of: query) { row throws(RunFailure) in
       guard let origin = row[0]?.key else { return }
@@ -201,7 +205,7 @@ extension Expression {
   }
 }
 
-extension SQLCell {
+extension StoredValue {
   /// The value that the cell is of a variable's kind.
   func value(of kind: VariableDefinition.Kind) -> Value {
     switch (self, kind) {

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import SQLDialect
 internal import SQLiteBulk
 internal import SurveyModel
 

@@ -1,4 +1,4 @@
-internal import SQLiteBulk
+internal import Relational
 package import SurveyModel
 
 /// A name that was met for a place and not resolved.
@@ -29,18 +29,28 @@ extension StageStore {
     }
     var found: [Key: (rows: Int, first: Origin)] = [:]
     let codes = [Diagnostic.Code.placeUnknown, .placeAmbiguous]
-      .map { SQLName.literal($0.rawValue) }.joined(separator: ", ")
+      .map { Scalar.text($0.rawValue) }
     for record in layout.records {
       for variable in record.variables where variable.sensitivity == .open {
         guard case .place(let level, let container) = variable.kind else { continue }
-        let within = container.map { "r.\(SQLName.quoted($0))" } ?? "NULL"
+        let name = Scalar.column("q", "value")
+        let within = container.map { Scalar.column("r", $0) } ?? .null
+        let origin = Scalar.column("q", "origin")
         // The row's own record: sources of other records have rows of other origins.
-        let query = """
-          SELECT q."value", \(within), COUNT(*), MIN(q."origin") FROM "quarantine" q
-          JOIN \(SQLName.quoted(record.name)) r ON r."origin" = q."origin"
-          WHERE q."variable" = \(SQLName.literal(variable.name)) AND q."code" IN (\(codes))
-          GROUP BY q."value", \(within)
-          """
+        let entries = Plan.named(.scan("quarantine"), "q")
+          .joined(
+            .inner, .named(.scan(record.name), "r"), on: .same(["origin"], of: "r", and: "q")
+          )
+          .filtered([
+            .binary(.column("q", "variable"), .equal, .text(variable.name)),
+            .among(.column("q", "code"), codes),
+          ])
+        let query = Plan.group(
+          entries, by: [name, within],
+          [
+            Derived("name", name), Derived("within", within), Derived("rows", .count(nil)),
+            Derived("first", .call(.min, [origin])),
+          ])
         try rows(of: query) { row throws(RunFailure) in
           guard let first = row[3]?.key else { return }
           let key = Key(name: row[0]?.published, level: level, within: row[1]?.string)

@@ -1,4 +1,6 @@
 internal import GRDB
+internal import Relational
+internal import SQLDialect
 internal import SQLiteBulk
 package import SurveyModel
 
@@ -48,7 +50,7 @@ extension StageStore {
   private func refreshTallies(of source: String, record: String) throws(RunFailure) {
     // A table of a worksheet is a range of keys, so that its rows are counted without being sorted.
     let counts = RecordStatus.allCases.map { status in
-      let count = SQLExpression.filtered(
+      let count = Scalar.filtered(
         .count(nil), where: .binary(.column("r", "status"), .equal, .text(status.name)))
       guard status == .quarantined else { return count }
       return .binary(.column("t", "held_totals"), .plus, count)

@@ -1,13 +1,13 @@
-internal import SQLiteBulk
+package import Relational
 package import SurveyModel
 
 /// The edit rules on tables.
 package struct TableRules {
   private let pipeline: PipelineDefinition
-  private let engine: any SQLEngine
+  private let engine: any Engine
 
   /// Takes the rules of a pipeline, for an engine that keeps its tables.
-  package init(_ pipeline: PipelineDefinition, on engine: any SQLEngine) {
+  package init(_ pipeline: PipelineDefinition, on engine: any Engine) {
     self.pipeline = pipeline
     self.engine = engine
   }
@@ -45,11 +45,12 @@ package struct TableRules {
   private func count(
     _ rule: RuleDefinition, on table: CompiledTable, level: PlaceLevel?
   ) throws(RunFailure) -> (tested: Int, cases: Int) {
-    let isOfLevel = level.map { " WHERE \"level\" = \(SQLName.literal($0.rawValue))" } ?? ""
-    let query = """
-      SELECT COUNT(\(try condition(of: rule, on: table).sql)), COUNT(*)
-      FROM \(SQLName.quoted(table.storeName))\(isOfLevel)
-      """
+    let query = Plan.group(
+      table.rows(of: level), by: [],
+      [
+        Derived("tested", .count(try condition(of: rule, on: table))),
+        Derived("cases", .count(nil)),
+      ])
     var counts = (tested: 0, cases: 0)
     try engine.rows(of: query) { row throws(RunFailure) in
       counts = (Int(row[0]?.double ?? 0), Int(row[1]?.double ?? 0))
@@ -62,14 +63,11 @@ package struct TableRules {
     _ log: inout DiagnosticLog
   ) throws(RunFailure) {
     let names = rule.condition.variables
-    let figures = names.map(SQLName.quoted)
-    let columns = (["\"code\"", "\"name\""] + figures).joined(separator: ", ")
-    let isOfLevel = level.map { " AND \"level\" = \(SQLName.literal($0.rawValue))" } ?? ""
-    let query = """
-      SELECT \(columns) FROM \(SQLName.quoted(table.storeName))
-      WHERE (NOT \(try condition(of: rule, on: table).sql))\(isOfLevel)
-      ORDER BY \(table.order)
-      """
+    let failing = Plan.filter(
+      table.rows(of: level), .not(try condition(of: rule, on: table)))
+    let query = Plan.derive(
+      .order(failing, table.order),
+      (["code", "name"] + names).map { Derived($0, .column(nil, $0)) })
     try engine.rows(of: query) { row throws(RunFailure) in
       let name = row[1]?.published ?? ""
       let found = zip(names, row.dropFirst(2))
@@ -89,13 +87,13 @@ package struct TableRules {
 
   private func condition(
     of rule: RuleDefinition, on table: CompiledTable
-  ) throws(RunFailure) -> SQLExpression {
+  ) throws(RunFailure) -> Scalar {
     do {
       let type = try rule.condition.type { name in
         table.columns.first { $0.name == name }?.type
       }
       guard type == .boolean else { throw ExpressionTypeError("expected a condition") }
-      return try SQLCompiler { .column(nil, $0) }.compile(rule.condition)
+      return try ScalarCompiler { .column(nil, $0) }.compile(rule.condition)
     } catch {
       throw RunFailure(
         Diagnostic(

@@ -1,3 +1,5 @@
+internal import Relational
+internal import SQLDialect
 internal import SurveyModel
 
 /// A formula as a sum of slots, each times a number; nothing else is one.
@@ -84,7 +86,7 @@ extension MeasureScope {
     let terms = form.terms.sorted { $0.key < $1.key }
       .map { number, factor in
         let slot = slots[number].sql
-        let value: SQLExpression =
+        let value: Scalar =
           switch (slot.aggregate, slot.argument) {
           case (.sum, let argument?): .call(.coalesce, [argument, .number(0)])
           case (_, let argument?):
@@ -92,9 +94,9 @@ extension MeasureScope {
           case (_, nil): .number(1)
           }
         let counted = slot.condition.map { condition in
-          SQLExpression.either(when: condition, then: value, otherwise: .number(0))
+          Scalar.either(when: condition, then: value, otherwise: .number(0))
         }
-        return SQLExpression.binary(.number(factor), .times, counted ?? value)
+        return Scalar.binary(.number(factor), .times, counted ?? value)
       }
     guard let first = terms.first else { return add(AggregateSlot.none, ofPart: part) }
     let sum = terms.dropFirst().reduce(first) { .binary($0, .plus, $1) }

@@ -1,6 +1,6 @@
 internal import DurableFiles
 internal import Foundation
-internal import SQLiteBulk
+internal import Relational
 package import SurveyModel
 
 /// A CSV file as it is written: UTF-8, LF, quoted as RFC 4180 asks and no more; what a spreadsheet
@@ -94,7 +94,7 @@ package struct CSVFile: ~Copyable {
   }
 }
 
-extension SQLCell {
+extension StoredValue {
   /// The value as a published file writes it.
   package var published: String {
     switch self {

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import SQLDialect
 internal import SQLiteBulk
 
 /// What two copies of a column must have in common, whatever the order of their rows.

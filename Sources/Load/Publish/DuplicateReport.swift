@@ -1,4 +1,4 @@
-internal import SQLiteBulk
+internal import Relational
 internal import SurveyModel
 
 /// The rows that were told to be one record, as `duplicates.csv`: a line for each value that differs.
@@ -38,7 +38,7 @@ struct DuplicateReport {
     try file.close()
   }
 
-  private func fields(_ row: [SQLCell?]) -> [String?] {
+  private func fields(_ row: [StoredValue?]) -> [String?] {
     guard let record = row[0]?.published, let origin = row[2]?.key, let survivor = row[3]?.key
     else { return [] }
     let variable = row[4]?.published
@@ -66,7 +66,7 @@ struct DuplicateReport {
     return CellReference(row: Int(origin.row), column: column).description
   }
 
-  private func shown(_ cell: SQLCell?, _ variable: String?, _ record: String) -> String? {
+  private func shown(_ cell: StoredValue?, _ variable: String?, _ record: String) -> String? {
     guard let cell, let variable else { return nil }
     let definition = store.layout.records.first { $0.name == record }?.variable(variable)
     let text = cell.published

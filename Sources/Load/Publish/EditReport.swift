@@ -1,3 +1,5 @@
+internal import Relational
+internal import SQLDialect
 internal import SQLiteBulk
 package import SurveyModel
 
@@ -57,11 +59,8 @@ package struct EditReport {
         .count(tally.corrected), .none, .none, .share(tally.failed, tally.tested),
       ])
     }
-    let changed = try counts(
-      #"SELECT "record", "variable", COUNT(*) FROM "change" GROUP BY "record", "variable""#)
-    let named = try counts(
-      #"SELECT "record", "variable", SUM("rows") FROM "edit_located" GROUP BY "record", "variable""#
-    )
+    let changed = try counts(.count(nil), of: "change")
+    let named = try counts(.call(.sum, [.column(nil, "rows")]), of: "edit_located")
     for record in store.layout.records {
       for variable in record.variables {
         let key = [record.name, variable.name]
@@ -121,10 +120,10 @@ package struct EditReport {
 
   private func rowTallies() throws(RunFailure) -> [Int: RuleTally] {
     var tallies: [Int: RuleTally] = [:]
-    let query = """
-      SELECT "rule", SUM("tested"), SUM("failed"), SUM("corrected") FROM "edit_tally"
-      GROUP BY "rule"
-      """
+    let rule = Scalar.column(nil, "rule")
+    let sums = ["tested", "failed", "corrected"]
+      .map { Derived($0, .call(.sum, [.column(nil, $0)])) }
+    let query = Plan.group(.scan("edit_tally"), by: [rule], [Derived("rule", rule)] + sums)
     try store.rows(of: query) { row throws(RunFailure) in
       let numbers = row.map { Int($0?.double ?? 0) }
       var tally = RuleTally()
@@ -136,7 +135,13 @@ package struct EditReport {
     return tallies
   }
 
-  private func counts(_ query: String) throws(RunFailure) -> [[String]: Int] {
+  /// A figure of each variable of each record.
+  private func counts(
+    _ figure: Scalar, of table: String
+  ) throws(RunFailure) -> [[String]: Int] {
+    let keys = ["record", "variable"].map { Derived($0, .column(nil, $0)) }
+    let query = Plan.group(
+      .scan(table), by: keys.map(\.value), keys + [Derived("figure", figure)])
     var counts: [[String]: Int] = [:]
     try store.rows(of: query) { row throws(RunFailure) in
       counts[row.prefix(2).map { $0?.published ?? "" }] = Int(row[2]?.double ?? 0)

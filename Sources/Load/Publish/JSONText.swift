@@ -1,4 +1,4 @@
-package import SQLiteBulk
+internal import Relational
 
 /// A JSON value whose members keep their order, so that the same value is always the same bytes.
 package indirect enum JSONText: Hashable, Sendable {
@@ -86,7 +86,7 @@ package indirect enum JSONText: Hashable, Sendable {
   }
 }
 
-extension SQLCell {
+extension StoredValue {
   /// The value as JSON.
   package var json: JSONText {
     switch self {

@@ -1,6 +1,7 @@
 internal import DurableFiles
 internal import Foundation
-internal import SQLiteBulk
+internal import Relational
+internal import SQLDialect
 package import SurveyModel
 
 /// The logs of a run as files: what was held back, what was changed, what was found.
@@ -68,11 +69,8 @@ package struct LogFiles {
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   package func writeReconciliation(to path: String) throws(RunFailure) {
-    let query = """
-      SELECT "file", "start", "end", "text", "indicator", "place", "as_of", "qualifier", "stated",
-      "unit", "table", "measure", "tabulated", "difference", "verdict"
-      FROM "reconciliation" ORDER BY "number"
-      """
+    let query = SQLDialect.query(
+      of: .columns(Self.reconciliationColumns, of: "reconciliation", by: ["number"]))
     try write(to: path, header: Self.reconciliationColumns, query) { row in
       var fields = row.map { $0?.published }
       if case .integer(let file)? = row[0] { fields[0] = places.path(of: UInt32(file)) }
@@ -114,7 +112,7 @@ package struct LogFiles {
   }
 
   private func write(
-    to path: String, header: [String], _ query: String, _ fields: ([SQLCell?]) -> [String?]
+    to path: String, header: [String], _ query: String, _ fields: ([StoredValue?]) -> [String?]
   ) throws(RunFailure) {
     var file = try CSVFile(at: path, header: header)
     try store.rows(of: query) { row throws(RunFailure) in try file.append(fields(row)) }
@@ -122,14 +120,14 @@ package struct LogFiles {
   }
 
   /// The file, worksheet, row and cell of an entry that starts with its key and column.
-  private func place(_ row: [SQLCell?]) -> [String?] {
+  private func place(_ row: [StoredValue?]) -> [String?] {
     guard let origin = row[0]?.key else { return [nil, nil, nil, nil] }
     let number = String(origin.row + 1)
     let cell = row[1].map { $0.published + number }
     return [places.path(of: origin.file), places.worksheet(of: origin), number, cell]
   }
 
-  private func shown(_ cell: SQLCell?, of variable: String?) -> String? {
+  private func shown(_ cell: StoredValue?, of variable: String?) -> String? {
     guard let cell else { return nil }
     guard let variable, sensitive.contains(variable) else { return cell.published }
     return Diagnostic.Message.withheldText

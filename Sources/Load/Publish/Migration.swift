@@ -1,7 +1,6 @@
 internal import DurableFiles
 internal import Foundation
 internal import GRDB
-internal import SQLiteBulk
 package import SurveyModel
 
 /// The clean records of a run as a database of their own, compared column by column with the store.

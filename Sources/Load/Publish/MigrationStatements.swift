@@ -1,3 +1,4 @@
+internal import SQLDialect
 internal import SurveyModel
 
 /// The statements that copy clean records into an attached database.

@@ -1,4 +1,4 @@
-internal import SQLiteBulk
+package import Relational
 package import SurveyModel
 
 /// The published cells of a table as the store keeps them: what every writer takes.
@@ -31,16 +31,13 @@ package struct PublishedTable {
   ///   - body: Takes each row.
   /// - Throws: `RunFailure` when the engine refuses.
   package func rows(
-    of level: PlaceLevel? = nil, from engine: any SQLEngine,
+    of level: PlaceLevel? = nil, from engine: any Engine,
     _ body: (Row) throws(RunFailure) -> Void
   ) throws(RunFailure) {
-    let isOfLevel = level.map { " WHERE \"level\" = \(SQLName.literal($0.rawValue))" } ?? ""
     let columns = table.columns.map(\.name) + [CompiledTable.statusColumn]
     let (keys, measures) = (table.keyColumns.count, table.measureColumns)
-    let query = """
-      SELECT \(columns.map(SQLName.quoted).joined(separator: ", "))
-      FROM \(SQLName.quoted(table.storeName))\(isOfLevel) ORDER BY \(table.order)
-      """
+    let query = Plan.derive(
+      .order(table.rows(of: level), table.order), columns.map { Derived($0, .column(nil, $0)) })
     try engine.rows(of: query) { row throws(RunFailure) in
       let absences = Self.absences(row.last??.string ?? "")
       let cells = measures.enumerated()
@@ -65,7 +62,7 @@ package struct PublishedTable {
 
 extension PublishedCell {
   /// The cell of a value that the store keeps, and of the reason why it keeps none.
-  fileprivate init(_ cell: SQLCell?, of type: ExpressionType, absence: Absence?) {
+  fileprivate init(_ cell: StoredValue?, of type: ExpressionType, absence: Absence?) {
     if let absence {
       self = .absent(absence)
     } else if type == .boolean, case .integer(let flag)? = cell {

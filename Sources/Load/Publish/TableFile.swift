@@ -1,3 +1,4 @@
+package import Relational
 package import SurveyModel
 
 /// A table as a CSV file.
@@ -12,7 +13,7 @@ package struct TableFile {
   /// Writes the rows that the engine keeps of the table.
   ///
   /// - Throws: `RunFailure` when the disk refuses.
-  package func write(to path: String, from engine: any SQLEngine) throws(RunFailure) {
+  package func write(to path: String, from engine: any Engine) throws(RunFailure) {
     let decimals = table.measureColumns.map(\.decimals)
     var file = try CSVFile(at: path, header: table.columns.map(\.name))
     try PublishedTable(table)

@@ -1,3 +1,4 @@
+internal import Relational
 internal import SQLiteBulk
 internal import SurveyModel
 
@@ -41,10 +42,7 @@ extension StageStore {
       "place", "place_code", "population", "text", "start", "end", "damaged", "possible",
       "resolution",
     ]
-    let query = """
-      SELECT \(columns.map(SQLName.quoted).joined(separator: ", ")) FROM "fact"
-      ORDER BY "file", "number"
-      """
+    let query = Plan.columns(columns, of: "fact", by: ["file", "number"])
     var facts: [(file: UInt32, number: Int, fact: Fact)] = []
     try rows(of: query) { row throws(RunFailure) in
       let possible = row[17]?.string?.dropFirst().dropLast().split(separator: ",") ?? []
@@ -95,7 +93,7 @@ extension StageStore {
   }
 }
 
-extension SQLCell {
+extension StoredValue {
   /// The text, or nil for a number.
   var string: String? {
     if case .text(let text) = self { text } else { nil }

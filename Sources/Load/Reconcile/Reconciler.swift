@@ -1,4 +1,3 @@
-internal import SQLiteBulk
 package import SurveyModel
 
 /// Holds the figures of reports against the tables.

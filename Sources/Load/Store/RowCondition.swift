@@ -1,3 +1,5 @@
+internal import Relational
+internal import SQLDialect
 package import SurveyModel
 
 /// A condition on the columns of a table of the store, compiled and never pasted.
@@ -48,7 +50,7 @@ package struct RowCondition: Sendable {
     }
     // A column of any values takes whatever it is compared with.
     if !condition.variables.contains(where: { type(of: $0) == nil }) { try check(type) }
-    return try SQLCompiler(scope: { .column(nil, $0) }).compile(condition).sql
+    return try ScalarCompiler(scope: { .column(nil, $0) }).compile(condition).sql
   }
 
   private func check(_ type: (String) -> ExpressionType?) throws(ExpressionTypeError) {

@@ -1,4 +1,4 @@
-internal import SQLiteBulk
+internal import Relational
 package import SurveyModel
 
 /// The names of files and worksheets, so that a row can be named as a person would.
@@ -19,17 +19,17 @@ package struct RowPlaces {
     var paths: [Int64: String] = [:]
     var names: [Worksheet: String] = [:]
     var columns: [Worksheet: [String: Int]] = [:]
-    try store.rows(of: #"SELECT "file", "path" FROM "source_file""#) { row throws(RunFailure) in
+    try store.rows(of: .columns(["file", "path"], of: "source_file")) { row throws(RunFailure) in
       if case .integer(let file)? = row[0], case .text(let path)? = row[1] { paths[file] = path }
     }
-    let worksheets = #"SELECT "file", "worksheet", "name" FROM "worksheet""#
+    let worksheets = Plan.columns(["file", "worksheet", "name"], of: "worksheet")
     try store.rows(of: worksheets) { row throws(RunFailure) in
       guard case .integer(let file)? = row[0], case .integer(let worksheet)? = row[1],
         case .text(let name)? = row[2]
       else { return }
       names[Worksheet(file: file, worksheet: worksheet)] = name
     }
-    let mapping = #"SELECT "file", "worksheet", "variable", "column" FROM "mapping""#
+    let mapping = Plan.columns(["file", "worksheet", "variable", "column"], of: "mapping")
     try store.rows(of: mapping) { row throws(RunFailure) in
       guard case .integer(let file)? = row[0], case .integer(let worksheet)? = row[1],
         case .text(let variable)? = row[2], case .text(let column)? = row[3]
@@ -72,7 +72,7 @@ package struct RowPlaces {
   func name(of origin: Origin) -> String { location(of: origin).description }
 }
 
-extension SQLCell {
+extension StoredValue {
   /// The row that a whole number names as a key, or nil.
   var key: Origin? {
     if case .integer(let key) = self { Origin(key: key) } else { nil }

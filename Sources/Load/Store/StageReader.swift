@@ -1,7 +1,8 @@
 internal import Foundation
 internal import GRDB
 internal import OperatingSystem
-package import SQLiteBulk
+package import Relational
+internal import SQLDialect
 package import SurveyModel
 
 /// A look into the stages of a finished run, which changes nothing.
@@ -90,7 +91,8 @@ package final class StageReader {
   ///   there, or names a column whose values are withheld.
   package func rows(
     of table: String, where condition: RowCondition? = nil, limit: Int? = nil,
-    clearValues: ClearValues = .withheld, header: ([String]) -> Void, _ body: ([SQLCell?]) -> Void
+    clearValues: ClearValues = .withheld, header: ([String]) -> Void,
+    _ body: ([StoredValue?]) -> Void
   ) throws(RunFailure) {
     let names = try tables().map(\.name)
     guard names.contains(table) else {
@@ -115,7 +117,7 @@ package final class StageReader {
         header(columns)
         let rows = try Row.fetchCursor(statement)
         while let row = try rows.next() {
-          var cells: [SQLCell?] = row.databaseValues.map { SQLCell($0) }
+          var cells: [StoredValue?] = row.databaseValues.map { StoredValue($0) }
           for (index, column) in columns.enumerated()
           where withheld.contains(column) && cells[index] != nil {
             cells[index] = .text(Diagnostic.Message.withheldText)
@@ -159,7 +161,7 @@ package final class StageReader {
   }
 }
 
-extension SQLCell {
+extension StoredValue {
   /// The cell of a database value; nil for NULL and bytes.
   fileprivate init?(_ value: DatabaseValue) {
     switch value.storage {

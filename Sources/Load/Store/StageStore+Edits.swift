@@ -1,3 +1,4 @@
+internal import SQLDialect
 internal import SQLiteBulk
 internal import SurveyModel
 

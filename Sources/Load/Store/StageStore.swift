@@ -1,5 +1,6 @@
 internal import DurableFiles
 internal import GRDB
+internal import SQLDialect
 internal import SQLiteBulk
 package import SurveyModel
 

@@ -1,3 +1,4 @@
+internal import SQLDialect
 internal import SurveyModel
 
 extension StoreLayout {

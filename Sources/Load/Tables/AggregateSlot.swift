@@ -1,3 +1,4 @@
+internal import Relational
 internal import SurveyModel
 
 /// One aggregate over one record, computed in two steps: over the records of each place, and over
@@ -7,11 +8,11 @@ internal import SurveyModel
 /// together from parts; it has a statement of its own over the distinct values of each place.
 struct AggregateSlot: Hashable {
   let aggregate: Expression.Aggregate
-  let argument: SQLExpression?
-  let condition: SQLExpression?
+  let argument: Scalar?
+  let condition: Scalar?
   /// Whether a record has a value to count, where that is known better than by the argument: a place
   /// that is open on the map is one, though nobody can say which.
-  var presence: SQLExpression?
+  var presence: Scalar?
 
   /// The names of the columns that the first step gives, by the slot's number; no variable has one.
   static func partNames(_ number: Int) -> (value: String, count: String) {
@@ -19,7 +20,7 @@ struct AggregateSlot: Hashable {
   }
 
   /// The expressions of the first step, over the records of one place.
-  func parts(_ number: Int) -> [(name: String, value: SQLExpression)] {
+  func parts(_ number: Int) -> [(name: String, value: Scalar)] {
     let names = Self.partNames(number)
     switch aggregate {
     case .count:
@@ -43,10 +44,10 @@ struct AggregateSlot: Hashable {
   }
 
   /// The expression of the second step, over the parts of one row.
-  func whole(_ number: Int) -> SQLExpression? {
+  func whole(_ number: Int) -> Scalar? {
     let names = Self.partNames(number)
-    let value = SQLExpression.column("p", names.value)
-    let count = SQLExpression.column("p", names.count)
+    let value = Scalar.column("p", names.value)
+    let count = Scalar.column("p", names.count)
     switch aggregate {
     case .count: return .call(.sum, [value])
     case .countDistinct: return nil
@@ -66,10 +67,10 @@ struct AggregateSlot: Hashable {
   /// The number of different values, over the distinct ones of one row.
   ///
   /// An open place may be one of the others or not, so that the number is missing.
-  func distinct(_ number: Int) -> SQLExpression {
-    let value = SQLExpression.column("p", Self.partNames(number).value)
+  func distinct(_ number: Int) -> Scalar {
+    let value = Scalar.column("p", Self.partNames(number).value)
     guard presence != nil else { return .countDistinct(value) }
-    let open = SQLExpression.call(
+    let open = Scalar.call(
       .sum, [.either(when: .isNull(value), then: .number(1), otherwise: .number(0))])
     return .either(
       when: .binary(open, .greater, .number(0)), then: .null, otherwise: .countDistinct(value))
@@ -84,16 +85,14 @@ struct AggregateSlot: Hashable {
   }
 
   /// The condition and another one; nil when there is neither.
-  func met(_ other: SQLExpression?) -> SQLExpression? {
+  func met(_ other: Scalar?) -> Scalar? {
     .all([condition, other].compactMap(\.self))
   }
 
-  static func isPresent(_ value: SQLExpression) -> SQLExpression { .not(.isNull(value)) }
-
   /// Whether a condition holds for a record of the place, and whether that is unknown for one.
   private func condition(
-    over names: (value: String, count: String), is condition: SQLExpression
-  ) -> [(name: String, value: SQLExpression)] {
+    over names: (value: String, count: String), is condition: Scalar
+  ) -> [(name: String, value: Scalar)] {
     let met = met(condition) ?? condition
     return [
       (names.value, .call(.max, [one(when: met)])),
@@ -102,7 +101,7 @@ struct AggregateSlot: Hashable {
   }
 
   /// True where one part is, missing where one is unknown, else false.
-  private static func any(_ value: SQLExpression, unknown: SQLExpression) -> SQLExpression {
+  private static func any(_ value: Scalar, unknown: Scalar) -> Scalar {
     .either(
       when: .binary(.call(.max, [value]), .equal, .number(1)), then: .boolean(true),
       otherwise: .either(
@@ -110,15 +109,15 @@ struct AggregateSlot: Hashable {
         otherwise: .boolean(false)))
   }
 
-  private func one(when condition: SQLExpression) -> SQLExpression {
+  private func one(when condition: Scalar) -> Scalar {
     .either(when: condition, then: .number(1), otherwise: .number(0))
   }
 
   /// The argument as a double, whose sum has no bound that whole numbers have.
-  private var fraction: SQLExpression { .binary(.one, .times, argument ?? .null) }
+  private var fraction: Scalar { .binary(.one, .times, argument ?? .null) }
 
   /// An aggregate over the records that meet the condition.
-  private func chosen(_ aggregate: SQLExpression) -> SQLExpression {
+  private func chosen(_ aggregate: Scalar) -> Scalar {
     guard let condition else { return aggregate }
     return .filtered(aggregate, where: condition)
   }

@@ -1,4 +1,4 @@
-internal import SQLiteBulk
+internal import Relational
 internal import SurveyModel
 
 /// What is worth knowing of the cells of a table.
@@ -17,7 +17,7 @@ struct CellFindings {
   }
 
   /// Looks at the cells of a row.
-  mutating func add(_ keys: [SQLCell?], _ cells: [PublishedCell]) {
+  mutating func add(_ keys: [StoredValue?], _ cells: [PublishedCell]) {
     for (column, cell) in zip(table.measureColumns, cells)
     where cell.absence == .notEstimable {
       notEstimable += 1

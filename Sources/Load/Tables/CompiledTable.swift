@@ -1,3 +1,4 @@
+internal import Relational
 package import SurveyModel
 
 /// A table as statements that give the aggregates of its rows, formulas over them, and what is known
@@ -112,14 +113,26 @@ package struct CompiledTable: Hashable, Sendable {
   /// The number of aggregates.
   var slotCount: Int { statements.reduce(0) { $0 + $1.slots.count } }
   /// The order in which the rows are published: levels from the widest, codes, dimensions.
-  package var order: String {
+  var order: [Ordering] {
     let levels = [GrandTotal.level] + TableStatement.levels(of: definition).map(\.rawValue)
-    let ranks = levels.enumerated()
-      .map { "WHEN \(SQLName.literal($0.element)) THEN \($0.offset)" }
-    let dimensions = definition.dimensions.map { "\(SQLName.quoted($0)) NULLS LAST" }
-    return (["CASE \"level\" \(ranks.joined(separator: " ")) END", "\"code\""] + dimensions)
-      .joined(separator: ", ")
+    let rank = levels.enumerated().reversed()
+      .reduce(Scalar.null) { other, level in
+        .either(
+          when: .binary(.column(nil, "level"), .equal, .text(level.element)),
+          then: .number(Double(level.offset)), otherwise: other)
+      }
+    return [
+      Ordering(rank, mayBeMissing: false), Ordering(.column(nil, "code"), mayBeMissing: false),
+    ] + definition.dimensions.map { Ordering(.column(nil, $0)) }
   }
+
+  /// The published rows, of a level alone or of all.
+  func rows(of level: PlaceLevel? = nil) -> Plan {
+    Plan.scan(storeName)
+      .filtered(
+        level.map { [.binary(.column(nil, "level"), .equal, .text($0.rawValue))] } ?? [])
+  }
+
   /// Whether the table has rows of places, and not the grand total's alone.
   var hasPlaces: Bool {
     !definition.levels.isEmpty || counts.contains { $0.narrowest != nil }

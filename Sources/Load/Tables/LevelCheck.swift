@@ -1,4 +1,3 @@
-internal import SQLiteBulk
 internal import SurveyModel
 
 /// Tells which records have no place that a table has rows of, and finds those whose place is lost.

@@ -1,3 +1,5 @@
+internal import Relational
+internal import SQLDialect
 internal import SurveyModel
 
 /// The records of one kind that a table counts, by place.
@@ -17,7 +19,7 @@ extension TableStatement {
   /// - Parameter figures: The aggregates that add up, as rows `r` have them.
   /// - Returns: The query that gives a row for the whole, whose level is an empty text, and one for
   ///   what has no place at each level: level, dimensions, figures; nil without figures.
-  func levelFigures(_ figures: [SQLExpression]) -> String? {
+  func levelFigures(_ figures: [Scalar]) -> String? {
     guard !figures.isEmpty else { return nil }
     let levels = Self.levels(of: table)
     var steps = [placeOf, rowPlace]
@@ -40,8 +42,8 @@ extension TableStatement {
         "SELECT \(SQLName.literal($0)) AS \"code\", \(SQLName.literal(GrandTotal.level)) AS \"level\""
       }
     let columns =
-      [SQLExpression.column("r", "code").sql]
-      + table.dimensions.map { SQLExpression.column("d", $0).sql } + figures.map(\.sql)
+      [Scalar.column("r", "code").sql]
+      + table.dimensions.map { Scalar.column("d", $0).sql } + figures.map(\.sql)
     let joins =
       (table.dimensions.isEmpty ? [] : [#"CROSS JOIN "combination" d"#])
       + parts.indices.map { join(Self.groupName($0)) }

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Relational
 internal import SQLiteBulk
 package import SurveyModel
 
@@ -51,7 +52,7 @@ struct LevelSums {
   }
 
   /// What tells one combination of dimensions from another.
-  static func key(_ cells: ArraySlice<SQLCell?>) -> String {
+  static func key(_ cells: ArraySlice<StoredValue?>) -> String {
     cells.map { $0?.published ?? "\u{1E}" }.joined(separator: "\u{1F}")
   }
 

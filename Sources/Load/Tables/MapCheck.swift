@@ -1,4 +1,4 @@
-internal import SQLiteBulk
+internal import Relational
 package import SurveyModel
 
 /// Checks tables on the map of another date: every record reaches the map, and the totals stay.
@@ -157,11 +157,11 @@ package struct MapCheck {
     }
     let names = definition.dimensions + definition.measures.map(\.name)
     var mapped = Wholes()
-    let query = """
-      SELECT \((["level", "code", "name"] + names).map(SQLName.quoted).joined(separator: ", "))
-      FROM \(SQLName.quoted(table.figuresName))
-      WHERE "level" IN (\(SQLName.literal(GrandTotal.level)), 'county') ORDER BY \(table.order)
-      """
+    let isWhole = Scalar.among(
+      .column(nil, "level"), [.text(GrandTotal.level), .text(PlaceLevel.county.rawValue)])
+    let query = Plan.derive(
+      .order(.filter(.scan(table.figuresName), isWhole), table.order),
+      (["level", "code", "name"] + names).map { Derived($0, .column(nil, $0)) })
     try store.rows(of: query) { row throws(RunFailure) in
       let fields = row.dropFirst(3)
       mapped.add(
@@ -208,7 +208,7 @@ package struct MapCheck {
     private var code: String?
 
     /// Takes the rows in the order of publication, which the grand total leads.
-    mutating func add(code: String?, _ dimensions: ArraySlice<SQLCell?>, _ row: [Double?]) {
+    mutating func add(code: String?, _ dimensions: ArraySlice<StoredValue?>, _ row: [Double?]) {
       if self.code == nil { self.code = code }
       guard code == self.code else { return }
       figures[LevelSums.key(dimensions)] = row

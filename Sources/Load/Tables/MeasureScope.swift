@@ -1,3 +1,4 @@
+internal import Relational
 internal import SurveyModel
 
 /// The measures of a table as they are compiled, and the aggregates that they share.
@@ -11,7 +12,7 @@ struct MeasureScope {
     let record: StoreLayout.Record
     let place: PlaceOfRecord
     /// The condition that its records must meet, or nil.
-    let filter: SQLExpression?
+    let filter: Scalar?
     /// The levels whose place on the map the measures or the filter ask for.
     var mappedLevels: Set<PlaceLevel> = []
     var slots: [AggregateSlot] = []
@@ -58,7 +59,7 @@ struct MeasureScope {
   private let layout: StoreLayout
   private let levels: [PlaceLevel]
   private let map: PlaceMap?
-  private let whole: SQLExpression?
+  private let whole: Scalar?
   private var numbers: [SlotKey: Int] = [:]
   private var types: [String: ExpressionType] = [:]
 
@@ -69,7 +70,7 @@ struct MeasureScope {
   ///   - whole: The only place of a pipeline without a gazetteer, or nil where there is one.
   /// - Throws: `ExpressionTypeError` when the layout lacks the table's record, or its filter means nothing.
   init(
-    _ table: TableDefinition, _ layout: StoreLayout, map: PlaceMap?, whole: SQLExpression?
+    _ table: TableDefinition, _ layout: StoreLayout, map: PlaceMap?, whole: Scalar?
   ) throws(ExpressionTypeError) {
     guard let record = layout.record(table.record) else {
       throw ExpressionTypeError("unknown record “\(table.record)”")
@@ -128,8 +129,8 @@ struct MeasureScope {
     if map != nil, aggregate == .countDistinct, let argument,
       !Self.levels(argument.variables, of: place).isEmpty
     {
-      let unmapped = SQLCompiler { name in record.variable(name).map { .column("v", $0.name) } }
-      sql.presence = AggregateSlot.isPresent(try unmapped.compile(argument))
+      let unmapped = ScalarCompiler { name in record.variable(name).map { .column("v", $0.name) } }
+      sql.presence = Scalar.isPresent(try unmapped.compile(argument))
     }
     return add(sql, ofPart: index, argument: argument, condition: condition)
   }
@@ -177,7 +178,7 @@ struct MeasureScope {
 
   private func filter(
     of record: StoreLayout.Record, _ place: PlaceOfRecord
-  ) throws(ExpressionTypeError) -> SQLExpression? {
+  ) throws(ExpressionTypeError) -> Scalar? {
     guard let filter = table.filter else { return nil }
     let type = try filter.type { name in record.variable(name).map { ExpressionType($0.kind) } }
     guard type == .boolean else {
@@ -189,8 +190,8 @@ struct MeasureScope {
   /// Compiles expressions over a record, whose places are those of the map.
   private func compiler(
     for record: StoreLayout.Record, _ place: PlaceOfRecord
-  ) -> SQLCompiler {
-    SQLCompiler { name in
+  ) -> ScalarCompiler {
+    ScalarCompiler { name in
       if map != nil, let mapped = place.variables.first(where: { $0.name == name }) {
         return PlaceMap.place(at: mapped.level)
       }

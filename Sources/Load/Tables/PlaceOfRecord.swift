@@ -1,3 +1,5 @@
+internal import Relational
+internal import SQLDialect
 internal import SurveyModel
 
 /// Where a record counts: the narrowest of its place variables that has a value, none of them
@@ -12,7 +14,7 @@ struct PlaceOfRecord {
   /// The narrowest level that the record's variables can name, or nil where they can name none.
   let level: PlaceLevel?
   /// The code of the place; NULL where the record names none.
-  let code: SQLExpression
+  let code: Scalar
   /// The join that the place of the record's parent needs, or nil.
   let join: String?
   /// The variables that name the place, the narrowest first.
@@ -32,7 +34,7 @@ struct PlaceOfRecord {
   ///   - map: The map of another date that the table is made on, or nil.
   ///   - parent: The record that this one belongs to, or nil.
   init(
-    _ record: StoreLayout.Record, narrowest: PlaceLevel, whole: SQLExpression?, map: PlaceMap?,
+    _ record: StoreLayout.Record, narrowest: PlaceLevel, whole: Scalar?, map: PlaceMap?,
     parent: StoreLayout.Record? = nil
   ) {
     let limit = map == nil ? max(narrowest, .village) : .naturalVillage
@@ -52,7 +54,7 @@ struct PlaceOfRecord {
       .map(\.element)
     let named = usable.first.map { min($0.level, limit) }
     level = named ?? (whole == nil ? nil : .county)
-    var codes = usable.map { SQLExpression.column("v", $0.name) }
+    var codes = usable.map { Scalar.column("v", $0.name) }
     if map != nil, named == .village, let village = usable.first?.name, let parent,
       let natural = Self.natural(of: parent),
       !parent.key.isEmpty, parent.key.allSatisfy({ record.variable($0) != nil })
@@ -62,11 +64,11 @@ struct PlaceOfRecord {
           when: .binary(.column("up", natural.village), .equal, .column("v", village)),
           then: .column("up", natural.name), otherwise: .null), at: 0)
       let keys = parent.key.map {
-        SQLExpression.binary(.column("up", $0), .equal, .column("v", $0))
+        Scalar.binary(.column("up", $0), .equal, .column("v", $0))
       }
       join =
         "LEFT JOIN \(SQLName.quoted(parent.cleanView)) \"up\" ON "
-        + (SQLExpression.all(keys)?.sql ?? "TRUE")
+        + (Scalar.all(keys)?.sql ?? "TRUE")
     } else {
       join = nil
     }

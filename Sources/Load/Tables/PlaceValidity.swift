@@ -1,3 +1,4 @@
+internal import SQLDialect
 internal import SurveyModel
 
 /// The condition under which a row of the place table is valid on a date.

@@ -1,4 +1,6 @@
 internal import GRDB
+internal import Relational
+internal import SQLDialect
 internal import SQLiteBulk
 package import SurveyModel
 
@@ -54,7 +56,7 @@ extension StageStore {
 
   /// The rows of a table with the figures as they are, each computed from the records by one statement.
   func figures(
-    of table: CompiledTable, _ body: (_ keys: [SQLCell?], _ figures: [PublishedCell]) -> Void
+    of table: CompiledTable, _ body: (_ keys: [StoredValue?], _ figures: [PublishedCell]) -> Void
   ) throws(RunFailure) {
     try read { database in
       try table.rows(on: database, by: \.query) { row in

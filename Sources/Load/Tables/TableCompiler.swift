@@ -1,3 +1,5 @@
+internal import Relational
+internal import SQLDialect
 package import SurveyModel
 
 /// Turns the definition of a table into one statement.
@@ -70,7 +72,7 @@ package struct TableCompiler {
   /// Aggregates that one statement gives.
   private struct PackedSlots {
     var parts: [MeasureScope.Part] = []
-    var figures: [SQLExpression] = []
+    var figures: [Scalar] = []
     var slots: [Int] = []
     var distinctCounts = 0
     /// The places among them of those that add up from level to level.
@@ -114,11 +116,11 @@ package struct TableCompiler {
   /// The value of a slot in the final statement, where the row's place is `r`.
   private static func figure(
     _ slot: AggregateSlot, _ number: Int, ofPart part: Int, missingAt levels: [PlaceLevel]
-  ) -> SQLExpression {
+  ) -> Scalar {
     let source =
       slot.aggregate == .countDistinct
       ? TableStatement.distinctName(part, number) : TableStatement.groupName(part)
-    var value = SQLExpression.column(source, AggregateSlot.partNames(number).value)
+    var value = Scalar.column(source, AggregateSlot.partNames(number).value)
     if slot.isZeroWithoutRecords {
       value = .either(
         when: .isNull(.column(source, "place")), then: .number(0), otherwise: value)

@@ -1,15 +1,17 @@
 internal import GRDB
+internal import Relational
+internal import SQLDialect
 internal import SQLiteBulk
 internal import SurveyModel
 
 /// A row of a table as the statements give it: what names it, and its aggregates.
 struct TableRow {
   /// The columns that name it, in order.
-  let keys: [SQLCell?]
+  let keys: [StoredValue?]
   /// The code of the place around its own that has a row too, or nil.
   let parent: String?
   /// The aggregates by their numbers.
-  let slots: [SQLCell?]
+  let slots: [StoredValue?]
 
   /// The figures as they are, by formulas over the aggregates and the figures before.
   func cells(of measures: [MeasureScope.Measure]) -> [PublishedCell] {
@@ -32,7 +34,7 @@ struct TableRow {
 
 extension PublishedCell {
   /// The cell of a value that a query gave.
-  init(_ cell: SQLCell?) {
+  init(_ cell: StoredValue?) {
     switch cell {
     case .integer(let integer)?: self.init(.number(Double(integer)))
     case .real(let number)?: self.init(.number(number))
@@ -55,7 +57,7 @@ extension CompiledTable {
     _ body: (TableRow) throws -> Void
   ) throws {
     let start = keyColumns.count
-    var others: [[SQLCell?]] = []
+    var others: [[StoredValue?]] = []
     for statement in statements.dropFirst() {
       var rows = try BulkQuery(query(statement), on: database)
       var row = 0

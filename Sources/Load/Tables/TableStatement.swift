@@ -1,3 +1,5 @@
+internal import Relational
+internal import SQLDialect
 internal import SurveyModel
 
 /// The text of a statement that gives aggregates of a table's rows.
@@ -11,7 +13,7 @@ struct TableStatement {
   let map: PlaceMap?
   private let date: CalendarDate
   private let total: String?
-  private let figures: [SQLExpression]
+  private let figures: [Scalar]
   private let keys: [String]
 
   /// Describes a statement.
@@ -27,7 +29,7 @@ struct TableStatement {
   ///   - keys: The names of the columns that name a row.
   init(
     _ table: TableDefinition, _ parts: [MeasureScope.Part], date: CalendarDate, map: PlaceMap?,
-    total: String?, figures: [SQLExpression] = [], keys: [String] = []
+    total: String?, figures: [Scalar] = [], keys: [String] = []
   ) {
     self.table = table
     self.parts = parts
@@ -54,7 +56,7 @@ struct TableStatement {
   static func distinctName(_ part: Int, _ slot: Int) -> String { "distinct_\(part)_\(slot)" }
 
   /// Where the records of a pipeline without a gazetteer count.
-  static let onlyCounty = SQLExpression.column("whole", "code")
+  static let onlyCounty = Scalar.column("whole", "code")
 
   /// The statement.
   var sql: String { sql(withFirstSteps: true) }
@@ -192,7 +194,7 @@ struct TableStatement {
   }
 
   private var dimensionNames: [String] {
-    table.dimensions.map { SQLExpression.column("v", $0).sql }
+    table.dimensions.map { Scalar.column("v", $0).sql }
   }
 
   private func from(_ part: MeasureScope.Part) -> String {
@@ -252,7 +254,7 @@ struct TableStatement {
   /// An aggregate over the rows of a first step, and its column.
   struct NamedAggregate {
     let name: String
-    let value: SQLExpression
+    let value: Scalar
 
     /// The column; on the map of another date missing where some records may lie elsewhere.
     func column(onMap isMapped: Bool = false) -> String {
@@ -267,7 +269,7 @@ struct TableStatement {
     let value = SQLName.quoted(AggregateSlot.partNames(number).value)
     let columns =
       ["\(part.place.code.sql) AS \"place\""] + dimensionNames + ["\(argument.sql) AS \(value)"]
-    let conditions = [part.filter, slot.met(slot.presence ?? AggregateSlot.isPresent(argument))]
+    let conditions = [part.filter, slot.met(slot.presence ?? Scalar.isPresent(argument))]
       .compactMap(\.self)
     let values = "values_\(index)_\(number)"
     let count = NamedAggregate(
@@ -308,7 +310,7 @@ struct TableStatement {
     of source: String, as place: String, _ aggregates: [NamedAggregate],
     where condition: String? = nil
   ) -> String {
-    let dimensions = table.dimensions.map { SQLExpression.column("p", $0).sql }
+    let dimensions = table.dimensions.map { Scalar.column("p", $0).sql }
     let columns =
       ["\(SQLName.literal(place)) AS \"place\""] + dimensions + aggregates.map { $0.column() }
     // Without a row there is none to be put together; without an aggregate SQL knows no HAVING.
@@ -325,8 +327,8 @@ struct TableStatement {
   private func byLevel(
     _ level: PlaceLevel, from source: String, _ aggregates: [NamedAggregate]
   ) -> String {
-    let place = SQLExpression.column("o", level.rawValue).sql
-    let dimensions = table.dimensions.map { SQLExpression.column("p", $0).sql }
+    let place = Scalar.column("o", level.rawValue).sql
+    let dimensions = table.dimensions.map { Scalar.column("p", $0).sql }
     let columns = ["\(place) AS \"place\""] + dimensions + aggregates.map { $0.column() }
     // There mostly is one county, whose code is therefore compared last.
     let last = dimensions.reversed()
@@ -341,8 +343,8 @@ struct TableStatement {
   private func byLevel(
     _ level: PlaceLevel, of map: PlaceMap, from source: String, _ aggregates: [NamedAggregate]
   ) -> String {
-    let place = SQLExpression.column("m", "target").sql
-    let dimensions = table.dimensions.map { SQLExpression.column("p", $0).sql }
+    let place = Scalar.column("m", "target").sql
+    let dimensions = table.dimensions.map { Scalar.column("p", $0).sql }
     let columns =
       ["\(place) AS \"place\""] + dimensions + aggregates.map { $0.column(onMap: true) }
     return """
@@ -363,17 +365,17 @@ struct TableStatement {
   }
 
   private var lastStep: String {
-    var columns = ["level", "code", "name"].map { SQLExpression.column("r", $0).sql }
+    var columns = ["level", "code", "name"].map { Scalar.column("r", $0).sql }
     for level in Self.parents(of: table) {
       columns.append("\(SQLName.quoted("of_\(level.rawValue)")).\"name\"")
     }
-    columns += table.dimensions.map { SQLExpression.column("d", $0).sql }
+    columns += table.dimensions.map { Scalar.column("d", $0).sql }
     columns += figures.map(\.sql) + [parent.sql]
     let names = keys + figures.indices.map(MeasureScope.Slot.name) + ["parent"]
     let named = zip(columns, names).map { "\($0) AS \(SQLName.quoted($1))" }
     let order =
       ["r.\"rank\"", "r.\"code\""]
-      + table.dimensions.map { "\(SQLExpression.column("d", $0).sql) NULLS LAST" }
+      + table.dimensions.map { "\(Scalar.column("d", $0).sql) NULLS LAST" }
     return """
       SELECT \(named.joined(separator: ",\n"))
       FROM \(total == nil ? "\"row_place\"" : "\"table_row\"") r
@@ -383,12 +385,12 @@ struct TableStatement {
   }
 
   /// The code of the narrowest place that holds a row's own and has rows too, or of the grand total.
-  private var parent: SQLExpression {
+  private var parent: Scalar {
     let levels = Self.levels(of: table)
-    let sum: [SQLExpression] = total == nil ? [] : [.column("whole_total", "code")]
-    return levels.reduce(SQLExpression.null) { other, level in
+    let sum: [Scalar] = total == nil ? [] : [.column("whole_total", "code")]
+    return levels.reduce(Scalar.null) { other, level in
       let wider = levels.filter { $0 < level }.reversed()
-        .map { SQLExpression.column("r", $0.rawValue) }
+        .map { Scalar.column("r", $0.rawValue) }
       return .either(
         when: .binary(.column("r", "level"), .equal, .text(level.rawValue)),
         then: .call(.coalesce, wider + sum + [.null, .null]), otherwise: other)
@@ -427,7 +429,7 @@ struct TableStatement {
     return "LEFT JOIN \(source) ON \(source).\"place\" = r.\"code\"\(dimensions.joined())"
   }
 
-  private func condition(_ conditions: [SQLExpression]) -> String {
-    SQLExpression.all(conditions).map { " WHERE \($0.sql)" } ?? ""
+  private func condition(_ conditions: [Scalar]) -> String {
+    Scalar.all(conditions).map { " WHERE \($0.sql)" } ?? ""
   }
 }

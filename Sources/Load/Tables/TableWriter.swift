@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Relational
 internal import SQLiteBulk
 internal import SurveyModel
 
@@ -20,7 +21,7 @@ struct TableWriter: ~Copyable {
   }
 
   /// Writes a row; beside published cells stands why some have no figure, as a JSON object.
-  func append(_ keys: [SQLCell?], _ cells: [PublishedCell]) throws {
+  func append(_ keys: [StoredValue?], _ cells: [PublishedCell]) throws {
     let absences = zip(names, cells)
       .compactMap { name, cell in
         cell.absence.map { JSONText.Member(name, .text($0.rawValue)) }

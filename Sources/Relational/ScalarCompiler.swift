@@ -1,15 +1,15 @@
 package import SurveyModel
 
-/// Turns a formula or condition on one record into SQL.
+/// Turns a formula or condition on one record into a value of a plan.
 ///
-/// A missing value is NULL, and SQL's logic of three values gives what the evaluator gives: anything
-/// computed from a missing value is missing, a condition on one is not tested.
-package struct SQLCompiler {
+/// The logic of three values gives what the evaluator of rows gives: anything computed from a missing
+/// value is missing, a condition on one is not tested.
+package struct ScalarCompiler {
   /// What an aggregate stands for, by its function, argument and condition.
   package typealias AggregateScope =
-    (Expression.Aggregate, Expression?, Expression?) throws(ExpressionTypeError) -> SQLExpression
+    (Expression.Aggregate, Expression?, Expression?) throws(ExpressionTypeError) -> Scalar
 
-  private let scope: (String) -> SQLExpression?
+  private let scope: (String) -> Scalar?
   private let aggregates: AggregateScope?
 
   /// Makes a compiler.
@@ -18,7 +18,7 @@ package struct SQLCompiler {
   ///   - scope: What a name outside aggregates stands for, or nil for a name that is none.
   ///   - aggregates: What an aggregate stands for; nil where none may stand.
   package init(
-    scope: @escaping (String) -> SQLExpression?, aggregates: AggregateScope? = nil
+    scope: @escaping (String) -> Scalar?, aggregates: AggregateScope? = nil
   ) {
     self.scope = scope
     self.aggregates = aggregates
@@ -29,7 +29,7 @@ package struct SQLCompiler {
   /// - Throws: `ExpressionTypeError` for an unknown name or an aggregate out of place.
   package func compile(
     _ expression: Expression
-  ) throws(ExpressionTypeError) -> SQLExpression {
+  ) throws(ExpressionTypeError) -> Scalar {
     switch expression {
     case .number(let number): return .number(number)
     case .text(let text): return .text(text)
@@ -46,12 +46,12 @@ package struct SQLCompiler {
     case .or(let left, let right): return .binary(try compile(left), .or, try compile(right))
     case .not(let part): return .not(try compile(part))
     case .among(let part, let parts):
-      var values: [SQLExpression] = []
+      var values: [Scalar] = []
       for part in parts { values.append(try compile(part)) }
       return .among(try compile(part), values)
     case .isMissing(let part): return .isNull(try compile(part))
     case .call(let function, let parts):
-      var values: [SQLExpression] = []
+      var values: [Scalar] = []
       for part in parts { values.append(try compile(part)) }
       guard let value = Self.call(function, values) else {
         throw ExpressionTypeError(
@@ -68,9 +68,9 @@ package struct SQLCompiler {
   }
 
   /// Two numbers and an operator; a quotient is always a fraction, and missing where it divides by 0.
-  static func arithmetic(
-    _ left: SQLExpression, _ symbol: Expression.Arithmetic, _ right: SQLExpression
-  ) -> SQLExpression {
+  package static func arithmetic(
+    _ left: Scalar, _ symbol: Expression.Arithmetic, _ right: Scalar
+  ) -> Scalar {
     switch symbol {
     case .plus: .binary(left, .plus, right)
     case .minus: .binary(left, .minus, right)
@@ -79,7 +79,7 @@ package struct SQLCompiler {
     }
   }
 
-  static func `operator`(_ symbol: Expression.Comparison) -> SQLExpression.Operator {
+  package static func `operator`(_ symbol: Expression.Comparison) -> Scalar.Operator {
     switch symbol {
     case .equal: .equal
     case .notEqual: .notEqual
@@ -90,8 +90,8 @@ package struct SQLCompiler {
     }
   }
 
-  /// A function of values; nil for one that SQL has no words for, because its argument is not kept.
-  static func call(_ function: Expression.Function, _ parts: [SQLExpression]) -> SQLExpression? {
+  /// A function of values; nil for one that no engine has, because its argument is not kept.
+  package static func call(_ function: Expression.Function, _ parts: [Scalar]) -> Scalar? {
     guard let part = parts.first else { return nil }
     switch function {
     case .abs: return .call(.abs, [part])
@@ -102,22 +102,22 @@ package struct SQLCompiler {
     }
   }
 
-  private static func year(of date: SQLExpression) -> SQLExpression {
+  private static func year(of date: Scalar) -> Scalar {
     .integer(.call(.substring, [date, .number(1), .number(4)]))
   }
 
-  /// The completed years between two dates in ISO 8601; NULL where they are not exact enough.
-  private static func age(of birth: SQLExpression, on day: SQLExpression) -> SQLExpression {
-    func month(_ date: SQLExpression) -> SQLExpression {
+  /// The completed years between two dates in ISO 8601; missing where they are not exact enough.
+  private static func age(of birth: Scalar, on day: Scalar) -> Scalar {
+    func month(_ date: Scalar) -> Scalar {
       .call(.substring, [date, .number(6), .number(2)])
     }
-    func rest(_ date: SQLExpression) -> SQLExpression {
+    func rest(_ date: Scalar) -> Scalar {
       .call(.substring, [date, .number(6), .number(5)])
     }
-    func isExact(_ date: SQLExpression, to length: Double) -> SQLExpression {
+    func isExact(_ date: Scalar, to length: Double) -> Scalar {
       .binary(.call(.length, [date]), .greaterOrEqual, .number(length))
     }
-    let isDecided = SQLExpression.binary(
+    let isDecided = Scalar.binary(
       .binary(isExact(birth, to: 7), .and, isExact(day, to: 7)), .and,
       .binary(
         .binary(month(birth), .notEqual, month(day)), .or,
@@ -130,17 +130,5 @@ package struct SQLCompiler {
           when: .binary(rest(birth), .greater, rest(day)), then: .number(1),
           otherwise: .number(0))),
       otherwise: .null)
-  }
-}
-
-extension SQLExpression {
-  /// The value as a double; a quotient is one already.
-  private var asDouble: SQLExpression {
-    if case .binary(_, .divided, _) = self { self } else { .binary(.one, .times, self) }
-  }
-
-  /// A quotient of doubles, NULL where the divisor is 0.
-  static func quotient(_ left: SQLExpression, _ right: SQLExpression) -> SQLExpression {
-    .binary(left.asDouble, .divided, .call(.nullIf, [right, .number(0)]))
   }
 }

@@ -1,10 +1,9 @@
-internal import SQLiteBulk
-
 /// Names and literals as SQL writes them.
 package enum SQLName {
-  /// An identifier in double quotes.
+  /// An identifier in double quotes, those within it doubled.
   package static func quoted(_ name: String) -> String {
-    BulkStatement.quoted(name)
+    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 
   /// A text in single quotes.

@@ -1,15 +1,16 @@
 import PropertyTesting
-import SQLiteBulk
+import Relational
+import SQLDialect
 import SurveyModel
 import Testing
 
 @testable import Load
 
-@Suite struct SQLCompilerTests {
+@Suite struct ScalarCompilerTests {
   private static let columns = ["members": "members", "water": "water", "visited": "visited"]
 
   private func sql(_ text: String) throws -> String {
-    let compiler = SQLCompiler { name in Self.columns[name].map { .column(nil, $0) } }
+    let compiler = ScalarCompiler { name in Self.columns[name].map { .column(nil, $0) } }
     return try compiler.compile(Expression(parsing: text)).sql
   }
 
@@ -103,7 +104,7 @@ import Testing
     let batch = SampleStore.batch(SampleStore.households, file: 0, rows)
     try store.append(batch, of: "households")
     let variables = SampleStore.households.variables.map(\.name)
-    let compiler = SQLCompiler { .column(nil, $0) }
+    let compiler = ScalarCompiler { .column(nil, $0) }
     for _ in 0..<200 {
       let condition = RandomExpression.condition(depth: 4, using: &random)
       var found: [Value] = []

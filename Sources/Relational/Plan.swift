@@ -1,0 +1,127 @@
+/// Rows by what is to be done to get them: nothing in a plan knows how an engine does it.
+///
+/// A plan's columns are known by their names. Those of a ``named(_:_:)`` plan are told from others'
+/// by its name, up to the next ``derive(_:_:)``, ``group(_:by:_:having:)`` or ``union(_:)``, which give
+/// columns of their own.
+package indirect enum Plan: Hashable, Sendable {
+  /// Which rows a join keeps.
+  package enum Join: Hashable, Sendable {
+    /// Pairs that meet its condition.
+    case inner
+    /// These, and each row of the left side that is in no pair, with nothing beside it.
+    case left
+  }
+
+  /// The rows of a table of the store.
+  case scan(String)
+  /// A plan with a name.
+  case named(Plan, String)
+  /// The rows that meet a condition.
+  case filter(Plan, Scalar)
+  /// Values over each row.
+  case derive(Plan, [Derived])
+  /// Rows of one plan beside those of another.
+  case join(Plan, Join, Plan, on: Scalar)
+  /// A row for each group of rows that have the same keys, missing ones included; without a key one
+  /// row for all. Its values are aggregates, or keys.
+  case group(Plan, by: [Scalar], [Derived], having: Scalar? = nil)
+  /// The rows, each with a value over those of its partition.
+  case window(Plan, [Window])
+  /// The rows of plans with the same columns, one behind the other.
+  case union([Plan])
+  /// Each row once.
+  case distinct(Plan)
+  /// The rows in an order.
+  case order(Plan, [Ordering])
+}
+
+/// A value with the name of its column.
+package struct Derived: Hashable, Sendable {
+  /// The column's name.
+  package let name: String
+  /// Its value.
+  package let value: Scalar
+
+  /// Names a value.
+  package init(_ name: String, _ value: Scalar) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// By what rows are ordered; missing values stand last either way.
+package struct Ordering: Hashable, Sendable {
+  /// What is compared.
+  package let value: Scalar
+  /// Whether the greatest comes first.
+  package let isDescending: Bool
+  /// Whether it may be missing; an engine has less to do where it never is.
+  package let mayBeMissing: Bool
+
+  /// Orders by a value.
+  package init(_ value: Scalar, isDescending: Bool = false, mayBeMissing: Bool = true) {
+    self.value = value
+    self.isDescending = isDescending
+    self.mayBeMissing = mayBeMissing
+  }
+}
+
+/// A value over the rows of a partition.
+package struct Window: Hashable, Sendable {
+  /// What is taken of them.
+  package enum Function: Hashable, Sendable {
+    /// A value of the first of them.
+    case first(Scalar)
+    /// The place of the row among them, from 1.
+    case rowNumber
+  }
+
+  /// The name of its column.
+  package let name: String
+  /// What is taken.
+  package let function: Function
+  /// What the rows of a partition have in common.
+  package let partition: [Scalar]
+  /// The order of the rows within it.
+  package let order: [Ordering]
+
+  /// Describes a value over the rows of a partition.
+  package init(_ name: String, _ function: Function, by partition: [Scalar], order: [Ordering]) {
+    self.name = name
+    self.function = function
+    self.partition = partition
+    self.order = order
+  }
+}
+
+extension Plan {
+  /// Some of the columns of a table, in an order.
+  package static func columns(
+    _ names: [String], of table: String, by order: [String] = []
+  ) -> Plan {
+    let rows = Plan.scan(table)
+    return .derive(
+      order.isEmpty ? rows : .order(rows, order.map { Ordering(.column(nil, $0)) }),
+      names.map { Derived($0, .column(nil, $0)) })
+  }
+
+  /// The number of rows, as the column `count`.
+  package var counted: Plan { .group(self, by: [], [Derived("count", .count(nil))]) }
+
+  /// The rows that meet all of some conditions.
+  package func filtered(_ conditions: [Scalar]) -> Plan {
+    Scalar.all(conditions).map { .filter(self, $0) } ?? self
+  }
+
+  /// The rows beside those of another plan.
+  package func joined(_ join: Join, _ other: Plan, on condition: Scalar) -> Plan {
+    .join(self, join, other, on: condition)
+  }
+}
+
+extension Scalar {
+  /// Whether columns of two named plans are the same.
+  package static func same(_ names: [String], of left: String, and right: String) -> Scalar {
+    all(names.map { .binary(.column(left, $0), .equal, .column(right, $0)) }) ?? .boolean(true)
+  }
+}

@@ -1,0 +1,135 @@
+/// A value or condition over a row, or over the rows of a group, as a tree.
+///
+/// It has what every engine can compute, with the logic of three values: anything computed from a
+/// missing value is missing, and a condition on one neither holds nor fails.
+package indirect enum Scalar: Hashable, Sendable {
+  /// An operator between two values.
+  package enum Operator: Hashable, Sendable {
+    /// The sum.
+    case plus
+    /// The difference.
+    case minus
+    /// The product.
+    case times
+    /// The quotient.
+    case divided
+    /// The same.
+    case equal
+    /// Not the same.
+    case notEqual
+    /// Less.
+    case less
+    /// Less or the same.
+    case lessOrEqual
+    /// More.
+    case greater
+    /// More or the same.
+    case greaterOrEqual
+    /// Both.
+    case and
+    /// Either.
+    case or
+    /// Not the same, where missing is a value like others.
+    case isDistinctFrom
+  }
+
+  /// A function or aggregate.
+  package enum Function: Hashable, Sendable {
+    /// The absolute value.
+    case abs
+    /// The first value that is not missing.
+    case coalesce
+    /// The first value; missing where it equals the second.
+    case nullIf
+    /// The number of characters.
+    case length
+    /// A part of a text, by its one-based start and its length.
+    case substring
+    /// The sum of a group.
+    case sum
+    /// The least value of a group.
+    case min
+    /// The greatest value of a group.
+    case max
+  }
+
+  /// The missing value.
+  case null
+  /// A number.
+  case number(Double)
+  /// 1 as a double.
+  case one
+  /// A text.
+  case text(String)
+  /// True or false.
+  case boolean(Bool)
+  /// A column, of a named plan or of the only one.
+  case column(String?, String)
+  /// The negative.
+  case negated(Scalar)
+  /// The opposite.
+  case not(Scalar)
+  /// Two values and an operator.
+  case binary(Scalar, Operator, Scalar)
+  /// Whether a value is missing.
+  case isNull(Scalar)
+  /// Whether a value is one of several.
+  case among(Scalar, [Scalar])
+  /// A function of values.
+  case call(Function, [Scalar])
+  /// A text of digits as a whole number.
+  case integer(Scalar)
+  /// How many different values a group has.
+  case countDistinct(Scalar)
+  /// How many rows a group has, or how many of them have a value.
+  case count(Scalar?)
+  /// An aggregate over the rows of a group for which a condition holds.
+  case filtered(Scalar, where: Scalar)
+  /// The one value where a condition holds, the other where it does not or is not tested.
+  case either(when: Scalar, then: Scalar, otherwise: Scalar)
+}
+
+extension Scalar {
+  /// All of some conditions, or the only one; nil where there is none.
+  package static func all(_ conditions: [Scalar]) -> Scalar? {
+    guard let first = conditions.first else { return nil }
+    return conditions.dropFirst().reduce(first) { .binary($0, .and, $1) }
+  }
+
+  /// Whether a value is there.
+  package static func isPresent(_ value: Scalar) -> Scalar { .not(.isNull(value)) }
+
+  /// A quotient of doubles; missing where the divisor is 0.
+  package static func quotient(_ left: Scalar, _ right: Scalar) -> Scalar {
+    .binary(left.asDouble, .divided, .call(.nullIf, [right, .number(0)]))
+  }
+
+  /// The value as a double; a quotient is one already.
+  private var asDouble: Scalar {
+    if case .binary(_, .divided, _) = self { self } else { .binary(.one, .times, self) }
+  }
+}
+
+extension Scalar {
+  /// The values that it is made of.
+  private var parts: [Scalar] {
+    switch self {
+    case .null, .number, .one, .text, .boolean, .column: []
+    case .negated(let part), .not(let part), .isNull(let part), .integer(let part),
+      .countDistinct(let part):
+      [part]
+    case .count(let part): part.map { [$0] } ?? []
+    case .binary(let left, _, let right): [left, right]
+    case .among(let part, let parts): [part] + parts
+    case .call(_, let parts): parts
+    case .filtered(let aggregate, let condition): [aggregate, condition]
+    case .either(let condition, let then, let otherwise): [condition, then, otherwise]
+    }
+  }
+
+  /// Whether it rests on a column of one of some names.
+  package func mentions(_ names: Set<String>) -> Bool {
+    if case .column(_, let name) = self { return names.contains(name) }
+    return parts.contains { $0.mentions(names) }
+  }
+}

@@ -1,0 +1,210 @@
+import PropertyTesting
+import Relational
+
+/// Plans and data by lot.
+struct RandomPlan {
+  /// What the values of a column are.
+  enum Kind: CaseIterable { case number, text, condition, date }
+
+  /// Columns with what their values are.
+  typealias Columns = [(name: String, kind: Kind)]
+
+  var random: SeededGenerator
+  private var made = 0
+
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+
+  /// The columns of every table.
+  static let columns: Columns = [
+    ("n", .number), ("m", .number), ("t", .text), ("it's \"quoted\"", .text), ("c", .condition),
+    ("d", .date),
+  ]
+
+  /// Rows of a table: few different values, so that they meet, and missing ones.
+  mutating func table() -> ReferenceEngine.Rows {
+    let count = Int.random(in: 0...9, using: &random)
+    let values = (0..<count)
+      .map { _ in Self.columns.map { random.happens(25) ? nil : datum($0.kind) } }
+    return ReferenceEngine.Rows(columns: Self.columns.map { (nil, $0.name) }, values: values)
+  }
+
+  private mutating func datum(_ kind: Kind) -> Datum {
+    switch kind {
+    case .number: .number(random.pick([-2, 0, 1, 2, 3.5, 0.1, 1e9]))
+    case .text: .text(random.pick(["", "a", "b", "it's", "沁县", "𠮷𠮷"]))
+    case .condition: Datum(random.happens(50))
+    case .date: .text(random.pick(["2020-01-31", "2021-10-31", "2021-12-01"]))
+    }
+  }
+
+  /// A plan over the tables `x` and `y`, and its columns.
+  mutating func plan(_ depth: Int) -> (plan: Plan, columns: Columns) {
+    guard depth > 0 else { return (.scan(random.pick(["x", "y"])), Self.columns) }
+    let (plan, columns) = self.plan(depth - 1)
+    switch Int.random(in: 0..<8, using: &random) {
+    case 0: return (.filter(plan, condition(columns)), columns)
+    case 1: return derived(plan, columns)
+    case 2: return joined(plan, columns, depth)
+    case 3: return grouped(plan, columns)
+    case 4: return windowed(plan, columns)
+    case 5:
+      let other = filtered(plan, columns)
+      return (.union([plan, other]), columns)
+    case 6: return (.distinct(plan), columns)
+    default: return (.order(plan, order(columns)), columns)
+    }
+  }
+
+  private mutating func filtered(_ plan: Plan, _ columns: Columns) -> Plan {
+    random.happens(50) ? plan : .filter(plan, condition(columns))
+  }
+
+  /// New names, some of which hide those of the rows.
+  private mutating func name(_ columns: Columns) -> String {
+    made += 1
+    return random.happens(30) ? columns[0].name : "v\(made)"
+  }
+
+  private mutating func derived(_ plan: Plan, _ columns: Columns) -> (Plan, Columns) {
+    var derived: [Derived] = []
+    var given: Columns = []
+    for _ in 0..<Int.random(in: 1...4, using: &random) {
+      let name = name(columns)
+      guard !given.contains(where: { $0.name == name }) else { continue }
+      let kind = random.pick(Kind.allCases)
+      derived.append(Derived(name, value(kind, columns, 2)))
+      given.append((name, kind))
+    }
+    return (.derive(plan, derived), given)
+  }
+
+  private mutating func joined(
+    _ plan: Plan, _ columns: Columns, _ depth: Int
+  ) -> (Plan, Columns) {
+    let other = self.plan(min(depth - 1, 1))
+    let left = columns.filter { $0.kind == .number || $0.kind == .text }
+    let pairs = left.flatMap { column in
+      other.columns.filter { $0.kind == column.kind }
+        .map { Scalar.binary(.column("l", column.name), .equal, .column("r", $0.name)) }
+    }
+    guard !pairs.isEmpty else { return (plan, columns) }
+    let join = Plan.join(
+      .named(plan, "l"), random.pick([.inner, .left]), .named(other.plan, "r"),
+      on: random.pick(pairs))
+    let given = columns.map { ("l", $0) } + other.columns.map { ("r", $0) }
+    made += 1
+    let derived = given.enumerated()
+      .map { Derived("j\(made)_\($0.offset)", .column($0.element.0, $0.element.1.name)) }
+    return (
+      .derive(join, derived), zip(derived, given).map { ($0.name, $1.1.kind) }
+    )
+  }
+
+  private mutating func grouped(_ plan: Plan, _ columns: Columns) -> (Plan, Columns) {
+    let keys = columns.filter { _ in random.happens(30) }
+    let numbers = columns.filter { $0.kind == .number }.map(\.name)
+    var derived = keys.map { Derived($0.name, .column(nil, $0.name)) }
+    var given = keys
+    let aggregates = Int.random(in: derived.isEmpty ? 1...3 : 0...3, using: &random)
+    for _ in 0..<aggregates {
+      made += 1
+      derived.append(Derived("a\(made)", aggregate(numbers, columns)))
+      given.append(("a\(made)", .number))
+    }
+    let having: Scalar? =
+      random.happens(30) ? .binary(.count(nil), .greater, .number(1)) : nil
+    return (.group(plan, by: keys.map { .column(nil, $0.name) }, derived, having: having), given)
+  }
+
+  private mutating func aggregate(_ numbers: [String], _ columns: Columns) -> Scalar {
+    let any = Scalar.column(nil, random.pick(columns).name)
+    guard !numbers.isEmpty else {
+      return random.pick([.count(nil), .count(any), .countDistinct(any)])
+    }
+    let number = Scalar.column(nil, random.pick(numbers))
+    let fraction = Scalar.binary(.one, .times, number)
+    let aggregate: Scalar = random.pick([
+      .count(nil), .count(any), .countDistinct(any), .call(.sum, [fraction]),
+      .call(.min, [number]), .call(.max, [number]),
+    ])
+    if random.happens(20) {
+      return .quotient(.call(.sum, [fraction]), .count(number))
+    }
+    return random.happens(40) ? .filtered(aggregate, where: condition(columns)) : aggregate
+  }
+
+  private mutating func windowed(_ plan: Plan, _ columns: Columns) -> (Plan, Columns) {
+    made += 1
+    let column = random.pick(columns)
+    let isNumber = random.happens(50)
+    let partition = columns.filter { _ in random.happens(30) }.map { Scalar.column(nil, $0.name) }
+    // The order is of all columns, so that only equal rows change places.
+    let window = Window(
+      "w\(made)", isNumber ? .rowNumber : .first(.column(nil, column.name)), by: partition,
+      order: order(columns))
+    return (
+      .window(plan, [window]), columns + [("w\(made)", isNumber ? .number : column.kind)]
+    )
+  }
+
+  /// An order by all columns, some of them downwards.
+  mutating func order(_ columns: Columns) -> [Ordering] {
+    columns.shuffled(using: &random)
+      .map { Ordering(.column(nil, $0.name), isDescending: random.happens(50)) }
+  }
+
+  mutating func condition(_ columns: Columns, _ depth: Int = 2) -> Scalar {
+    value(.condition, columns, depth)
+  }
+
+  /// A value of a kind over some columns.
+  mutating func value(_ kind: Kind, _ columns: Columns, _ depth: Int) -> Scalar {
+    let names = columns.filter { $0.kind == kind }.map(\.name)
+    guard depth > 0 else {
+      if let name = names.randomElement(using: &random), random.happens(70) {
+        return .column(nil, name)
+      }
+      return constant(kind)
+    }
+    func part(_ kind: Kind) -> Scalar { value(kind, columns, depth - 1) }
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: return constant(kind)
+    case 1:
+      return .either(when: part(.condition), then: part(kind), otherwise: part(kind))
+    case 2:
+      return .call(random.pick([.coalesce, .nullIf]), [part(kind), part(kind)])
+    default: break
+    }
+    switch kind {
+    case .number:
+      return random.pick([
+        Scalar.binary(part(.number), random.pick([.plus, .minus, .times]), part(.number)),
+        .quotient(part(.number), part(.number)), .call(.abs, [part(.number)]),
+        .negated(part(.number)), .call(.length, [part(.text)]),
+        .integer(.call(.substring, [part(.date), .number(1), .number(4)])),
+      ])
+    case .text, .date:
+      return kind == .date
+        ? part(.date) : .call(.substring, [part(.text), .number(1), .number(2)])
+    case .condition:
+      let kind = random.pick([Kind.number, .text, .date])
+      let symbol: Scalar.Operator = random.pick([
+        .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .isDistinctFrom,
+      ])
+      return random.pick([
+        Scalar.binary(part(kind), symbol, part(kind)),
+        .binary(part(.condition), random.pick([.and, .or]), part(.condition)),
+        .not(part(.condition)), .isNull(part(kind)),
+        .among(part(kind), [part(kind), part(kind)]),
+      ])
+    }
+  }
+
+  private mutating func constant(_ kind: Kind) -> Scalar {
+    if random.happens(10) { return .null }
+    switch datum(kind) {
+    case .number(let number): return kind == .condition ? .boolean(number != 0) : .number(number)
+    case .text(let text): return .text(text)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Relational
+
+/// What a value is over a row, or over the rows of a group.
+struct Scope {
+  private let columns: [(plan: String?, name: String)]
+  private let row: [Datum?]
+  private let group: [[Datum?]]
+
+  init(
+    _ columns: [(plan: String?, name: String)], _ row: [Datum?], group: [[Datum?]] = []
+  ) {
+    self.columns = columns
+    self.row = row
+    self.group = group
+  }
+
+  /// Whether a condition holds; one that cannot be tested does not.
+  func holds(_ condition: Scalar) -> Bool { isTrue(condition) ?? false }
+
+  func value(of scalar: Scalar) -> Datum? {
+    switch scalar {
+    case .null: nil
+    case .number(let number): .number(number)
+    case .one: .number(1)
+    case .text(let text): .text(text)
+    case .boolean(let flag): Datum(flag)
+    case .column(let plan, let name):
+      columns.firstIndex { $0.name == name && (plan == nil || $0.plan == plan) }
+        .flatMap { row[$0] }
+    case .negated(let part): number(part).map { .number(-$0) }
+    case .not(let part): isTrue(part).map { Datum(!$0) }
+    case .binary(let left, let symbol, let right): binary(left, symbol, right)
+    case .isNull(let part): Datum(value(of: part) == nil)
+    case .among(let part, let parts): among(part, parts)
+    case .call(let function, let parts): call(function, parts)
+    case .integer(let part):
+      value(of: part)?.text.flatMap { Double($0) }.map { .number($0.rounded(.towardZero)) }
+    case .countDistinct(let part): .number(Double(Set(given(part)).count))
+    case .count(let part): .number(Double(part.map { given($0).count } ?? group.count))
+    case .filtered(let aggregate, let condition):
+      Scope(columns, row, group: group.filter { Scope(columns, $0).holds(condition) })
+        .value(of: aggregate)
+    case .either(let condition, let then, let otherwise):
+      value(of: holds(condition) ? then : otherwise)
+    }
+  }
+
+  private func isTrue(_ condition: Scalar) -> Bool? { number(condition).map { $0 != 0 } }
+
+  private func number(_ scalar: Scalar) -> Double? { value(of: scalar)?.number }
+
+  /// The values of the group's rows that are there.
+  private func given(_ part: Scalar) -> [Datum] {
+    group.compactMap { Scope(columns, $0).value(of: part) }
+  }
+
+  private func binary(
+    _ left: Scalar, _ symbol: Scalar.Operator, _ right: Scalar
+  ) -> Datum? {
+    switch symbol {
+    case .and:
+      let (first, second) = (isTrue(left), isTrue(right))
+      if first == false || second == false { return Datum(false) }
+      return first == nil || second == nil ? nil : Datum(true)
+    case .or:
+      let (first, second) = (isTrue(left), isTrue(right))
+      if first == true || second == true { return Datum(true) }
+      return first == nil || second == nil ? nil : Datum(false)
+    case .isDistinctFrom: return Datum(value(of: left) != value(of: right))
+    default: break
+    }
+    guard let first = value(of: left), let second = value(of: right) else { return nil }
+    switch symbol {
+    case .equal: return Datum(first == second)
+    case .notEqual: return Datum(first != second)
+    case .less: return Datum(first < second)
+    case .lessOrEqual: return Datum(first <= second)
+    case .greater: return Datum(second < first)
+    case .greaterOrEqual: return Datum(second <= first)
+    default: break
+    }
+    guard let first = first.number, let second = second.number else { return nil }
+    switch symbol {
+    case .plus: return .number(first + second)
+    case .minus: return .number(first - second)
+    case .times: return .number(first * second)
+    case .divided: return second == 0 ? nil : .number(first / second)
+    default: return nil
+    }
+  }
+
+  private func among(_ part: Scalar, _ parts: [Scalar]) -> Datum? {
+    guard let own = value(of: part) else { return parts.isEmpty ? Datum(false) : nil }
+    let values = parts.map { value(of: $0) }
+    if values.contains(own) { return Datum(true) }
+    return values.contains(nil) ? nil : Datum(false)
+  }
+
+  private func call(_ function: Scalar.Function, _ parts: [Scalar]) -> Datum? {
+    switch function {
+    case .abs: return number(parts[0]).map { .number(abs($0)) }
+    case .coalesce: return parts.lazy.compactMap { value(of: $0) }.first
+    case .nullIf:
+      let own = value(of: parts[0])
+      return own == value(of: parts[1]) ? nil : own
+    case .length:
+      return value(of: parts[0])?.text.map { .number(Double($0.unicodeScalars.count)) }
+    case .substring:
+      guard let text = value(of: parts[0])?.text, let start = number(parts[1]),
+        let length = number(parts[2])
+      else { return nil }
+      let scalars = text.unicodeScalars.dropFirst(Int(start) - 1).prefix(Int(length))
+      return .text(String(String.UnicodeScalarView(scalars)))
+    case .sum:
+      let numbers = given(parts[0]).compactMap(\.number)
+      return numbers.isEmpty ? nil : .number(numbers.reduce(0, +))
+    case .min: return given(parts[0]).min()
+    case .max: return given(parts[0]).max()
+    }
+  }
+}
