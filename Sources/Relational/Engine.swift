@@ -1,14 +1,17 @@
 package import SurveyModel
 
-/// What runs plans: SQLite today, others behind the same seam.
-package protocol Engine: AnyObject {
+/// What can be asked for the rows of a plan and changes nothing, such as a finished run.
+package protocol ReadableEngine: AnyObject {
   /// Gives the rows of a plan, in its order.
   ///
   /// - Throws: `RunFailure` when the engine refuses.
   func rows(
     of plan: Plan, _ body: ([StoredValue?]) throws(RunFailure) -> Void
   ) throws(RunFailure)
+}
 
+/// What runs plans: SQLite today, others behind the same seam.
+package protocol Engine: ReadableEngine {
   /// Runs a body while the rows of a plan stand in a table of their own, which goes behind it.
   ///
   /// - Parameters:

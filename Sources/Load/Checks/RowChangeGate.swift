@@ -1,5 +1,4 @@
-internal import GRDB
-internal import SQLDialect
+internal import Relational
 internal import SurveyModel
 
 /// Holds the number of rows of each source, in all and in each place, against the latest published
@@ -33,11 +32,11 @@ struct RowChangeGate {
     let before = earlier.flatMap { path in
       StageReader.earlier(at: path, for: "gates.row_change is not tested", &log) {
         reader throws(RunFailure) in
-        try reader.read { try counts(in: $0) }
+        try counts(in: reader)
       }
     }
     try store.append(log)
-    let now = try store.read { try counts(in: $0) }
+    let now = try counts(in: store)
     var changes: [(share: Double, group: Group)] = []
     for (group, count) in before ?? [:] {
       let present = now[group] ?? 0
@@ -65,46 +64,48 @@ struct RowChangeGate {
   }
 
   /// The rows of each source and place that are not held back.
-  private func counts(in database: Database) throws -> [Group: Int] {
+  private func counts(in engine: any ReadableEngine) throws(RunFailure) -> [Group: Int] {
     var counts: [Group: Int] = [:]
     for record in store.layout.records {
       let sources = store.pipeline.sources.filter { $0.schema?.record == record.name }
-      let rows = try Row.fetchAll(database, sql: query(record, sources.map(\.name)))
-      for row in rows {
-        let source: String = row[0]
-        let place: String? = row[1]
-        let count: Int = row[2]
+      try engine.rows(of: query(record, sources.map(\.name))) { row throws(RunFailure) in
+        guard let source = row[0]?.string, let count = row[2]?.double.map({ Int($0) }) else {
+          return
+        }
         counts[Group(source: source, place: nil), default: 0] += count
-        if let place { counts[Group(source: source, place: place), default: 0] += count }
+        guard let place = row[1]?.string else { return }
+        counts[Group(source: source, place: place), default: 0] += count
       }
     }
     return counts
   }
 
-  private func query(_ record: StoreLayout.Record, _ sources: [String]) -> String {
+  private func query(_ record: StoreLayout.Record, _ sources: [String]) -> Plan {
+    let isOfSource = Scalar.among(.column("t", "source"), sources.map { .text($0) })
+    var rows = Plan.named(.scan(record.cleanView), "r")
+      .joined(
+        .inner, .named(.scan("row_tally"), "t"),
+        on: .binary(.same(["file", "worksheet"], of: "t", and: "r"), .and, isOfSource))
+    let source = Scalar.column("t", "source")
+    var place = Scalar.null
     var places: [(level: PlaceLevel, name: String)] = []
     for variable in record.variables {
       if case .place(let level, _) = variable.kind { places.append((level, variable.name)) }
     }
-    let codes = places.sorted { $1.level < $0.level }.map { "r.\(SQLName.quoted($0.name))" }
-    let level = SQLName.quoted(limits.level.rawValue)
-    // A place has a line for each time in which it was another.
-    let place =
-      codes.isEmpty
-      ? (column: "NULL", join: "")
-      : (
-        column: "p.\(level)",
-        join: """
-        LEFT JOIN (SELECT "code", MAX(\(level)) AS \(level) FROM "place" GROUP BY "code") p
-        ON p."code" = COALESCE(\((codes + ["NULL"]).joined(separator: ", ")))
-        """
-      )
-    return """
-      SELECT t."source", \(place.column), COUNT(*) FROM \(SQLName.quoted(record.cleanView)) r
-      JOIN "row_tally" t ON t."file" = r."file" AND t."worksheet" = r."worksheet"
-      AND t."source" IN (\(sources.map(SQLName.literal).joined(separator: ", ")))
-      \(place.join)
-      GROUP BY 1, 2
-      """
+    if !places.isEmpty {
+      let codes = places.sorted { $1.level < $0.level }.map { Scalar.column("r", $0.name) }
+      let (code, level) = (Scalar.column(nil, "code"), limits.level.rawValue)
+      // A place has a line for each time in which it was another.
+      let wider = Plan.group(
+        .scan("place"), by: [code],
+        [Derived("code", code), Derived(level, .call(.max, [.column(nil, level)]))])
+      rows = rows.joined(
+        .left, .named(wider, "p"),
+        on: .binary(.column("p", "code"), .equal, .call(.coalesce, codes + [.null])))
+      place = .column("p", level)
+    }
+    return .group(
+      rows, by: places.isEmpty ? [source] : [source, place],
+      [Derived("source", source), Derived("place", place), Derived("rows", .count(nil))])
   }
 }

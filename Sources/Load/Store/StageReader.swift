@@ -155,6 +155,8 @@ package final class StageReader {
   func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
     do {
       return try queue.read(body)
+    } catch let failure as RunFailure {
+      throw failure
     } catch {
       throw RunFailure(store: error, at: path)
     }

@@ -14,12 +14,7 @@ extension StageStore: Engine {
   package func rows(
     of query: String, _ body: ([StoredValue?]) throws(RunFailure) -> Void
   ) throws(RunFailure) {
-    try read { database in
-      var query = try BulkQuery(query, on: database)
-      while try query.next() {
-        try body((0..<query.columnCount).map { query.cell(at: $0) })
-      }
-    }
+    try read { database in try database.rows(of: query, body) }
   }
 
   /// Gives the rows of a plan, in its order.
@@ -37,5 +32,25 @@ extension StageStore: Engine {
     try execute("CREATE TEMP TABLE \(table) AS \(SQLDialect.query(of: plan))")
     defer { try? execute("DROP TABLE \(table)") }
     return try body(try count(of: name))
+  }
+}
+
+extension StageReader: ReadableEngine {
+  /// Gives the rows of a plan, in its order.
+  package func rows(
+    of plan: Plan, _ body: ([StoredValue?]) throws(RunFailure) -> Void
+  ) throws(RunFailure) {
+    try read { database in try database.rows(of: SQLDialect.query(of: plan), body) }
+  }
+}
+
+extension Database {
+  fileprivate func rows(
+    of query: String, _ body: ([StoredValue?]) throws(RunFailure) -> Void
+  ) throws {
+    var query = try BulkQuery(query, on: self)
+    while try query.next() {
+      try body((0..<query.columnCount).map { query.cell(at: $0) })
+    }
   }
 }
