@@ -75,6 +75,9 @@ struct MappedRows {
   /// The zero-based rows that were taken for marks of columns: the first of them and how many.
   var markRows: (first: Int, count: Int)? { sequence.markRows }
 
+  /// How many rows at the end of a batch cannot be told without those behind it.
+  func openRows(of batch: RowBatch) -> Int { otherTables.openRows(of: batch) }
+
   /// Transforms the rows of a batch and counts each of them.
   mutating func transform(
     _ read: RowBatch, into records: inout RecordBatch, tally: inout RowTally

@@ -9,7 +9,7 @@ struct MergedNumbers {
   private let columns: [Int]
   /// By column, the row of the last record whose cell is not blank.
   private var lastRows: [Int]
-  /// The cells that are not blank and have a blank one of numbers directly below or behind.
+  /// The cells that hold a number, or a text with one, and have a blank one of numbers directly below or behind.
   private var candidates: Set<CellReference> = []
 
   /// No form has more of them; beyond, they are not remembered one by one.
@@ -39,6 +39,10 @@ struct MergedNumbers {
       for row in rows {
         let number = Int(batch.rowNumbers[row])
         if kinds[row] != .blank {
+          guard mayBeNumber(row, column, batch) else {
+            last = -2
+            continue
+          }
           last = number
           if isPair, next?[row] ?? .blank == .blank {
             candidates.insert(CellReference(row: number, column: column))
@@ -49,6 +53,13 @@ struct MergedNumbers {
       }
       lastRows[index] = last
     }
+  }
+
+  /// Whether a cell is no text without a digit: what says that a value is missing may say so of several.
+  private func mayBeNumber(_ row: Int, _ column: Int, _ batch: RowBatch) -> Bool {
+    guard batch.columns[column].kinds[row] == .text else { return true }
+    guard case .text(let text) = batch.value(row: row, column: column) else { return true }
+    return text.contains { $0.isNumber }
   }
 
   /// The ranges that have a number for several cells of numbers.
