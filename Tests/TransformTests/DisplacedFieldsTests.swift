@@ -108,6 +108,21 @@ import Transform
     #expect(try held(6) == [])
   }
 
+  @Test func `a text that is parted pushes the others to the blank end of its row`() throws {
+    let rows: [[Value?]] = [
+      ["K2", "石板上", "3", "1", nil], ["K3", "石板上", "3", "1", nil, nil],
+      ["K4", "石板上", "3", "2", "1", nil], ["K5", "石板上", "3", "2", "7"],
+    ]
+    func held(_ usualFilled: Int) throws -> [UInt32] {
+      let form = DelimitedForm(delimiter: ",", usualFields: 5, usualFilled: usualFilled)
+      return try SheetFixture(rows: [Self.header] + rows, delimited: form).transformed().records
+        .flatMap(\.quarantine).map(\.origin.row)
+    }
+    #expect(try held(4) == [3])
+    // Where the last column is mostly filled, it is the delimiter at the end that is one too many.
+    #expect(try held(5) == [])
+  }
+
   @Test func `columns that the pipeline leaves out are no surplus`() throws {
     let rows: [[Value?]] = [
       ["K1", "石板上", "3", "2", "0", "x"], ["K2", "石板上", "3", "2", "0", "1", "y"],

@@ -61,6 +61,17 @@ import Transform
     #expect(try transformed(["E2:E4"], rows: rows).held == [1, 2, 3])
   }
 
+  @Test func `one beside a range of rows that are no records is not`() throws {
+    var rows = Self.rows
+    // The rows below the total's are not of the table; the number beside the range has a blank one.
+    rows[3] = ["合计", nil, 7, nil, nil]
+    rows[4] = ["注：以上不含外出", nil, nil, nil, nil]
+    let (held, found) = try transformed(["D4:D5", "C4:C5"], rows: rows)
+    #expect(held.isEmpty && found.isEmpty)
+    rows[2] = ["K2", "石板上", 4, 1, nil]
+    #expect(try transformed(["D3:D4"], rows: rows).held.isEmpty)
+  }
+
   @Test(arguments: [[], ["E4:E5"], ["A1:E1"], ["B2:B5"], ["E2:F2"]] as [[String]])
   func `other ranges and blank cells are not`(merged: [String]) throws {
     #expect(try messages(merged).isEmpty)

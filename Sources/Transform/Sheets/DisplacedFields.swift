@@ -52,7 +52,7 @@ struct DisplacedFields {
       isCut
       ? max(headerFields, form.usualFields)
       : min(headerFields, max(namedFields, form.usualFilled))
-    if shape.filled <= most {
+    if shape.filled <= most, !isShifted(shape) {
       guard hasPartedNumber(row, shape, batch) else { return nil }
       if shape.fields <= form.usualFields { return partedRefusal }
     }
@@ -63,6 +63,13 @@ struct DisplacedFields {
       remedy:
         "put the number or the text in quotation marks; where it is a column of its own, name it in the header, or cut the table out by columns: of the source's table"
     )
+  }
+
+  /// Whether a row has more fields than the header and most rows, and is filled further than most: a text
+  /// that a comma parts pushes the others to the blank end of the row.
+  private func isShifted(_ shape: DelimitedRow) -> Bool {
+    !isCut && form.usualFilled > 0 && form.usualFilled < form.usualFields
+      && shape.fields > max(headerFields, form.usualFields) && shape.filled > form.usualFilled
   }
 
   /// Why a row is held back that has as many fields as others, two of which seem to be one number.

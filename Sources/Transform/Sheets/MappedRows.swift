@@ -94,7 +94,7 @@ struct MappedRows {
       if firstRows?.isContinuation(row, of: batch) == true { kinds[row] = .other(.continuation) }
     }
     let rows = kinds.indices.filter { kinds[$0] == .data }
-    mergedNumbers.take(rows, of: batch)
+    if worksheet.delimited == nil { mergedNumbers.take(rows, of: batch) }
     records.origins = rows.map { origin(of: $0, in: batch) }
     records.statuses = Array(repeating: .clean, count: rows.count)
     let findings = readFilled(rows, of: batch, into: &records)
