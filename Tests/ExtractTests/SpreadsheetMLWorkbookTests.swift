@@ -65,6 +65,12 @@ import Testing
         "B1": "struck", "C1": "%", "D1": "%", "E1": "struck", "A2": "struck", "C2": "%",
         "C3": "struck",
       ])
+    let whole = document(table, head: head)
+      .replacing("<Table>", with: "<Table ss:StyleID=\"plain\">")
+    #expect(
+      try FoundCell.shown(at: fixture.file(whole.utf8, name: "b.xls")) == [
+        "C1": "%", "D1": "%", "A2": "struck", "C2": "%", "C3": "struck",
+      ])
   }
 
   @Test func `indices, merged cells and spans move what follows`() throws {

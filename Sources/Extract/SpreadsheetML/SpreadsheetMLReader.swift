@@ -27,6 +27,8 @@ struct SpreadsheetMLReader {
   private var data = 0
   private var type = DataType.text
   private var format = CellFormat.number
+  /// The format of the table's cells that have no style of their own; nil where the table has none.
+  private var tableFormat: CellFormat?
   /// The format of the row's cells that have no style of their own; nil where the row has none.
   private var rowFormat: CellFormat?
   /// The formats of the columns' cells, of those columns that have one.
@@ -70,6 +72,11 @@ struct SpreadsheetMLReader {
     case .sub: startRun(.lowered)
     case .s, .del: startRun(.struck)
     case .column: addColumn(tag)
+    case .table:
+      tableFormat = tag.index(of: Names.styleID.rawValue)
+        .map { index in
+          tag.withValue(at: index) { styles.format(of: $0) }
+        }
     default: break
     }
   }
@@ -172,7 +179,7 @@ struct SpreadsheetMLReader {
     guard column >= nextColumn || !writer.isSet(column) else {
       throw source.repeated(CellReference(row: row, column: column), sheet: sheet)
     }
-    format = ownFormat ?? rowFormat ?? columnFormat ?? styles.standard
+    format = ownFormat ?? rowFormat ?? columnFormat ?? tableFormat ?? styles.standard
     nextColumn = column + 1 + across
     if across > 0 || down > 0 {
       try merged.append(
