@@ -76,7 +76,9 @@ import Testing
     let path = try fixture.file(
       "id,n,remark\n1,2,\n\n3,1,234,x\n4,5\n6,\"7\",\"a\n8,9,b\",,\n9,9,9\n7,\"a,b\n3,c\",d\n".utf8)
     let workbook = try WorkbookReader.open(path: path, name: "a.csv")
-    #expect(workbook.worksheets[0].delimited == DelimitedForm(delimiter: ",", usualFields: 3))
+    #expect(
+      workbook.worksheets[0].delimited
+        == DelimitedForm(delimiter: ",", usualFields: 3, usualFilled: 3))
     for size in [1, 100] {
       var found: [DelimitedRow] = []
       try workbook.read(workbook.worksheets[0], batchRows: size, progress: nil) { batch in
@@ -91,12 +93,28 @@ import Testing
 
   @Test(
     arguments: [
+      ("id,n,x,,\nA1,1,a,,\nA2,2,b,,\nA3,3,c,d,\n", 3), ("id,n,x,\nA1,1,a,b\nA2,2,b,c\n", 4),
+    ])
+  func `how many fields are usually filled is told`(text: String, count: Int) throws {
+    let fixture = try WorkbookFixture()
+    let form = try WorkbookReader.open(path: fixture.file(text.utf8), name: "a").worksheets[0]
+      .delimited
+    #expect(form?.usualFilled == count)
+  }
+
+  @Test(
+    arguments: [
       ("id,n,x\nA1,1,234\nA2,567,\nA3,890,\n", .even, [2]),
       ("id,n,x\nA1,1,234\nA2,56,7\nA3,8,9\n", .even, []),
       ("id,n,x\nA1,1,234\nA2,5,x\nA3,8,\nA4,8,\n", .even, []),
       ("id,n,x\nA1,1\nA2,5\nA3,8\nA4,8,b\n", .ragged, []),
       ("id,n,x\nA1,1\nA2,5,\nA3,8\nA4,8\n", .even, []),
       ("id,n,x\nA1,1\nA2,5,a\nA3,8,b\nA4,8,c\n", .even, []),
+      ("id,n,x\nA1,1,234\nA2,5,a\nA3,8,b\nA4,8,c\nA5,9,d\nA6,9,e\n", .even, [2]),
+      ("id,n,x\nA1,5000,9\nA2,6000,8\nA3,1,234\nA4,7000,7\nA5,\"8,000\",40\n", .even, [2]),
+      ("id,n,x\nA1,5000,9\nA2,6000,8\nA3,1,234\nA4,7000,7\nA5,800,\n", .even, []),
+      ("id,n,x\nA1,5000,900\nA2,6000,850\nA3,1,234\nA4,7000,740\nA5,800,5\n", .even, []),
+      ("id,n,x\nA1,1,-\nA2,5,none\nA3,8,-\nA4,8,500\nA5,8,none\nA6,9,-\n", .even, []),
     ] as [(String, DelimitedForm.Ends, Set<Int>)])
   func `habits of fields are found`(
     text: String, ends: DelimitedForm.Ends, tails: Set<Int>

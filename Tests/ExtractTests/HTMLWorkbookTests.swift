@@ -34,7 +34,7 @@ import Testing
       """
     #expect(
       try values(page) == [
-        "A1": .text("12¹"), "B1": .text("12 [²]"), "C1": .text("m2"), "D1": .text("1a"),
+        "A1": .text("12¹"), "B1": .text("12 [²]"), "C1": .text("m2"), "D1": .text("1ᵃ"),
         "E1": .text("12"),
       ])
   }
@@ -54,6 +54,13 @@ import Testing
     ("12<span style='font-size:0'>34</span>", "12"),
     ("12<i style=\"FONT-SIZE: 0px\">34</i>", "12"), ("12<i style='font-size:0.9em'>3</i>", "123"),
     ("12<template><b>34</b></template>", "12"), ("12<template><td>3</td></template>", "12"),
+    ("12<template><td>3</template>", "12"),
+    ("12<TEMPLATE id=a><tr><td>3<tr><td>4</Template >", "12"),
+    ("12<template><p title='</template>'>3<template><td>4</template>5</template>", "12"),
+    ("12<template><!-- </template> --><td>3</template>", "12"),
+    ("12<template><script>'</template>'</script><td>3</template>", "12"),
+    ("1<!-- <template> -->2", "12"), ("1<i title='<template>'></i>2", "12"),
+    ("1<script>'<template>'</script>2", "12"), ("1<templates>2</templates>", "12"),
     ("<select><option>是<option selected>否</select>", "否"),
     ("<select><option>1</option><option>2</option></select>3", "3"),
     ("1<datalist><option>2</datalist>", "1"),
@@ -91,6 +98,22 @@ import Testing
       <tr><td>甲<td>3</table>
       """
     #expect(try values(page) == ["A1": .text("甲"), "B1": .text("3")])
+  }
+
+  @Test(arguments: [
+    "<template><table><tr><td>0</template>", "<template><td>0<td>1</template>",
+    "<template><table><tr><td>0</template><template><tr><td>0</template>",
+  ])
+  func `a template with cells that nothing closes hides no row behind it`(template: String) throws {
+    let page = """
+      \(template)<table>\(template)<tr><td>甲<td>3<tr>\(template)<td>乙<td>4</table>\(template)
+      <table><tr><td>丙</table>
+      """
+    let fixture = try WorkbookFixture()
+    let found = try FoundCell.all(at: fixture.file(page.utf8, name: "a.xls"))
+    #expect(
+      found.map(\.value) == [.text("甲"), .text("3"), .text("乙"), .text("4"), .text("丙")])
+    #expect(Set(found.map(\.sheet)).count == 2)
   }
 
   @Test func `a page without a table is refused`() throws {

@@ -15,15 +15,36 @@ import Testing
     style:text-position="33% 58%"/></style:style><style:style style:name="T3" style:family="text">\
     <style:text-properties style:text-position="-33% 58%"/></style:style><style:style style:name="T4" style:family="text">\
     <style:text-properties style:text-line-through-style="solid"/></style:style>\
+    <style:style style:name="T4" style:family="table-cell">\
+    <style:text-properties style:text-line-through-style="solid"/></style:style>\
+    <style:style style:name="C1" style:family="table-cell" style:parent-style-name="Gone"/>\
+    <style:style style:name="C2" style:family="table-cell" style:parent-style-name="Gone">\
+    <style:text-properties style:text-line-through-style="none"/></style:style>\
+    <style:style style:name="Round" style:family="table-cell" style:parent-style-name="Round"/>\
+    <style:style style:name="T6" style:family="text" style:parent-style-name="Mark"/>\
     <style:style style:name="T5" style:family="text"><style:text-properties text:display="none"/>\
     </style:style></office:automatic-styles>\
     <office:body><office:spreadsheet>
     """
   private static let tail = "</office:spreadsheet></office:body></office:document>"
 
+  private static let styles = """
+    <office:document-styles xmlns:office="\(urn):office:1.0" xmlns:style="\(urn):style:1.0">\
+    <office:styles><style:default-style style:family="table-cell"><style:text-properties \
+    style:text-line-through-style="none"/></style:default-style>\
+    <style:style style:name="Void" style:family="table-cell"><style:text-properties \
+    style:text-line-through-type="double"/></style:style>\
+    <style:style style:name="Gone" style:family="table-cell" style:parent-style-name="Void"/>\
+    <style:style style:name="Mark" style:family="text"><style:text-properties \
+    style:text-position="super 58%"/></style:style></office:styles><office:automatic-styles>\
+    <style:style style:name="C9" style:family="table-cell" style:parent-style-name="Void"/>\
+    </office:automatic-styles></office:document-styles>
+    """
+
   private func open(_ tables: String) throws -> any Workbook {
     let fixture = try WorkbookFixture()
     let path = try fixture.archive([
+      "styles.xml": Self.styles,
       "content.xml": Self.head + tables + Self.tail,
       "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
     ])
@@ -68,6 +89,27 @@ import Testing
     let found = try FoundCell.all(in: workbook)
     #expect(found.map(\.reference) == ["A1", "B1", "C1", "D1"])
     #expect(found.map { $0.shown == "struck" } == [true, false, true, true])
+  }
+
+  @Test func `a style that strikes through is inherited`() throws {
+    let number = #"office:value-type="float" office:value="7""#
+    let styled = ["C1", "C2", "Void", "C9", "Round", "Unknown"]
+      .map { cell("table:style-name=\"\($0)\" \(number)", "7") }
+    let workbook = try open(
+      """
+      <table:table table:name="One">\
+      <table:table-column table:number-columns-repeated="3" \
+      table:default-cell-style-name="Default"/>\
+      <table:table-column table:number-columns-repeated="2" table:default-cell-style-name="C1"/>\
+      <table:table-row>\(styled.joined())</table:table-row>\
+      <table:table-row>\(cell("table:number-columns-repeated=\"6\" \(number)", "7"))</table:table-row>\
+      <table:table-row table:default-cell-style-name="C1" table:number-rows-repeated="2">\
+      \(cell(number, "7"))\(cell("table:style-name=\"C2\" \(number)", "7"))</table:table-row>\
+      <table:table-row table:default-cell-style-name="C2">\
+      \(cell("table:number-columns-repeated=\"4\" \(number)", "7"))</table:table-row></table:table>
+      """)
+    let struck = try FoundCell.all(in: workbook).filter { $0.shown == "struck" }
+    #expect(struck.map(\.reference) == ["A1", "C1", "D2", "E2", "A3", "A4"])
   }
 
   @Test func `values follow their type`() throws {
@@ -173,12 +215,15 @@ import Testing
       cell(type, "12\(raised("1"))"), cell(type, "12 \(raised("2", "T2")) 人"),
       cell(type, "12\(raised("1", "T3"))"), cell(type, "<text:span>9\(raised("(1)"))</text:span>"),
       cell(type, "km\(raised("2"))"), cell(type, "\(raised("8", "T4"))9"),
-      cell(type, "12\(raised("3\(raised("4"))", "T5"))"),
+      cell(type, "12\(raised("3\(raised("4"))", "T5"))"), cell(type, "12\(raised("1", "T6"))"),
+      cell(type, "12\(raised("a"))"), cell(type, "1\(raised("st"))"),
+      cell(type, "12\(raised("b,c)"))"),
     ]
     #expect(
       try values("<table:table-row>\(cells.joined())</table:table-row>") == [
         "A1": .text("12¹"), "B1": .text("12 ² 人"), "C1": .text("12₁"), "D1": .text("9⁽¹⁾"),
-        "E1": .text("km2"), "F1": .text("8̶9"), "G1": .text("12"),
+        "E1": .text("km2"), "F1": .text("8̶9"), "G1": .text("12"), "H1": .text("12¹"),
+        "I1": .text("12ᵃ"), "J1": .text("1st"), "K1": .text("12ᵇ,ᶜ)"),
       ])
   }
 

@@ -40,6 +40,39 @@ import Testing
     #expect(found.map { $0.shown == "struck" } == [true, false, true])
   }
 
+  @Test func `cells without a style have that of their row, their column or all cells`() throws {
+    let head = """
+      <Styles><Style ss:ID="Default" ss:Name="Normal"><Font ss:StrikeThrough="1"/></Style>\
+      <Style ss:ID="plain"><Font ss:StrikeThrough="0"/></Style>\
+      <Style ss:ID="own"><NumberFormat ss:Format="0.00"/></Style>\
+      <Style ss:ID="share" ss:Parent="plain"><NumberFormat ss:Format="0.0%"/></Style></Styles>
+      """
+    func cell(_ style: String? = nil) -> String {
+      let style = style.map { " ss:StyleID=\"\($0)\"" } ?? ""
+      return "<Cell\(style)><Data ss:Type=\"Number\">7</Data></Cell>"
+    }
+    let table = """
+      <Column ss:StyleID="plain"/><Column ss:Index="3" ss:StyleID="share" ss:Span="1"/>\
+      <Row>\(cell())\(cell())\(cell())\(cell())\(cell())</Row>\
+      <Row ss:StyleID="own">\(cell())\(cell("plain"))\(cell("share"))</Row>\
+      <Row ss:StyleID="plain">\(cell())\(cell())\(cell("own"))</Row>
+      """
+    let fixture = try WorkbookFixture()
+    let found = try FoundCell.shown(
+      at: fixture.file(document(table, head: head).utf8, name: "a.xls"))
+    #expect(
+      found == [
+        "B1": "struck", "C1": "%", "D1": "%", "E1": "struck", "A2": "struck", "C2": "%",
+        "C3": "struck",
+      ])
+    let whole = document(table, head: head)
+      .replacing("<Table>", with: "<Table ss:StyleID=\"plain\">")
+    #expect(
+      try FoundCell.shown(at: fixture.file(whole.utf8, name: "b.xls")) == [
+        "C1": "%", "D1": "%", "A2": "struck", "C2": "%", "C3": "struck",
+      ])
+  }
+
   @Test func `indices, merged cells and spans move what follows`() throws {
     let table = """
       <Column ss:Index="3" ss:Hidden="1"/>
@@ -93,12 +126,12 @@ import Testing
     }
     let cells = [
       cell("12<Sup>1</Sup>"), cell("<B>12<Sup><Font>3</Font></Sup></B> 人"), cell("km<Sup>2</Sup>"),
-      cell("12<Sub>1</Sub>"), cell("<S>8</S>9"),
+      cell("12<Sub>1</Sub>"), cell("<S>8</S>9"), cell("12<Sup>a</Sup>"),
     ]
     #expect(
       try values("<Row>\(cells.joined())</Row>") == [
         "A1": .text("12¹"), "B1": .text("12³ 人"), "C1": .text("km2"), "D1": .text("12₁"),
-        "E1": .text("8̶9"),
+        "E1": .text("8̶9"), "F1": .text("12ᵃ"),
       ])
   }
 

@@ -123,8 +123,8 @@ import Testing
   }
 
   @Test(arguments: [
-    #"<f>B1*2</f><v>0</v>"#, #"<f>B1*2</f><v>0.0</v>"#, #"<f>B1*2</f><v>-0</v>"#,
-    #"<f t="shared" si="7"/><v>0</v>"#, #"<f>B1*2</f><v> 0 </v>"#,
+    #"<f>C1*2</f><v>0</v>"#, #"<f>C1*2</f><v>0.0</v>"#, #"<f>C1*2</f><v>-0</v>"#,
+    #"<f t="shared" si="7"/><v>0</v>"#, #"<f>C1*2</f><v> 0 </v>"#,
   ])
   func `a zero that was never calculated is no number`(content: String) throws {
     let sheet = """
@@ -155,6 +155,29 @@ import Testing
     for cells in try found(asked, isCalculated: true) + found(#"<calcPr calcId="1"/>"#) {
       #expect(cells["A1"] == .number(0) || cells["A1"] == .number(-0.0))
     }
+  }
+
+  @Test(arguments: [
+    ("B1*2", true), ("2*B1", true), ("SUM(B1:B2)", true), ("SUM(A2:D2)+B1", true),
+    ("ROUND($B$1*1.05, 2)", true), ("IFERROR(B1/100,0)", true), ("(B1-E9)*3", true),
+    ("MAX(B1,0)", true), ("-B1", true), ("sum(B1,F1:G4)", true), ("A2*1", true),
+    ("C1*2", false), ("SUM(B1:C1)", false), ("B1+5", false), ("B1/E9", false), ("5*3", false),
+    ("5*3*B1", false), ("MAX(B1,5)", false), ("IF(B1=0,1,0)", false), ("Other!B1", false),
+    ("ROUND(C1,2)", false), ("COUNT(B1:B3)", false), ("B1^0", false), ("D2", false),
+    ("SUM(E2)", false), ("B1)+(B1", false), ("C1&amp;B1", false), ("B1*5+5", false), ("5", false),
+  ])
+  func `a zero that is the value of its formula is a number`(formula: String, isTrue: Bool) throws {
+    // Cells of formulas have no other value than 0 here, and D2 is a text.
+    let sheet = """
+      <row r="1"><c r="A1"><f>\(formula)</f><v>0</v></c><c r="B1"><v>0</v></c>\
+      <c r="C1"><v>5</v></c></row><row r="2"><c r="A2"><f>B1</f><v>0</v></c>\
+      <c r="D2" t="inlineStr"><is><t>x</t></is></c><c r="E2" t="b"><v>0</v></c></row>
+      """
+    let fixture = try WorkbookFixture()
+    let path = try fixture.xlsx(sheet: sheet, workbookPr: #"<calcPr fullCalcOnLoad="1"/>"#)
+    let expected = isTrue ? Value.number(0) : .error(Value.uncalculatedCode)
+    #expect(try FoundCell.values(at: path)["A1"] == expected)
+    #expect(try FoundCell.values(at: path)["A2"] == expected)
   }
 
   @Test(arguments: [

@@ -80,6 +80,49 @@ import Transform
     #expect(batches[0].quarantine.map(\.origin.row) == [1])
   }
 
+  @Test func `half of a number where other rows have something else is told`() throws {
+    let rows: [[Value?]] = [
+      ["K2", "石板上", "3", "1", "234"], ["K3", "石板上", "4", "15", "234"],
+      ["K4", "石板上", "4", "015", "234"],
+      ["K5", "石板上", "4", "1", "23"], ["K6", "石板上", "4", nil, "234"],
+    ]
+    let sheet = SheetFixture(
+      rows: [Self.header] + rows,
+      delimited: DelimitedForm(delimiter: ",", usualFields: 5, usualFilled: 5, tailFields: [4]))
+    let held = try sheet.transformed().records[0].quarantine
+      .filter { $0.code == .sheetSurplusFields }
+    #expect(held.map(\.origin.row) == [1, 2])
+  }
+
+  @Test func `the tail of a text below no name is told, unless most rows have one there`() throws {
+    let header = Self.header + [nil, nil]
+    let rows: [[Value?]] = [
+      ["K2", "石板上", "3", "1", "0", nil, nil], ["K3", "石板上", "4", "1", "0", "后半句", nil],
+    ]
+    func held(_ usualFilled: Int) throws -> [UInt32] {
+      let form = DelimitedForm(delimiter: ",", usualFields: 7, usualFilled: usualFilled)
+      return try SheetFixture(rows: [header] + rows, delimited: form).transformed().records
+        .flatMap(\.quarantine).filter { $0.code == .sheetSurplusFields }.map(\.origin.row)
+    }
+    #expect(try held(5) == [2])
+    #expect(try held(6) == [])
+  }
+
+  @Test func `a text that is parted pushes the others to the blank end of its row`() throws {
+    let rows: [[Value?]] = [
+      ["K2", "石板上", "3", "1", nil], ["K3", "石板上", "3", "1", nil, nil],
+      ["K4", "石板上", "3", "2", "1", nil], ["K5", "石板上", "3", "2", "7"],
+    ]
+    func held(_ usualFilled: Int) throws -> [UInt32] {
+      let form = DelimitedForm(delimiter: ",", usualFields: 5, usualFilled: usualFilled)
+      return try SheetFixture(rows: [Self.header] + rows, delimited: form).transformed().records
+        .flatMap(\.quarantine).map(\.origin.row)
+    }
+    #expect(try held(4) == [3])
+    // Where the last column is mostly filled, it is the delimiter at the end that is one too many.
+    #expect(try held(5) == [])
+  }
+
   @Test func `columns that the pipeline leaves out are no surplus`() throws {
     let rows: [[Value?]] = [
       ["K1", "石板上", "3", "2", "0", "x"], ["K2", "石板上", "3", "2", "0", "1", "y"],

@@ -21,7 +21,7 @@ import Testing
     ("12¹", 12.0), ("12 ¹", 12), ("12¹²", 12), ("1,200¹", 1200), ("12⁽¹⁾", 12), ("12 [¹]", 12),
     ("12¹,²", 12), ("12①", 12), ("12 ①、②", 12), ("¹12", 12), ("12₁", 12), ("12 ₍₁₎", 12),
     ("十二¹", 12), ("约12¹", 12),
-    ("0.5³", 0.5),
+    ("0.5³", 0.5), ("12ᵃ", 12), ("1,200 ᵇ", 1200), ("12ᵃ,ᵇ", 12), ("10ᵃ", 10), ("ᵃ12", 12),
     ("110²", 110),
   ])
   func `a number is read without the mark, and the finding says so`(
@@ -30,7 +30,9 @@ import Testing
     #expect(try read(text, .number) == .interpreted(.number(number), .cellFootnoteMark))
   }
 
-  @Test(arguments: ["10⁶", "1.5×10³", "5⁻²", "10²", "5m²", "12公里²", "¹", "①", "¹²", "12¹3", "一¹二"])
+  @Test(arguments: [
+    "10⁶", "1.5×10³", "5⁻²", "10²", "5m²", "12公里²", "1ˢᵗ", "¹", "①", "¹²", "12¹3", "一¹二",
+  ])
   func `what may be an exponent, or is no mark, is no number`(text: String) throws {
     guard case .unreadable(.cellNotANumber, _) = try read(text, .number) else {
       Issue.record("\(text) was read")
@@ -51,6 +53,7 @@ import Testing
     #expect(try read("2021-10-31¹", .date) == .interpreted(.date(day), .cellFootnoteMark))
     #expect(try read("是①", .boolean) == .interpreted(.boolean(true), .cellFootnoteMark))
     #expect(try read("A12¹", .identifier) == .interpreted(.text("A12"), .cellFootnoteMark))
+    #expect(try read("A12ᵃ", .identifier) == .interpreted(.text("A12"), .cellFootnoteMark))
     #expect(try read("不详¹", .number) == .value(.missing(.unknown)))
   }
 
@@ -78,7 +81,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("甲村¹", "甲村"), ("Upper Mill²", "Upper Mill"), ("¹甲村", "甲村"), ("甲村⁽¹⁾", "甲村"), ("km²", nil),
+      ("甲村¹", "甲村"), ("甲村ᵃ", "甲村"), ("20ᵗʰ", nil), ("Upper Mill²", "Upper Mill"), ("¹甲村", "甲村"),
+      ("甲村⁽¹⁾", "甲村"), ("km²", nil),
       ("H₂", nil),
       ("10²", nil), ("甲村①", nil),
     ] as [(String, String?)])

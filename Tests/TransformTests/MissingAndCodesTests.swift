@@ -145,7 +145,7 @@ import Testing
     }
     batch.finish()
     _ = try transform.records(of: batch) { [] }
-    let records = try #require(try transform.remainder { [] })
+    let records = try #require(try transform.remainder { [] }.first)
     #expect(records.count == (isNobody ? 0 : 1))
     #expect(try transform.outcome().tally.isConserved)
   }

@@ -140,7 +140,7 @@ import Testing
     }
     batch.finish()
     _ = try transform.records(of: batch) { [] }
-    let records = try #require(try transform.remainder { [] })
+    let records = try #require(try transform.remainder { [] }.first)
     #expect(records.value(record: 0, variable: 1) == .number(number))
   }
 

@@ -43,8 +43,16 @@ import Transform
   func `a header of other words behind a gap is one`(header: [Value?]) throws {
     let row: [Value?] = ["一组", "某某", 12, 30, 4]
     let second: [[Value?]] = [header, Array(row.prefix(header.count)), ["二组", "某某", 11]]
-    #expect(try held(Self.first + [[]] + second).rows == [5, 6])
-    #expect(try held(Self.first + [["附表"]] + second).rows == [5, 6])
+    // Wherever the border of a batch cuts the header from its title or from its rows.
+    for size in [1, 2, 3, 4, 5, 100] {
+      let gap = try held(Self.first + [[]] + second, batchRows: size)
+      #expect(gap.rows == [5, 6])
+      #expect(gap.outcome.tally.clean == 2)
+      #expect(try held(Self.first + [["附表"]] + second, batchRows: size).rows == [5, 6])
+      let title = try held(Self.first + [[], ["附表"]] + second, batchRows: size)
+      #expect(title.rows == [6, 7])
+      #expect(title.outcome.tally.other[.title] == 1)
+    }
   }
 
   @Test(
@@ -88,6 +96,8 @@ import Transform
       [["户编号", "行政村", "人口数（人）", "参保人数", "贷款余额"], ["K3", "石板上", 1, 1, 1]],
     ] as [[[Value?]]])
   func `rows of data and pages are none`(rows: [[Value?]]) throws {
-    #expect(try held(Self.first + rows).rows.isEmpty)
+    for size in [1, 2, 3, 100] {
+      #expect(try held(Self.first + rows, batchRows: size).rows.isEmpty)
+    }
   }
 }

@@ -114,7 +114,7 @@ struct SheetFixture {
       let batch = self.batch(start..<min(start + batchRows, rows.count))
       records.append(try transform.records(of: batch, merged: ranges))
     }
-    if let rest = try transform.remainder(merged: ranges) { records.append(rest) }
+    records += try transform.remainder(merged: ranges)
     // Rows that wait for the rest of a header give nothing yet.
     records.removeAll { $0.count == 0 && $0.otherRows.isEmpty }
     return (records, try transform.outcome())

@@ -5,7 +5,8 @@
 /// struck out before a 9 makes no 89. Unicode has superscript and subscript digits and a stroke through
 /// the character before it, so the text stays what a reader sees: `12¹`, `10⁶`, `8̶9`. Raised and
 /// lowered digits behind a few letters (`m2`, `H2O`) are left as they are: they make no number longer, and
-/// are written so everywhere.
+/// are written so everywhere. A raised letter alone is the mark of a note like a digit (`12ᵃ`); `1st` is a
+/// word.
 enum SetApartDigits {
   /// The text with the digits of runs as characters of their own where they could be taken for part of
   /// a number.
@@ -23,7 +24,7 @@ enum SetApartDigits {
       let run = String(decoding: utf8[range], as: UTF8.self)
       switch style {
       case .raised where touchesNumber(range, of: utf8):
-        marked += written(run, in: superscripts).utf8
+        marked += written(raised(run), in: superscripts).utf8
       case .lowered where touchesNumber(range, of: utf8):
         marked += written(run, in: subscripts).utf8
       case .struck: marked += struck(run).utf8
@@ -77,6 +78,18 @@ enum SetApartDigits {
     return before.prefix { (0x61...0x7A).contains($0 | 0x20) }.count >= 4
   }
 
+  /// A raised run with its letters as characters of their own where each of them stands alone.
+  private static func raised(_ run: String) -> String {
+    let words = run.unicodeScalars.split { !$0.properties.isAlphabetic }
+    guard !words.isEmpty, words.allSatisfy({ $0.count == 1 }) else { return run }
+    var text = String.UnicodeScalarView()
+    for scalar in run.unicodeScalars {
+      let isLetter = scalar.isASCII && scalar.properties.isAlphabetic
+      text.append(isLetter ? letters[Int(scalar.value | 0x20) - 0x61] : scalar)
+    }
+    return String(text)
+  }
+
   /// A run with a stroke through each of its characters.
   private static func struck(_ run: String) -> String {
     var text = String.UnicodeScalarView()
@@ -88,6 +101,7 @@ enum SetApartDigits {
   }
 
   private static let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾".unicodeScalars)
+  private static let letters = Array("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ𐞥ʳˢᵗᵘᵛʷˣʸᶻ".unicodeScalars)
   private static let subscripts = Array("₀₁₂₃₄₅₆₇₈₉₊₋₍₎".unicodeScalars)
   private static let stroke: Unicode.Scalar = "\u{336}"
 

@@ -22,7 +22,7 @@ struct DelimitedDialect: Hashable, Sendable {
   var form: DelimitedForm {
     DelimitedForm(
       delimiter: Character(Unicode.Scalar(delimiter)), usualFields: usualFields,
-      ends: fields.ends, tailFields: fields.tailFields)
+      ends: fields.ends, usualFilled: fields.usualFilled, tailFields: fields.tailFields)
   }
 
   /// The delimiters that are looked for, the likelier first.

@@ -64,6 +64,10 @@ struct HTMLDocument {
     var at = 0
     while at < scalars.count {
       if scalars[at] == "<", let tag = HTMLTag(in: scalars, at: at) {
+        guard tag.name != "template" else {
+          at = tag.isEnd ? tag.end : endOfTemplate(from: tag.end)
+          continue
+        }
         handle(tag)
         at = tag.end
         if !tag.isEnd, Self.rawElements.contains(tag.name) {
@@ -255,6 +259,25 @@ struct HTMLDocument {
     }
     text = []
     positions = []
+  }
+
+  /// The end of a template, which is no part of the page; what it leaves open ends with it.
+  private func endOfTemplate(from start: Int) -> Int {
+    var at = start
+    var depth = 1
+    while at < scalars.count, depth > 0 {
+      guard scalars[at] == "<", let tag = HTMLTag(in: scalars, at: at) else {
+        at += 1
+        continue
+      }
+      at = tag.end
+      if tag.name == "template" {
+        depth += tag.isEnd ? -1 : 1
+      } else if !tag.isEnd, Self.rawElements.contains(tag.name) {
+        at = endOfRaw(tag.name, from: at)
+      }
+    }
+    return at
   }
 
   private func endOfRaw(_ name: String, from start: Int) -> Int {

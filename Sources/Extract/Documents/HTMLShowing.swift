@@ -10,7 +10,7 @@ struct HTMLShowing {
   /// Elements whose content is no part of an article, or is struck out of it.
   private static let hiddenElements: Set<String> = [
     "nav", "header", "footer", "aside", "noscript", "iframe", "select", "button", "svg", "object",
-    "textarea", "template", "s", "strike", "del",
+    "textarea", "s", "strike", "del",
   ]
   /// Elements without content.
   private static let voidElements: Set<String> = [

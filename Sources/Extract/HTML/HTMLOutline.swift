@@ -37,12 +37,8 @@ final class HTMLOutline: HTMLEvents {
 
   private var open: [Open] = []
   private var aside = 0
-  /// The depth of templates, whose content is no part of the page.
-  private var templates = 0
 
   func start(_ name: String, _ attributes: [String: String], at offset: Int) throws {
-    if name == "template" { templates += 1 }
-    guard templates == 0 else { return }
     switch name {
     case "script", "style": aside += 1
     case "table": open.append(Open(offset: offset))
@@ -53,10 +49,6 @@ final class HTMLOutline: HTMLEvents {
   }
 
   func end(_ name: String) throws {
-    guard templates == 0 else {
-      if name == "template" { templates -= 1 }
-      return
-    }
     switch name {
     case "script", "style": aside -= 1
     case "table": endTable()
@@ -67,9 +59,7 @@ final class HTMLOutline: HTMLEvents {
   }
 
   func text(_ utf8: Span<UInt8>) throws {
-    guard aside == 0, templates == 0, let last = open.indices.last, !open[last].hasText else {
-      return
-    }
+    guard aside == 0, let last = open.indices.last, !open[last].hasText else { return }
     for index in utf8.indices where utf8[index] > 0x20 && utf8[index] != 0xC2 && utf8[index] != 0xA0
     {
       open[last].hasText = true

@@ -42,7 +42,7 @@ struct HTMLPage {
     } catch {
       throw source.failure(error) { TextLine(of: $0, in: bytes, $1) }
     }
-    let page = Array(text.utf8)
+    let page = HTMLTemplates.blanked(Array(text.utf8))
     utf8 = page
     let outline = HTMLOutline()
     do {

@@ -10,9 +10,9 @@ enum HTMLRunStyle {
       case "sup": .raised
       case "sub": .lowered
       case "s", "strike", "del": .struck
-      // A choice shows what is chosen; a template and a list of proposals show nothing.
+      // A choice shows what is chosen; a list of proposals shows nothing.
       case "option" where attributes["selected"] == nil: .hidden
-      case "template", "datalist": .hidden
+      case "datalist": .hidden
       case "a" where attributes["href"]?.hasPrefix("#") == true: .raised
       default: .plain
       }

@@ -16,8 +16,6 @@ final class HTMLTables: HTMLEvents {
   private let limits: ReadingLimits
   private var depth = 0
   private var aside = 0
-  /// The depth of templates, whose content is no part of the page.
-  private var templates = 0
   private var row = -1
   private var column = 0
   private var isRowHidden = false
@@ -46,8 +44,6 @@ final class HTMLTables: HTMLEvents {
   }
 
   func start(_ name: String, _ attributes: [String: String], at offset: Int) throws {
-    if name == "template" { templates += 1 }
-    guard templates == 0 else { return }
     // Behind the switch, which may end the cell or start another.
     defer { if isInCell, !isCell(name) { text.start(HTMLRunStyle.of(name, attributes)) } }
     switch name {
@@ -77,10 +73,6 @@ final class HTMLTables: HTMLEvents {
   }
 
   func end(_ name: String) throws {
-    guard templates == 0 else {
-      if name == "template" { templates -= 1 }
-      return
-    }
     if isInCell, !isCell(name) { text.end() }
     switch name {
     case "script", "style": aside -= 1
@@ -94,7 +86,7 @@ final class HTMLTables: HTMLEvents {
   }
 
   func text(_ utf8: Span<UInt8>) throws {
-    guard isInCell, aside == 0, templates == 0 else { return }
+    guard isInCell, aside == 0 else { return }
     text.add(utf8)
     guard text.utf8.count <= limits.textBytes else {
       throw source.limit(

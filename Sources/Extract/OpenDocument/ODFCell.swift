@@ -21,8 +21,8 @@ struct ODFCell {
   private var hasValue = false
   private var isPercent = false
   private var formula: [UInt8] = []
-  /// Whether the style of the cell strikes it through.
-  var isStruck = false
+  /// Whether the style of the cell strikes it through; nil where it has none.
+  var isStruck: Bool?
 
   /// Whether the cell holds nothing.
   var isBlank: Bool { kind == .none && text.isEmpty && formula.isEmpty }
@@ -37,7 +37,7 @@ struct ODFCell {
     if !value.isEmpty { value.removeAll(keepingCapacity: true) }
     hasValue = false
     isPercent = false
-    isStruck = false
+    isStruck = nil
     if !formula.isEmpty { formula.removeAll(keepingCapacity: true) }
   }
 
@@ -83,7 +83,6 @@ struct ODFCell {
       try writeValue(shown, to: writer, column)
     }
     if !formula.isEmpty { try writer.formula(column, formula) }
-    if isStruck { writer.noteStruck(column) }
   }
 
   private static let unnamedError = Array("#UNKNOWN!".utf8)

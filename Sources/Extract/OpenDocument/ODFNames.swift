@@ -46,6 +46,11 @@ enum ODFNames: Int, CaseIterable {
   case textDisplay
   case nullDate
   case nullDateValue
+  case family
+  case parentStyleName
+  case defaultStyle
+  case commonStyles
+  case defaultCellStyleName
 
   /// The groups of namespaces, in the order of the vocabulary.
   private enum Group {
@@ -102,6 +107,11 @@ enum ODFNames: Int, CaseIterable {
     case .textDisplay: .init(Group.text, "display")
     case .nullDate: .init(Group.table, "null-date")
     case .nullDateValue: .init(Group.table, "date-value")
+    case .family: .init(Group.style, "family")
+    case .parentStyleName: .init(Group.style, "parent-style-name")
+    case .defaultStyle: .init(Group.style, "default-style")
+    case .commonStyles: .init(Group.office, "styles")
+    case .defaultCellStyleName: .init(Group.table, "default-cell-style-name")
     }
   }
 

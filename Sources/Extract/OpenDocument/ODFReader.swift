@@ -30,18 +30,25 @@ struct ODFReader {
   private var cellRepeats = 1
   private var isInCell = false
   private var cell = ODFCell()
-  /// The styles of text that set it apart, and the name of the style that is read.
-  private var runStyles: [String: RunStyle] = [:]
-  private var textStyle = ""
+  /// The styles of text and of cells that set it apart.
+  private var styles: ODFTextStyles
+  /// Whether the style that a row has for its cells strikes them through; nil where it has none.
+  private var isRowStruck: Bool?
+  /// The columns whose style for their cells does.
+  private var struckColumns: [ClosedRange<Int>] = []
   private var pending: [(column: Int, repeats: Int, cell: ODFCell)] = []
   private var repeated = 0
 
   /// Rows and columns are counted no further than this, which is far beyond those that can be read.
   private static let farthest = 1 << 40
 
+  /// Prepares the reading of the worksheet behind `skipping` others; `styles` are those that stand
+  /// outside of the document.
   init(
-    _ writer: BatchWriter, source: SourceName, sheet: String, skipping: Int, limits: ReadingLimits
+    _ writer: BatchWriter, source: SourceName, sheet: String, skipping: Int, styles: ODFTextStyles,
+    limits: ReadingLimits
   ) {
+    self.styles = styles
     self.writer = writer
     self.source = source
     self.sheet = sheet
@@ -60,7 +67,7 @@ struct ODFReader {
       return
     }
     if name == .table { return startTable() }
-    guard isInWorksheet, tables == 1 else { return startOutside(tag, name) }
+    guard isInWorksheet, tables == 1 else { return styles.start(tag, name) }
     switch name {
     case .cell, .coveredCell: try startCell(tag, isCovered: name == .coveredCell)
     case .paragraph: if isInCell { cell.text.start() }
@@ -91,7 +98,7 @@ struct ODFReader {
       }
       return
     }
-    guard isInWorksheet, tables == 1 else { return }
+    guard isInWorksheet, tables == 1 else { return styles.end(name) }
     switch name {
     case .cell, .coveredCell: try endCell()
     case .paragraph: if isInCell { cell.text.end() }
@@ -107,46 +114,9 @@ struct ODFReader {
     try checkText()
   }
 
-  /// Takes a style of text that stands before the worksheets.
-  private mutating func startOutside(_ tag: borrowing XMLStartTag, _ name: Names?) {
-    switch name {
-    case .style: textStyle = tag.string(Names.styleStyleName.rawValue) ?? ""
-    case .textProperties:
-      let style = Self.runStyle(tag)
-      if style != .plain { runStyles[textStyle] = style }
-    default: break
-    }
-  }
-
-  /// How properties of text set it apart (ODF 1.3 part 3, 20.366 to 20.397).
-  private static func runStyle(_ tag: borrowing XMLStartTag) -> RunStyle {
-    var style = RunStyle.plain
-    for index in 0..<tag.count {
-      let found: RunStyle
-      switch Names(rawValue: tag.name(at: index)) {
-      case .textPosition: found = position(tag.string(at: index))
-      case .lineThroughStyle, .lineThroughType, .crossingOut:
-        found = tag.string(at: index) == "none" ? .plain : .struck
-      case .textDisplay: found = tag.string(at: index) == "none" ? .hidden : .plain
-      default: continue
-      }
-      style = max(style, found)
-    }
-    return style
-  }
-
-  /// Where a position of text (`super 58%`, `-33% 58%`) is.
-  private static func position(_ text: String) -> RunStyle {
-    guard let first = text.split(separator: " ").first else { return .plain }
-    if first == "super" { return .raised }
-    if first == "sub" { return .lowered }
-    guard first.hasSuffix("%"), let height = Double(first.dropLast()) else { return .plain }
-    return height > 0 ? .raised : height < 0 ? .lowered : .plain
-  }
-
   private mutating func startSpan(_ tag: borrowing XMLStartTag) {
-    let name = runStyles.isEmpty ? nil : tag.string(Names.textStyleName.rawValue)
-    cell.text.startSpan(name.flatMap { runStyles[$0] } ?? .plain)
+    let name = styles.areAny ? tag.string(Names.textStyleName.rawValue) : nil
+    cell.text.startSpan(name.map { styles.style($0, of: .text) } ?? .plain)
   }
 
   private mutating func startTable() {
@@ -175,10 +145,13 @@ struct ODFReader {
     row = nextRow
     rowRepeats = 1
     isRowHidden = false
+    isRowStruck = nil
     for index in 0..<tag.count {
       switch Names(rawValue: tag.name(at: index)) {
       case .rowsRepeated: rowRepeats = max(1, tag.integer(at: index) ?? 1)
       case .visibility: isRowHidden = tag.string(at: index) != "visible"
+      case .defaultCellStyleName:
+        if styles.areAny { isRowStruck = styles.isStruck(cell: tag.string(at: index)) }
       default: break
       }
     }
@@ -213,7 +186,7 @@ struct ODFReader {
       case .columnsSpanned: across = max(1, tag.integer(at: index) ?? 1)
       case .rowsSpanned: down = max(1, tag.integer(at: index) ?? 1)
       case .styleName:
-        if !runStyles.isEmpty { cell.isStruck = runStyles[tag.string(at: index)] == .struck }
+        if styles.areAny { cell.isStruck = styles.isStruck(cell: tag.string(at: index)) }
       case let name?: cell.take(tag, at: index, name)
       case nil: break
       }
@@ -230,7 +203,7 @@ struct ODFReader {
     defer { nextColumn = min(nextColumn + min(cellRepeats, Self.farthest), Self.farthest) }
     guard !cell.isBlank else { return }
     if rowRepeats == 1, cellRepeats == 1 {
-      try cell.write(to: writer, column: nextColumn)
+      try put(cell, nextColumn)
     } else if rowRepeats == 1 {
       try write(cell, nextColumn, cellRepeats)
     } else {
@@ -250,15 +223,29 @@ struct ODFReader {
           at: .row(sheet: sheet, row: row))
       }
     }
-    for column in column..<(column + repeats) { try cell.write(to: writer, column: column) }
+    for column in column..<(column + repeats) { try put(cell, column) }
+  }
+
+  /// Writes a cell once; one without a style of its own has that of its row or of its column.
+  private func put(_ cell: ODFCell, _ column: Int) throws {
+    try cell.write(to: writer, column: column)
+    guard styles.areAny else { return }
+    if cell.isStruck ?? isRowStruck ?? struckColumns.contains(where: { $0.contains(column) }) {
+      writer.noteStruck(column)
+    }
   }
 
   private mutating func addColumn(_ tag: borrowing XMLStartTag) {
     let repeats = max(1, min(tag.integer(Names.columnsRepeated.rawValue) ?? 1, 1 << 20))
     let first = nextDeclaredColumn
     nextDeclaredColumn = min(first + repeats, 1 << 30)
-    let visibility = tag.string(Names.visibility.rawValue) ?? "visible"
-    guard visibility != "visible", first < CellReference.limit.columns else { return }
-    writer.hide(first...(first + repeats - 1))
+    guard first < CellReference.limit.columns else { return }
+    let columns = first...(first + repeats - 1)
+    if tag.string(Names.visibility.rawValue) ?? "visible" != "visible" { writer.hide(columns) }
+    if styles.areAny, let style = tag.string(Names.defaultCellStyleName.rawValue),
+      styles.isStruck(cell: style)
+    {
+      struckColumns.append(columns)
+    }
   }
 }

@@ -9,6 +9,9 @@ final class ODFWorkbook: Workbook {
   let log = DiagnosticLog()
 
   private let document: XMLDocument
+  /// The part that has the common styles, where they stand outside of the document.
+  private let stylesPart: XMLDocument?
+  private lazy var styles = Result { try commonStyles() }
   private let source: SourceName
   private let limits: ReadingLimits
   /// The merged ranges of the worksheets that were read, by their index.
@@ -29,24 +32,28 @@ final class ODFWorkbook: Workbook {
       let text = String(decoding: try package.contents(of: manifest), as: UTF8.self)
       if text.contains("encryption-data") { throw source.encrypted() }
     }
+    func part(_ entry: ZipEntry) -> XMLDocument {
+      XMLDocument(entry, of: archive, vocabulary: ODFNames.vocabulary, source: source)
+    }
     try self.init(
-      XMLDocument(content, of: archive, vocabulary: ODFNames.vocabulary, source: source),
-      format: .ods, size: content.size, source: source, limits: limits)
+      part(content), styles: archive.entry(named: "styles.xml").map(part), format: .ods,
+      size: content.size, source: source, limits: limits)
   }
 
   /// Opens an XML file.
   convenience init(path: String, source: SourceName, limits: ReadingLimits) throws {
     let size = try FileStream(path: path).size
     try self.init(
-      XMLDocument(path: path, vocabulary: ODFNames.vocabulary, source: source), format: .fods,
-      size: size, source: source, limits: limits)
+      XMLDocument(path: path, vocabulary: ODFNames.vocabulary, source: source), styles: nil,
+      format: .fods, size: size, source: source, limits: limits)
   }
 
   private init(
-    _ document: XMLDocument, format: WorkbookFormat, size: Int, source: SourceName,
-    limits: ReadingLimits
+    _ document: XMLDocument, styles: XMLDocument?, format: WorkbookFormat, size: Int,
+    source: SourceName, limits: ReadingLimits
   ) throws {
     self.document = document
+    stylesPart = styles
     self.format = format
     self.source = source
     self.limits = limits
@@ -102,7 +109,7 @@ final class ODFWorkbook: Workbook {
     let events = ODFEvents(
       ODFReader(
         writer, source: source, sheet: worksheet.name,
-        skipping: outline == nil ? worksheet.index : 0, limits: limits))
+        skipping: outline == nil ? worksheet.index : 0, styles: try styles.get(), limits: limits))
     if let outline {
       try document.parse(
         events, worksheet: worksheet.index, of: outline, by: cursor, progress: progress
@@ -111,5 +118,11 @@ final class ODFWorkbook: Workbook {
       try document.parse(events, progress: progress) { events.isDone }
     }
     return events.reader
+  }
+
+  private func commonStyles() throws -> ODFTextStyles {
+    let events = ODFCommonStyles()
+    try stylesPart?.parse(events)
+    return events.styles
   }
 }

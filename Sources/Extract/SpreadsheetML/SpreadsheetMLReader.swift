@@ -27,6 +27,12 @@ struct SpreadsheetMLReader {
   private var data = 0
   private var type = DataType.text
   private var format = CellFormat.number
+  /// The format of the table's cells that have no style of their own; nil where the table has none.
+  private var tableFormat: CellFormat?
+  /// The format of the row's cells that have no style of their own; nil where the row has none.
+  private var rowFormat: CellFormat?
+  /// The formats of the columns' cells, of those columns that have one.
+  private var columnFormats: [(columns: ClosedRange<Int>, format: CellFormat)] = []
   private var value = RichText()
   private var runs = OpenRunStyles()
   /// Whether the cell has a formula and so far no value.
@@ -66,6 +72,11 @@ struct SpreadsheetMLReader {
     case .sub: startRun(.lowered)
     case .s, .del: startRun(.struck)
     case .column: addColumn(tag)
+    case .table:
+      tableFormat = tag.index(of: Names.styleID.rawValue)
+        .map { index in
+          tag.withValue(at: index) { styles.format(of: $0) }
+        }
     default: break
     }
   }
@@ -118,11 +129,13 @@ struct SpreadsheetMLReader {
     row = nextRow
     var isHidden = false
     var span = 0
+    rowFormat = nil
     for index in 0..<tag.count {
       switch Names(rawValue: tag.name(at: index)) {
       case .index: if let number = tag.integer(at: index), number > 0 { row = number - 1 }
       case .hidden: isHidden = tag.integer(at: index) == 1
       case .span: span = max(0, tag.integer(at: index) ?? 0)
+      case .styleID: rowFormat = tag.withValue(at: index) { styles.format(of: $0) }
       default: break
       }
     }
@@ -144,12 +157,12 @@ struct SpreadsheetMLReader {
     column = nextColumn
     var across = 0
     var down = 0
-    format = .number
+    var ownFormat: CellFormat?
     var formula: Int?
     for index in 0..<tag.count {
       switch Names(rawValue: tag.name(at: index)) {
       case .index: if let number = tag.integer(at: index), number > 0 { column = number - 1 }
-      case .styleID: format = tag.withValue(at: index) { styles.format(of: $0) }
+      case .styleID: ownFormat = tag.withValue(at: index) { styles.format(of: $0) }
       case .mergeAcross: across = max(0, tag.integer(at: index) ?? 0)
       case .mergeDown: down = max(0, tag.integer(at: index) ?? 0)
       case .formula: formula = index
@@ -166,6 +179,7 @@ struct SpreadsheetMLReader {
     guard column >= nextColumn || !writer.isSet(column) else {
       throw source.repeated(CellReference(row: row, column: column), sheet: sheet)
     }
+    format = ownFormat ?? rowFormat ?? columnFormat ?? tableFormat ?? styles.standard
     nextColumn = column + 1 + across
     if across > 0 || down > 0 {
       try merged.append(
@@ -176,6 +190,11 @@ struct SpreadsheetMLReader {
       let text = tag.string(at: formula)
       try writer.formula(column, Array((text.hasPrefix("=") ? text.dropFirst() : text[...]).utf8))
     }
+  }
+
+  /// The format of the column's cells; nil where the column has none.
+  private var columnFormat: CellFormat? {
+    columnFormats.isEmpty ? nil : columnFormats.last { $0.columns.contains(column) }?.format
   }
 
   private mutating func startData(_ tag: borrowing XMLStartTag) {
@@ -256,6 +275,10 @@ struct SpreadsheetMLReader {
     let span = max(0, min(tag.integer(Names.span.rawValue) ?? 0, CellReference.limit.columns))
     guard (0..<CellReference.limit.columns).contains(first) else { return }
     nextColumnWidth = first + span + 1
+    if let style = tag.index(of: Names.styleID.rawValue) {
+      let format = tag.withValue(at: style) { styles.format(of: $0) }
+      columnFormats.append((first...(first + span), format))
+    }
     if tag.integer(Names.hidden.rawValue) == 1 {
       writer.hide(first...(first + span))
     }

@@ -10,6 +10,10 @@ struct SpreadsheetMLStyles {
   private var lastText: [UInt8] = []
   private var last: [UInt8] = []
   private var lastFormat = CellFormat.number
+  private static let defaultStyle = Array("Default".utf8)
+
+  /// The format of cells to which no style is given.
+  private(set) var standard = CellFormat.number
 
   /// Whether the last text outside of worksheets says yes (or nothing).
   var isFlagged: Bool { lastText.first != UInt8(ascii: "F") && lastText.first != UInt8(ascii: "0") }
@@ -23,7 +27,7 @@ struct SpreadsheetMLStyles {
     if tag.name == SpreadsheetMLNames.style.rawValue {
       current = tag.string(SpreadsheetMLNames.id.rawValue).map { Array($0.utf8) } ?? []
       let parent = tag.string(SpreadsheetMLNames.parent.rawValue).map { Array($0.utf8) }
-      formats[current] = parent.flatMap { formats[$0] } ?? .number
+      formats[current] = parent.flatMap { formats[$0] } ?? standard
     } else if tag.name == SpreadsheetMLNames.font.rawValue {
       if let flag = tag.integer(SpreadsheetMLNames.strikeThrough.rawValue) {
         formats[current, default: .number].isStruck = flag == 1
@@ -33,6 +37,8 @@ struct SpreadsheetMLStyles {
       format.isStruck = formats[current]?.isStruck ?? false
       formats[current] = format
     }
+    // It stands before all others, which build on it where they name no style that they build on.
+    if current == Self.defaultStyle { standard = formats[current] ?? .number }
   }
 
   /// Takes text that stands outside of worksheets.
@@ -52,7 +58,7 @@ struct SpreadsheetMLStyles {
     }
     last.removeAll(keepingCapacity: true)
     last.append(style)
-    lastFormat = formats[last] ?? .number
+    lastFormat = formats[last] ?? standard
     return lastFormat
   }
 

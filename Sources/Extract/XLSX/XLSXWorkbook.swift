@@ -105,16 +105,21 @@ final class XLSXWorkbook: Workbook {
   }
 
   /// What a 0 is where the workbook asks for its formulas to be calculated: a placeholder where none of
-  /// its formulas has another value.
+  /// its formulas has another value, and one of them should.
   private func formulaZeros() -> FormulaZeros {
+    var areTrue = true
     for worksheet in worksheets {
       // A worksheet that cannot be read is told when it is.
-      guard let entry = try? entry(of: worksheet) else { continue }
+      guard let entry = try? entry(of: worksheet) else {
+        areTrue = false
+        continue
+      }
       let events = FormulaValueEvents()
       try? PartReader<RowSkipper>(package, entry, events, scanner: nil).read()
       if events.hasValue { return .calculated }
+      areTrue = areTrue && events.areZerosTrue
     }
-    return .placeholders
+    return areTrue ? .calculated : .placeholders
   }
 
   private func load() throws -> Shared {

@@ -110,7 +110,7 @@ struct FileReading: Sendable {
     try sink(.findings(DiagnosticLog(workbook.lastRowEnd, of: worksheet, file)))
     try sink(.findings(workbook.readingLog))
     for index in groups.indices {
-      if let records = try groups[index].remainder(merged: merged) { try pass(records) }
+      for records in try groups[index].remainder(merged: merged) { try pass(records) }
       if !groups[index].isAbsent { try sink(.worksheet(try groups[index].outcome())) }
     }
   }

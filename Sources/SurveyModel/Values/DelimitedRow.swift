@@ -31,17 +31,22 @@ public struct DelimitedForm: Hashable, Sendable {
   public let usualFields: Int
   /// Whether rows may be short.
   public let ends: Ends
-  /// The zero-based fields that few of the first rows fill, and those only with what may be the second
-  /// half of a number whose thousands a comma separates (`1,234`).
+  /// How many fields there are up to the last one that at least half of its first rows fill.
+  public let usualFilled: Int
+  /// The zero-based fields in which what may be the second half of a number whose thousands a comma
+  /// separates (`1,234`) most likely is that: few of the first rows fill them, and those only with such
+  /// halves, or hardly any other row has one there.
   public let tailFields: Set<Int>
 
-  /// Describes a text.
+  /// Describes a text; where nothing is said of the fields that are usually filled, none are.
   public init(
-    delimiter: Character, usualFields: Int, ends: Ends = .even, tailFields: Set<Int> = []
+    delimiter: Character, usualFields: Int, ends: Ends = .even, usualFilled: Int = 0,
+    tailFields: Set<Int> = []
   ) {
     self.delimiter = delimiter
     self.usualFields = usualFields
     self.ends = ends
+    self.usualFilled = usualFilled
     self.tailFields = tailFields
   }
 }

@@ -11,11 +11,16 @@ struct DisplacedFields {
   private let isCut: Bool
   /// How many fields the rows of the header have.
   private var headerFields = 0
+  /// How many of them there are up to the last one with a name.
+  private var namedFields = 0
+  /// The fields that most likely hold the second half of a number where they may, ascending.
+  private let tailFields: [Int]
 
   /// Watches the rows of a worksheet; nil unless it is delimited text.
   init?(_ worksheet: WorksheetInfo, region: TableRegion) {
     guard let form = worksheet.delimited else { return nil }
     self.form = form
+    tailFields = form.tailFields.sorted()
     isCut = region.columns != nil
   }
 
@@ -24,6 +29,7 @@ struct DisplacedFields {
     for (row, shape) in batch.delimited.enumerated()
     where rows.contains(Int(batch.rowNumbers[row])) {
       headerFields = max(headerFields, shape.fields)
+      namedFields = max(namedFields, shape.filled)
     }
   }
 
@@ -41,8 +47,12 @@ struct DisplacedFields {
       )
     }
     if let refusal = shortRefusal(shape) { return refusal }
-    let most = isCut ? max(headerFields, form.usualFields) : headerFields
-    if shape.filled <= most {
+    // The tail of a text that a comma parts stands under no name where the header ends in blank fields.
+    let most =
+      isCut
+      ? max(headerFields, form.usualFields)
+      : min(headerFields, max(namedFields, form.usualFilled))
+    if shape.filled <= most, !isShifted(shape) {
       guard hasPartedNumber(row, shape, batch) else { return nil }
       if shape.fields <= form.usualFields { return partedRefusal }
     }
@@ -53,6 +63,13 @@ struct DisplacedFields {
       remedy:
         "put the number or the text in quotation marks; where it is a column of its own, name it in the header, or cut the table out by columns: of the source's table"
     )
+  }
+
+  /// Whether a row has more fields than the header and most rows, and is filled further than most: a text
+  /// that a comma parts pushes the others to the blank end of the row.
+  private func isShifted(_ shape: DelimitedRow) -> Bool {
+    !isCut && form.usualFilled > 0 && form.usualFilled < form.usualFields
+      && shape.fields > max(headerFields, form.usualFields) && shape.filled > form.usualFilled
   }
 
   /// Why a row is held back that has as many fields as others, two of which seem to be one number.
@@ -78,19 +95,26 @@ struct DisplacedFields {
   }
 
   /// Whether two neighbours look like one number whose thousands commas separate, in a row that has a
-  /// field more than most or whose second half stands where hardly a row has anything else.
+  /// field more than most or whose second half stands where other rows have something else.
   private func hasPartedNumber(_ row: Int, _ shape: DelimitedRow, _ batch: RowBatch) -> Bool {
     guard form.delimiter == "," else { return false }
-    let isWide = shape.fields > form.usualFields
-    guard isWide || !form.tailFields.isEmpty else { return false }
-    let texts = batch.columns.indices.map { column -> String in
-      guard case .text(let text) = batch.value(row: row, column: column) else { return "" }
-      return text.trimmed
+    guard shape.fields > form.usualFields else {
+      return tailFields.contains { isTail($0, of: row, in: batch) }
     }
-    return texts.indices.dropFirst()
-      .contains { column in
-        (isWide || form.tailFields.contains(column))
-          && PartedNumber.isParted(texts[column - 1], texts[column])
-      }
+    return batch.columns.indices.contains { isTail($0, of: row, in: batch) }
+  }
+
+  /// Whether a field looks like the second half of a number, and the one before it like the first.
+  private func isTail(_ column: Int, of row: Int, in batch: RowBatch) -> Bool {
+    guard column > 0, column < batch.columns.count,
+      batch.columns[column].kinds[row] == .text, batch.columns[column - 1].kinds[row] == .text
+    else { return false }
+    let (bytes, range) = batch.utf8(ofText: batch.columns[column].payloads[row])
+    // Most texts have no digit at their start.
+    guard range.count >= 3, let first = range.first, bytes[first] <= 0x39,
+      case .text(let head) = batch.value(row: row, column: column - 1),
+      case .text(let tail) = batch.value(row: row, column: column)
+    else { return false }
+    return PartedNumber.isParted(head.trimmed, tail.trimmed)
   }
 }

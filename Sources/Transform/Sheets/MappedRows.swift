@@ -75,6 +75,9 @@ struct MappedRows {
   /// The zero-based rows that were taken for marks of columns: the first of them and how many.
   var markRows: (first: Int, count: Int)? { sequence.markRows }
 
+  /// How many rows at the end of a batch cannot be told without those behind it.
+  func openRows(of batch: RowBatch) -> Int { otherTables.openRows(of: batch) }
+
   /// Transforms the rows of a batch and counts each of them.
   mutating func transform(
     _ read: RowBatch, into records: inout RecordBatch, tally: inout RowTally
@@ -91,7 +94,7 @@ struct MappedRows {
       if firstRows?.isContinuation(row, of: batch) == true { kinds[row] = .other(.continuation) }
     }
     let rows = kinds.indices.filter { kinds[$0] == .data }
-    mergedNumbers.take(rows, of: batch)
+    if worksheet.delimited == nil { mergedNumbers.take(rows, of: batch) }
     records.origins = rows.map { origin(of: $0, in: batch) }
     records.statuses = Array(repeating: .clean, count: rows.count)
     let findings = readFilled(rows, of: batch, into: &records)

@@ -77,6 +77,34 @@ struct OtherTables {
     return inside
   }
 
+  /// How many rows at the end of a batch begin with what may be a header, or the title above one, that
+  /// only the rows behind the batch tell from data.
+  func openRows(of batch: RowBatch) -> Int {
+    let start = max(0, batch.count - 1 - Self.deepest)
+    let first = batch.rowNumbers.indices[start...]
+      .first { row in
+        let number = Int(batch.rowNumbers[row])
+        guard number > headerRows.upperBound else { return false }
+        let isBehindGap =
+          row == 0
+          ? isBehindTitle || lastRow.map { number > $0 + 1 } ?? false
+          : !follows(row, row - 1, in: batch)
+        let cells = batch.columns.count { $0.kinds[row] != .blank }
+        return cells > (isBehindGap ? 0 : 1)
+          && mayBeHeader(row, batch, isBehindGap: isBehindGap)
+      }
+    return first.map { batch.count - $0 } ?? 0
+  }
+
+  /// A header may have up to three rows.
+  private static let deepest = 3
+
+  /// Whether a row stands directly below another one that has more than a title.
+  private func follows(_ row: Int, _ above: Int, in batch: RowBatch) -> Bool {
+    batch.rowNumbers[row] == batch.rowNumbers[above] + 1
+      && batch.columns.count { $0.kinds[above] != .blank } > 1
+  }
+
   /// Whether a row has texts only, none of which is a number at a look, and one that may begin with the
   /// word of a header or a gap above it: tells most rows of data without folding their texts.
   private func mayBeHeader(_ row: Int, _ batch: RowBatch, isBehindGap: Bool) -> Bool {
@@ -126,8 +154,7 @@ struct OtherTables {
       numbers.allSatisfy({ isNoValue(batch.value(row: row, column: $0.key), of: $0.key) }),
       !isPlaced(row, batch)
     else { return false }
-    // The header may have up to three rows.
-    return kinds.indices.filter { $0 > row && kinds[$0] == .data }.prefix(3)
+    return kinds.indices.filter { $0 > row && kinds[$0] == .data }.prefix(Self.deepest)
       .contains { next in
         numbers.keys.contains { isNumber(batch.value(row: next, column: $0)) }
       }

@@ -19,6 +19,10 @@ package struct WorksheetTransform {
   /// The first rows of the table while they are too few to look for a header in.
   private var waiting: RowBatch?
   private var mapped: MappedRows?
+  /// The last rows of the batch before, which those behind them tell.
+  private var open: RowBatch?
+  /// The records of the batch before, where the merged ranges of the worksheet may yet hold some back.
+  private var delayed: RecordBatch?
   private var lastRow = 0
   private var tally = RowTally()
   private var log = DiagnosticLog()
@@ -83,14 +87,23 @@ package struct WorksheetTransform {
     var records =
       isShort || table.count == 0
       ? RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
-      : try self.records(ofTable: table, merged: merged)
+      : try self.records(ofTable: table, at: .inside, merged: merged)
     records.otherRows += outside.map {
       OtherRow(Origin(file: file.index, worksheet: UInt32(worksheet.index), row: $0), .outside)
     }
     if !outside.isEmpty { records.otherRows.sort { $0.origin < $1.origin } }
     tally.read += outside.count
     if !outside.isEmpty { tally.other[.outside, default: 0] += outside.count }
-    return records
+    guard mayHoldMergedNumbers else { return records }
+    let before = delayed
+    delayed = records
+    return before ?? RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
+  }
+
+  /// Whether cells may be merged over several records; the ranges are known behind the last row.
+  private var mayHoldMergedNumbers: Bool {
+    member ?? 1 == 1 && worksheet.delimited == nil
+      && (delayed != nil || mapped?.mergedNumbers.areToBeAsked == true)
   }
 
   private mutating func cut(
@@ -109,24 +122,34 @@ package struct WorksheetTransform {
   /// Transforms what was held back when the worksheet ended; call it after its last batch.
   ///
   /// - Parameter merged: The worksheet's merged ranges.
-  /// - Returns: The records, or nil where nothing was held back.
+  /// - Returns: The records, in the order of the rows; empty where nothing was held back.
   /// - Throws: `RunFailure` as ``records(of:merged:)`` does.
-  package mutating func remainder(merged: () throws -> [CellRange]) throws -> RecordBatch? {
+  package mutating func remainder(merged: () throws -> [CellRange]) throws -> [RecordBatch] {
     var records = RecordBatch(schema: schema)
-    if let table = waiting, table.count > 0 {
-      waiting = nil
-      records = try self.records(ofTable: table, merged: merged)
+    if let table = waiting ?? open, table.count > 0 {
+      records = try self.records(ofTable: table, at: .end, merged: merged)
     }
+    (waiting, open) = (nil, nil)
     mapped?.finish(into: &records, tally: &tally)
-    try recordMergedNumbers(merged: merged)
-    let isEmpty =
-      records.count == 0 && records.otherRows.isEmpty && records.quarantine.isEmpty
-    return isEmpty ? nil : records
+    var batches = [delayed, records].compactMap { $0 }
+    delayed = nil
+    try holdMergedNumbers(in: &batches, merged: merged)
+    return batches.filter {
+      $0.count > 0 || !$0.otherRows.isEmpty || !$0.quarantine.isEmpty
+    }
+  }
+
+  /// Where the rows of a batch stand in the worksheet.
+  private enum Position {
+    case inside
+    /// No row comes behind them.
+    case end
   }
 
   private mutating func records(
-    ofTable batch: RowBatch, merged: () throws -> [CellRange]
+    ofTable table: RowBatch, at position: Position, merged: () throws -> [CellRange]
   ) throws -> RecordBatch {
+    var batch = table
     if mapped == nil {
       let location = SourceLocation(file: file.path, .worksheet(worksheet.name))
       let layout: Layout
@@ -143,6 +166,7 @@ package struct WorksheetTransform {
         context: context, keep: keep, repeated: member == nil ? [] : repeated)
       if member == nil { recordUnmapped(layout) }
     }
+    if position == .inside { joinOpenRows(&batch) }
     var records = RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
     lastRow = batch.rowNumbers.last.map { Int($0) } ?? lastRow
     mapped?.transform(batch, into: &records, tally: &tally)
@@ -150,9 +174,38 @@ package struct WorksheetTransform {
     return records
   }
 
+  /// Puts the rows that were left open before a batch, and leaves open those at its end that need others
+  /// to be told.
+  private mutating func joinOpenRows(_ batch: inout RowBatch) {
+    if var before = open {
+      before.append(Array(batch.rowNumbers.indices), of: batch)
+      batch = before
+      open = nil
+    }
+    guard let count = mapped?.openRows(of: batch), count > 0 else { return }
+    let start = batch.count - count
+    var end = RowBatch(sharedTexts: batch.sharedTexts)
+    end.append(Array(start..<batch.count), of: batch)
+    var rest = RowBatch(sharedTexts: batch.sharedTexts)
+    rest.append(Array(0..<start), of: batch)
+    (batch, open) = (rest, end)
+  }
+
   /// Holds back the record of a row that may lack the end of its last value, and the values behind.
   private mutating func holdBack(_ row: Int, in records: inout RecordBatch) {
     guard let index = records.origins.lastIndex(where: { Int($0.row) == row }) else { return }
+    holdBack(
+      index, in: &records,
+      QuarantineEntry(
+        origin: records.origins[index], column: nil, variable: nil, value: .blank,
+        code: .sourceTruncated, message: "expected a whole line, found the end of the file in it",
+        remedy: "ask for the whole file"))
+  }
+
+  /// Holds back a record that was transformed.
+  private mutating func holdBack(
+    _ index: Int, in records: inout RecordBatch, _ entry: QuarantineEntry
+  ) {
     switch records.statuses[index] {
     case .clean: tally.clean -= 1
     case .corrected: tally.corrected -= 1
@@ -160,11 +213,7 @@ package struct WorksheetTransform {
     }
     tally.quarantined += 1
     records.statuses[index] = .quarantined
-    records.quarantine.append(
-      QuarantineEntry(
-        origin: records.origins[index], column: nil, variable: nil, value: .blank,
-        code: .sourceTruncated, message: "expected a whole line, found the end of the file in it",
-        remedy: "ask for the whole file"))
+    records.quarantine.append(entry)
   }
 
   /// Whether the worksheet has a column of the repeated group at all.
@@ -241,21 +290,48 @@ package struct WorksheetTransform {
     }
   }
 
-  /// Says which numbers stand in cells that are merged over several records.
-  private mutating func recordMergedNumbers(merged: () throws -> [CellRange]) throws {
+  /// Holds back the records whose numbers stand in cells that are merged over several, and says which
+  /// cells those are; records that were given before are only told.
+  private mutating func holdMergedNumbers(
+    in batches: inout [RecordBatch], merged: () throws -> [CellRange]
+  ) throws {
     guard member ?? 1 == 1, worksheet.delimited == nil, let numbers = mapped?.mergedNumbers,
       numbers.areToBeAsked
     else { return }
     let ranges = numbers.merged(in: try merged())
     guard let first = ranges.first else { return }
+    for batch in batches.indices {
+      for index in batches[batch].origins.indices {
+        let origin = batches[batch].origins[index]
+        for range in ranges where (range.first.row...range.last.row).contains(Int(origin.row)) {
+          holdBack(index, in: &batches[batch], mergedNumber(in: range, of: origin))
+        }
+      }
+    }
     let names = ranges.prefix(5).map { "\($0)" }.joined(separator: ", ")
     let others: Diagnostic.Message = ranges.count > 5 ? " and \(ranges.count - 5) others" : ""
     log.record(
       Diagnostic(
         .sheetMergedNumbers, .warning,
         at: SourceLocation(file: file.path, .cell(sheet: worksheet.name, first.first)),
-        "expected a number in each cell, found some in cells merged over several (\(names)\(others)): each counts for the first of them, and the others have none",
-        remedy: "unmerge the cells, and write into each what belongs to its record"))
+        "expected a number in each cell, found some in cells merged over several (\(names)\(others)): each stands for the first of them, and the others have none",
+        remedy: Self.unmerging))
+  }
+
+  private static let unmerging: Diagnostic.Message =
+    "unmerge the cells, and write into each what belongs to its record; name what belongs to all of them under fill_down:"
+
+  /// Why a record is held back for a number that belongs to others, too.
+  private func mergedNumber(in range: CellRange, of origin: Origin) -> QuarantineEntry {
+    let column = mapped?.layout.columns
+      .first { (range.first.column...range.last.column).contains($0.column) }
+    return QuarantineEntry(
+      origin: origin, column: column?.column,
+      variable: column.map { schema.variables[$0.variable].name },
+      value: .blank, code: .sheetMergedNumbers,
+      message:
+        "expected a number of this record alone, found one in cells merged over several (\(range))",
+      remedy: Self.unmerging)
   }
 
   private mutating func recordUnmapped(_ layout: Layout) {

@@ -1,4 +1,4 @@
-/// A text with the mark of a footnote at its end or its start: `12¹`, `12₁`, `2021年②`, `¹12`.
+/// A text with the mark of a footnote at its end or its start: `12¹`, `12ᵃ`, `12₁`, `2021年②`, `¹12`.
 struct FootnotedText {
   /// The text without the mark.
   let base: Substring
@@ -11,6 +11,10 @@ struct FootnotedText {
   init?(_ text: some StringProtocol) {
     let scalars = String.UnicodeScalarView(text.unicodeScalars)
     guard scalars.contains(where: Self.isMark) else { return nil }
+    // 1ˢᵗ and 20ᵗʰ are words.
+    guard
+      !zip(scalars, scalars.dropFirst()).contains(where: { Self.isLetter($0) && Self.isLetter($1) })
+    else { return nil }
     let head = scalars.prefix { Self.isMark($0) || Self.isBetween($0) }
     let tail = scalars.reversed().prefix { Self.isMark($0) || Self.isBetween($0) }
     let start = head.contains(where: Self.isMark) ? head.endIndex : scalars.startIndex
@@ -30,7 +34,7 @@ struct FootnotedText {
       && !scalars[end...].contains(where: Self.isCircled)
     let exponent = scalars[end...].drop(while: Self.isBetween)
     isPower =
-      exponent.contains("⁻") || Self.hasPowerOfTen(base) && exponent.contains(where: Self.isMark)
+      exponent.contains("⁻") || Self.hasPowerOfTen(base) && exponent.contains(where: Self.isDigit)
   }
 
   /// Whether a unit may stand before the mark, which then is an exponent: `5m²`.
@@ -53,11 +57,23 @@ struct FootnotedText {
   }
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    isDigit(scalar) || isLetter(scalar)
+  }
+
+  /// Whether a scalar is a number that is the mark of a note, or a sign beside one.
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xB2, 0xB3, 0xB9, 0x2070, 0x2074...0x207E: true
     default: isLowered(scalar) || isCircled(scalar)
     }
   }
+
+  /// Whether a scalar is a raised letter.
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x2B0 && letters.contains(scalar)
+  }
+
+  private static let letters = Set("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ𐞥ʳˢᵗᵘᵛʷˣʸᶻ".unicodeScalars)
 
   /// Whether a scalar is a digit below the line, or a sign beside one.
   private static func isLowered(_ scalar: Unicode.Scalar) -> Bool {

@@ -25,6 +25,21 @@ struct HTMLDocumentTests {
   }
 
   @Test(arguments: [
+    "<template><td>7</template>", "<template><table><tr><td>7</template>",
+    "<template><p>7<template><td>7</template><tr></template>",
+    "<template><script>'</template>'</script><!-- </template> --><td>7</template>",
+  ])
+  func `a template is no part of the page, whatever it leaves open`(template: String) throws {
+    let body = """
+      <p>户数130户</p>\(template)<table><tr><th>乡<th>户\(template)<tr><td>甲\(template)<td>3</table>\(template)
+      <p>完</p>
+      """
+    #expect(try cells(body) == [["乡", "户"], ["甲", "3"]])
+    #expect(try texts(body).first == "户数130户")
+    #expect(try texts(body).last == "完")
+  }
+
+  @Test(arguments: [
     ("<p>通水163<sup>1</sup>个</p>", "通水163¹个"),
     ("<p>通水163<sup>[1]</sup>个</p>", "通水163¹个"),
     ("<p>通水163<sup>①</sup>个</p>", "通水163个"),

@@ -205,8 +205,22 @@ struct SpacedComparisonTests {
     arguments: [
       ("Between April 2021 and February 2022 the office trained 45 people.", "2021-04/2022-02"),
       ("From January to September 2021 the office trained 45 people.", "2021-01/2021-09"),
+      ("Between 2019 and 2021, the office trained 45 people.", "2019/2021"),
+      ("Between the years 2019 and 2021 the office trained 45 people.", "2019/2021"),
+      ("The office trained 45 people between 2019 & 2021.", "2019/2021"),
+      ("Between 2019/20 and 2021/22, the office trained 45 people.", "2019/2022"),
+      ("Between FY 2019 and FY 2021, the office trained 45 people.", "2019/2021"),
+      ("Between the 2011 and 2021 censuses the office trained 45 people.", "2011/2021"),
+      (
+        "Between 1 March 2019 and 30 June 2021 the office trained 45 people.",
+        "2019-03-01/2021-06-30"
+      ),
+      ("Between 2019 and the first half of 2021 the office trained 45 people.", "2019-01/2021-06"),
+      ("Between March 2019 and 2021, the office trained 45 people.", "2019-03/2021-12"),
+      ("Between 2019 and 30 June 2021 the office trained 45 people.", "2019-01-01/2021-06-30"),
+      ("The office trained 45 people in 2019 and 2021.", "2019"),
     ])
-  func `months from one to another are a period`(text: String, asOf: String) throws {
+  func `dates from one to another are a period`(text: String, asOf: String) throws {
     #expect(try read(text).map(\.asOf) == [asOf])
   }
 

@@ -27,6 +27,22 @@ struct SpacedContextTests {
     #expect(facts.map(\.indicator) == [nil, "birth_rate"])
   }
 
+  @Test(arguments: [
+    "The total population was 39,100. In Ashby it was 12,300.",
+    "Total households: 8,420. In Ashby: 512. Of these: 40.",
+    "The number of households was 8,420. Five years earlier it was 8,000.",
+    "The total population was 39,100. Some 350 people were absent, and another 2,100 lived in camps.",
+    "The registered population was 39,100 in 2021. In 2011 it stood at 36,000.",
+    "Access to safe water was 72%. It was 61% in 2019.",
+  ])
+  func `a number that refers to what a sentence before it names has no name of its own`(
+    text: String
+  ) throws {
+    let facts = try read(text)
+    #expect(facts.first?.indicator != nil)
+    #expect(facts.dropFirst().allSatisfy { $0.indicator == nil })
+  }
+
   @Test(
     arguments: [
       ("As of 30 June 2021, 400 villages had taps.", "2021-06-30"),

@@ -75,4 +75,45 @@ struct SpacedTableTests {
     #expect(facts.map(\.indicator) == [nil, nil, "total_households", nil])
     #expect(facts.map(\.role) == [nil, .change, nil, .change])
   }
+
+  @Test(arguments: [
+    "| Block | Households | | Safe water (%) | |\n|---|---|---|---|---|\n| | 2019 | 2021 | 2019 | 2021 |\n| Ashby | 8,000 | 8,420 | 61 | 66.5 |",
+    "Block\tHouseholds\t\tSafe water (%)\t\n\t2019\t2021\t2019\t2021\nAshby\t8,000\t8,420\t61\t66.5",
+    "Block\tHouseholds\tHouseholds\tSafe water (%)\tSafe water (%)\nBlock\t2019\t2021\t2019\t2021\nAshby\t8,000\t8,420\t61\t66.5",
+    "Block\t2019\t2021\t2019\t2021\n\tHouseholds\tHouseholds\tSafe water (%)\tSafe water (%)\nAshby\t8,000\t8,420\t61\t66.5",
+  ])
+  func `titles may have two levels`(table: String) throws {
+    let (facts, log) = try read(table)
+    #expect(facts.map(\.value) == [8000, 8420, 61, 66.5])
+    #expect(facts.map(\.unit) == ["household", "household", "percent", "percent"])
+    #expect(facts.map(\.asOf) == ["2019", "2021", "2019", "2021"])
+    #expect(facts.allSatisfy { $0.place == "Ashby" })
+    #expect(log.diagnostics.isEmpty)
+  }
+
+  @Test func `what a lower title says a part of has not the name of the whole`() throws {
+    let (facts, _) = try read(
+      "Block\tPopulation\t\tHouseholds\t\tSchools\t\n\tTotal\tMale\tNo.\tWith tap water\tTeachers\tPupils\nAshby\t9,000\t4,420\t1,800\t950\t61\t1,250"
+    )
+    #expect(facts.map(\.value) == [9000, 4420, 1800, 950, 61, 1250])
+    #expect(
+      facts.map(\.unit) == ["person", "person", "household", "household", "person", "person"])
+    #expect(
+      facts.map(\.indicator) == ["total_population", nil, "total_households", nil, nil, nil])
+  }
+
+  @Test func `years may span what is counted`() throws {
+    let (facts, log) = try read(
+      "Block\t2019\t\t2021\t\n\tHouseholds\tSafe water (%)\tHouseholds\tSafe water (%)\nAshby\t8,000\t61\t8,420\t66.5"
+    )
+    #expect(facts.map(\.value) == [8000, 61, 8420, 66.5])
+    #expect(facts.map(\.asOf) == ["2019", "2019", "2021", "2021"])
+    #expect(facts.allSatisfy { $0.place == "Ashby" })
+    #expect(log.diagnostics.isEmpty)
+  }
+
+  @Test(arguments: ["Block\tHouseholds\t\n\tReached\t-\nAshby\t8,000\t8,420"])
+  func `a line of values is no second level of titles`(table: String) throws {
+    #expect(try read(table).facts.isEmpty)
+  }
 }

@@ -42,13 +42,70 @@ struct SpacedDateReader: Sendable {
           let isAside = words[.datesSince].length(endingAt: date.tokens.lowerBound, in: text) != nil
           date.kind = isAside ? .aside : .plain
         }
-        dates.append(date)
         at = date.tokens.upperBound
+        if let period = dates.last.flatMap({ period(from: $0, to: date, in: text) }) {
+          dates[dates.count - 1] = period
+        } else {
+          dates.append(date)
+        }
       } else {
         at += 1
       }
     }
     return dates
+  }
+
+  /// The words that may stand between "between" and its first date, at most: between the years 2019
+  /// and 2021.
+  private static let mostWords = 2
+
+  /// The period between two dates: between 1 March 2019 and the end of 2021, between the 2011 and 2021
+  /// censuses; nil where nothing says that they are its ends.
+  private func period(
+    from first: SpacedDate, to last: SpacedDate, in text: SpacedText
+  ) -> SpacedDate? {
+    guard let start = first.text?.split(separator: "/").first,
+      let end = last.text?.split(separator: "/").last,
+      let joint = words[.betweenJoints].length(at: first.tokens.upperBound, in: text)
+    else { return nil }
+    let gap = first.tokens.upperBound + joint..<last.tokens.lowerBound
+    guard words[.determiners].length(at: gap.lowerBound, in: text) ?? 0 == gap.count else {
+      return nil
+    }
+    let isBetween = (0...Self.mostWords)
+      .contains { count in
+        let at = first.tokens.lowerBound - count
+        return at >= 0 && (at..<first.tokens.lowerBound).allSatisfy { text[$0]?.kind == .word }
+          && words[.between].length(endingAt: at, in: text) != nil
+      }
+    guard isBetween, let period = Self.period(String(start), String(end)) else { return nil }
+    return SpacedDate(
+      text: period, day: nil, kind: first.kind == .aside ? .aside : .plain,
+      tokens: first.tokens.lowerBound..<last.tokens.upperBound)
+  }
+
+  /// A period to the precision of the finer of its ends: from January of a year, to its December.
+  private static func period(_ start: String, _ end: String) -> String? {
+    guard var first = CalendarDate(iso: start), var last = CalendarDate(iso: end) else {
+      return nil
+    }
+    let precision = max(first.description.utf8.count, last.description.utf8.count)
+    while first.description.utf8.count < precision {
+      guard
+        let next = first.precision == .year
+          ? CalendarDate(year: first.year, month: 1)
+          : CalendarDate(year: first.year, month: first.month, day: 1)
+      else { return nil }
+      first = next
+    }
+    while last.description.utf8.count < precision {
+      guard
+        let next = last.precision == .year
+          ? CalendarDate(year: last.year, month: 12) : lastDay(last)
+      else { return nil }
+      last = next
+    }
+    return first.description < last.description ? "\(first)/\(last)" : nil
   }
 
   /// Whether a day is not behind another, as far as both say.

@@ -12,10 +12,10 @@ struct SpacedTableReader: Sendable {
 
   /// Reads the table that begins at a paragraph; nil when none does.
   func table(at start: Int, of paragraphs: [ReportDocument.Paragraph]) -> SpacedTable? {
-    guard let titles = SpacedRow(paragraphs[start]), isHead(titles) else { return nil }
+    guard let head = head(at: start, of: paragraphs) else { return nil }
     let caption = caption(before: start, of: paragraphs)
     var items: [SpacedTable.Item] = []
-    var end = start + 1
+    var end = start + head.paragraphs
     var index = end
     while index < paragraphs.count {
       let paragraph = paragraphs[index]
@@ -23,12 +23,12 @@ struct SpacedTableReader: Sendable {
         index += 1
         continue
       }
-      guard let row = SpacedRow(paragraph), row.table == titles.table, !isTitled(index, paragraphs),
+      guard let row = SpacedRow(paragraph), row.table == head.table, !isTitled(index, paragraphs),
         row.cells.dropFirst().contains(where: { isNumber($0) || isNoValue($0) })
       else { break }
-      if row.cells.count == titles.cells.count {
-        items += cells(of: row, under: titles, caption)
-      } else if end > start + 1 {
+      if row.cells.count == head.columns.count {
+        items += cells(of: row, under: head.columns, caption)
+      } else if end > start + head.paragraphs {
         items.append(.misfit(paragraph))
       } else {
         return nil
@@ -49,6 +49,68 @@ struct SpacedTableReader: Sendable {
       && row.cells.dropFirst().allSatisfy { !$0.isEmpty && $0.count <= Self.longestTitle }
       && row.cells.allSatisfy { !isNumber($0) || isYear($0) }
       && !(row.cells.first.map { isYear($0) } ?? false)
+  }
+
+  // MARK: Titles
+
+  /// The titles that begin at a paragraph; nil where none do.
+  private func head(at start: Int, of paragraphs: [ReportDocument.Paragraph]) -> SpacedHead? {
+    if let head = doubleHead(at: start, of: paragraphs) { return head }
+    guard let titles = SpacedRow(paragraphs[start]), isHead(titles) else { return nil }
+    return SpacedHead(
+      columns: titles.cells.map { SpacedHead.Column(title: $0) }, table: titles.table,
+      paragraphs: 1)
+  }
+
+  /// Titles on two levels: one above spans some of those below.
+  private func doubleHead(
+    at start: Int, of paragraphs: [ReportDocument.Paragraph]
+  ) -> SpacedHead? {
+    guard let upper = SpacedTitles(paragraphs[start]) else { return nil }
+    var next = start + 1
+    while next < paragraphs.count, paragraphs[next].row == nil,
+      TableCells.isBorder(paragraphs[next].scalars)
+    {
+      next += 1
+    }
+    guard next < paragraphs.count, let lower = SpacedTitles(paragraphs[next]),
+      lower.table == upper.table, lower.cells.count >= upper.cells.count, lower.spans.isEmpty
+    else { return nil }
+    let titles = upper.spread(over: lower)
+    let spanning = titles.spans.filter { column in
+      !titles.cells[column].isEmpty && !lower.cells[column].isEmpty
+        && lower.cells[column] != lower.cells[column + 1]
+    }
+    let areYears = titles.cells.dropFirst().allSatisfy(isYear)
+    let label = lower.cells[0]
+    guard !spanning.isEmpty || areYears, label.isEmpty || label == titles.cells[0],
+      (titles.cells + lower.cells)
+        .allSatisfy({
+          $0.count <= Self.longestTitle && ($0.isEmpty || isYear($0) || !isNumber($0))
+        }), lower.cells.allSatisfy({ $0.isEmpty || !isNoValue($0) }),
+      zip(titles.cells, lower.cells).dropFirst().allSatisfy({ !$0.isEmpty || !$1.isEmpty })
+    else { return nil }
+    return SpacedHead(
+      columns: zip(titles.cells, lower.cells).map(column), table: upper.table,
+      paragraphs: next + 1 - start)
+  }
+
+  /// A column under two titles: a year, a unit or an aim stands in parentheses behind what is counted.
+  private func column(_ upper: [Unicode.Scalar], _ lower: [Unicode.Scalar]) -> SpacedHead.Column {
+    if lower.isEmpty || lower == upper { return SpacedHead.Column(title: upper) }
+    if upper.isEmpty || words[.plainTitles].isAll(of: upper) {
+      return SpacedHead.Column(title: lower)
+    }
+    if isYear(upper) { return SpacedHead.Column(title: Self.name(lower, [upper])) }
+    if words[.plainTitles].isAll(of: lower) {
+      // 420 behind "no." is the number of something, and is not counted.
+      let isCode = words[.codesBehind].isAll(of: lower)
+      return SpacedHead.Column(title: isCode ? upper : Self.name(upper, [lower]))
+    }
+    if isYear(lower) || isShareOrAmount(lower) {
+      return SpacedHead.Column(title: Self.name(upper, [lower]))
+    }
+    return SpacedHead.Column(title: upper + [" "] + lower, own: lower)
   }
 
   /// What the line above a table has in parentheses at its end: Table 2: Outlay (KSh million).
@@ -90,24 +152,24 @@ struct SpacedTableReader: Sendable {
   }
 
   private func cells(
-    of row: SpacedRow, under titles: SpacedRow, _ caption: [Unicode.Scalar]?
+    of row: SpacedRow, under columns: [SpacedHead.Column], _ caption: [Unicode.Scalar]?
   ) -> [SpacedTable.Item] {
     let unread = Set(
-      titles.cells.indices.filter { words[.unreadTitles].isAll(of: titles.cells[$0]) })
-    let unitColumn = titles.cells.indices.first { words[.unitTitles].isAll(of: titles.cells[$0]) }
+      columns.indices.filter { words[.unreadTitles].isAll(of: columns[$0].title) })
+    let unitColumn = columns.indices.first { words[.unitTitles].isAll(of: columns[$0].title) }
     let labelColumn = row.cells.indices
       .first { !unread.contains($0) && $0 != unitColumn && !row.cells[$0].isEmpty }
     guard let labelColumn, isYear(row.cells[labelColumn]) || !isNumber(row.cells[labelColumn])
     else { return [.misfit(row.paragraph)] }
     let label = row.cells[labelColumn]
     let isTotal = words[.totals].isAll(of: label)
-    let place = isTotal ? nil : place(label, under: titles.cells[labelColumn])
+    let place = isTotal ? nil : place(label, under: columns[labelColumn].title)
     let isNarrow = !isTotal && place == nil && !isYear(label)
     return row.cells.indices
       .filter { $0 > labelColumn && !unread.contains($0) && $0 != unitColumn }
       .filter { isNumber(row.cells[$0]) }
       .map { column in
-        let title = titles.cells[column]
+        let title = columns[column].title
         let isOpen = isOpen(title)
         let stated = unitColumn.map { row.cells[$0] } ?? []
         let unit = words[.plainTitles].isAll(of: stated) ? [] : stated
@@ -115,10 +177,13 @@ struct SpacedTableReader: Sendable {
           SpacedTable.Cell(
             paragraph: TableCells.paragraph(row.ranges[column], of: row.paragraph), column: column,
             labels: isUnit(unit)
-              ? labels(
-                of: title, row: label, isOpen: isOpen, unit: unitColumn == nil ? caption : unit)
+              ? [columns[column].own, title].compactMap { $0 }
+                .flatMap {
+                  labels(
+                    of: $0, row: label, isOpen: isOpen, unit: unitColumn == nil ? caption : unit)
+                }
               : [],
-            place: place, isNarrow: isNarrow && !isOpen,
+            place: place, isNarrow: isNarrow && !isOpen || columns[column].own != nil,
             isChange: words[.changeTitles]
               .stand(in: SpacedText(title[...]).tokens.indices, of: SpacedText(title[...]))))
       }
@@ -145,6 +210,14 @@ struct SpacedTableReader: Sendable {
       || first.isYear && words[.plainTitles].length(at: 1, in: text) == others
   }
 
+  /// Whether a cell is the unit of a share or of money, which counts no part of anything.
+  private func isShareOrAmount(_ cell: [Unicode.Scalar]) -> Bool {
+    let text = SpacedText(cell[...])
+    return isUnit(cell)
+      && (words.units.match(at: 0, in: text).map { $0.meaning == "percent" }
+        ?? (words.currencies.match(at: 0, in: text) != nil))
+  }
+
   /// Whether a cell is a unit, all of it.
   private func isUnit(_ cell: [Unicode.Scalar]) -> Bool {
     let text = SpacedText(cell[...])
@@ -167,16 +240,23 @@ struct SpacedTableReader: Sendable {
   private static func label(
     _ name: [Unicode.Scalar], _ notes: [[Unicode.Scalar]]
   ) -> [Unicode.Scalar] {
+    self.name(name, notes) + [":", " "]
+  }
+
+  /// A name with what stands in parentheses behind it.
+  private static func name(
+    _ name: [Unicode.Scalar], _ notes: [[Unicode.Scalar]]
+  ) -> [Unicode.Scalar] {
     // % complete
     if name.first == "%", name.count > 1 {
-      return label(Array(name.dropFirst()).trimmed, [["%"]] + notes)
+      return self.name(Array(name.dropFirst()).trimmed, [["%"]] + notes)
     }
     let notes = notes.filter { !$0.isEmpty }
     let inside = notes.joined(separator: [" "])
-    guard !notes.isEmpty else { return name + [":", " "] }
+    guard !notes.isEmpty else { return name }
     // Safe water (%): within the parentheses that stand there.
-    if name.last == ")" { return name.dropLast() + [" "] + inside + [")", ":", " "] }
-    return name + [" ", "("] + inside + [")", ":", " "]
+    if name.last == ")" { return name.dropLast() + [" "] + inside + [")"] }
+    return name + [" ", "("] + inside + [")"]
   }
 
   /// The place that a row's label names: under the title of a level all labels do.
