@@ -60,7 +60,7 @@ struct FigureWordingTests {
       ("较2021年增0.8%。", [.change]), ("投资3亿元，增4.6%。", [nil, .change]), ("新增脱贫5户。", [nil]),
       ("比去年多缴费1200人。", [.change]), ("比去年减少监测户35户。", [.change]), ("与去年相比，减少的5户都已脱贫。", [nil]),
       ("年增0.6%。", [.change]), ("同步减少了开支，惠及35户。", [nil]), ("比例由35%提高到60%。", [nil, nil]),
-      ("同比降1.3%。", [.change]),
+      ("同比降1.3%。", [.change]), ("净增合作社21家。", [.change]),
       ("企业21家，其中国家级1家、省级6家。", [nil, .subset, .subset]),
     ] as [(String, [Fact.Role?])])
   func `only what changed is a change`(text: String, roles: [Fact.Role?]) throws {
@@ -81,7 +81,13 @@ struct FigureWordingTests {
       ("争取年底前投资780万元。", [.target]), ("争取参保率达到98%。", [.target]),
       ("已有6个乡镇完成任务。", [nil]), ("完成9个乡镇任务。", [.target]),
       ("下达计划1200户，完成1100户。", [.target, nil]), ("计划新建水窖120口，完成投资300万元。", [.target, .target]),
-      ("考核指标为95%。", [.target]), ("2020年底前，贫困发生率将降至2%。", [.target]),
+      ("考核指标为95%。", [.target]), ("今年想新建水窖30口。", [.target]),
+      (
+        "今年要办好以下实事：一是新建水窖12口，让山上的乡亲们都喝上放心水，不再走远路到山下去挑水，也不再为洗衣做饭发愁；二是改厕300户，已完成200户。三是培训1200人。去年修路9公里。",
+        [.target, .target, nil, .target, nil]
+      ),
+      ("今年要办好以下实事：\n1.新建水窖12口。\n2.改厕300户。\n现有水窖90口。", [.target, .target, nil]),
+      ("2020年底前，贫困发生率将降至2%。", [.target]),
     ] as [(String, [Fact.Role?])])
   func `what is asked for, planned or hoped for is a target, and what was won is none`(
     text: String, roles: [Fact.Role?]
@@ -111,6 +117,7 @@ struct FigureWordingTests {
 
   @Test(arguments: [
     "2022-12-31\n截至12月30日，全县2023年度居民医保参保238640人。", "2022-12-31\n提前下达2023年衔接资金8600万元。",
+    "2022-11-01\n2023年度个人缴费标准为每人380元。", "2022-11-01\n2023年个人缴费380元。",
   ])
   func `what was paid or given for the year to come is no target`(text: String) throws {
     #expect(try ReportFacts.read(text).map(\.role) == [nil])
@@ -148,6 +155,8 @@ struct FigureWordingTests {
       ("3、5户搬迁。", ["5.0 household"]), ("1、3个村通水。", ["3.0 village"]),
       ("2018、2019年脱贫5户。", ["5.0 household"]), ("1.2和5.3万人。", ["53000.0 person"]),
       ("百余户受灾，千余人参保。", ["100.0 household more_than", "1000.0 person more_than"]),
+      ("近百名干部下村，超千万元到位。", ["100.0 person less_than", "10000000.0 yuan more_than"]),
+      ("六成多农户参保，七成以上农户种粮。", ["60.0 percent more_than", "70.0 percent at_least"]),
       ("20来户搬迁，一百来人务工。", ["20.0 household about", "100.0 person about"]),
       ("12户来自青禾乡。", ["12.0 household"]), ("水窖12口，新建15口。", ["12.0 item", "15.0 item"]),
       ("水窖12口，人口315口。", ["12.0 item", "315.0 person"]),
@@ -229,6 +238,66 @@ struct FigureWordingTests {
     ] as [(String, [String])])
   func `a share's base and a deadline date nothing else`(text: String, dates: [String]) throws {
     #expect(try ReportFacts.read(text).map(\.asOf) == dates, "\(text)")
+  }
+
+  @Test(
+    arguments: [
+      ("2023-12-20\n2023年1月参保1000人，3月参保1200人。", ["2023-01", "2023-03"]),
+      ("2023-12-20\n2021年3月开工，12月通水30户。", ["2021-12"]),
+      ("2023-12-20\n2021年11月开工，3月通水30户。", ["2022-03"]),
+      ("2023-12-20\n3月走访30户。", ["2023-03"]),
+      ("2023-12-20\n2021年新建水窖2口，次年新建3口。", ["2021", "2022"]),
+      ("2023-12-20\n2021年3月开工，同年12月通水30户。", ["2021-12"]),
+      ("2023-12-20\n2021年11月开工，次年3月通水30户。", ["2022-03"]),
+      ("2023-12-20\n3月5日至4月2日，走访30户。", ["2023-03-05/2023-04-02"]),
+      ("2023-12-20\n2023年3月5日—12日，走访30户。", ["2023-03-05/2023-03-12"]),
+      ("2023-12-20\n2022年12月5日至2023年1月2日，走访30户。", ["2022-12-05/2023-01-02"]),
+      ("2023-12-20\n2023年3月5日到石盘走访30户。", ["2023-03-05"]),
+      ("2023-12-20\n1—2月，走访30户。", ["2023-01/2023-02"]),
+      ("2023-12-20\n今年1、2月份走访30户。", ["2023-01/2023-02"]),
+      (
+        "2023-12-20\n2019、2020、2021三年参保率分别为93%、94%、95%。", ["2019", "2020", "2021"]
+      ),
+      ("2023-02-20\n全年新建水窖2口，年末参保率95%。", ["2022", "2022-12-31"]),
+      ("2023-02-20\n力争全年新建水窖2口。", ["2023"]), ("2023-04-20\n全年新建水窖2口。", ["2023"]),
+      ("2023-02-20\n今年全年新建水窖2口。", ["2023"]),
+      ("某县2022年总结\n2023-02-20\n全年培训30人，完成目标任务50人。", ["2022", "2022"]),
+      ("2021-12-08\n截至2021年11月底，参保300人；5月以来培训30人。", ["2021-11-30", "2021-05/2021-11-30"]),
+    ] as [(String, [String])])
+  func `a month, a year behind another and a span of days are of the year that was spoken of`(
+    text: String, dates: [String]
+  ) throws {
+    #expect(try ReportFacts.read(text).map(\.asOf) == dates, "\(text)")
+  }
+
+  @Test(
+    arguments: [
+      ("白石县通报\n甲镇、乙乡累计5处。乙乡3处。", ["白石县", "乙乡"]),
+      ("白石县通报\n雾溪乡改厕30户。大坪镇等5个乡镇新建水窖6口。", ["雾溪乡", "白石县", "白石县"]),
+      ("白石县通报\n云岭镇：雾溪村等3个村新建水窖6口。", ["云岭镇", "云岭镇"]),
+      ("白石县通报\n云岭镇参保率95%，各乡镇均在90%以上。", ["云岭镇", "白石县"]),
+      ("石门市通报\n一、石门县\n参保率95%。各县区参保率均在90%以上。", ["石门县", "石门市"]),
+      ("白石县通报\n云岭镇3处、雾溪乡2处，累计5处。", ["云岭镇", "雾溪乡", "白石县"]),
+      ("白石县通报\n云岭镇新建水窖3口，累计5口。", ["云岭镇", "云岭镇"]),
+      ("白石县通报\n云岭镇12个村、雾溪乡9个村。", ["云岭镇", "雾溪乡"]),
+    ] as [(String, [String])])
+  func `a sum over several places is of none of them`(text: String, places: [String]) throws {
+    #expect(try ReportFacts.read(text).map(\.place) == places, "\(text)")
+  }
+
+  @Test(
+    arguments: [
+      ("11个乡镇中，人口超过3万人的有2个。", ["11.0 township", "2.0 township"]),
+      ("18个村中，集体收入10万元以上的12个，5万元以下的6个。", ["18.0 village", "12.0 village", "6.0 village"]),
+      ("人口超过3万人的乡镇有2个。", ["2.0 township"]), ("收入低于6000元的有32户。", ["32.0 household"]),
+      ("不超过3万元的贷款免抵押。", ["30000.0 yuan at_most"]),
+      ("参保率最高97%，最低88%。", ["97.0 percent", "88.0 percent"]),
+      ("报销比例最高90%。", ["90.0 percent at_most"]),
+    ] as [(String, [String])])
+  func `what bounds a class is no figure, and the ends of several bound none`(
+    text: String, figures: [String]
+  ) throws {
+    #expect(try values(text) == figures, "\(text)")
   }
 
   @Test(

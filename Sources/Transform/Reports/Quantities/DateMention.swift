@@ -5,10 +5,14 @@ internal import SurveyModel
 struct DateFrame {
   /// The day on which the report appeared: 今年 is its year.
   let published: CalendarDate?
+  /// The day that what goes on is told until.
+  let until: CalendarDate?
   /// The year that is spoken of: 年末 is its end.
   let year: Int?
   /// The year of the report's figures: 上年 is the one before.
   let baseYear: Int?
+  /// The date that the text itself spoke of last: 次年 is the year behind it.
+  let spoken: CalendarDate?
   /// Whether the report counts its years from 1911.
   let usesEra: Bool
 }
@@ -21,6 +25,7 @@ final class DateMention: Sendable {
   private enum Meaning {
     case ofPublication(shift: Int)
     case ofYear(shift: Int)
+    case ofSpoken(shift: Int)
     case now
   }
 
@@ -43,6 +48,8 @@ final class DateMention: Sendable {
         + language[.lastYear].map { ($0, .ofPublication(shift: -1)) }
         + language[.yearBefore].map { ($0, .ofYear(shift: -1)) }
         + language[.nextYear].map { ($0, .ofPublication(shift: 1)) }
+        + language[.sameYear].map { ($0, .ofSpoken(shift: 0)) }
+        + language[.yearBehind].map { ($0, .ofSpoken(shift: 1)) }
         + language[.now].map { ($0, .now) })
     comparisons = language.find(.comparedBy)
     era = language.find(.era)
@@ -195,30 +202,33 @@ final class DateMention: Sendable {
     if Self.mayBeginNumber(at: start, in: text),
       let found = date(at: start, in: text, ofEra: frame.usesEra)
     {
-      return mention(found.date, to: found.end, text, published)
+      return mention(found.date, to: found.end, text, frame.until)
     }
     if let year = frame.year, let whole = ofYear(year, at: start, in: text) { return whole }
     if let found = ofEra(at: start, in: text) {
-      return mention(found.date, to: found.end, text, published)
+      return mention(found.date, to: found.end, text, frame.until)
     }
     if let (length, meaning) = relative.longest(at: start, in: text) {
       return related(meaning, at: start, to: start + length, text, frame)
     }
-    guard let published else { return nil }
-    if let season = ownSeason(at: start, in: text, before: published) { return season }
-    guard Self.mayBeginNumber(at: start, in: text) else { return nil }
-    guard var found = month(at: start, in: text, before: published) else { return nil }
+    guard published != nil || frame.spoken != nil else { return nil }
+    if let published, let season = ownSeason(at: start, in: text, frame, before: published) {
+      return season
+    }
+    guard Self.mayBeginNumber(at: start, in: text),
+      var found = month(at: start, in: text, frame, isStated: isStated)
+    else { return nil }
     let isHead = start == 0 || text[start - 1].isPunctuation
-    // 8月份参保1200人,9月份3100人
-    if isHead, found.date.precision == .month, text.has(["份"], at: found.end) {
-      found.end += 1
-      return mention(found.date, to: found.end, text, published)
+    if isHead, found.date.precision == .month {
+      // 8月份参保1200人,9月份3100人
+      if text.has(["份"], at: found.end) { found.end += 1 }
+      return mention(found.date, to: found.end, text, frame.until)
     }
     guard
       isStated || yearEnds.stand(at: found.end, in: text)
         || found.date.precision == .day && isHead
     else { return nil }
-    return mention(found.date, to: found.end, text, published)
+    return mention(found.date, to: found.end, text, frame.until)
   }
 
   /// 今年, 去年底, 上年, 目前: what is told by the day of the report or the year that is spoken of.
@@ -230,15 +240,16 @@ final class DateMention: Sendable {
     switch meaning {
     case .now: return frame.published.map { ($0.description, end) }
     case .ofPublication(let years): (shift, base) = (years, frame.published?.year)
+    case .ofSpoken(let years): (shift, base) = (years, frame.spoken?.year)
     case .ofYear(let years): (shift, base) = (years, frame.baseYear ?? frame.published?.year)
     }
     // 比上年增加: the figure behind is of this year, and so are those behind it.
     if shift < 0, comparisons.stand(endingAt: start, in: text) { return nil }
     guard let base, let year = CalendarDate(year: base + shift) else { return nil }
     if let found = month(at: end, of: year.year, in: text) {
-      return mention(found.date, to: found.end, text, frame.published)
+      return mention(found.date, to: found.end, text, frame.until)
     }
-    return mention(year, to: end, text, frame.published)
+    return mention(year, to: end, text, frame.until)
   }
 
   /// 全年, 年末: of the year that is spoken of.
@@ -286,11 +297,24 @@ final class DateMention: Sendable {
     return CalendarDate(year: year, month: month).map { ($0, end) }
   }
 
-  /// 截至7月底: a month before publication, in its year or the one before.
+  /// 截至7月底: a month of the year that was spoken of last or of the next one, or else of that of
+  /// publication or the one before.
   private func month(
-    at start: Int, in text: [Unicode.Scalar], before published: CalendarDate
+    at start: Int, in text: [Unicode.Scalar], _ frame: DateFrame, isStated: Bool
   ) -> (date: CalendarDate, end: Int)? {
-    guard let found = month(at: start, of: published.year, in: text) else { return nil }
+    if let spoken = frame.spoken, !isStated || frame.published == nil {
+      let found = month(at: start, of: spoken.year, in: text)
+      // 2021年11月开工,3月完工
+      guard let month = found?.date.month, spoken.precision != .year, month < spoken.month,
+        let published = frame.published,
+        let next = self.month(at: start, of: spoken.year + 1, in: text),
+        next.date.description <= published.description
+      else { return found }
+      return next
+    }
+    guard let published = frame.published,
+      let found = month(at: start, of: published.year, in: text)
+    else { return nil }
     // 12月20日前完成: a day to come.
     let isLater =
       found.date.month > published.month && published.precision != .year
@@ -300,14 +324,14 @@ final class DateMention: Sendable {
 
   /// 上半年, 前三季度, 1-9月 at the head of a clause: of the year of publication.
   private func ownSeason(
-    at start: Int, in text: [Unicode.Scalar], before published: CalendarDate
+    at start: Int, in text: [Unicode.Scalar], _ frame: DateFrame, before published: CalendarDate
   ) -> Mention? {
     guard start == 0 || text[start - 1].isPunctuation,
       let found = seasons.season(at: start, in: text)
     else { return nil }
     let isOver = published.precision == .year || found.last <= published.month
     return mention(
-      seasonOf: published.year - (isOver ? 0 : 1), found, in: text)
+      seasonOf: frame.spoken?.year ?? published.year - (isOver ? 0 : 1), found, in: text)
   }
 
   /// 2016至2019年, 2016年—2019年: a period of years.
@@ -332,9 +356,9 @@ final class DateMention: Sendable {
 
   /// A date with what stands behind it: 2021年底, 2021年上半年, 2021年6月末, 2016年以来.
   private func mention(
-    _ date: CalendarDate, to end: Int, _ text: [Unicode.Scalar], _ published: CalendarDate?
+    _ date: CalendarDate, to end: Int, _ text: [Unicode.Scalar], _ until: CalendarDate?
   ) -> Mention {
-    if since.stand(at: end, in: text) { return (Self.period(since: date, published), end) }
+    if since.stand(at: end, in: text) { return (Self.period(since: date, until), end) }
     if date.precision == .year {
       if let season = seasons.season(at: end, in: text) {
         return mention(seasonOf: date.year, season, in: text)
@@ -342,6 +366,9 @@ final class DateMention: Sendable {
       if yearStarts.stand(at: end, in: text), !noYearEnds.stand(at: end, in: text) {
         return ("\(date)-01-01", end)
       }
+    }
+    if date.precision == .day, let last = lastDay(behind: end, of: date, in: text) {
+      return ("\(date)/\(last.date)", last.end)
     }
     if date.precision == .month, let last = seasons.lastMonth(behind: end, in: text),
       last.month > date.month
@@ -354,6 +381,23 @@ final class DateMention: Sendable {
       return (Self.lastDay(of: date.precision == .year ? 12 : date.month, of: date.year), end)
     }
     return (date.description, end)
+  }
+
+  /// The last day of a range that a day began: 至4月2日, —12日; nil where none is later.
+  private func lastDay(
+    behind end: Int, of first: CalendarDate, in text: [Unicode.Scalar]
+  ) -> (date: CalendarDate, end: Int)? {
+    guard let mark = seasons.mark(at: end, in: text) else { return nil }
+    var at = end + mark
+    guard
+      let last = date(at: at, in: text) ?? month(at: at, of: first.year, in: text)
+        ?? Self.number(&at, text)
+        .flatMap({ day in
+          let date = CalendarDate(year: first.year, month: first.month, day: day)
+          return text.has(["日"], at: at) ? date.map { ($0, at + 1) } : nil
+        }), last.date.precision == .day, last.date.description > first.description
+    else { return nil }
+    return last
   }
 
   private func mention(
@@ -375,9 +419,9 @@ final class DateMention: Sendable {
       .joined(separator: "/")
   }
 
-  /// The period that began on a date and lasts until a report appeared.
-  static func period(since date: CalendarDate, _ published: CalendarDate?) -> String {
-    guard let published, published.description >= date.description else { return "\(date)/" }
-    return "\(date)/\(published)"
+  /// The period that began on a date and lasts until the day that a report tells of.
+  static func period(since date: CalendarDate, _ until: CalendarDate?) -> String {
+    guard let until, until.description >= date.description else { return "\(date)/" }
+    return "\(date)/\(until)"
   }
 }

@@ -76,7 +76,7 @@ struct RoleReader: Sendable {
   /// Whether a sentence says before a figure that it is yet to be reached: 力争到2025年……达到95%.
   ///
   /// What was reached all the same ends the aim behind a mark: 计划投资900万元,已到位600万元.
-  private func isAimedAt(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
+  func isAimedAt(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
     var first = start
     while first > 0, start - first < Self.longest,
       !text[first - 1].endsSentence || text[first - 1] == ";"
@@ -103,7 +103,7 @@ struct RoleReader: Sendable {
         isParted = false
         hasFigure = false
         at += length
-        isOfList = text[at - 1] == ":" || text[at] == ":"
+        isOfList = text[at - 1] == ":" || at < text.count && text[at] == ":"
       } else if hasFigure, isParted, let length = reachedOfAim.length(at: at, in: text),
         at + length == start
       {

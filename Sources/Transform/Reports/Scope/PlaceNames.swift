@@ -11,7 +11,7 @@ struct PlaceNames {
   let mostNamed: String?
 
   /// The level of counties.
-  private static let county = 2
+  static let county = 2
 
   init(
     _ lines: [[Unicode.Scalar]], gazetteer: [(folded: String, name: String)], words: ScopeWords

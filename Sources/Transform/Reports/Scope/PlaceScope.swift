@@ -18,8 +18,14 @@ struct PlaceScope {
   private var named: [Int: String] = [:]
   private var outers: [String: String] = [:]
   private var paragraph: String?
-  private var sentence: String?
+  private var sentence: String? {
+    didSet { outside = nil }
+  }
   private var figure: String?
+  /// The kind of the places that are spoken of without being one that was named: 各乡镇.
+  private var outside: ScopeWords.Kind?
+  /// The places that figures of the sentence are of.
+  private var own: Set<String> = []
 
   init(home: String?, names: PlaceNames, words: ScopeWords) {
     self.home = home
@@ -29,7 +35,10 @@ struct PlaceScope {
 
   /// The place that holds where reading stands, in a section of a place.
   func place(within section: String?) -> String? {
-    figure ?? sentence ?? paragraph ?? section ?? home
+    if let own = figure ?? sentence { return own }
+    guard let outside else { return paragraph ?? section ?? home }
+    return [paragraph, section, home].compactMap { $0 }
+      .first { outside.lies(in: $0, names.level(of: $0)) }
   }
 
   /// The places that one of a name may lie in, as the report has it, the nearest first.
@@ -46,6 +55,7 @@ struct PlaceScope {
     sentence = nil
     figure = nil
     bracket = nil
+    own = []
   }
 
   /// Leaves the figure before.
@@ -65,6 +75,7 @@ struct PlaceScope {
     guard endsSentence else { return }
     sentence = nil
     bracket = nil
+    own = []
   }
 
   /// Reads the place that begins at a position.
@@ -75,7 +86,8 @@ struct PlaceScope {
   /// - Returns: Where its name ends, or nil where none stands.
   mutating func read(at position: Int, _ text: [Unicode.Scalar]) -> Int? {
     let first = text[position]
-    guard words.mayBeginPlace(first) || names.mayBegin(with: first) else { return nil }
+    guard words.mayBeginPlace(first) || words.mayBeginSeveral(first) || names.mayBegin(with: first)
+    else { return nil }
     if let whole = words.whole(at: position, in: text) {
       return readWhole(whole, at: position, text)
     }
@@ -86,13 +98,35 @@ struct PlaceScope {
       sentence = last
       return position + level.length
     }
+    // 云岭镇参保率95%,各乡镇均在90%以上
+    if let each = words.each(at: position, in: text) {
+      leaveNamed(for: each.kind)
+      return position + each.length
+    }
+    // 云岭镇3处、雾溪乡2处,累计5处
+    if own.count > 1, position > 0, text[position - 1].endsClause,
+      let length = words.sums.length(at: position, in: text), let one = own.first,
+      let kind = words.kind(of: one)
+    {
+      leaveNamed(for: kind)
+      return position + length
+    }
     guard let found = names.list(at: position, in: text, marks: words.itemMarks) else { return nil }
+    // 大坪镇等5个乡镇, 甲镇、乙乡累计5处: a sum is of none of those that are named.
+    if words.namesOthers(behind: found.end, in: text)
+      || words.isItem(behindUnknownBefore: position, in: text)
+    {
+      seen.insert(found.name)
+      if let kind = words.kind(of: found.name) { leaveNamed(for: kind) }
+      return found.end
+    }
     if isSubject(position..<found.end, text, orBefore: .figure) {
       // 辖3个村(青松村、石桥村、大湾村): those in the brackets hold in them.
       if bracket == nil, words.isInBrackets(position, of: text) {
         bracket = Outer(before: sentence)
       }
       sentence = found.name
+      own.insert(found.name)
       if words.isHead(position, of: text) { paragraph = found.name }
       if isAlone(position..<found.end, text) {
         paragraph = found.name
@@ -103,6 +137,13 @@ struct PlaceScope {
     if let level = names.level(of: found.name) { named[level] = found.name }
     if let outer = found.outer { outers[found.name] = outer }
     return found.end
+  }
+
+  /// Leaves the places that were named for several of a kind, none of which is named alone.
+  private mutating func leaveNamed(for kind: ScopeWords.Kind) {
+    sentence = nil
+    figure = nil
+    outside = kind
   }
 
   /// 全县, 全省: the whole of a place.

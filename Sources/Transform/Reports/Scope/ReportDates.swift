@@ -6,6 +6,10 @@ struct ReportDates {
   let published: CalendarDate?
   /// The date of all figures that say no other: declared, or in the title, or that of publication.
   let base: CalendarDate?
+  /// The day that what goes on is told until: 今年以来.
+  var until: CalendarDate? { base?.precision == .day ? base : published }
+  /// The year that its title gives it, or nil.
+  let titledYear: Int?
   /// Whether the report counts its years in an era.
   let usesEra: Bool
 
@@ -13,6 +17,7 @@ struct ReportDates {
     published: CalendarDate?, titled: CalendarDate?, declared: CalendarDate?, usesEra: Bool = false
   ) {
     self.usesEra = usesEra
+    titledYear = titled?.year
     self.published = published ?? declared ?? titled
     // A title of the year in which a report appeared says less than its day, and one of a later
     // year is a plan's.

@@ -32,6 +32,8 @@ struct ReportScope {
   private var isOpen = false
   private var endsInColon = false
   private var listDate: String?
+  private var endsInAim = false
+  private var isAimedList = false
   private var isDayStated = false
   private var passing: String?
   private var local: (date: String, hold: Hold, isCompared: Bool)?
@@ -89,7 +91,7 @@ struct ReportScope {
 
   /// Whether the heading of a section says that what a figure counts is yet to be done.
   func isPlanned(_ context: FigureContext) -> Bool {
-    guard isPlan || sections.contains(where: \.isPlan), local == nil, passing == nil,
+    guard isPlan || isAimedList || sections.contains(where: \.isPlan), local == nil, passing == nil,
       figureDate == nil
     else {
       return false
@@ -102,8 +104,47 @@ struct ReportScope {
   private var frame: DateFrame {
     let base = sectionDate.map { Int($0.prefix(4)) } ?? dates.base?.year
     return DateFrame(
-      published: dates.published, year: passing.map { Int($0.prefix(4)) } ?? base, baseYear: base,
-      usesEra: dates.usesEra)
+      published: dates.published, until: until,
+      year: passing.map { Int($0.prefix(4)) } ?? base.map { $0 - (isYearOpen($0) ? 1 : 0) },
+      baseYear: base, spoken: spoken ?? base.flatMap { past($0) }, usesEra: dates.usesEra)
+  }
+
+  /// The day that what goes on is told until: 今年以来.
+  private var until: CalendarDate? {
+    stated.flatMap { CalendarDate(iso: $0.date) } ?? dates.until
+  }
+
+  /// The date that the text itself spoke of last, or nil.
+  private var spoken: CalendarDate? {
+    let local = local.flatMap { $0.hold == .sentence && !$0.isCompared ? $0.date : nil }
+    if let date = (local ?? passing).flatMap(Self.lastOfYear) { return date }
+    return stated.flatMap { Int($0.date.prefix(4)) }.flatMap { past($0) }
+  }
+
+  /// The last month or day of a period within a year; nil for a period of several.
+  private static func lastOfYear(_ period: String) -> CalendarDate? {
+    let ends = period.split(separator: "/")
+    guard let first = ends.first, let last = ends.last, first.prefix(4) == last.prefix(4) else {
+      return nil
+    }
+    return CalendarDate(iso: String(last))
+  }
+
+  /// A year before that of the report, or nil.
+  private func past(_ year: Int) -> CalendarDate? {
+    year < dates.published?.year ?? year ? CalendarDate(year: year) : nil
+  }
+
+  /// The last month in which a report that names no year speaks of the year before with 全年.
+  private static let lastMonthOfReview = 3
+
+  /// Whether a year has hardly begun when a report appears that neither is of it nor plans it: its 全年
+  /// and 年末 are those of the year before.
+  private func isYearOpen(_ year: Int) -> Bool {
+    guard let published = dates.published, published.precision != .year, year == published.year,
+      published.month <= Self.lastMonthOfReview, dates.base?.year == year
+    else { return false }
+    return dates.titledYear != year && !isPlan && !sections.contains { $0.isPlan || $0.date != nil }
   }
 
   /// Whether a date is later than the report: what is said of it is yet to be reached.
@@ -114,15 +155,22 @@ struct ReportScope {
     return year > published.year
   }
 
-  /// The day by which an aim is to be reached: 到6月底 of a report of May is of the same year, though it would
-  /// be of the year before of what was.
+  /// The day by which an aim is to be reached: 到6月底 of a report of May is of the same year, and so is 全年
+  /// of one of February, though they would be of the year before of what was.
   func due(_ asOf: String?, in context: FigureContext) -> String? {
     guard let asOf, !asOf.contains("/"), let date = CalendarDate(iso: asOf),
-      let published = dates.published, published.precision == .day, date.precision != .year,
-      date.year == published.year - 1, date.month > published.month,
-      !context.text[..<context.figure.lowerBound].contains(year: date.year)
+      let published = dates.published, published.precision != .year,
+      date.year == published.year - 1
     else { return asOf }
-    return "\(published.year)" + asOf.dropFirst(4)
+    let before = context.text[..<context.figure.lowerBound]
+    let isLater =
+      date.precision == .year
+      ? isYearOpen(published.year)
+        && words.wholeYears.first(in: before.indices, of: context.text) != nil
+        && words.lastYears.first(in: before.indices, of: context.text) == nil
+      : published.precision == .day && date.month > published.month
+    return isLater && !before.contains(year: date.year)
+      ? "\(published.year)" + asOf.dropFirst(4) : asOf
   }
 
   /// Enters a paragraph, or a cell of a table.
@@ -164,14 +212,17 @@ struct ReportScope {
   /// Leaves a table.
   mutating func leaveTable() { table = (nil, nil) }
 
-  /// 到2025年，主要指标为： the items behind the colon have its date.
+  /// 到2025年，主要指标为： the items behind the colon have its date, and are aims behind one.
   private mutating func carryList(_ text: [Unicode.Scalar]) {
     if endsInColon {
       listDate = local?.date ?? passing
+      isAimedList = endsInAim
     } else if !words.headings.isItem(text) {
       listDate = nil
+      isAimedList = false
     }
     endsInColon = text.last == ":"
+    endsInAim = endsInColon && words.roles.isAimedAt(text.count - 1, text)
   }
 
   /// The lines at a report's head, which are its title and no section's.
@@ -282,8 +333,8 @@ struct ReportScope {
       {
         figureDate = found.text
       }
-      if figureDate == nil, at == item.lowerBound, item.count == 4,
-        let year = Int(text.string(item)), (1900...2100).contains(year)
+      if figureDate == nil, at == item.lowerBound,
+        let year = RespectiveList.year(of: item, in: text)
       {
         figureDate = "\(year)"
       }
@@ -322,7 +373,7 @@ struct ReportScope {
       if words.since.stand(at: end, in: text),
         let start = CalendarDate(iso: String(found.text.prefix(4)))
       {
-        local = (DateMention.period(since: start, dates.published), .sentence, false)
+        local = (DateMention.period(since: start, until), .sentence, false)
       } else {
         local = (found.text, .sentence, false)
       }
@@ -342,7 +393,7 @@ struct ReportScope {
         at: position, in: text, frame: frame, isStated: isStated)
     else { return nil }
     if let end = words.sinceBehind(found.end, in: text), let date = CalendarDate(iso: found.text) {
-      local = (DateMention.period(since: date, dates.published), .sentence, false)
+      local = (DateMention.period(since: date, until), .sentence, false)
       return end
     }
     // 为去年的104%: what it was says nothing of what it is.

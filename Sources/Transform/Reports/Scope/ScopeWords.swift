@@ -22,6 +22,9 @@ final class ScopeWords: Sendable {
   let beforeDate: Words
   /// Behind a year the end of it: 年底.
   let yearEnds: Words
+  /// The year that is spoken of, and the one before the report's: 全年, 去年.
+  let wholeYears: Words
+  let lastYears: Words
   /// Behind the day on which a newspaper's report was sent: 讯.
   let dateline: Words
   /// A place behind these is not what its clause is about: 来自.
@@ -65,6 +68,7 @@ final class ScopeWords: Sendable {
   /// Some of those may stand within one: 杨家庄村.
   let withinNames: Words
   let headings: SectionHeadings
+  let roles: RoleReader
   let populations: [(word: String, scalars: [Unicode.Scalar])]
   private let wholes: WordTable<(level: Int, kind: String)?>
   /// What names of places end with.
@@ -72,6 +76,11 @@ final class ScopeWords: Sendable {
   private let levels: WordTable<Int>
   private let towns: Words
   private let plans: WordTable<String>
+  private let eachOf: WordTable<Kind>
+  /// At the head of a clause behind figures of several places: what they come to together.
+  let sums: Words
+  private let sumHeads: ScalarIndex<Void>
+  private let others: Words
 
   init(_ language: ReportLanguage) {
     dates = DateMention(language)
@@ -85,11 +94,14 @@ final class ScopeWords: Sendable {
     yearEnds = language.find(.yearEnd)
     beforeDate = language.find(.beforeDate)
     dateline = language.find(.dateline)
+    wholeYears = language.find(.wholeYear)
+    lastYears = Words(language[.lastYear] + language[.yearBefore])
     objectBehind = language.find(.objectBehind)
     venueBehind = language.find(.venueBehind)
     endsBefore = language.find(.endsBefore)
     reached = language.find(.reached)
     headings = SectionHeadings(language)
+    roles = RoleReader(language)
     founded = language.find(.founded)
     likened = language.find(.likened)
     samePeriod = language.find(.samePeriod)
@@ -119,6 +131,20 @@ final class ScopeWords: Sendable {
           (word, ends.first { word.hasSuffix($0.0) }.map { (level: $0.1, kind: $0.0) })
         }
         + (language[.province] + language[.nation]).map { ($0, nil) })
+    let levels = levels
+    eachOf = WordTable(
+      language[.eachPlace]
+        .compactMap { word in
+          let scalars = Array(word.unicodeScalars)
+          return levels.longest(endingAt: scalars.count, in: scalars)
+            .map { (word, Kind(level: $0.meaning, ends: scalars)) }
+        })
+    sums = language.find(.sumsOfPlaces)
+    sumHeads = ScalarIndex(
+      Dictionary(
+        language[.sumsOfPlaces].compactMap { $0.unicodeScalars.first.map { ($0, ()) } },
+        uniquingKeysWith: { first, _ in first }))
+    others = language.find(.otherPlaces)
     // 十三五:2016/2020.
     plans = WordTable(
       language[.plans]
@@ -150,6 +176,75 @@ final class ScopeWords: Sendable {
     let length: Int
     let level: Int?
     let kind: String?
+  }
+
+  /// A kind of places by their level and the characters that their names end with.
+  struct Kind {
+    let level: Int
+    let ends: [Unicode.Scalar]
+
+    /// Whether places of the kind may lie in a place: 县 in what ends with 市, though both are called counties.
+    func lies(in place: String, _ level: Int?) -> Bool {
+      guard let level, level >= self.level else { return true }
+      return level == self.level && level == PlaceNames.county
+        && place.unicodeScalars.last.map { !ends.contains($0) } ?? false
+    }
+  }
+
+  /// The kind of the places that a name or a word for several ends like, or nil.
+  func kind(of name: String) -> Kind? {
+    let scalars = Array(name.unicodeScalars)
+    return level(of: scalars).map { Kind(level: $0, ends: scalars) }
+  }
+
+  /// Words for each of the places within one that begin at a position, and their kind: 各乡镇.
+  func each(at position: Int, in text: [Unicode.Scalar]) -> (kind: Kind, length: Int)? {
+    eachOf.longest(at: position, in: text).map { ($0.meaning, $0.length) }
+  }
+
+  /// Whether words for several places may begin with a character.
+  func mayBeginSeveral(_ scalar: Unicode.Scalar) -> Bool {
+    eachOf.mayBegin(with: scalar) || sumHeads.has(scalar)
+  }
+
+  /// The characters of a place's name that is not known, at most, before its level.
+  private static let longestUnknown = 4
+
+  /// Whether a place is only one of several that a number counts, or stands before one that is not
+  /// known: 大坪镇等5个乡镇, 云岭镇、乙乡.
+  func namesOthers(behind end: Int, in text: [Unicode.Scalar]) -> Bool {
+    if let length = others.length(at: end, in: text) {
+      return end + length < text.count
+        && (text[end + length].isDigit || NumeralSymbol(text[end + length]).isDigitOrScale)
+        || length > 1
+    }
+    guard let mark = itemMarks.length(at: end, in: text), whole(at: end + mark, in: text) == nil
+    else { return false }
+    for at in (end + mark)..<min(text.count, end + mark + Self.longestUnknown) {
+      if at > end + mark, !noPlaces.stand(at: at, in: text), level(at: at, in: text) != nil {
+        return true
+      }
+      if text[at].isPunctuation || text[at].value < 0x3400 || itemMarks.contains(text[at])
+        || notInNames.contains(text[at])
+      {
+        return false
+      }
+    }
+    return false
+  }
+
+  /// Whether a place stands in a list behind one that is not known: 甲镇、云岭镇.
+  func isItem(behindUnknownBefore position: Int, in text: [Unicode.Scalar]) -> Bool {
+    guard let mark = itemMarks.length(endingAt: position, in: text),
+      let level = levelEnds.length(endingAt: position - mark, in: text)
+    else { return false }
+    let end = position - mark
+    let last = end - level - 1
+    // 12个村、雾溪乡9个村
+    return last >= 0 && text[last].value >= 0x3400 && !text[last].isPunctuation
+      && !isNumeral(text[last]) && !notInNames.contains(text[last])
+      && !levelEnds.stand(endingAt: end - level, in: text)
+      && !generic.stand(endingAt: end, in: text)
   }
 
   /// Whether a whole place or the word for a level may begin with a character.
