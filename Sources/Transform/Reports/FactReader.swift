@@ -238,7 +238,7 @@ package struct FactReader: Sendable {
       }
       let group = labels.take(
         &indicator, at: quantity.range, of: quantity.unit, labelled, in: text.scalars)
-      if cell?.isNarrow ?? false || quantity.isExtreme { indicator = nil }
+      if cell?.isNarrow ?? false || quantity.isOfSome { indicator = nil }
       // 其中脱贫户64人, of 180 workers: a part of what is no whole is none either.
       if context.sentence.lowerBound != sentence {
         whole = nil

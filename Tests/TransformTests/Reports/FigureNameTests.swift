@@ -70,6 +70,7 @@ struct FigureNameTests {
       ("全县辖9个乡镇、3个街道，总人口460人。", ["townships_total", nil, "total_population"]),
       ("云岭镇、雾溪乡2个乡镇通水。", [nil]), ("抽查5个乡镇，总户数480户。", [nil, nil]),
       ("参保率最高97%，最低88%。", [nil, nil]), ("参保率最高的村达97%。", [nil]),
+      ("28个行政村中，300户以上的有12个。", [nil, nil]),
       ("累计发放小额信贷500万元，涉及资金30万元的问题已整改。", ["microcredit_cumulative_amount", nil]),
       ("监测户3户11人　　另有党员3人。", ["monitored_households", "monitored_population", nil]),
     ] as [(String, [String?])])

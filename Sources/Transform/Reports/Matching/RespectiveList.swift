@@ -139,6 +139,8 @@ struct RespectiveList: Sendable {
   ) -> (
     head: Range<Int>, items: [Range<Int>]
   )? {
+    // 2019、2020两年,分别脱贫30户、40户
+    let at = at > 0 && text[at - 1] == "," ? at - 1 : at
     var start = at
     while start > 0, at - start < Self.longest, !text[start - 1].endsSentence,
       text[start - 1] != ","

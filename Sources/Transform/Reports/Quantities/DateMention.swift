@@ -9,6 +9,8 @@ struct DateFrame {
   let until: CalendarDate?
   /// The year that is spoken of: 年末 is its end.
   let year: Int?
+  /// The year that has hardly begun when the report appears, where ``year`` is the one before; else nil.
+  let openYear: Int?
   /// The year of the report's figures: 上年 is the one before.
   let baseYear: Int?
   /// The date that the text itself spoke of last: 次年 is the year behind it.
@@ -39,6 +41,9 @@ final class DateMention: Sendable {
   private let wholeYears: Words
   private let before: Words
   private let targets: Words
+  private let dayPrefixes: Words
+  private let until: Words
+  private let yearMarks: Words
   private let yearPrefixes: Words
   private let seasons: Seasons
 
@@ -60,6 +65,9 @@ final class DateMention: Sendable {
     wholeYears = language.find(.wholeYear)
     before = language.find(.beforeDate)
     targets = language.find(.targetBefore)
+    dayPrefixes = language.find(.dayPrefixes)
+    until = language.find(.untilDate)
+    yearMarks = language.find(.itemMarks)
     yearPrefixes = language.find(.yearPrefixes)
     seasons = Seasons(language)
   }
@@ -198,13 +206,17 @@ final class DateMention: Sendable {
     at start: Int, in text: [Unicode.Scalar], frame: DateFrame, isStated: Bool = false
   ) -> Mention? {
     let published = frame.published
-    if let years = Self.years(at: start, in: text) { return years }
+    if let years = years(at: start, in: text) { return years }
     if Self.mayBeginNumber(at: start, in: text),
       let found = date(at: start, in: text, ofEra: frame.usesEra)
     {
       return mention(found.date, to: found.end, text, frame.until)
     }
-    if let year = frame.year, let whole = ofYear(year, at: start, in: text) { return whole }
+    if var year = frame.year {
+      // 到年底 is yet to come.
+      if let open = frame.openYear, until.stand(endingAt: start, in: text) { year = open }
+      if let whole = ofYear(year, at: start, in: text) { return whole }
+    }
     if let found = ofEra(at: start, in: text) {
       return mention(found.date, to: found.end, text, frame.until)
     }
@@ -218,7 +230,8 @@ final class DateMention: Sendable {
     guard Self.mayBeginNumber(at: start, in: text),
       var found = month(at: start, in: text, frame, isStated: isStated)
     else { return nil }
-    let isHead = start == 0 || text[start - 1].isPunctuation
+    let isHead =
+      start == 0 || text[start - 1].isPunctuation || dayPrefixes.stand(endingAt: start, in: text)
     if isHead, found.date.precision == .month {
       // 8月份参保1200人,9月份3100人
       if text.has(["份"], at: found.end) { found.end += 1 }
@@ -334,8 +347,8 @@ final class DateMention: Sendable {
       seasonOf: frame.spoken?.year ?? published.year - (isOver ? 0 : 1), found, in: text)
   }
 
-  /// 2016至2019年, 2016年—2019年: a period of years.
-  private static func years(at start: Int, in text: [Unicode.Scalar]) -> Mention? {
+  /// 2016至2019年, 2016年—2019年, 2018、2019年: a period of years.
+  private func years(at start: Int, in text: [Unicode.Scalar]) -> Mention? {
     guard text[start].isDigit, start == 0 || !text[start - 1].isDigit else { return nil }
     func year(_ at: Int) -> Int? {
       let digits = text[min(at, text.count)...].prefix(while: \.isDigit)
@@ -347,11 +360,28 @@ final class DateMention: Sendable {
     if at < text.count, text[at] == "年" { at += 1 }
     let mark = at
     while at < text.count, at - mark < 2, "至到—–-~".unicodeScalars.contains(text[at]) { at += 1 }
-    guard at > mark, let last = year(at), last >= first, at + 4 < text.count,
-      text[at + 4] == "年", !text.has(["年", "末"], at: at + 4),
-      at + 5 >= text.count || !text[at + 5].isDigit
+    var last = at > mark ? year(at) : nil
+    if last == nil {
+      // 2019、2020、2021三年
+      at = mark
+      while let length = yearMarks.length(at: at, in: text),
+        let next = year(at + length), next == (last ?? first) + 1
+      {
+        last = next
+        at += length + 4
+        if yearMarks.stand(at: at + 1, in: text), text.has(["年"], at: at) { at += 1 }
+      }
+      at -= 4
+    }
+    guard let last, last >= first else { return nil }
+    var end = at + 4
+    while end < text.count, end < at + 6, NumeralSymbol(text[end]).isDigit, !text[end].isDigit {
+      end += 1
+    }
+    guard text.has(["年"], at: end), !text.has(["年", "末"], at: end),
+      end + 1 >= text.count || !text[end + 1].isDigit
     else { return nil }
-    return ("\(first)/\(last)", at + 5)
+    return ("\(first)/\(last)", end + 1)
   }
 
   /// A date with what stands behind it: 2021年底, 2021年上半年, 2021年6月末, 2016年以来.
@@ -367,7 +397,7 @@ final class DateMention: Sendable {
         return ("\(date)-01-01", end)
       }
     }
-    if date.precision == .day, let last = lastDay(behind: end, of: date, in: text) {
+    if date.precision != .year, let last = last(behind: end, of: date, in: text) {
       return ("\(date)/\(last.date)", last.end)
     }
     if date.precision == .month, let last = seasons.lastMonth(behind: end, in: text),
@@ -383,21 +413,28 @@ final class DateMention: Sendable {
     return (date.description, end)
   }
 
-  /// The last day of a range that a day began: 至4月2日, —12日; nil where none is later.
-  private func lastDay(
+  /// The last day of a range that a day began, or the last month of one that a month began: 至4月2日, —12日,
+  /// 至次年3月; nil where none is later.
+  private func last(
     behind end: Int, of first: CalendarDate, in text: [Unicode.Scalar]
   ) -> (date: CalendarDate, end: Int)? {
     guard let mark = seasons.mark(at: end, in: text) else { return nil }
     var at = end + mark
-    guard
-      let last = date(at: at, in: text) ?? month(at: at, of: first.year, in: text)
-        ?? Self.number(&at, text)
-        .flatMap({ day in
-          let date = CalendarDate(year: first.year, month: first.month, day: day)
-          return text.has(["日"], at: at) ? date.map { ($0, at + 1) } : nil
-        }), last.date.precision == .day, last.date.description > first.description
+    var year = first.year
+    if let next = relative.longest(at: at, in: text), case .ofSpoken(let shift) = next.meaning {
+      year += shift
+      at += next.length
+    }
+    let found = date(at: at, in: text) ?? month(at: at, of: year, in: text)
+    if let found {
+      return found.date.precision == first.precision
+        && found.date.description > first.description ? found : nil
+    }
+    guard first.precision == .day, let day = Self.number(&at, text), text.has(["日"], at: at),
+      let date = CalendarDate(year: first.year, month: first.month, day: day),
+      date.day > first.day
     else { return nil }
-    return last
+    return (date, at + 1)
   }
 
   private func mention(

@@ -25,8 +25,8 @@ struct Quantity {
   /// Whether the figure only bounds a class (`100人以上安置村`).
   var isThreshold = false
 
-  /// Whether it is the highest or the lowest of several: 最高97%,最低88%.
-  var isExtreme = false
+  /// Whether it is of some of those that its sentence names: the highest of several, or a class of them.
+  var isOfSome = false
 
   /// Where the classifier or unit stands that the number is counted with, as 家, or nothing.
   var classifier: Range<Int>?
@@ -53,7 +53,7 @@ struct Quantity {
 
   /// Takes the value for that of the highest or the lowest of several, which bounds nothing.
   mutating func takeExtreme() {
-    isExtreme = true
+    isOfSome = true
     if low == nil || high == nil { (qualifier, low, high) = (.exact, nil, nil) }
   }
 

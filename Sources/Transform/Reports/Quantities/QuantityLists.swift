@@ -72,6 +72,7 @@ struct QuantityLists: Sendable {
       if index + 1 < found.count {
         if boundsClass(found[index], before: found[index + 1], in: text) {
           found[index].isThreshold = true
+          found[index + 1].isOfSome = true
         }
         if areExtremes(found[index], found[index + 1], in: text) {
           found[index].takeExtreme()

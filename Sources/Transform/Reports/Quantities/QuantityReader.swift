@@ -238,6 +238,13 @@ struct QuantityReader: Sendable {
   ) {
     guard !quantity.isDamaged else { return }
     var readings = number.readings
+    // 净赚1万8: without a unit behind it nobody writes ones.
+    let end = number.range.upperBound
+    if readings.count == 2, readings[1] == abs(quantity.value), number.hasScale, !number.isChinese,
+      end == text.count || text[end].isPunctuation
+    {
+      return
+    }
     if readings.isEmpty {
       guard let inside = NumberReader.readings(ofDigitsInside: number, in: text) else { return }
       readings = inside

@@ -58,6 +58,25 @@ struct PlaceScope {
     own = []
   }
 
+  /// Takes a place whose name begins at the end of the paragraph before and ends in this one: 白⏎水镇.
+  ///
+  /// - Returns: Where the name ends; 0 where none does.
+  mutating func enterName(behind tail: ArraySlice<Unicode.Scalar>, _ text: [Unicode.Scalar]) -> Int
+  {
+    for count in stride(from: tail.count, to: 0, by: -1) {
+      let joined = tail.suffix(count) + text.prefix(Self.longestName)
+      guard let found = names.chain(at: 0, in: Array(joined)), found.end > count else { continue }
+      sentence = found.name
+      own.insert(found.name)
+      seen.insert(found.name)
+      return found.end - count
+    }
+    return 0
+  }
+
+  /// The characters of a place's name, at most.
+  private static let longestName = 6
+
   /// Leaves the figure before.
   mutating func enterFigure() { figure = nil }
 
@@ -97,6 +116,16 @@ struct PlaceScope {
     {
       sentence = last
       return position + level.length
+    }
+    // 到柳湾走访12户
+    if words.isVisited(position, in: text),
+      names.chain(at: position, in: text) == nil,
+      let village = names.village(at: position, in: text),
+      words.level(at: village.end, in: text) == nil
+    {
+      sentence = village.name
+      own.insert(village.name)
+      return village.end
     }
     // 云岭镇参保率95%,各乡镇均在90%以上
     if let each = words.each(at: position, in: text) {
@@ -209,5 +238,6 @@ struct PlaceScope {
     return position == 0 || text[position - 1].isPunctuation || words.isHead(position, of: text)
       || isBehindVerb(position, text)
       || words.subjectBehind.stand(endingAt: position, in: text)
+      || words.isVisited(position, in: text)
   }
 }

@@ -30,6 +30,8 @@ struct ReportScope {
   private var figures = 0
   private var figureEnd = 0
   private var isOpen = false
+  /// The last characters of the paragraph before where it ends in none that ends a sentence.
+  private var tail: ArraySlice<Unicode.Scalar> = []
   private var endsInColon = false
   private var listDate: String?
   private var endsInAim = false
@@ -91,11 +93,9 @@ struct ReportScope {
 
   /// Whether the heading of a section says that what a figure counts is yet to be done.
   func isPlanned(_ context: FigureContext) -> Bool {
-    guard isPlan || isAimedList || sections.contains(where: \.isPlan), local == nil, passing == nil,
-      figureDate == nil
-    else {
-      return false
-    }
+    guard isPlan || isAimedList || sections.contains(where: \.isPlan),
+      [local?.date, passing, figureDate].allSatisfy({ $0.map(isToCome) ?? true })
+    else { return false }
     return words.reached.first(
       in: context.sentence.lowerBound..<context.figure.lowerBound, of: context.text) == nil
   }
@@ -106,7 +106,8 @@ struct ReportScope {
     return DateFrame(
       published: dates.published, until: until,
       year: passing.map { Int($0.prefix(4)) } ?? base.map { $0 - (isYearOpen($0) ? 1 : 0) },
-      baseYear: base, spoken: spoken ?? base.flatMap { past($0) }, usesEra: dates.usesEra)
+      openYear: passing == nil ? base.flatMap { isYearOpen($0) ? $0 : nil } : nil, baseYear: base,
+      spoken: spoken ?? base.flatMap { past($0) }, usesEra: dates.usesEra)
   }
 
   /// The day that what goes on is told until: 今年以来.
@@ -149,10 +150,27 @@ struct ReportScope {
 
   /// Whether a date is later than the report: what is said of it is yet to be reached.
   func isAhead(_ asOf: String?) -> Bool {
-    guard let published = dates.published, let year = asOf.flatMap({ Int($0.prefix(4)) }) else {
+    guard let published = dates.published, let asOf, let year = Int(asOf.prefix(4)) else {
       return false
     }
+    // 到年底
+    if published.precision == .day, CalendarDate(iso: asOf)?.precision == .day {
+      return asOf > published.description
+    }
     return year > published.year
+  }
+
+  /// Whether a date that stands in a plan does not say that what is spoken of there was.
+  private func isToCome(_ date: String) -> Bool {
+    guard let published = dates.published, let last = date.split(separator: "/").last,
+      let until = CalendarDate(iso: String(last))
+    else { return false }
+    if until.precision == .year || published.precision == .year {
+      return until.year > published.year
+        || until.year == published.year && published.precision != .year
+          && published.month <= Self.lastMonthOfReview
+    }
+    return "\(until)" > published.description.prefix("\(until)".utf8.count)
   }
 
   /// The day by which an aim is to be reached: 到6月底 of a report of May is of the same year, and so is 全年
@@ -185,6 +203,8 @@ struct ReportScope {
     figureDate = nil
     compared = nil
     places.enterParagraph()
+    position = places.enterName(behind: tail, text)
+    tail = isOpen ? text.suffix(2) : []
     paragraphs += 1
     enterSection(text)
   }
@@ -327,14 +347,14 @@ struct ReportScope {
 
   /// 2019年、2020年分别脱贫30户、40户: each figure has its own date.
   private mutating func readItem(_ item: Range<Int>, _ text: [Unicode.Scalar]) {
-    for at in item {
-      if figureDate == nil, words.dates.mayBegin(at: at, in: text),
+    for at in item where figureDate == nil {
+      if words.dates.mayBegin(at: at, in: text),
         let found = words.dates.asOf(at: at, in: text, frame: frame, isStated: true)
       {
-        figureDate = found.text
-      }
-      if figureDate == nil, at == item.lowerBound,
-        let year = RespectiveList.year(of: item, in: text)
+        // 2019年、2020年: the period of both goes on behind the item.
+        figureDate = found.end <= item.upperBound ? found.text : String(found.text.prefix(4))
+      } else if at == item.lowerBound || !text[at - 1].isDigit,
+        let year = RespectiveList.year(of: at..<item.upperBound, in: text)
       {
         figureDate = "\(year)"
       }
@@ -414,7 +434,8 @@ struct ReportScope {
       isDayStated = true
       passing = nil
       local = nil
-    } else if isCompared || words.origins.stand(endingAt: position, in: text),
+    } else if isCompared
+      || words.origins.stand(endingAt: position, in: text) && !found.text.contains("/"),
       isCompared || !words.since.stand(at: found.end, in: text)
     {
       local = (found.text, isCompared ? .clause : .figure, isCompared)

@@ -81,6 +81,8 @@ final class ScopeWords: Sendable {
   let sums: Words
   private let sumHeads: ScalarIndex<Void>
   private let others: Words
+  private let goneTo: Words
+  private let visitDays: Words
 
   init(_ language: ReportLanguage) {
     dates = DateMention(language)
@@ -145,6 +147,8 @@ final class ScopeWords: Sendable {
         language[.sumsOfPlaces].compactMap { $0.unicodeScalars.first.map { ($0, ()) } },
         uniquingKeysWith: { first, _ in first }))
     others = language.find(.otherPlaces)
+    goneTo = language.find(.goneTo)
+    visitDays = language.find(.visitDays)
     // 十三五:2016/2020.
     plans = WordTable(
       language[.plans]
@@ -167,6 +171,18 @@ final class ScopeWords: Sendable {
   /// The level of a place by the end of its name, or nil.
   func level(of name: [Unicode.Scalar]) -> Int? {
     levels.longest(endingAt: name.count, in: name)?.meaning
+  }
+
+  /// Whether somebody went to what stands at a position: 3月6日到石盘村走访8户.
+  func isVisited(_ position: Int, in text: [Unicode.Scalar]) -> Bool {
+    guard let length = goneTo.length(endingAt: position, in: text) else { return false }
+    let head = position - length
+    return head == 0 || text[head - 1].isPunctuation || visitDays.stand(endingAt: head, in: text)
+  }
+
+  /// The length of the word that ends a place's name, or nil.
+  func endLength(of name: [Unicode.Scalar]) -> Int? {
+    levels.longest(endingAt: name.count, in: name)?.length
   }
 
   /// A word that means a whole place (全县), with the level and the kind of it; without them the
