@@ -3,7 +3,7 @@ internal import SurveyModel
 
 /// Lists behind a label and a colon, each of whose figures is one place's or one group's: 参保率:老人99%,
 /// 青年93%.
-struct LabelledList: Sendable {
+final class LabelledList: Sendable {
   /// Whose a figure of a list is.
   enum Owner {
     /// A place's, or a year's.

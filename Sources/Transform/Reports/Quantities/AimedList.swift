@@ -2,7 +2,7 @@ internal import ChineseText
 internal import SurveyModel
 
 /// Lists of what is yet to be done, behind an aim and a colon: 今年要办好以下实事:一是…;二是….
-struct AimedList: Sendable {
+final class AimedList: Sendable {
   private let roles: RoleReader
   private let reached: Words
   private let ordinals: Words

@@ -2,7 +2,7 @@ internal import ChineseText
 internal import SurveyModel
 
 /// Carries over a list what its first figure says of all: 减少3户、9万元; 其中甲乡30户、乙乡40户.
-struct QuantityLists: Sendable {
+final class QuantityLists: Sendable {
   private let marks: Words
   private let silent: Words
   private let grades: Words

@@ -2,7 +2,7 @@ internal import ChineseText
 internal import SurveyModel
 
 /// Amounts of money as they are spoken: 两块三, 三元五角, 2块5毛.
-struct SpokenMoney: Sendable {
+final class SpokenMoney: Sendable {
   private let yuan: Words
   private let tenths: Words
 

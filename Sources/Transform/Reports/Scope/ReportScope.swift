@@ -94,7 +94,8 @@ struct ReportScope {
   /// Whether the heading of a section says that what a figure counts is yet to be done.
   func isPlanned(_ context: FigureContext) -> Bool {
     guard isPlan || isAimedList || sections.contains(where: \.isPlan),
-      [local?.date, passing, figureDate].allSatisfy({ $0.map(isToCome) ?? true })
+      [local?.date, passing, figureDate]
+        .allSatisfy({ date in date.map { isToCome(due($0, in: context) ?? $0) } ?? true })
     else { return false }
     return words.reached.first(
       in: context.sentence.lowerBound..<context.figure.lowerBound, of: context.text) == nil
@@ -148,13 +149,18 @@ struct ReportScope {
     return dates.titledYear != year && !isPlan && !sections.contains { $0.isPlan || $0.date != nil }
   }
 
+  /// The characters of a day: 2022-08-01.
+  private static let dayCount = 10
+
   /// Whether a date is later than the report: what is said of it is yet to be reached.
   func isAhead(_ asOf: String?) -> Bool {
     guard let published = dates.published, let asOf, let year = Int(asOf.prefix(4)) else {
       return false
     }
     // 到年底
-    if published.precision == .day, CalendarDate(iso: asOf)?.precision == .day {
+    if published.precision == .day, asOf.utf8.count == Self.dayCount,
+      asOf != stated?.date
+    {
       return asOf > published.description
     }
     return year > published.year
