@@ -9,6 +9,8 @@ package struct ReportLanguage: Hashable, Sendable {
     case codes = "numbers.codes"
     case tenthsBefore = "numbers.tenths_before"
     case spokenYuan = "numbers.spoken_yuan"
+    case piecesOfMoney = "numbers.pieces_of_money"
+    case dealings = "numbers.dealings"
     case tenthsOfYuan = "numbers.tenths_of_yuan"
     case wordsEndingInNumeral = "numbers.words_ending_in_numeral"
     case each = "numbers.each"

@@ -238,7 +238,11 @@ package struct FactReader: Sendable {
       }
       let group = labels.take(
         &indicator, at: quantity.range, of: quantity.unit, labelled, in: text.scalars)
-      if cell?.isNarrow ?? false || quantity.isOfSome { indicator = nil }
+      // 居民参保人数同比少3800人: the name is that of how many there are.
+      let isOfStock =
+        quantity.role == .change && indicator?.kind == .stock
+        && indicator?.changeOf.isEmpty ?? false
+      if cell?.isNarrow ?? false || quantity.isOfSome || isOfStock { indicator = nil }
       // 其中脱贫户64人, of 180 workers: a part of what is no whole is none either.
       if context.sentence.lowerBound != sentence {
         whole = nil
@@ -318,6 +322,12 @@ package struct FactReader: Sendable {
       }
       guard case .group(let words) = owner else {
         own = indicator
+        return nil
+      }
+      // 帮扶情况:监测对象30户: the name is the group's own.
+      let group = text.string(words)
+      if let name = indicator, name.synonyms.contains(where: { $0.contains(group) }) {
+        indicator = nil
         return nil
       }
       // A group has a rate of its own, but only a part of a total.

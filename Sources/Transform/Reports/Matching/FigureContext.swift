@@ -254,8 +254,8 @@ struct FigureContext {
       && words.governing.first(in: sentence.lowerBound..<figure.lowerBound, of: text) == nil
   }
 
-  /// Whether nothing stands before the figure in its sentence.
-  var isAlone: Bool { figure.lowerBound == sentence.lowerBound }
+  /// Whether nothing stands before the figure in its clause.
+  var isAlone: Bool { figure.lowerBound == clause.lowerBound }
 
   private static let villages: Set<String> = ["village", "natural_village"]
   private static let places: Set<String> = ["village", "natural_village", "township", "town"]

@@ -56,6 +56,6 @@ final class LabelledList: Sendable {
     else { return nil }
     if groups.stand(endingAt: end, in: text) { return .group(range.lowerBound..<end) }
     guard words.isPlace(endingAt: end, in: text) else { return nil }
-    return kinds.stand(endingAt: end, in: text) ? .group(range.lowerBound..<end) : .place
+    return kinds.stand(endingAt: end, in: text) ? nil : .place
   }
 }

@@ -210,7 +210,7 @@ final class DateMention: Sendable {
     if Self.mayBeginNumber(at: start, in: text),
       let found = date(at: start, in: text, ofEra: frame.usesEra)
     {
-      return mention(found.date, to: found.end, text, frame.until)
+      return mention(found.date, to: found.end, text, frame)
     }
     if var year = frame.year {
       // 到年底 is yet to come.
@@ -218,7 +218,7 @@ final class DateMention: Sendable {
       if let whole = ofYear(year, at: start, in: text) { return whole }
     }
     if let found = ofEra(at: start, in: text) {
-      return mention(found.date, to: found.end, text, frame.until)
+      return mention(found.date, to: found.end, text, frame)
     }
     if let (length, meaning) = relative.longest(at: start, in: text) {
       return related(meaning, at: start, to: start + length, text, frame)
@@ -235,13 +235,13 @@ final class DateMention: Sendable {
     if isHead, found.date.precision == .month {
       // 8月份参保1200人,9月份3100人
       if text.has(["份"], at: found.end) { found.end += 1 }
-      return mention(found.date, to: found.end, text, frame.until)
+      return mention(found.date, to: found.end, text, frame)
     }
     guard
       isStated || yearEnds.stand(at: found.end, in: text)
         || found.date.precision == .day && isHead
     else { return nil }
-    return mention(found.date, to: found.end, text, frame.until)
+    return mention(found.date, to: found.end, text, frame)
   }
 
   /// 今年, 去年底, 上年, 目前: what is told by the day of the report or the year that is spoken of.
@@ -260,9 +260,9 @@ final class DateMention: Sendable {
     if shift < 0, comparisons.stand(endingAt: start, in: text) { return nil }
     guard let base, let year = CalendarDate(year: base + shift) else { return nil }
     if let found = month(at: end, of: year.year, in: text) {
-      return mention(found.date, to: found.end, text, frame.until)
+      return mention(found.date, to: found.end, text, frame)
     }
-    return mention(year, to: end, text, frame.until)
+    return mention(year, to: end, text, frame)
   }
 
   /// 全年, 年末: of the year that is spoken of.
@@ -386,9 +386,9 @@ final class DateMention: Sendable {
 
   /// A date with what stands behind it: 2021年底, 2021年上半年, 2021年6月末, 2016年以来.
   private func mention(
-    _ date: CalendarDate, to end: Int, _ text: [Unicode.Scalar], _ until: CalendarDate?
+    _ date: CalendarDate, to end: Int, _ text: [Unicode.Scalar], _ frame: DateFrame
   ) -> Mention {
-    if since.stand(at: end, in: text) { return (Self.period(since: date, until), end) }
+    if since.stand(at: end, in: text) { return (Self.period(since: date, frame), end) }
     if date.precision == .year {
       if let season = seasons.season(at: end, in: text) {
         return mention(seasonOf: date.year, season, in: text)
@@ -457,8 +457,9 @@ final class DateMention: Sendable {
   }
 
   /// The period that began on a date and lasts until the day that a report tells of.
-  static func period(since date: CalendarDate, _ until: CalendarDate?) -> String {
-    guard let until, until.description >= date.description else { return "\(date)/" }
-    return "\(date)/\(until)"
+  static func period(since date: CalendarDate, _ frame: DateFrame) -> String {
+    let until = [frame.until, frame.published].compactMap { $0?.description }
+      .first { $0 >= date.description }
+    return "\(date)/\(until ?? "")"
   }
 }

@@ -56,8 +56,13 @@ final class QuantityLists: Sendable {
           found[index].role = .subset
         }
       }
+      // 合作社618家,比上年净增21家
+      let isItsChange =
+        quantity.role == .change && last.role != .change && gap.count <= Self.longestItem
+        && !text[gap].contains(where: \.endsSentence)
       if isSameCounter,
-        isSilent(gap, in: text) || found[index].role == .subset && isPart(gap, in: text)
+        isItsChange || isSilent(gap, in: text)
+          || found[index].role == .subset && isPart(gap, in: text)
       {
         found[index].unit = last.unit
         found[index].isVague = false

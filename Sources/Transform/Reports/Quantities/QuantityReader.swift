@@ -298,6 +298,11 @@ struct QuantityReader: Sendable {
       quantity.range = number.range.lowerBound..<end
       return true
     }
+    if let last = spokenMoney.end(ofPiecesAt: end, behind: number.range.lowerBound, in: text) {
+      quantity.unit = "yuan"
+      quantity.range = number.range.lowerBound..<last
+      return true
+    }
     if !number.isChinese, let label = labelledUnit(before: number.range.lowerBound, text) {
       quantity.unit = label.unit
       quantity.value = NumberReader.decimal(

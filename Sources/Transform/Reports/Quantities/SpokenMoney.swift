@@ -5,10 +5,29 @@ internal import SurveyModel
 final class SpokenMoney: Sendable {
   private let yuan: Words
   private let tenths: Words
+  private let pieces: Words
+  private let dealings: Words
 
   init(_ language: ReportLanguage) {
     yuan = language.find(.spokenYuan)
+    pieces = language.find(.piecesOfMoney)
+    dealings = language.find(.dealings)
     tenths = language.find(.tenthsOfYuan)
+  }
+
+  /// The characters before an amount in which what is dealt with stands, at most.
+  private static let reach = 14
+
+  /// Where a word for yuan ends that also counts other things, where its clause deals in money: 剩不下500块.
+  func end(ofPiecesAt position: Int, behind start: Int, in text: [Unicode.Scalar]) -> Int? {
+    guard let length = pieces.length(at: position, in: text) else { return nil }
+    let end = position + length
+    guard end == text.count || text[end].isPunctuation || dealings.stand(at: end, in: text) else {
+      return nil
+    }
+    var first = start
+    while first > 0, start - first < Self.reach, !text[first - 1].endsSentence { first -= 1 }
+    return dealings.first(in: first..<min(text.count, end + 2), of: text) == nil ? nil : end
   }
 
   /// An amount, with where it is written.

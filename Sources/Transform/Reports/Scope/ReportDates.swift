@@ -6,8 +6,6 @@ struct ReportDates {
   let published: CalendarDate?
   /// The date of all figures that say no other: declared, or in the title, or that of publication.
   let base: CalendarDate?
-  /// The day that what goes on is told until: 今年以来.
-  var until: CalendarDate? { base?.precision == .day ? base : published }
   /// The year that its title gives it, or nil.
   let titledYear: Int?
   /// Whether the report counts its years in an era.

@@ -35,6 +35,8 @@ struct ReportScope {
   private var endsInColon = false
   private var listDate: String?
   private var endsInAim = false
+  /// The last day up to which something was said to come: 到年底.
+  private var deadline: String?
   private var isAimedList = false
   private var isDayStated = false
   private var passing: String?
@@ -108,12 +110,14 @@ struct ReportScope {
       published: dates.published, until: until,
       year: passing.map { Int($0.prefix(4)) } ?? base.map { $0 - (isYearOpen($0) ? 1 : 0) },
       openYear: passing == nil ? base.flatMap { isYearOpen($0) ? $0 : nil } : nil, baseYear: base,
-      spoken: spoken ?? base.flatMap { past($0) }, usesEra: dates.usesEra)
+      spoken: spoken
+        ?? (sectionDate.flatMap { Int($0.prefix(4)) } ?? dates.titledYear).flatMap { past($0) },
+      usesEra: dates.usesEra)
   }
 
   /// The day that what goes on is told until: 今年以来.
   private var until: CalendarDate? {
-    stated.flatMap { CalendarDate(iso: $0.date) } ?? dates.until
+    stated.flatMap { CalendarDate(iso: $0.date) } ?? dates.published
   }
 
   /// The date that the text itself spoke of last, or nil.
@@ -149,18 +153,12 @@ struct ReportScope {
     return dates.titledYear != year && !isPlan && !sections.contains { $0.isPlan || $0.date != nil }
   }
 
-  /// The characters of a day: 2022-08-01.
-  private static let dayCount = 10
-
   /// Whether a date is later than the report: what is said of it is yet to be reached.
   func isAhead(_ asOf: String?) -> Bool {
     guard let published = dates.published, let asOf, let year = Int(asOf.prefix(4)) else {
       return false
     }
-    // 到年底
-    if published.precision == .day, asOf.utf8.count == Self.dayCount,
-      asOf != stated?.date
-    {
+    if let deadline, asOf == deadline, published.precision == .day {
       return asOf > published.description
     }
     return year > published.year
@@ -207,6 +205,7 @@ struct ReportScope {
     passing = nil
     local = nil
     figureDate = nil
+    deadline = nil
     compared = nil
     places.enterParagraph()
     position = places.enterName(behind: tail, text)
@@ -399,7 +398,7 @@ struct ReportScope {
       if words.since.stand(at: end, in: text),
         let start = CalendarDate(iso: String(found.text.prefix(4)))
       {
-        local = (DateMention.period(since: start, until), .sentence, false)
+        local = (DateMention.period(since: start, frame), .sentence, false)
       } else {
         local = (found.text, .sentence, false)
       }
@@ -419,11 +418,16 @@ struct ReportScope {
         at: position, in: text, frame: frame, isStated: isStated)
     else { return nil }
     if let end = words.sinceBehind(found.end, in: text), let date = CalendarDate(iso: found.text) {
-      local = (DateMention.period(since: date, until), .sentence, false)
+      local = (DateMention.period(since: date, frame), .sentence, false)
       return end
     }
     // 为去年的104%: what it was says nothing of what it is.
-    if words.isMultiplied(position..<found.end, in: text) { return found.end }
+    if let end = words.multiplied(position..<found.end, in: text) {
+      // 是2017年118家的2.3倍: it says when it was so many.
+      if text[found.end..<end].contains(where: \.isDigit) { local = (found.text, .figure, false) }
+      return found.end
+    }
+    if !isStated, words.until.stand(endingAt: position, in: text) { deadline = found.text }
     let isCompared = words.comparisons.stand(endingAt: position, in: text)
     if isCompared { (compared, comparedEnd) = (found.text, found.end) }
     // 截至9月30日，今年新增300户: the day says more, and more than the year that is paid for.

@@ -20,6 +20,8 @@ final class ScopeWords: Sendable {
   let since: Words
   /// Behind a date by which something is to be done: 前.
   let beforeDate: Words
+  /// Before a day that is yet to come: 到.
+  let until: Words
   /// Behind a year the end of it: 年底.
   let yearEnds: Words
   /// The year that is spoken of, and the one before the report's: 全年, 去年.
@@ -94,6 +96,7 @@ final class ScopeWords: Sendable {
     origins = language.find(.comesFrom)
     since = language.find(.since)
     yearEnds = language.find(.yearEnd)
+    until = language.find(.untilDate)
     beforeDate = language.find(.beforeDate)
     dateline = language.find(.dateline)
     wholeYears = language.find(.wholeYear)
@@ -312,8 +315,9 @@ final class ScopeWords: Sendable {
   /// The characters between a date and the 的 of what something is a share of, at most.
   private static let longestBase = 12
 
-  /// Whether a date is what something is a multiple of: 是2015年的1.8倍, 为去年的104%.
-  func isMultiplied(_ date: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
+  /// Where the words end that say of a date that something is a multiple of what was then: 是2015年的1.8倍,
+  /// 为去年的104%; nil where none do.
+  func multiplied(_ date: Range<Int>, in text: [Unicode.Scalar]) -> Int? {
     var end = date.upperBound + (samePeriod.length(at: date.upperBound, in: text) ?? 0)
     // 占2014年农业人口的96%
     if likened.stand(endingAt: date.lowerBound, in: text) {
@@ -321,12 +325,13 @@ final class ScopeWords: Sendable {
         .prefix { $0 != "的" && !$0.endsClause }
       end = words.endIndex
     }
-    guard text.has(["的"], at: end) else { return false }
+    guard text.has(["的"], at: end) else { return nil }
     let number = text[(end + 1)...].prefix { NumeralSymbol($0) != .other }
-    guard !number.isEmpty else { return false }
-    if text.has(["倍"], at: number.endIndex) { return true }
-    return text.has(["%"], at: number.endIndex)
-      && likened.stand(endingAt: date.lowerBound, in: text)
+    let isMultiple =
+      text.has(["倍"], at: number.endIndex)
+      || text.has(["%"], at: number.endIndex)
+        && likened.stand(endingAt: date.lowerBound, in: text)
+    return !number.isEmpty && isMultiple ? end : nil
   }
 
   /// Whether a position stands in brackets that are open before it in its sentence.
