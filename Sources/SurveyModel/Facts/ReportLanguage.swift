@@ -136,6 +136,7 @@ package struct ReportLanguage: Hashable, Sendable {
     case eachPlace = "places.each"
     case sumsOfPlaces = "places.sums"
     case visitDays = "places.visit_days"
+    case restOfPlaces = "places.rest"
     case goneTo = "places.gone_to"
     case otherPlaces = "places.others"
     case provinces = "places.levels.province"

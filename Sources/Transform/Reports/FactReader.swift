@@ -326,7 +326,9 @@ package struct FactReader: Sendable {
       }
       // 帮扶情况:监测对象30户: the name is the group's own.
       let group = text.string(words)
-      if let name = indicator, name.synonyms.contains(where: { $0.contains(group) }) {
+      if let name = indicator, name.kind != .rate,
+        name.synonyms.contains(where: { $0.contains(group) })
+      {
         indicator = nil
         return nil
       }

@@ -214,7 +214,9 @@ final class DateMention: Sendable {
     }
     if var year = frame.year {
       // 到年底 is yet to come.
-      if let open = frame.openYear, until.stand(endingAt: start, in: text) { year = open }
+      if !isStated, let open = frame.openYear, until.stand(endingAt: start, in: text) {
+        year = open
+      }
       if let whole = ofYear(year, at: start, in: text) { return whole }
     }
     if let found = ofEra(at: start, in: text) {

@@ -50,12 +50,26 @@ struct PlaceScope {
   mutating func see(_ place: String) { seen.insert(place) }
 
   /// Enters a paragraph, or a cell of a table.
-  mutating func enterParagraph() {
-    paragraph = nil
+  mutating func enterParagraph(_ text: [Unicode.Scalar]) {
+    paragraph = speaker(of: text)
     sentence = nil
     figure = nil
     bracket = nil
     own = []
+  }
+
+  /// The characters of what somebody says at the head of a paragraph, and of the words that say who it is, at
+  /// most.
+  private static let longestSpeech = 200
+  private static let longestSpeaker = 24
+
+  /// The place of whoever says what a paragraph begins with: “一年能挣3万元。”石门村村民说.
+  private func speaker(of text: [Unicode.Scalar]) -> String? {
+    guard let first = text.first, first == "“" || first == "「" else { return nil }
+    let close: Unicode.Scalar = first == "“" ? "”" : "」"
+    guard let end = text.prefix(Self.longestSpeech).firstIndex(of: close) else { return nil }
+    let words = text[(end + 1)...].prefix(Self.longestSpeaker).prefix { !$0.endsSentence }
+    return words.indices.lazy.compactMap { names.chain(at: $0, in: text)?.name }.first
   }
 
   /// Takes a place whose name begins at the end of the paragraph before and ends in this one: 白⏎水镇.
@@ -133,7 +147,8 @@ struct PlaceScope {
       return position + each.length
     }
     // 云岭镇3处、雾溪乡2处,累计5处
-    if own.count > 1, position > 0, text[position - 1].endsClause,
+    if own.count > 1, position > 0,
+      text[position - 1].endsClause || words.levelEnds.stand(endingAt: position, in: text),
       let length = words.sums.length(at: position, in: text), let one = own.first,
       let kind = words.kind(of: one)
     {

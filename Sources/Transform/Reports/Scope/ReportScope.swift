@@ -207,7 +207,7 @@ struct ReportScope {
     figureDate = nil
     deadline = nil
     compared = nil
-    places.enterParagraph()
+    places.enterParagraph(text)
     position = places.enterName(behind: tail, text)
     tail = isOpen ? text.suffix(2) : []
     paragraphs += 1

@@ -81,7 +81,9 @@ final class ScopeWords: Sendable {
   private let eachOf: WordTable<Kind>
   /// At the head of a clause behind figures of several places: what they come to together.
   let sums: Words
-  private let sumHeads: ScalarIndex<Void>
+  /// Before a number of places that are not those that were named: 其余.
+  private let rest: Words
+  private let severalHeads: ScalarIndex<Void>
   private let others: Words
   private let goneTo: Words
   private let visitDays: Words
@@ -145,9 +147,11 @@ final class ScopeWords: Sendable {
             .map { (word, Kind(level: $0.meaning, ends: scalars)) }
         })
     sums = language.find(.sumsOfPlaces)
-    sumHeads = ScalarIndex(
+    rest = language.find(.restOfPlaces)
+    severalHeads = ScalarIndex(
       Dictionary(
-        language[.sumsOfPlaces].compactMap { $0.unicodeScalars.first.map { ($0, ()) } },
+        (language[.sumsOfPlaces] + language[.restOfPlaces])
+          .compactMap { $0.unicodeScalars.first.map { ($0, ()) } },
         uniquingKeysWith: { first, _ in first }))
     others = language.find(.otherPlaces)
     goneTo = language.find(.goneTo)
@@ -218,12 +222,19 @@ final class ScopeWords: Sendable {
 
   /// Words for each of the places within one that begin at a position, and their kind: 各乡镇.
   func each(at position: Int, in text: [Unicode.Scalar]) -> (kind: Kind, length: Int)? {
-    eachOf.longest(at: position, in: text).map { ($0.meaning, $0.length) }
+    if let each = eachOf.longest(at: position, in: text) { return (each.meaning, each.length) }
+    // 其余4个乡镇
+    guard let length = rest.length(at: position, in: text) else { return nil }
+    let number = text[(position + length)...].prefix { isNumeral($0) }
+    let at = number.endIndex + (text.has(["个"], at: number.endIndex) ? 1 : 0)
+    guard !number.isEmpty, let level = level(at: at, in: text) else { return nil }
+    let kind = Kind(level: level.level, ends: Array(text[at..<(at + level.length)]))
+    return (kind, length)
   }
 
   /// Whether words for several places may begin with a character.
   func mayBeginSeveral(_ scalar: Unicode.Scalar) -> Bool {
-    eachOf.mayBegin(with: scalar) || sumHeads.has(scalar)
+    eachOf.mayBegin(with: scalar) || severalHeads.has(scalar)
   }
 
   /// The characters of a place's name that is not known, at most, before its level.
