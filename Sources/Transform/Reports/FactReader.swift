@@ -16,6 +16,7 @@ package struct FactReader: Sendable {
   private let noteMarks: NoteMarks
   private let movement: Movement
   private let respective: RespectiveList
+  private let labelled: LabelledList
   private let goesOn: Words
   let spaced: [SpacedFactReader]
   private let vocabulary: [String]
@@ -41,6 +42,7 @@ package struct FactReader: Sendable {
     tableUnits = TableUnits(quantities.units, language, words: tableWords)
     movement = Movement(language)
     respective = RespectiveList(language, figureWords)
+    labelled = LabelledList(language, figureWords)
     goesOn = language.find(.goesOn)
     spaced = catalogue.spacedLanguages.map {
       SpacedFactReader($0, catalogue: catalogue, places: places)
@@ -211,6 +213,9 @@ package struct FactReader: Sendable {
     // The indicators of the last figures of a unit in the sentence that are no changes.
     var stocks: [String: String] = [:]
     var sentence = 0
+    var labels = Labels()
+    // Whether a part of the places is counted in the sentence.
+    var isOfPlaces = false
     for (index, quantity) in found.enumerated()
     where !quantity.isThreshold && !quantity.unit.isEmpty {
       let context = self.context(of: index, among: found, rivals: rivals, in: text.scalars)
@@ -235,11 +240,18 @@ package struct FactReader: Sendable {
       if let units = indicator?.splitUnits, Self.isSplit(index, among: found, units: units) {
         indicator = nil
       }
-      if cell?.isNarrow ?? false { indicator = nil }
+      let group = labels.take(
+        &indicator, at: quantity.range, of: quantity.unit, labelled, in: text.scalars)
+      // 居民参保人数同比少3800人: the name is that of how many there are.
+      let isOfStock =
+        quantity.role == .change && indicator?.kind == .stock
+        && indicator?.changeOf.isEmpty ?? false
+      if cell?.isNarrow ?? false || quantity.isOfSome || isOfStock { indicator = nil }
       // 其中脱贫户64人, of 180 workers: a part of what is no whole is none either.
       if context.sentence.lowerBound != sentence {
         whole = nil
         stocks = [:]
+        isOfPlaces = false
       }
       sentence = context.sentence.lowerBound
       if quantity.role != .change { stocks[quantity.unit] = indicator?.id }
@@ -248,8 +260,17 @@ package struct FactReader: Sendable {
         // 有劳动力的脱贫户980户2100人: what narrows the households narrows their members.
         let isOfPart =
           index > 0 && previous == nil && ranges[index - 1].upperBound == ranges[index].lowerBound
-        if isPart && whole == nil || isOfPart { indicator = nil } else { whole = indicator }
+        if isPart && whole == nil || isOfPart || isOfPlaces && !context.isOfHome {
+          indicator = nil
+        } else {
+          whole = indicator
+        }
       }
+      // 3个自然村总人口460人 of a county's report: nobody says that it has no more.
+      if context.isAlone, indicator?.extent == .whole, context.isOfPlaces(quantity.unit) {
+        indicator = nil
+      }
+      isOfPlaces = isOfPlaces || indicator == nil && context.isOfPlaces(quantity.unit)
       previous = indicator
       pass.scope.advance(
         to: context, item: share?.item, of: share == nil ? list : nil, in: text.scalars)
@@ -262,18 +283,61 @@ package struct FactReader: Sendable {
       if isOrigin {
         if fact.role == .target { fact.role = nil }
       } else if fact.role == nil || fact.role == .subset,
-        pass.scope.isAhead(fact.asOf) || pass.scope.isPlanned(context)
+        pass.scope.isAhead(fact.asOf) && !(quantity.unit == "yuan" && context.isDecided)
+          || pass.scope.isPlanned(context)
       {
         fact.role = .target
       }
       if fact.role == .target { fact.asOf = pass.scope.due(fact.asOf, in: context) }
-      fact.population = pass.scope.population(context)
+      fact.population =
+        pass.scope.population(context) ?? group.map { text.scalars.string($0) }
       pass.facts.append(fact)
       if fact.isDamaged {
         pass.log.record(Self.unclear(fact, in: pass.document))
       }
     }
     pass.scope.finish(text.scalars)
+  }
+
+  /// The label of the list that is read.
+  private struct Labels {
+    private var indicator: IndicatorWords?
+    private var unit = ""
+    private var end = 0
+
+    /// Gives a figure of a list the name that its label has given the first one.
+    ///
+    /// - Returns: Where the group stands that it is of, or nil.
+    mutating func take(
+      _ own: inout IndicatorWords?, at figure: Range<Int>, of unit: String,
+      _ list: LabelledList, in text: [Unicode.Scalar]
+    ) -> Range<Int>? {
+      let last = (indicator: indicator, unit: self.unit, end: end)
+      (indicator, self.unit, end) = (nil, unit, figure.upperBound)
+      let owner: LabelledList.Owner
+      if let first = list.owner(behindLabelBefore: figure.lowerBound, in: text) {
+        (owner, indicator) = (first, own)
+      } else if last.indicator != nil, last.unit == unit, own == nil, last.end <= figure.lowerBound,
+        let next = list.owner(in: last.end..<figure.lowerBound, goingOnIn: text)
+      {
+        (owner, indicator) = (next, last.indicator)
+      } else {
+        return nil
+      }
+      guard case .group(let words) = owner else {
+        own = indicator
+        return nil
+      }
+      // 帮扶情况:监测对象30户: the name is the group's own.
+      let group = text.string(words)
+      if let name = indicator, name.kind != .rate, name.isCalled(by: group) {
+        indicator = nil
+        return nil
+      }
+      // A group has a rate of its own, but only a part of a total.
+      own = indicator?.kind == .rate ? indicator : nil
+      return own == nil ? nil : words
+    }
   }
 
   /// Whether a figure is what something came to by the change before it: 参保率提高1.2个百分点,达到98%.

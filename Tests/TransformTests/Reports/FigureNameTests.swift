@@ -28,6 +28,28 @@ struct FigureNameTests {
     #expect(try ReportFacts.read(text).map(\.indicator) == [indicator])
   }
 
+  @Test(
+    arguments: [
+      ("参保率：老人99%，青年93%。", 2), ("参保率：云岭镇93%、雾溪乡91%、白沙乡96%。", 3),
+      ("参保率：2021年95%，2022年96%。", 2), ("参保率：云岭镇93%，群众满意度91%。", 1),
+      ("参保率：老人99%，满意度93%，青年91%。", 1),
+    ])
+  func `a label before a colon names the figures of its list`(text: String, named: Int) throws {
+    let facts = try ReportFacts.read(text)
+    #expect(facts.prefix(named).allSatisfy { $0.indicator == "resident_insurance_rate" })
+    #expect(facts.dropFirst(named).allSatisfy { $0.indicator == nil })
+  }
+
+  @Test func `a group of a label's list has a rate of its own and no total`() throws {
+    let rates = try ReportFacts.read("参保率：老人99%，青年93%。")
+    #expect(rates.map(\.population) == ["老人", "青年"])
+    let counts = try ReportFacts.read("居民医保参保人数：老人3000人，青年2000人。")
+    #expect(counts.map(\.indicator) == [nil, nil])
+    let places = try ReportFacts.read("居民医保参保人数：云岭镇3000人，雾溪乡2000人。")
+    #expect(places.map(\.place) == ["云岭镇", "雾溪乡"])
+    #expect(places.allSatisfy { $0.indicator == "resident_insurance_enrolled" })
+  }
+
   @Test(arguments: [
     "户均小额信贷余额4.29万元。", "小额信贷余额（户均）4.29万元。", "小额信贷，余额中位数3万元。",
   ])
@@ -44,6 +66,15 @@ struct FigureNameTests {
       ("户籍总人口3万人，其中脱贫人口400人。", ["registered_population", "poor_population"]),
       ("审查了3个部门、5个乡镇。", [nil, nil]), ("年末户籍总人口500人。", ["registered_population"]),
       ("2020年11月1日零时全县常住人口500人。", ["resident_population"]), ("全村286户。", ["total_households"]),
+      ("投资62万元，3个自然村214户通水。", [nil, nil, nil]),
+      ("居民医保参保人数同比少3800人。", [nil]),
+      ("示范创建：打造省级示范村3个。", ["demonstration_villages"]),
+      ("覆盖3个自然村，总人口460人。", [nil, nil]), ("3个自然村总人口460人。", [nil, nil]),
+      ("全县辖9个乡镇、3个街道，总人口460人。", ["townships_total", nil, "total_population"]),
+      ("云岭镇、雾溪乡2个乡镇通水。", [nil]), ("抽查5个乡镇，总户数480户。", [nil, nil]),
+      ("参保率最高97%，最低88%。", [nil, nil]), ("参保率最高的村达97%。", [nil]),
+      ("28个行政村中，300户以上的有12个。", [nil, nil]),
+      ("累计发放小额信贷500万元，涉及资金30万元的问题已整改。", ["microcredit_cumulative_amount", nil]),
       ("监测户3户11人　　另有党员3人。", ["monitored_households", "monitored_population", nil]),
     ] as [(String, [String?])])
   func `a part does not bear the name of the whole`(text: String, names: [String?]) throws {

@@ -15,6 +15,10 @@ struct WrittenNumberTests {
       ("补助资金3.5个亿。", 350_000_000, "yuan"), ("八成五农户参保。", 85, "percent"),
       ("投入资金1个多亿。", 100_000_000, "yuan"), ("投入资金两个半亿元。", 250_000_000, "yuan"),
       ("上升2个点。", 2, "percentage_point"),
+      ("四成用于产业发展。", 40, "percent"), ("三成半农户参保。", 35, "percent"), ("每斤卖两块三。", 2.3, "yuan"),
+      ("每斤三块五毛。", 3.5, "yuan"), ("补助2元5角。", 2.5, "yuan"), ("种了两块三亩的地。", 3, "mu"),
+      ("一亩地剩不下500块。", 500, "yuan"),
+      ("每亩收入一万四。", 14_000, "yuan"), ("日供水200方。", 200, "m3"), ("新建30方蓄水池。", 30, "m3"),
       ("一百几十户参保。", 100, "household"), ("1、3个村通水。", 3, "village"),
     ] as [(String, Double, String)])
   func `a number is read from its first character to its last`(
@@ -33,7 +37,9 @@ struct WrittenNumberTests {
 
   @Test(arguments: [
     "G20高速", "PM2.5年均浓度", "COVID-19患者", "A4纸", "B2栋", "ISO9001认证企业", "几十万人受益", "数百万元", "上千户",
-    "版本V2.0", "五一期间", "2022届毕业生", "表1 人口情况", "附表2 户数情况", "前11个月",
+    "版本V2.0", "三方协议", "3方面工作", "四方联动", "附近百户人家", "组织三成立", "安装水表500块", "五一期间", "2022届毕业生", "表1 人口情况",
+    "附表2 户数情况",
+    "前11个月",
   ])
   func `a code and a vague number are no figures`(text: String) throws {
     #expect(try ReportFacts.read(text).isEmpty)

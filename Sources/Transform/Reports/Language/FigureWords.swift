@@ -17,7 +17,17 @@ final class FigureWords: Sendable {
   private let goesOn: Words
   /// What came or went of a stock stands behind these: 新建, 拆除.
   let making: Words
+  /// Before a number of places that are a part of all: 涉及.
+  let partsOfPlaces: Words
+  /// What makes a number of places all of them: 辖.
+  let governing: Words
+  /// What is fixed for a time to come: 标准.
+  let decided: Words
+  /// A whole place: 全县.
+  let homes: Words
   private let scopes: Words
+  /// What parts the items of a list: 、, 和.
+  let itemMarks: Words
   private let yearEnds: Words
   private let placeEnds: Words
   private let averages: Words
@@ -37,6 +47,11 @@ final class FigureWords: Sendable {
     goesOn = language.find(.goesOn)
     scopes = language.find(.scopes)
     making = language.find(.making)
+    partsOfPlaces = language.find(.partsOfPlaces)
+    homes = language.find(.home)
+    governing = Words(language[.governing] + language[.home])
+    decided = language.find(.decided)
+    itemMarks = language.find(.itemMarks)
     yearEnds = language.find(.yearEnd)
     placeEnds = language.find(.placeEnds)
     averages = language.find(.averages)

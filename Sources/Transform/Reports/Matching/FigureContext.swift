@@ -213,7 +213,10 @@ struct FigureContext {
       at = min(start, at + (words.nouns.length(at: at, in: text) ?? 0))
     }
     var name = 0
+    var placeEnd: Int?
     while at < start {
+      // 云岭镇、雾溪乡3个乡镇: so many are listed, and nobody says that there are no more.
+      if at == placeEnd, words.itemMarks.stand(at: at, in: text) { return false }
       if let length = words.silent(at: at, in: text) ?? words.scope(at: at, in: text) {
         at += length
       } else if NumeralSymbol.isNumeral(text[at]) || "年月日、".unicodeScalars.contains(text[at]) {
@@ -222,7 +225,10 @@ struct FigureContext {
         // 沁县辖…: the name of a place, up to the character that ends it.
         name += 1
         at += 1
-        if words.isPlace(endingAt: at, in: text) { name = 0 }
+        if words.isPlace(endingAt: at, in: text) {
+          if name > 2 { placeEnd = at }
+          name = 0
+        }
       } else {
         return false
       }
@@ -241,6 +247,31 @@ struct FigureContext {
 
   /// The characters of a place's name before its 县, at most.
   private static let longestName = 4
+
+  /// Whether the figure counts a part of the places, whose people are not all: 涉及3个乡镇, 3个自然村.
+  func isOfPlaces(_ unit: String) -> Bool {
+    guard Self.places.contains(unit) else { return false }
+    let own = max(previousEnd, clause.lowerBound)..<figure.lowerBound
+    if words.partsOfPlaces.first(in: own, of: text) != nil { return true }
+    return Self.villages.contains(unit)
+      && words.governing.first(in: sentence.lowerBound..<figure.lowerBound, of: text) == nil
+  }
+
+  /// Whether nothing stands before the figure in its clause.
+  var isAlone: Bool { figure.lowerBound == clause.lowerBound }
+
+  private static let villages: Set<String> = ["village", "natural_village"]
+  private static let places: Set<String> = ["village", "natural_village", "township", "town"]
+
+  /// Whether its sentence says that the figure is fixed, and no aim: 个人缴费标准为每人380元.
+  var isDecided: Bool {
+    words.decided.first(in: sentence.lowerBound..<figure.lowerBound, of: text) != nil
+  }
+
+  /// Whether its clause says that the figure is of the whole place: 全县总人口3万人.
+  var isOfHome: Bool {
+    words.homes.first(in: clause.lowerBound..<figure.lowerBound, of: text) != nil
+  }
 
   /// Whether the figure is an average of what its clause names.
   var isAverage: Bool {

@@ -15,16 +15,19 @@ final class IndicatorWords: Sendable {
   let splitUnits: Set<String>
   /// Whether it is a quotient, or says in its own words that it is an average.
   let isAverage: Bool
+  private let synonyms: [String]
   private let topics: [[Unicode.Scalar]]
   private let exclusions: [[Unicode.Scalar]]
-  private let owners: Set<String>
+  /// The indicators whose change it is, empty where it is none.
+  let changeOf: Set<String>
 
   init(_ indicator: IndicatorCatalogue.Indicator, folder: TextFolder, words: FigureWords) {
     id = indicator.id
     kind = indicator.kind
     extent = indicator.extent
     splitUnits = indicator.splitUnits
-    owners = indicator.changeOf
+    synonyms = indicator.synonyms
+    changeOf = indicator.changeOf
     topics = indicator.topics.map { Array(folder.folded($0).unicodeScalars) }
     exclusions = indicator.exclusions.map { Array(folder.folded($0).unicodeScalars) }
     isAverage =
@@ -34,6 +37,9 @@ final class IndicatorWords: Sendable {
         return words.sayAverage(in: scalars.indices, of: scalars)
       }
   }
+
+  /// Whether one of its wordings has a word in it.
+  func isCalled(by word: String) -> Bool { synonyms.contains { $0.contains(word) } }
 
   /// Whether a figure that a wording names is of what the indicator is about.
   ///
@@ -52,7 +58,7 @@ final class IndicatorWords: Sendable {
       }
     // 比上年减少2万人 says nothing of what there are less.
     let isOwned =
-      owners.isEmpty || stock.map(owners.contains) ?? false
+      changeOf.isEmpty || stock.map(changeOf.contains) ?? false
       || topics.contains { context.clauseMentions($0) }
     return isOfTopic && isOwned && !exclusions.contains { context.clauseMentions($0) }
   }

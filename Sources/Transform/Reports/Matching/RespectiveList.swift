@@ -1,3 +1,4 @@
+internal import ChineseText
 internal import SurveyModel
 
 /// Lists whose items stand before 分别 and whose figures stand behind it.
@@ -84,12 +85,26 @@ struct RespectiveList: Sendable {
     of items: [Range<Int>], _ offset: Int, in text: [Unicode.Scalar]
   ) -> Range<Int> {
     guard offset < items.count - 1, let last = items.last,
-      items.dropLast().allSatisfy({ ends.stand(endingAt: $0.upperBound, in: text) }),
+      items.dropLast()
+        .allSatisfy({ item in
+          ends.stand(endingAt: item.upperBound, in: text)
+            || item.count == 4 && Self.year(of: item, in: text) != nil
+        }),
       let name = last.first(where: { at in
         at > last.lowerBound && ends.stand(at: at, in: text)
       }), let length = ends.length(at: name, in: text)
     else { return 0..<0 }
     return min(name + length, last.upperBound)..<last.upperBound
+  }
+
+  /// The year of four digits that an item begins with where no 年 stands right behind it: 2019, 2021三年.
+  static func year(of item: Range<Int>, in text: [Unicode.Scalar]) -> Int? {
+    let digits = text[item].prefix(while: \.isDigit)
+    guard digits.count == 4, let year = text.number(digits.indices),
+      (1900...2100).contains(year),
+      digits.endIndex == item.upperBound || NumeralSymbol(text[digits.endIndex]).isDigit
+    else { return nil }
+    return year
   }
 
   private func respectively(before figure: Int, in text: [Unicode.Scalar]) -> Int? {
@@ -124,6 +139,8 @@ struct RespectiveList: Sendable {
   ) -> (
     head: Range<Int>, items: [Range<Int>]
   )? {
+    // 2019、2020两年,分别脱贫30户、40户
+    let at = at > 0 && text[at - 1] == "," ? at - 1 : at
     var start = at
     while start > 0, at - start < Self.longest, !text[start - 1].endsSentence,
       text[start - 1] != ","

@@ -26,7 +26,10 @@ struct ChineseQuantity: Sendable {
   ]
 
   func isMeant(_ quantity: Quantity, in text: [Unicode.Scalar]) -> Bool {
-    if Self.isQuoted(quantity.range, text) { return rule(quantity, text) != nil }
+    // “去年净落一万四”: what is said of money is no slogan.
+    if Self.isQuoted(quantity.range, text), quantity.unit != "yuan" || quantity.value == 1 {
+      return rule(quantity, text) != nil
+    }
     if quantity.unit == "year" { return isDuration(quantity, text) }
     if quantity.unit == "item", quantity.range.upperBound <= text.count,
       text[quantity.range.upperBound - 1] == "大"

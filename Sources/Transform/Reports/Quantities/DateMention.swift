@@ -5,10 +5,16 @@ internal import SurveyModel
 struct DateFrame {
   /// The day on which the report appeared: 今年 is its year.
   let published: CalendarDate?
+  /// The day that what goes on is told until.
+  let until: CalendarDate?
   /// The year that is spoken of: 年末 is its end.
   let year: Int?
+  /// The year that has hardly begun when the report appears, where ``year`` is the one before; else nil.
+  let openYear: Int?
   /// The year of the report's figures: 上年 is the one before.
   let baseYear: Int?
+  /// The date that the text itself spoke of last: 次年 is the year behind it.
+  let spoken: CalendarDate?
   /// Whether the report counts its years from 1911.
   let usesEra: Bool
 }
@@ -21,6 +27,7 @@ final class DateMention: Sendable {
   private enum Meaning {
     case ofPublication(shift: Int)
     case ofYear(shift: Int)
+    case ofSpoken(shift: Int)
     case now
   }
 
@@ -34,6 +41,9 @@ final class DateMention: Sendable {
   private let wholeYears: Words
   private let before: Words
   private let targets: Words
+  private let dayPrefixes: Words
+  private let until: Words
+  private let yearMarks: Words
   private let yearPrefixes: Words
   private let seasons: Seasons
   /// The characters that a mention without a digit may begin with.
@@ -45,6 +55,8 @@ final class DateMention: Sendable {
         + language[.lastYear].map { ($0, .ofPublication(shift: -1)) }
         + language[.yearBefore].map { ($0, .ofYear(shift: -1)) }
         + language[.nextYear].map { ($0, .ofPublication(shift: 1)) }
+        + language[.sameYear].map { ($0, .ofSpoken(shift: 0)) }
+        + language[.yearBehind].map { ($0, .ofSpoken(shift: 1)) }
         + language[.now].map { ($0, .now) })
     comparisons = language.find(.comparedBy)
     era = language.find(.era)
@@ -55,6 +67,9 @@ final class DateMention: Sendable {
     wholeYears = language.find(.wholeYear)
     before = language.find(.beforeDate)
     targets = language.find(.targetBefore)
+    dayPrefixes = language.find(.dayPrefixes)
+    until = language.find(.untilDate)
+    yearMarks = language.find(.itemMarks)
     yearPrefixes = language.find(.yearPrefixes)
     seasons = Seasons(language)
     let scalars =
@@ -200,34 +215,44 @@ final class DateMention: Sendable {
     at start: Int, in text: [Unicode.Scalar], frame: DateFrame, isStated: Bool = false
   ) -> Mention? {
     let published = frame.published
-    if let years = Self.years(at: start, in: text) { return years }
+    if let years = years(at: start, in: text) { return years }
     if Self.mayBeginNumber(at: start, in: text),
       let found = date(at: start, in: text, ofEra: frame.usesEra)
     {
-      return mention(found.date, to: found.end, text, published)
+      return mention(found.date, to: found.end, text, frame)
     }
-    if let year = frame.year, let whole = ofYear(year, at: start, in: text) { return whole }
+    if var year = frame.year {
+      // 到年底 is yet to come.
+      if !isStated, let open = frame.openYear, until.stand(endingAt: start, in: text) {
+        year = open
+      }
+      if let whole = ofYear(year, at: start, in: text) { return whole }
+    }
     if let found = ofEra(at: start, in: text) {
-      return mention(found.date, to: found.end, text, published)
+      return mention(found.date, to: found.end, text, frame)
     }
     if let (length, meaning) = relative.longest(at: start, in: text) {
       return related(meaning, at: start, to: start + length, text, frame)
     }
-    guard let published else { return nil }
-    if let season = ownSeason(at: start, in: text, before: published) { return season }
-    guard Self.mayBeginNumber(at: start, in: text) else { return nil }
-    guard var found = month(at: start, in: text, before: published) else { return nil }
-    let isHead = start == 0 || text[start - 1].isPunctuation
-    // 8月份参保1200人,9月份3100人
-    if isHead, found.date.precision == .month, text.has(["份"], at: found.end) {
-      found.end += 1
-      return mention(found.date, to: found.end, text, published)
+    guard published != nil || frame.spoken != nil else { return nil }
+    if let published, let season = ownSeason(at: start, in: text, frame, before: published) {
+      return season
+    }
+    guard Self.mayBeginNumber(at: start, in: text),
+      var found = month(at: start, in: text, frame, isStated: isStated)
+    else { return nil }
+    let isHead =
+      start == 0 || text[start - 1].isPunctuation || dayPrefixes.stand(endingAt: start, in: text)
+    if isHead, found.date.precision == .month {
+      // 8月份参保1200人,9月份3100人
+      if text.has(["份"], at: found.end) { found.end += 1 }
+      return mention(found.date, to: found.end, text, frame)
     }
     guard
       isStated || yearEnds.stand(at: found.end, in: text)
         || found.date.precision == .day && isHead
     else { return nil }
-    return mention(found.date, to: found.end, text, published)
+    return mention(found.date, to: found.end, text, frame)
   }
 
   /// 今年, 去年底, 上年, 目前: what is told by the day of the report or the year that is spoken of.
@@ -239,15 +264,16 @@ final class DateMention: Sendable {
     switch meaning {
     case .now: return frame.published.map { ($0.description, end) }
     case .ofPublication(let years): (shift, base) = (years, frame.published?.year)
+    case .ofSpoken(let years): (shift, base) = (years, frame.spoken?.year)
     case .ofYear(let years): (shift, base) = (years, frame.baseYear ?? frame.published?.year)
     }
     // 比上年增加: the figure behind is of this year, and so are those behind it.
     if shift < 0, comparisons.stand(endingAt: start, in: text) { return nil }
     guard let base, let year = CalendarDate(year: base + shift) else { return nil }
     if let found = month(at: end, of: year.year, in: text) {
-      return mention(found.date, to: found.end, text, frame.published)
+      return mention(found.date, to: found.end, text, frame)
     }
-    return mention(year, to: end, text, frame.published)
+    return mention(year, to: end, text, frame)
   }
 
   /// 全年, 年末: of the year that is spoken of.
@@ -295,11 +321,24 @@ final class DateMention: Sendable {
     return CalendarDate(year: year, month: month).map { ($0, end) }
   }
 
-  /// 截至7月底: a month before publication, in its year or the one before.
+  /// 截至7月底: a month of the year that was spoken of last or of the next one, or else of that of
+  /// publication or the one before.
   private func month(
-    at start: Int, in text: [Unicode.Scalar], before published: CalendarDate
+    at start: Int, in text: [Unicode.Scalar], _ frame: DateFrame, isStated: Bool
   ) -> (date: CalendarDate, end: Int)? {
-    guard let found = month(at: start, of: published.year, in: text) else { return nil }
+    if let spoken = frame.spoken, !isStated || frame.published == nil {
+      let found = month(at: start, of: spoken.year, in: text)
+      // 2021年11月开工,3月完工
+      guard let month = found?.date.month, spoken.precision != .year, month < spoken.month,
+        let published = frame.published,
+        let next = self.month(at: start, of: spoken.year + 1, in: text),
+        next.date.description <= published.description
+      else { return found }
+      return next
+    }
+    guard let published = frame.published,
+      let found = month(at: start, of: published.year, in: text)
+    else { return nil }
     // 12月20日前完成: a day to come.
     let isLater =
       found.date.month > published.month && published.precision != .year
@@ -309,18 +348,18 @@ final class DateMention: Sendable {
 
   /// 上半年, 前三季度, 1-9月 at the head of a clause: of the year of publication.
   private func ownSeason(
-    at start: Int, in text: [Unicode.Scalar], before published: CalendarDate
+    at start: Int, in text: [Unicode.Scalar], _ frame: DateFrame, before published: CalendarDate
   ) -> Mention? {
     guard start == 0 || text[start - 1].isPunctuation,
       let found = seasons.season(at: start, in: text)
     else { return nil }
     let isOver = published.precision == .year || found.last <= published.month
     return mention(
-      seasonOf: published.year - (isOver ? 0 : 1), found, in: text)
+      seasonOf: frame.spoken?.year ?? published.year - (isOver ? 0 : 1), found, in: text)
   }
 
-  /// 2016至2019年, 2016年—2019年: a period of years.
-  private static func years(at start: Int, in text: [Unicode.Scalar]) -> Mention? {
+  /// 2016至2019年, 2016年—2019年, 2018、2019年: a period of years.
+  private func years(at start: Int, in text: [Unicode.Scalar]) -> Mention? {
     guard text[start].isDigit, start == 0 || !text[start - 1].isDigit else { return nil }
     func year(_ at: Int) -> Int? {
       let digits = text[min(at, text.count)...].prefix(while: \.isDigit)
@@ -332,18 +371,35 @@ final class DateMention: Sendable {
     if at < text.count, text[at] == "年" { at += 1 }
     let mark = at
     while at < text.count, at - mark < 2, "至到—–-~".unicodeScalars.contains(text[at]) { at += 1 }
-    guard at > mark, let last = year(at), last >= first, at + 4 < text.count,
-      text[at + 4] == "年", !text.has(["年", "末"], at: at + 4),
-      at + 5 >= text.count || !text[at + 5].isDigit
+    var last = at > mark ? year(at) : nil
+    if last == nil {
+      // 2019、2020、2021三年
+      at = mark
+      while let length = yearMarks.length(at: at, in: text),
+        let next = year(at + length), next == (last ?? first) + 1
+      {
+        last = next
+        at += length + 4
+        if yearMarks.stand(at: at + 1, in: text), text.has(["年"], at: at) { at += 1 }
+      }
+      at -= 4
+    }
+    guard let last, last >= first else { return nil }
+    var end = at + 4
+    while end < text.count, end < at + 6, NumeralSymbol(text[end]).isDigit, !text[end].isDigit {
+      end += 1
+    }
+    guard text.has(["年"], at: end), !text.has(["年", "末"], at: end),
+      end + 1 >= text.count || !text[end + 1].isDigit
     else { return nil }
-    return ("\(first)/\(last)", at + 5)
+    return ("\(first)/\(last)", end + 1)
   }
 
   /// A date with what stands behind it: 2021年底, 2021年上半年, 2021年6月末, 2016年以来.
   private func mention(
-    _ date: CalendarDate, to end: Int, _ text: [Unicode.Scalar], _ published: CalendarDate?
+    _ date: CalendarDate, to end: Int, _ text: [Unicode.Scalar], _ frame: DateFrame
   ) -> Mention {
-    if since.stand(at: end, in: text) { return (Self.period(since: date, published), end) }
+    if since.stand(at: end, in: text) { return (Self.period(since: date, frame), end) }
     if date.precision == .year {
       if let season = seasons.season(at: end, in: text) {
         return mention(seasonOf: date.year, season, in: text)
@@ -351,6 +407,9 @@ final class DateMention: Sendable {
       if yearStarts.stand(at: end, in: text), !noYearEnds.stand(at: end, in: text) {
         return ("\(date)-01-01", end)
       }
+    }
+    if date.precision != .year, let last = last(behind: end, of: date, in: text) {
+      return ("\(date)/\(last.date)", last.end)
     }
     if date.precision == .month, let last = seasons.lastMonth(behind: end, in: text),
       last.month > date.month
@@ -363,6 +422,30 @@ final class DateMention: Sendable {
       return (Self.lastDay(of: date.precision == .year ? 12 : date.month, of: date.year), end)
     }
     return (date.description, end)
+  }
+
+  /// The last day of a range that a day began, or the last month of one that a month began: 至4月2日, —12日,
+  /// 至次年3月; nil where none is later.
+  private func last(
+    behind end: Int, of first: CalendarDate, in text: [Unicode.Scalar]
+  ) -> (date: CalendarDate, end: Int)? {
+    guard let mark = seasons.mark(at: end, in: text) else { return nil }
+    var at = end + mark
+    var year = first.year
+    if let next = relative.longest(at: at, in: text), case .ofSpoken(let shift) = next.meaning {
+      year += shift
+      at += next.length
+    }
+    let found = date(at: at, in: text) ?? month(at: at, of: year, in: text)
+    if let found {
+      return found.date.precision == first.precision
+        && found.date.description > first.description ? found : nil
+    }
+    guard first.precision == .day, let day = Self.number(&at, text), text.has(["日"], at: at),
+      let date = CalendarDate(year: first.year, month: first.month, day: day),
+      date.day > first.day
+    else { return nil }
+    return (date, at + 1)
   }
 
   private func mention(
@@ -384,9 +467,10 @@ final class DateMention: Sendable {
       .joined(separator: "/")
   }
 
-  /// The period that began on a date and lasts until a report appeared.
-  static func period(since date: CalendarDate, _ published: CalendarDate?) -> String {
-    guard let published, published.description >= date.description else { return "\(date)/" }
-    return "\(date)/\(published)"
+  /// The period that began on a date and lasts until the day that a report tells of.
+  static func period(since date: CalendarDate, _ frame: DateFrame) -> String {
+    let until = [frame.until, frame.published].compactMap { $0?.description }
+      .first { $0 >= date.description }
+    return "\(date)/\(until ?? "")"
   }
 }

@@ -7,6 +7,8 @@ enum FractionReader {
     let value: Double
     let resolution: Double
     let unit: String
+    /// Whether 多 or 余 says that there are more.
+    var isMore = false
   }
 
   /// A share whose denominator is a scale alone: 百分之五, 千分之三.
@@ -48,17 +50,23 @@ enum FractionReader {
     guard end < text.count, text[end] == "成", number.value <= 10, !number.hasScale else {
       return nil
     }
-    // 八成五 is 85 %.
+    // 八成五 is 85 %, 三成半 35 %, 六成多 more than 60 %.
     var hundredths = 0.0
     var last = end + 1
     if last < text.count, !text[last].isDigit, case .digit(let digit) = NumeralSymbol(text[last]) {
       hundredths = digit
       last += 1
+    } else if last < text.count, text[last] == "半" {
+      hundredths = 5
+      last += 1
     }
-    guard endsShare(last, text, tenthsBefore) else { return nil }
+    let resolution = last > end + 1 ? 1.0 : 10
+    let isMore = last == end + 1 && last < text.count && text[last].saysMore
+    if isMore { last += 1 }
+    guard isMore || endsShare(last, text, tenthsBefore) else { return nil }
     return Share(
       range: number.range.lowerBound..<last, value: number.value * 10 + hundredths,
-      resolution: last > end + 1 ? 1 : 10, unit: "percent")
+      resolution: resolution, unit: "percent", isMore: isMore)
   }
 
   /// 成 also begins words (成立, 成果); a share is followed by one of these.

@@ -356,6 +356,25 @@ enum NumberReader {
     return number
   }
 
+  /// A scale without a digit before it, or several: 百, 千万.
+  static func round(at start: Int, in text: [Unicode.Scalar]) -> WrittenNumber? {
+    var at = start
+    var value = 1.0
+    while at < text.count, at - start < 3, case .scale(let step) = NumeralSymbol(text[at]),
+      step > 10, !isOfUnit(step, at, text)
+    {
+      value *= step
+      at += 1
+    }
+    guard at > start, at == text.count || !NumeralSymbol(text[at]).isDigitOrScale,
+      !text.has(["分", "之"], at: at), !isMore(at, text), !text.has(["来"], at: at)
+    else { return nil }
+    var number = WrittenNumber(range: start..<at, value: value, resolution: value)
+    number.isChinese = true
+    number.hasScale = true
+    return number
+  }
+
   /// 廿三, 卅五: twenty and thirty in one character; 四、五户: one of two neighbours.
   private static func readTens(
     _ number: inout WrittenNumber, before start: Int, _ text: [Unicode.Scalar]

@@ -9,12 +9,13 @@ struct QualifierReader: Sendable {
   private let riseUnless: Words
   private let raised: Words
   private let unbound: Words
+  private let net: Words
   private let less: Words
   private let more: Words
   private let comparisons: Words
   private let noComparisons: Words
   private let becoming: Words
-  private let roles: RoleReader
+  let roles: RoleReader
 
   init(_ language: ReportLanguage) {
     before = Self.table(
@@ -30,6 +31,7 @@ struct QualifierReader: Sendable {
     riseUnless = language.find(.riseUnless)
     raised = language.find(.raised)
     unbound = language.find(.boundsUnless)
+    net = language.find(.netChanges)
     less = language.find(.less)
     more = language.find(.more)
     comparisons = language.find(.comparedBy)
@@ -44,11 +46,23 @@ struct QualifierReader: Sendable {
     WordTable(lists.flatMap { list, meaning in language[list].map { ($0, meaning) } })
   }
 
+  /// Whether a word that bounds a figure ends at a position: 近, and not that of 附近.
+  func bounds(at position: Int, in text: [Unicode.Scalar]) -> Bool {
+    bound(endingAt: position, in: text) != nil
+  }
+
+  private func bound(
+    endingAt position: Int, in text: [Unicode.Scalar]
+  ) -> (length: Int, meaning: Fact.Qualifier)? {
+    guard let found = before.longest(endingAt: position, in: text),
+      unbound.length(endingAt: position, in: text) ?? 0 <= found.length
+    else { return nil }
+    return found
+  }
+
   func read(_ quantity: inout Quantity, _ text: [Unicode.Scalar]) {
     var start = quantity.range.lowerBound
-    if let found = before.longest(endingAt: start, in: text),
-      unbound.length(endingAt: start, in: text) ?? 0 <= found.length
-    {
+    if let found = bound(endingAt: start, in: text) {
       quantity.qualifier = found.meaning
       start -= found.length
     }
@@ -57,7 +71,10 @@ struct QualifierReader: Sendable {
       found.length > 1 || Self.isEnd(quantity.range.upperBound + found.length, of: text)
     {
       let end = quantity.range.upperBound + found.length
-      let isShare = quantity.unit == "percent" && end < text.count && text[end] == "的"
+      // 七成以上农户 are a share of all, 95%以上村 a class.
+      let isShare =
+        quantity.unit == "percent"
+        && (quantity.isChinese || end < text.count && text[end] == "的")
       if found.meaning != .about, !isShare, Self.namesClass(end, text) {
         quantity.isThreshold = true
       }
@@ -109,12 +126,14 @@ struct QualifierReader: Sendable {
   /// The characters between a verb of change and its figure, at most.
   private static let longestNoun = 10
 
-  /// Whether a clause says behind a comparison that what it counts fell or rose: 比去年减少监测户35户; nil
-  /// where it says neither.
+  /// Whether a clause says behind a comparison, or net, that what it counts fell or rose: 比去年减少监测户35户,
+  /// 净增合作社21家; nil where it says neither.
   private func comparedMove(before start: Int, in text: [Unicode.Scalar]) -> Bool? {
     var first = start
     while first > 0, !text[first - 1].endsClause { first -= 1 }
-    guard let compared = comparison(in: first..<start, of: text),
+    guard
+      let compared = comparison(in: first..<start, of: text)
+        ?? net.first(in: first..<start, of: text)?.lowerBound,
       let verb = [falls, rises].compactMap({ $0.first(in: compared..<start, of: text) })
         .min(by: { $0.lowerBound < $1.lowerBound }),
       !becoming.stand(at: verb.lowerBound, in: text), start - verb.upperBound <= Self.longestNoun,

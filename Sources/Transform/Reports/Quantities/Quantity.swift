@@ -25,6 +25,9 @@ struct Quantity {
   /// Whether the figure only bounds a class (`100人以上安置村`).
   var isThreshold = false
 
+  /// Whether it is of some of those that its sentence names: the highest of several, or a class of them.
+  var isOfSome = false
+
   /// Where the classifier or unit stands that the number is counted with, as 家, or nothing.
   var classifier: Range<Int>?
   /// Whether the unit is only what the classifier counts, and no noun says what it is.
@@ -46,6 +49,12 @@ struct Quantity {
   /// Takes a value without a sign for how far something fell.
   mutating func fall() {
     if value > 0 { negate() }
+  }
+
+  /// Takes the value for that of the highest or the lowest of several, which bounds nothing.
+  mutating func takeExtreme() {
+    isOfSome = true
+    if low == nil || high == nil { (qualifier, low, high) = (.exact, nil, nil) }
   }
 
   /// Takes the value for the end of the interval that the wording bounds.

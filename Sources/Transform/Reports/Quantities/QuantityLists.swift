@@ -2,12 +2,27 @@ internal import ChineseText
 internal import SurveyModel
 
 /// Carries over a list what its first figure says of all: 减少3户、9万元; 其中甲乡30户、乙乡40户.
-struct QuantityLists: Sendable {
+final class QuantityLists: Sendable {
   private let marks: Words
   private let silent: Words
   private let grades: Words
+  private let highest: Words
+  private let lowest: Words
+  private let nouns: Words
+  private let among: Words
+  private let introductions: Words
 
-  init(_ language: ReportLanguage) {
+  /// Prepares to read a language's lists.
+  ///
+  /// - Parameters:
+  ///   - language: The language.
+  ///   - nouns: What units count.
+  init(_ language: ReportLanguage, nouns: [String]) {
+    highest = language.find(.highest)
+    lowest = language.find(.lowest)
+    among = language.find(.among)
+    introductions = language.find(.introducedBy)
+    self.nouns = Words(nouns)
     marks = language.find(.itemMarks)
     silent = Words(
       language[.introducedBy] + language[.become] + language[.respectively] + language[.sameAgain])
@@ -41,13 +56,107 @@ struct QuantityLists: Sendable {
           found[index].role = .subset
         }
       }
+      // 合作社618家,比上年净增21家
+      let isItsChange =
+        quantity.role == .change && last.role != .change && gap.count <= Self.longestItem
+        && !text[gap].contains(where: \.endsSentence)
       if isSameCounter,
-        isSilent(gap, in: text) || found[index].role == .subset && isPart(gap, in: text)
+        isItsChange || isSilent(gap, in: text)
+          || found[index].role == .subset && isPart(gap, in: text)
       {
         found[index].unit = last.unit
         found[index].isVague = false
       }
     }
+  }
+
+  /// Tells figures that only say which of several are counted, and the highest and lowest of several.
+  func set(apart found: inout [Quantity], in text: [Unicode.Scalar]) {
+    var whole: Quantity?
+    for index in found.indices {
+      if index + 1 < found.count {
+        if boundsClass(found[index], before: found[index + 1], in: text) {
+          found[index].isThreshold = true
+          found[index + 1].isOfSome = true
+        }
+        if areExtremes(found[index], found[index + 1], in: text) {
+          found[index].takeExtreme()
+          found[index + 1].takeExtreme()
+        }
+      }
+      if isPicked(found[index], in: text) { found[index].takeExtreme() }
+      // 11个乡镇中,人口超过3万人的有2个
+      if index > 0, found[index - 1].isThreshold, let whole, found[index].isVague,
+        Self.isSameCounter(found[index], whole, in: text),
+        !text[whole.range.upperBound..<found[index].range.lowerBound]
+          .contains(where: \.endsSentence)
+      {
+        found[index].unit = whole.unit
+        found[index].isVague = false
+      }
+      if isWhole(found[index], in: text) { whole = found[index] }
+    }
+  }
+
+  /// The characters between a figure of all and the word that picks some of them, at most.
+  private static let longestNoun = 8
+
+  /// Whether some of what is counted are picked behind a figure: 11个乡镇中.
+  private func isWhole(_ quantity: Quantity, in text: [Unicode.Scalar]) -> Bool {
+    guard quantity.classifier != nil, !quantity.isVague else { return false }
+    let behind = text[quantity.range.upperBound...].prefix(Self.longestNoun)
+      .prefix { !$0.isPunctuation && !$0.isDigit }
+    return among.first(in: behind.indices, of: text) != nil
+  }
+
+  /// Whether a figure is the bound of what the next one counts: 超过3万人的有2个, 5万元以下的村6个.
+  private func boundsClass(
+    _ quantity: Quantity, before next: Quantity, in text: [Unicode.Scalar]
+  ) -> Bool {
+    let end = quantity.range.upperBound
+    guard quantity.qualifier != .exact, quantity.qualifier != .about, quantity.role != .change,
+      next.classifier != nil, next.unit != quantity.unit, end < next.range.lowerBound,
+      next.range.lowerBound - end <= Self.longestNoun, text[end] == "的"
+    else { return false }
+    var at = end
+    while at < next.range.lowerBound {
+      guard let length = introductions.length(at: at, in: text) ?? nouns.length(at: at, in: text)
+      else { return false }
+      at += length
+    }
+    return at == next.range.lowerBound
+  }
+
+  /// Whether one of two figures is the highest and the other the lowest of several.
+  private func areExtremes(
+    _ first: Quantity, _ second: Quantity, in text: [Unicode.Scalar]
+  ) -> Bool {
+    guard first.unit == second.unit, first.range.upperBound <= second.range.lowerBound,
+      second.range.lowerBound - first.range.upperBound <= Self.longestItem,
+      !text[first.range.upperBound..<second.range.lowerBound].contains(where: \.endsSentence)
+    else { return false }
+    let (start, next) = (introduced(first, in: text), introduced(second, in: text))
+    return highest.stand(endingAt: start, in: text) && lowest.stand(endingAt: next, in: text)
+      || lowest.stand(endingAt: start, in: text) && highest.stand(endingAt: next, in: text)
+  }
+
+  /// Whether a figure is that of the highest of several without a name: 最高的村达97%.
+  private func isPicked(_ quantity: Quantity, in text: [Unicode.Scalar]) -> Bool {
+    var at = introduced(quantity, in: text)
+    if let length = nouns.length(endingAt: at, in: text) { at -= length }
+    return at > 0 && text[at - 1] == "的"
+      && (highest.stand(endingAt: at, in: text) || lowest.stand(endingAt: at, in: text))
+  }
+
+  /// Where the words that only introduce a figure begin.
+  private func introduced(_ quantity: Quantity, in text: [Unicode.Scalar]) -> Int {
+    var at = quantity.number.lowerBound
+    while !highest.stand(endingAt: at, in: text), !lowest.stand(endingAt: at, in: text),
+      let length = introductions.length(endingAt: at, in: text)
+    {
+      at -= length
+    }
+    return at
   }
 
   /// Whether a figure has the classifier of the one before it, and that one's noun says what it counts.

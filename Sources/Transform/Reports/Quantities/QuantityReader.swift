@@ -21,7 +21,9 @@ struct QuantityReader: Sendable {
   private let moneyBehind: Words
   private let unitLabels: Words
   private let lists: QuantityLists
+  private let aimed: AimedList
   private let sharedUnit: SharedUnit
+  private let spokenMoney: SpokenMoney
   private let notOne: Words
   private let periodsBehind: Words
   private let periodsBefore: Words
@@ -44,8 +46,10 @@ struct QuantityReader: Sendable {
     money = language.find(.money)
     moneyBehind = language.find(.moneyBehind)
     unitLabels = language.find(.unitLabel)
-    lists = QuantityLists(language)
+    lists = QuantityLists(language, nouns: catalogue.units.flatMap(\.nouns))
+    aimed = AimedList(language, qualifiers.roles)
     sharedUnit = SharedUnit(language)
+    spokenMoney = SpokenMoney(language)
     notOne = language.find(.notOne)
     periodsBehind = language.find(.periodsBehind)
     periodsBefore = language.find(.periodsBefore)
@@ -74,7 +78,7 @@ struct QuantityReader: Sendable {
         continue
       }
       guard
-        let number = NumberReader.number(at: at, in: text)
+        let number = round(at: at, in: text) ?? NumberReader.number(at: at, in: text)
           ?? FractionReader.scaleShare(at: at, in: text)
       else {
         at =
@@ -117,7 +121,9 @@ struct QuantityReader: Sendable {
     for index in quantities.indices.dropFirst() {
       quantities[index].begin(at: quantities[index - 1].range.upperBound)
     }
+    lists.set(apart: &quantities, in: text)
     lists.carry(&quantities, in: text)
+    aimed.mark(&quantities, in: text)
     return quantities
   }
 
@@ -172,6 +178,14 @@ struct QuantityReader: Sendable {
     return !number.hasScale && !units.isMeasure(at: number.range.upperBound, in: text)
   }
 
+  /// 近百名, 超千万元: a scale alone is one of it where a bound stands before it.
+  private func round(at start: Int, in text: [Unicode.Scalar]) -> WrittenNumber? {
+    guard NumeralSymbol(text[start]).isScale, qualifiers.bounds(at: start, in: text) else {
+      return nil
+    }
+    return NumberReader.round(at: start, in: text)
+  }
+
   /// The quantity that a number is with what stands around it, or nil when it counts nothing.
   func quantity(of number: WrittenNumber, in text: [Unicode.Scalar]) -> Quantity? {
     let start = number.range.lowerBound
@@ -186,6 +200,16 @@ struct QuantityReader: Sendable {
       quantity.value = share.value
       quantity.resolution = share.resolution
       quantity.unit = share.unit
+      if share.isMore {
+        quantity.qualifier = .moreThan
+        quantity.low = quantity.value
+      }
+    } else if let amount = spokenMoney.amount(from: number, in: text) {
+      quantity.range = amount.range
+      quantity.number = amount.range
+      quantity.value = amount.value
+      quantity.resolution = amount.resolution
+      quantity.unit = "yuan"
     } else if !readUnit(&quantity, number, text) {
       return nil
     }
@@ -214,6 +238,13 @@ struct QuantityReader: Sendable {
   ) {
     guard !quantity.isDamaged else { return }
     var readings = number.readings
+    // 净赚1万8: without a unit behind it nobody writes ones.
+    let end = number.range.upperBound
+    if readings.count == 2, readings[1] == abs(quantity.value), number.hasScale, !number.isChinese,
+      end == text.count || text[end].isPunctuation
+    {
+      return
+    }
     if readings.isEmpty {
       guard let inside = NumberReader.readings(ofDigitsInside: number, in: text) else { return }
       readings = inside
@@ -267,6 +298,11 @@ struct QuantityReader: Sendable {
       quantity.range = number.range.lowerBound..<end
       return true
     }
+    if let last = spokenMoney.end(ofPiecesAt: end, behind: number.range.lowerBound, in: text) {
+      quantity.unit = "yuan"
+      quantity.range = number.range.lowerBound..<last
+      return true
+    }
     if !number.isChinese, let label = labelledUnit(before: number.range.lowerBound, text) {
       quantity.unit = label.unit
       quantity.value = NumberReader.decimal(
@@ -274,7 +310,14 @@ struct QuantityReader: Sendable {
       quantity.resolution *= label.scale
       return true
     }
-    guard !number.isChinese else { return false }
+    if number.isChinese {
+      // 收入一万四: nobody says of what, and money is spoken of.
+      guard number.hasScale, number.range.count > 1, end == text.count || text[end].isPunctuation,
+        let unit = impliedMoney(number.range, text)
+      else { return false }
+      quantity.unit = unit
+      return true
+    }
     if let unit = unitOfBareNumber(number, in: text) {
       quantity.unit = unit
       return true

@@ -1,7 +1,7 @@
 internal import SurveyModel
 
 /// Tells targets and subsets from plain figures, by the words beside them.
-struct RoleReader: Sendable {
+final class RoleReader: Sendable {
   private let targetsBehind: Words
   private let targetsBefore: Words
   private let aims: Words
@@ -76,7 +76,7 @@ struct RoleReader: Sendable {
   /// Whether a sentence says before a figure that it is yet to be reached: 力争到2025年……达到95%.
   ///
   /// What was reached all the same ends the aim behind a mark: 计划投资900万元,已到位600万元.
-  private func isAimedAt(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
+  func isAimedAt(_ start: Int, _ text: [Unicode.Scalar]) -> Bool {
     var first = start
     while first > 0, start - first < Self.longest,
       !text[first - 1].endsSentence || text[first - 1] == ";"
@@ -90,6 +90,8 @@ struct RoleReader: Sendable {
     var isOfList = false
     var isParted = false
     var hasFigure = false
+    // 承诺的以下实事已办结:…
+    var isDone = false
     var latest = 0
     while at < start {
       if let year = Self.year(at: at, in: text) {
@@ -103,8 +105,9 @@ struct RoleReader: Sendable {
         isAim = true
         isParted = false
         hasFigure = false
+        isDone = false
         at += length
-        isOfList = text[at - 1] == ":" || text[at] == ":"
+        isOfList = text[at - 1] == ":" || at < text.count && text[at] == ":"
       } else if hasFigure, isParted, let length = reachedOfAim.length(at: at, in: text),
         at + length == start
       {
@@ -113,14 +116,17 @@ struct RoleReader: Sendable {
       } else if isParted, let length = reached.length(at: at, in: text) {
         isAim = false
         at += length
+      } else if isAim, !hasFigure, let length = reached.length(at: at, in: text) {
+        isDone = true
+        at += length
       } else {
-        if text[at] == ";", !isOfList { isAim = false }
+        if text[at] == ";" && !isOfList || text[at] == ":" && isDone { isAim = false }
         isParted = isParted || text[at].endsClause
         hasFigure = hasFigure || !isParted && text[at].isDigit
         at += 1
       }
     }
-    return isAim
+    return isAim && !(isDone && start < text.count && text[start] == ":")
   }
 
   /// The year of four digits that begins at a position.

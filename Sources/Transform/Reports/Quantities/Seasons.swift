@@ -12,6 +12,7 @@ struct Seasons: Sendable {
   private let ordinals: Words
   private let ranges: Words
   private let months: Words
+  private let items: Words
 
   init(_ language: ReportLanguage) {
     firstHalf = language.find(.firstHalf)
@@ -21,6 +22,7 @@ struct Seasons: Sendable {
     ordinals = language.find(.ordinals)
     ranges = language.find(.rangeMarks)
     months = language.find(.months)
+    items = language.find(.itemMarks)
   }
 
   /// The characters that one may begin with that are no digits.
@@ -49,17 +51,33 @@ struct Seasons: Sendable {
       return months.length(at: at, in: text).map { (1, number, at + $0) }
     }
     if let length = months.length(at: at, in: text) { at += length }
-    guard let last = lastMonth(behind: at, in: text), last.month > number else { return nil }
+    if let last = lastMonth(behind: at, in: text), last.month > number {
+      return (number, last.month, last.end)
+    }
+    // 1、2月份, and 1、 at the head of a sentence is an item.
+    guard start > 0, !text[start - 1].endsSentence, text[at - 1].isDigit,
+      let mark = items.length(at: at, in: text),
+      let last = month(at: at + mark, in: text), last.month == number + 1
+    else { return nil }
     return (number, last.month, last.end)
+  }
+
+  /// The length of a mark of ranges at a position: 至, —.
+  func mark(at position: Int, in text: [Unicode.Scalar]) -> Int? {
+    ranges.length(at: position, in: text)
+  }
+
+  private func month(at start: Int, in text: [Unicode.Scalar]) -> (month: Int, end: Int)? {
+    var at = start
+    guard let month = DateMention.number(&at, text), (1...12).contains(month),
+      let length = months.length(at: at, in: text)
+    else { return nil }
+    return (month, at + length)
   }
 
   /// The last month of a range that a month began: 至9月, -9月.
   func lastMonth(behind end: Int, in text: [Unicode.Scalar]) -> (month: Int, end: Int)? {
     guard let mark = ranges.length(at: end, in: text) else { return nil }
-    var at = end + mark
-    guard let month = DateMention.number(&at, text), (1...12).contains(month),
-      let length = months.length(at: at, in: text)
-    else { return nil }
-    return (month, at + length)
+    return month(at: end + mark, in: text)
   }
 }

@@ -6,12 +6,16 @@ internal import SurveyModel
 /// another word ends: 按照市里 and 集贸市场 name none.
 struct PlaceNames {
   private let names: WordTable<String>
+  /// Names of villages without the word that ends them.
+  private let shortNames: WordTable<String>
   private let levels: [String: Int]
   /// The place that the report names most, or nil.
   let mostNamed: String?
 
   /// The level of counties.
-  private static let county = 2
+  static let county = 2
+  /// The level of villages.
+  private static let village = 4
 
   init(
     _ lines: [[Unicode.Scalar]], gazetteer: [(folded: String, name: String)], words: ScopeWords
@@ -19,8 +23,15 @@ struct PlaceNames {
     var known: [String: String] = [:]
     for place in gazetteer { known[place.folded] = place.name }
     var found = Found()
+    var last: [Unicode.Scalar] = []
     for line in lines {
       var at = 0
+      // 白⏎水镇: the head of a line may be the end of a name.
+      if let name = Self.cutName(line, behind: last, words) {
+        found.add(name.whole, in: name.text)
+        at = name.end
+      }
+      last = line
       while at < line.count {
         guard let level = words.level(at: at, in: line) else {
           at += 1
@@ -37,6 +48,7 @@ struct PlaceNames {
       known[name] = name
     }
     names = WordTable(known.map { ($0.key, $0.value) })
+    shortNames = WordTable(Self.shortened(known, words).map { ($0.key, $0.value) })
     levels = known.reduce(into: [:]) { levels, entry in
       levels[entry.value] = words.level(of: Array(entry.key.unicodeScalars))
     }
@@ -44,6 +56,46 @@ struct PlaceNames {
       counts.filter { known[$0.key] != nil && $0.value > 1 }
       .max { ($0.value, $1.key) < ($1.value, $0.key) }?
       .key
+  }
+
+  /// What names of villages are without the word that ends them, where no other place is called so.
+  private static func shortened(_ known: [String: String], _ words: ScopeWords) -> [String: String]
+  {
+    var short: [String: [String]] = [:]
+    for (folded, name) in known {
+      let scalars = Array(folded.unicodeScalars)
+      guard let end = words.endLength(of: scalars), scalars.count - end > 1 else { continue }
+      short[scalars.string(0..<(scalars.count - end)), default: []].append(name)
+    }
+    return short.compactMapValues { names in
+      let isVillage = names.first.map { words.level(of: Array($0.unicodeScalars)) == village }
+      return names.count == 1 && isVillage == true ? names[0] : nil
+    }
+  }
+
+  /// The village whose name without its end stands at a position, and where it ends: 到柳湾走访.
+  func village(at position: Int, in text: [Unicode.Scalar]) -> (name: String, end: Int)? {
+    shortNames.longest(at: position, in: text).map { ($0.meaning, position + $0.length) }
+  }
+
+  /// The characters of a line that its page's width may have cut, at least.
+  private static let shortestCut = 12
+
+  /// What stands at the head of a line and may be the end of a name that begins in the line before it.
+  ///
+  /// - Returns: The name as it stands in both, where it is one for certain, and where it ends in its line; or
+  ///   nil where none is cut.
+  private static func cutName(
+    _ line: [Unicode.Scalar], behind last: [Unicode.Scalar], _ words: ScopeWords
+  ) -> (whole: PlaceCandidate?, text: [Unicode.Scalar], end: Int)? {
+    guard last.count >= shortestCut, let before = last.last, before.value >= 0x3400,
+      !before.isPunctuation, let level = words.level(at: 1, in: line), level.level > county,
+      PlaceCandidate(level: 1..<(1 + level.length), in: line, words) != nil
+    else { return nil }
+    let end = 1 + level.length
+    let text = Array(last.suffix(6) + line[..<end])
+    let candidate = PlaceCandidate(level: (text.count - level.length)..<text.count, in: text, words)
+    return (candidate.flatMap { $0.range.count == end + 1 ? $0 : nil }, text, end)
   }
 
   /// What a report's grammar shows to be names of places.

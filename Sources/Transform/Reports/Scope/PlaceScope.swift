@@ -18,8 +18,14 @@ struct PlaceScope {
   private var named: [Int: String] = [:]
   private var outers: [String: String] = [:]
   private var paragraph: String?
-  private var sentence: String?
+  private var sentence: String? {
+    didSet { outside = nil }
+  }
   private var figure: String?
+  /// The kind of the places that are spoken of without being one that was named: 各乡镇.
+  private var outside: ScopeWords.Kind?
+  /// The places that figures of the sentence are of.
+  private var own: Set<String> = []
 
   init(home: String?, names: PlaceNames, words: ScopeWords) {
     self.home = home
@@ -29,7 +35,10 @@ struct PlaceScope {
 
   /// The place that holds where reading stands, in a section of a place.
   func place(within section: String?) -> String? {
-    figure ?? sentence ?? paragraph ?? section ?? home
+    if let own = figure ?? sentence { return own }
+    guard let outside else { return paragraph ?? section ?? home }
+    return [paragraph, section, home].compactMap { $0 }
+      .first { outside.lies(in: $0, names.level(of: $0)) }
   }
 
   /// The places that one of a name may lie in, as the report has it, the nearest first.
@@ -41,12 +50,46 @@ struct PlaceScope {
   mutating func see(_ place: String) { seen.insert(place) }
 
   /// Enters a paragraph, or a cell of a table.
-  mutating func enterParagraph() {
-    paragraph = nil
+  mutating func enterParagraph(_ text: [Unicode.Scalar]) {
+    paragraph = speaker(of: text)
     sentence = nil
     figure = nil
     bracket = nil
+    own = []
   }
+
+  /// The characters of what somebody says at the head of a paragraph, and of the words that say who it is, at
+  /// most.
+  private static let longestSpeech = 200
+  private static let longestSpeaker = 24
+
+  /// The place of whoever says what a paragraph begins with: “一年能挣3万元。”石门村村民说.
+  private func speaker(of text: [Unicode.Scalar]) -> String? {
+    guard let first = text.first, first == "“" || first == "「" else { return nil }
+    let close: Unicode.Scalar = first == "“" ? "”" : "」"
+    guard let end = text.prefix(Self.longestSpeech).firstIndex(of: close) else { return nil }
+    let words = text[(end + 1)...].prefix(Self.longestSpeaker).prefix { !$0.endsSentence }
+    return words.indices.lazy.compactMap { names.chain(at: $0, in: text)?.name }.first
+  }
+
+  /// Takes a place whose name begins at the end of the paragraph before and ends in this one: 白⏎水镇.
+  ///
+  /// - Returns: Where the name ends; 0 where none does.
+  mutating func enterName(behind tail: ArraySlice<Unicode.Scalar>, _ text: [Unicode.Scalar]) -> Int
+  {
+    for count in stride(from: tail.count, to: 0, by: -1) {
+      let joined = tail.suffix(count) + text.prefix(Self.longestName)
+      guard let found = names.chain(at: 0, in: Array(joined)), found.end > count else { continue }
+      sentence = found.name
+      own.insert(found.name)
+      seen.insert(found.name)
+      return found.end - count
+    }
+    return 0
+  }
+
+  /// The characters of a place's name, at most.
+  private static let longestName = 6
 
   /// Leaves the figure before.
   mutating func enterFigure() { figure = nil }
@@ -65,6 +108,7 @@ struct PlaceScope {
     guard endsSentence else { return }
     sentence = nil
     bracket = nil
+    own = []
   }
 
   /// Reads the place that begins at a position.
@@ -75,7 +119,8 @@ struct PlaceScope {
   /// - Returns: Where its name ends, or nil where none stands.
   mutating func read(at position: Int, _ text: [Unicode.Scalar]) -> Int? {
     let first = text[position]
-    guard words.mayBeginPlace(first) || names.mayBegin(with: first) else { return nil }
+    guard words.mayBeginPlace(first) || words.mayBeginSeveral(first) || names.mayBegin(with: first)
+    else { return nil }
     if let whole = words.whole(at: position, in: text) {
       return readWhole(whole, at: position, text)
     }
@@ -86,13 +131,46 @@ struct PlaceScope {
       sentence = last
       return position + level.length
     }
+    // 到柳湾走访12户
+    if words.isVisited(position, in: text),
+      names.chain(at: position, in: text) == nil,
+      let village = names.village(at: position, in: text),
+      words.level(at: village.end, in: text) == nil
+    {
+      sentence = village.name
+      own.insert(village.name)
+      return village.end
+    }
+    // 云岭镇参保率95%,各乡镇均在90%以上
+    if let each = words.each(at: position, in: text) {
+      leaveNamed(for: each.kind)
+      return position + each.length
+    }
+    // 云岭镇3处、雾溪乡2处,累计5处
+    if own.count > 1, position > 0,
+      text[position - 1].endsClause || words.levelEnds.stand(endingAt: position, in: text),
+      let length = words.sums.length(at: position, in: text), let one = own.first,
+      let kind = words.kind(of: one)
+    {
+      leaveNamed(for: kind)
+      return position + length
+    }
     guard let found = names.list(at: position, in: text, marks: words.itemMarks) else { return nil }
+    // 大坪镇等5个乡镇, 甲镇、乙乡累计5处: a sum is of none of those that are named.
+    if words.namesOthers(behind: found.end, in: text)
+      || words.isItem(behindUnknownBefore: position, in: text)
+    {
+      seen.insert(found.name)
+      if let kind = words.kind(of: found.name) { leaveNamed(for: kind) }
+      return found.end
+    }
     if isSubject(position..<found.end, text, orBefore: .figure) {
       // 辖3个村(青松村、石桥村、大湾村): those in the brackets hold in them.
       if bracket == nil, words.isInBrackets(position, of: text) {
         bracket = Outer(before: sentence)
       }
       sentence = found.name
+      own.insert(found.name)
       if words.isHead(position, of: text) { paragraph = found.name }
       if isAlone(position..<found.end, text) {
         paragraph = found.name
@@ -103,6 +181,13 @@ struct PlaceScope {
     if let level = names.level(of: found.name) { named[level] = found.name }
     if let outer = found.outer { outers[found.name] = outer }
     return found.end
+  }
+
+  /// Leaves the places that were named for several of a kind, none of which is named alone.
+  private mutating func leaveNamed(for kind: ScopeWords.Kind) {
+    sentence = nil
+    figure = nil
+    outside = kind
   }
 
   /// 全县, 全省: the whole of a place.
@@ -168,5 +253,6 @@ struct PlaceScope {
     return position == 0 || text[position - 1].isPunctuation || words.isHead(position, of: text)
       || isBehindVerb(position, text)
       || words.subjectBehind.stand(endingAt: position, in: text)
+      || words.isVisited(position, in: text)
   }
 }

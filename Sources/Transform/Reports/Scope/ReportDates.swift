@@ -8,6 +8,8 @@ struct ReportDates {
   let base: CalendarDate?
   /// That date in ISO 8601.
   let baseText: String?
+  /// The year that its title gives it, or nil.
+  let titledYear: Int?
   /// Whether the report counts its years in an era.
   let usesEra: Bool
 
@@ -15,6 +17,7 @@ struct ReportDates {
     published: CalendarDate?, titled: CalendarDate?, declared: CalendarDate?, usesEra: Bool = false
   ) {
     self.usesEra = usesEra
+    titledYear = titled?.year
     self.published = published ?? declared ?? titled
     // A title of the year in which a report appeared says less than its day, and one of a later
     // year is a plan's.

@@ -30,8 +30,14 @@ struct ReportScope {
   private var figures = 0
   private var figureEnd = 0
   private var isOpen = false
+  /// The last characters of the paragraph before where it ends in none that ends a sentence.
+  private var tail: ArraySlice<Unicode.Scalar> = []
   private var endsInColon = false
   private var listDate: String?
+  private var endsInAim = false
+  /// The last day up to which something was said to come: 到年底.
+  private var deadline: String?
+  private var isAimedList = false
   private var isDayStated = false
   private var passing: String?
   private var local: (date: String, hold: Hold, isCompared: Bool)?
@@ -89,11 +95,10 @@ struct ReportScope {
 
   /// Whether the heading of a section says that what a figure counts is yet to be done.
   func isPlanned(_ context: FigureContext) -> Bool {
-    guard isPlan || sections.contains(where: \.isPlan), local == nil, passing == nil,
-      figureDate == nil
-    else {
-      return false
-    }
+    guard isPlan || isAimedList || sections.contains(where: \.isPlan),
+      [local?.date, passing, figureDate]
+        .allSatisfy({ date in date.map { isToCome(due($0, in: context) ?? $0) } ?? true })
+    else { return false }
     return words.reached.first(
       in: context.sentence.lowerBound..<context.figure.lowerBound, of: context.text) == nil
   }
@@ -102,27 +107,92 @@ struct ReportScope {
   private var frame: DateFrame {
     let base = sectionDate.map { Int($0.prefix(4)) } ?? dates.base?.year
     return DateFrame(
-      published: dates.published, year: passing.map { Int($0.prefix(4)) } ?? base, baseYear: base,
+      published: dates.published, until: until,
+      year: passing.map { Int($0.prefix(4)) } ?? base.map { $0 - (isYearOpen($0) ? 1 : 0) },
+      openYear: passing == nil ? base.flatMap { isYearOpen($0) ? $0 : nil } : nil, baseYear: base,
+      spoken: spoken
+        ?? (sectionDate.flatMap { Int($0.prefix(4)) } ?? dates.titledYear).flatMap { past($0) },
       usesEra: dates.usesEra)
+  }
+
+  /// The day that what goes on is told until: 今年以来.
+  private var until: CalendarDate? {
+    stated.flatMap { CalendarDate(iso: $0.date) } ?? dates.published
+  }
+
+  /// The date that the text itself spoke of last, or nil.
+  private var spoken: CalendarDate? {
+    let local = local.flatMap { $0.hold == .sentence && !$0.isCompared ? $0.date : nil }
+    if let date = (local ?? passing).flatMap(Self.lastOfYear) { return date }
+    return stated.flatMap { Int($0.date.prefix(4)) }.flatMap { past($0) }
+  }
+
+  /// The last month or day of a period within a year; nil for a period of several.
+  private static func lastOfYear(_ period: String) -> CalendarDate? {
+    let ends = period.split(separator: "/")
+    guard let first = ends.first, let last = ends.last, first.prefix(4) == last.prefix(4) else {
+      return nil
+    }
+    return CalendarDate(iso: String(last))
+  }
+
+  /// A year before that of the report, or nil.
+  private func past(_ year: Int) -> CalendarDate? {
+    year < dates.published?.year ?? year ? CalendarDate(year: year) : nil
+  }
+
+  /// The last month in which a report that names no year speaks of the year before with 全年.
+  private static let lastMonthOfReview = 3
+
+  /// Whether a year has hardly begun when a report appears that neither is of it nor plans it: its 全年
+  /// and 年末 are those of the year before.
+  private func isYearOpen(_ year: Int) -> Bool {
+    guard let published = dates.published, published.precision != .year, year == published.year,
+      published.month <= Self.lastMonthOfReview, dates.base?.year == year
+    else { return false }
+    return dates.titledYear != year && !isPlan && !sections.contains { $0.isPlan || $0.date != nil }
   }
 
   /// Whether a date is later than the report: what is said of it is yet to be reached.
   func isAhead(_ asOf: String?) -> Bool {
-    guard let published = dates.published, let year = asOf.flatMap({ Int($0.prefix(4)) }) else {
+    guard let published = dates.published, let asOf, let year = Int(asOf.prefix(4)) else {
       return false
+    }
+    if let deadline, asOf == deadline, published.precision == .day {
+      return asOf > published.description
     }
     return year > published.year
   }
 
-  /// The day by which an aim is to be reached: 到6月底 of a report of May is of the same year, though it would
-  /// be of the year before of what was.
+  /// Whether a date that stands in a plan does not say that what is spoken of there was.
+  private func isToCome(_ date: String) -> Bool {
+    guard let published = dates.published, let last = date.split(separator: "/").last,
+      let until = CalendarDate(iso: String(last))
+    else { return false }
+    if until.precision == .year || published.precision == .year {
+      return until.year > published.year
+        || until.year == published.year && published.precision != .year
+          && published.month <= Self.lastMonthOfReview
+    }
+    return "\(until)" > published.description.prefix("\(until)".utf8.count)
+  }
+
+  /// The day by which an aim is to be reached: 到6月底 of a report of May is of the same year, and so is 全年
+  /// of one of February, though they would be of the year before of what was.
   func due(_ asOf: String?, in context: FigureContext) -> String? {
     guard let asOf, !asOf.contains("/"), let date = CalendarDate(iso: asOf),
-      let published = dates.published, published.precision == .day, date.precision != .year,
-      date.year == published.year - 1, date.month > published.month,
-      !context.text[..<context.figure.lowerBound].contains(year: date.year)
+      let published = dates.published, published.precision != .year,
+      date.year == published.year - 1
     else { return asOf }
-    return "\(published.year)" + asOf.dropFirst(4)
+    let before = context.text[..<context.figure.lowerBound]
+    let isLater =
+      date.precision == .year
+      ? isYearOpen(published.year)
+        && words.wholeYears.first(in: before.indices, of: context.text) != nil
+        && words.lastYears.first(in: before.indices, of: context.text) == nil
+      : published.precision == .day && date.month > published.month
+    return isLater && !before.contains(year: date.year)
+      ? "\(published.year)" + asOf.dropFirst(4) : asOf
   }
 
   /// Enters a paragraph, or a cell of a table.
@@ -135,8 +205,11 @@ struct ReportScope {
     passing = nil
     local = nil
     figureDate = nil
+    deadline = nil
     compared = nil
-    places.enterParagraph()
+    places.enterParagraph(text)
+    position = places.enterName(behind: tail, text)
+    tail = isOpen ? text.suffix(2) : []
     paragraphs += 1
     enterSection(text)
   }
@@ -164,14 +237,17 @@ struct ReportScope {
   /// Leaves a table.
   mutating func leaveTable() { table = (nil, nil) }
 
-  /// 到2025年，主要指标为： the items behind the colon have its date.
+  /// 到2025年，主要指标为： the items behind the colon have its date, and are aims behind one.
   private mutating func carryList(_ text: [Unicode.Scalar]) {
     if endsInColon {
       listDate = local?.date ?? passing
+      isAimedList = endsInAim
     } else if !words.headings.isItem(text) {
       listDate = nil
+      isAimedList = false
     }
     endsInColon = text.last == ":"
+    endsInAim = endsInColon && words.roles.isAimedAt(text.count - 1, text)
   }
 
   /// The lines at a report's head, which are its title and no section's.
@@ -274,14 +350,14 @@ struct ReportScope {
 
   /// 2019年、2020年分别脱贫30户、40户: each figure has its own date.
   private mutating func readItem(_ item: Range<Int>, _ text: [Unicode.Scalar]) {
-    for at in item {
-      if figureDate == nil, words.dates.mayBegin(at: at, in: text),
+    for at in item where figureDate == nil {
+      if words.dates.mayBegin(at: at, in: text),
         let found = words.dates.asOf(at: at, in: text, frame: frame, isStated: true)
       {
-        figureDate = found.text
-      }
-      if figureDate == nil, at == item.lowerBound, item.count == 4,
-        let year = text.number(item), (1900...2100).contains(year)
+        // 2019年、2020年: the period of both goes on behind the item.
+        figureDate = found.end <= item.upperBound ? found.text : String(found.text.prefix(4))
+      } else if at == item.lowerBound || !text[at - 1].isDigit,
+        let year = RespectiveList.year(of: at..<item.upperBound, in: text)
       {
         figureDate = "\(year)"
       }
@@ -320,7 +396,7 @@ struct ReportScope {
       if words.since.stand(at: end, in: text),
         let start = CalendarDate(iso: String(found.text.prefix(4)))
       {
-        local = (DateMention.period(since: start, dates.published), .sentence, false)
+        local = (DateMention.period(since: start, frame), .sentence, false)
       } else {
         local = (found.text, .sentence, false)
       }
@@ -340,11 +416,16 @@ struct ReportScope {
         at: position, in: text, frame: frame, isStated: isStated)
     else { return nil }
     if let end = words.sinceBehind(found.end, in: text), let date = CalendarDate(iso: found.text) {
-      local = (DateMention.period(since: date, dates.published), .sentence, false)
+      local = (DateMention.period(since: date, frame), .sentence, false)
       return end
     }
     // 为去年的104%: what it was says nothing of what it is.
-    if words.isMultiplied(position..<found.end, in: text) { return found.end }
+    if let end = words.multiplied(position..<found.end, in: text) {
+      // 是2017年118家的2.3倍: it says when it was so many.
+      if text[found.end..<end].contains(where: \.isDigit) { local = (found.text, .figure, false) }
+      return found.end
+    }
+    if !isStated, words.until.stand(endingAt: position, in: text) { deadline = found.text }
     let isCompared = words.comparisons.stand(endingAt: position, in: text)
     if isCompared { (compared, comparedEnd) = (found.text, found.end) }
     // 截至9月30日，今年新增300户: the day says more, and more than the year that is paid for.
@@ -361,7 +442,8 @@ struct ReportScope {
       isDayStated = true
       passing = nil
       local = nil
-    } else if isCompared || words.origins.stand(endingAt: position, in: text),
+    } else if isCompared
+      || words.origins.stand(endingAt: position, in: text) && !found.text.contains("/"),
       isCompared || !words.since.stand(at: found.end, in: text)
     {
       local = (found.text, isCompared ? .clause : .figure, isCompared)

@@ -20,8 +20,13 @@ final class ScopeWords: Sendable {
   let since: Words
   /// Behind a date by which something is to be done: 前.
   let beforeDate: Words
+  /// Before a day that is yet to come: 到.
+  let until: Words
   /// Behind a year the end of it: 年底.
   let yearEnds: Words
+  /// The year that is spoken of, and the one before the report's: 全年, 去年.
+  let wholeYears: Words
+  let lastYears: Words
   /// Behind the day on which a newspaper's report was sent: 讯.
   let dateline: Words
   /// A place behind these is not what its clause is about: 来自.
@@ -67,12 +72,22 @@ final class ScopeWords: Sendable {
   let headings: SectionHeadings
   private let populations: [(word: String, scalars: [Unicode.Scalar])]
   private let anyPopulation: Words
+  let roles: RoleReader
   private let wholes: WordTable<(level: Int, kind: String)?>
   /// What names of places end with.
   let levelEnds: Words
   private let levels: WordTable<Int>
   private let towns: Words
   private let plans: WordTable<String>
+  private let eachOf: WordTable<Kind>
+  /// At the head of a clause behind figures of several places: what they come to together.
+  let sums: Words
+  /// Before a number of places that are not those that were named: 其余.
+  private let rest: Words
+  private let severalHeads: ScalarIndex<Void>
+  private let others: Words
+  private let goneTo: Words
+  private let visitDays: Words
 
   init(_ language: ReportLanguage) {
     dates = DateMention(language)
@@ -84,13 +99,17 @@ final class ScopeWords: Sendable {
     origins = language.find(.comesFrom)
     since = language.find(.since)
     yearEnds = language.find(.yearEnd)
+    until = language.find(.untilDate)
     beforeDate = language.find(.beforeDate)
     dateline = language.find(.dateline)
+    wholeYears = language.find(.wholeYear)
+    lastYears = Words(language[.lastYear] + language[.yearBefore])
     objectBehind = language.find(.objectBehind)
     venueBehind = language.find(.venueBehind)
     endsBefore = language.find(.endsBefore)
     reached = language.find(.reached)
     headings = SectionHeadings(language)
+    roles = RoleReader(language)
     founded = language.find(.founded)
     likened = language.find(.likened)
     samePeriod = language.find(.samePeriod)
@@ -121,6 +140,24 @@ final class ScopeWords: Sendable {
           (word, ends.first { word.hasSuffix($0.0) }.map { (level: $0.1, kind: $0.0) })
         }
         + (language[.province] + language[.nation]).map { ($0, nil) })
+    let levels = levels
+    eachOf = WordTable(
+      language[.eachPlace]
+        .compactMap { word in
+          let scalars = Array(word.unicodeScalars)
+          return levels.longest(endingAt: scalars.count, in: scalars)
+            .map { (word, Kind(level: $0.meaning, ends: scalars)) }
+        })
+    sums = language.find(.sumsOfPlaces)
+    rest = language.find(.restOfPlaces)
+    severalHeads = ScalarIndex(
+      Dictionary(
+        (language[.sumsOfPlaces] + language[.restOfPlaces])
+          .compactMap { $0.unicodeScalars.first.map { ($0, ()) } },
+        uniquingKeysWith: { first, _ in first }))
+    others = language.find(.otherPlaces)
+    goneTo = language.find(.goneTo)
+    visitDays = language.find(.visitDays)
     // 十三五:2016/2020.
     plans = WordTable(
       language[.plans]
@@ -145,6 +182,18 @@ final class ScopeWords: Sendable {
     levels.longest(endingAt: name.count, in: name)?.meaning
   }
 
+  /// Whether somebody went to what stands at a position: 3月6日到石盘村走访8户.
+  func isVisited(_ position: Int, in text: [Unicode.Scalar]) -> Bool {
+    guard let length = goneTo.length(endingAt: position, in: text) else { return false }
+    let head = position - length
+    return head == 0 || text[head - 1].isPunctuation || visitDays.stand(endingAt: head, in: text)
+  }
+
+  /// The length of the word that ends a place's name, or nil.
+  func endLength(of name: [Unicode.Scalar]) -> Int? {
+    levels.longest(endingAt: name.count, in: name)?.length
+  }
+
   /// A word that means a whole place (全县), with the level and the kind of it; without them the
   /// place is one around home.
   struct Whole {
@@ -152,6 +201,82 @@ final class ScopeWords: Sendable {
     let length: Int
     let level: Int?
     let kind: String?
+  }
+
+  /// A kind of places by their level and the characters that their names end with.
+  struct Kind {
+    let level: Int
+    let ends: [Unicode.Scalar]
+
+    /// Whether places of the kind may lie in a place: 县 in what ends with 市, though both are called counties.
+    func lies(in place: String, _ level: Int?) -> Bool {
+      guard let level, level >= self.level else { return true }
+      return level == self.level && level == PlaceNames.county
+        && place.unicodeScalars.last.map { !ends.contains($0) } ?? false
+    }
+  }
+
+  /// The kind of the places that a name or a word for several ends like, or nil.
+  func kind(of name: String) -> Kind? {
+    let scalars = Array(name.unicodeScalars)
+    return level(of: scalars).map { Kind(level: $0, ends: scalars) }
+  }
+
+  /// Words for each of the places within one that begin at a position, and their kind: 各乡镇.
+  func each(at position: Int, in text: [Unicode.Scalar]) -> (kind: Kind, length: Int)? {
+    if let each = eachOf.longest(at: position, in: text) { return (each.meaning, each.length) }
+    // 其余4个乡镇
+    guard let length = rest.length(at: position, in: text) else { return nil }
+    let number = text[(position + length)...].prefix { isNumeral($0) }
+    let at = number.endIndex + (text.has(["个"], at: number.endIndex) ? 1 : 0)
+    guard !number.isEmpty, let level = level(at: at, in: text) else { return nil }
+    let kind = Kind(level: level.level, ends: Array(text[at..<(at + level.length)]))
+    return (kind, length)
+  }
+
+  /// Whether words for several places may begin with a character.
+  func mayBeginSeveral(_ scalar: Unicode.Scalar) -> Bool {
+    eachOf.mayBegin(with: scalar) || severalHeads.has(scalar)
+  }
+
+  /// The characters of a place's name that is not known, at most, before its level.
+  private static let longestUnknown = 4
+
+  /// Whether a place is only one of several that a number counts, or stands before one that is not
+  /// known: 大坪镇等5个乡镇, 云岭镇、乙乡.
+  func namesOthers(behind end: Int, in text: [Unicode.Scalar]) -> Bool {
+    if let length = others.length(at: end, in: text) {
+      return end + length < text.count
+        && (text[end + length].isDigit || NumeralSymbol(text[end + length]).isDigitOrScale)
+        || length > 1
+    }
+    guard let mark = itemMarks.length(at: end, in: text), whole(at: end + mark, in: text) == nil
+    else { return false }
+    for at in (end + mark)..<min(text.count, end + mark + Self.longestUnknown) {
+      if at > end + mark, !noPlaces.stand(at: at, in: text), level(at: at, in: text) != nil {
+        return true
+      }
+      if text[at].isPunctuation || text[at].value < 0x3400 || itemMarks.contains(text[at])
+        || notInNames.contains(text[at])
+      {
+        return false
+      }
+    }
+    return false
+  }
+
+  /// Whether a place stands in a list behind one that is not known: 甲镇、云岭镇.
+  func isItem(behindUnknownBefore position: Int, in text: [Unicode.Scalar]) -> Bool {
+    guard let mark = itemMarks.length(endingAt: position, in: text),
+      let level = levelEnds.length(endingAt: position - mark, in: text)
+    else { return false }
+    let end = position - mark
+    let last = end - level - 1
+    // 12个村、雾溪乡9个村
+    return last >= 0 && text[last].value >= 0x3400 && !text[last].isPunctuation
+      && !isNumeral(text[last]) && !notInNames.contains(text[last])
+      && !levelEnds.stand(endingAt: end - level, in: text)
+      && !generic.stand(endingAt: end, in: text)
   }
 
   /// Whether a whole place or the word for a level may begin with a character.
@@ -209,8 +334,9 @@ final class ScopeWords: Sendable {
   /// The characters between a date and the 的 of what something is a share of, at most.
   private static let longestBase = 12
 
-  /// Whether a date is what something is a multiple of: 是2015年的1.8倍, 为去年的104%.
-  func isMultiplied(_ date: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
+  /// Where the words end that say of a date that something is a multiple of what was then: 是2015年的1.8倍,
+  /// 为去年的104%; nil where none do.
+  func multiplied(_ date: Range<Int>, in text: [Unicode.Scalar]) -> Int? {
     var end = date.upperBound + (samePeriod.length(at: date.upperBound, in: text) ?? 0)
     // 占2014年农业人口的96%
     if likened.stand(endingAt: date.lowerBound, in: text) {
@@ -218,12 +344,13 @@ final class ScopeWords: Sendable {
         .prefix { $0 != "的" && !$0.endsClause }
       end = words.endIndex
     }
-    guard text.has(["的"], at: end) else { return false }
+    guard text.has(["的"], at: end) else { return nil }
     let number = text[(end + 1)...].prefix(while: NumeralSymbol.isNumeral)
-    guard !number.isEmpty else { return false }
-    if text.has(["倍"], at: number.endIndex) { return true }
-    return text.has(["%"], at: number.endIndex)
-      && likened.stand(endingAt: date.lowerBound, in: text)
+    let isMultiple =
+      text.has(["倍"], at: number.endIndex)
+      || text.has(["%"], at: number.endIndex)
+        && likened.stand(endingAt: date.lowerBound, in: text)
+    return !number.isEmpty && isMultiple ? end : nil
   }
 
   /// Whether a position stands in brackets that are open before it in its sentence.
