@@ -30,7 +30,7 @@ enum YAMLNesting {
       guard let first = text.first, first != UInt8(ascii: "#") else { continue }
       while let last = indents.last, last >= indent { indents.removeLast() }
       indents.append(indent)
-      if indent == 0, !Brackets.opening.contains(first), !Brackets.closing.contains(first) {
+      if indent == 0, !Brackets.opens(first), !Brackets.closes(first) {
         brackets = Brackets()
       }
       let deepest = brackets.deepest(in: text)
@@ -58,9 +58,20 @@ enum YAMLNesting {
 
   /// The brackets that are open.
   private struct Brackets {
-    static let opening: Set = [UInt8(ascii: "["), UInt8(ascii: "{")]
-    static let closing: Set = [UInt8(ascii: "]"), UInt8(ascii: "}")]
-    private static let heads = opening.union(":-?,".utf8)
+    static func opens(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{")
+    }
+    static func closes(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}")
+    }
+
+    /// Whether a value may begin behind a character.
+    private static func isHead(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ","): true
+      default: opens(byte)
+      }
+    }
 
     private var depth = 0
 
@@ -85,13 +96,13 @@ enum YAMLNesting {
           isProperty = isHead
           if isHead { continue }
         case UInt8(ascii: "\""), UInt8(ascii: "'"): if isHead { quote = byte }
-        case _ where Self.opening.contains(byte) && isHead:
+        case _ where Self.opens(byte) && isHead:
           depth += 1
           deepest = max(deepest, depth)
-        case _ where Self.closing.contains(byte): depth = max(0, depth - 1)
+        case _ where Self.closes(byte): depth = max(0, depth - 1)
         default: break
         }
-        isHead = Self.heads.contains(byte)
+        isHead = Self.isHead(byte)
       }
       return deepest
     }

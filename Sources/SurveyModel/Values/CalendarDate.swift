@@ -47,6 +47,18 @@ public struct CalendarDate: Hashable, Sendable, Comparable, Encodable, CustomStr
     self.init(year: fields[0], month: fields[1], day: fields[2])
   }
 
+  /// The year of a date or period in ISO 8601; nil where it does not begin with four digits.
+  package static func year(ofISO text: String) -> Int? {
+    var year = 0
+    var count = 0
+    for byte in text.utf8.prefix(4) {
+      guard (48...57).contains(byte) else { return nil }
+      year = year * 10 + Int(byte - 48)
+      count += 1
+    }
+    return count == 4 ? year : nil
+  }
+
   /// The date `days` days after 1970-01-01; nil outside the years 1 to 9999.
   ///
   /// Howard Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`.

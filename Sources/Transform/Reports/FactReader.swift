@@ -204,6 +204,7 @@ package struct FactReader: Sendable {
     }
     pass.cut = nil
     let ranges = found.map(\.range)
+    var sieves = SentenceSieve()
     var rivals: [String: [Range<Int>]] = [:]
     for quantity in found where !quantity.isThreshold {
       rivals[quantity.unit, default: []].append(quantity.range)
@@ -223,7 +224,9 @@ package struct FactReader: Sendable {
       let share = list.flatMap { respective.share(of: $0, figures: ranges, in: text.scalars) }
       let named = share?.context ?? context
       var indicator = matcher.indicator(
-        of: named, unit: quantity.unit, title: pass.scope.title,
+        of: named, unit: quantity.unit,
+        sieve: share.map { SentenceSieve.sieve(of: $0.context) } ?? sieves.next(context),
+        title: pass.scope.title,
         changing: context.sentence.lowerBound == sentence ? stocks[quantity.unit] : nil)
       if indicator == nil, index > 0, found[index - 1].unit == quantity.unit,
         movement.leads(from: ranges[index - 1], to: ranges[index], in: text.scalars)
@@ -233,9 +236,9 @@ package struct FactReader: Sendable {
       if indicator == nil, index > 0, found[index - 1].role == .change, quantity.role != .change,
         isReached(ranges[index], behind: ranges[index - 1], in: text.scalars)
       {
+        let change = self.context(of: index - 1, among: found, rivals: rivals, in: text.scalars)
         indicator = matcher.indicator(
-          of: self.context(of: index - 1, among: found, rivals: rivals, in: text.scalars),
-          unit: quantity.unit, title: pass.scope.title)
+          of: change, unit: quantity.unit, sieve: sieves.next(change), title: pass.scope.title)
       }
       if let units = indicator?.splitUnits, Self.isSplit(index, among: found, units: units) {
         indicator = nil

@@ -14,3 +14,23 @@ struct CharacterSieve: Sendable {
     (other.bits & ~bits) == .zero
   }
 }
+
+/// The sieve of the sentence of a text that was met last: the figures of one share it.
+struct SentenceSieve {
+  private var sentence = 0..<0
+  private var sieve = CharacterSieve([])
+
+  /// The characters of a figure's sentence.
+  static func sieve(of figure: FigureContext) -> CharacterSieve {
+    CharacterSieve(figure.text[figure.sentence])
+  }
+
+  /// The characters of the sentence of a figure of the text.
+  mutating func next(_ figure: FigureContext) -> CharacterSieve {
+    if figure.sentence != sentence {
+      sentence = figure.sentence
+      sieve = Self.sieve(of: figure)
+    }
+    return sieve
+  }
+}

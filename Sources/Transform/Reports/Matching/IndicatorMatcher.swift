@@ -32,15 +32,15 @@ struct IndicatorMatcher: Sendable {
   /// - Parameters:
   ///   - context: The figure.
   ///   - unit: Its unit.
+  ///   - sieve: The characters of its sentence.
   ///   - title: The lines of the report's title, whose topics hold for all of it.
   ///   - stock: The indicator of the figure before it that it may be the change of, or nil.
   /// - Returns: The indicator whose wording fits best.
   func indicator(
-    of context: FigureContext, unit: String, title: [[Unicode.Scalar]] = [],
+    of context: FigureContext, unit: String, sieve: CharacterSieve, title: [[Unicode.Scalar]] = [],
     changing stock: String? = nil
   ) -> IndicatorWords? {
     guard let candidates = candidates[unit], !context.isExcepted else { return nil }
-    let sieve = CharacterSieve(context.text[context.sentence])
     let isAverage = context.isAverage
     var best = 0
     var named: IndicatorWords?

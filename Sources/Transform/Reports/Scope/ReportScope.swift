@@ -105,13 +105,14 @@ struct ReportScope {
 
   /// The dates by which those that say less are told.
   private var frame: DateFrame {
-    let base = sectionDate.map { Int($0.prefix(4)) } ?? dates.base?.year
+    let base = sectionDate.flatMap(CalendarDate.year(ofISO:)) ?? dates.base?.year
     return DateFrame(
       published: dates.published, until: until,
-      year: passing.map { Int($0.prefix(4)) } ?? base.map { $0 - (isYearOpen($0) ? 1 : 0) },
+      year: passing.flatMap(CalendarDate.year(ofISO:))
+        ?? base.map { $0 - (isYearOpen($0) ? 1 : 0) },
       openYear: passing == nil ? base.flatMap { isYearOpen($0) ? $0 : nil } : nil, baseYear: base,
       spoken: spoken
-        ?? (sectionDate.flatMap { Int($0.prefix(4)) } ?? dates.titledYear).flatMap { past($0) },
+        ?? (sectionDate.flatMap(CalendarDate.year(ofISO:)) ?? dates.titledYear).flatMap { past($0) },
       usesEra: dates.usesEra)
   }
 
@@ -124,7 +125,7 @@ struct ReportScope {
   private var spoken: CalendarDate? {
     let local = local.flatMap { $0.hold == .sentence && !$0.isCompared ? $0.date : nil }
     if let date = (local ?? passing).flatMap(Self.lastOfYear) { return date }
-    return stated.flatMap { Int($0.date.prefix(4)) }.flatMap { past($0) }
+    return stated.flatMap { CalendarDate.year(ofISO: $0.date) }.flatMap { past($0) }
   }
 
   /// The last month or day of a period within a year; nil for a period of several.
@@ -155,7 +156,8 @@ struct ReportScope {
 
   /// Whether a date is later than the report: what is said of it is yet to be reached.
   func isAhead(_ asOf: String?) -> Bool {
-    guard let published = dates.published, let asOf, let year = Int(asOf.prefix(4)) else {
+    guard let published = dates.published, let asOf, let year = CalendarDate.year(ofISO: asOf)
+    else {
       return false
     }
     if let deadline, asOf == deadline, published.precision == .day {

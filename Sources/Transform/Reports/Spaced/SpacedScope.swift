@@ -48,7 +48,7 @@ struct SpacedScope: Sendable {
 
   /// Whether a date is later than the report.
   func isAhead(_ date: String?) -> Bool {
-    guard let base, let year = date.flatMap({ Int($0.prefix(4)) }) else { return false }
+    guard let base, let year = date.flatMap(CalendarDate.year(ofISO:)) else { return false }
     return year > base.year
   }
 
