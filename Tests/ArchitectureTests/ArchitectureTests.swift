@@ -88,7 +88,7 @@ import Testing
     "Publish/ColumnChecksum", "Publish/DuplicateReport", "Publish/EditReport", "Publish/LogFiles",
     "Publish/Migration", "Publish/MigrationStatements", "Store/StageReader", "Store/StageStore",
     "Store/StageStore+Edits", "Store/StageStore+Engine", "Store/StoreLayout+Definitions",
-    "Store/WorksheetLayout+Store", "Tables/LevelQueries", "Tables/PlaceMap",
+    "Tables/LevelQueries", "Tables/PlaceMap",
     "Tables/PlaceOfRecord", "Tables/StageStore+Tables", "Tables/TableRow",
     "Tables/TableStatement",
   ]

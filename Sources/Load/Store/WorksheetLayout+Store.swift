@@ -1,5 +1,5 @@
 internal import Foundation
-internal import GRDB
+internal import Relational
 package import SurveyModel
 
 extension StageStore {
@@ -7,7 +7,7 @@ extension StageStore {
   ///
   /// - Throws: `RunFailure` when SQLite refuses.
   package func layouts() throws(RunFailure) -> [WorksheetLayout] {
-    try read { try WorksheetLayout.all(in: $0) }
+    try WorksheetLayout.all(in: self)
   }
 
   /// The layouts that were accepted by the latest published run.
@@ -56,50 +56,61 @@ extension StageReader {
   ///
   /// - Throws: `RunFailure` when SQLite refuses.
   package func layouts() throws(RunFailure) -> [WorksheetLayout] {
-    try read { try WorksheetLayout.all(in: $0) }
+    try WorksheetLayout.all(in: self)
   }
 }
 
 extension WorksheetLayout {
   private struct Key: Hashable {
-    let source: String
-    let file: Int
-    let worksheet: Int
-
-    init(_ row: Row) {
-      source = row["source"]
-      file = row["file"]
-      worksheet = row["worksheet"]
-    }
+    let source: String?
+    let file: StoredValue?
+    let worksheet: StoredValue?
   }
 
   /// All layouts; of a sheet whose groups of columns are read one by one, that of the first group.
-  fileprivate static func all(in database: Database) throws -> [Self] {
-    let columns = try Row.fetchAll(
-      database, sql: #"SELECT * FROM "mapping" ORDER BY "source", "file", "worksheet", "variable""#)
-    let mappings = Dictionary(grouping: columns, by: Key.init)
-    let worksheets = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT w.*, f."path" FROM "worksheet" w JOIN "source_file" f ON f."file" = w."file"
-        WHERE w."worksheet" = (SELECT MIN(o."worksheet") FROM "worksheet" o
-        WHERE o."source" = w."source" AND o."file" = w."file" AND o."name" = w."name")
-        ORDER BY w."source", w."file", w."worksheet"
-        """)
-    return worksheets.map { row in
-      let (first, last): (Int, Int) = (row["first_header_row"], row["last_header_row"])
-      return Self(
-        source: row["source"], file: row["path"], worksheet: row["name"],
-        headerRows: (first - 1)...(last - 1),
-        mapping: mappings[Key(row)]?.compactMap(WorksheetOutcome.MappedColumn.init) ?? [])
+  fileprivate static func all(in engine: any ReadableEngine) throws(RunFailure) -> [Self] {
+    var mappings: [Key: [WorksheetOutcome.MappedColumn]] = [:]
+    let order = ["source", "file", "worksheet", "variable"]
+    try engine.rows(
+      of: .columns(order + ["column", "header"], of: "mapping", by: order)
+    ) { row throws(RunFailure) in
+      guard let variable = row[3]?.string, let letters = row[4]?.string,
+        let cell = CellReference("\(letters)1")
+      else { return }
+      let key = Key(source: row[0]?.string, file: row[1], worksheet: row[2])
+      mappings[key, default: []]
+        .append(
+          WorksheetOutcome.MappedColumn(
+            variable: variable, column: cell.column, header: row[5]?.string ?? ""))
     }
+    var layouts: [Self] = []
+    try engine.rows(of: worksheets) { row throws(RunFailure) in
+      guard let source = row[0]?.string, let path = row[3]?.string, let name = row[4]?.string,
+        let first = row[5]?.double.map({ Int($0) }), let last = row[6]?.double.map({ Int($0) })
+      else { return }
+      layouts.append(
+        Self(
+          source: source, file: path, worksheet: name, headerRows: (first - 1)...(last - 1),
+          mapping: mappings[Key(source: source, file: row[1], worksheet: row[2])] ?? []))
+    }
+    return layouts
   }
-}
 
-extension WorksheetOutcome.MappedColumn {
-  fileprivate init?(_ row: Row) {
-    let letters: String = row["column"]
-    guard let cell = CellReference("\(letters)1") else { return nil }
-    self.init(variable: row["variable"], column: cell.column, header: row["header"])
+  /// The worksheets with their files, of groups of columns of one the first.
+  private static var worksheets: Plan {
+    let sheet = ["source", "file", "name"].map { Derived($0, .column(nil, $0)) }
+    let firsts = Plan.group(
+      .scan("worksheet"), by: sheet.map(\.value),
+      sheet + [Derived("worksheet", .call(.min, [.column(nil, "worksheet")]))])
+    let worksheets = Plan.named(.scan("worksheet"), "w")
+      .joined(.inner, .named(.scan("source_file"), "f"), on: .same(["file"], of: "f", and: "w"))
+      .joined(
+        .inner, .named(firsts, "o"),
+        on: .same(["source", "file", "name", "worksheet"], of: "o", and: "w"))
+    let key = ["source", "file", "worksheet"].map { Derived($0, .column("w", $0)) }
+    return .derive(
+      .order(worksheets, key.map { Ordering($0.value, mayBeMissing: false) }),
+      key + [Derived("path", .column("f", "path"))]
+        + ["name", "first_header_row", "last_header_row"].map { Derived($0, .column("w", $0)) })
   }
 }
