@@ -110,7 +110,27 @@ import Testing
       ("id,n,x\nA1,1\nA2,5\nA3,8\nA4,8,b\n", .ragged, []),
       ("id,n,x\nA1,1\nA2,5,\nA3,8\nA4,8\n", .even, []),
       ("id,n,x\nA1,1\nA2,5,a\nA3,8,b\nA4,8,c\n", .even, []),
-      ("id,n,x\nA1,1,234\nA2,5,a\nA3,8,b\nA4,8,c\nA5,9,d\nA6,9,e\n", .even, [2]),
+      ("id,n,x\nA1,1,234\nA2,500,a\nA3,800,b\nA4,80,c\nA5,90,d\nA6,900,e\n", .even, [2]),
+      // Nobody has 1,234 where all others have less than ten: 7 and 303 are a group and a door.
+      ("id,n,x\nA1,7,303\nA2,5,a\nA3,8,b\nA4,8,c\nA5,9,d\nA6,9,e\n", .even, []),
+      ("id,n,m,x\nH0,4,245,512\nH1,3,380,\nH2,6,701,\nH3,2,612,\n", .even, []),
+      ("id,n,x\nH1,12000,2500\nH2,8000,1800\nH3,9500,3100\nH4,600,450\nH5,7200,40\n", .even, []),
+      // Many short numbers stand before three digits by chance.
+      (
+        "id,n,x\n"
+          + (0..<40).map { "B\($0),\($0 % 4 == 0 ? 20 + $0 : 9000 + $0),\(($0 % 3 + 1) * 110)\n" }
+          .joined(), .even, []
+      ),
+      // A long remark is no blank end.
+      (
+        "id,n,x\nA1,1,234\nA2,500,长期外出务工二年\nA3,800,b\nA4,80,c\nA5,90,d\nA6,900,e\n", .even, [2]
+      ),
+      ("id,n,x\nA1,3,低保户已经搬迁\nA2,4\nA3,5\nA4,2\nA5,1,无\n", .ragged, []),
+      // Excel leaves out the last delimiter of whole blocks of rows.
+      (
+        "id,n,x\nA0,1,a\nA1,1,\n" + (2..<20).map { "A\($0),5\n" }.joined() + "A20,5,\nA21,3,b\n",
+        .ragged, []
+      ),
       ("id,n,x\nA1,5000,9\nA2,6000,8\nA3,1,234\nA4,7000,7\nA5,\"8,000\",40\n", .even, [2]),
       ("id,n,x\nA1,5000,9\nA2,6000,8\nA3,1,234\nA4,7000,7\nA5,800,\n", .even, []),
       ("id,n,x\nA1,5000,900\nA2,6000,850\nA3,1,234\nA4,7000,740\nA5,800,5\n", .even, []),
@@ -123,7 +143,7 @@ import Testing
     let form = try WorkbookReader.open(path: fixture.file(text.utf8), name: "a").worksheets[0]
       .delimited
     #expect(form?.ends == ends)
-    #expect(form?.tailFields == tails)
+    #expect(form.map { Set($0.tailFields.keys) } == tails)
   }
 
   @Test(

@@ -74,7 +74,7 @@ import Transform
   @Test func `half of a number in a column that few rows fill is told`() throws {
     let sheet = SheetFixture(
       rows: [Self.header, ["K2", "石板上", "3", "1", "234"], ["K3", "石板上", "4", "15", "5"]],
-      delimited: DelimitedForm(delimiter: ",", usualFields: 5, tailFields: [4]))
+      delimited: DelimitedForm(delimiter: ",", usualFields: 5, tailFields: [4: 9_000]))
     let (batches, _) = try sheet.transformed()
     #expect(batches[0].quarantine.map(\.code) == [.sheetSurplusFields])
     #expect(batches[0].quarantine.map(\.origin.row) == [1])
@@ -82,13 +82,14 @@ import Transform
 
   @Test func `half of a number where other rows have something else is told`() throws {
     let rows: [[Value?]] = [
-      ["K2", "石板上", "3", "1", "234"], ["K3", "石板上", "4", "15", "234"],
-      ["K4", "石板上", "4", "015", "234"],
+      ["K2", "石板上", "3", "1", "234"], ["K3", "石板上", "4", "5", "234"],
+      ["K4", "石板上", "4", "15", "234"],
       ["K5", "石板上", "4", "1", "23"], ["K6", "石板上", "4", nil, "234"],
     ]
     let sheet = SheetFixture(
       rows: [Self.header] + rows,
-      delimited: DelimitedForm(delimiter: ",", usualFields: 5, usualFilled: 5, tailFields: [4]))
+      delimited: DelimitedForm(
+        delimiter: ",", usualFields: 5, usualFilled: 5, tailFields: [4: 9_000]))
     let held = try sheet.transformed().records[0].quarantine
       .filter { $0.code == .sheetSurplusFields }
     #expect(held.map(\.origin.row) == [1, 2])
@@ -113,14 +114,16 @@ import Transform
       ["K2", "石板上", "3", "1", nil], ["K3", "石板上", "3", "1", nil, nil],
       ["K4", "石板上", "3", "2", "1", nil], ["K5", "石板上", "3", "2", "7"],
     ]
-    func held(_ usualFilled: Int) throws -> [UInt32] {
-      let form = DelimitedForm(delimiter: ",", usualFields: 5, usualFilled: usualFilled)
+    func held(_ usualFilled: Int, hasWideRows: Bool = false) throws -> [UInt32] {
+      let form = DelimitedForm(
+        delimiter: ",", usualFields: 5, usualFilled: usualFilled, hasWideRows: hasWideRows)
       return try SheetFixture(rows: [Self.header] + rows, delimited: form).transformed().records
         .flatMap(\.quarantine).map(\.origin.row)
     }
     #expect(try held(4) == [3])
-    // Where the last column is mostly filled, it is the delimiter at the end that is one too many.
-    #expect(try held(5) == [])
+    #expect(try held(5) == [3])
+    // Where many rows have one field more, it is the delimiter at their end.
+    #expect(try held(5, hasWideRows: true) == [])
   }
 
   @Test func `columns that the pipeline leaves out are no surplus`() throws {

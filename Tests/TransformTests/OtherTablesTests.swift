@@ -79,6 +79,19 @@ import Transform
     #expect(found.outcome.tally.heldTotals == 0)
   }
 
+  @Test(arguments: ["某镇住户登记表", "某镇住户登记表（二）", "某镇住户登记表(续)"])
+  func `the title of the next page is one, and no record`(title: Value?) throws {
+    let rows =
+      [["某镇住户登记表（一）"]] + Self.first + [[title], Self.header, ["K3", "石板上", 2, 1, 0]]
+    for size in [1, 2, 3, 100] {
+      let (batches, outcome) = try SheetFixture(rows: rows).transformed(batchRows: size)
+      #expect(outcome.tally.isConserved)
+      #expect(outcome.tally.clean == 3)
+      #expect(outcome.tally.other[.title] == 2)
+      #expect(batches.flatMap(\.quarantine).isEmpty)
+    }
+  }
+
   @Test func `the first table goes on where its header is repeated`() throws {
     let rows =
       Self.first + [["户编号", "参保人数", "人口数"], ["K3", 1, 2], Self.header, ["K5", "石板上", 6, 1, 1]]

@@ -22,7 +22,8 @@ struct DelimitedDialect: Hashable, Sendable {
   var form: DelimitedForm {
     DelimitedForm(
       delimiter: Character(Unicode.Scalar(delimiter)), usualFields: usualFields,
-      ends: fields.ends, usualFilled: fields.usualFilled, tailFields: fields.tailFields)
+      ends: fields.ends, usualFilled: fields.usualFilled, tailFields: fields.tailFields,
+      hasWideRows: fields.hasMany(beyond: usualFields))
   }
 
   /// The delimiters that are looked for, the likelier first.

@@ -34,19 +34,22 @@ public struct DelimitedForm: Hashable, Sendable {
   /// How many fields there are up to the last one that at least half of its first rows fill.
   public let usualFilled: Int
   /// The zero-based fields in which what may be the second half of a number whose thousands a comma
-  /// separates (`1,234`) most likely is that: few of the first rows fill them, and those only with such
-  /// halves, or hardly any other row has one there.
-  public let tailFields: Set<Int>
+  /// separates (`1,234`) most likely is that, each with the greatest number that its column may have: few of
+  /// the first rows fill them, and those only with such halves, or hardly any other row has one there.
+  public let tailFields: [Int: Double]
+  /// Whether rows with more fields than most are usual, such as those with a delimiter at their end.
+  public let hasWideRows: Bool
 
   /// Describes a text; where nothing is said of the fields that are usually filled, none are.
   public init(
     delimiter: Character, usualFields: Int, ends: Ends = .even, usualFilled: Int = 0,
-    tailFields: Set<Int> = []
+    tailFields: [Int: Double] = [:], hasWideRows: Bool = false
   ) {
     self.delimiter = delimiter
     self.usualFields = usualFields
     self.ends = ends
     self.usualFilled = usualFilled
     self.tailFields = tailFields
+    self.hasWideRows = hasWideRows
   }
 }

@@ -11,6 +11,11 @@ package enum PartedNumber {
       && (rest.isEmpty || rest.first == "." && rest.dropFirst().allSatisfy(isDigit))
   }
 
+  /// The number that two such texts are together, without its sign.
+  package static func joined(_ head: some StringProtocol, _ tail: some StringProtocol) -> Double? {
+    Double(String(head.filter(isDigit)) + tail)
+  }
+
   private static func isDigit(_ character: Character) -> Bool {
     character.isASCII && character.isWholeNumber
   }

@@ -13,14 +13,15 @@ struct DisplacedFields {
   private var headerFields = 0
   /// How many of them there are up to the last one with a name.
   private var namedFields = 0
-  /// The fields that most likely hold the second half of a number where they may, ascending.
-  private let tailFields: [Int]
+  /// The fields that most likely hold the second half of a number where they may, ascending, with the
+  /// greatest number that is one.
+  private let tailFields: [(field: Int, limit: Double)]
 
   /// Watches the rows of a worksheet; nil unless it is delimited text.
   init?(_ worksheet: WorksheetInfo, region: TableRegion) {
     guard let form = worksheet.delimited else { return nil }
     self.form = form
-    tailFields = form.tailFields.sorted()
+    tailFields = form.tailFields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     isCut = region.columns != nil
   }
 
@@ -65,11 +66,12 @@ struct DisplacedFields {
     )
   }
 
-  /// Whether a row has more fields than the header and most rows, and is filled further than most: a text
-  /// that a comma parts pushes the others to the blank end of the row.
+  /// Whether a row has more fields than the header and most rows, and is filled further than most, or up to
+  /// its last name: a text that a comma parts pushes the others to the blank end of the row.
   private func isShifted(_ shape: DelimitedRow) -> Bool {
-    !isCut && form.usualFilled > 0 && form.usualFilled < form.usualFields
-      && shape.fields > max(headerFields, form.usualFields) && shape.filled > form.usualFilled
+    !isCut && !form.hasWideRows && form.usualFilled > 0
+      && shape.fields > max(headerFields, form.usualFields)
+      && shape.filled >= min(form.usualFilled + 1, form.usualFields)
   }
 
   /// Why a row is held back that has as many fields as others, two of which seem to be one number.
@@ -99,13 +101,15 @@ struct DisplacedFields {
   private func hasPartedNumber(_ row: Int, _ shape: DelimitedRow, _ batch: RowBatch) -> Bool {
     guard form.delimiter == "," else { return false }
     guard shape.fields > form.usualFields else {
-      return tailFields.contains { isTail($0, of: row, in: batch) }
+      return tailFields.contains { isTail($0.field, of: row, in: batch, upTo: $0.limit) }
     }
     return batch.columns.indices.contains { isTail($0, of: row, in: batch) }
   }
 
   /// Whether a field looks like the second half of a number, and the one before it like the first.
-  private func isTail(_ column: Int, of row: Int, in batch: RowBatch) -> Bool {
+  private func isTail(
+    _ column: Int, of row: Int, in batch: RowBatch, upTo limit: Double = .infinity
+  ) -> Bool {
     guard column > 0, column < batch.columns.count,
       batch.columns[column].kinds[row] == .text, batch.columns[column - 1].kinds[row] == .text
     else { return false }
@@ -116,5 +120,6 @@ struct DisplacedFields {
       case .text(let tail) = batch.value(row: row, column: column)
     else { return false }
     return PartedNumber.isParted(head.trimmed, tail.trimmed)
+      && PartedNumber.joined(head.trimmed, tail.trimmed) ?? .infinity <= limit
   }
 }

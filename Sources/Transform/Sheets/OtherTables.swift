@@ -21,6 +21,8 @@ struct OtherTables {
   private var isBehindTitle = false
   /// Whether the row before has one cell only and stands behind a gap.
   private var isTitleApart = false
+  /// What stands alone in a row above the header.
+  private var titles: Set<String> = []
   /// The zero-based row of the header that the rows now belong to.
   private(set) var headerRow = 0
 
@@ -52,8 +54,17 @@ struct OtherTables {
     var inside: [Int: Int] = [:]
     for row in kinds.indices {
       let number = Int(batch.rowNumbers[row])
-      guard number > headerRows.upperBound else { continue }
+      guard number > headerRows.upperBound else {
+        if number < headerRows.lowerBound, let title = lone(row, in: batch) { titles.insert(title) }
+        continue
+      }
       let isBehindGap = isBehindTitle || lastRow.map { number > $0 + 1 } ?? false
+      // The title of a page is that of the next one.
+      if kinds[row] == .data, !titles.isEmpty, let text = lone(row, in: batch),
+        titles.contains(text)
+      {
+        kinds[row] = .other(.title)
+      }
       switch kinds[row] {
       case .other(.header) where isElsewhere(row, of: batch):
         takeTitle(above: row, &kinds)
@@ -75,6 +86,21 @@ struct OtherTables {
       isTitleApart = isBehindTitle && isBehindGap
     }
     return inside
+  }
+
+  /// The only text of a row, without the number of a page in brackets at its end; nil where it has other
+  /// cells.
+  private func lone(_ row: Int, in batch: RowBatch) -> String? {
+    let filled = batch.columns.indices.filter { batch.columns[$0].kinds[row] != .blank }
+    guard filled.count == 1, case .text(let text) = batch.value(row: row, column: filled[0]) else {
+      return nil
+    }
+    let folded = context.folder.folded(text)
+    guard folded.hasSuffix(")"), let open = folded.lastIndex(of: "("), open > folded.startIndex
+    else {
+      return folded
+    }
+    return String(folded[..<open])
   }
 
   /// How many rows at the end of a batch begin with what may be a header, or the title above one, that
