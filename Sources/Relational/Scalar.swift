@@ -99,6 +99,27 @@ extension Scalar {
   /// Whether a value is there.
   package static func isPresent(_ value: Scalar) -> Scalar { .not(.isNull(value)) }
 
+  /// 1 where a condition holds, else 0.
+  package static func flag(_ condition: Scalar) -> Scalar {
+    .either(when: condition, then: .number(1), otherwise: .number(0))
+  }
+
+  /// Over flags of the rows of a group: true where one is set, missing where it is unknown of one, else
+  /// false.
+  package static func any(_ flag: Scalar, unknown: Scalar) -> Scalar {
+    .either(
+      when: isAny(flag), then: .boolean(true),
+      otherwise: .either(when: isAny(unknown), then: .null, otherwise: .boolean(false)))
+  }
+
+  /// Whether a flag is set in one of the rows of a group.
+  package static func isAny(_ flag: Scalar) -> Scalar {
+    .binary(.call(.max, [flag]), .equal, .number(1))
+  }
+
+  /// The value as a double, whose sum has no bound that whole numbers have.
+  package var fraction: Scalar { .binary(.one, .times, self) }
+
   /// A quotient of doubles; missing where the divisor is 0.
   package static func quotient(_ left: Scalar, _ right: Scalar) -> Scalar {
     .binary(left.asDouble, .divided, .call(.nullIf, [right, .number(0)]))
@@ -106,7 +127,7 @@ extension Scalar {
 
   /// The value as a double; a quotient is one already.
   private var asDouble: Scalar {
-    if case .binary(_, .divided, _) = self { self } else { .binary(.one, .times, self) }
+    if case .binary(_, .divided, _) = self { self } else { fraction }
   }
 }
 

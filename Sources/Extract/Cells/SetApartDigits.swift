@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// Keeps digits that stand above or below the line apart from the number or name that they stand at, and
 /// characters that are struck through from those that are not.
 ///
@@ -82,12 +84,11 @@ enum SetApartDigits {
   private static func raised(_ run: String) -> String {
     let words = run.unicodeScalars.split { !$0.properties.isAlphabetic }
     guard !words.isEmpty, words.allSatisfy({ $0.count == 1 }) else { return run }
-    var text = String.UnicodeScalarView()
-    for scalar in run.unicodeScalars {
+    let scalars = run.unicodeScalars.map { scalar in
       let isLetter = scalar.isASCII && scalar.properties.isAlphabetic
-      text.append(isLetter ? letters[Int(scalar.value | 0x20) - 0x61] : scalar)
+      return isLetter ? letters[Int(scalar.value | 0x20) - 0x61] : scalar
     }
-    return String(text)
+    return String(scalars: scalars[...])
   }
 
   /// A run with a stroke through each of its characters.

@@ -9,7 +9,7 @@ struct FieldHabits: Hashable, Sendable {
   /// By field, the greatest number of the field before it where the two are no such halves, and how many
   /// records have there what may be the first half of one.
   private var greatest: [Double] = []
-  private var heads: [Int] = []
+  private var shortHeads: [Int] = []
   /// By field, how many records fill it with a number, with one of a thousand or more, and with three
   /// digits as they stand behind a comma of thousands.
   private var numbers: [Int] = []
@@ -57,7 +57,7 @@ struct FieldHabits: Hashable, Sendable {
       filled.append(0)
       tails.append([])
       greatest.append(0)
-      heads.append(0)
+      shortHeads.append(0)
       numbers.append(0)
       thousands.append(0)
       groups.append(0)
@@ -71,9 +71,9 @@ struct FieldHabits: Hashable, Sendable {
     }
     let text = field.count <= 16 ? String(decoding: copy field, as: UTF8.self) : ""
     filled[fields] += 1
-    if fields > 0, PartedNumber.isParted(last, text), let joined = PartedNumber.joined(last, text) {
+    if fields > 0, let joined = PartedNumber.joined(last, text) {
       tails[fields].append(joined)
-      heads[fields] += 1
+      shortHeads[fields] += 1
     } else {
       takeHead()
     }
@@ -88,7 +88,7 @@ struct FieldHabits: Hashable, Sendable {
   private mutating func takeHead() {
     guard let number = lastNumber else { return }
     greatest[fields] = max(greatest[fields], number)
-    if (1...3).contains(last.utf8.count), last.first != "0" { heads[fields] += 1 }
+    if (1...3).contains(last.utf8.count), last.first != "0" { shortHeads[fields] += 1 }
   }
 
   /// Ends the record.
@@ -116,14 +116,19 @@ struct FieldHabits: Hashable, Sendable {
     }
     if isInRuns { return .ragged }
     guard !hasBlankEnd else { return .even }
-    let short = counts.filter { $0.key > 1 && $0.key < usual }.map(\.value).reduce(0, +)
+    let short = records { $0 > 1 && $0 < usual }
     return short >= Self.least && short * 4 >= records ? .ragged : .even
   }
 
   /// Whether a quarter of the records and more have more fields than a number.
   func hasMany(beyond usual: Int) -> Bool {
-    let wide = counts.filter { $0.key > usual }.map(\.value).reduce(0, +)
+    let wide = records { $0 > usual }
     return wide >= Self.least && wide * 4 >= records
+  }
+
+  /// The records by their number of fields.
+  private func records(where isMeant: (Int) -> Bool) -> Int {
+    counts.reduce(0) { isMeant($1.key) ? $0 + $1.value : $0 }
   }
 
   /// How many fields there are up to the last one that at least half of the records fill.
@@ -159,7 +164,7 @@ struct FieldHabits: Hashable, Sendable {
       return numbers[field - 1] * 2 > heads && texts[field].count == Self.manyTexts
     }
     // So many short numbers stand before three digits where neither knows of the other.
-    let chance = Double(self.heads[field]) * Double(groups[field] - likely) / Double(others)
+    let chance = Double(shortHeads[field]) * Double(groups[field] - likely) / Double(others)
     return thousands[field - 1] * 2 > heads && Double(likely) > 2 * chance
       && (groups[field] - likely) * 2 < others
   }

@@ -144,7 +144,7 @@ struct Duplicates {
     case .latest(let variable): return [Ordering(.column("v", variable), isDescending: true)]
     case .fullest:
       let filled = record.variables.map {
-        Scalar.either(when: .isNull(.column("v", $0.name)), then: .number(0), otherwise: .number(1))
+        Scalar.flag(.isPresent(.column("v", $0.name)))
       }
       guard let first = filled.first else { return [] }
       let count = filled.dropFirst().reduce(first) { .binary($0, .plus, $1) }

@@ -25,15 +25,15 @@ struct MemberFigure {
       isUnclear, .or, .binary(chosen, .and, .isNull(value)))
     switch aggregate {
     case .count:
-      let counted = Self.one(when: .binary(chosen, .and, .isPresent(value)))
+      let counted = Scalar.flag(.binary(chosen, .and, .isPresent(value)))
       self.value = Self.known(.call(.sum, [counted]), unless: isUnclear)
     case .countDistinct: self.value = Self.known(.countDistinct(given), unless: isUnclear)
     case .sum:
-      let sum = Scalar.call(.sum, [Self.fraction(given)])
+      let sum = Scalar.call(.sum, [given.fraction])
       self.value = Self.known(.call(.coalesce, [sum, .number(0)]), unless: isPartUnclear)
     case .mean:
       self.value = Self.known(
-        .quotient(.call(.sum, [Self.fraction(given)]), .count(given)), unless: isPartUnclear)
+        .quotient(.call(.sum, [given.fraction]), .count(given)), unless: isPartUnclear)
     case .min: self.value = Self.known(.call(.min, [given]), unless: isPartUnclear)
     case .max: self.value = Self.known(.call(.max, [given]), unless: isPartUnclear)
     case .any: self.value = Self.exists(.binary(chosen, .and, value))
@@ -43,28 +43,14 @@ struct MemberFigure {
 
   private static let isHeld = Scalar.binary(.column("c", "status"), .equal, .text("quarantined"))
 
-  private static func one(when condition: Scalar) -> Scalar {
-    .either(when: condition, then: .number(1), otherwise: .number(0))
-  }
-
-  /// As a double, whose sum has no bound that whole numbers have.
-  private static func fraction(_ value: Scalar) -> Scalar { .binary(.one, .times, value) }
-
-  /// Whether a condition holds for one row of the group.
-  private static func isAny(_ condition: Scalar) -> Scalar {
-    .binary(.call(.max, [one(when: condition)]), .equal, .number(1))
-  }
-
   private static func known(_ figure: Scalar, unless unknown: Scalar) -> Scalar {
-    .either(when: isAny(unknown), then: .null, otherwise: figure)
+    .either(when: .isAny(.flag(unknown)), then: .null, otherwise: figure)
   }
 
   /// Whether a condition holds for one: true as soon as it does, whatever is unknown of the others.
   private static func exists(_ condition: Scalar) -> Scalar {
-    .either(
-      when: isAny(.binary(.not(isHeld), .and, condition)), then: .boolean(true),
-      otherwise: .either(
-        when: isAny(.binary(isHeld, .or, .isNull(condition))), then: .null,
-        otherwise: .boolean(false)))
+    .any(
+      .flag(.binary(.not(isHeld), .and, condition)),
+      unknown: .flag(.binary(isHeld, .or, .isNull(condition))))
   }
 }

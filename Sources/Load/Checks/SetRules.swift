@@ -67,7 +67,7 @@ struct SetRules {
     }
     var tally = RuleTally()
     let verdict = Scalar.column(nil, "verdict")
-    let fails = Scalar.either(when: .not(verdict), then: .number(1), otherwise: .number(0))
+    let fails = Scalar.flag(.not(verdict))
     let count = Plan.group(
       .derive(joins.source, [Derived("verdict", condition)]), by: [],
       [

@@ -59,8 +59,8 @@ struct AggregateSlot: Hashable {
     case .mean: return .quotient(.call(.sum, [value]), .call(.sum, [count]))
     case .min: return .call(.min, [value])
     case .max: return .call(.max, [value])
-    case .any: return Self.any(value, unknown: count)
-    case .every: return .not(Self.any(value, unknown: count))
+    case .any: return .any(value, unknown: count)
+    case .every: return .not(.any(value, unknown: count))
     }
   }
 
@@ -71,7 +71,7 @@ struct AggregateSlot: Hashable {
     let value = Scalar.column("p", Self.partNames(number).value)
     guard presence != nil else { return .countDistinct(value) }
     let open = Scalar.call(
-      .sum, [.either(when: .isNull(value), then: .number(1), otherwise: .number(0))])
+      .sum, [.flag(.isNull(value))])
     return .either(
       when: .binary(open, .greater, .number(0)), then: .null, otherwise: .countDistinct(value))
   }
@@ -95,26 +95,13 @@ struct AggregateSlot: Hashable {
   ) -> [(name: String, value: Scalar)] {
     let met = met(condition) ?? condition
     return [
-      (names.value, .call(.max, [one(when: met)])),
-      (names.count, .call(.max, [one(when: .isNull(met))])),
+      (names.value, .call(.max, [.flag(met)])),
+      (names.count, .call(.max, [.flag(.isNull(met))])),
     ]
   }
 
-  /// True where one part is, missing where one is unknown, else false.
-  private static func any(_ value: Scalar, unknown: Scalar) -> Scalar {
-    .either(
-      when: .binary(.call(.max, [value]), .equal, .number(1)), then: .boolean(true),
-      otherwise: .either(
-        when: .binary(.call(.max, [unknown]), .equal, .number(1)), then: .null,
-        otherwise: .boolean(false)))
-  }
-
-  private func one(when condition: Scalar) -> Scalar {
-    .either(when: condition, then: .number(1), otherwise: .number(0))
-  }
-
-  /// The argument as a double, whose sum has no bound that whole numbers have.
-  private var fraction: Scalar { .binary(.one, .times, argument ?? .null) }
+  /// The argument as a double.
+  private var fraction: Scalar { (argument ?? .null).fraction }
 
   /// An aggregate over the records that meet the condition.
   private func chosen(_ aggregate: Scalar) -> Scalar {

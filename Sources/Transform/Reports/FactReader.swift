@@ -47,7 +47,9 @@ package struct FactReader: Sendable {
     spaced = catalogue.spacedLanguages.map {
       SpacedFactReader($0, catalogue: catalogue, places: places)
     }
-    scopes = ScopeReader(places: places, language: language)
+    scopes = ScopeReader(
+      places: places, language: language, dates: quantities.dates,
+      roles: quantities.qualifiers.roles)
     codes =
       places.isEmpty
       ? nil

@@ -13,15 +13,11 @@ struct DisplacedFields {
   private var headerFields = 0
   /// How many of them there are up to the last one with a name.
   private var namedFields = 0
-  /// The fields that most likely hold the second half of a number where they may, ascending, with the
-  /// greatest number that is one.
-  private let tailFields: [(field: Int, limit: Double)]
 
   /// Watches the rows of a worksheet; nil unless it is delimited text.
   init?(_ worksheet: WorksheetInfo, region: TableRegion) {
     guard let form = worksheet.delimited else { return nil }
     self.form = form
-    tailFields = form.tailFields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     isCut = region.columns != nil
   }
 
@@ -101,7 +97,7 @@ struct DisplacedFields {
   private func hasPartedNumber(_ row: Int, _ shape: DelimitedRow, _ batch: RowBatch) -> Bool {
     guard form.delimiter == "," else { return false }
     guard shape.fields > form.usualFields else {
-      return tailFields.contains { isTail($0.field, of: row, in: batch, upTo: $0.limit) }
+      return form.tailFields.contains { isTail($0.key, of: row, in: batch, upTo: $0.value) }
     }
     return batch.columns.indices.contains { isTail($0, of: row, in: batch) }
   }
@@ -119,7 +115,6 @@ struct DisplacedFields {
       case .text(let head) = batch.value(row: row, column: column - 1),
       case .text(let tail) = batch.value(row: row, column: column)
     else { return false }
-    return PartedNumber.isParted(head.trimmed, tail.trimmed)
-      && PartedNumber.joined(head.trimmed, tail.trimmed) ?? .infinity <= limit
+    return PartedNumber.joined(head.trimmed, tail.trimmed).map { $0 <= limit } ?? false
   }
 }

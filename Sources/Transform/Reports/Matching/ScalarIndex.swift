@@ -47,3 +47,10 @@ struct ScalarIndex<Element: Sendable>: Sendable {
   /// The characters that have a value.
   var scalars: [Unicode.Scalar] { keys.compactMap { $0 == Self.none ? nil : Unicode.Scalar($0) } }
 }
+
+extension ScalarIndex<Void> {
+  /// The characters alone, without values.
+  init(of scalars: [Unicode.Scalar]) {
+    self.init(Dictionary(scalars.map { ($0, ()) }) { first, _ in first })
+  }
+}

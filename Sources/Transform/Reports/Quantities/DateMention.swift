@@ -47,7 +47,7 @@ final class DateMention: Sendable {
   private let yearPrefixes: Words
   private let seasons: Seasons
   /// The characters that a mention without a digit may begin with.
-  private let beginnings: ScalarIndex<Bool>
+  private let beginnings: ScalarIndex<Void>
 
   init(_ language: ReportLanguage) {
     relative = WordTable(
@@ -74,7 +74,7 @@ final class DateMention: Sendable {
     seasons = Seasons(language)
     let scalars =
       relative.beginnings + seasons.beginnings + wholeYears.beginnings + yearEnds.beginnings
-    beginnings = ScalarIndex(Dictionary(scalars.map { ($0, true) }) { first, _ in first })
+    beginnings = ScalarIndex(of: scalars)
   }
 
   /// Whether a text counts its years in an era: 中华民国110年5月12日.

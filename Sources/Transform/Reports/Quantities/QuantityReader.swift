@@ -5,7 +5,7 @@ internal import SurveyModel
 struct QuantityReader: Sendable {
   let units: UnitLexicon
   let qualifiers: QualifierReader
-  private let dates: DateMention
+  let dates: DateMention
   private let numerals: ChineseQuantity
   private let codes: Words
   private let captions: Words

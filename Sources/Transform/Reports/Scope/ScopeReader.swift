@@ -6,9 +6,11 @@ struct ScopeReader: Sendable {
   private let places: [Place]
   private let words: ScopeWords
 
-  init(places: [Place], language: ReportLanguage) {
+  init(
+    places: [Place], language: ReportLanguage, dates: DateMention, roles: RoleReader
+  ) {
     self.places = places
-    words = ScopeWords(language)
+    words = ScopeWords(language, dates: dates, roles: roles)
   }
 
   /// How many characters of a report are looked through for its date and its places.

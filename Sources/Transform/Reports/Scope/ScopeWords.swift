@@ -89,8 +89,9 @@ final class ScopeWords: Sendable {
   private let goneTo: Words
   private let visitDays: Words
 
-  init(_ language: ReportLanguage) {
-    dates = DateMention(language)
+  init(_ language: ReportLanguage, dates: DateMention, roles: RoleReader) {
+    self.dates = dates
+    self.roles = roles
     declared = language.find(.declared)
     declaredBehind = language.find(.declaredBehind)
     asOf = language.find(.asOf)
@@ -109,7 +110,6 @@ final class ScopeWords: Sendable {
     endsBefore = language.find(.endsBefore)
     reached = language.find(.reached)
     headings = SectionHeadings(language)
-    roles = RoleReader(language)
     founded = language.find(.founded)
     likened = language.find(.likened)
     samePeriod = language.find(.samePeriod)
@@ -150,11 +150,7 @@ final class ScopeWords: Sendable {
         })
     sums = language.find(.sumsOfPlaces)
     rest = language.find(.restOfPlaces)
-    severalHeads = ScalarIndex(
-      Dictionary(
-        (language[.sumsOfPlaces] + language[.restOfPlaces])
-          .compactMap { $0.unicodeScalars.first.map { ($0, ()) } },
-        uniquingKeysWith: { first, _ in first }))
+    severalHeads = ScalarIndex(of: sums.beginnings + rest.beginnings)
     others = language.find(.otherPlaces)
     goneTo = language.find(.goneTo)
     visitDays = language.find(.visitDays)
