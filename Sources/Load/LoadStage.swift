@@ -171,13 +171,7 @@ package struct LoadStage {
 
 extension StageStore {
   /// The number of rows of a table or view.
-  func count(of table: String) throws(RunFailure) -> Int {
-    var count = 0
-    try rows(of: Plan.scan(table).counted) { row throws(RunFailure) in
-      count = Int(row[0]?.double ?? 0)
-    }
-    return count
-  }
+  func count(of table: String) throws(RunFailure) -> Int { try count(of: .scan(table)) }
 
   /// The findings in the store by what they weigh.
   func diagnosticCounts() throws(RunFailure) -> [Diagnostic.Severity: Int] {

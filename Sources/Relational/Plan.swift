@@ -33,6 +33,15 @@ package indirect enum Plan: Hashable, Sendable {
   case distinct(Plan)
   /// The rows in an order.
   case order(Plan, [Ordering])
+  /// Rows that are given, with the names of their columns.
+  case values([String], [[Scalar]])
+  /// A plan that stands in several places, of one plan or of several, known by a name that no other
+  /// has there: an engine computes it once where it can.
+  case step(String, Plan)
+  /// The rows of a plan over those of a table, which an engine may take range by range of a whole
+  /// number that tells them apart, and give what each range gives one behind the other: whoever uses
+  /// them puts together what belongs together.
+  case inPieces(Plan, of: String, by: String)
 }
 
 /// A value with the name of its column.
@@ -100,9 +109,17 @@ extension Plan {
     _ names: [String], of table: String, by order: [String] = []
   ) -> Plan {
     let rows = Plan.scan(table)
-    return .derive(
-      order.isEmpty ? rows : .order(rows, order.map { Ordering(.column(nil, $0)) }),
-      names.map { Derived($0, .column(nil, $0)) })
+    let ordered =
+      order.isEmpty ? rows : .order(rows, order.map { Ordering(.column(nil, $0)) })
+    return ordered.keeping(names)
+  }
+
+  /// The rows that two plans have beside each other in every way.
+  package func crossed(with other: Plan) -> Plan { .join(self, .inner, other, on: .boolean(true)) }
+
+  /// The columns of some names, as they are.
+  package func keeping(_ names: [String]) -> Plan {
+    .derive(self, names.map { Derived($0, .column(nil, $0)) })
   }
 
   /// The number of rows, as the column `count`.
@@ -116,6 +133,30 @@ extension Plan {
   /// The rows beside those of another plan.
   package func joined(_ join: Join, _ other: Plan, on condition: Scalar) -> Plan {
     .join(self, join, other, on: condition)
+  }
+}
+
+extension Plan {
+  /// The plan with another in place of each look at a table.
+  package func replacing(scanOf table: String, with other: Plan) -> Plan {
+    func replaced(_ plan: Plan) -> Plan { plan.replacing(scanOf: table, with: other) }
+    return switch self {
+    case .scan(table): other
+    case .scan, .values: self
+    case .named(let plan, let name): .named(replaced(plan), name)
+    case .filter(let plan, let condition): .filter(replaced(plan), condition)
+    case .derive(let plan, let columns): .derive(replaced(plan), columns)
+    case .join(let left, let join, let right, let condition):
+      .join(replaced(left), join, replaced(right), on: condition)
+    case .group(let plan, let keys, let columns, let condition):
+      .group(replaced(plan), by: keys, columns, having: condition)
+    case .window(let plan, let windows): .window(replaced(plan), windows)
+    case .union(let plans): .union(plans.map(replaced))
+    case .distinct(let plan): .distinct(replaced(plan))
+    case .order(let plan, let order): .order(replaced(plan), order)
+    case .step(let name, let plan): .step(name, replaced(plan))
+    case .inPieces(let plan, let other, let key): .inPieces(replaced(plan), of: other, by: key)
+    }
   }
 }
 

@@ -31,6 +31,8 @@ package indirect enum Scalar: Hashable, Sendable {
     case or
     /// Not the same, where missing is a value like others.
     case isDistinctFrom
+    /// The same, where missing is a value like others.
+    case isNotDistinctFrom
   }
 
   /// A function or aggregate.
@@ -63,6 +65,8 @@ package indirect enum Scalar: Hashable, Sendable {
   case text(String)
   /// True or false.
   case boolean(Bool)
+  /// A value that is given when the plan is run, by its number from 1.
+  case parameter(Int)
   /// A column, of a named plan or of the only one.
   case column(String?, String)
   /// The negative.
@@ -135,7 +139,7 @@ extension Scalar {
   /// The values that it is made of.
   private var parts: [Scalar] {
     switch self {
-    case .null, .number, .one, .text, .boolean, .column: []
+    case .null, .number, .one, .text, .boolean, .parameter, .column: []
     case .negated(let part), .not(let part), .isNull(let part), .integer(let part),
       .countDistinct(let part):
       [part]
@@ -145,6 +149,14 @@ extension Scalar {
     case .call(_, let parts): parts
     case .filtered(let aggregate, let condition): [aggregate, condition]
     case .either(let condition, let then, let otherwise): [condition, then, otherwise]
+    }
+  }
+
+  /// Whether it rests on an aggregate.
+  package var isAggregate: Bool {
+    switch self {
+    case .count, .countDistinct, .call(.sum, _), .call(.min, _), .call(.max, _): true
+    default: parts.contains(where: \.isAggregate)
     }
   }
 

@@ -6,4 +6,6 @@ package enum StoredValue: Hashable, Sendable {
   case real(Double)
   /// A text.
   case text(String)
+  /// The mark that there was nothing, which is a value unlike a missing one.
+  case blank
 }

@@ -6,6 +6,11 @@ package enum SQLName {
       + "\""
   }
 
+  /// Identifiers with commas between them.
+  package static func list(_ names: [String]) -> String {
+    names.map(quoted).joined(separator: ", ")
+  }
+
   /// A text in single quotes.
   package static func literal(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"

@@ -13,6 +13,7 @@ extension Scalar {
     case .one: "SQRT(1)"
     case .text(let text): SQLName.literal(text)
     case .boolean(let flag): flag ? "TRUE" : "FALSE"
+    case .parameter(let number): "?\(number)"
     case .column(nil, let name): SQLName.quoted(name)
     case .column(let table?, let name): "\(SQLName.quoted(table)).\(SQLName.quoted(name))"
     case .negated(let part): "(- \(part.sql))"
@@ -69,6 +70,7 @@ extension Scalar.Operator {
     case .and: "AND"
     case .or: "OR"
     case .isDistinctFrom: "IS DISTINCT FROM"
+    case .isNotDistinctFrom: "IS NOT DISTINCT FROM"
     }
   }
 
@@ -78,7 +80,9 @@ extension Scalar.Operator {
     case .plus, .minus: "+"
     case .times, .divided: "*"
     case .and, .or: word
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .isDistinctFrom: nil
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .isDistinctFrom,
+      .isNotDistinctFrom:
+      nil
     }
   }
 }

@@ -28,9 +28,18 @@ package struct BulkQuery: ~Copyable {
 
   /// Prepares a query.
   ///
+  /// - Parameters:
+  ///   - sql: The query.
+  ///   - numbers: The values of its parameters `?1`, `?2`, ….
+  ///   - database: The connection.
   /// - Throws: `SQLiteBulkError` when SQLite does not understand it.
-  package init(_ sql: String, on database: Database) throws(SQLiteBulkError) {
+  package init(
+    _ sql: String, given numbers: [Int64] = [], on database: Database
+  ) throws(SQLiteBulkError) {
     statement = try PreparedStatement(sql, on: database)
+    for (index, number) in numbers.enumerated() {
+      unsafe sqlite3_bind_int64(statement.handle, Int32(index + 1), number)
+    }
     columnCount = unsafe Int(sqlite3_column_count(statement.handle))
   }
 
@@ -69,13 +78,14 @@ package struct BulkQuery: ~Copyable {
       decoding: UnsafeBufferPointer(start: start, count: start == nil ? 0 : count), as: UTF8.self)
   }
 
-  /// A value of the row as a cell, or nil for NULL and bytes.
+  /// A value of the row as a cell, or nil for NULL.
   package func cell(at column: Int) -> StoredValue? {
     switch kind(at: column) {
     case .integer: .integer(integer(at: column))
     case .real: .real(real(at: column))
     case .text: .text(text(at: column))
-    case .blob, .null: nil
+    case .blob: .blank
+    case .null: nil
     }
   }
 }

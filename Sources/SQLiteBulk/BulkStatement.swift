@@ -1,8 +1,9 @@
 package import GRDB
 internal import GRDBSQLite
+package import Relational
 internal import SQLDialect
 
-/// An `INSERT` that is prepared once and run for every row.
+/// A statement that gives no rows, prepared once and run for many.
 ///
 /// It belongs to the connection it was prepared on and must be gone before that is closed.
 package struct BulkStatement: ~Copyable {
@@ -15,28 +16,40 @@ package struct BulkStatement: ~Copyable {
     statement = try PreparedStatement(sql, on: database)
   }
 
-  /// The text of an `INSERT` that has a parameter for each column, in order.
-  package static func insert(into table: String, _ columns: [String]) -> String {
-    let names = columns.map(SQLName.quoted).joined(separator: ", ")
-    let parameters = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
-    return "INSERT INTO \(SQLName.quoted(table)) (\(names)) VALUES (\(parameters))"
-  }
-
-  /// Runs the statement once for each row.
+  /// Runs the statement once for each of some rows, whose values are its parameters in order.
   ///
-  /// - Parameters:
-  ///   - count: The number of rows.
-  ///   - bind: Sets every parameter of a row; what it leaves out keeps the value of the row before.
   /// - Throws: `SQLiteBulkError` when a row breaks a constraint or the disk is full.
-  package func insert(
-    rows count: Int, _ bind: (Int, borrowing RowBinder) -> Void
-  ) throws(SQLiteBulkError) {
+  package func run(for rows: [[StoredValue?]]) throws(SQLiteBulkError) {
     defer { unsafe sqlite3_clear_bindings(statement.handle) }
-    let binder = unsafe RowBinder(handle: statement.handle)
-    for row in 0..<count {
-      bind(row, binder)
+    for row in rows {
+      for (index, value) in row.enumerated() { bind(value, at: Int32(index + 1)) }
       _ = try statement.step()
       statement.reset()
+    }
+  }
+
+  private func bind(_ value: StoredValue?, at parameter: Int32) {
+    switch value {
+    case nil: unsafe sqlite3_bind_null(statement.handle, parameter)
+    case .integer(let number)?: unsafe sqlite3_bind_int64(statement.handle, parameter, number)
+    case .real(let number)?: unsafe sqlite3_bind_double(statement.handle, parameter, number)
+    case .blank?: unsafe sqlite3_bind_zeroblob(statement.handle, parameter, 0)
+    case .text(var text)?: text.withUTF8 { unsafe bind($0, at: parameter, isKept: false) }
+    }
+  }
+
+  /// Sets a text; where it does not stay until the statement has run, SQLite copies it.
+  private func bind(_ text: UnsafeBufferPointer<UInt8>, at parameter: Int32, isKept: Bool) {
+    let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    guard let length = Int32(exactly: text.count), length > 0, let base = text.baseAddress else {
+      // The pointer must not be nil, which would bind NULL; of no byte SQLite keeps nothing.
+      unsafe sqlite3_bind_text(statement.handle, parameter, "", 0, transient)
+      return
+    }
+    unsafe base.withMemoryRebound(to: CChar.self, capacity: text.count) { start in
+      // No destructor means that the bytes stay until the statement has run.
+      _ = unsafe sqlite3_bind_text(
+        statement.handle, parameter, start, length, isKept ? nil : transient)
     }
   }
 
@@ -71,59 +84,7 @@ package struct BulkStatement: ~Copyable {
       unsafe sqlite3_bind_double(statement.handle, parameter, Double(bitPattern: bits))
     case .blob: unsafe sqlite3_bind_zeroblob(statement.handle, parameter, 0)
     case .text, .shared, .own:
-      let text = unsafe block.text(storage, bits)
-      guard let length = Int32(exactly: text.count), length > 0, let base = text.baseAddress
-      else {
-        // The pointer must not be nil, which would bind NULL; of no byte SQLite keeps nothing.
-        let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-        unsafe sqlite3_bind_text(statement.handle, parameter, "", 0, transient)
-        return
-      }
-      unsafe base.withMemoryRebound(to: CChar.self, capacity: text.count) { start in
-        // No destructor means that the bytes stay until the statement has run.
-        _ = unsafe sqlite3_bind_text(statement.handle, parameter, start, length, nil)
-      }
-    }
-  }
-}
-
-/// Sets the parameters of one row, which count from 1.
-@safe
-package struct RowBinder: ~Copyable {
-  private let handle: OpaquePointer
-
-  fileprivate init(handle: OpaquePointer) {
-    unsafe self.handle = handle
-  }
-
-  /// Sets NULL.
-  package func null(at parameter: Int) {
-    unsafe sqlite3_bind_null(handle, Int32(parameter))
-  }
-
-  /// Sets a whole number.
-  package func integer(_ value: Int64, at parameter: Int) {
-    unsafe sqlite3_bind_int64(handle, Int32(parameter), value)
-  }
-
-  /// Sets a number.
-  package func real(_ value: Double, at parameter: Int) {
-    unsafe sqlite3_bind_double(handle, Int32(parameter), value)
-  }
-
-  /// Sets a text, copying it.
-  package func text(_ value: String, at parameter: Int) {
-    let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    var value = value
-    value.withUTF8 { bytes in
-      let length = Int32(clamping: bytes.count)
-      guard let base = bytes.baseAddress, length > 0 else {
-        unsafe sqlite3_bind_text(handle, Int32(parameter), "", 0, transient)
-        return
-      }
-      unsafe base.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
-        _ = unsafe sqlite3_bind_text(handle, Int32(parameter), start, length, transient)
-      }
+      unsafe bind(block.text(storage, bits), at: parameter, isKept: true)
     }
   }
 }

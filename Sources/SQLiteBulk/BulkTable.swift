@@ -27,7 +27,7 @@ package struct BulkTable: ~Copyable {
   package init(_ table: String, columns: [String], on database: Database) throws {
     let shape = try TableShape(of: table, on: database)
     let statement = try BulkStatement(
-      BulkStatement.insert(into: table, columns), on: database)
+      SQLDialect.statement(appendingTo: table, columns), on: database)
     self.statement = statement
     image = shape.flatMap { shape in
       RecordFormat(shape, from: columns, longestText: DatabaseImage.longestRow).map { (shape, $0) }

@@ -16,11 +16,17 @@ extension PublishedTable {
 }
 
 extension StageStore {
-  /// The cells of every row of a table that each statement computes at once, as texts.
+  /// The cells of every row of a table that one plan computes at once, as texts.
   func texts(ofWhole table: CompiledTable) throws -> [[String]] {
     var texts: [[String]] = []
-    try figures(of: table) { keys, cells in
-      texts.append(keys.map { $0?.published ?? "" } + cells.map { "\($0)" })
+    let selection = try #require(table.selections.first)
+    let keys = table.keyColumns.count
+    try rows(of: selection.rows) { row in
+      let slots = Array(row[keys..<keys + selection.slots.count])
+      let found = TableRow(keys: Array(row[..<keys]), parent: nil, slots: slots)
+      texts.append(
+        found.keys.map { $0?.published ?? "" }
+          + found.cells(of: table.measures).map { "\($0)" })
     }
     return texts
   }
@@ -45,7 +51,7 @@ extension StageStore {
   }
 
   @Test(arguments: 1...2)
-  func `a table taken in pieces is that of the whole statement`(_ seed: UInt64) throws {
+  func `a table taken in pieces is that of the whole plan`(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let folder = try TemporaryFolder()
     let table = TableDefinition(

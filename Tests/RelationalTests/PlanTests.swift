@@ -41,7 +41,7 @@ import Testing
               case .integer(let number)?: .number(Double(number))
               case .real(let number)?: .number(number)
               case .text(let text)?: .text(text)
-              case nil: nil
+              case .blank?, nil: nil
               }
             })
       }

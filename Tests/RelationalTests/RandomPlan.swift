@@ -17,14 +17,20 @@ struct RandomPlan {
   /// The columns of every table.
   static let columns: Columns = [
     ("n", .number), ("m", .number), ("t", .text), ("it's \"quoted\"", .text), ("c", .condition),
-    ("d", .date),
+    ("d", .date), ("k", .number),
   ]
 
   /// Rows of a table: few different values, so that they meet, and missing ones.
   mutating func table() -> ReferenceEngine.Rows {
     let count = Int.random(in: 0...9, using: &random)
     let values = (0..<count)
-      .map { _ in Self.columns.map { random.happens(25) ? nil : datum($0.kind) } }
+      .map { index in
+        Self.columns.map { column -> Datum? in
+          // The key tells rows apart.
+          if column.name == "k" { return .number(Double(index * 7)) }
+          return random.happens(25) ? nil : datum(column.kind)
+        }
+      }
     return ReferenceEngine.Rows(columns: Self.columns.map { (nil, $0.name) }, values: values)
   }
 
@@ -39,9 +45,9 @@ struct RandomPlan {
 
   /// A plan over the tables `x` and `y`, and its columns.
   mutating func plan(_ depth: Int) -> (plan: Plan, columns: Columns) {
-    guard depth > 0 else { return (.scan(random.pick(["x", "y"])), Self.columns) }
+    guard depth > 0 else { return leaf() }
     let (plan, columns) = self.plan(depth - 1)
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<9, using: &random) {
     case 0: return (.filter(plan, condition(columns)), columns)
     case 1: return derived(plan, columns)
     case 2: return joined(plan, columns, depth)
@@ -51,8 +57,53 @@ struct RandomPlan {
       let other = filtered(plan, columns)
       return (.union([plan, other]), columns)
     case 6: return (.distinct(plan), columns)
+    case 7: return stepped(plan, columns)
     default: return (.order(plan, order(columns)), columns)
     }
+  }
+
+  private mutating func leaf() -> (Plan, Columns) {
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0:
+      let rows = (0..<Int.random(in: 0...2, using: &random))
+        .map { _ in [constant(.number), constant(.text)] }
+      return (.values(["n", "t"], rows), [("n", .number), ("t", .text)])
+    case 1: return pieces()
+    default: return (.scan(random.pick(["x", "y"])), Self.columns)
+    }
+  }
+
+  /// Groups of a table that are taken in pieces, put together.
+  private mutating func pieces() -> (Plan, Columns) {
+    let table = random.pick(["x", "y"])
+    let key = random.pick(["t", "c", "d"])
+    let keys = [Derived(key, .column(nil, key))]
+    let number = Scalar.column(nil, "n")
+    let parts = Plan.group(
+      filtered(.scan(table), Self.columns), by: keys.map(\.value),
+      keys + [
+        Derived("sum", .call(.sum, [number.fraction])), Derived("rows", .count(nil)),
+        Derived("least", .call(.min, [number])),
+      ])
+    made += 1
+    let whole = Plan.group(
+      .step("s\(made)", .inPieces(parts, of: table, by: "k")), by: keys.map(\.value),
+      keys + [
+        Derived("sum", .call(.sum, [.column(nil, "sum")])),
+        Derived("rows", .call(.sum, [.column(nil, "rows")])),
+        Derived("least", .call(.min, [.column(nil, "least")])),
+      ])
+    let kind = Self.columns.first { $0.name == key }?.kind ?? .text
+    return (
+      whole, [(key, kind), ("sum", .number), ("rows", .number), ("least", .number)]
+    )
+  }
+
+  /// A step that a plan has twice.
+  private mutating func stepped(_ plan: Plan, _ columns: Columns) -> (Plan, Columns) {
+    made += 1
+    let step = Plan.step("s\(made)", plan)
+    return (.union([filtered(step, columns), filtered(step, columns)]), columns)
   }
 
   private mutating func filtered(_ plan: Plan, _ columns: Columns) -> Plan {
@@ -105,11 +156,16 @@ struct RandomPlan {
     let numbers = columns.filter { $0.kind == .number }.map(\.name)
     var derived = keys.map { Derived($0.name, .column(nil, $0.name)) }
     var given = keys
-    let aggregates = Int.random(in: derived.isEmpty ? 1...3 : 0...3, using: &random)
+    let aggregates = Int.random(in: 0...3, using: &random)
     for _ in 0..<aggregates {
       made += 1
       derived.append(Derived("a\(made)", aggregate(numbers, columns)))
       given.append(("a\(made)", .number))
+    }
+    if derived.isEmpty || random.happens(20) {
+      made += 1
+      derived.append(Derived("a\(made)", constant(.text)))
+      given.append(("a\(made)", .text))
     }
     let having: Scalar? =
       random.happens(30) ? .binary(.count(nil), .greater, .number(1)) : nil
@@ -190,6 +246,7 @@ struct RandomPlan {
       let kind = random.pick([Kind.number, .text, .date])
       let symbol: Scalar.Operator = random.pick([
         .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .isDistinctFrom,
+        .isNotDistinctFrom,
       ])
       return random.pick([
         Scalar.binary(part(kind), symbol, part(kind)),

@@ -55,7 +55,30 @@ struct ReferenceEngine {
       let columns = rows.columns
       rows.values.sort { precedes($0, $1, columns, order) }
       return rows
+    case .values(let names, let rows):
+      let none = Scope([], [])
+      return Rows(
+        columns: names.map { (nil, $0) },
+        values: rows.map { row in row.map { none.value(of: $0) } })
+    case .step(_, let plan): return rows(of: plan)
+    case .inPieces(let plan, let table, let key): return pieces(of: plan, table, by: key)
     }
+  }
+
+  /// The rows of a plan over each three rows of a table.
+  private func pieces(of plan: Plan, _ table: String, by key: String) -> Rows {
+    guard let whole = tables[table], let place = whole.columns.firstIndex(where: { $0.name == key })
+    else { return rows(of: plan) }
+    var left = whole.values.sorted { ($0[place]?.number ?? 0) < ($1[place]?.number ?? 0) }[...]
+    var found: Rows?
+    while let end = left.isEmpty ? nil : min(3, left.count) {
+      var tables = tables
+      tables[table] = Rows(columns: whole.columns, values: Array(left.prefix(end)))
+      let piece = ReferenceEngine(tables: tables).rows(of: plan)
+      found = Rows(columns: piece.columns, values: (found?.values ?? []) + piece.values)
+      left = left.dropFirst(end)
+    }
+    return found ?? rows(of: plan)
   }
 
   private func joined(

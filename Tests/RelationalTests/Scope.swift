@@ -24,6 +24,7 @@ struct Scope {
     case .one: .number(1)
     case .text(let text): .text(text)
     case .boolean(let flag): Datum(flag)
+    case .parameter: nil
     case .column(let plan, let name):
       columns.firstIndex { $0.name == name && (plan == nil || $0.plan == plan) }
         .flatMap { row[$0] }
@@ -67,6 +68,7 @@ struct Scope {
       if first == true || second == true { return Datum(true) }
       return first == nil || second == nil ? nil : Datum(false)
     case .isDistinctFrom: return Datum(value(of: left) != value(of: right))
+    case .isNotDistinctFrom: return Datum(value(of: left) == value(of: right))
     default: break
     }
     guard let first = value(of: left), let second = value(of: right) else { return nil }

@@ -1,5 +1,4 @@
 internal import Relational
-internal import SQLiteBulk
 internal import SurveyModel
 
 /// Finds the rows that are one record, by its key and by other evidence, and holds back all but one.
@@ -56,23 +55,24 @@ struct Duplicates {
     let isKey = names == record.key
     try store.holdBack(pairs.map { entry($0, by: names, isKey: isKey, of: record) }, in: record)
     let columns = ["origin", "survivor", "record", "by", "is_equal"]
-    try store.insert(into: "duplicate", columns, pairs) { pair, binder in
-      binder.integer(pair.later.key, at: 1)
-      binder.integer(pair.survivor.key, at: 2)
-      binder.text(record.name, at: 3) as Void
-      binder.text(names.joined(separator: ", "), at: 4) as Void
-      binder.integer(pair.differences.isEmpty ? 1 : 0, at: 5)
-    }
+    try store.append(
+      pairs.map { pair in
+        [
+          StoredValue(pair.later), StoredValue(pair.survivor), .text(record.name),
+          .text(names.joined(separator: ", ")), StoredValue(pair.differences.isEmpty),
+        ]
+      }, to: "duplicate", columns)
     let differences = pairs.flatMap(\.differences)
     let parts = ["origin", "record", "variable", "value", "survivor_value"]
-    try store.insert(into: "duplicate_value", parts, differences) { difference, binder in
-      binder.integer(difference.origin.key, at: 1)
-      binder.text(record.name, at: 2) as Void
-      binder.text(difference.variable, at: 3) as Void
-      let isClear = record.variable(difference.variable)?.isClear == true
-      binder.cell(isClear ? difference.value.withheld : difference.value, at: 4)
-      binder.cell(isClear ? difference.other.withheld : difference.other, at: 5)
-    }
+    try store.append(
+      differences.map { difference in
+        let isClear = record.variable(difference.variable)?.isClear == true
+        return [
+          StoredValue(difference.origin), .text(record.name), .text(difference.variable),
+          isClear ? difference.value.withheld : difference.value,
+          isClear ? difference.other.withheld : difference.other,
+        ]
+      }, to: "duplicate_value", parts)
   }
 
   private func pairs(
@@ -87,22 +87,23 @@ struct Duplicates {
     let repeated = Plan.group(
       whole, by: key, zip(names, key).map(Derived.init),
       having: .binary(.count(nil), .greater, .number(1)))
-    let table = "repeated_\(record.name)"
-    return try store.keeping(repeated, as: table) { count throws(RunFailure) in
-      count == 0 ? [] : try pairs(among: table, by: names, survivor: survivor, in: record)
+    let step = Plan.step("repeated_\(record.name)", repeated)
+    return try store.holding([step]) { () throws(RunFailure) in
+      try store.count(of: step) == 0
+        ? [] : try pairs(among: step, by: names, survivor: survivor, in: record)
     }
   }
 
-  /// The pairs of the keys that a table has.
+  /// The pairs of the keys that a plan has.
   private func pairs(
-    among table: String, by names: [String],
+    among repeated: Plan, by names: [String],
     survivor: PipelineDefinition.RecordDefinition.Survivor, in record: StoreLayout.Record
   ) throws(RunFailure) -> [Pair] {
     let origin = Scalar.column("v", "origin")
     let survivors = Plan.derive(
       .window(
         .join(
-          .named(.scan(record.cleanView), "v"), .inner, .named(.scan(table), "d"),
+          .named(.scan(record.cleanView), "v"), .inner, .named(repeated, "d"),
           on: .same(names, of: "d", and: "v")),
         [
           Window(

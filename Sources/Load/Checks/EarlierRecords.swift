@@ -1,7 +1,4 @@
-internal import GRDB
 internal import Relational
-internal import SQLDialect
-internal import SQLiteBulk
 internal import SurveyModel
 
 /// The records of the latest published run, as far as rules hold this run's records against them.
@@ -58,18 +55,14 @@ struct EarlierRecords {
   ) throws(RunFailure) -> String {
     let table = "previous_\(record.name)"
     let columns = record.key + names.filter { !record.key.contains($0) }
-    let list = columns.map(SQLName.quoted)
-    try store.execute("DROP TABLE IF EXISTS temp.\(SQLName.quoted(table))")
-    try store.execute(
-      "CREATE TEMP TABLE \(SQLName.quoted(table)) (\(list.joined(separator: ", ")))")
+    try store.make(
+      StoredTable(table, columns.map { StoredTable.Column($0, .any) }, isTemporary: true))
     var places: [Int?] = []
     var rows: [[StoredValue?]] = []
     var failure: RunFailure?
     func flush() {
       do throws(RunFailure) {
-        try store.insert(into: table, columns, rows) { row, binder in
-          for (index, cell) in row.enumerated() { binder.cell(cell, at: index + 1) }
-        }
+        try store.append(rows, to: table, columns)
       } catch {
         failure = error
       }
@@ -85,17 +78,5 @@ struct EarlierRecords {
     flush()
     if let failure { throw failure }
     return table
-  }
-}
-
-extension RowBinder {
-  /// Sets a cell, or NULL for nil.
-  func cell(_ cell: StoredValue?, at parameter: Int) {
-    switch cell {
-    case .integer(let integer)?: self.integer(integer, at: parameter)
-    case .real(let number)?: real(number, at: parameter) as Void
-    case .text(let text)?: self.text(text, at: parameter) as Void
-    case nil: null(at: parameter)
-    }
   }
 }

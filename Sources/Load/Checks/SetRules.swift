@@ -214,6 +214,7 @@ extension StoredValue {
     case (.real(let number), _): .number(number)
     case (.text(let text), .date): CalendarDate(iso: text).map(Value.date) ?? .blank
     case (.text(let text), _): .text(text)
+    case (.blank, _): .blank
     }
   }
 }

@@ -1,6 +1,4 @@
-internal import GRDB
-internal import SQLDialect
-internal import SQLiteBulk
+internal import Relational
 internal import SurveyModel
 
 extension StageStore {
@@ -10,32 +8,19 @@ extension StageStore {
   /// it gets its own place among the rows as read.
   func correct(_ changes: [CellChange], in record: StoreLayout.Record) throws(RunFailure) {
     guard let name = changes.first?.variable else { return }
-    let column = SQLName.quoted(name)
+    let isRow = Scalar.binary(.column(nil, "origin"), .equal, .parameter(1))
     if pipeline.keep == .all {
+      let isOpen = Scalar.binary(isRow, .and, .isNull(.column(nil, name)))
+      let rows = changes.map { [StoredValue($0.origin), StoredValue($0.old) ?? .blank] }
       for (source, schema) in layout.schemas where schema.record == record.name {
-        try update(
-          SQLName.quoted(StoreLayout.rawTable(ofSource: source)),
-          "\(column) = CASE WHEN ?2 IS NULL THEN x'' ELSE ?2 END",
-          where: "\"origin\" = ?1 AND \(column) IS NULL", changes, \.old)
+        let raw = StoreLayout.rawTable(ofSource: source)
+        try run(Update(raw, set: [Derived(name, .parameter(2))], where: isOpen), for: rows)
       }
     }
-    try update(
-      SQLName.quoted(record.name), "\(column) = ?2, \"status\" = 'corrected'",
-      where: "\"origin\" = ?1", changes, \.new)
+    let status = Derived("status", .text(RecordStatus.corrected.name))
+    try run(
+      Update(record.name, set: [Derived(name, .parameter(2)), status], where: isRow),
+      for: changes.map { [StoredValue($0.origin), StoredValue($0.new)] })
     try append(changes, of: record.name)
-  }
-
-  private func update(
-    _ table: String, _ assignments: String, where condition: String, _ changes: [CellChange],
-    _ value: KeyPath<CellChange, Value>
-  ) throws(RunFailure) {
-    try write { database in
-      let statement = try BulkStatement(
-        "UPDATE \(table) SET \(assignments) WHERE \(condition)", on: database)
-      try statement.insert(rows: changes.count) { row, binder in
-        binder.integer(changes[row].origin.key, at: 1)
-        binder.value(changes[row][keyPath: value], at: 2)
-      }
-    }
   }
 }

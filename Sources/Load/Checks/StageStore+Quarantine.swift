@@ -1,7 +1,4 @@
-internal import GRDB
 internal import Relational
-internal import SQLDialect
-internal import SQLiteBulk
 package import SurveyModel
 
 extension StageStore {
@@ -10,15 +7,11 @@ extension StageStore {
     _ entries: [QuarantineEntry], in record: StoreLayout.Record
   ) throws(RunFailure) {
     guard !entries.isEmpty else { return }
-    try write { database in
-      let statement = try BulkStatement(
-        """
-        UPDATE \(SQLName.quoted(record.name)) SET "status" = 'quarantined' WHERE "origin" = ?1
-        """, on: database)
-      try statement.insert(rows: entries.count) { row, binder in
-        binder.integer(entries[row].origin.key, at: 1)
-      }
-    }
+    let status = Derived("status", .text(RecordStatus.quarantined.name))
+    let isRow = Scalar.binary(.column(nil, "origin"), .equal, .parameter(1))
+    try run(
+      Update(record.name, set: [status], where: isRow),
+      for: entries.map { [StoredValue($0.origin)] })
     try append(entries, of: nil)
   }
 
@@ -27,13 +20,21 @@ extension StageStore {
   func completeExtracts() throws(RunFailure) {
     guard pipeline.keep == .all else { return }
     for (source, _) in layout.schemas {
-      let raw = SQLName.quoted(StoreLayout.rawTable(ofSource: source))
-      try execute(
-        """
-        INSERT INTO \(raw) ("origin", "kind") SELECT DISTINCT q."origin", 'quarantined'
-        FROM "quarantine" q LEFT JOIN \(raw) r ON r."origin" = q."origin"
-        WHERE q."source" = \(SQLName.literal(source)) AND r."origin" IS NULL
-        """)
+      let raw = StoreLayout.rawTable(ofSource: source)
+      let held = Plan.named(.scan("quarantine"), "q")
+        .joined(.left, .named(.scan(raw), "r"), on: .same(["origin"], of: "r", and: "q"))
+        .filtered([
+          .binary(.column("q", "source"), .equal, .text(source)),
+          .isNull(.column("r", "origin")),
+        ])
+      let rows = Plan.distinct(
+        .derive(
+          held,
+          [
+            Derived("origin", .column("q", "origin")),
+            Derived("kind", .text(RecordStatus.quarantined.name)),
+          ]))
+      try append(rows, to: raw, ["origin", "kind"])
     }
   }
 
@@ -48,24 +49,43 @@ extension StageStore {
   }
 
   private func refreshTallies(of source: String, record: String) throws(RunFailure) {
-    // A table of a worksheet is a range of keys, so that its rows are counted without being sorted.
-    let counts = RecordStatus.allCases.map { status in
-      let count = Scalar.filtered(
-        .count(nil), where: .binary(.column("r", "status"), .equal, .text(status.name)))
-      guard status == .quarantined else { return count }
-      return .binary(.column("t", "held_totals"), .plus, count)
+    let key = ["source", "file", "worksheet"]
+    let statuses = RecordStatus.allCases.map(\.name)
+    let counts = statuses.map { status in
+      Derived(
+        status,
+        .filtered(
+          .count(nil), where: .binary(.column("r", "status"), .equal, .text(status))))
     }
-    let columns = RecordStatus.allCases.map { SQLName.quoted($0.name) }
-    try execute(
-      """
-      UPDATE "row_tally" AS t SET (\(columns.joined(separator: ", "))) =
-      (SELECT \(counts.map(\.sql).joined(separator: ", "))
-      FROM "worksheet" w JOIN \(SQLName.quoted(record)) r
-      ON r."origin" >= ((w."file" << 43) | (w."worksheet" << 28)) + w."last_header_row"
-      AND r."origin" < ((w."file" << 43) | (w."worksheet" << 28)) + w."last_row"
-      WHERE w."source" = t."source" AND w."file" = t."file" AND w."worksheet" = t."worksheet")
-      WHERE t."source" = \(SQLName.literal(source))
-      """)
+    // A table of a worksheet is a range of keys, so that its rows are counted without being sorted.
+    let first = Origin.keyOfWorksheet("w")
+    func row(_ symbol: Scalar.Operator, _ bound: String) -> Scalar {
+      .binary(
+        .column("r", "origin"), symbol, .binary(first, .plus, .column("w", bound)))
+    }
+    let names = key.map { Derived($0, .column("w", $0)) }
+    let worksheets = Plan.named(.scan("worksheet"), "w")
+      .filtered([.binary(.column("w", "source"), .equal, .text(source))])
+    let plan = Plan.group(
+      Plan.named(worksheets.keeping(key + ["last_header_row", "last_row"]), "w")
+        .joined(
+          .left, .named(.scan(record), "r"),
+          on: .binary(
+            row(.greaterOrEqual, "last_header_row"), .and, row(.less, "last_row"))),
+      by: names.map(\.value), names + counts)
+    var rows: [[StoredValue?]] = []
+    try self.rows(of: plan) { row throws(RunFailure) in rows.append(row) }
+    let isTally = key.enumerated()
+      .map { Scalar.binary(.column(nil, $0.element), .equal, .parameter($0.offset + 1)) }
+    let values = statuses.enumerated()
+      .map { index, status in
+        let count = Scalar.parameter(key.count + index + 1)
+        let isHeld = status == RecordStatus.quarantined.name
+        return Derived(
+          status, isHeld ? .binary(.column(nil, "held_totals"), .plus, count) : count)
+      }
+    try run(
+      Update("row_tally", set: values, where: Scalar.all(isTally) ?? .boolean(true)), for: rows)
   }
 
   /// The rows of every source by what they are.
@@ -73,11 +93,11 @@ extension StageStore {
   /// - Throws: `RunFailure` when SQLite refuses.
   package func tallies() throws(RunFailure) -> [(source: String, tally: RowTally)] {
     let kinds = OtherRow.Kind.allCases
+    let source = Scalar.column(nil, "source")
     let sums = (["read", "clean", "corrected", "quarantined"] + kinds.map(\.rawValue))
-      .map { "SUM(t.\(SQLName.quoted($0)))" }
-    let query = """
-      SELECT t."source", \(sums.joined(separator: ", ")) FROM "row_tally" t GROUP BY t."source"
-      """
+      .map { Derived($0, .call(.sum, [.column(nil, $0)])) }
+    let query = Plan.group(
+      .scan("row_tally"), by: [source], [Derived("source", source)] + sums)
     var found: [String: RowTally] = [:]
     try rows(of: query) { row throws(RunFailure) in
       guard case .text(let source)? = row[0] else { return }

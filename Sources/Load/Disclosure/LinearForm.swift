@@ -85,7 +85,7 @@ extension MeasureScope {
   mutating func count(whereNotZero form: LinearForm, ofPart part: Int) -> Int {
     let terms = form.terms.sorted { $0.key < $1.key }
       .map { number, factor in
-        let slot = slots[number].sql
+        let slot = slots[number].value
         let value: Scalar =
           switch (slot.aggregate, slot.argument) {
           case (.sum, let argument?): .call(.coalesce, [argument, .number(0)])

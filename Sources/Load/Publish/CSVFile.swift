@@ -101,6 +101,7 @@ extension StoredValue {
     case .integer(let integer): String(integer)
     case .real(let number): DecimalText.shortest(number)
     case .text(let text): text
+    case .blank: ""
     }
   }
 
@@ -110,6 +111,7 @@ extension StoredValue {
     case .integer(let integer): DecimalText.rounded(Double(integer), decimals: decimals)
     case .real(let number): DecimalText.rounded(number, decimals: decimals)
     case .text(let text): text
+    case .blank: ""
     }
   }
 }

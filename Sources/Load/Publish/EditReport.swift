@@ -1,6 +1,5 @@
 internal import Relational
 internal import SQLDialect
-internal import SQLiteBulk
 package import SurveyModel
 
 /// What the edit rules found, by rule and by variable: the table `edit` of the store and `edits.csv`.
@@ -43,7 +42,7 @@ package struct EditReport {
   func fill(_ tallies: [Int: (tally: RuleTally, cases: Int?)]) throws(RunFailure) -> Totals {
     var totals = Totals()
     let cases = try records()
-    var lines: [[Field]] = []
+    var lines: [[StoredValue?]] = []
     let ofRows = try rowTallies()
     for (number, rule) in store.pipeline.rules.enumerated() {
       let tally = tallies[number]?.tally ?? ofRows[number] ?? RuleTally()
@@ -53,10 +52,10 @@ package struct EditReport {
       totals.failed += tally.failed
       totals.corrected += tally.corrected
       lines.append([
-        .text("rule"), .text(rule.subjectName), .count(number + 1), .text(rule.code.rawValue),
-        .text(rule.severity.name), .text(rule.condition.description), .count(all),
-        .count(tally.tested), .count(all - tally.tested), .count(tally.failed),
-        .count(tally.corrected), .none, .none, .share(tally.failed, tally.tested),
+        .text("rule"), .text(rule.subjectName), StoredValue(number + 1), .text(rule.code.rawValue),
+        .text(rule.severity.name), .text(rule.condition.description), StoredValue(all),
+        StoredValue(tally.tested), StoredValue(all - tally.tested), StoredValue(tally.failed),
+        StoredValue(tally.corrected), nil, nil, Self.share(tally.failed, tally.tested),
       ])
     }
     let changed = try counts(.count(nil), of: "change")
@@ -68,15 +67,13 @@ package struct EditReport {
         let count = changed[key] ?? 0
         totals.changed += count
         lines.append([
-          .text("variable"), .text(record.name), .none, .text(variable.name), .none, .none,
-          .count(all), .none, .none, .none, .none, .count(count), .count(named[key] ?? 0),
-          .share(count, all),
+          .text("variable"), .text(record.name), nil, .text(variable.name), nil, nil,
+          StoredValue(all), nil, nil, nil, nil, StoredValue(count), StoredValue(named[key] ?? 0),
+          Self.share(count, all),
         ])
       }
     }
-    try store.insert(into: "edit", Self.columns, lines) { line, binder in
-      for (index, field) in line.enumerated() { field.bind(to: binder, at: index + 1) }
-    }
+    try store.append(lines, to: "edit", Self.columns)
     return totals
   }
 
@@ -92,24 +89,9 @@ package struct EditReport {
     try file.close()
   }
 
-  /// A field of a line.
-  private enum Field {
-    case text(String)
-    case count(Int)
-    case share(Int, Int)
-    case none
-
-    func bind(to binder: borrowing RowBinder, at parameter: Int) {
-      switch self {
-      case .text(let text): binder.text(text, at: parameter) as Void
-      case .count(let count): binder.integer(Int64(count), at: parameter)
-      case .share(let part, let whole):
-        // Six decimals tell one case in a million.
-        let share = (Double(part) / Double(whole) * 1e6).rounded() / 1e6
-        binder.real(whole == 0 ? nil : share, at: parameter)
-      case .none: binder.null(at: parameter)
-      }
-    }
+  /// A part of a whole; six decimals tell one case in a million.
+  private static func share(_ part: Int, _ whole: Int) -> StoredValue? {
+    whole == 0 ? nil : .real((Double(part) / Double(whole) * 1e6).rounded() / 1e6)
   }
 
   private func records() throws(RunFailure) -> [String: Int] {

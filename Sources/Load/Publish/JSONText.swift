@@ -93,6 +93,7 @@ extension StoredValue {
     case .integer(let integer): .number(Double(integer))
     case .real(let number): .number(number)
     case .text(let text): .text(text)
+    case .blank: .null
     }
   }
 }

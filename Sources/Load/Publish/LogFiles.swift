@@ -103,7 +103,7 @@ package struct LogFiles {
         case .integer(let integer)?: members.append(.init(name, .count(Int(integer))))
         case .real(let number)?: members.append(.init(name, .number(number)))
         case .text(let text)?: members.append(.init(name, .text(text)))
-        case nil: continue
+        case .blank?, nil: continue
         }
       }
       text += JSONText.object(members).line + "\n"

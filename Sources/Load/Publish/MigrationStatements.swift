@@ -1,3 +1,4 @@
+internal import Relational
 internal import SQLDialect
 internal import SurveyModel
 
@@ -24,10 +25,7 @@ struct MigrationStatements {
       ) STRICT, WITHOUT ROWID
       """,
       """
-      INSERT INTO "target"."place" SELECT "code", "name", "level", "parent", "county", "township",
-      "village", "natural_village" FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY "code" ORDER BY
-      CASE WHEN \(PlaceValidity.condition(on: date)) THEN 0 ELSE 1 END,
-      COALESCE("valid_from", '') DESC) AS "choice" FROM "main"."place") WHERE "choice" = 1
+      INSERT INTO "target"."place" \(SQLDialect.query(of: places))
       """,
       """
       CREATE TABLE "target"."source_row" (
@@ -36,6 +34,11 @@ struct MigrationStatements {
       ) STRICT
       """,
     ] + layout.records.flatMap(statements)
+  }
+
+  private var places: Plan {
+    TablePlaces.chosen(on: date)
+      .keeping(["code", "name", "level", "parent"] + PlaceLevel.allCases.map(\.rawValue))
   }
 
   private func statements(for record: StoreLayout.Record) -> [String] {

@@ -1,5 +1,4 @@
 internal import Relational
-internal import SQLiteBulk
 internal import SurveyModel
 
 /// A fact beside its counterpart, if it has one.
@@ -65,31 +64,20 @@ extension StageStore {
       "number", "file", "fact", "start", "end", "text", "indicator", "place", "as_of", "qualifier",
       "stated", "unit", "table", "measure", "code", "tabulated", "difference", "verdict",
     ]
-    let numbered = comparisons.enumerated().map { (number: $0.offset + 1, item: $0.element) }
-    try insert(into: "reconciliation", columns, numbered) { entry, binder in
-      let fact = entry.item.fact
-      binder.integer(Int64(entry.number), at: 1)
-      binder.integer(Int64(entry.item.file), at: 2)
-      binder.integer(Int64(entry.item.number), at: 3)
-      binder.integer(Int64(fact.start), at: 4)
-      binder.integer(Int64(fact.end), at: 5)
-      binder.text(fact.text, at: 6)
-      binder.text(fact.indicator, at: 7)
-      binder.text(fact.place, at: 8)
-      binder.text(fact.asOf, at: 9)
-      binder.text(fact.qualifier.rawValue, at: 10)
-      binder.real(fact.value, at: 11)
-      binder.text(fact.unit, at: 12)
-      binder.text(entry.item.line?.table, at: 13)
-      binder.text(entry.item.line?.measure, at: 14)
-      binder.text(entry.item.code, at: 15)
-      binder.real(entry.item.cell.number, at: 16)
-      let difference = entry.item.cell.number.flatMap { tabulated in
-        fact.value.map { tabulated - $0 }
+    let rows = comparisons.enumerated()
+      .map { index, item -> [StoredValue?] in
+        let (fact, tabulated) = (item.fact, item.cell.number)
+        let difference = tabulated.flatMap { tabulated in fact.value.map { tabulated - $0 } }
+        return [
+          StoredValue(index + 1), StoredValue(Int(item.file)), StoredValue(item.number),
+          StoredValue(fact.start), StoredValue(fact.end), .text(fact.text),
+          StoredValue(fact.indicator), StoredValue(fact.place), StoredValue(fact.asOf),
+          .text(fact.qualifier.rawValue), StoredValue(fact.value), .text(fact.unit),
+          StoredValue(item.line?.table), StoredValue(item.line?.measure), StoredValue(item.code),
+          StoredValue(tabulated), StoredValue(difference), .text(item.verdict.rawValue),
+        ]
       }
-      binder.real(difference, at: 17)
-      binder.text(entry.item.verdict.rawValue, at: 18)
-    }
+    try append(rows, to: "reconciliation", columns)
   }
 }
 
@@ -104,7 +92,7 @@ extension StoredValue {
     switch self {
     case .integer(let integer): Double(integer)
     case .real(let number): number
-    case .text: nil
+    case .text, .blank: nil
     }
   }
 }

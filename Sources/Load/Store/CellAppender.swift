@@ -1,4 +1,6 @@
 internal import GRDB
+internal import Relational
+internal import SQLDialect
 internal import SQLiteBulk
 internal import SurveyModel
 
@@ -13,7 +15,7 @@ final class CellAppender {
     let name = StoreLayout.rawTable(ofSource: source)
     table = try BulkTable(name, columns: ["origin", "kind"] + variables, on: database)
     others = try BulkStatement(
-      BulkStatement.insert(into: name, ["origin", "kind"]), on: database)
+      SQLDialect.statement(appendingTo: name, ["origin", "kind"]), on: database)
   }
 
   /// Appends the cells of data rows, and the rows that are none by their kind alone.
@@ -24,10 +26,8 @@ final class CellAppender {
       for index in batch.raw.indices { add(index, of: batch, to: &block) }
       try table.append(block, on: database)
     }
-    try others.insert(rows: batch.otherRows.count) { row, binder in
-      binder.integer(batch.otherRows[row].origin.key, at: 1)
-      binder.text(batch.otherRows[row].kind.rawValue, at: 2)
-    }
+    try others.run(
+      for: batch.otherRows.map { [StoredValue($0.origin), .text($0.kind.rawValue)] })
   }
 
   /// Adds the cells of a variable as they were read; NULL where the normalised value is the same.

@@ -1,3 +1,4 @@
+internal import Relational
 package import SurveyModel
 
 /// The key of a row in every table of the store: file, worksheet and row in one 63-bit number.
@@ -17,6 +18,14 @@ extension Origin {
     self.init(
       file: UInt32(key >> 43), worksheet: UInt32(key >> 28 & 0x7FFF),
       row: UInt32(key & 0xFFF_FFFF))
+  }
+
+  /// The key of the first row of a worksheet, which a row of a name tells with its file.
+  static func keyOfWorksheet(_ name: String) -> Scalar {
+    func part(_ column: String, _ bits: Double) -> Scalar {
+      .binary(.column(name, column), .times, .number(bits))
+    }
+    return .binary(part("file", 0x1p43), .plus, part("worksheet", 0x1p28))
   }
 
   /// The columns that spell a key out; rows count from 1, as a spreadsheet shows them.

@@ -1,60 +1,76 @@
-internal import SQLDialect
-internal import SQLiteBulk
+internal import Relational
 internal import SurveyModel
 
-extension StageStore {
-  /// Adds what came of the rules of a batch's rows, worksheet by worksheet.
-  func appendEdits(of batch: RecordBatch, source: String) throws(RunFailure) {
+/// What came of the rules of rows, worksheet by worksheet, until it is written.
+struct EditTallies {
+  /// A worksheet that a source read.
+  struct Worksheet: Hashable, Comparable {
+    let source: String
+    let file: UInt32
+    let worksheet: UInt32
+
+    static func < (left: Self, right: Self) -> Bool {
+      (left.source, left.file, left.worksheet) < (right.source, right.file, right.worksheet)
+    }
+  }
+
+  /// By worksheet and the number of a rule.
+  private(set) var rules: [Worksheet: [Int: RuleTally]] = [:]
+  /// By worksheet, record and variable the rows in which rules name the variable.
+  private(set) var located: [Worksheet: [String: [String: Int]]] = [:]
+
+  /// Adds what came of the rules of a batch.
+  mutating func add(_ batch: RecordBatch, source: String, rules numbers: [Int]) {
     guard let origin = batch.origins.first else { return }
+    let worksheet = Worksheet(
+      source: source, file: origin.file, worksheet: origin.worksheet)
+    for (number, tally) in zip(numbers, batch.ruleTallies) where tally.tested > 0 {
+      rules[worksheet, default: [:]][number, default: RuleTally()] += tally
+    }
+    let record = batch.schema.record
+    for (variable, rows) in zip(batch.schema.variables, batch.located) where rows > 0 {
+      located[worksheet, default: [:]][record, default: [:]][variable.name, default: 0] += rows
+    }
+  }
+}
+
+extension StageStore {
+  /// Adds what came of the rules of a batch's rows; it is written with the next ``commit()``.
+  func addEdits(of batch: RecordBatch, source: String) {
     let record = batch.schema.record
     let numbers = pipeline.rules.indices
       .filter { pipeline.rules[$0].isOfRow && pipeline.rules[$0].subject == .record(record) }
-    let rules = zip(numbers, batch.ruleTallies).filter { $0.1.tested > 0 }.map { ($0.0, $0.1) }
-    try add(
-      into: "edit_tally", ["source", "file", "worksheet", "rule"],
-      ["tested", "failed", "corrected"],
-      rules
-    ) { item, binder in
-      Self.bind(source, origin, to: binder)
-      binder.integer(Int64(item.0), at: 4)
-      binder.integer(Int64(item.1.tested), at: 5)
-      binder.integer(Int64(item.1.failed), at: 6)
-      binder.integer(Int64(item.1.corrected), at: 7)
-    }
-    let located = zip(batch.schema.variables, batch.located).filter { $0.1 > 0 }
-      .map { ($0.0, $0.1) }
-    try add(
-      into: "edit_located", ["source", "file", "worksheet", "record", "variable"], ["rows"], located
-    ) { item, binder in
-      Self.bind(source, origin, to: binder)
-      binder.text(record, at: 4) as Void
-      binder.text(item.0.name, at: 5) as Void
-      binder.integer(Int64(item.1), at: 6)
-    }
+    edits.add(batch, source: source, rules: numbers)
   }
 
-  private static func bind(_ source: String, _ origin: Origin, to binder: borrowing RowBinder) {
-    binder.text(source, at: 1) as Void
-    binder.integer(Int64(origin.file), at: 2)
-    binder.integer(Int64(origin.worksheet), at: 3)
+  /// Writes what came of the rules since the last time.
+  func writeEdits() throws(RunFailure) {
+    let (rules, located) = (edits.rules, edits.located)
+    guard !rules.isEmpty || !located.isEmpty else { return }
+    edits = EditTallies()
+    var tallies: [[StoredValue?]] = []
+    for (worksheet, ofRules) in rules.sorted(by: { $0.key < $1.key }) {
+      for (number, tally) in ofRules.sorted(by: { $0.key < $1.key }) {
+        let counts = [number, tally.tested, tally.failed, tally.corrected]
+        tallies.append(worksheet.row + counts.map { StoredValue($0) })
+      }
+    }
+    let key = ["source", "file", "worksheet"]
+    try append(tallies, to: "edit_tally", key + ["rule", "tested", "failed", "corrected"])
+    var rows: [[StoredValue?]] = []
+    for (worksheet, ofRecords) in located.sorted(by: { $0.key < $1.key }) {
+      for (record, ofVariables) in ofRecords.sorted(by: { $0.key < $1.key }) {
+        for (variable, count) in ofVariables.sorted(by: { $0.key < $1.key }) {
+          rows.append(worksheet.row + [.text(record), .text(variable), StoredValue(count)])
+        }
+      }
+    }
+    try append(rows, to: "edit_located", key + ["record", "variable", "rows"])
   }
+}
 
-  /// Adds counts to those of the same key.
-  private func add<Item>(
-    into table: String, _ key: [String], _ counts: [String], _ items: [Item],
-    _ bind: (Item, borrowing RowBinder) -> Void
-  ) throws(RunFailure) {
-    guard !items.isEmpty else { return }
-    let sums = counts.map {
-      "\(SQLName.quoted($0)) = \(SQLName.quoted($0)) + excluded.\(SQLName.quoted($0))"
-    }
-    let conflict = key.map(SQLName.quoted).joined(separator: ", ")
-    let statement =
-      BulkStatement.insert(into: table, key + counts)
-      + " ON CONFLICT (\(conflict)) DO UPDATE SET \(sums.joined(separator: ", "))"
-    try write { database in
-      try BulkStatement(statement, on: database)
-        .insert(rows: items.count) { row, binder in bind(items[row], binder) }
-    }
+extension EditTallies.Worksheet {
+  fileprivate var row: [StoredValue?] {
+    [.text(source), StoredValue(Int(file)), StoredValue(Int(worksheet))]
   }
 }

@@ -1,5 +1,4 @@
-internal import GRDB
-internal import SQLiteBulk
+internal import Relational
 package import SurveyModel
 
 extension StageStore {
@@ -11,13 +10,13 @@ extension StageStore {
     self.history = history
     try append(history.places)
     let columns = ["date", "kind", "from", "to", "line"]
-    try insert(into: "place_change", columns, history.changes) { change, binder in
-      binder.text(change.date.description, at: 1)
-      binder.text(change.kind.rawValue, at: 2)
-      binder.text(change.from, at: 3)
-      binder.text(change.to, at: 4)
-      if let line = change.line { binder.integer(Int64(line), at: 5) } else { binder.null(at: 5) }
+    let changes = history.changes.map { change -> [StoredValue?] in
+      [
+        .text(change.date.description), .text(change.kind.rawValue), .text(change.from),
+        .text(change.to), change.line.map { StoredValue($0) },
+      ]
     }
+    try append(changes, to: "place_change", columns)
     for base in Set(pipeline.tables.compactMap(\.base)).sorted() where base != pipeline.asOf {
       try append(history.images(from: pipeline.asOf, to: base), on: base)
     }
@@ -30,16 +29,15 @@ extension StageStore {
     let rows = images.flatMap { code, image in
       PlaceLevel.allCases.flatMap { level in
         let targets = image.candidates[level] ?? []
-        return targets.map { (code: code, level: level, target: $0, count: targets.count) }
+        return targets.map { target -> [StoredValue?] in
+          [
+            .text(base.description), .text(code), .text(level.rawValue), .text(target),
+            StoredValue(targets.count),
+          ]
+        }
       }
     }
-    try insert(into: "place_base", columns, rows) { row, binder in
-      binder.text(base.description, at: 1)
-      binder.text(row.code, at: 2)
-      binder.text(row.level.rawValue, at: 3)
-      binder.text(row.target, at: 4)
-      binder.integer(Int64(row.count), at: 5)
-    }
+    try append(rows, to: "place_base", columns)
   }
 
   /// Records the gazetteer, each place with its ancestors.
@@ -54,17 +52,16 @@ extension StageStore {
     let levels = PlaceLevel.allCases
     let columns =
       ["code", "name", "level", "parent"] + levels.map(\.rawValue) + ["valid_from", "valid_to"]
-    try insert(into: "place", columns, rows) { row, binder in
-      binder.text(row.place.code, at: 1)
-      binder.text(row.place.name, at: 2)
-      binder.text(row.place.level.rawValue, at: 3)
-      binder.text(row.place.parent, at: 4)
-      for (index, level) in levels.enumerated() {
-        binder.text(row.codes[level], at: index + 5)
-      }
-      binder.text(row.place.validFrom?.description, at: 9)
-      binder.text(row.place.validTo?.description, at: 10)
+    let values = rows.map { place, codes -> [StoredValue?] in
+      let names: [StoredValue?] = [
+        .text(place.code), .text(place.name), .text(place.level.rawValue),
+        StoredValue(place.parent),
+      ]
+      return names + levels.map { StoredValue(codes[$0]) } + [
+        StoredValue(place.validFrom?.description), StoredValue(place.validTo?.description),
+      ]
     }
+    try append(values, to: "place", columns)
   }
 
   /// Each place, by code and validity, with the codes of itself and its ancestors by level.

@@ -28,6 +28,10 @@ package final class StageStore {
   var appenders: [String: RecordAppender] = [:]
   /// By record and the variables of each of its keys, the keys that were appended.
   var prints: [String: [[String]: KeyPrints]]
+  /// What came of the rules of rows and is not written yet.
+  var edits = EditTallies()
+  /// The names of steps whose rows are kept for now.
+  var held: Set<String> = []
   /// The places of all dates; empty until they are recorded.
   var history = PlaceHistory(places: [], changes: [])
 
@@ -91,6 +95,7 @@ package final class StageStore {
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   package func commit() throws(RunFailure) {
+    try writeEdits()
     try access { database in
       if database.isInsideTransaction { try database.commit() }
     }

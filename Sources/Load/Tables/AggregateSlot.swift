@@ -5,7 +5,7 @@ internal import SurveyModel
 /// the places of each row.
 ///
 /// So the records are read once, whatever the number of levels. Only `count distinct` cannot be put
-/// together from parts; it has a statement of its own over the distinct values of each place.
+/// together from parts; it has a step of its own over the distinct values of each place.
 struct AggregateSlot: Hashable {
   let aggregate: Expression.Aggregate
   let argument: Scalar?
@@ -20,24 +20,25 @@ struct AggregateSlot: Hashable {
   }
 
   /// The expressions of the first step, over the records of one place.
-  func parts(_ number: Int) -> [(name: String, value: Scalar)] {
+  func parts(_ number: Int) -> [Derived] {
     let names = Self.partNames(number)
     switch aggregate {
     case .count:
-      return [(names.value, chosen(.count(argument)))]
+      return [Derived(names.value, chosen(.count(argument)))]
     case .countDistinct:
       return []
     case .sum:
       return [
-        (names.value, chosen(.call(.sum, [fraction]))), (names.count, chosen(.count(nil))),
+        Derived(names.value, chosen(.call(.sum, [fraction]))),
+        Derived(names.count, chosen(.count(nil))),
       ]
     case .mean:
       return [
-        (names.value, chosen(.call(.sum, [fraction]))),
-        (names.count, chosen(.count(argument))),
+        Derived(names.value, chosen(.call(.sum, [fraction]))),
+        Derived(names.count, chosen(.count(argument))),
       ]
-    case .min: return [(names.value, chosen(.call(.min, [argument ?? .null])))]
-    case .max: return [(names.value, chosen(.call(.max, [argument ?? .null])))]
+    case .min: return [Derived(names.value, chosen(.call(.min, [argument ?? .null])))]
+    case .max: return [Derived(names.value, chosen(.call(.max, [argument ?? .null])))]
     case .any: return condition(over: names, is: argument ?? .null)
     case .every: return condition(over: names, is: .not(argument ?? .null))
     }
@@ -92,11 +93,11 @@ struct AggregateSlot: Hashable {
   /// Whether a condition holds for a record of the place, and whether that is unknown for one.
   private func condition(
     over names: (value: String, count: String), is condition: Scalar
-  ) -> [(name: String, value: Scalar)] {
+  ) -> [Derived] {
     let met = met(condition) ?? condition
     return [
-      (names.value, .call(.max, [.flag(met)])),
-      (names.count, .call(.max, [.flag(.isNull(met))])),
+      Derived(names.value, .call(.max, [.flag(met)])),
+      Derived(names.count, .call(.max, [.flag(.isNull(met))])),
     ]
   }
 

@@ -1,7 +1,7 @@
 internal import Relational
 package import SurveyModel
 
-/// A table as statements that give the aggregates of its rows, formulas over them, and what is known
+/// A table as plans that give the aggregates of its rows, formulas over them, and what is known
 /// of its columns.
 package struct CompiledTable: Hashable, Sendable {
   /// One column of the table.
@@ -50,37 +50,23 @@ package struct CompiledTable: Hashable, Sendable {
   struct Reach: Hashable, Sendable {
     /// The record.
     let record: String
-    /// The query that gives a row for each place of the records and each place of the map that may
+    /// The plan that gives a row for each place of the records and each place of the map that may
     /// hold them: place, number of records, level, target, number of candidates.
-    let query: String
+    let plan: Plan
   }
 
-  /// The first step of a table over the records of one kind: what a range of rows adds to each place.
-  struct FirstStep: Hashable, Sendable {
-    /// The name by which the second half knows the rows.
-    let name: String
-    /// The record.
-    let record: String
-    /// The query over the rows from key `?1` to before key `?2`; the rows of several ranges may stand
-    /// beside each other, for the second half puts all of a place together.
-    let query: String
-  }
-
-  /// A statement that gives some of the aggregates of every row, in the order of publication.
-  struct Statement: Hashable, Sendable {
-    /// The query.
-    let query: String
-    /// The first steps of ``query``, for an engine that takes them in pieces.
-    let firstSteps: [FirstStep]
-    /// What ``query`` does with the rows of the first steps.
-    let secondHalf: String
+  /// A plan that gives some of the aggregates of every row, in the order of publication.
+  struct Selection: Hashable, Sendable {
+    /// The rows: what names them, the aggregates, the code of the row that holds them.
+    let rows: Plan
+    /// The steps of the plan and of those that check it, which are worth keeping in between.
+    let steps: [Plan]
     /// The numbers of the aggregates, in the order of their columns.
     let slots: [Int]
     /// The numbers of those that add up from level to level.
     let levelSlots: [Int]
-    /// The query over the first steps that gives what each level must add up to; nil where no
-    /// aggregate adds up.
-    let levelFigures: String?
+    /// The plan that gives what each level must add up to; nil where no aggregate adds up.
+    let levelFigures: Plan?
   }
 
   /// The column of the store that says of each cell without a figure why it has none.
@@ -90,17 +76,17 @@ package struct CompiledTable: Hashable, Sendable {
   package let definition: TableDefinition
   /// The columns, in order.
   package let columns: [Column]
-  /// The statements, which give the same rows in the same order.
-  let statements: [Statement]
-  /// The measures over the aggregates of the statements.
+  /// The plans of its aggregates, which give the same rows in the same order.
+  let selections: [Selection]
+  /// The measures over the aggregates.
   let measures: [MeasureScope.Measure]
   /// What tells whether a figure may be published.
   let disclosure: DisclosurePlan
   /// Where the records lie, for a table on the map of another date than the data's; else none.
   let reaches: [Reach]
-  /// The query over the first steps that gives the places of records without one at a level: number
-  /// of the part, level, place.
-  let absences: String
+  /// The plan that gives the places of records without one at a level: number of the part, level,
+  /// place.
+  let absences: Plan
   /// The records of each part by place.
   let counts: [PlaceCount]
 
@@ -111,16 +97,12 @@ package struct CompiledTable: Hashable, Sendable {
     definition.isWithholding ? "figures_\(definition.name)" : storeName
   }
   /// The number of aggregates.
-  var slotCount: Int { statements.reduce(0) { $0 + $1.slots.count } }
+  var slotCount: Int { selections.reduce(0) { $0 + $1.slots.count } }
   /// The order in which the rows are published: levels from the widest, codes, dimensions.
   var order: [Ordering] {
-    let levels = [GrandTotal.level] + TableStatement.levels(of: definition).map(\.rawValue)
-    let rank = levels.enumerated().reversed()
-      .reduce(Scalar.null) { other, level in
-        .either(
-          when: .binary(.column(nil, "level"), .equal, .text(level.element)),
-          then: .number(Double(level.offset)), otherwise: other)
-      }
+    let rank = Scalar.rank(
+      of: .column(nil, "level"),
+      among: [GrandTotal.level] + TablePlan.levels(of: definition).map(\.rawValue))
     return [
       Ordering(rank, mayBeMissing: false), Ordering(.column(nil, "code"), mayBeMissing: false),
     ] + definition.dimensions.map { Ordering(.column(nil, $0)) }

@@ -67,7 +67,7 @@ struct LevelCheck {
       }
       guard !absences.isEmpty else { continue }
       var records: [String?: Int] = [:]
-      try store.rows(of: count.query) { row throws(RunFailure) in
+      try store.rows(of: count.plan) { row throws(RunFailure) in
         records[row[0]?.string] = Int(row[1]?.double ?? 0)
       }
       var found: [Absence: Records] = [:]

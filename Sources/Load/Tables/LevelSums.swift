@@ -1,6 +1,4 @@
-internal import GRDB
 internal import Relational
-internal import SQLiteBulk
 package import SurveyModel
 
 /// What making a table showed.
@@ -46,7 +44,7 @@ struct LevelSums {
 
   init(_ table: CompiledTable) {
     self.table = table
-    slots = table.statements.flatMap(\.levelSlots)
+    slots = table.selections.flatMap(\.levelSlots)
     let end = table.keyColumns.count
     dimensions = end - table.definition.dimensions.count..<end
   }
@@ -56,29 +54,31 @@ struct LevelSums {
     cells.map { $0?.published ?? "\u{1E}" }.joined(separator: "\u{1F}")
   }
 
-  /// Asks what the aggregates of a statement must add up to, whose first steps are taken.
-  mutating func expect(_ statement: CompiledTable.Statement, on database: Database) throws {
+  /// Asks what the aggregates of a plan must add up to, while its steps are kept.
+  mutating func expect(
+    _ selection: CompiledTable.Selection, from engine: any Engine
+  ) throws(RunFailure) {
+    var sums = self
     if absences.isEmpty {
-      var places = try BulkQuery(table.absences, on: database)
-      while try places.next() {
-        guard let level = places.cell(at: 1)?.string.flatMap(PlaceLevel.init) else { continue }
-        let absence = Tabulation.Absence(part: Int(places.cell(at: 0)?.double ?? 0), level: level)
-        absences[absence, default: []].insert(places.cell(at: 2)?.string)
+      try engine.rows(of: table.absences) { row throws(RunFailure) in
+        guard let level = row[1]?.string.flatMap(PlaceLevel.init) else { return }
+        let absence = Tabulation.Absence(part: Int(row[0]?.double ?? 0), level: level)
+        sums.absences[absence, default: []].insert(row[2]?.string)
       }
     }
-    guard let query = statement.levelFigures else { return }
-    let numbers = statement.levelSlots.compactMap { slots.firstIndex(of: $0) }
-    var rows = try BulkQuery(query, on: database)
-    while try rows.next() {
-      let values = 1 + dimensions.count
-      let key = Key(
-        level: rows.cell(at: 0)?.string.flatMap(PlaceLevel.init),
-        dimensions: Self.key((1..<values).map { rows.cell(at: $0) }[...]))
-      for (index, number) in numbers.enumerated() {
-        expected[key, default: Array(repeating: nil, count: slots.count)][number] =
-          rows.cell(at: values + index)?.double
+    if let plan = selection.levelFigures {
+      let numbers = selection.levelSlots.compactMap { slots.firstIndex(of: $0) }
+      try engine.rows(of: plan) { row throws(RunFailure) in
+        let values = 1 + dimensions.count
+        let key = Key(
+          level: row[0]?.string.flatMap(PlaceLevel.init), dimensions: Self.key(row[1..<values]))
+        for (index, number) in numbers.enumerated() {
+          sums.expected[key, default: Array(repeating: nil, count: slots.count)][number] =
+            row[values + index]?.double
+        }
       }
     }
+    self = sums
   }
 
   /// Adds a row of the table to its level.
@@ -102,7 +102,7 @@ struct LevelSums {
     var found: Set<String> = []
     var log = DiagnosticLog()
     let isMapped = !table.reaches.isEmpty
-    for level in table.hasPlaces ? TableStatement.levels(of: table.definition) : [] {
+    for level in table.hasPlaces ? TablePlan.levels(of: table.definition) : [] {
       for (key, absent) in expected where key.level == level {
         guard let whole = expected[Key(level: nil, dimensions: key.dimensions)] else { continue }
         let sums = sums[key] ?? Array(repeating: Sum(), count: slots.count)

@@ -50,7 +50,7 @@ package struct MapCheck {
             continue
           }
           let own = store.history.place(part.place, on: pipeline.asOf)?.level ?? .county
-          let levels = TableStatement.levels(of: table.definition).filter { $0 <= own }
+          let levels = TablePlan.levels(of: table.definition).filter { $0 <= own }
           guard let open = levels.last(where: { part.targets[$0]?.count != 1 }) else { continue }
           let answer = Answer(records: [:], open: open, targets: part.targets)
           answers[Question(base: base, place: part.place), default: answer].records[reach.record] =
@@ -69,7 +69,7 @@ package struct MapCheck {
 
   private func parts(of reach: CompiledTable.Reach) throws(RunFailure) -> [Part] {
     var parts: [Part] = []
-    try store.rows(of: reach.query) { row throws(RunFailure) in
+    try store.rows(of: reach.plan) { row throws(RunFailure) in
       // Records without any place count in the grand total, whatever the map.
       guard let place = row[0]?.string else { return }
       if parts.last?.place != place {
@@ -151,9 +151,11 @@ package struct MapCheck {
     let definition = table.definition.ofWhole(store.layout)
     guard !definition.measures.isEmpty else { return DiagnosticLog() }
     var own = Wholes()
-    try store.figures(of: TableCompiler(pipeline).compile(definition)) { keys, figures in
+    let whole = try TableCompiler(pipeline).compile(definition)
+    try whole.rows(from: store) { row throws(RunFailure) in
       own.add(
-        code: keys[1]?.string, keys.suffix(definition.dimensions.count), figures.map(\.number))
+        code: row.keys[1]?.string, row.keys.suffix(definition.dimensions.count),
+        row.cells(of: whole.measures).map(\.number))
     }
     let names = definition.dimensions + definition.measures.map(\.name)
     var mapped = Wholes()

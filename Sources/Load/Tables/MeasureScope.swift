@@ -3,8 +3,8 @@ internal import SurveyModel
 
 /// The measures of a table as they are compiled, and the aggregates that they share.
 ///
-/// A formula is not written into the statement: the statement gives the aggregates of each row, and
-/// the formulas are evaluated over them, so that neither their length nor how often one names another
+/// A formula is no part of the plan: the plan gives the aggregates of each row, and the formulas are
+/// evaluated over them, so that neither their length nor how often one names another
 /// matters to an engine.
 struct MeasureScope {
   /// A record that measures are taken over.
@@ -21,7 +21,7 @@ struct MeasureScope {
   /// An aggregate over the records of a part.
   struct Slot: Hashable {
     let part: Int
-    let sql: AggregateSlot
+    let value: AggregateSlot
     /// The aggregate as the definition has it.
     let aggregate: Expression.Aggregate
     let argument: Expression?
@@ -33,7 +33,7 @@ struct MeasureScope {
 
   private struct SlotKey: Hashable {
     let part: Int
-    let sql: AggregateSlot
+    let value: AggregateSlot
   }
 
   /// A measure as a formula over slots and the measures before it, and its type.
@@ -80,7 +80,7 @@ struct MeasureScope {
     self.layout = layout
     self.map = map
     self.whole = whole
-    levels = TableStatement.levels(of: table)
+    levels = TablePlan.levels(of: table)
     _ = try part(of: table.record)
   }
 
@@ -123,29 +123,30 @@ struct MeasureScope {
     }
     let (record, place) = (parts[index].record, parts[index].place)
     let inner = compiler(for: record, place)
-    var sql = AggregateSlot(
+    var value = AggregateSlot(
       aggregate: aggregate, argument: try argument.map(inner.compile),
       condition: try condition.map(inner.compile))
     if map != nil, aggregate == .countDistinct, let argument,
       !Self.levels(argument.variables, of: place).isEmpty
     {
       let unmapped = ScalarCompiler { name in record.variable(name).map { .column("v", $0.name) } }
-      sql.presence = Scalar.isPresent(try unmapped.compile(argument))
+      value.presence = Scalar.isPresent(try unmapped.compile(argument))
     }
-    return add(sql, ofPart: index, argument: argument, condition: condition)
+    return add(value, ofPart: index, argument: argument, condition: condition)
   }
 
-  /// The number of the slot of an aggregate that SQL has words for.
+  /// The number of the slot of an aggregate as engines compute it.
   mutating func add(
-    _ sql: AggregateSlot, ofPart index: Int, argument: Expression? = nil,
+    _ value: AggregateSlot, ofPart index: Int, argument: Expression? = nil,
     condition: Expression? = nil
   ) -> Int {
-    let key = SlotKey(part: index, sql: sql)
+    let key = SlotKey(part: index, value: value)
     if let number = numbers[key] { return number }
     numbers[key] = slots.count
     slots.append(
       Slot(
-        part: index, sql: sql, aggregate: sql.aggregate, argument: argument, condition: condition))
+        part: index, value: value, aggregate: value.aggregate, argument: argument,
+        condition: condition))
     return slots.count - 1
   }
 

@@ -1,8 +1,7 @@
 internal import Relational
-internal import SQLDialect
 internal import SurveyModel
 
-/// The map of another date that a table is made on, as the statement reads it from the store.
+/// The map of another date that a table is made on, as its plans read it from the store.
 ///
 /// The store keeps for each place of the records' date, and each level, the places that may hold its
 /// records on the map; one candidate is an answer. Records that have several reach all of them, and
@@ -11,9 +10,23 @@ struct PlaceMap: Hashable {
   /// The date of the map.
   let base: CalendarDate
 
-  /// The join that gives what the places of `m` may be on the map: its condition but for the place.
-  var join: String {
-    "JOIN \"place_base\" m ON m.\"base\" = \(SQLName.literal(base.description))"
+  /// The places of all maps, under a name.
+  func named(_ name: String) -> Plan { .named(.scan("place_base"), name) }
+
+  /// Whether a row of a name tells where a place lies on this map, at a level or at any.
+  func isPlace(_ place: Scalar, at level: PlaceLevel? = nil, in name: String) -> Scalar {
+    let isOfPlace = Scalar.binary(
+      .binary(.column(name, "base"), .equal, .text(base.description)), .and,
+      .binary(.column(name, "place"), .equal, place))
+    guard let level else { return isOfPlace }
+    return .binary(isOfPlace, .and, .binary(.column(name, "level"), .equal, .text(level.rawValue)))
+  }
+
+  /// Whether a row of a name tells of this map's places of a level.
+  func isLevel(_ level: PlaceLevel, in name: String) -> Scalar {
+    .binary(
+      .binary(.column(name, "base"), .equal, .text(base.description)), .and,
+      .binary(.column(name, "level"), .equal, .text(level.rawValue)))
   }
 
   /// An aggregate over the records that reach a row, missing where some of them may lie elsewhere.
@@ -23,20 +36,15 @@ struct PlaceMap: Hashable {
       then: .null, otherwise: aggregate)
   }
 
-  /// The join that gives a record's place of a level on the map, where it is certain.
-  func join(_ place: Scalar, at level: PlaceLevel) -> String {
+  /// Rows beside their place of a level on the map, where it is certain.
+  func joined(to rows: Plan, _ place: Scalar, at level: PlaceLevel) -> Plan {
     let name = Self.alias(level)
-    let conditions: [Scalar] = [
-      .binary(.column(name, "base"), .equal, .text(base.description)),
-      .binary(.column(name, "place"), .equal, place),
-      .binary(.column(name, "level"), .equal, .text(level.rawValue)),
-      .binary(.column(name, "candidates"), .equal, .number(1)),
-    ]
-    let condition = Scalar.all(conditions)?.sql ?? "TRUE"
-    return "LEFT JOIN \"place_base\" \(SQLName.quoted(name)) ON \(condition)"
+    let isCertain = Scalar.binary(.column(name, "candidates"), .equal, .number(1))
+    return rows.joined(
+      .left, named(name), on: .binary(isPlace(place, at: level, in: name), .and, isCertain))
   }
 
-  /// A record's place of a level on the map, or NULL where it is open.
+  /// A record's place of a level on the map, missing where it is open.
   static func place(at level: PlaceLevel) -> Scalar { .column(alias(level), "target") }
 
   private static func alias(_ level: PlaceLevel) -> String { "map_\(level.rawValue)" }

@@ -1,5 +1,4 @@
 internal import Relational
-internal import SQLDialect
 internal import SurveyModel
 
 /// Where a record counts: the narrowest of its place variables that has a value, none of them
@@ -13,10 +12,10 @@ internal import SurveyModel
 struct PlaceOfRecord {
   /// The narrowest level that the record's variables can name, or nil where they can name none.
   let level: PlaceLevel?
-  /// The code of the place; NULL where the record names none.
+  /// The code of the place; missing where the record names none.
   let code: Scalar
-  /// The join that the place of the record's parent needs, or nil.
-  let join: String?
+  /// The records that this one belongs to, where their place is asked for, and how they are found.
+  let parent: (rows: Plan, condition: Scalar)?
   /// The variables that name the place, the narrowest first.
   let variables: [(level: PlaceLevel, name: String)]
 
@@ -66,11 +65,11 @@ struct PlaceOfRecord {
       let keys = parent.key.map {
         Scalar.binary(.column("up", $0), .equal, .column("v", $0))
       }
-      join =
-        "LEFT JOIN \(SQLName.quoted(parent.cleanView)) \"up\" ON "
-        + (Scalar.all(keys)?.sql ?? "TRUE")
+      self.parent = (
+        .named(.scan(parent.cleanView), "up"), Scalar.all(keys) ?? .boolean(true)
+      )
     } else {
-      join = nil
+      self.parent = nil
     }
     variables = usable
     codes += [whole].compactMap(\.self)

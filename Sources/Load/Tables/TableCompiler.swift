@@ -1,8 +1,7 @@
 internal import Relational
-internal import SQLDialect
 package import SurveyModel
 
-/// Turns the definition of a table into one statement.
+/// Turns the definition of a table into plans.
 ///
 /// The table has a row for the county and for each place of its levels that is valid at the date,
 /// whether or not a record names it, and above them the grand total where they do not add up to it.
@@ -45,31 +44,30 @@ package struct TableCompiler {
   ) throws(ExpressionTypeError) -> CompiledTable {
     let map = map(of: table)
     var scope = try MeasureScope(
-      table, layout, map: map, whole: total == nil ? TableStatement.onlyCounty : nil)
+      table, layout, map: map, whole: total == nil ? TablePlaces.whole : nil)
     for measure in table.measures { try scope.add(measure) }
     let disclosure = try DisclosurePlan(&scope)
     let columns = try self.columns(of: table, scope)
     let keys = columns.filter { $0.role != .measure }.map(\.name)
     let day = table.base ?? date
-    let statements = Self.packed(scope)
+    let selections = Self.packed(scope)
       .map { packed in
-        let statement = TableStatement(
+        let plan = TablePlan(
           table, packed.parts, date: day, map: map, total: total, figures: packed.figures,
           keys: keys)
-        return CompiledTable.Statement(
-          query: statement.sql, firstSteps: statement.firstSteps,
-          secondHalf: statement.secondHalf, slots: packed.slots,
+        return CompiledTable.Selection(
+          rows: plan.rows, steps: plan.partSteps, slots: packed.slots,
           levelSlots: packed.additive.map { packed.slots[$0] },
-          levelFigures: statement.levelFigures(packed.additive.map { packed.figures[$0] }))
+          levelFigures: plan.levelFigures(packed.additive.map { packed.figures[$0] }))
       }
-    let whole = TableStatement(table, scope.parts, date: day, map: map, total: total)
+    let whole = TablePlan(table, scope.parts, date: day, map: map, total: total)
     return CompiledTable(
-      definition: table, columns: columns, statements: statements, measures: scope.measures,
+      definition: table, columns: columns, selections: selections, measures: scope.measures,
       disclosure: disclosure,
       reaches: whole.reaches, absences: whole.absences, counts: whole.counts)
   }
 
-  /// Aggregates that one statement gives.
+  /// Aggregates that one plan gives.
   private struct PackedSlots {
     var parts: [MeasureScope.Part] = []
     var figures: [Scalar] = []
@@ -79,13 +77,13 @@ package struct TableCompiler {
     var additive: [Int] = []
   }
 
-  /// The most aggregates of a statement, and the most of them that need a join of their own: SQLite
+  /// The most aggregates of a plan, and the most of them that need a join of their own: SQLite
   /// joins 64 tables and gives 2,000 columns.
   private static let (mostSlots, mostDistinctCounts) = (400, 30)
 
-  /// The aggregates over as many statements as they need, at least one.
+  /// The aggregates over as many plans as they need, at least one.
   ///
-  /// Every statement has all records, whose combinations of dimensions are the rows and whose want of
+  /// Every plan has all records, whose combinations of dimensions are the rows and whose want of
   /// a place asks for that of the grand total.
   private static func packed(_ scope: MeasureScope) -> [PackedSlots] {
     var packed: [PackedSlots] = [PackedSlots(parts: scope.parts)]
@@ -101,11 +99,11 @@ package struct TableCompiler {
       if slot.aggregate == .count || slot.aggregate == .sum {
         packed[last].additive.append(packed[last].slots.count)
       }
-      packed[last].parts[slot.part].slots.append(slot.sql)
+      packed[last].parts[slot.part].slots.append(slot.value)
       packed[last].figures
         .append(
           figure(
-            slot.sql, packed[last].parts[slot.part].slots.count - 1, ofPart: slot.part,
+            slot.value, packed[last].parts[slot.part].slots.count - 1, ofPart: slot.part,
             missingAt: scope.tooNarrow(forPart: slot.part)))
       packed[last].slots.append(number)
       if isDistinct { packed[last].distinctCounts += 1 }
@@ -113,13 +111,13 @@ package struct TableCompiler {
     return packed
   }
 
-  /// The value of a slot in the final statement, where the row's place is `r`.
+  /// The value of a slot in the rows, where the row's place is `r`.
   private static func figure(
     _ slot: AggregateSlot, _ number: Int, ofPart part: Int, missingAt levels: [PlaceLevel]
   ) -> Scalar {
     let source =
       slot.aggregate == .countDistinct
-      ? TableStatement.distinctName(part, number) : TableStatement.groupName(part)
+      ? TablePlan.distinctName(part, number) : TablePlan.groupName(part)
     var value = Scalar.column(source, AggregateSlot.partNames(number).value)
     if slot.isZeroWithoutRecords {
       value = .either(
@@ -145,7 +143,7 @@ package struct TableCompiler {
       CompiledTable.Column("code", .code, label: Label(zh: "代码", en: "Code")),
       CompiledTable.Column("name", .name, label: Label(zh: "名称", en: "Name")),
     ]
-    for level in TableStatement.parents(of: table) {
+    for level in TablePlan.parents(of: table) {
       columns.append(CompiledTable.Column(level.rawValue, .name, label: level.label))
     }
     for name in table.dimensions {

@@ -1,10 +1,7 @@
-internal import GRDB
 internal import Relational
-internal import SQLDialect
-internal import SQLiteBulk
 internal import SurveyModel
 
-/// A row of a table as the statements give it: what names it, and its aggregates.
+/// A row of a table as the plans give it: what names it, and its aggregates.
 struct TableRow {
   /// The columns that name it, in order.
   let keys: [StoredValue?]
@@ -39,7 +36,7 @@ extension PublishedCell {
     case .integer(let integer)?: self.init(.number(Double(integer)))
     case .real(let number)?: self.init(.number(number))
     case .text(let text)?: self.init(.text(text))
-    case nil: self = .absent(.missing)
+    case .blank?, nil: self = .absent(.missing)
     }
   }
 }
@@ -48,53 +45,39 @@ extension CompiledTable {
   /// Gives the rows, in the order of publication.
   ///
   /// - Parameters:
-  ///   - database: The connection.
-  ///   - query: The query of a statement; asked for once, right before it is run.
+  ///   - engine: The engine that keeps the records.
+  ///   - prepare: Called before each of the plans is run, while its steps are kept.
   ///   - body: Takes each row.
-  /// - Throws: `SQLiteBulkError` when SQLite refuses; what the closures throw.
+  /// - Throws: `RunFailure` when the engine refuses; what the closures throw.
   func rows(
-    on database: Database, by query: (Statement) throws -> String,
-    _ body: (TableRow) throws -> Void
-  ) throws {
+    from engine: any Engine, before prepare: (Selection) throws(RunFailure) -> Void = { _ in },
+    _ body: (TableRow) throws(RunFailure) -> Void
+  ) throws(RunFailure) {
     let start = keyColumns.count
     var others: [[StoredValue?]] = []
-    for statement in statements.dropFirst() {
-      var rows = try BulkQuery(query(statement), on: database)
-      var row = 0
-      while try rows.next() {
-        if row == others.count { others.append([]) }
-        others[row] += (0..<statement.slots.count).map { rows.cell(at: start + $0) }
-        row += 1
+    for selection in selections.dropFirst() {
+      var number = 0
+      try engine.holding(selection.steps) { () throws(RunFailure) in
+        try prepare(selection)
+        try engine.rows(of: selection.rows) { row throws(RunFailure) in
+          if number == others.count { others.append([]) }
+          others[number] += row[start..<start + selection.slots.count]
+          number += 1
+        }
       }
     }
-    guard let first = statements.first else { return }
-    var rows = try BulkQuery(query(first), on: database)
-    var row = 0
-    while try rows.next() {
-      let slots = (0..<first.slots.count).map { rows.cell(at: start + $0) }
-      try body(
-        TableRow(
-          keys: (0..<start).map { rows.cell(at: $0) },
-          parent: rows.cell(at: start + first.slots.count)?.string,
-          slots: others.isEmpty ? slots : slots + others[row]))
-      row += 1
-    }
-  }
-
-  /// The statement that makes a table for the cells: with what says why a cell has no figure where
-  /// they are the published ones.
-  func definition(isPublished: Bool) -> String {
-    var columns = columns.map { column in
-      switch column.role {
-      case .level, .code, .name: "\(SQLName.quoted(column.name)) TEXT"
-      case .dimension, .measure: "\(SQLName.quoted(column.name)) ANY"
+    guard let first = selections.first else { return }
+    var number = 0
+    try engine.holding(first.steps) { () throws(RunFailure) in
+      try prepare(first)
+      try engine.rows(of: first.rows) { row throws(RunFailure) in
+        let slots = Array(row[start..<start + first.slots.count])
+        try body(
+          TableRow(
+            keys: Array(row[..<start]), parent: row.last??.string,
+            slots: others.isEmpty ? slots : slots + others[number]))
+        number += 1
       }
     }
-    if isPublished { columns.append("\(SQLName.quoted(Self.statusColumn)) TEXT") }
-    let schema = isPublished ? "main" : "temp"
-    let name = isPublished ? storeName : figuresName
-    return """
-      CREATE TABLE \(schema).\(SQLName.quoted(name)) (\(columns.joined(separator: ", "))) STRICT
-      """
   }
 }

@@ -1,39 +1,54 @@
-internal import GRDB
 internal import Relational
-internal import SQLiteBulk
 internal import SurveyModel
 
 /// Writes the rows of a table into the store.
-struct TableWriter: ~Copyable {
-  private let statement: BulkStatement
+struct TableWriter {
+  /// The rows that are written at a time.
+  private static let rowsOfWrite = 1024
+
+  private let engine: any Engine
+  private let table: StoredTable
   private let names: [String]
   private let isPublished: Bool
+  private var rows: [[StoredValue?]] = []
 
-  /// Prepares to write into the table of the published cells, or into that of the figures as they are.
-  init(_ table: CompiledTable, isPublished: Bool, on database: Database) throws {
-    var columns = table.columns.map(\.name)
-    if isPublished { columns.append(CompiledTable.statusColumn) }
-    statement = try BulkStatement(
-      BulkStatement.insert(into: isPublished ? table.storeName : table.figuresName, columns),
-      on: database)
+  /// Makes the table of the published cells, with what says why a cell has no figure, or that of the
+  /// figures as they are.
+  init(_ table: CompiledTable, isPublished: Bool, on engine: any Engine) throws(RunFailure) {
+    var columns = table.columns.map { column in
+      switch column.role {
+      case .level, .code, .name: StoredTable.Column(column.name, .text)
+      case .dimension, .measure: StoredTable.Column(column.name, .any)
+      }
+    }
+    if isPublished { columns.append(StoredTable.Column(CompiledTable.statusColumn, .text)) }
+    self.table = StoredTable(
+      isPublished ? table.storeName : table.figuresName, columns, isTemporary: !isPublished)
+    self.engine = engine
     names = table.measureColumns.map(\.name)
     self.isPublished = isPublished
+    try engine.make(self.table)
   }
 
-  /// Writes a row; beside published cells stands why some have no figure, as a JSON object.
-  func append(_ keys: [StoredValue?], _ cells: [PublishedCell]) throws {
-    let absences = zip(names, cells)
-      .compactMap { name, cell in
-        cell.absence.map { JSONText.Member(name, .text($0.rawValue)) }
-      }
-    try statement.insert(rows: 1) { _, binder in
-      for (index, key) in keys.enumerated() { binder.cell(key, at: index + 1) }
-      for (index, cell) in cells.enumerated() {
-        binder.value(cell.value ?? .blank, at: keys.count + index + 1)
-      }
-      guard isPublished else { return }
-      let status = absences.isEmpty ? nil : JSONText.object(absences).line
-      binder.text(status, at: keys.count + cells.count + 1)
+  /// Takes a row; beside published cells stands why some have no figure, as a JSON object.
+  mutating func append(
+    _ keys: [StoredValue?], _ cells: [PublishedCell]
+  ) throws(RunFailure) {
+    var row = keys + cells.map { StoredValue($0.value ?? .blank) }
+    if isPublished {
+      let absences = zip(names, cells)
+        .compactMap { name, cell in
+          cell.absence.map { JSONText.Member(name, .text($0.rawValue)) }
+        }
+      row.append(absences.isEmpty ? nil : .text(JSONText.object(absences).line))
     }
+    rows.append(row)
+    if rows.count == Self.rowsOfWrite { try flush() }
+  }
+
+  /// Writes what was taken.
+  mutating func flush() throws(RunFailure) {
+    try engine.append(rows, to: table.name, table.columns.map(\.name))
+    rows.removeAll(keepingCapacity: true)
   }
 }

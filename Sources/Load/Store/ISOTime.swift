@@ -1,44 +1,4 @@
-internal import SQLiteBulk
 internal import SurveyModel
-
-extension RowBinder {
-  /// Sets a value; a missing one is NULL, a whole number an integer.
-  func value(_ value: Value, at parameter: Int) {
-    switch value {
-    case .missing: null(at: parameter)
-    case .number(let number):
-      if let integer = Int64(exactly: number) {
-        self.integer(integer, at: parameter)
-      } else {
-        real(number, at: parameter)
-      }
-    case .text(let text), .error(let text): self.text(text, at: parameter)
-    case .boolean(let flag): integer(flag ? 1 : 0, at: parameter)
-    case .date(let date): text(date.description, at: parameter)
-    case .dateTime(let days): text(ISOTime.dateTime(days: days), at: parameter)
-    case .time(let seconds): text(ISOTime.clock(seconds: seconds), at: parameter)
-    case .duration(let seconds): text(ISOTime.duration(seconds: seconds), at: parameter)
-    }
-  }
-
-  /// Sets a text, or NULL for nil.
-  func text(_ value: String?, at parameter: Int) {
-    if let value {
-      text(value, at: parameter) as Void
-    } else {
-      null(at: parameter)
-    }
-  }
-
-  /// Sets a number, or NULL for nil.
-  func real(_ value: Double?, at parameter: Int) {
-    if let value {
-      real(value, at: parameter) as Void
-    } else {
-      null(at: parameter)
-    }
-  }
-}
 
 /// Times as ISO 8601 writes them, to the millisecond.
 enum ISOTime {

@@ -1,0 +1,287 @@
+internal import Relational
+internal import SurveyModel
+
+/// The plans that give aggregates of a table's rows.
+///
+/// They are made of steps: the places that have rows, for each record its parts by place, the parts put
+/// together for each row. Beside the aggregates each row has the columns that name it and, as the last
+/// one, the code of the row that holds it among the table's.
+struct TablePlan {
+  let table: TableDefinition
+  let parts: [MeasureScope.Part]
+  let map: PlaceMap?
+  let places: TablePlaces
+  let levels: [PlaceLevel]
+  private let total: String?
+  private let figures: [Scalar]
+  private let keys: [String]
+
+  /// Describes plans.
+  ///
+  /// - Parameters:
+  ///   - table: The definition.
+  ///   - parts: The records with the aggregates that are taken over each; the table's own first.
+  ///   - date: The day whose places have the rows.
+  ///   - map: The map of that day, where it is another than the data's.
+  ///   - total: The name of the row of the grand total, or nil for a pipeline without a gazetteer,
+  ///     whose only place is the whole.
+  ///   - figures: What stands in each row, behind the columns that name it.
+  ///   - keys: The names of the columns that name a row.
+  init(
+    _ table: TableDefinition, _ parts: [MeasureScope.Part], date: CalendarDate, map: PlaceMap?,
+    total: String?, figures: [Scalar] = [], keys: [String] = []
+  ) {
+    self.table = table
+    self.parts = parts
+    self.map = map
+    self.total = total
+    self.figures = figures
+    self.keys = keys
+    levels = Self.levels(of: table)
+    places = TablePlaces(levels: levels, date: date)
+  }
+
+  /// The levels that have rows, the county always among them, from the widest.
+  static func levels(of table: TableDefinition) -> [PlaceLevel] {
+    Set(table.levels + [.county]).sorted()
+  }
+
+  /// The levels whose names stand beside a row's own.
+  static func parents(of table: TableDefinition) -> [PlaceLevel] {
+    let narrowest = levels(of: table).max() ?? .county
+    return PlaceLevel.allCases.filter { $0 < narrowest }
+  }
+
+  /// The name by which figures know the aggregates of a part.
+  static func groupName(_ part: Int) -> String { "group_\(part)" }
+  /// The name by which figures know the number of different values of a part's slot.
+  static func distinctName(_ part: Int, _ slot: Int) -> String { "distinct_\(part)_\(slot)" }
+
+  /// Whether nothing of the table is known of any place: it has the row of the grand total alone.
+  var isWithoutPlaces: Bool {
+    total != nil && table.levels.isEmpty && parts.allSatisfy { $0.place.level == nil }
+  }
+
+  private var dimensions: [Derived] {
+    table.dimensions.map { Derived($0, .column("v", $0)) }
+  }
+
+  // MARK: The records of each place
+
+  /// The aggregates over the records of each place, one step for each part.
+  var partSteps: [Plan] { parts.indices.map(partStep) }
+
+  /// SQLite groups by sorting, so that it matters how long a comparison takes: what is the same for
+  /// every record is no key, and of the dimensions the last, which mostly has more values than those
+  /// that it lies in, is compared first.
+  func partStep(_ index: Int) -> Plan {
+    let part = parts[index]
+    let aggregates = part.slots.enumerated().flatMap { $0.element.parts($0.offset) }
+    let place = Derived("place", part.place.code)
+    let keys = dimensions.reversed().map(\.value)
+    let columns = dimensions + aggregates
+    var plan: Plan
+    if part.place.isSame, !columns.isEmpty {
+      let having: Scalar? = keys.isEmpty ? .binary(.count(nil), .greater, .number(0)) : nil
+      let groups = Plan.group(
+        .named(.scan(part.record.cleanView), "v").filtered([part.filter].compactMap(\.self)),
+        by: keys, columns, having: having)
+      plan = .named(groups, "s")
+      if total == nil { plan = plan.crossed(with: .named(places.whole, "whole")) }
+      plan = .derive(plan, [place] + columns.map { Derived($0.name, .column("s", $0.name)) })
+    } else {
+      plan = .group(rows(of: part), by: [place.value] + keys, [place] + columns)
+    }
+    return .step("part_\(index)", .inPieces(plan, of: part.record.cleanView, by: "origin"))
+  }
+
+  /// The records of a part, known as `v`, beside what tells their places.
+  private func rows(of part: MeasureScope.Part) -> Plan {
+    var rows = Plan.named(.scan(part.record.cleanView), "v")
+    if total == nil { rows = rows.crossed(with: .named(places.whole, "whole")) }
+    if let parent = part.place.parent {
+      rows = rows.joined(.left, parent.rows, on: parent.condition)
+    }
+    for level in part.mappedLevels.sorted() {
+      rows = map?.joined(to: rows, part.place.code, at: level) ?? rows
+    }
+    return rows.filtered([part.filter].compactMap(\.self))
+  }
+
+  /// The places of the records of a part, missing for none, with their numbers.
+  func count(by part: MeasureScope.Part) -> Plan {
+    let place = Derived("place", part.place.code)
+    return .group(
+      rows(of: part), by: part.place.isSame && total != nil ? [] : [place.value],
+      [place, Derived("records", .count(nil))])
+  }
+
+  // MARK: The rows
+
+  /// The rows with their aggregates, in the order of publication.
+  var rows: Plan {
+    var rows = Plan.named(tableRow, "r")
+    if total != nil {
+      rows = rows.joined(.left, .named(totalStep, "whole_total"), on: .boolean(true))
+    }
+    if !table.dimensions.isEmpty { rows = rows.crossed(with: .named(combinations, "d")) }
+    for level in Self.parents(of: table) {
+      let name = "of_\(level.rawValue)"
+      rows = rows.joined(
+        .left, .named(places.placeOf, name),
+        on: .binary(.column(name, "code"), .equal, .column("r", level.rawValue)))
+    }
+    for (index, part) in parts.enumerated() {
+      let aggregates = byLevel(part, from: partStep(index), wholes(of: part))
+      rows = joined(rows, .step(Self.groupName(index), aggregates), as: Self.groupName(index))
+      for (number, slot) in part.slots.enumerated() where slot.aggregate == .countDistinct {
+        let name = Self.distinctName(index, number)
+        rows = joined(rows, .step(name, distinct(of: part, index, slot, number)), as: name)
+      }
+    }
+    return .derive(.order(rows, order), columns)
+  }
+
+  private var columns: [Derived] {
+    let names =
+      ["level", "code", "name"].map { Scalar.column("r", $0) }
+      + Self.parents(of: table).map { .column("of_\($0.rawValue)", "name") }
+      + table.dimensions.map { .column("d", $0) }
+    return zip(keys, names).map(Derived.init)
+      + figures.enumerated().map { Derived(MeasureScope.Slot.name($0.offset), $0.element) }
+      + [Derived("parent", parent)]
+  }
+
+  private var order: [Ordering] {
+    ["rank", "code"].map { Ordering(.column("r", $0), mayBeMissing: false) }
+      + table.dimensions.map { Ordering(.column("d", $0)) }
+  }
+
+  private var totalStep: Plan {
+    isWithoutPlaces ? TablePlaces.total : places.total(of: partSteps)
+  }
+
+  /// The rows: the grand total, where there is one, and the places.
+  private var tableRow: Plan {
+    guard let total else { return places.rowPlace }
+    let sum = TablePlaces.row(of: totalStep, named: total)
+    return .step("table_row", isWithoutPlaces ? sum : .union([sum, places.rowPlace]))
+  }
+
+  /// Every combination of dimension values that records of any kind have in any place.
+  var combinations: Plan {
+    .step(
+      "combination", .distinct(.union(partSteps.map { $0.keeping(table.dimensions) })))
+  }
+
+  /// The code of the narrowest place that holds a row's own and has rows too, or of the grand total.
+  private var parent: Scalar {
+    let sum: [Scalar] = total == nil ? [] : [.column("whole_total", "code")]
+    return levels.reduce(Scalar.null) { other, level in
+      let wider = levels.filter { $0 < level }.reversed()
+        .map { Scalar.column("r", $0.rawValue) }
+      return .either(
+        when: .binary(.column("r", "level"), .equal, .text(level.rawValue)),
+        then: .call(.coalesce, wider + sum + [.null, .null]), otherwise: other)
+    }
+  }
+
+  /// Rows `r` beside what a plan has of their places and combinations `d`.
+  func joined(_ rows: Plan, _ plan: Plan, as name: String) -> Plan {
+    let conditions =
+      [Scalar.binary(.column(name, "place"), .equal, .column("r", "code"))]
+      + table.dimensions.map {
+        .binary(.column(name, $0), .isNotDistinctFrom, .column("d", $0))
+      }
+    return rows.joined(.left, .named(plan, name), on: Scalar.all(conditions) ?? .boolean(true))
+  }
+
+  // MARK: The parts put together
+
+  /// The aggregates of a part that are put together from those of each place.
+  func wholes(of part: MeasureScope.Part) -> [Derived] {
+    part.slots.enumerated()
+      .compactMap { number, slot in
+        slot.whole(number).map { Derived(AggregateSlot.partNames(number).value, $0) }
+      }
+  }
+
+  /// Aggregates over the rows of a step: those of the grand total, and those of each level's places. A
+  /// record that names no place has none at any level.
+  private func byLevel(
+    _ part: MeasureScope.Part, from step: Plan, _ aggregates: [Derived]
+  ) -> Plan {
+    var plans: [Plan] = []
+    if total != nil {
+      plans.append(
+        sum(
+          of: Plan.named(step, "p").crossed(with: .named(totalStep, "t")), as: GrandTotal.code,
+          aggregates))
+    }
+    for level in isWithoutPlaces ? [] : levels where part.place.isKnown(at: level) {
+      plans.append(
+        map.map { byLevel(level, of: $0, from: step, aggregates) }
+          ?? byLevel(level, from: step, aggregates))
+    }
+    return .union(plans)
+  }
+
+  /// Aggregates over all rows `p` of a plan, whatever their places, under a name of their own.
+  func sum(of rows: Plan, as place: String, _ aggregates: [Derived]) -> Plan {
+    let dimensions = table.dimensions.map { Derived($0, .column("p", $0)) }
+    // Without a row there is none to be put together.
+    return .group(
+      rows, by: dimensions.map(\.value),
+      [Derived("place", .text(place))] + dimensions + aggregates,
+      having: dimensions.isEmpty ? .binary(.count(nil), .greater, .number(0)) : nil)
+  }
+
+  private func byLevel(
+    _ level: PlaceLevel, from step: Plan, _ aggregates: [Derived]
+  ) -> Plan {
+    let place = Scalar.column("o", level.rawValue)
+    let rows = Plan.named(step, "p")
+      .joined(
+        .inner, .named(places.placeOf, "o"),
+        on: .binary(.column("o", "code"), .equal, .column("p", "place"))
+      )
+      .filtered([.isPresent(place)])
+    // There mostly is one county, whose code is therefore compared last.
+    return grouped(rows, by: place, isLast: level == .county, aggregates)
+  }
+
+  private func byLevel(
+    _ level: PlaceLevel, of map: PlaceMap, from step: Plan, _ aggregates: [Derived]
+  ) -> Plan {
+    let rows = Plan.named(step, "p")
+      .joined(.inner, map.named("m"), on: map.isPlace(.column("p", "place"), at: level, in: "m"))
+    return grouped(
+      rows, by: .column("m", "target"), isLast: false,
+      aggregates.map { Derived($0.name, PlaceMap.certain($0.value)) })
+  }
+
+  private func grouped(
+    _ rows: Plan, by place: Scalar, isLast: Bool, _ aggregates: [Derived]
+  ) -> Plan {
+    let dimensions = table.dimensions.map { Derived($0, .column("p", $0)) }
+    let keys = dimensions.reversed().map(\.value)
+    return .group(
+      rows, by: isLast ? keys + [place] : [place] + keys,
+      [Derived("place", place)] + dimensions + aggregates)
+  }
+
+  private func distinct(
+    of part: MeasureScope.Part, _ index: Int, _ slot: AggregateSlot, _ number: Int
+  ) -> Plan {
+    let argument = slot.argument ?? .null
+    let name = AggregateSlot.partNames(number).value
+    let condition = slot.met(slot.presence ?? Scalar.isPresent(argument))
+    let values = Plan.step(
+      "values_\(index)_\(number)",
+      .distinct(
+        .derive(
+          rows(of: part).filtered([condition].compactMap(\.self)),
+          [Derived("place", part.place.code)] + dimensions + [Derived(name, argument)])))
+    return byLevel(part, from: values, [Derived(name, slot.distinct(number))])
+  }
+}
