@@ -180,13 +180,16 @@ struct RowClassifier {
   private func isWord(_ row: Int, _ column: Int, _ batch: RowBatch) -> Bool {
     guard batch.kind(row: row, column: column) == .text else { return false }
     let (bytes, range) = batch.utf8(ofText: batch.columns[column].payloads[row])
-    if let first = range.first {
-      let byte = bytes[first]
-      // A letter of ASCII, or one of the ideographs from U+4000 on.
-      if (0x61...0x7A).contains(byte | 0x20) || (0xE4...0xE9).contains(byte) { return true }
-    }
+    guard let other = range.first(where: { !Self.isPlainSign(bytes[$0]) }) else { return false }
+    // A letter of ASCII, or one of the ideographs from U+4000 on.
+    if Self.isLetter(bytes[other]) || (0xE4...0xE9).contains(bytes[other]) { return true }
     return String(decoding: bytes[range], as: UTF8.self).contains(where: \.isLetter)
   }
+
+  /// Whether a byte is a character of ASCII, and no letter.
+  private static func isPlainSign(_ byte: UInt8) -> Bool { byte < 0x80 && !isLetter(byte) }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
   /// Whether a row has nothing but a note.
   private func isNote(_ row: Int, _ first: Int, _ batch: RowBatch) -> Bool {

@@ -235,9 +235,10 @@ struct ColumnReader {
   }
 
   private func isPlain(_ payload: UInt64, of batch: RowBatch) -> Bool {
-    guard let plain else { return false }
+    guard plain != nil else { return false }
     let (bytes, range) = batch.utf8(ofText: payload)
-    return plain.isValue(bytes, range)
+    // Not bound to a name, so that nothing of it is copied.
+    return plain?.isValue(bytes, range) ?? false
   }
 
   /// The index of what a cell says, read now or before.
