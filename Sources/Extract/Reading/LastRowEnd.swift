@@ -2,7 +2,7 @@
 ///
 /// RFC 4180 (section 2, rule 2) leaves the line break behind the last line to the writer, so that a
 /// file without one may be whole, or be cut off within its last value.
-package enum LastRowEnd: Equatable {
+package enum LastRowEnd: Equatable, Sendable {
   /// As it should.
   case whole
   /// Without its line break, but with as many values as the row before; the row is zero-based.

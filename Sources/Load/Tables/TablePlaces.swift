@@ -44,6 +44,7 @@ struct TablePlaces {
   /// everything where there is not one widest place, or where a record names none.
   ///
   /// - Parameter records: Plans whose rows have a `place`, missing where a record names none.
+  /// - Returns: A step of one row or of none.
   func total(of records: [Plan]) -> Plan {
     func sign(_ plan: Plan, _ condition: Scalar) -> Plan {
       .group(plan, by: [], [Derived("is_needed", .flag(condition))])

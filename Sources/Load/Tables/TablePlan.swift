@@ -206,8 +206,9 @@ struct TablePlan {
       }
   }
 
-  /// Aggregates over the rows of a step: those of the grand total, and those of each level's places. A
-  /// record that names no place has none at any level.
+  /// Aggregates over the rows of a step: those of the grand total, and those of each level's places.
+  ///
+  /// A record that names no place has none at any level.
   private func byLevel(
     _ part: MeasureScope.Part, from step: Plan, _ aggregates: [Derived]
   ) -> Plan {

@@ -1,6 +1,8 @@
 import Extract
 import Foundation
+import OperatingSystem
 import SurveyModel
+import Synchronization
 import Transform
 
 /// Reads one file of a run: worksheets into records, reports into facts.
@@ -8,7 +10,7 @@ import Transform
 /// A value that holds nothing but what it was made of, so that files can be read side by side.
 struct FileReading: Sendable {
   /// What reading a file gives, piece by piece, in the order of the file.
-  enum Output {
+  enum Output: Sendable {
     /// The records of a batch of rows.
     case records(RecordBatch, source: String)
     /// A worksheet is read to its end.
@@ -21,6 +23,15 @@ struct FileReading: Sendable {
 
   /// The rows of a batch: enough to make a batch worth its while, few enough to stay in the cache.
   private static let batchRows = 4096
+
+  /// The batches that are read while one is transformed.
+  private static let batchesAhead = 2
+
+  /// Rows as they were read, and how the last of them ends.
+  private struct ReadRows: Sendable {
+    let batch: RowBatch
+    let end: LastRowEnd
+  }
 
   let pipeline: PipelineDefinition
   let context: TransformContext
@@ -94,17 +105,30 @@ struct FileReading: Sendable {
       }
     }
     var numbers = RowNumbers()
+    // Batches whose memory may be used again.
+    let spare = Mutex<[RowBatch]>([])
     try withoutActuallyEscaping(progress) { progress in
-      try workbook.read(
-        worksheet, batchRows: Self.batchRows,
-        progress: { done, total in progress(Double(done) / Double(max(total, 1))) }
-      ) { batch in
-        try numbers.take(batch, of: worksheet.name, in: file.path)
-        if case .cut(let row) = workbook.lastRowEnd {
+      try Overlap.run(capacity: Self.batchesAhead) { give in
+        try workbook.read(
+          worksheet, batchRows: Self.batchRows,
+          progress: { done, total in progress(Double(done) / Double(max(total, 1))) }
+        ) { batch in
+          let rows = ReadRows(batch: batch, end: workbook.lastRowEnd)
+          batch = spare.withLock { $0.popLast() } ?? RowBatch(sharedTexts: batch.sharedTexts)
+          try give(rows)
+        }
+      } use: { rows in
+        try numbers.take(rows.batch, of: worksheet.name, in: file.path)
+        if case .cut(let row) = rows.end {
           for index in groups.indices { groups[index].cutRow = row }
         }
-        for index in groups.indices { try pass(groups[index].records(of: batch, merged: merged)) }
+        for index in groups.indices {
+          try pass(groups[index].records(of: rows.batch, merged: merged))
+        }
         try Task.checkCancellation()
+        spare.withLock { $0.append(rows.batch) }
+        // Until all headers are found the workbook may be asked for its merged ranges.
+        return groups.allSatisfy { $0.isAbsent || $0.layout != nil }
       }
     }
     try sink(.findings(DiagnosticLog(workbook.lastRowEnd, of: worksheet, file)))

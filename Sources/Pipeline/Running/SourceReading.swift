@@ -1,4 +1,5 @@
 import Foundation
+import OperatingSystem
 import SurveyModel
 import Synchronization
 
@@ -6,6 +7,15 @@ import Synchronization
 struct SourceReading: Sendable {
   let reading: FileReading
   let observer: any RunObserver
+
+  /// What a file gave.
+  private typealias Output = (file: SourceFile, output: FileReading.Output)
+
+  /// Why a file is not read on: the store failed.
+  private struct Unwanted: Error {}
+
+  /// What waits for the store while it is busy.
+  private static let outputsAhead = 4
 
   /// The files that wait, what is done, and what failed.
   private final class Ledger: Sendable {
@@ -67,6 +77,8 @@ struct SourceReading: Sendable {
   func read(_ inputs: [InputFile], into writer: StoreWriter) async -> [RunFailure] {
     let total = inputs.reduce(0) { $0 + $1.file.size }
     let ledger = Ledger(inputs)
+    let outputs = BoundedQueue<Output>(capacity: Self.outputsAhead)
+    async let stored: Void = store(outputs, in: writer, ledger)
     await withTaskGroup { group in
       for _ in 0..<max(1, min(inputs.count, ProcessInfo.processInfo.activeProcessorCount)) {
         group.addTask {
@@ -77,7 +89,13 @@ struct SourceReading: Sendable {
             }
             do {
               try reading.read(
-                input, progress: advance, into: { try writer.append($0, of: file) })
+                input, progress: advance,
+                into: {
+                  guard outputs.give((file, $0)) else { throw Unwanted() }
+                })
+            } catch is Unwanted {
+              // Why the store takes no more is known already.
+              return
             } catch {
               ledger.fail(file, Self.failure(error, of: file))
             }
@@ -86,7 +104,30 @@ struct SourceReading: Sendable {
         }
       }
     }
+    outputs.end()
+    await stored
     return ledger.failures
+  }
+
+  /// Stores on a thread of its own what files give, in the order in which it comes, until there is no
+  /// more or the store fails.
+  private func store(
+    _ outputs: BoundedQueue<Output>, in writer: StoreWriter, _ ledger: Ledger
+  ) async {
+    await withCheckedContinuation { ended in
+      Thread.detachNewThread {
+        while let (file, output) = outputs.take() {
+          do throws(RunFailure) {
+            try writer.append(output, of: file)
+          } catch {
+            ledger.fail(file, error)
+            outputs.close()
+            break
+          }
+        }
+        ended.resume()
+      }
+    }
   }
 
   private static func failure(_ error: any Error, of file: SourceFile) -> RunFailure {
