@@ -3,7 +3,7 @@
 /// It stores zero-based numbers and prints one-based ones (`C12`).
 public struct CellReference: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The most rows and columns that a worksheet of any read format has.
-  package static let limit = (rows: 1_048_576, columns: 16_384)
+  @inlinable package static var limit: (rows: Int, columns: Int) { (1_048_576, 16_384) }
 
   /// The zero-based row.
   public let row: Int

@@ -1,26 +1,30 @@
 /// The place of a text in a batch: in its own ``TextTable``, or in the one its workbook shares.
+@usableFromInline
 package struct TextID: Hashable, Sendable {
-  private static let sharedBit: UInt32 = 1 << 31
+  @inlinable static var sharedBit: UInt32 { 1 << 31 }
 
   /// The bits that a ``ValueColumn`` stores.
-  package let bits: UInt32
+  @usableFromInline package let bits: UInt32
 
   /// Makes an id of stored bits.
+  @inlinable
   package init(bits: UInt32) {
     self.bits = bits
   }
 
   /// The text at `index` of the batch's own table.
+  @inlinable
   package static func local(_ index: Int) -> Self { Self(bits: UInt32(index)) }
 
   /// The text at `index` of the workbook's shared strings.
+  @inlinable
   package static func shared(_ index: Int) -> Self { Self(bits: UInt32(index) | sharedBit) }
 
   /// Whether the text is one of the workbook's shared strings.
-  package var isShared: Bool { bits & Self.sharedBit != 0 }
+  @inlinable package var isShared: Bool { bits & Self.sharedBit != 0 }
 
   /// The index in the table that holds the text.
-  package var index: Int { Int(bits & ~Self.sharedBit) }
+  @inlinable package var index: Int { Int(bits & ~Self.sharedBit) }
 }
 
 /// Texts one behind another in one arena of UTF-8, known by their number.

@@ -1,4 +1,5 @@
 /// Why a variable has no value.
+@usableFromInline
 package enum MissingReason: String, Hashable, Sendable, CaseIterable, Encodable {
   /// The cell is empty.
   case blank
@@ -18,6 +19,7 @@ package enum MissingReason: String, Hashable, Sendable, CaseIterable, Encodable 
 }
 
 /// One value of a cell or of a variable.
+@usableFromInline
 package enum Value: Hashable, Sendable {
   /// No value, and why.
   case missing(MissingReason)
@@ -43,10 +45,10 @@ package enum Value: Hashable, Sendable {
   package static let uncalculatedCode = "#UNCALCULATED!"
 
   /// No value because the cell is empty.
-  package static let blank = Value.missing(.blank)
+  @inlinable package static var blank: Value { .missing(.blank) }
 
   /// Whether there is no value.
-  package var isMissing: Bool {
+  @inlinable package var isMissing: Bool {
     if case .missing = self { true } else { false }
   }
 }
