@@ -153,5 +153,8 @@ let package = Package(
     tests("SampleCounty", ["SampleCounty"]),
     tests("Command", ["millet"]),
     tests("Architecture"),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["SurveyModel", "Pipeline"], packageAccess: false,
+      swiftSettings: house),
   ]
 )

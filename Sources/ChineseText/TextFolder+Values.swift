@@ -1,5 +1,6 @@
 extension TextFolder {
-  /// The text of a value as it is matched: like ``folded(_:)``, but for white space inside a number.
+  /// The text of a value as it is matched: like ``folded(_:)-(String)``, but for white space inside a
+  /// number.
   ///
   /// Beside words and signs white space says nothing (`3 人`, `2021 年`, `- 5`). Between two
   /// characters of numbers it may part two of them (`12 13`): it stays for the reader of the value to
@@ -23,8 +24,8 @@ extension TextFolder {
     }
   }
 
-  /// The text of a key as it is matched: like ``folded(_:)``, but white space between two letters or
-  /// digits of ASCII stays, as one space: `12 13` is not the key 1213.
+  /// The text of a key as it is matched: like ``folded(_:)-(String)``, but white space between two
+  /// letters or digits of ASCII stays, as one space: `12 13` is not the key 1213.
   package func foldedIdentifier(_ text: String) -> String {
     folded(text, wideGap: " ") { Self.isLetterOrDigit($0) && Self.isLetterOrDigit($1) }
   }

@@ -3,7 +3,9 @@ import ZipArchive
 
 /// The file that a reader of files is given, written anew for every input.
 enum FuzzFile {
+  /// The folder that `TMPDIR` names; else memory, where there is such a folder.
   private static let folder: String = {
+    if let named = ProcessInfo.processInfo.environment["TMPDIR"] { return named }
     let memory = "/dev/shm"
     return FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()
   }()

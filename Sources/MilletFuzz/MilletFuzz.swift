@@ -3,9 +3,11 @@
 /// An ordinary build reads the files that it is given: `MilletFuzz READER FILE…`, to look into a
 /// finding or to go through a corpus. Built for fuzzing, everything behind READER is for libFuzzer:
 ///
-///     swift build --product MilletFuzz --scratch-path .build-fuzz \
+///     swift build -c release --product MilletFuzz --scratch-path .build-fuzz \
 ///       -Xswiftc -sanitize=fuzzer -Xswiftc -DFUZZING
-///     .build-fuzz/debug/MilletFuzz zip CORPUS -max_len=65536 -rss_limit_mb=1024
+///     .build-fuzz/release/MilletFuzz zip CORPUS Tests/FuzzSeeds/zip -rss_limit_mb=1024
+///
+/// `.ci/fuzz` does so for every reader, a few seconds each.
 @main struct MilletFuzz {
   static func main() {
     let arguments = CommandLine.arguments

@@ -75,13 +75,11 @@ struct RunCommand: AsyncParsableCommand {
     let (definition, standing) = try definition()
     let observer: any RunObserver =
       quiet ? SilentObserver() : ProgressDisplay(isTerminal: StandardError.isTerminal)
-    let runner = PipelineRunner(
-      definition: definition,
-      options: RunOptions(
-        output: output, until: until, tables: tables, repetition: force ? .always : .whenChanged,
-        standing: standing,
-        faultPoint: ProcessInfo.processInfo.environment["MILLET_FAULT_POINT"]),
-      observer: observer)
+    var options = RunOptions(
+      output: output, until: until, tables: tables, repetition: force ? .always : .whenChanged,
+      standing: standing)
+    options.faultPoint = ProcessInfo.processInfo.environment["MILLET_FAULT_POINT"]
+    let runner = PipelineRunner(definition: definition, options: options, observer: observer)
     let summary = try await runner.run()
     StandardError.write(
       summary.text(colored: StandardError.takesColor, detail: quiet ? .errors : .all))

@@ -115,6 +115,22 @@ import Testing
     }
   }
 
+  /// What the functions of `Pipeline` take and give: the types that a library's user meets.
+  private static let publicModel: Set<String> = [
+    "CalendarDate", "CellReference", "Code", "Diagnostic", "ExitStatus", "Kind", "Message",
+    "OtherRow", "Part", "PipelineDefinition", "Place", "ReadingLimits", "RowTally", "RunFailure",
+    "Setting", "Severity", "SourceLocation", "StringInterpolation", "ValueKind",
+  ]
+
+  @Test func `of the model only what the pipeline takes and gives is public`() throws {
+    let types = try SourceFile.all(in: "Sources/SurveyModel")
+      .flatMap { file in
+        file.code.matches(of: /\bpublic (?:struct|enum|final class|protocol|typealias) (\w+)/)
+          .map { String($0.output.1) }
+      }
+    #expect(Set(types) == Self.publicModel)
+  }
+
   @Test func `no file speaks of a machine or leaves work undone`() throws {
     for file in try SourceFile.all(in: "Sources") + SourceFile.all(in: "Tests")
     where !file.path.hasSuffix("ArchitectureTests.swift") {

@@ -27,20 +27,18 @@ public struct RunOptions: Sendable {
   /// Whether the run becomes the latest.
   public var standing: Standing
   /// A checkpoint at which the process kills itself, for tests of crash safety; nil for none.
-  public var faultPoint: String?
+  package var faultPoint: String?
 
   /// Sets the options.
   public init(
     output: String? = nil, until: RunStage? = nil, tables: [String] = [],
-    repetition: Repetition = .whenChanged, standing: Standing = .published,
-    faultPoint: String? = nil
+    repetition: Repetition = .whenChanged, standing: Standing = .published
   ) {
     self.standing = standing
     self.output = output
     self.until = until
     self.tables = tables
     self.repetition = repetition
-    self.faultPoint = faultPoint
   }
 
   /// Whether the run is made to look at and not to publish.

@@ -1,26 +1,26 @@
 /// A part of a definition that a pipeline knows by its name.
-public protocol Named {
+package protocol Named {
   /// The name, which no other part of the kind has.
   var name: String { get }
 }
 
 /// Parts of a definition whose order means nothing: they are written by their names.
 @propertyWrapper
-public struct ByName<Element: Named & Hashable & Sendable & Encodable>: Hashable,
+package struct ByName<Element: Named & Hashable & Sendable & Encodable>: Hashable,
   Sendable, Encodable
 {
   /// The parts, in the order of the file.
-  public var wrappedValue: [Element]
+  package var wrappedValue: [Element]
 
   /// Takes the parts.
-  public init(wrappedValue: [Element]) {
+  package init(wrappedValue: [Element]) {
     self.wrappedValue = wrappedValue
   }
 
   /// Writes a mapping of names to parts.
   ///
   /// - Throws: What the encoder throws.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(
       Dictionary(wrappedValue.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }))

@@ -1,22 +1,22 @@
 /// How offices write the names of places, beside their suffixes.
-public struct PlaceNaming: Hashable, Sendable, Encodable {
+package struct PlaceNaming: Hashable, Sendable, Encodable {
   /// Characters that are one character in names (`柏栢`), each text led by the usual one.
-  public let variants: [String]
+  package let variants: [String]
   /// The words that a numbered part of a village may end in (`组`, `生产队`), the usual one first.
-  public let groups: [String]
+  package let groups: [String]
   /// The words that lead a former name in brackets (`原`).
-  public let formerMarks: [String]
+  package let formerMarks: [String]
   /// The words beside the suffixes by whose end a text is known to speak of a place (`小区`).
-  public let words: [String]
+  package let words: [String]
   /// What counties and townships are called behind their names (`镇`), without which these stand before
   /// the names of villages.
-  public let titles: [String]
+  package let titles: [String]
   /// The characters beside the suffixes that names end in and that are part of them (`庄`, `寨`): what
   /// begins as a total or a note does and ends so is a place.
-  public let endings: [String]
+  package let endings: [String]
 
   /// Describes a way of writing; without words only the name as it stands is understood.
-  public init(
+  package init(
     variants: [String] = [], groups: [String] = [], formerMarks: [String] = [],
     words: [String] = [], titles: [String] = [], endings: [String] = []
   ) {
@@ -30,18 +30,18 @@ public struct PlaceNaming: Hashable, Sendable, Encodable {
 }
 
 /// How persons are named and addressed, by which a name is recognised where it should not be.
-public struct PersonNaming: Hashable, Sendable, Encodable {
+package struct PersonNaming: Hashable, Sendable, Encodable {
   /// Surnames in characters (`王`, `欧阳`).
-  public let surnames: [String]
+  package let surnames: [String]
   /// Surnames in letters (`Zhang`).
-  public let latinSurnames: [String]
+  package let latinSurnames: [String]
   /// What is said behind a surname or name (`主任`, `大爷`).
-  public let titles: [String]
+  package let titles: [String]
   /// What is said before a surname or name (`老`, `Mr`).
-  public let addresses: [String]
+  package let addresses: [String]
 
   /// Describes names; without surnames only names in parts (`阿依古丽·买买提`) are recognised.
-  public init(
+  package init(
     surnames: [String] = [], latinSurnames: [String] = [], titles: [String] = [],
     addresses: [String] = []
   ) {
@@ -53,16 +53,16 @@ public struct PersonNaming: Hashable, Sendable, Encodable {
 }
 
 /// How offices write a range of numbers.
-public struct RangeWords: Hashable, Sendable, Encodable {
+package struct RangeWords: Hashable, Sendable, Encodable {
   /// The words between its ends (`至`, `-`).
-  public let between: [String]
+  package let between: [String]
   /// The words before or behind its only, lower end (`以上`).
-  public let atLeast: [String]
+  package let atLeast: [String]
   /// The words before or behind its only, upper end (`以下`).
-  public let atMost: [String]
+  package let atMost: [String]
 
   /// Describes ranges; without words none is recognised.
-  public init(between: [String] = [], atLeast: [String] = [], atMost: [String] = []) {
+  package init(between: [String] = [], atLeast: [String] = [], atMost: [String] = []) {
     self.between = between
     self.atLeast = atLeast
     self.atMost = atMost
@@ -70,60 +70,60 @@ public struct RangeWords: Hashable, Sendable, Encodable {
 }
 
 /// How offices lay out and word their worksheets, whatever the survey: part of the codebook.
-public struct Conventions: Hashable, Sendable, Encodable {
+package struct Conventions: Hashable, Sendable, Encodable {
   /// The words that begin a row of totals over the whole worksheet (`合计`).
-  public let totals: [String]
+  package let totals: [String]
   /// The words that begin a row of totals over the rows since the last such row (`小计`).
-  public let subtotals: [String]
+  package let subtotals: [String]
   /// The words that name a row that says something of other rows and is no sum (`其中`, `平均`).
-  public let summaries: [String]
+  package let summaries: [String]
   /// The words that begin a note, above or below the data (`注`, `填表人`, `单位`).
-  public let notes: [String]
+  package let notes: [String]
   /// The words before the marks of the columns, in the row that forms have below their header (`栏次`).
-  public let columnMarks: [String]
+  package let columnMarks: [String]
   /// The words that announce the unit of the whole worksheet (`单位`).
-  public let unitNotes: [String]
+  package let unitNotes: [String]
   /// The words for each base unit (`yuan`: `元`).
-  public let units: [String: [String]]
+  package let units: [String: [String]]
   /// What other units are worth in a base unit (`mu`: `公顷` is 15).
-  public let conversions: [String: [String: Double]]
+  package let conversions: [String: [String: Double]]
   /// The words that may stand before a unit, with what they multiply it by (`万`: 10,000).
-  public let multipliers: [String: Double]
+  package let multipliers: [String: Double]
   /// The words that may stand before a number and say that it is not exact (`约`).
-  public let approximations: [String]
+  package let approximations: [String]
   /// By what share of it an approximate figure of a report may differ from the true one (0.05); 0 where
   /// it is only rounded.
-  public let approximationShare: Double
+  package let approximationShare: Double
   /// The signs and codes that stand before amounts of yuan (`¥`).
-  public let yuanSigns: [String]
+  package let yuanSigns: [String]
   /// How ranges are written.
-  public let ranges: RangeWords
+  package let ranges: RangeWords
   /// The texts that mean yes.
-  public let yes: [String]
+  package let yes: [String]
   /// The texts that mean no.
-  public let no: [String]
+  package let no: [String]
   /// The names of the months, by their number; the English ones are always understood.
-  public let months: [Int: [String]]
+  package let months: [Int: [String]]
   /// The names of eras, of days and of their parts.
-  public let dates: DateWords
+  package let dates: DateWords
   /// The texts that stand for a missing value of any variable.
-  public let missing: [String: MissingReason]
+  package let missing: [String: MissingReason]
   /// How a person's name is recognised where it should not be.
-  public let persons: PersonNaming
+  package let persons: PersonNaming
   /// The two digits that identity numbers start with (GB/T 2260); empty for any.
-  public let provinces: [Int]
+  package let provinces: [Int]
   /// The words that may end the name of a place of a level without being part of it.
-  public let suffixes: [PlaceLevel: [String]]
+  package let suffixes: [PlaceLevel: [String]]
   /// How names of places are written.
-  public let placeNames: PlaceNaming
+  package let placeNames: PlaceNaming
 
   /// What looks like a person's, by the surnames and the endings of places.
-  public var personalText: PersonalText {
+  package var personalText: PersonalText {
     PersonalText(persons, placeSuffixes: suffixes.values.flatMap(\.self) + placeNames.words)
   }
 
   /// Describes conventions; without words nothing is recognised.
-  public init(
+  package init(
     totals: [String] = [], subtotals: [String] = [], notes: [String] = [],
     unitNotes: [String] = [], units: [String: [String]] = [:],
     multipliers: [String: Double] = [:], approximations: [String] = [],

@@ -3,7 +3,7 @@
 /// `d` is the day, `M` the month in digits, `MMM` its name, long or short, `yy` and `yyyy` the year,
 /// `r` the year of the Republic (民国), 110 being 2021;
 /// capitals do not matter. Letters that stand for themselves are put between apostrophes.
-public struct DateFormat: Hashable, Encodable, Sendable, CustomStringConvertible {
+package struct DateFormat: Hashable, Encodable, Sendable, CustomStringConvertible {
   /// The year before the first of the Republic (民国), 1912.
   package static let yearBeforeRepublic = 1911
 
@@ -49,7 +49,7 @@ public struct DateFormat: Hashable, Encodable, Sendable, CustomStringConvertible
   }
 
   /// The format as the pipeline has it.
-  public let description: String
+  package let description: String
   /// Its parts, in order.
   package let elements: [Element]
 
@@ -71,7 +71,7 @@ public struct DateFormat: Hashable, Encodable, Sendable, CustomStringConvertible
   }
 
   /// Writes the format as the pipeline has it.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }

@@ -1,5 +1,5 @@
 /// What separates the decimals of numbers that are written as text.
-public enum DecimalMark: String, Hashable, Sendable, CaseIterable, Encodable {
+package enum DecimalMark: String, Hashable, Sendable, CaseIterable, Encodable {
   /// A point; commas stand between thousands.
   case point
   /// A comma; points stand between thousands.

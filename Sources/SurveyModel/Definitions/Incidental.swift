@@ -2,16 +2,16 @@
 ///
 /// It is written as nothing, so that it makes no other fingerprint. Every other part of a definition
 /// is written by the conformance that the compiler makes, and none can be forgotten.
-@propertyWrapper public struct Incidental<Value: Hashable & Sendable>: Hashable, Sendable, Encodable
-{
+@propertyWrapper
+package struct Incidental<Value: Hashable & Sendable>: Hashable, Sendable, Encodable {
   /// The part.
-  public var wrappedValue: Value
+  package var wrappedValue: Value
 
   /// Takes the part.
-  public init(wrappedValue: Value) {
+  package init(wrappedValue: Value) {
     self.wrappedValue = wrappedValue
   }
 
   /// Writes nothing.
-  public func encode(to encoder: any Encoder) {}
+  package func encode(to encoder: any Encoder) {}
 }

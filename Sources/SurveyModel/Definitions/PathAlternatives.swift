@@ -1,19 +1,19 @@
 /// What the braces of a pattern of paths stand for: `a.{xlsx,xml}` is two patterns.
-public struct PathAlternatives: Hashable, Sendable {
+package struct PathAlternatives: Hashable, Sendable {
   /// The patterns, in the order of the choices.
-  public let patterns: [String]
+  package let patterns: [String]
 
   /// The most patterns that braces may stand for.
-  public static let most = 1024
+  package static let most = 1024
   /// The most bytes of a pattern.
-  public static let mostBytes = 4096
+  package static let mostBytes = 4096
 
   /// Expands the braces of a pattern; braces without a partner stand for themselves.
   ///
   /// It gives nil when the pattern is longer than ``mostBytes`` or stands for more than ``most``.
   ///
   /// - Parameter text: The pattern.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard text.utf8.count <= Self.mostBytes else { return nil }
     var waiting = [text]
     var patterns: [String] = []

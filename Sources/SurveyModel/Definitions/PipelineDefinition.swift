@@ -1,16 +1,16 @@
 /// A pipeline: everything a run needs to know, as its file says it.
 public struct PipelineDefinition: Hashable, Sendable, Encodable {
   /// The files of places.
-  public struct Reference: Hashable, Sendable, Encodable {
+  package struct Reference: Hashable, Sendable, Encodable {
     /// The gazetteer, relative to the root.
-    public let gazetteer: String
+    package let gazetteer: String
     /// The list of village changes, or nil.
-    public let changes: String?
+    package let changes: String?
     /// The analysts' answers to doubtful names, or nil.
-    public let decisions: String?
+    package let decisions: String?
 
     /// Names the files.
-    public init(gazetteer: String, changes: String? = nil, decisions: String? = nil) {
+    package init(gazetteer: String, changes: String? = nil, decisions: String? = nil) {
       self.gazetteer = gazetteer
       self.changes = changes
       self.decisions = decisions
@@ -18,9 +18,9 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   }
 
   /// How the records of one kind are told apart.
-  public struct RecordDefinition: Hashable, Sendable, Encodable {
+  package struct RecordDefinition: Hashable, Sendable, Encodable {
     /// Which of several rows that are one record stays.
-    public enum Survivor: Hashable, Sendable, Encodable {
+    package enum Survivor: Hashable, Sendable, Encodable {
       /// The first in the order of the files.
       case first
       /// The one with the latest value of a variable.
@@ -30,18 +30,18 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     }
 
     /// The record's name.
-    public let name: String
+    package let name: String
     /// The variables that together name one record; empty when nothing does.
-    public let key: [String]
+    package let key: [String]
     /// The record and the variable of it that this record's `parentKey` must exist in, or nil.
-    public let parent: String?
+    package let parent: String?
     /// Sets of variables that tell, besides the key, that two rows are one record.
-    public let evidences: [[String]]
+    package let evidences: [[String]]
     /// Which of them stays.
-    public let survivor: Survivor
+    package let survivor: Survivor
 
     /// Describes a record.
-    public init(
+    package init(
       name: String, key: [String] = [], parent: String? = nil, evidences: [[String]] = [],
       survivor: Survivor = .first
     ) {
@@ -54,18 +54,18 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   }
 
   /// A line that ties a fact to a figure of a table.
-  public struct Reconciliation: Hashable, Sendable, Encodable {
+  package struct Reconciliation: Hashable, Sendable, Encodable {
     /// The indicator of the fact.
-    public let indicator: String
+    package let indicator: String
     /// The table.
-    public let table: String
+    package let table: String
     /// The measure of it.
-    public let measure: String
+    package let measure: String
     /// The level at which both are compared.
-    public let level: PlaceLevel
+    package let level: PlaceLevel
 
     /// Ties a fact to a figure.
-    public init(indicator: String, table: String, measure: String, level: PlaceLevel) {
+    package init(indicator: String, table: String, measure: String, level: PlaceLevel) {
       self.indicator = indicator
       self.table = table
       self.measure = measure
@@ -74,9 +74,9 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   }
 
   /// What must hold for a run to be published.
-  public struct Gates: Hashable, Sendable, Encodable {
+  package struct Gates: Hashable, Sendable, Encodable {
     /// What a contradiction between report and tables does.
-    public enum Contradictions: String, Hashable, Sendable, Encodable {
+    package enum Contradictions: String, Hashable, Sendable, Encodable {
       /// Nothing.
       case ignore
       /// A warning.
@@ -86,20 +86,20 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     }
 
     /// The greatest share of data rows that may be in quarantine, 0 to 1.
-    public let quarantineShare: Double
+    package let quarantineShare: Double
     /// What a contradiction does.
-    public let contradictions: Contradictions
+    package let contradictions: Contradictions
     /// The most warnings that a run may have, or nil for any number.
-    public let warnings: Int?
+    package let warnings: Int?
     /// The files that are expected.
-    public let files: [FileExpectation]
+    package let files: [FileExpectation]
     /// How much the number of rows may differ from the latest run's, or nil for any difference.
-    public let rowChange: RowChange?
+    package let rowChange: RowChange?
     /// How old files may be.
-    public let freshness: [Freshness]
+    package let freshness: [Freshness]
 
     /// Sets the gates.
-    public init(
+    package init(
       quarantineShare: Double = 0.01, contradictions: Contradictions = .warn, warnings: Int? = nil,
       files: [FileExpectation] = [], rowChange: RowChange? = nil, freshness: [Freshness] = []
     ) {
@@ -113,7 +113,7 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   }
 
   /// How much of each stage the store keeps.
-  public enum Keep: String, Hashable, Sendable, Encodable {
+  package enum Keep: String, Hashable, Sendable, Encodable {
     /// The rows as read and the normalised records.
     case all
     /// The normalised records.
@@ -121,7 +121,7 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   }
 
   /// A form in which results are published.
-  public enum Publication: Hashable, Sendable, Encodable {
+  package enum Publication: Hashable, Sendable, Encodable {
     /// One CSV file a table, with the logs and `datapackage.json`.
     case csv
     /// The normalised records of clean rows in one SQLite file, counted and summed on both sides.
@@ -131,38 +131,38 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   /// The pipeline's name, which names its output folder.
   public let name: String
   /// The title.
-  public let title: Label
+  package let title: Label
   /// The path of the pipeline file.
-  @Incidental public private(set) var path: String
+  @Incidental package private(set) var path: String
   /// The folder that paths are relative to, as an absolute path.
-  @Incidental public private(set) var root: String
+  @Incidental package private(set) var root: String
   /// The date that the data speak of; it decides which places are valid.
   public let asOf: CalendarDate
   /// The files of places.
-  public let reference: Reference?
+  package let reference: Reference?
   /// The catalogue of indicators for reports, relative to the root, or nil.
-  public let catalogue: String?
+  package let catalogue: String?
   /// How offices lay out and word their worksheets.
-  public let conventions: Conventions
+  package let conventions: Conventions
   /// The sources, in the order of the file.
-  @ByName public private(set) var sources: [SourceDefinition]
+  @ByName package private(set) var sources: [SourceDefinition]
   /// The records, in the order of the file.
-  @ByName public private(set) var records: [RecordDefinition]
+  @ByName package private(set) var records: [RecordDefinition]
   /// The edit rules.
-  public let rules: [RuleDefinition]
+  package let rules: [RuleDefinition]
   /// The tables.
-  @ByName public private(set) var tables: [TableDefinition]
+  @ByName package private(set) var tables: [TableDefinition]
   /// The ties between facts and tables.
-  public let reconciliations: [Reconciliation]
+  package let reconciliations: [Reconciliation]
   /// The quality gates.
-  public let gates: Gates
+  package let gates: Gates
   /// The forms of publication.
-  public let publications: [Publication]
+  package let publications: [Publication]
   /// How much the store keeps.
-  public let keep: Keep
+  package let keep: Keep
 
   /// Describes a pipeline.
-  public init(
+  package init(
     name: String, title: Label, path: String, root: String, asOf: CalendarDate,
     reference: Reference?, catalogue: String?, conventions: Conventions = Conventions(),
     sources: [SourceDefinition],

@@ -62,7 +62,7 @@ public struct ReadingLimits: Hashable, Sendable, Encodable {
   public init() {}
 
   /// Takes each limit that is higher in others.
-  public mutating func raise(to others: Self) {
+  package mutating func raise(to others: Self) {
     for setting in Setting.allCases { self[setting] = max(self[setting], others[setting]) }
   }
 }

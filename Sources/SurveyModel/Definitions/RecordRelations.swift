@@ -3,9 +3,9 @@
 /// A rule of a record may speak of its members (`count(person)`, where persons carry the household's
 /// key), of the one record that it belongs to (`village_profile.cadres`, whose key it carries), and
 /// of itself in the latest published run (`previous.members`).
-public struct RecordRelations: Hashable, Sendable {
+package struct RecordRelations: Hashable, Sendable {
   /// The name under which a record's counterpart of the latest published run goes.
-  public static let previous = "previous"
+  package static let previous = "previous"
 
   private let variables: [String: [VariableDefinition]]
   private let keys: [String: [String]]
@@ -15,39 +15,39 @@ public struct RecordRelations: Hashable, Sendable {
   /// - Parameters:
   ///   - variables: The variables of each record.
   ///   - keys: The key of each record that has one.
-  public init(variables: [String: [VariableDefinition]], keys: [String: [String]]) {
+  package init(variables: [String: [VariableDefinition]], keys: [String: [String]]) {
     self.variables = variables
     self.keys = keys.filter { !$0.value.isEmpty }
   }
 
   /// The record and the variable that a dotted name means; nil for a name without a dot.
-  public static func path(_ name: String) -> (record: String, variable: String)? {
+  package static func path(_ name: String) -> (record: String, variable: String)? {
     guard let dot = name.firstIndex(of: ".") else { return nil }
     return (String(name[..<dot]), String(name[name.index(after: dot)...]))
   }
 
   /// The variables by which the members `other` of a record are found: the record's key, which each
   /// of them carries; nil when they do not.
-  public func members(_ other: String, of record: String) -> [String]? {
+  package func members(_ other: String, of record: String) -> [String]? {
     guard other != record, let key = keys[record] else { return nil }
     return has(other, key) ? key : nil
   }
 
   /// The variables by which the one record `other` is found that a record belongs to: the other's
   /// key; nil when the record does not carry it.
-  public func counterpart(_ other: String, of record: String) -> [String]? {
+  package func counterpart(_ other: String, of record: String) -> [String]? {
     if other == Self.previous { return keys[record] }
     guard other != record, let key = keys[other] else { return nil }
     return has(record, key) ? key : nil
   }
 
   /// The records whose members or counterparts a record's rules may name.
-  public func others(of record: String) -> [String] {
+  package func others(of record: String) -> [String] {
     variables.keys.filter { $0 != record }.sorted()
   }
 
   /// The variables of a record, or of a record's own earlier self.
-  public func variables(of other: String, seenFrom record: String) -> [VariableDefinition] {
+  package func variables(of other: String, seenFrom record: String) -> [VariableDefinition] {
     variables[other == Self.previous ? record : other] ?? []
   }
 

@@ -1,7 +1,7 @@
 /// The names that the stage store and the published tables use themselves.
 ///
 /// SQL does not tell upper and lower case apart, so that neither do these.
-public enum ReservedNames {
+package enum ReservedNames {
   private static let tables: Set = [
     "source_file", "worksheet", "mapping", "place", "place_base", "place_change", "change",
     "quarantine", "diagnostic", "fact", "reconciliation", "row_tally", "source_row", "edit",
@@ -13,20 +13,20 @@ public enum ReservedNames {
   ]
 
   /// The file of the store in a run's folder.
-  public static let storeFile = "stages.sqlite"
+  package static let storeFile = "stages.sqlite"
 
   /// What a name is to an engine: two names that are equal so cannot stand side by side.
-  public static func folded(_ name: String) -> String { name.lowercased() }
+  package static func folded(_ name: String) -> String { name.lowercased() }
 
   /// Whether no record may have the name.
-  public static func isRecord(_ name: String) -> Bool {
+  package static func isRecord(_ name: String) -> Bool {
     let name = folded(name)
     let isPart = name.hasPrefix("part_") && Int(name.dropFirst(5)) != nil
     return tables.contains(name) || isPart || name.hasPrefix("sqlite_")
   }
 
   /// The other names that records, sources and tables take up in the store, folded.
-  public static func derived(records: [String], sources: [String], tables: [String]) -> Set<String>
+  package static func derived(records: [String], sources: [String], tables: [String]) -> Set<String>
   {
     let ofRecords = records.flatMap { ["\($0)_clean", "previous_\($0)", "repeated_\($0)"] }
     let ofSources = sources.flatMap { ["raw_\($0)", "extract_\($0)"] }
@@ -35,10 +35,10 @@ public enum ReservedNames {
   }
 
   /// Whether no variable may have the name.
-  public static func isVariable(_ name: String) -> Bool { variables.contains(folded(name)) }
+  package static func isVariable(_ name: String) -> Bool { variables.contains(folded(name)) }
 
   /// Whether no measure or dimension may have the name in a table whose narrowest rows are of a level.
-  public static func isColumn(_ name: String, narrowest: PlaceLevel) -> Bool {
+  package static func isColumn(_ name: String, narrowest: PlaceLevel) -> Bool {
     let name = folded(name)
     return ["level", "code", "name", "place", "_status"].contains(name)
       || PlaceLevel.allCases.contains { $0 < narrowest && $0.rawValue == name }
@@ -46,7 +46,7 @@ public enum ReservedNames {
 
   /// The most variables of a record, and of columns of figures of a table: a table of SQLite has no
   /// more than 2,000 columns.
-  public static let mostColumns = 1900
+  package static let mostColumns = 1900
   /// The most variables that a table is split by.
-  public static let mostDimensions = 100
+  package static let mostDimensions = 100
 }

@@ -3,7 +3,7 @@ extension RuleDefinition {
   ///
   /// All others name records beside the row's own, as in `count(person) = members`, and are tested
   /// over the store when every row is in it.
-  public var isOfRow: Bool {
+  package var isOfRow: Bool {
     guard case .record = subject else { return false }
     guard case .correct(_, let value) = severity else { return condition.isOfRow }
     return condition.isOfRow && value.isOfRow

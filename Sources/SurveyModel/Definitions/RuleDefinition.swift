@@ -1,7 +1,7 @@
 /// An edit rule: a condition that every record (or every row of a table) should meet.
-public struct RuleDefinition: Hashable, Sendable, Encodable {
+package struct RuleDefinition: Hashable, Sendable, Encodable {
   /// What happens to a record that fails.
-  public enum Severity: Hashable, Sendable, Encodable {
+  package enum Severity: Hashable, Sendable, Encodable {
     /// It is noted.
     case note
     /// It is a warning.
@@ -15,7 +15,7 @@ public struct RuleDefinition: Hashable, Sendable, Encodable {
   }
 
   /// What the rule is tested on.
-  public enum Subject: Hashable, Sendable, Encodable {
+  package enum Subject: Hashable, Sendable, Encodable {
     /// Every record of a kind.
     case record(String)
     /// Every row of a table, of one level or of all.
@@ -23,18 +23,18 @@ public struct RuleDefinition: Hashable, Sendable, Encodable {
   }
 
   /// The code that a failure is recorded under.
-  public let code: Diagnostic.Code
+  package let code: Diagnostic.Code
   /// What it is tested on.
-  public let subject: Subject
+  package let subject: Subject
   /// The condition; a record for which it is not tested does not fail.
-  public let condition: Expression
+  package let condition: Expression
   /// What happens on failure.
-  public let severity: Severity
+  package let severity: Severity
   /// The words of the diagnostic, or nil for the condition itself.
-  public let label: Label
+  package let label: Label
 
   /// Describes a rule.
-  public init(
+  package init(
     code: Diagnostic.Code, subject: Subject, condition: Expression, severity: Severity,
     label: Label = Label()
   ) {

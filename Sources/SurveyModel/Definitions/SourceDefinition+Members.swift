@@ -1,6 +1,6 @@
 extension SourceDefinition {
   /// What stands in a header for the number of a repeated group of columns.
-  public static let memberMark = "{n}"
+  package static let memberMark = "{n}"
 
   /// The variables of one repeated group of columns: each header's `{n}` is the group's number.
   ///
@@ -8,7 +8,7 @@ extension SourceDefinition {
   ///   - number: The number of the group, from 1 to 99.
   ///   - schema: The variables with `{n}` in the headers of those that are repeated.
   /// - Returns: The variables, by headers with Arabic and with Chinese numerals.
-  public static func schema(ofMember number: Int, _ schema: RecordSchema) -> RecordSchema {
+  package static func schema(ofMember number: Int, _ schema: RecordSchema) -> RecordSchema {
     RecordSchema(
       record: schema.record,
       variables: schema.variables.map { variable in
@@ -31,7 +31,7 @@ extension SourceDefinition {
 
 extension VariableDefinition {
   /// Whether the variable has a column in each repeated group.
-  public var isRepeated: Bool {
+  package var isRepeated: Bool {
     headers.contains {
       !$0.split(
         separator: SourceDefinition.memberMark, maxSplits: 1, omittingEmptySubsequences: false

@@ -1,7 +1,7 @@
 /// Where the rows of a record, or the facts of reports, come from.
-public struct SourceDefinition: Hashable, Sendable, Encodable {
+package struct SourceDefinition: Hashable, Sendable, Encodable {
   /// Which worksheets of a workbook are read.
-  public enum WorksheetChoice: Hashable, Sendable, Encodable {
+  package enum WorksheetChoice: Hashable, Sendable, Encodable {
     /// All whose name the regular expression finds.
     case matching(String)
     /// The one of exactly this name.
@@ -13,7 +13,7 @@ public struct SourceDefinition: Hashable, Sendable, Encodable {
   }
 
   /// What is done with hidden worksheets.
-  public enum HiddenWorksheets: String, Hashable, Sendable, Encodable {
+  package enum HiddenWorksheets: String, Hashable, Sendable, Encodable {
     /// They are noted and passed over.
     case skip
     /// They are read like the visible ones.
@@ -21,7 +21,7 @@ public struct SourceDefinition: Hashable, Sendable, Encodable {
   }
 
   /// How the header is found.
-  public enum Header: Hashable, Sendable, Encodable {
+  package enum Header: Hashable, Sendable, Encodable {
     /// By the variables' header texts.
     case automatic
     /// At a one-based row, over a number of rows.
@@ -29,7 +29,7 @@ public struct SourceDefinition: Hashable, Sendable, Encodable {
   }
 
   /// What the source gives.
-  public enum Content: Hashable, Sendable, Encodable {
+  package enum Content: Hashable, Sendable, Encodable {
     /// Rows of a record.
     case records(RecordSchema)
     /// Facts of reports.
@@ -37,39 +37,39 @@ public struct SourceDefinition: Hashable, Sendable, Encodable {
   }
 
   /// The name in the pipeline.
-  public let name: String
+  package let name: String
   /// The patterns of the files, relative to the root: `*`, `**`, `?`, `[…]` and `{a,b}`.
-  public let files: [String]
+  package let files: [String]
   /// What the files hold.
-  public let content: Content
+  package let content: Content
   /// Which worksheets are read.
-  public let worksheets: WorksheetChoice
+  package let worksheets: WorksheetChoice
   /// What is done with hidden worksheets.
-  public let hidden: HiddenWorksheets
+  package let hidden: HiddenWorksheets
   /// How the header is found.
-  public let header: Header
+  package let header: Header
   /// Which part of a worksheet is read.
-  public let region: TableRegion
+  package let region: TableRegion
   /// The variables whose cells are carried down to the blank ones below, from the widest.
-  public let filledDown: [String]
+  package let filledDown: [String]
   /// The variable whose first row alone is a record, or nil where every row is one.
-  public let firstRowsOf: String?
+  package let firstRowsOf: String?
   /// How many groups of columns there may be in a row, each a record of its own; 0 where a row is one.
-  public let repeats: Int
+  package let repeats: Int
   /// What its files may ask of memory and time.
-  public let limits: ReadingLimits
+  package let limits: ReadingLimits
   /// The name of the encoding that the text of its files is in, or nil for what each says and looks
   /// like.
-  public let encoding: String?
+  package let encoding: String?
 
   /// What its rows are, or nil where it gives facts of reports.
-  public var schema: RecordSchema? {
+  package var schema: RecordSchema? {
     guard case .records(let schema) = content else { return nil }
     return schema
   }
 
   /// Describes a source.
-  public init(
+  package init(
     name: String, files: [String], content: Content, worksheets: WorksheetChoice = .all,
     hidden: HiddenWorksheets = .skip, header: Header = .automatic,
     region: TableRegion = .worksheet, filledDown: [String] = [], firstRowsOf: String? = nil,

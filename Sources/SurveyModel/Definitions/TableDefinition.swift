@@ -1,24 +1,24 @@
 /// A published table: measures over records, by place and other dimensions.
-public struct TableDefinition: Hashable, Sendable, Encodable {
+package struct TableDefinition: Hashable, Sendable, Encodable {
   /// One column of figures.
-  public struct Measure: Hashable, Sendable, Encodable {
+  package struct Measure: Hashable, Sendable, Encodable {
     /// The column's name.
-    public let name: String
+    package let name: String
     /// The title.
-    public let label: Label
+    package let label: Label
     /// The record that it is taken over, or nil for the table's own.
-    public let record: String?
+    package let record: String?
     /// The formula: aggregates over the record and measures named before it.
-    public let formula: Expression
+    package let formula: Expression
     /// The unit of the figure, or nil.
-    public let unit: String?
+    package let unit: String?
     /// The decimals that are published, or nil for the number as it is.
-    public let decimals: Int?
+    package let decimals: Int?
     /// Figures of fewer records than this are withheld; nil for the table's own bound.
-    public let minimumCount: Int?
+    package let minimumCount: Int?
 
     /// Describes a measure.
-    public init(
+    package init(
       name: String, label: Label = Label(), record: String? = nil, formula: Expression,
       unit: String? = nil, decimals: Int? = nil, minimumCount: Int? = nil
     ) {
@@ -33,26 +33,26 @@ public struct TableDefinition: Hashable, Sendable, Encodable {
   }
 
   /// The name of the table and of its file.
-  public let name: String
+  package let name: String
   /// The title.
-  public let label: Label
+  package let label: Label
   /// The record that the table is of.
-  public let record: String
+  package let record: String
   /// The place levels that get rows besides the whole county, from the widest.
-  public package(set) var levels: [PlaceLevel]
+  package var levels: [PlaceLevel]
   /// Variables of the record that split each place's row, in order.
-  public let dimensions: [String]
+  package let dimensions: [String]
   /// The condition that records must meet, or nil.
-  public let filter: Expression?
+  package let filter: Expression?
   /// The columns of figures.
-  public package(set) var measures: [Measure]
+  package var measures: [Measure]
   /// Figures of fewer records than this are withheld; 0 withholds none.
-  public let minimumCount: Int
+  package let minimumCount: Int
   /// The date whose places have the rows, or nil for the date that the data speak of.
-  public package(set) var base: CalendarDate?
+  package var base: CalendarDate?
 
   /// Describes a table.
-  public init(
+  package init(
     name: String, label: Label = Label(), record: String, levels: [PlaceLevel],
     dimensions: [String] = [], filter: Expression? = nil, measures: [Measure],
     minimumCount: Int = 0, base: CalendarDate? = nil
@@ -69,8 +69,8 @@ public struct TableDefinition: Hashable, Sendable, Encodable {
   }
 
   /// The bound below which a measure's figures are withheld; 0 withholds none.
-  public func minimumCount(of measure: Measure) -> Int { measure.minimumCount ?? minimumCount }
+  package func minimumCount(of measure: Measure) -> Int { measure.minimumCount ?? minimumCount }
 
   /// Whether figures of too few records are withheld in any column.
-  public var isWithholding: Bool { measures.contains { minimumCount(of: $0) > 0 } }
+  package var isWithholding: Bool { measures.contains { minimumCount(of: $0) > 0 } }
 }

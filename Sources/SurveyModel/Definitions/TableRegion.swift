@@ -1,14 +1,14 @@
 /// Which part of a worksheet a source reads, where the worksheet holds more than one table.
-public struct TableRegion: Hashable, Sendable, Encodable {
+package struct TableRegion: Hashable, Sendable, Encodable {
   /// Tells a row by its first text.
-  public enum RowMark: Hashable, Sendable, CustomStringConvertible, Encodable {
+  package enum RowMark: Hashable, Sendable, CustomStringConvertible, Encodable {
     /// The text begins with these characters.
     case beginning(String)
     /// The regular expression finds something in the text.
     case matching(String)
 
     /// The mark as the pipeline file has it.
-    public var description: String {
+    package var description: String {
       switch self {
       case .beginning(let text): "“\(text)”"
       case .matching(let pattern): "/\(pattern)/"
@@ -17,22 +17,22 @@ public struct TableRegion: Hashable, Sendable, Encodable {
   }
 
   /// The row that the table begins with, its title or header; nil for the worksheet's first.
-  public let from: RowMark?
+  package let from: RowMark?
   /// The row behind the table; nil where the table goes on to the worksheet's last.
-  public let to: RowMark?
+  package let to: RowMark?
   /// The zero-based columns of the table; nil for all.
-  public let columns: ClosedRange<Int>?
+  package let columns: ClosedRange<Int>?
 
   /// The whole worksheet.
-  public static let worksheet = Self()
+  package static let worksheet = Self()
 
   /// Describes a part of a worksheet.
-  public init(from: RowMark? = nil, to: RowMark? = nil, columns: ClosedRange<Int>? = nil) {
+  package init(from: RowMark? = nil, to: RowMark? = nil, columns: ClosedRange<Int>? = nil) {
     self.from = from
     self.to = to
     self.columns = columns
   }
 
   /// Whether the region may leave out rows.
-  public var hasRowMarks: Bool { from != nil || to != nil }
+  package var hasRowMarks: Bool { from != nil || to != nil }
 }

@@ -1,7 +1,7 @@
 /// One variable of a record: how its column is found and how its values are read.
-public struct VariableDefinition: Hashable, Sendable, Encodable {
+package struct VariableDefinition: Hashable, Sendable, Encodable {
   /// What the values of a variable are.
-  public enum Kind: Hashable, Sendable, Encodable {
+  package enum Kind: Hashable, Sendable, Encodable {
     /// Any text, kept as it stands.
     case text
     /// A whole number.
@@ -23,7 +23,7 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
   }
 
   /// What is made of a cell that gives a range of numbers.
-  public enum Ranges: String, Hashable, Sendable, CaseIterable, Encodable {
+  package enum Ranges: String, Hashable, Sendable, CaseIterable, Encodable {
     /// It is no number.
     case refused = "refuse"
     /// Its lower end, as a logged change.
@@ -35,7 +35,7 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
   }
 
   /// What a number in brackets is.
-  public enum Brackets: String, Hashable, Sendable, CaseIterable, Encodable {
+  package enum Brackets: String, Hashable, Sendable, CaseIterable, Encodable {
     /// No number: some mean a negative one, some the number of a note.
     case refused = "refuse"
     /// A negative number, as accountants write it.
@@ -43,7 +43,7 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
   }
 
   /// How the store keeps the values of a sensitive variable.
-  public enum Kept: String, Hashable, Sendable, CaseIterable, Encodable {
+  package enum Kept: String, Hashable, Sendable, CaseIterable, Encodable {
     /// As keyed hashes.
     case hash
     /// As they were read, because the pipeline says so; nothing else of a run ever shows them.
@@ -51,57 +51,57 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
   }
 
   /// The name in the store and the tables, snake_case.
-  public let name: String
+  package let name: String
   /// The title.
-  public let label: Label
+  package let label: Label
   /// What the values are.
-  public let kind: Kind
+  package let kind: Kind
   /// The header texts that name the column, any of which will do; matched after folding.
-  public package(set) var headers: [String]
+  package var headers: [String]
   /// The codes by their synonyms; the code itself is always understood.
   ///
   /// Those of a yes/no variable are `true` and `false`.
-  public let codes: [String: String]
+  package let codes: [String: String]
   /// The texts that stand for a missing value, with the reason.
-  public let missing: [String: MissingReason]
+  package let missing: [String: MissingReason]
   /// What one unit of the column is in the base unit (10,000 for 万元), unless the header says so.
-  public let scale: Double
+  package let scale: Double
   /// The base unit, such as `yuan`.
-  public let unit: String?
+  package let unit: String?
   /// Whether values may be shown.
-  public let sensitivity: Sensitivity
+  package let sensitivity: Sensitivity
   /// How the store keeps the values when they are sensitive.
-  public let kept: Kept
+  package let kept: Kept
   /// Whether the column must be there and no cell of it blank.
-  public package(set) var isRequired: Bool
+  package var isRequired: Bool
   /// Whether a value that cannot be read holds its row back; else it becomes missing, as a logged
   /// change.
-  public let quarantinesUnreadable: Bool
+  package let quarantinesUnreadable: Bool
   /// What is made of a cell that gives a range of numbers.
-  public let ranges: Ranges
+  package let ranges: Ranges
   /// What a number in brackets is.
-  public let brackets: Brackets
+  package let brackets: Brackets
   /// The marks of notes that are left out behind a number, as a logged change.
-  public let footnotes: [String]
+  package let footnotes: [String]
   /// How the dates of a date variable are written; empty for every order that is certain.
-  public let dateFormats: [DateFormat]
+  package let dateFormats: [DateFormat]
   /// What separates the decimals of its numbers where they are text; nil for a point, unless the
   /// text leaves a doubt.
-  public let decimalMark: DecimalMark?
+  package let decimalMark: DecimalMark?
   /// The zero-based column that it is, of those that its headers name, or whatever its header; nil for
   /// the one that its headers name.
-  public package(set) var column: Int?
+  package var column: Int?
   /// How much the variable is trusted when a row breaks rules.
   ///
   /// Of two that could be wrong, the lighter is named. Positive; 1 unless the pipeline says otherwise.
-  public let weight: Double
+  package let weight: Double
   /// The formula of a variable that has no column, or nil for one that is read.
   ///
   /// It is over the row's other variables as they were read, sensitive ones included.
-  public let derivation: Expression?
+  package let derivation: Expression?
 
   /// Describes a variable.
-  public init(
+  package init(
     name: String, label: Label = Label(), kind: Kind = .text, headers: [String] = [],
     codes: [String: String] = [:], missing: [String: MissingReason] = [:], scale: Double = 1,
     unit: String? = nil, sensitivity: Sensitivity = .open, kept: Kept = .hash,
@@ -133,8 +133,8 @@ public struct VariableDefinition: Hashable, Sendable, Encodable {
   }
 
   /// Whether a keyed hash stands for each value wherever it is kept.
-  public var isSealed: Bool { sensitivity == .sensitive && kept == .hash }
+  package var isSealed: Bool { sensitivity == .sensitive && kept == .hash }
 
   /// Whether the store, and only the store, has sensitive values as they were read.
-  public var isClear: Bool { sensitivity == .sensitive && kept == .clear }
+  package var isClear: Bool { sensitivity == .sensitive && kept == .clear }
 }

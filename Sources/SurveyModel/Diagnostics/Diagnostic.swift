@@ -1,6 +1,6 @@
 /// A finding about the data or the definition: what is wrong, where, and what would mend it.
 ///
-/// A diagnostic is data. It is recorded in a ``DiagnosticLog`` while the run goes on; only what
+/// A diagnostic is data. It is recorded in a `DiagnosticLog` while the run goes on; only what
 /// stops a file or a run is thrown, as a ``RunFailure``.
 public struct Diagnostic: Hashable, Sendable {
   /// How much a finding weighs.

@@ -1,6 +1,6 @@
 extension Diagnostic.Code {
   /// Every code that Millet itself records, in the order of the documentation.
-  public static let known: [Self] = [
+  package static let known: [Self] = [
     .sourceNotFound, .sourceUnreadable, .sourceDuplicate, .sourceUnknownFormat, .sourceLimit,
     .sourceEncrypted, .sourcePartSkipped, .sourceChangedWhileRead, .sourceNotAFile,
     .sourceMatched, .sourceTruncated, .sourceOpenEnd, .sourceQuotedRows,

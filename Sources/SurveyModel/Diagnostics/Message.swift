@@ -68,7 +68,7 @@ extension Diagnostic {
       /// Adds a value in quotation marks, withheld when `sensitivity` asks for it.
       ///
       /// A long value is cut after 80 characters.
-      public mutating func appendInterpolation(_ value: String, _ sensitivity: Sensitivity) {
+      package mutating func appendInterpolation(_ value: String, _ sensitivity: Sensitivity) {
         switch sensitivity {
         case .open where PersonalText.holdsNumber(value):
           // It has strayed into a column where nobody expected it.
@@ -85,7 +85,7 @@ extension Diagnostic {
 }
 
 /// Whether the values of a variable may be shown.
-public enum Sensitivity: String, Hashable, Sendable, Codable {
+package enum Sensitivity: String, Hashable, Sendable, Codable {
   /// Values may be stored, logged and published.
   case open
   /// Values are names, identity or telephone numbers: stored as keyed hashes unless the pipeline says

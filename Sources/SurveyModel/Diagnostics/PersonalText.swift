@@ -4,9 +4,9 @@
 /// in the column of members, a name where a header should be. It knows names in characters (`王某`,
 /// `欧阳某某`), in parts (`阿依古丽·买买提`), in letters (`Zhang San`), and those that go with a title
 /// (`王主任`, `Mr. Smith`); it takes what ends like a place for one.
-public struct PersonalText: Hashable, Sendable {
+package struct PersonalText: Hashable, Sendable {
   /// The ends of words that tell a place from a person.
-  public let placeSuffixes: [String]
+  package let placeSuffixes: [String]
 
   private let surnames: Set<String>
   private let latinSurnames: Set<String>
@@ -14,7 +14,7 @@ public struct PersonalText: Hashable, Sendable {
   private let addresses: Set<String>
 
   /// Recognises numbers, and names by the words that go with them.
-  public init(_ persons: PersonNaming = PersonNaming(), placeSuffixes: [String] = []) {
+  package init(_ persons: PersonNaming = PersonNaming(), placeSuffixes: [String] = []) {
     self.placeSuffixes = placeSuffixes
     surnames = Set(persons.surnames)
     latinSurnames = Set(persons.latinSurnames.map { $0.lowercased() })
@@ -23,12 +23,12 @@ public struct PersonalText: Hashable, Sendable {
   }
 
   /// A text, or what stands in the place of one that looks like a person's.
-  public func shown(_ text: String) -> String {
+  package func shown(_ text: String) -> String {
     matches(text) ? Diagnostic.Message.withheldText : text
   }
 
   /// Whether a text holds a personal number, or is a name.
-  public func matches(_ text: String) -> Bool {
+  package func matches(_ text: String) -> Bool {
     if Self.holdsNumber(text) { return true }
     return text.split { "、，,;；:：/()（）\n\t".contains($0) }
       .contains { part in
@@ -41,7 +41,7 @@ public struct PersonalText: Hashable, Sendable {
   /// of 11 digits that begins with 13 to 19, or of 15 to 19 digits, the last of which may be an X.
   ///
   /// Spaces and hyphens within a number do not hide it; full-width digits count.
-  public static func holdsNumber(_ text: String) -> Bool {
+  package static func holdsNumber(_ text: String) -> Bool {
     var run: [UInt8] = []
     func isPersonal() -> Bool {
       if run.count == 11 { return run[0] == 1 && run[1] >= 3 }

@@ -5,9 +5,9 @@
 /// turns the direction of writing shows a text in another order than it has. Here each of them is
 /// written as its number, `\u{1B}`, which does nothing. Whatever a person reads goes through here;
 /// JSON and files that are written for programs keep every character.
-public enum VisibleText {
+package enum VisibleText {
   /// What a text is to the reader.
-  public enum Extent: Sendable {
+  package enum Extent: Sendable {
     /// Part of a line: line breaks and tabs are written as numbers too, so that no text looks like
     /// lines or columns of the output.
     case part
@@ -16,7 +16,7 @@ public enum VisibleText {
   }
 
   /// The text without a character that a terminal would obey.
-  public static func of(_ text: String, _ extent: Extent = .part) -> String {
+  package static func of(_ text: String, _ extent: Extent = .part) -> String {
     guard text.utf8.contains(where: mayBeObeyed) else { return text }
     var shown = ""
     var rest = text.unicodeScalars[...]

@@ -1,6 +1,6 @@
 extension Expression: CustomStringConvertible {
   /// The expression as the pipeline file would write it; parsing it gives the same tree.
-  public var description: String {
+  package var description: String {
     switch self {
     case .number(let number): number.plain
     case .text(let text): Self.quoted(text)

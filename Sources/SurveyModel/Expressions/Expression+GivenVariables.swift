@@ -3,7 +3,7 @@ extension Expression {
   ///
   /// Less than ``variables``: a condition, a count, the length of a text, and what an identity number
   /// states (a day of birth, a sex) say something about a value without being it.
-  public var givenVariables: Set<String> {
+  package var givenVariables: Set<String> {
     switch self {
     case .variable(let name): [name]
     case .number, .text, .boolean, .comparison, .and, .or, .not, .among, .isMissing: []

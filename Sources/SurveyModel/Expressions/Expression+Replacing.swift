@@ -1,6 +1,6 @@
 extension Expression {
   /// The expression with every part replaced, the innermost first.
-  public func replacing(_ body: (Expression) -> Expression) -> Expression {
+  package func replacing(_ body: (Expression) -> Expression) -> Expression {
     func replaced(_ part: Expression) -> Expression { part.replacing(body) }
     let whole: Expression =
       switch self {
@@ -23,7 +23,7 @@ extension Expression {
   }
 
   /// The expression with every `age(birth)` made an age on a day.
-  public func agesOn(_ day: CalendarDate) -> Expression {
+  package func agesOn(_ day: CalendarDate) -> Expression {
     replacing { part in
       guard case .call(.age, let parts) = part, parts.count == 1 else { return part }
       return .call(.age, parts + [.text(day.description)])
@@ -31,7 +31,7 @@ extension Expression {
   }
 
   /// Whether a function stands in the expression that needs an identity number as it was read.
-  public var readsIdentity: Bool {
+  package var readsIdentity: Bool {
     var found = false
     visit { part in
       if case .call(.birthDate, _) = part { found = true }

@@ -4,7 +4,7 @@ extension Expression {
   /// - Parameter variable: The type of a variable, or nil for a name that is none.
   /// - Returns: The type; `.boolean` for a condition.
   /// - Throws: `ExpressionTypeError` when a name is unknown or an operand is of the wrong type.
-  public func type(
+  package func type(
     _ variable: (String) -> ExpressionType?
   ) throws(ExpressionTypeError) -> ExpressionType {
     try check(names: variable, aggregated: nil)
@@ -17,7 +17,7 @@ extension Expression {
   ///   - measures: The type of an earlier measure of the table, or nil for a name that is none.
   /// - Returns: The type of the measure's figures.
   /// - Throws: `ExpressionTypeError` when a name is unknown or an operand is of the wrong type.
-  public func type(
+  package func type(
     variables: @escaping (String) -> ExpressionType?, measures: (String) -> ExpressionType?
   ) throws(ExpressionTypeError) -> ExpressionType {
     try check(names: measures, aggregated: variables)

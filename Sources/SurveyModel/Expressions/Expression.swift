@@ -1,9 +1,9 @@
 /// A formula or condition of the pipeline file: one typed tree, evaluated on rows and compiled to SQL.
 ///
 /// A condition on a missing value is not tested: neither true nor false.
-public indirect enum Expression: Hashable, Sendable, Encodable {
+package indirect enum Expression: Hashable, Sendable, Encodable {
   /// An operator between two numbers.
-  public enum Arithmetic: String, Hashable, Sendable, Encodable {
+  package enum Arithmetic: String, Hashable, Sendable, Encodable {
     /// The sum.
     case plus = "+"
     /// The difference.
@@ -15,7 +15,7 @@ public indirect enum Expression: Hashable, Sendable, Encodable {
   }
 
   /// An operator that compares two values of one type.
-  public enum Comparison: String, Hashable, Sendable, Encodable {
+  package enum Comparison: String, Hashable, Sendable, Encodable {
     /// The same.
     case equal = "="
     /// Not the same.
@@ -31,7 +31,7 @@ public indirect enum Expression: Hashable, Sendable, Encodable {
   }
 
   /// A function of values.
-  public enum Function: String, Hashable, Sendable, CaseIterable, Encodable {
+  package enum Function: String, Hashable, Sendable, CaseIterable, Encodable {
     /// The absolute value of a number.
     case abs
     /// The year of a date.
@@ -47,7 +47,7 @@ public indirect enum Expression: Hashable, Sendable, Encodable {
   }
 
   /// A function over the records of a group.
-  public enum Aggregate: String, Hashable, Sendable, CaseIterable, Encodable {
+  package enum Aggregate: String, Hashable, Sendable, CaseIterable, Encodable {
     /// How many records there are, or how many have the value.
     case count
     /// How many different values there are.
@@ -98,7 +98,7 @@ public indirect enum Expression: Hashable, Sendable, Encodable {
 
 extension Expression {
   /// The variables that the expression names, in the order of their first mention.
-  public var variables: [String] {
+  package var variables: [String] {
     var names: [String] = []
     visit { part in
       if case .variable(let name) = part, !names.contains(name) { names.append(name) }
@@ -107,7 +107,7 @@ extension Expression {
   }
 
   /// The names that stand outside every aggregate, in the order of their first mention.
-  public var namesOutsideAggregates: [String] {
+  package var namesOutsideAggregates: [String] {
     switch self {
     case .variable(let name): return [name]
     case .aggregate: return []
@@ -121,7 +121,7 @@ extension Expression {
   }
 
   /// Whether an aggregate stands anywhere in the expression.
-  public var hasAggregate: Bool {
+  package var hasAggregate: Bool {
     var found = false
     visit { part in
       if case .aggregate = part { found = true }
@@ -130,7 +130,7 @@ extension Expression {
   }
 
   /// Visits the expression and all its parts, the whole before its parts.
-  public func visit(_ body: (Expression) -> Void) {
+  package func visit(_ body: (Expression) -> Void) {
     body(self)
     for child in children { child.visit(body) }
   }

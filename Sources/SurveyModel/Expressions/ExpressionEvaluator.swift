@@ -8,7 +8,7 @@ extension Expression {
   /// - Parameter lookup: The value of a variable; an unknown one is missing.
   /// - Returns: A value; conditions give `.boolean` or `.missing(.notTested)`. Aggregates, which have
   ///   no value on one record, give `.missing(.notTested)`.
-  public func evaluate(_ lookup: (String) -> Value) -> Value {
+  package func evaluate(_ lookup: (String) -> Value) -> Value {
     switch self {
     case .number(let number): .number(number)
     case .text(let text): .text(text)

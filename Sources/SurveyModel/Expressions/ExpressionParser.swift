@@ -7,7 +7,7 @@ extension Expression {
   ///
   /// - Parameter text: The expression, such as `count(*) where water_source = 'tap'`.
   /// - Throws: ``ExpressionSyntaxError`` with the place where the text stops making sense.
-  public init(parsing text: String) throws(ExpressionSyntaxError) {
+  package init(parsing text: String) throws(ExpressionSyntaxError) {
     var parser = ExpressionParser(tokens: try ExpressionToken.all(in: text))
     self = try parser.disjunction()
     try parser.expectEnd()

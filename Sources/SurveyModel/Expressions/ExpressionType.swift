@@ -1,5 +1,5 @@
 /// What the values of an expression are.
-public enum ExpressionType: String, Hashable, Sendable {
+package enum ExpressionType: String, Hashable, Sendable {
   /// Numbers.
   case number
   /// Texts, codes and identifiers.
@@ -10,7 +10,7 @@ public enum ExpressionType: String, Hashable, Sendable {
   case boolean
 
   /// The type of a variable's values.
-  public init(_ kind: VariableDefinition.Kind) {
+  package init(_ kind: VariableDefinition.Kind) {
     self =
       switch kind {
       case .integer, .number: .number
@@ -23,7 +23,7 @@ public enum ExpressionType: String, Hashable, Sendable {
   /// Whether values of the two types have an order between them.
   ///
   /// A date compares with the ISO text of a date.
-  public func compares(with other: Self) -> Bool {
+  package func compares(with other: Self) -> Bool {
     switch (self, other) {
     case (.date, .text), (.text, .date): true
     default: self == other
@@ -32,15 +32,15 @@ public enum ExpressionType: String, Hashable, Sendable {
 }
 
 /// Why an expression that parses means nothing.
-public struct ExpressionTypeError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct ExpressionTypeError: Error, Hashable, Sendable, CustomStringConvertible {
   /// "Expected X, found Y".
-  public let reason: String
+  package let reason: String
 
   /// Describes an error.
-  public init(_ reason: String) {
+  package init(_ reason: String) {
     self.reason = reason
   }
 
   /// The reason.
-  public var description: String { reason }
+  package var description: String { reason }
 }

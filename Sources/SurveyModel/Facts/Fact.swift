@@ -1,7 +1,7 @@
 /// A figure that a report states.
-public struct Fact: Hashable, Sendable {
+package struct Fact: Hashable, Sendable {
   /// How the wording bounds a value.
-  public enum Qualifier: String, Hashable, Sendable, CaseIterable {
+  package enum Qualifier: String, Hashable, Sendable, CaseIterable {
     /// The value itself.
     case exact
     /// 左右, 约: near the value.
@@ -17,7 +17,7 @@ public struct Fact: Hashable, Sendable {
   }
 
   /// What a figure is, when it is no plain figure.
-  public enum Role: String, Hashable, Sendable, CaseIterable {
+  package enum Role: String, Hashable, Sendable, CaseIterable {
     /// An aim (目标任务).
     case target
     /// A part of the figure before it (其中).
@@ -29,45 +29,45 @@ public struct Fact: Hashable, Sendable {
   }
 
   /// The id of the indicator in the catalogue, or nil when the catalogue does not know the figure.
-  public var indicator: String?
+  package var indicator: String?
   /// The value in the base unit (yuan, percent as 98.22), or nil when damage made it unreadable.
-  public var value: Double?
+  package var value: Double?
   /// The base unit, such as `person`.
-  public var unit: String
+  package var unit: String
   /// How the wording bounds the value.
-  public var qualifier: Qualifier
+  package var qualifier: Qualifier
   /// The least value that the wording allows, or nil when it names no interval.
-  public var low: Double?
+  package var low: Double?
   /// The greatest value that the wording allows, or nil when it names no interval.
-  public var high: Double?
+  package var high: Double?
   /// What the figure is, or nil for a plain figure.
-  public var role: Role?
+  package var role: Role?
   /// The date or period that the figure holds for, ISO 8601 to its precision, or nil.
-  public var asOf: String?
+  package var asOf: String?
   /// The place that the figure is about, as the report names it, or nil.
-  public var place: String?
+  package var place: String?
   /// The code of that place in the gazetteer, or nil where none or several bear its name.
-  public var placeCode: String?
+  package var placeCode: String?
   /// The population that the figure is about, or nil.
-  public var population: String?
+  package var population: String?
   /// The report's characters from ``start`` to ``end``, as they stand in the file.
-  public var text: String
+  package var text: String
   /// The first Unicode code point of the figure in the file.
-  public var start: Int
+  package var start: Int
   /// The code point behind the figure.
-  public var end: Int
+  package var end: Int
   /// Whether damage, or its spelling, leaves the figure without a value.
-  public var isDamaged: Bool
+  package var isDamaged: Bool
   /// The values that a damaged figure can have had.
-  public var possible: [Double]
+  package var possible: [Double]
   /// The weight of the last digit that the report states, in the base unit.
   ///
   /// It is 0.01 for 98.22 %, 100 for 13636.96万元 and 1 for a whole number; rounding may have moved
   /// the value by half of it.
-  public var resolution: Double
+  package var resolution: Double
 
   /// Describes a figure.
-  public init(
+  package init(
     indicator: String?, value: Double?, unit: String, qualifier: Qualifier = .exact,
     low: Double? = nil, high: Double? = nil, role: Role? = nil, asOf: String? = nil,
     place: String? = nil, placeCode: String? = nil, population: String? = nil, text: String,

@@ -1,7 +1,7 @@
 /// A relation between figures of one report, and whether it holds.
-public struct FactCheck: Hashable, Sendable {
+package struct FactCheck: Hashable, Sendable {
   /// What is compared.
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
     /// The parts add up to the total.
     case sum
     /// The part is at most the whole.
@@ -23,7 +23,7 @@ public struct FactCheck: Hashable, Sendable {
   }
 
   /// Whether a relation holds.
-  public enum Verdict: String, Hashable, Sendable, CaseIterable {
+  package enum Verdict: String, Hashable, Sendable, CaseIterable {
     /// It holds, as far as rounding can tell.
     case holds
     /// The report contradicts itself.
@@ -35,18 +35,18 @@ public struct FactCheck: Hashable, Sendable {
   }
 
   /// What is compared.
-  public let kind: Kind
+  package let kind: Kind
   /// The figures on the left of the relation.
-  public let parts: [Fact]
+  package let parts: [Fact]
   /// The figure on the right.
-  public let total: Fact
+  package let total: Fact
   /// The relation with its numbers, such as `135 + 5 + 1 = 141`.
-  public let expression: String
+  package let expression: String
   /// Whether it holds.
-  public let verdict: Verdict
+  package let verdict: Verdict
 
   /// Describes a check.
-  public init(kind: Kind, parts: [Fact], total: Fact, expression: String, verdict: Verdict) {
+  package init(kind: Kind, parts: [Fact], total: Fact, expression: String, verdict: Verdict) {
     self.kind = kind
     self.parts = parts
     self.total = total

@@ -1,9 +1,9 @@
 /// What reports state figures about, and the words that they use for it.
-public struct IndicatorCatalogue: Hashable, Sendable {
+package struct IndicatorCatalogue: Hashable, Sendable {
   /// Something that reports state figures about.
-  public struct Indicator: Hashable, Sendable {
+  package struct Indicator: Hashable, Sendable {
     /// What the figures of an indicator are.
-    public enum Kind: String, Hashable, Sendable, CaseIterable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
       /// A state at a date.
       case stock
       /// What happened in a period.
@@ -19,31 +19,31 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     }
 
     /// The id, such as `tap_water_household_rate`.
-    public let id: String
+    package let id: String
     /// The title.
-    public let label: Label
+    package let label: Label
     /// The base unit, such as `percent`.
-    public let unit: String
+    package let unit: String
     /// What its figures are.
-    public let kind: Kind
+    package let kind: Kind
     /// Wordings, in Simplified characters; see the catalogue's own head for how they are written.
-    public let synonyms: [String]
+    package let synonyms: [String]
     /// Words of which one must stand before the figure in its paragraph, or in its sentence.
-    public let topics: [String]
+    package let topics: [String]
     /// Words that must not stand in the figure's clause.
-    public let exclusions: [String]
+    package let exclusions: [String]
     /// What it counts of the things that its words name.
-    public let extent: Extent
+    package let extent: Extent
     /// Units of the same kind of thing: beside a figure of one of them (8镇5乡) a figure is a part.
-    public let splitUnits: Set<String>
+    package let splitUnits: Set<String>
 
     /// The indicators whose change it is, empty where it is none.
     ///
     /// Where its clause does not say what changed (比上年减少2万人), it names only a figure behind one of them.
-    public let changeOf: Set<String>
+    package let changeOf: Set<String>
 
     /// What an indicator counts of the things that its words name.
-    public enum Extent: Hashable, Sendable {
+    package enum Extent: Hashable, Sendable {
       /// All of them in the place: no figure that its clause narrows to a part.
       case whole
       /// Those that the wording says.
@@ -51,7 +51,7 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     }
 
     /// Describes an indicator.
-    public init(
+    package init(
       id: String, label: Label = Label(), unit: String, kind: Kind = .stock,
       synonyms: [String] = [], topics: [String] = [], exclusions: [String] = [],
       extent: Extent = .stated, splitUnits: Set<String> = [], changeOf: Set<String> = []
@@ -70,18 +70,18 @@ public struct IndicatorCatalogue: Hashable, Sendable {
   }
 
   /// The words that make a number a quantity of a unit.
-  public struct Unit: Hashable, Sendable {
+  package struct Unit: Hashable, Sendable {
     /// The unit, such as `person`.
-    public let id: String
+    package let id: String
     /// Words that say the unit behind a number (`人`, `万元`'s `元`).
-    public let words: [String]
+    package let words: [String]
     /// Nouns that say it behind a classifier (`个`) and before a number.
-    public let nouns: [String]
+    package let nouns: [String]
     /// Labels that say by themselves what a bare number behind them counts.
-    public let labels: [String]
+    package let labels: [String]
 
     /// Describes a unit.
-    public init(id: String, words: [String], nouns: [String], labels: [String] = []) {
+    package init(id: String, words: [String], nouns: [String], labels: [String] = []) {
       self.id = id
       self.words = words
       self.nouns = nouns
@@ -90,16 +90,16 @@ public struct IndicatorCatalogue: Hashable, Sendable {
   }
 
   /// A classifier, which leaves the unit to its noun.
-  public struct Classifier: Hashable, Sendable {
+  package struct Classifier: Hashable, Sendable {
     /// The word (`个`).
-    public let word: String
+    package let word: String
     /// The unit when no noun says more.
-    public let unit: String
+    package let unit: String
     /// The units whose nouns it counts; nil where it counts every noun's.
-    public let counted: Set<String>?
+    package let counted: Set<String>?
 
     /// Describes a classifier.
-    public init(word: String, unit: String, counted: Set<String>? = nil) {
+    package init(word: String, unit: String, counted: Set<String>? = nil) {
       self.word = word
       self.unit = unit
       self.counted = counted
@@ -107,9 +107,9 @@ public struct IndicatorCatalogue: Hashable, Sendable {
   }
 
   /// A relation that figures of one report should keep.
-  public struct Check: Hashable, Sendable {
+  package struct Check: Hashable, Sendable {
     /// What is compared.
-    public enum Relation: Hashable, Sendable {
+    package enum Relation: Hashable, Sendable {
       /// The parts add up to the total.
       case sum(parts: [String], total: String)
       /// The part is at most the whole.
@@ -125,14 +125,14 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     }
 
     /// What is compared.
-    public let relation: Relation
+    package let relation: Relation
     /// Whether a failure is a contradiction (true) or only worth a look.
-    public let isHard: Bool
+    package let isHard: Bool
     /// The title.
-    public let label: Label
+    package let label: Label
 
     /// Describes a check.
-    public init(relation: Relation, isHard: Bool, label: Label = Label()) {
+    package init(relation: Relation, isHard: Bool, label: Label = Label()) {
       self.relation = relation
       self.isHard = isHard
       self.label = label
@@ -140,22 +140,22 @@ public struct IndicatorCatalogue: Hashable, Sendable {
   }
 
   /// The indicators, in the order of the file.
-  public let indicators: [Indicator]
+  package let indicators: [Indicator]
   /// The units and their words.
-  public let units: [Unit]
+  package let units: [Unit]
   /// The classifiers.
-  public let classifiers: [Classifier]
+  package let classifiers: [Classifier]
   /// Words that hold a noun of a unit and are none (`乡村` is no `村`).
-  public let ignoredNouns: [String]
+  package let ignoredNouns: [String]
   /// The relations to check.
-  public let checks: [Check]
+  package let checks: [Check]
   /// The words of each language that is written without spaces.
   package let languages: [ReportLanguage]
   /// The words of each language whose words are parted by spaces.
   package let spacedLanguages: [SpacedLanguage]
 
   /// Describes a catalogue that reads numbers alone, without the words of any language.
-  public init(
+  package init(
     indicators: [Indicator], units: [Unit], classifiers: [Classifier] = [],
     ignoredNouns: [String] = [], checks: [Check] = []
   ) {
@@ -184,7 +184,7 @@ public struct IndicatorCatalogue: Hashable, Sendable {
   }
 
   /// The indicator with an id, or nil.
-  public func indicator(_ id: String) -> Indicator? {
+  package func indicator(_ id: String) -> Indicator? {
     indicators.first { $0.id == id }
   }
 }

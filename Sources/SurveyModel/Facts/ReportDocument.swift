@@ -2,11 +2,11 @@
 ///
 /// Positions are Unicode code points of the file as it stands: a byte order mark counts as one,
 /// and the two characters of a CRLF as two.
-public struct ReportDocument: Sendable {
+package struct ReportDocument: Sendable {
   /// A stretch of text that is read by itself.
-  public struct Paragraph: Sendable {
+  package struct Paragraph: Sendable {
     /// What kind of text it is.
-    public enum Kind: String, Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable {
       /// Running text.
       case text
       /// A title or heading.
@@ -16,7 +16,7 @@ public struct ReportDocument: Sendable {
     }
 
     /// What parts it from the text before it.
-    public enum Parting: Hashable, Sendable {
+    package enum Parting: Hashable, Sendable {
       /// The end of a line.
       case line
       /// A line without text, or more of them.
@@ -24,23 +24,23 @@ public struct ReportDocument: Sendable {
     }
 
     /// The characters.
-    public let scalars: ArraySlice<Unicode.Scalar>
+    package let scalars: ArraySlice<Unicode.Scalar>
     /// The position in the document of each character; nil when they stand one after the other
     /// from ``start``.
-    public let positions: [Int32]?
+    package let positions: [Int32]?
     /// The position of the first character.
-    public let start: Int
+    package let start: Int
     /// What kind of text it is.
-    public let kind: Kind
+    package let kind: Kind
     /// The page that it begins on, from 1; nil in a document without pages.
-    public let page: Int?
+    package let page: Int?
     /// Its cells where the file marks it up as a row of a table; nil for all other text.
-    public let row: ReportRow?
+    package let row: ReportRow?
     /// What parts it from the text before it, in a file of lines.
-    public let parting: Parting
+    package let parting: Parting
 
     /// Describes a paragraph.
-    public init(
+    package init(
       scalars: ArraySlice<Unicode.Scalar>, start: Int, positions: [Int32]? = nil,
       kind: Kind = .text, page: Int? = nil, row: ReportRow? = nil, parting: Parting = .line
     ) {
@@ -54,27 +54,27 @@ public struct ReportDocument: Sendable {
     }
 
     /// The position in the document of a character of the paragraph, counted from zero.
-    public func position(of index: Int) -> Int {
+    package func position(of index: Int) -> Int {
       if let positions, index < positions.count { return Int(positions[index]) }
       return start + index
     }
   }
 
   /// The file's name, as the user knows it.
-  public let name: String
+  package let name: String
   /// The encoding that the file was read in.
-  public let encoding: String
+  package let encoding: String
   /// What is doubtful about the encoding.
-  public package(set) var log = DiagnosticLog()
+  package var log = DiagnosticLog()
   /// Every character of the file.
-  public let scalars: [Unicode.Scalar]
+  package let scalars: [Unicode.Scalar]
   /// The paragraphs, in order.
-  public let paragraphs: [Paragraph]
+  package let paragraphs: [Paragraph]
   /// The index of the first paragraph of each page.
   private let firstOfPage: [Int: Int]
 
   /// Describes a document.
-  public init(
+  package init(
     name: String, encoding: String, scalars: [Unicode.Scalar], paragraphs: [Paragraph]
   ) {
     self.name = name
@@ -87,12 +87,12 @@ public struct ReportDocument: Sendable {
   }
 
   /// The characters between two positions.
-  public func text(from start: Int, to end: Int) -> String {
+  package func text(from start: Int, to end: Int) -> String {
     String(scalars: scalars[max(0, start)..<min(max(start, end), scalars.count)])
   }
 
   /// The page of a position and the paragraph on it, both from 1; nil in a document without pages.
-  public func page(of position: Int) -> (page: Int, paragraph: Int)? {
+  package func page(of position: Int) -> (page: Int, paragraph: Int)? {
     guard paragraphs.first?.page != nil else { return nil }
     var low = 0
     var high = paragraphs.count
@@ -105,7 +105,7 @@ public struct ReportDocument: Sendable {
   }
 
   /// Where a figure stands, as a person finds it: its characters, or its page and paragraph.
-  public func location(from start: Int, to end: Int) -> SourceLocation {
+  package func location(from start: Int, to end: Int) -> SourceLocation {
     if let (page, paragraph) = page(of: start) {
       return SourceLocation(file: name, .page(page, paragraph: paragraph))
     }

@@ -2,18 +2,18 @@
 ///
 /// The columns are those of the table, with merged cells laid out: every column that a row has is
 /// taken by one of its cells, by nothing, or by a cell that goes on from the row above.
-public struct ReportRow: Hashable, Sendable {
+package struct ReportRow: Hashable, Sendable {
   /// A cell of a row.
-  public struct Cell: Hashable, Sendable {
+  package struct Cell: Hashable, Sendable {
     /// Its characters, counted from the first of its paragraph.
-    public let range: Range<Int>
+    package let range: Range<Int>
     /// The columns that it takes, from 0.
-    public let columns: Range<Int>
+    package let columns: Range<Int>
     /// Whether it goes on from the row above; it has no characters of its own then.
-    public let isContinued: Bool
+    package let isContinued: Bool
 
     /// Describes a cell.
-    public init(range: Range<Int>, columns: Range<Int>, isContinued: Bool) {
+    package init(range: Range<Int>, columns: Range<Int>, isContinued: Bool) {
       self.range = range
       self.columns = columns
       self.isContinued = isContinued
@@ -21,12 +21,12 @@ public struct ReportRow: Hashable, Sendable {
   }
 
   /// Which table of the document the row is of, from 0.
-  public let table: Int
+  package let table: Int
   /// The cells, from left to right.
-  public let cells: [Cell]
+  package let cells: [Cell]
 
   /// Describes a row.
-  public init(table: Int, cells: [Cell]) {
+  package init(table: Int, cells: [Cell]) {
     self.table = table
     self.cells = cells
   }

@@ -2,9 +2,9 @@
 ///
 /// It stands above the places where they do not add up to everything by themselves: where a
 /// gazetteer has several places of the widest level, or records name none.
-public enum GrandTotal {
+package enum GrandTotal {
   /// What its row has in the column of levels.
-  public static let level = "total"
+  package static let level = "total"
   /// What its row has in the column of codes; no place may have it.
-  public static let code = "total"
+  package static let code = "total"
 }

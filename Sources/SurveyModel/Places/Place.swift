@@ -1,5 +1,5 @@
 /// The levels of a county's places, from the widest.
-public enum PlaceLevel: String, Hashable, Sendable, CaseIterable, Comparable, Encodable,
+package enum PlaceLevel: String, Hashable, Sendable, CaseIterable, Comparable, Encodable,
   CodingKeyRepresentable
 {
   /// A county (县).
@@ -12,30 +12,30 @@ public enum PlaceLevel: String, Hashable, Sendable, CaseIterable, Comparable, En
   case naturalVillage = "natural_village"
 
   /// Orders levels from the widest to the narrowest.
-  public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+  package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 /// A place of the gazetteer for as long as it was so named and so placed.
-public struct Place: Hashable, Sendable {
+package struct Place: Hashable, Sendable {
   /// The code, unique in the gazetteer at any date.
-  public let code: String
+  package let code: String
   /// The name as it is published.
-  public let name: String
+  package let name: String
   /// The level.
-  public let level: PlaceLevel
+  package let level: PlaceLevel
   /// The code of the place one level up, or nil for the widest.
-  public let parent: String?
+  package let parent: String?
   /// The first day of validity, or nil when it is not known.
-  public let validFrom: CalendarDate?
+  package let validFrom: CalendarDate?
   /// The first day on which it is no longer valid, or nil while it is.
-  public let validTo: CalendarDate?
+  package let validTo: CalendarDate?
   /// The one-based line of the gazetteer, or nil when it comes from no file.
-  public let line: Int?
+  package let line: Int?
 
   /// Describes a place.
-  public init(
+  package init(
     code: String, name: String, level: PlaceLevel, parent: String?, validFrom: CalendarDate? = nil,
     validTo: CalendarDate? = nil, line: Int? = nil
   ) {
@@ -49,7 +49,7 @@ public struct Place: Hashable, Sendable {
   }
 
   /// Whether the place is valid on a date.
-  public func isValid(on date: CalendarDate) -> Bool {
+  package func isValid(on date: CalendarDate) -> Bool {
     (validFrom.map { $0 <= date } ?? true) && (validTo.map { date < $0 } ?? true)
   }
 
@@ -60,20 +60,20 @@ public struct Place: Hashable, Sendable {
 }
 
 /// An analyst's answer to a doubtful place name, replayed on every run.
-public struct PlaceDecision: Hashable, Sendable {
+package struct PlaceDecision: Hashable, Sendable {
   /// The name as sources write it.
-  public let name: String
+  package let name: String
   /// The level that was looked for.
-  public let level: PlaceLevel
+  package let level: PlaceLevel
   /// The code of the place within which the answer holds, or nil for everywhere.
-  public let within: String?
+  package let within: String?
   /// The code that the name means.
-  public let code: String
+  package let code: String
   /// The one-based line of the decisions file.
-  public let line: Int
+  package let line: Int
 
   /// Records an answer.
-  public init(name: String, level: PlaceLevel, within: String?, code: String, line: Int) {
+  package init(name: String, level: PlaceLevel, within: String?, code: String, line: Int) {
     self.name = name
     self.level = level
     self.within = within

@@ -2,9 +2,9 @@
 ///
 /// A change of several places at once is several lines of one date: two villages that become three
 /// are up to six lines of kind ``Kind/regroup``, one for each pair that shares households.
-public struct PlaceChange: Hashable, Sendable {
+package struct PlaceChange: Hashable, Sendable {
   /// What happened.
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
     /// `from` became part of `to`, which goes on.
     case merge
     /// `to` was made out of a part of `from`, which may go on.
@@ -17,7 +17,7 @@ public struct PlaceChange: Hashable, Sendable {
     case regroup
 
     /// Whether all of `from` went to `to`, so that nothing of it goes on elsewhere.
-    public var isWhole: Bool {
+    package var isWhole: Bool {
       switch self {
       case .merge, .rename, .transfer: true
       case .split, .regroup: false
@@ -26,18 +26,18 @@ public struct PlaceChange: Hashable, Sendable {
   }
 
   /// The day from which it holds.
-  public let date: CalendarDate
+  package let date: CalendarDate
   /// What happened.
-  public let kind: Kind
+  package let kind: Kind
   /// The code before.
-  public let from: String
+  package let from: String
   /// The code after.
-  public let to: String
+  package let to: String
   /// The one-based line of the list, or nil when it comes from no file.
-  public let line: Int?
+  package let line: Int?
 
   /// Describes a change.
-  public init(
+  package init(
     date: CalendarDate, kind: Kind, from: String, to: String, line: Int? = nil
   ) {
     self.date = date

@@ -9,7 +9,7 @@ extension PlaceHistory {
   ///   - start: The date that the code is of.
   ///   - end: The date of the map, before or after.
   /// - Returns: The candidates; none at all where `code` is no place of `start`.
-  public func image(
+  package func image(
     of code: String, from start: CalendarDate, to end: CalendarDate
   ) -> PlaceImage {
     var known: [String: PlaceImage] = [:]
@@ -17,7 +17,7 @@ extension PlaceHistory {
   }
 
   /// Where the records of every place of one date lie on the map of another, by code.
-  public func images(
+  package func images(
     from start: CalendarDate, to end: CalendarDate
   ) -> [(code: String, image: PlaceImage)] {
     var known: [String: PlaceImage] = [:]

@@ -3,11 +3,11 @@
 /// It answers in both directions, for any two dates: where the records of a place of one date lie on
 /// the map of another. What the list of changes and the natural villages do not decide stays open;
 /// nothing is guessed and nothing shared out.
-public struct PlaceHistory: Hashable, Sendable {
+package struct PlaceHistory: Hashable, Sendable {
   /// Every line of the gazetteer, in its order.
-  public let places: [Place]
+  package let places: [Place]
   /// The changes, by date, those of one date in the order of their list.
-  public let changes: [PlaceChange]
+  package let changes: [PlaceChange]
 
   private let versions: [String: [Place]]
   private let leaving: [String: [PlaceChange]]
@@ -17,7 +17,7 @@ public struct PlaceHistory: Hashable, Sendable {
   ///
   /// Contradictions are not refused: a change that names an unknown place leads nowhere, and what
   /// depends on it is undecided.
-  public init(places: [Place], changes: [PlaceChange]) {
+  package init(places: [Place], changes: [PlaceChange]) {
     self.places = places
     let ordered = changes.enumerated()
       .sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }.map(\.element)
@@ -28,25 +28,25 @@ public struct PlaceHistory: Hashable, Sendable {
   }
 
   /// The place of a code on a date, or nil; the first line where the gazetteer has two.
-  public func place(_ code: String, on date: CalendarDate) -> Place? {
+  package func place(_ code: String, on date: CalendarDate) -> Place? {
     versions[code]?.first { $0.isValid(on: date) }
   }
 
   /// The widest level that has places on a date, or nil where there is no place.
-  public func widestLevel(on date: CalendarDate) -> PlaceLevel? {
+  package func widestLevel(on date: CalendarDate) -> PlaceLevel? {
     places.lazy.filter { $0.isValid(on: date) }.map(\.level).min()
   }
 
   /// The changes of a date that lead from a place, in the order of their list.
-  public func changes(of code: String, on date: CalendarDate) -> [PlaceChange] {
+  package func changes(of code: String, on date: CalendarDate) -> [PlaceChange] {
     (leaving[code] ?? []).filter { $0.date == date }
   }
 
   /// Every line of the gazetteer with a code, in its order.
-  public func versions(of code: String) -> [Place] { versions[code] ?? [] }
+  package func versions(of code: String) -> [Place] { versions[code] ?? [] }
 
   /// The place itself and what it lies in on a date, by level; empty where it is no place then.
-  public func lineage(of code: String, on date: CalendarDate) -> [PlaceLevel: String] {
+  package func lineage(of code: String, on date: CalendarDate) -> [PlaceLevel: String] {
     var lineage: [PlaceLevel: String] = [:]
     var next: String? = code
     // A gazetteer that goes round in a circle ends here at the second visit of a level.
@@ -64,7 +64,7 @@ public struct PlaceHistory: Hashable, Sendable {
   ///   - start: The date that the code is of.
   ///   - end: The other date, before or after.
   /// - Returns: The codes, or nil when a part of the place leads to no place of `end`.
-  public func successors(
+  package func successors(
     of code: String, from start: CalendarDate, to end: CalendarDate
   ) -> Set<String>? {
     var current: Set<String> = [code]

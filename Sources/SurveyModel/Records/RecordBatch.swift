@@ -1,5 +1,5 @@
 /// Where a data row stands.
-public enum RecordStatus: UInt8, Hashable, Sendable, CaseIterable {
+package enum RecordStatus: UInt8, Hashable, Sendable, CaseIterable {
   /// As the source had it, or normalised without a loss.
   case clean
   /// At least one cell was corrected; every correction is in the change log.
@@ -8,7 +8,7 @@ public enum RecordStatus: UInt8, Hashable, Sendable, CaseIterable {
   case quarantined
 
   /// The word that the store keeps.
-  public var name: String {
+  package var name: String {
     switch self {
     case .clean: "clean"
     case .corrected: "corrected"
@@ -22,37 +22,37 @@ public enum RecordStatus: UInt8, Hashable, Sendable, CaseIterable {
 /// All arrays have one element a record, in the order of the worksheet. Texts of both halves live in
 /// ``texts`` or, with the shared bit, in ``sharedTexts``. A column of a variable that the worksheet
 /// lacks is blank throughout.
-public struct RecordBatch: Sendable {
+package struct RecordBatch: Sendable {
   /// The variables, in the order of the columns.
-  public let schema: RecordSchema
+  package let schema: RecordSchema
   /// The row of each record.
-  public var origins: [Origin] = []
+  package var origins: [Origin] = []
   /// Where each record stands.
-  public var statuses: [RecordStatus] = []
+  package var statuses: [RecordStatus] = []
   /// The cells as the file had them, by variable; sensitive ones already replaced by their
   /// keyed hash, unless the pipeline keeps them clear.
-  public var raw: [ValueColumn]
+  package var raw: [ValueColumn]
   /// The normalised values, by variable.
-  public var values: [ValueColumn]
+  package var values: [ValueColumn]
   /// Texts that are not shared strings.
-  public var texts = TextTable()
+  package var texts = TextTable()
   /// The workbook's shared strings.
-  public var sharedTexts = SharedTexts.none
+  package var sharedTexts = SharedTexts.none
   /// The cells that normalisation or a rule changed.
-  public var changes: [CellChange] = []
+  package var changes: [CellChange] = []
   /// Why rows are held back; a row may have several reasons.
-  public var quarantine: [QuarantineEntry] = []
+  package var quarantine: [QuarantineEntry] = []
   /// The records that rules of severity `note` or `warn` speak of.
-  public var findings: [RuleFinding] = []
+  package var findings: [RuleFinding] = []
   /// How often each rule of the rows was tested, in the order of the record's rules.
-  public var ruleTallies: [RuleTally] = []
+  package var ruleTallies: [RuleTally] = []
   /// How many rows each variable is named for, as one whose change would let the row pass.
-  public var located: [Int] = []
+  package var located: [Int] = []
   /// The rows that are no data rows, in the order of the worksheet.
-  public var otherRows: [OtherRow] = []
+  package var otherRows: [OtherRow] = []
 
   /// Makes an empty batch.
-  public init(schema: RecordSchema, sharedTexts: SharedTexts = .none) {
+  package init(schema: RecordSchema, sharedTexts: SharedTexts = .none) {
     self.schema = schema
     self.sharedTexts = sharedTexts
     raw = schema.variables.map { _ in ValueColumn() }
@@ -60,15 +60,15 @@ public struct RecordBatch: Sendable {
   }
 
   /// The number of records.
-  public var count: Int { origins.count }
+  package var count: Int { origins.count }
 
   /// The normalised value of a variable, by the record's index and the variable's.
-  public func value(record: Int, variable: Int) -> Value {
+  package func value(record: Int, variable: Int) -> Value {
     values[variable].value(at: record, texts: texts, shared: sharedTexts)
   }
 
   /// The value of a variable as it was read.
-  public func rawValue(record: Int, variable: Int) -> Value {
+  package func rawValue(record: Int, variable: Int) -> Value {
     raw[variable].value(at: record, texts: texts, shared: sharedTexts)
   }
 }
@@ -94,34 +94,34 @@ public struct OtherRow: Hashable, Sendable {
   }
 
   /// The row.
-  public let origin: Origin
+  package let origin: Origin
   /// What it is.
-  public let kind: Kind
+  package let kind: Kind
 
   /// Names a row.
-  public init(_ origin: Origin, _ kind: Kind) {
+  package init(_ origin: Origin, _ kind: Kind) {
     self.origin = origin
     self.kind = kind
   }
 }
 
 /// One cell whose value a rule changed, for the change log.
-public struct CellChange: Hashable, Sendable {
+package struct CellChange: Hashable, Sendable {
   /// The row.
-  public let origin: Origin
+  package let origin: Origin
   /// The zero-based column of the cell, or nil when the value has no cell of its own.
-  public let column: Int?
+  package let column: Int?
   /// The variable.
-  public let variable: String
+  package let variable: String
   /// The value as it was; the keyed hash when the variable is sensitive.
-  public let old: Value
+  package let old: Value
   /// The value as it is now.
-  public let new: Value
+  package let new: Value
   /// The rule that changed it, such as `cell.not-a-date` or a code of the pipeline.
-  public let rule: Diagnostic.Code
+  package let rule: Diagnostic.Code
 
   /// Describes a change.
-  public init(
+  package init(
     origin: Origin, column: Int?, variable: String, old: Value, new: Value, rule: Diagnostic.Code
   ) {
     self.origin = origin
@@ -134,20 +134,20 @@ public struct CellChange: Hashable, Sendable {
 }
 
 /// A record that fails a rule without being held back.
-public struct RuleFinding: Hashable, Sendable {
+package struct RuleFinding: Hashable, Sendable {
   /// The row.
-  public let origin: Origin
+  package let origin: Origin
   /// The zero-based column of the first variable that the rule names, or nil.
-  public let column: Int?
+  package let column: Int?
   /// The rule's code.
-  public let code: Diagnostic.Code
+  package let code: Diagnostic.Code
   /// How much it weighs.
-  public let severity: Diagnostic.Severity
+  package let severity: Diagnostic.Severity
   /// What was expected.
-  public let message: Diagnostic.Message
+  package let message: Diagnostic.Message
 
   /// Describes a finding.
-  public init(
+  package init(
     origin: Origin, column: Int?, code: Diagnostic.Code, severity: Diagnostic.Severity,
     message: Diagnostic.Message
   ) {
@@ -160,24 +160,24 @@ public struct RuleFinding: Hashable, Sendable {
 }
 
 /// One reason why a row is in quarantine.
-public struct QuarantineEntry: Hashable, Sendable {
+package struct QuarantineEntry: Hashable, Sendable {
   /// The row.
-  public let origin: Origin
+  package let origin: Origin
   /// The zero-based column of the cell that is to blame, or nil when the whole row is.
-  public let column: Int?
+  package let column: Int?
   /// The variable that is to blame, or nil.
-  public let variable: String?
+  package let variable: String?
   /// The value found there, withheld (blank) when the variable is sensitive.
-  public let value: Value
+  package let value: Value
   /// The reason.
-  public let code: Diagnostic.Code
+  package let code: Diagnostic.Code
   /// What was expected and what was found; holds no sensitive value.
-  public let message: Diagnostic.Message
+  package let message: Diagnostic.Message
   /// An edit that the user can make.
-  public let remedy: Diagnostic.Message?
+  package let remedy: Diagnostic.Message?
 
   /// Describes a reason.
-  public init(
+  package init(
     origin: Origin, column: Int?, variable: String?, value: Value, code: Diagnostic.Code,
     message: Diagnostic.Message, remedy: Diagnostic.Message? = nil
   ) {

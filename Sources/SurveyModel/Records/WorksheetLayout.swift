@@ -1,18 +1,18 @@
 /// Where the variables of a source stood on one worksheet.
-public struct WorksheetLayout: Hashable, Sendable {
+package struct WorksheetLayout: Hashable, Sendable {
   /// The source that read the worksheet.
-  public let source: String
+  package let source: String
   /// The path of the file, relative to the pipeline's root.
-  public let file: String
+  package let file: String
   /// The worksheet's name.
-  public let worksheet: String
+  package let worksheet: String
   /// The zero-based rows of the header.
-  public let headerRows: ClosedRange<Int>
+  package let headerRows: ClosedRange<Int>
   /// The columns, by variable.
-  public let mapping: [WorksheetOutcome.MappedColumn]
+  package let mapping: [WorksheetOutcome.MappedColumn]
 
   /// Describes a layout.
-  public init(
+  package init(
     source: String, file: String, worksheet: String, headerRows: ClosedRange<Int>,
     mapping: [WorksheetOutcome.MappedColumn]
   ) {
@@ -24,7 +24,7 @@ public struct WorksheetLayout: Hashable, Sendable {
   }
 
   /// Whether both layouts are of one worksheet, read by one source.
-  public func isSamePlace(as other: Self) -> Bool {
+  package func isSamePlace(as other: Self) -> Bool {
     (source, file, worksheet) == (other.source, other.file, other.worksheet)
   }
 
@@ -33,7 +33,7 @@ public struct WorksheetLayout: Hashable, Sendable {
   /// - Parameter accepted: The earlier layout of the same worksheet.
   /// - Returns: A warning with the cells that differ; only a note where nothing but the row of the
   ///   header does; nil where nothing does.
-  public func drift(from accepted: Self) -> Diagnostic? {
+  package func drift(from accepted: Self) -> Diagnostic? {
     guard self != accepted else { return nil }
     var variables = mapping.map(\.variable)
     variables += accepted.mapping.map(\.variable).filter { !variables.contains($0) }

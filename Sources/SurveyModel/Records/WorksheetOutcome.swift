@@ -1,16 +1,16 @@
 /// What became of one worksheet: how its columns were mapped and how its rows were counted.
-public struct WorksheetOutcome: Hashable, Sendable {
+package struct WorksheetOutcome: Hashable, Sendable {
   /// The column that a variable was read from.
-  public struct MappedColumn: Hashable, Sendable {
+  package struct MappedColumn: Hashable, Sendable {
     /// The variable.
-    public let variable: String
+    package let variable: String
     /// The zero-based column of the worksheet.
-    public let column: Int
+    package let column: Int
     /// The header's text, levels of a stacked header joined by `/`.
-    public let header: String
+    package let header: String
 
     /// Maps a variable to a column.
-    public init(variable: String, column: Int, header: String) {
+    package init(variable: String, column: Int, header: String) {
       self.variable = variable
       self.column = column
       self.header = header
@@ -18,24 +18,24 @@ public struct WorksheetOutcome: Hashable, Sendable {
   }
 
   /// The name of the source that read the worksheet.
-  public let source: String
+  package let source: String
   /// The file's index in the run.
-  public let file: UInt32
+  package let file: UInt32
   /// The worksheet.
-  public let worksheet: WorksheetInfo
+  package let worksheet: WorksheetInfo
   /// The zero-based rows of the header.
-  public let headerRows: ClosedRange<Int>
+  package let headerRows: ClosedRange<Int>
   /// The zero-based last row of the table.
-  public let lastRow: Int
+  package let lastRow: Int
   /// The columns, by variable.
-  public let mapping: [MappedColumn]
+  package let mapping: [MappedColumn]
   /// The rows by what they are.
-  public let tally: RowTally
+  package let tally: RowTally
   /// Findings that belong to no single row.
-  public let log: DiagnosticLog
+  package let log: DiagnosticLog
 
   /// Describes an outcome.
-  public init(
+  package init(
     source: String, file: UInt32, worksheet: WorksheetInfo, headerRows: ClosedRange<Int>,
     lastRow: Int, mapping: [MappedColumn], tally: RowTally, log: DiagnosticLog
   ) {
@@ -50,7 +50,7 @@ public struct WorksheetOutcome: Hashable, Sendable {
   }
 
   /// Compares all but the findings.
-  public static func == (left: Self, right: Self) -> Bool {
+  package static func == (left: Self, right: Self) -> Bool {
     left.source == right.source && left.file == right.file && left.worksheet == right.worksheet
       && left.headerRows == right.headerRows && left.lastRow == right.lastRow
       && left.mapping == right.mapping
@@ -58,7 +58,7 @@ public struct WorksheetOutcome: Hashable, Sendable {
   }
 
   /// Hashes what equality compares.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(file)
     hasher.combine(worksheet)
     hasher.combine(mapping)

@@ -7,7 +7,7 @@ extension Expression {
   ///
   /// - Parameter lookup: The cell that a name stands for.
   /// - Returns: The cell; that of an aggregate, which has no value here, is missing.
-  public func cell(_ lookup: (String) -> PublishedCell) -> PublishedCell {
+  package func cell(_ lookup: (String) -> PublishedCell) -> PublishedCell {
     func cell(of parts: Expression..., by body: ([Value]) -> Value?) -> PublishedCell {
       Self.cell(of: parts.map { $0.cell(lookup) }, by: body)
     }

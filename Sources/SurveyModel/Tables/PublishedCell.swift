@@ -1,7 +1,7 @@
 /// A cell of a published table: a figure, or why there is none.
 ///
 /// It is decided once, before any writer: who has a cell has no figure that is withheld.
-public enum PublishedCell: Hashable, Sendable {
+package enum PublishedCell: Hashable, Sendable {
   /// A value, but for the number 0.
   case figure(Value)
   /// The number 0: nothing was counted, or it adds up to nothing.
@@ -10,7 +10,7 @@ public enum PublishedCell: Hashable, Sendable {
   case absent(Absence)
 
   /// Why a cell has no figure, from the least to the worst.
-  public enum Absence: String, Hashable, Sendable, CaseIterable, Comparable {
+  package enum Absence: String, Hashable, Sendable, CaseIterable, Comparable {
     /// There is nothing that it could speak of: a share of no household.
     case notApplicable = "not_applicable"
     /// What it needs is not known.
@@ -21,13 +21,13 @@ public enum PublishedCell: Hashable, Sendable {
     case withheld
 
     /// Orders absences by what they weigh.
-    public static func < (left: Self, right: Self) -> Bool { left.weight < right.weight }
+    package static func < (left: Self, right: Self) -> Bool { left.weight < right.weight }
 
     private var weight: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
   /// What a cell is, in a word.
-  public enum Status: String, Hashable, Sendable, CaseIterable {
+  package enum Status: String, Hashable, Sendable, CaseIterable {
     /// A value.
     case figure
     /// The number 0.
@@ -43,7 +43,7 @@ public enum PublishedCell: Hashable, Sendable {
   }
 
   /// The cell of a value: a missing one is missing, a number that is none is not estimable.
-  public init(_ value: Value) {
+  package init(_ value: Value) {
     switch value {
     case .missing: self = .absent(.missing)
     case .number(let number) where !number.isFinite: self = .absent(.notEstimable)
@@ -53,7 +53,7 @@ public enum PublishedCell: Hashable, Sendable {
   }
 
   /// What the cell is.
-  public var status: Status {
+  package var status: Status {
     switch self {
     case .figure: .figure
     case .zero: .zero
@@ -65,7 +65,7 @@ public enum PublishedCell: Hashable, Sendable {
   }
 
   /// The value, or nil where there is none.
-  public var value: Value? {
+  package var value: Value? {
     switch self {
     case .figure(let value): value
     case .zero: .number(0)
@@ -74,17 +74,17 @@ public enum PublishedCell: Hashable, Sendable {
   }
 
   /// The number, or nil where there is none.
-  public var number: Double? {
+  package var number: Double? {
     if case .number(let number)? = value { number } else { nil }
   }
 
   /// Why there is no figure, or nil where there is one.
-  public var absence: Absence? {
+  package var absence: Absence? {
     if case .absent(let absence) = self { absence } else { nil }
   }
 
   /// The cell of what rests on another one too: the worse of both where either has no figure.
-  public func resting(on other: PublishedCell) -> PublishedCell {
+  package func resting(on other: PublishedCell) -> PublishedCell {
     switch (absence, other.absence) {
     case (let left?, let right?): .absent(max(left, right))
     case (nil, let right?): .absent(right)

@@ -1,7 +1,7 @@
 /// A date of the proleptic Gregorian calendar, known to the day, the month or the year.
 public struct CalendarDate: Hashable, Sendable, Comparable, Encodable, CustomStringConvertible {
   /// How exactly a date is known.
-  public enum Precision: UInt8, Hashable, Sendable, Encodable {
+  package enum Precision: UInt8, Hashable, Sendable, Encodable {
     /// Only the year is known.
     case year
     /// The year and month are known.
@@ -62,7 +62,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, Encodable, CustomStr
   /// The date `days` days after 1970-01-01; nil outside the years 1 to 9999.
   ///
   /// Howard Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`.
-  public init?(daysSince1970 days: Int) {
+  package init?(daysSince1970 days: Int) {
     guard (-719_162...2_932_896).contains(days) else { return nil }
     let shifted = days + 719_468
     let era = shifted / 146_097
@@ -77,7 +77,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, Encodable, CustomStr
   }
 
   /// How exactly the date is known.
-  public var precision: Precision {
+  package var precision: Precision {
     if day != 0 { return .day }
     return month != 0 ? .month : .year
   }
@@ -85,7 +85,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, Encodable, CustomStr
   /// The days from 1970-01-01 to the first day that the date can mean.
   ///
   /// Howard Hinnant, "chrono-compatible low-level date algorithms", `days_from_civil`.
-  public var daysSince1970: Int {
+  package var daysSince1970: Int {
     let month = max(self.month, 1)
     let year = month <= 2 ? self.year - 1 : self.year
     let era = year / 400
@@ -96,7 +96,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, Encodable, CustomStr
   }
 
   /// The number of days of a month.
-  public static func days(inMonth month: Int, of year: Int) -> Int {
+  package static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -122,10 +122,10 @@ public struct CalendarDate: Hashable, Sendable, Comparable, Encodable, CustomStr
 
 extension CalendarDate {
   /// The date in the 64 bits of a ``ValueColumn``.
-  public var packed: UInt64 { UInt64(year) << 16 | UInt64(month) << 8 | UInt64(day) }
+  package var packed: UInt64 { UInt64(year) << 16 | UInt64(month) << 8 | UInt64(day) }
 
   /// The date that ``packed`` gave; nil for other bits.
-  public init?(packed: UInt64) {
+  package init?(packed: UInt64) {
     self.init(
       year: Int(packed >> 16 & 0xFFFF), month: Int(packed >> 8 & 0xFF), day: Int(packed & 0xFF))
   }

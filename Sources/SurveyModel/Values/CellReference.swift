@@ -3,7 +3,7 @@
 /// It stores zero-based numbers and prints one-based ones (`C12`).
 public struct CellReference: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The most rows and columns that a worksheet of any read format has.
-  public static let limit = (rows: 1_048_576, columns: 16_384)
+  @inlinable package static var limit: (rows: Int, columns: Int) { (1_048_576, 16_384) }
 
   /// The zero-based row.
   public let row: Int
@@ -40,7 +40,7 @@ public struct CellReference: Hashable, Sendable, Comparable, CustomStringConvert
   }
 
   /// The letters of a zero-based column, such as `AB` for 27.
-  public static func letters(ofColumn column: Int) -> String {
+  package static func letters(ofColumn column: Int) -> String {
     var letters: [UInt8] = []
     var rest = column + 1
     while rest > 0 {
@@ -61,14 +61,14 @@ public struct CellReference: Hashable, Sendable, Comparable, CustomStringConvert
 }
 
 /// A rectangle of cells, both corners included.
-public struct CellRange: Hashable, Sendable, CustomStringConvertible {
+package struct CellRange: Hashable, Sendable, CustomStringConvertible {
   /// The top left cell.
-  public let first: CellReference
+  package let first: CellReference
   /// The bottom right cell.
-  public let last: CellReference
+  package let last: CellReference
 
   /// Makes a range of two opposite corners, whichever they are.
-  public init(_ first: CellReference, _ last: CellReference) {
+  package init(_ first: CellReference, _ last: CellReference) {
     self.first = CellReference(
       row: min(first.row, last.row), column: min(first.column, last.column))
     self.last = CellReference(
@@ -76,7 +76,7 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Reads a range such as `A1:C2`, or a single cell; nil when the text is none.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let corners = text.split(separator: ":", omittingEmptySubsequences: false)
     guard let first = corners.first.flatMap({ CellReference($0) }),
       let last = corners.last.flatMap({ CellReference($0) }), corners.count <= 2
@@ -85,10 +85,10 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether the cell lies in the range.
-  public func contains(_ cell: CellReference) -> Bool {
+  package func contains(_ cell: CellReference) -> Bool {
     (first.row...last.row).contains(cell.row) && (first.column...last.column).contains(cell.column)
   }
 
   /// The range as a spreadsheet shows it.
-  public var description: String { "\(first):\(last)" }
+  package var description: String { "\(first):\(last)" }
 }

@@ -2,9 +2,9 @@
 ///
 /// Where decimals have commas, so that fields are parted by semicolons, `1,234` may be a little over
 /// one; and where a column has `2,5`, `1.234` may be a little over a thousand.
-public struct DecimalDoubts: Hashable, Sendable {
+package struct DecimalDoubts: Hashable, Sendable {
   /// The marks of a column that could be either.
-  public enum Marks: Hashable, Sendable {
+  package enum Marks: Hashable, Sendable {
     /// None: decimals have points.
     case none
     /// Commas.
@@ -14,7 +14,7 @@ public struct DecimalDoubts: Hashable, Sendable {
   }
 
   /// None in any column.
-  public static let none = Self()
+  package static let none = Self()
 
   private let everywhere: Marks
   private let columns: Set<Int>
@@ -24,13 +24,13 @@ public struct DecimalDoubts: Hashable, Sendable {
   /// - Parameters:
   ///   - everywhere: The marks that could be either in every column.
   ///   - columns: The zero-based columns that have numbers whose decimal mark is surely a comma.
-  public init(everywhere: Marks = .none, columns: Set<Int> = []) {
+  package init(everywhere: Marks = .none, columns: Set<Int> = []) {
     self.everywhere = everywhere
     self.columns = columns
   }
 
   /// The marks of a zero-based column that could be either.
-  public func marks(inColumn column: Int) -> Marks {
+  package func marks(inColumn column: Int) -> Marks {
     columns.contains(column) ? .commasAndPoints : everywhere
   }
 }

@@ -1,14 +1,14 @@
 /// What a row of delimited text is beside its cells.
-public struct DelimitedRow: Hashable, Sendable {
+package struct DelimitedRow: Hashable, Sendable {
   /// How many fields it has, blank ones too.
-  public let fields: Int
+  package let fields: Int
   /// How many fields it has up to the last one that is not blank.
-  public let filled: Int
+  package let filled: Int
   /// Whether one of its fields in quotation marks holds lines that may be rows of their own.
-  public let mayHoldRows: Bool
+  package let mayHoldRows: Bool
 
   /// Describes a row.
-  public init(fields: Int, filled: Int, mayHoldRows: Bool = false) {
+  package init(fields: Int, filled: Int, mayHoldRows: Bool = false) {
     self.fields = fields
     self.filled = filled
     self.mayHoldRows = mayHoldRows
@@ -16,9 +16,9 @@ public struct DelimitedRow: Hashable, Sendable {
 }
 
 /// How the rows of a delimited text are parted into fields.
-public struct DelimitedForm: Hashable, Sendable {
+package struct DelimitedForm: Hashable, Sendable {
   /// Whether the rows have their last fields where those are blank.
-  public enum Ends: Hashable, Sendable {
+  package enum Ends: Hashable, Sendable {
     /// Every row has as many fields as the others.
     case even
     /// Blank fields at the ends of rows are left out, so that many rows are short.
@@ -26,22 +26,22 @@ public struct DelimitedForm: Hashable, Sendable {
   }
 
   /// What stands between two fields.
-  public let delimiter: Character
+  package let delimiter: Character
   /// How many fields most of its first rows have.
-  public let usualFields: Int
+  package let usualFields: Int
   /// Whether rows may be short.
-  public let ends: Ends
+  package let ends: Ends
   /// How many fields there are up to the last one that at least half of its first rows fill.
-  public let usualFilled: Int
+  package let usualFilled: Int
   /// The zero-based fields in which what may be the second half of a number whose thousands a comma
   /// separates (`1,234`) most likely is that, each with the greatest number that its column may have: few of
   /// the first rows fill them, and those only with such halves, or hardly any other row has one there.
-  public let tailFields: [Int: Double]
+  package let tailFields: [Int: Double]
   /// Whether rows with more fields than most are usual, such as those with a delimiter at their end.
-  public let hasWideRows: Bool
+  package let hasWideRows: Bool
 
   /// Describes a text; where nothing is said of the fields that are usually filled, none are.
-  public init(
+  package init(
     delimiter: Character, usualFields: Int, ends: Ends = .even, usualFilled: Int = 0,
     tailFields: [Int: Double] = [:], hasWideRows: Bool = false
   ) {

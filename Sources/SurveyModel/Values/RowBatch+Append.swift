@@ -4,7 +4,7 @@ extension RowBatch {
   /// - Parameters:
   ///   - rows: Indices of rows of `other`, ascending.
   ///   - other: A batch with the same shared strings.
-  public mutating func append(_ rows: [Int], of other: RowBatch) {
+  package mutating func append(_ rows: [Int], of other: RowBatch) {
     let start = count
     rowNumbers += rows.map { other.rowNumbers[$0] }
     if !other.delimited.isEmpty { delimited += rows.map { other.delimited[$0] } }

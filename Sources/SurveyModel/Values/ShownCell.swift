@@ -1,9 +1,9 @@
 /// What a cell shows by its number format, where its value alone does not say it.
 ///
 /// A value stays as it is stored; this travels beside it, for cells of such formats only.
-public struct ShownCell: Hashable, Sendable {
+package struct ShownCell: Hashable, Sendable {
   /// What the format adds to the number.
-  public enum Form: Hashable, Sendable {
+  package enum Form: Hashable, Sendable {
     /// The number is shown as a percentage: 0.985 as 98.5%.
     case percent
     /// The number is shown with zeros before it; the text, in the batch's own table, has them.
@@ -35,14 +35,14 @@ public struct ShownCell: Hashable, Sendable {
   }
 
   /// The index of the row in the batch.
-  public let row: Int
+  package let row: Int
   /// The zero-based worksheet column.
-  public let column: Int
+  package let column: Int
   /// What is shown.
-  public let form: Form
+  package let form: Form
 
   /// Places what is shown.
-  public init(row: Int, column: Int, form: Form) {
+  package init(row: Int, column: Int, form: Form) {
     self.row = row
     self.column = column
     self.form = form

@@ -3,14 +3,14 @@
 /// A program that finds a field that begins with `=`, `+`, `-` or `@`, or with one of them behind a tab
 /// or a line's end, may run it as a formula: it may then send what stands in other cells elsewhere, or
 /// start a program. An apostrophe before it makes it a text. Numbers stay numbers.
-public enum SpreadsheetText {
+package enum SpreadsheetText {
   /// The text as it can be shown: led by an apostrophe where it could be run.
-  public static func neutral(_ text: String) -> String {
+  package static func neutral(_ text: String) -> String {
     isRunnable(text) ? "'" + text : text
   }
 
   /// The text that ``neutral(_:)`` was given, where somebody copied what it gave.
-  public static func original(_ text: String) -> String {
+  package static func original(_ text: String) -> String {
     guard text.first == "'" else { return text }
     let rest = String(text.dropFirst())
     return isRunnable(rest) ? rest : text

@@ -1,5 +1,6 @@
 /// Why a variable has no value.
-public enum MissingReason: String, Hashable, Sendable, CaseIterable, Encodable {
+@usableFromInline
+package enum MissingReason: String, Hashable, Sendable, CaseIterable, Encodable {
   /// The cell is empty.
   case blank
   /// The question does not apply (`不适用`).
@@ -14,11 +15,12 @@ public enum MissingReason: String, Hashable, Sendable, CaseIterable, Encodable {
   case notTested = "not_tested"
 
   /// What a ``ValueColumn`` stores for the reason, with the kind ``ValueKind/missing``.
-  public var payload: UInt64 { UInt64(Self.allCases.firstIndex(of: self) ?? 0) }
+  package var payload: UInt64 { UInt64(Self.allCases.firstIndex(of: self) ?? 0) }
 }
 
 /// One value of a cell or of a variable.
-public enum Value: Hashable, Sendable {
+@usableFromInline
+package enum Value: Hashable, Sendable {
   /// No value, and why.
   case missing(MissingReason)
   /// A number.
@@ -40,13 +42,13 @@ public enum Value: Hashable, Sendable {
 
   /// What stands in the place of an error's code where a formula was never calculated: the file has
   /// the formula and no value.
-  public static let uncalculatedCode = "#UNCALCULATED!"
+  package static let uncalculatedCode = "#UNCALCULATED!"
 
   /// No value because the cell is empty.
-  public static let blank = Value.missing(.blank)
+  @inlinable package static var blank: Value { .missing(.blank) }
 
   /// Whether there is no value.
-  public var isMissing: Bool {
+  @inlinable package var isMissing: Bool {
     if case .missing = self { true } else { false }
   }
 }
@@ -57,11 +59,11 @@ public enum ValueKind: UInt8, Hashable, Sendable, CaseIterable {
   case blank = 0
   /// The payload is the bit pattern of a Double.
   case number
-  /// The payload is a ``TextID``.
+  /// The payload is a `TextID`.
   case text
   /// The payload is 0 or 1.
   case boolean
-  /// The payload is ``CalendarDate/packed``.
+  /// The payload is `CalendarDate.packed`.
   case date
   /// The payload is the bit pattern of days since 1899-12-30T00:00.
   case dateTime
@@ -69,8 +71,8 @@ public enum ValueKind: UInt8, Hashable, Sendable, CaseIterable {
   case time
   /// The payload is the bit pattern of seconds.
   case duration
-  /// The payload is the ``TextID`` of the error's code, such as `#N/A`.
+  /// The payload is the `TextID` of the error's code, such as `#N/A`.
   case error
-  /// The payload is the index of a ``MissingReason`` in `allCases`; never `.blank`.
+  /// The payload is the index of a `MissingReason` in `allCases`; never `.blank`.
   case missing
 }

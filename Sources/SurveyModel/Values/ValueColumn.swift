@@ -1,42 +1,42 @@
 /// One column of a batch: a kind byte and 64 bits a row.
 ///
 /// What the bits mean, ``ValueKind`` says. Texts live in the tables of the batch.
-public struct ValueColumn: Sendable {
+package struct ValueColumn: Sendable {
   /// The kind of each row's value.
-  public var kinds: [ValueKind]
+  package var kinds: [ValueKind]
   /// The bits of each row's value.
-  public var payloads: [UInt64]
+  package var payloads: [UInt64]
 
   /// Makes a column of blanks.
-  public init(blanks count: Int = 0) {
+  package init(blanks count: Int = 0) {
     kinds = Array(repeating: .blank, count: count)
     payloads = Array(repeating: 0, count: count)
   }
 
   /// Makes an empty column with room for `capacity` rows.
-  public init(capacity: Int) {
+  package init(capacity: Int) {
     self.init()
     kinds.reserveCapacity(capacity)
     payloads.reserveCapacity(capacity)
   }
 
   /// Makes a column of values, their texts going into `texts`.
-  public init(_ values: some Sequence<Value>, texts: inout TextTable) {
+  package init(_ values: some Sequence<Value>, texts: inout TextTable) {
     self.init()
     for value in values { append(value, texts: &texts) }
   }
 
   /// The number of rows.
-  public var count: Int { kinds.count }
+  package var count: Int { kinds.count }
 
   /// Adds a value behind the last row.
-  public mutating func append(_ kind: ValueKind, _ payload: UInt64 = 0) {
+  package mutating func append(_ kind: ValueKind, _ payload: UInt64 = 0) {
     kinds.append(kind)
     payloads.append(payload)
   }
 
   /// Adds blanks until the column has `count` rows.
-  public mutating func pad(to count: Int) {
+  package mutating func pad(to count: Int) {
     guard count > kinds.count else { return }
     let missing = count - kinds.count
     kinds.append(contentsOf: repeatElement(.blank, count: missing))
@@ -55,7 +55,7 @@ public struct ValueColumn: Sendable {
   }
 
   /// Adds a value, its text going into `texts`.
-  public mutating func append(_ value: Value, texts: inout TextTable) {
+  package mutating func append(_ value: Value, texts: inout TextTable) {
     switch value {
     case .missing(.blank): append(.blank)
     case .missing(let reason):
@@ -74,14 +74,14 @@ public struct ValueColumn: Sendable {
   }
 
   /// Puts another value in the place of a row's, its text going into `texts`.
-  public mutating func replace(at row: Int, with value: Value, texts: inout TextTable) {
+  package mutating func replace(at row: Int, with value: Value, texts: inout TextTable) {
     let single = ValueColumn([value], texts: &texts)
     kinds[row] = single.kinds[0]
     payloads[row] = single.payloads[0]
   }
 
   /// The value of a row, its text looked up in `texts` or `shared`.
-  public func value(at row: Int, texts: TextTable, shared: SharedTexts) -> Value {
+  package func value(at row: Int, texts: TextTable, shared: SharedTexts) -> Value {
     let bits = payloads[row]
     func text() -> String {
       let id = TextID(bits: UInt32(truncatingIfNeeded: bits))

@@ -1,20 +1,20 @@
 /// What a workbook says of one of its worksheets before any row is read.
-public struct WorksheetInfo: Hashable, Sendable {
+package struct WorksheetInfo: Hashable, Sendable {
   /// The zero-based place among the workbook's worksheets that hold cells.
-  public package(set) var index: Int
+  package var index: Int
   /// The name on the tab.
-  public package(set) var name: String
+  package var name: String
   /// Whether the tab is hidden (or "very hidden").
-  public package(set) var isHidden: Bool
+  package var isHidden: Bool
   /// What a number counts from that stands for a date without saying so by its format.
-  public package(set) var epoch: DateEpoch
+  package var epoch: DateEpoch
   /// Which marks in its numbers could separate decimals or thousands.
-  public let decimals: DecimalDoubts
+  package let decimals: DecimalDoubts
   /// How its rows are parted into fields; nil unless it is delimited text.
-  public let delimited: DelimitedForm?
+  package let delimited: DelimitedForm?
 
   /// Describes a worksheet.
-  public init(
+  package init(
     index: Int, name: String, isHidden: Bool = false, epoch: DateEpoch = .year1900,
     decimals: DecimalDoubts = .none, delimited: DelimitedForm? = nil
   ) {
@@ -27,14 +27,14 @@ public struct WorksheetInfo: Hashable, Sendable {
   }
 
   /// The worksheet, counting from another day.
-  public func with(epoch: DateEpoch) -> Self {
+  package func with(epoch: DateEpoch) -> Self {
     var copy = self
     copy.epoch = epoch
     return copy
   }
 
   /// The worksheet, its tab hidden.
-  public func hidden() -> Self {
+  package func hidden() -> Self {
     var copy = self
     copy.isHidden = true
     return copy
