@@ -33,6 +33,8 @@ package indirect enum Plan: Hashable, Sendable {
   case distinct(Plan)
   /// The rows in an order.
   case order(Plan, [Ordering])
+  /// The first rows, as many as a number says; of a plan without an order any of them.
+  case limited(Plan, to: Int)
   /// Rows that are given, with the names of their columns.
   case values([String], [[Scalar]])
   /// A plan that stands in several places, of one plan or of several, known by a name that no other
@@ -154,6 +156,7 @@ extension Plan {
     case .union(let plans): .union(plans.map(replaced))
     case .distinct(let plan): .distinct(replaced(plan))
     case .order(let plan, let order): .order(replaced(plan), order)
+    case .limited(let plan, let count): .limited(replaced(plan), to: count)
     case .step(let name, let plan): .step(name, replaced(plan))
     case .inPieces(let plan, let other, let key): .inPieces(replaced(plan), of: other, by: key)
     }

@@ -27,7 +27,7 @@ struct PlanText {
     for plan in plans {
       // The rows of a union have no order.
       var select = select(plan)
-      select.order = []
+      if select.limit == nil { select.order = [] } else { select = select.wrapped }
       texts.append(select.text)
     }
     return texts.joined(separator: "\nUNION ALL\n")
@@ -79,6 +79,11 @@ struct PlanText {
       select.order = order.map {
         .init(value: select.text(of: $0.value), direction: Self.direction($0))
       }
+      return select
+    case .limited(let plan, let count):
+      var select = select(plan)
+      if select.limit != nil { select = select.wrapped }
+      select.limit = count
       return select
     case .values(let names, let rows): return SelectText(from: Self.values(names, rows))
     case .step(let name, let plan):

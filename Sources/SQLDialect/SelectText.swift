@@ -29,12 +29,15 @@ struct SelectText {
   var windows: [Column] = []
   var isDistinct = false
   var order: [Order] = []
+  /// The most rows.
+  var limit: Int?
 
   init(from: String) { self.from = from }
 
   /// The `SELECT`, or one around it where a clause behind those that are written would mean
   /// something else.
   func open(for clause: Clause) -> SelectText {
+    guard limit == nil else { return wrapped }
     let isPlain = windows.isEmpty && order.isEmpty && !isDistinct
     let isOpen =
       switch clause {
@@ -42,8 +45,11 @@ struct SelectText {
       case .columns(let values): columns == nil && !isDistinct && !values.contains(where: isWithin)
       case .distinct: isPlain
       }
-    return isOpen ? self : SelectText(from: "(\(text))")
+    return isOpen ? self : wrapped
   }
+
+  /// A `SELECT` around it.
+  var wrapped: SelectText { SelectText(from: "(\(text))") }
 
   /// Whether a value is made of one over partitions.
   private func isWithin(_ value: Scalar) -> Bool {
@@ -94,6 +100,7 @@ struct SelectText {
     if !groups.isEmpty { clauses.append("GROUP BY \(groups.joined(separator: ", "))") }
     if let having { clauses.append("HAVING \(having)") }
     if !order.isEmpty { clauses.append("ORDER BY \(order.map(\.text).joined(separator: ", "))") }
+    if let limit { clauses.append("LIMIT \(limit)") }
     return clauses.joined(separator: "\n")
   }
 }

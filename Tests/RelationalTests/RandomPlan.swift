@@ -47,7 +47,7 @@ struct RandomPlan {
   mutating func plan(_ depth: Int) -> (plan: Plan, columns: Columns) {
     guard depth > 0 else { return leaf() }
     let (plan, columns) = self.plan(depth - 1)
-    switch Int.random(in: 0..<9, using: &random) {
+    switch Int.random(in: 0..<10, using: &random) {
     case 0: return (.filter(plan, condition(columns)), columns)
     case 1: return derived(plan, columns)
     case 2: return joined(plan, columns, depth)
@@ -58,6 +58,9 @@ struct RandomPlan {
       return (.union([plan, other]), columns)
     case 6: return (.distinct(plan), columns)
     case 7: return stepped(plan, columns)
+    case 8:
+      let ordered = Plan.order(plan, order(columns))
+      return (.limited(ordered, to: Int.random(in: 0...4, using: &random)), columns)
     default: return (.order(plan, order(columns)), columns)
     }
   }

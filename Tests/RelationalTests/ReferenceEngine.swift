@@ -55,6 +55,10 @@ struct ReferenceEngine {
       let columns = rows.columns
       rows.values.sort { precedes($0, $1, columns, order) }
       return rows
+    case .limited(let plan, let count):
+      var rows = rows(of: plan)
+      rows.values = Array(rows.values.prefix(count))
+      return rows
     case .values(let names, let rows):
       let none = Scope([], [])
       return Rows(

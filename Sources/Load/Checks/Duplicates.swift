@@ -63,16 +63,18 @@ struct Duplicates {
         ]
       }, to: "duplicate", columns)
     let differences = pairs.flatMap(\.differences)
-    let parts = ["origin", "record", "variable", "value", "survivor_value"]
+    let parts = ["line", "origin", "record", "variable", "value", "survivor_value"]
     try store.append(
-      differences.map { difference in
-        let isClear = record.variable(difference.variable)?.isClear == true
-        return [
-          StoredValue(difference.origin), .text(record.name), .text(difference.variable),
-          isClear ? difference.value.withheld : difference.value,
-          isClear ? difference.other.withheld : difference.other,
-        ]
-      }, to: "duplicate_value", parts)
+      differences.enumerated()
+        .map { line, difference in
+          let isClear = record.variable(difference.variable)?.isClear == true
+          return [
+            StoredValue(line + 1), StoredValue(difference.origin), .text(record.name),
+            .text(difference.variable),
+            isClear ? difference.value.withheld : difference.value,
+            isClear ? difference.other.withheld : difference.other,
+          ]
+        }, to: "duplicate_value", parts)
   }
 
   private func pairs(

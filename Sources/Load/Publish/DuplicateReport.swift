@@ -27,12 +27,15 @@ struct DuplicateReport {
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   func write(to path: String) throws(RunFailure) {
-    let query = """
-      SELECT d."record", d."by", d."origin", d."survivor", v."variable", v."value",
-      v."survivor_value" FROM "duplicate" d LEFT JOIN "duplicate_value" v
-      ON v."origin" = d."origin" AND v."record" = d."record"
-      ORDER BY d."record", d."origin", v.rowid
-      """
+    let rows = Plan.named(.scan("duplicate"), "d")
+      .joined(
+        .left, .named(.scan("duplicate_value"), "v"),
+        on: .same(["origin", "record"], of: "v", and: "d"))
+    let order: [Scalar] = [.column("d", "record"), .column("d", "origin"), .column("v", "line")]
+    let query = Plan.derive(
+      .order(rows, order.map { Ordering($0) }),
+      ["record", "by", "origin", "survivor"].map { Derived($0, .column("d", $0)) }
+        + ["variable", "value", "survivor_value"].map { Derived($0, .column("v", $0)) })
     var file = try CSVFile(at: path, header: Self.columns)
     try store.rows(of: query) { row throws(RunFailure) in try file.append(fields(row)) }
     try file.close()

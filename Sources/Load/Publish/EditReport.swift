@@ -1,5 +1,4 @@
 internal import Relational
-internal import SQLDialect
 package import SurveyModel
 
 /// What the edit rules found, by rule and by variable: the table `edit` of the store and `edits.csv`.
@@ -73,7 +72,8 @@ package struct EditReport {
         ])
       }
     }
-    try store.append(lines, to: "edit", Self.columns)
+    let numbered = lines.enumerated().map { [StoredValue($0.offset + 1)] + $0.element }
+    try store.append(numbered, to: "edit", ["line"] + Self.columns)
     return totals
   }
 
@@ -81,9 +81,8 @@ package struct EditReport {
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   package func write(to path: String) throws(RunFailure) {
-    let list = Self.columns.map(SQLName.quoted).joined(separator: ", ")
     var file = try CSVFile(at: path, header: Self.columns)
-    try store.rows(of: #"SELECT \#(list) FROM "edit" ORDER BY rowid"#) { row throws(RunFailure) in
+    try store.rows(of: .columns(Self.columns, of: "edit", by: ["line"])) { row throws(RunFailure) in
       try file.append(row.map { $0?.published })
     }
     try file.close()

@@ -1,7 +1,6 @@
 internal import DurableFiles
 internal import Foundation
 internal import Relational
-internal import SQLDialect
 package import SurveyModel
 
 /// The logs of a run as files: what was held back, what was changed, what was found.
@@ -36,10 +35,9 @@ package struct LogFiles {
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   package func writeQuarantine(to path: String) throws(RunFailure) {
-    let query = """
-      SELECT "origin", "column", "variable", "value", "code", "message", "remedy" FROM "quarantine"
-      ORDER BY "origin", rowid
-      """
+    let query = Plan.columns(
+      ["origin", "column", "variable", "value", "code", "message", "remedy"], of: "quarantine",
+      by: ["origin", "line"])
     try write(to: path, header: Self.quarantineColumns, query) { row in
       let variable = row[2]?.published
       return place(row) + [
@@ -53,10 +51,9 @@ package struct LogFiles {
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   package func writeChanges(to path: String) throws(RunFailure) {
-    let query = """
-      SELECT "origin", "column", "variable", "old", "new", "rule" FROM "change"
-      ORDER BY "origin", rowid
-      """
+    let query = Plan.columns(
+      ["origin", "column", "variable", "old", "new", "rule"], of: "change",
+      by: ["origin", "line"])
     try write(to: path, header: Self.changeColumns, query) { row in
       let variable = row[2]?.published
       return place(row) + [
@@ -69,8 +66,8 @@ package struct LogFiles {
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   package func writeReconciliation(to path: String) throws(RunFailure) {
-    let query = SQLDialect.query(
-      of: .columns(Self.reconciliationColumns, of: "reconciliation", by: ["number"]))
+    let query = Plan.columns(
+      Self.reconciliationColumns, of: "reconciliation", by: ["number"])
     try write(to: path, header: Self.reconciliationColumns, query) { row in
       var fields = row.map { $0?.published }
       if case .integer(let file)? = row[0] { fields[0] = places.path(of: UInt32(file)) }
@@ -90,11 +87,13 @@ package struct LogFiles {
       "location", "severity", "code", "message", "remedy", "path", "worksheet", "row", "cell",
       "start", "end",
     ]
-    let list = names.map(SQLName.quoted).joined(separator: ", ")
-    let query = """
-      SELECT \(list) FROM "diagnostic" ORDER BY "path", "worksheet" NULLS FIRST,
-      "row" NULLS FIRST, "start" NULLS FIRST, "location", "code", "message"
-      """
+    // What is said of a whole file or worksheet comes before what is said of its parts.
+    let parts = ["worksheet", "row", "start"].map { Scalar.column(nil, $0) }
+    let order =
+      [Ordering(.column(nil, "path"))]
+      + parts.flatMap { [Ordering(.flag(.isPresent($0))), Ordering($0)] }
+      + ["location", "code", "message"].map { Ordering(.column(nil, $0)) }
+    let query = Plan.order(.scan("diagnostic"), order).keeping(names)
     var text = ""
     try store.rows(of: query) { row throws(RunFailure) in
       var members: [JSONText.Member] = []
@@ -112,7 +111,7 @@ package struct LogFiles {
   }
 
   private func write(
-    to path: String, header: [String], _ query: String, _ fields: ([StoredValue?]) -> [String?]
+    to path: String, header: [String], _ query: Plan, _ fields: ([StoredValue?]) -> [String?]
   ) throws(RunFailure) {
     var file = try CSVFile(at: path, header: header)
     try store.rows(of: query) { row throws(RunFailure) in try file.append(fields(row)) }

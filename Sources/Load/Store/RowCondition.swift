@@ -1,5 +1,4 @@
 internal import Relational
-internal import SQLDialect
 package import SurveyModel
 
 /// A condition on the columns of a table of the store, compiled and never pasted.
@@ -17,11 +16,11 @@ package struct RowCondition: Sendable {
     }
   }
 
-  /// The condition in SQL on columns, given with the types that they are declared with.
+  /// The condition on columns, given with the types that they are declared with.
   ///
   /// - Throws: `RunFailure` with status 64 when it names no column of the table or compares what does
   ///   not compare.
-  func sql(on columns: [String: String]) throws(RunFailure) -> String {
+  func scalar(on columns: [String: String]) throws(RunFailure) -> Scalar {
     do throws(ExpressionTypeError) {
       return try compiled(columns)
     } catch {
@@ -36,7 +35,7 @@ package struct RowCondition: Sendable {
         remedy: "write a condition such as status = 'quarantined' and row > 100"), exit: .usage)
   }
 
-  private func compiled(_ columns: [String: String]) throws(ExpressionTypeError) -> String {
+  private func compiled(_ columns: [String: String]) throws(ExpressionTypeError) -> Scalar {
     func type(of name: String) -> ExpressionType? {
       switch columns[name]?.uppercased() {
       case "INTEGER", "REAL": .number
@@ -50,7 +49,7 @@ package struct RowCondition: Sendable {
     }
     // A column of any values takes whatever it is compared with.
     if !condition.variables.contains(where: { type(of: $0) == nil }) { try check(type) }
-    return try ScalarCompiler(scope: { .column(nil, $0) }).compile(condition).sql
+    return try ScalarCompiler(scope: { .column(nil, $0) }).compile(condition)
   }
 
   private func check(_ type: (String) -> ExpressionType?) throws(ExpressionTypeError) {

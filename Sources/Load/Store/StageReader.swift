@@ -64,7 +64,7 @@ package final class StageReader {
           AND "name" NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY "name"
           """)
       return try names.map { name in
-        let sql = "SELECT COUNT(*) FROM \(SQLName.quoted(name))"
+        let sql = SQLDialect.query(of: Plan.scan(name).counted)
         return Table(name: name, rows: try Int.fetchOne(database, sql: sql) ?? 0)
       }
     }
@@ -103,42 +103,37 @@ package final class StageReader {
           remedy: "name one of \(names.joined(separator: ", "))"), exit: .usage)
     }
     let withheld: Set<String> = clearValues == .given ? [] : try withheldColumns(of: table)
-    var filter = ""
+    let columns = try self.columns(of: table)
+    var plan = Plan.scan(table)
     if let condition {
-      let columns = try self.columns(of: table).filter { !withheld.contains($0.key) }
-      filter = " WHERE \(try condition.sql(on: columns))"
+      let open = columns.filter { !withheld.contains($0.name) }
+      plan = .filter(
+        plan,
+        try condition.scalar(
+          on: Dictionary(uniqueKeysWithValues: open.map { ($0.name, $0.type) })))
     }
-    let sql = "SELECT * FROM \(SQLName.quoted(table))\(filter) LIMIT \(limit ?? -1)"
-    do {
-      try queue.read { database in
-        let statement = try database.makeStatement(sql: sql)
-        guard statement.isReadonly else { return }
-        let columns = statement.columnNames
-        header(columns)
-        let rows = try Row.fetchCursor(statement)
-        while let row = try rows.next() {
-          var cells: [StoredValue?] = row.databaseValues.map { StoredValue($0) }
-          for (index, column) in columns.enumerated()
-          where withheld.contains(column) && cells[index] != nil {
-            cells[index] = .text(Diagnostic.Message.withheldText)
-          }
-          body(cells)
-        }
-      }
-    } catch {
-      throw RunFailure(store: error, at: path)
+    if let limit { plan = .limited(plan, to: limit) }
+    header(columns.map(\.name))
+    try rows(of: plan) { row throws(RunFailure) in
+      body(
+        zip(columns, row)
+          .map { column, cell in
+            guard let cell, cell != .blank else { return nil }
+            return withheld.contains(column.name) ? .text(Diagnostic.Message.withheldText) : cell
+          })
     }
   }
 
   /// The columns of a table or view with the types that they are declared with, generated ones
   /// included.
-  private func columns(of table: String) throws(RunFailure) -> [String: String] {
+  private func columns(
+    of table: String
+  ) throws(RunFailure) -> [(name: String, type: String)] {
     try read { database in
-      let rows = try Row.fetchAll(
-        database, sql: #"SELECT "name", "type" FROM pragma_table_xinfo(?)"#, arguments: [table])
-      return Dictionary(
-        rows.map { ($0["name"] as String, $0["type"] as String) },
-        uniquingKeysWith: { first, _ in first })
+      try Row.fetchAll(
+        database, sql: #"SELECT "name", "type" FROM pragma_table_xinfo(?)"#, arguments: [table]
+      )
+      .map { ($0["name"], $0["type"]) }
     }
   }
 
@@ -159,18 +154,6 @@ package final class StageReader {
       throw failure
     } catch {
       throw RunFailure(store: error, at: path)
-    }
-  }
-}
-
-extension StoredValue {
-  /// The cell of a database value; nil for NULL and bytes.
-  fileprivate init?(_ value: DatabaseValue) {
-    switch value.storage {
-    case .int64(let integer): self = .integer(integer)
-    case .double(let number): self = .real(number)
-    case .string(let text): self = .text(text)
-    case .null, .blob: return nil
     }
   }
 }

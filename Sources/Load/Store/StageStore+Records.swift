@@ -41,15 +41,28 @@ extension StageStore {
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   package func append(_ changes: [CellChange], of record: String) throws(RunFailure) {
-    let columns = ["origin", "column", "variable", "old", "new", "rule", "record"]
-    let rows = changes.map { change -> [StoredValue?] in
-      [
-        StoredValue(change.origin), Self.letters(change.column), .text(change.variable),
-        StoredValue(change.old), StoredValue(change.new), .text(change.rule.rawValue),
-        .text(record),
-      ]
-    }
+    let columns = ["line", "origin", "column", "variable", "old", "new", "rule", "record"]
+    let first = firstLine(for: changes.count)
+    let rows = changes.enumerated()
+      .map { index, change -> [StoredValue?] in
+        [
+          StoredValue(first + index), StoredValue(change.origin), Self.letters(change.column),
+          .text(change.variable),
+          StoredValue(change.old), StoredValue(change.new), .text(change.rule.rawValue),
+          .text(record),
+        ]
+      }
     try append(rows, to: "change", columns)
+  }
+
+  /// The number of the first of some entries of a log, by which those of one row are ordered.
+  ///
+  /// While files are read, in whatever order, entries are numbered within their batch, whose rows no
+  /// other has; those of checks, one behind the other, come after all of these.
+  private func firstLine(for count: Int) -> Int {
+    guard let line = nextLine else { return 1 }
+    nextLine = line + count
+    return line
   }
 
   private static func letters(_ column: Int?) -> StoredValue? {
@@ -65,14 +78,19 @@ extension StageStore {
   package func append(
     _ entries: [QuarantineEntry], of source: String?
   ) throws(RunFailure) {
-    let columns = ["origin", "column", "variable", "value", "code", "message", "remedy", "source"]
-    let rows = entries.map { entry -> [StoredValue?] in
-      [
-        StoredValue(entry.origin), Self.letters(entry.column), StoredValue(entry.variable),
-        StoredValue(entry.value), .text(entry.code.rawValue), .text(entry.message.description),
-        StoredValue(entry.remedy?.description), StoredValue(source),
-      ]
-    }
+    let columns = [
+      "line", "origin", "column", "variable", "value", "code", "message", "remedy", "source",
+    ]
+    let first = firstLine(for: entries.count)
+    let rows = entries.enumerated()
+      .map { index, entry -> [StoredValue?] in
+        [
+          StoredValue(first + index), StoredValue(entry.origin), Self.letters(entry.column),
+          StoredValue(entry.variable),
+          StoredValue(entry.value), .text(entry.code.rawValue), .text(entry.message.description),
+          StoredValue(entry.remedy?.description), StoredValue(source),
+        ]
+      }
     try append(rows, to: "quarantine", columns)
   }
 

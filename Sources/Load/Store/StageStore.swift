@@ -12,7 +12,7 @@ package import SurveyModel
 /// brought to the disk once, by the publisher.
 package final class StageStore {
   /// What `user_version` says of a store of this layout.
-  package static let version = 3
+  package static let version = 4
 
   /// The path of the file.
   package let path: String
@@ -28,6 +28,9 @@ package final class StageStore {
   var appenders: [String: RecordAppender] = [:]
   /// By record and the variables of each of its keys, the keys that were appended.
   var prints: [String: [[String]: KeyPrints]]
+  /// The number of the next entry of a log, once all files are read and one check follows another; nil
+  /// before.
+  var nextLine: Int?
   /// What came of the rules of rows and is not written yet.
   var edits = EditTallies()
   /// The names of steps whose rows are kept for now.

@@ -144,7 +144,7 @@ extension StoreLayout {
     """,
     """
     CREATE TABLE "duplicate_value" (
-    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL, "origin" INTEGER NOT NULL,
     \(Origin.columnsOfKey),
     "record" TEXT NOT NULL, "variable" TEXT NOT NULL, "value" ANY, "survivor_value" ANY
     ) STRICT
@@ -165,7 +165,7 @@ extension StoreLayout {
     """,
     """
     CREATE TABLE "edit" (
-    "by" TEXT NOT NULL, "of" TEXT NOT NULL, "number" INTEGER, "name" TEXT NOT NULL,
+    "line" INTEGER NOT NULL, "by" TEXT NOT NULL, "of" TEXT NOT NULL, "number" INTEGER, "name" TEXT NOT NULL,
     "severity" TEXT, "condition" TEXT, "cases" INTEGER NOT NULL, "tested" INTEGER,
     "not_tested" INTEGER, "failed" INTEGER, "corrected" INTEGER, "changed" INTEGER,
     "named" INTEGER, "share" REAL
@@ -193,7 +193,7 @@ extension StoreLayout {
     #"CREATE INDEX "place_by_code" ON "place" ("code")"#,
     """
     CREATE TABLE "change" (
-    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL, "origin" INTEGER NOT NULL,
     \(Origin.columnsOfKey),
     "column" TEXT, "variable" TEXT NOT NULL, "old" ANY, "new" ANY, "rule" TEXT NOT NULL,
     "record" TEXT NOT NULL
@@ -201,7 +201,7 @@ extension StoreLayout {
     """,
     """
     CREATE TABLE "quarantine" (
-    "source" TEXT, "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL, "source" TEXT, "origin" INTEGER NOT NULL,
     \(Origin.columnsOfKey),
     "column" TEXT, "variable" TEXT, "value" ANY, "code" TEXT NOT NULL, "message" TEXT NOT NULL,
     "remedy" TEXT
