@@ -83,19 +83,20 @@ let package = Package(
     module("Relational", ["SurveyModel"]),
     module("SQLDialect", ["Relational"]),
     module("SQLiteBulk", ["Relational", "SQLDialect", grdb, sqlite]),
-    module("DurableFiles", ["OperatingSystem"]),
+    module("DurableFiles", ["SurveyModel", "OperatingSystem"]),
     module(
-      "Load",
+      "SQLiteEngine",
       [
-        "SurveyModel", "Relational", "SQLDialect", "SQLiteBulk", "DurableFiles", "OperatingSystem",
-        grdb,
+        "SurveyModel", "Relational", "SQLDialect", "SQLiteBulk", "DurableFiles",
+        "OperatingSystem", grdb,
       ]),
+    module("Load", ["SurveyModel", "Relational", "DurableFiles", "OperatingSystem"]),
 
     module(
       "Pipeline",
       [
         "SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load",
-        "OperatingSystem", "DurableFiles", "TextEncoding", crypto,
+        "Relational", "SQLiteEngine", "OperatingSystem", "DurableFiles", "TextEncoding", crypto,
       ]),
     .executableTarget(
       name: "millet", dependencies: ["Pipeline", "SurveyModel", "OperatingSystem", argumentParser],
@@ -148,7 +149,10 @@ let package = Package(
     tests("Relational", ["Relational", "SQLDialect", "SQLiteBulk", grdb]),
     tests(
       "Load",
-      ["Load", "Relational", "SQLDialect", "SQLiteBulk", "SurveyModel", "OperatingSystem", grdb]),
+      [
+        "Load", "Relational", "SQLDialect", "SQLiteBulk", "SQLiteEngine", "SurveyModel",
+        "OperatingSystem", grdb,
+      ]),
     tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile"]),
     tests("SampleCounty", ["SampleCounty"]),
     tests("Command", ["millet"]),

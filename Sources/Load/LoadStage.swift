@@ -72,7 +72,7 @@ package struct LoadStage {
       try levels.add(tabulation.absences, of: table)
     }
     result.log.append(levels.findings)
-    let (log, ofTables) = try TableRules(pipeline, on: store).test(compiled)
+    let (log, ofTables) = try TableRules(pipeline, on: store.engine).test(compiled)
     result.log.append(log)
     result.log.append(try MapCheck(store).test(compiled))
     result.ruleTallies.merge(ofTables) { _, later in later }
@@ -82,7 +82,7 @@ package struct LoadStage {
     try checkpoint(.tabulated)
     result.compiled = compiled
     for table in compiled {
-      result.tableRows.append((table.definition.name, try store.count(of: table.storeName)))
+      result.tableRows.append((table.definition.name, try store.engine.count(of: table.storeName)))
     }
   }
 
@@ -126,7 +126,7 @@ package struct LoadStage {
       case .csv:
         for table in compiled {
           try TableFile(table)
-            .write(to: folder.path("tables/\(table.definition.name).csv"), from: store)
+            .write(to: folder.path("tables/\(table.definition.name).csv"), from: store.engine)
         }
         let package = DataPackage(pipeline, files: report.files).json(of: compiled)
         try package.lines.write(toFileAt: folder.path("datapackage.json"))
@@ -174,9 +174,6 @@ package struct LoadStage {
 }
 
 extension StageStore {
-  /// The number of rows of a table or view.
-  func count(of table: String) throws(RunFailure) -> Int { try count(of: .scan(table)) }
-
   /// The findings in the store by what they weigh.
   func diagnosticCounts() throws(RunFailure) -> [Diagnostic.Severity: Int] {
     var counts: [Diagnostic.Severity: Int] = [:]
@@ -184,7 +181,7 @@ extension StageStore {
     let query = Plan.group(
       .scan("diagnostic"), by: [severity],
       [Derived("severity", severity), Derived("count", .count(nil))])
-    try rows(of: query) { row throws(RunFailure) in
+    try engine.rows(of: query) { row throws(RunFailure) in
       guard let severity = row[0]?.string.flatMap(Diagnostic.Severity.init) else { return }
       counts[severity] = Int(row[1]?.double ?? 0)
     }

@@ -57,7 +57,8 @@ public struct PipelineCheck: Sendable {
     }
     let folder = "\(output ?? "\(pipeline.root)/Output")/\(pipeline.name)"
     var drifts = DiagnosticLog()
-    let accepted = StageStore.acceptedLayouts(in: folder, &drifts)
+    let accepted = StageStore.acceptedLayouts(
+      in: folder, on: EmbeddedEngine.provider, &drifts)
     drifts.append(DiagnosticLog(drifts: layouts, from: accepted))
     diagnostics += failures.map(\.diagnostic) + drifts.diagnostics
     text = lines.map { VisibleText.of($0) }.joined(separator: "\n") + "\n"

@@ -31,7 +31,7 @@ public struct RunInspection: Sendable {
   ///
   /// - Throws: `RunFailure` when there is no such run; what `write` throws.
   public func listTables(write: (String) throws -> Void) throws {
-    for table in try StageReader(at: path).tables() {
+    for table in try StageReader(at: path, on: EmbeddedEngine.provider).tables() {
       try write(
         "\(String(repeating: " ", count: max(0, 9 - "\(table.rows)".count)))\(table.rows)  \(table.name)\n"
       )
@@ -53,7 +53,7 @@ public struct RunInspection: Sendable {
     write: (String) throws -> Void
   ) throws {
     let condition = try condition.map { text throws(RunFailure) in try RowCondition(text) }
-    let reader = try StageReader(at: path)
+    let reader = try StageReader(at: path, on: EmbeddedEngine.provider)
     let names = try reader.tables().map(\.name)
     let name = names.contains(table) || !names.contains("table_\(table)") ? table : "table_\(table)"
     var columns: [String] = []

@@ -8,14 +8,29 @@ package protocol ReadableEngine: AnyObject {
   func rows(
     of plan: Plan, _ body: ([StoredValue?]) throws(RunFailure) -> Void
   ) throws(RunFailure)
+
+  /// The names of the tables and views, in their order.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  func tables() throws(RunFailure) -> [String]
+
+  /// The columns of a table or view, in order; none where there is none of that name.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  func columns(of table: String) throws(RunFailure) -> [StoredTable.Column]
 }
 
-/// What runs plans: SQLite today, others behind the same seam.
+/// What keeps rows and runs plans: SQLite today, others behind the same seam.
 package protocol Engine: ReadableEngine {
   /// Makes a table without rows.
   ///
   /// - Throws: `RunFailure` when the engine refuses.
   func make(_ table: StoredTable) throws(RunFailure)
+
+  /// Makes a view: a table whose rows are those of a plan, whenever it is looked at.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  func make(view name: String, of plan: Plan) throws(RunFailure)
 
   /// Appends rows to a table.
   ///
@@ -27,6 +42,15 @@ package protocol Engine: ReadableEngine {
   func append(
     _ rows: [[StoredValue?]], to table: String, _ columns: [String]
   ) throws(RunFailure)
+
+  /// Appends many rows to a table, column by column.
+  ///
+  /// - Parameters:
+  ///   - block: The rows.
+  ///   - table: The table's name.
+  ///   - columns: The names of the block's columns, in order; others have none.
+  /// - Throws: `RunFailure` when the engine refuses.
+  func append(_ block: RowBlock, to table: String, _ columns: [String]) throws(RunFailure)
 
   /// Appends the rows of a plan to a table.
   ///
@@ -56,6 +80,45 @@ package protocol Engine: ReadableEngine {
   func holding<Result>(
     _ steps: [Plan], _ body: () throws(RunFailure) -> Result
   ) throws(RunFailure) -> Result
+
+  /// Whether two rows of a table may have the same values in some columns; false only where none have.
+  ///
+  /// - Parameters:
+  ///   - columns: Columns that the table is made to be asked for; see ``StoredTable/watched``.
+  ///   - table: The table's name.
+  /// - Returns: True where the engine does not know.
+  func mayRepeat(_ columns: [String], in table: String) -> Bool
+
+  /// Brings what was written into the store.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  func commit() throws(RunFailure)
+
+  /// Brings what was written into the store and lets go of it; the engine takes no more calls.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  func close() throws(RunFailure)
+}
+
+/// What makes and opens the stores of one kind.
+package protocol EngineProvider: Sendable {
+  /// Makes an empty store, which only its owner may read.
+  ///
+  /// - Parameters:
+  ///   - path: Where; nothing must be there yet.
+  ///   - version: What ``open(_:version:)`` will ask for.
+  /// - Returns: The store.
+  /// - Throws: `RunFailure` when there is something already or the disk refuses.
+  func make(at path: String, version: Int) throws(RunFailure) -> any Engine
+
+  /// Opens a store for reading.
+  ///
+  /// - Parameters:
+  ///   - path: Where it is.
+  ///   - version: The version that it must have.
+  /// - Returns: The store.
+  /// - Throws: `RunFailure` when there is none, or it is of another version.
+  func open(_ path: String, version: Int) throws(RunFailure) -> any ReadableEngine
 }
 
 extension ReadableEngine {
@@ -68,5 +131,12 @@ extension ReadableEngine {
       if case .integer(let number)? = row[0] { count = Int(number) }
     }
     return count
+  }
+
+  /// The number of rows of a table or view.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  package func count(of table: String) throws(RunFailure) -> Int {
+    try count(of: .scan(table))
   }
 }

@@ -13,6 +13,10 @@ package indirect enum Scalar: Hashable, Sendable {
     case times
     /// The quotient.
     case divided
+    /// The quotient of two whole numbers without its fraction.
+    case wholeQuotient
+    /// What a whole number leaves when it is divided by another.
+    case remainder
     /// The same.
     case equal
     /// Not the same.
@@ -77,6 +81,8 @@ package indirect enum Scalar: Hashable, Sendable {
   case binary(Scalar, Operator, Scalar)
   /// Whether a value is missing.
   case isNull(Scalar)
+  /// Whether a value is ``StoredValue/blank``.
+  case isBlank(Scalar)
   /// Whether a value is one of several.
   case among(Scalar, [Scalar])
   /// A function of values.
@@ -140,7 +146,8 @@ extension Scalar {
   private var parts: [Scalar] {
     switch self {
     case .null, .number, .one, .text, .boolean, .parameter, .column: []
-    case .negated(let part), .not(let part), .isNull(let part), .integer(let part),
+    case .negated(let part), .not(let part), .isNull(let part), .isBlank(let part),
+      .integer(let part),
       .countDistinct(let part):
       [part]
     case .count(let part): part.map { [$0] } ?? []

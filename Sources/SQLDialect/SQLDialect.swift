@@ -13,6 +13,70 @@ package enum SQLDialect {
     return text.statement(of: plan)
   }
 
+  /// The statements that make a table.
+  package static func statements(making table: StoredTable) -> [String] {
+    let isNumbered = isNumbered(table)
+    var lines = table.columns.map { column in
+      definition(of: column, isKey: isNumbered && table.key == [column.name])
+    }
+    if !table.key.isEmpty, !isNumbered {
+      lines.append("PRIMARY KEY (\(SQLName.list(table.key)))")
+    }
+    lines += table.unique.map { "UNIQUE (\(SQLName.list($0)))" }
+    lines += table.references.map {
+      """
+      FOREIGN KEY (\(SQLName.list($0.columns))) REFERENCES \(SQLName.quoted($0.table)) \
+      (\(SQLName.list($0.key)))
+      """
+    }
+    let options = table.key.isEmpty || isNumbered ? "STRICT" : "STRICT, WITHOUT ROWID"
+    let made = """
+      CREATE \(table.isTemporary ? "TEMP " : "")TABLE \(SQLName.quoted(table.name)) (
+      \(lines.joined(separator: ",\n"))
+      ) \(options)
+      """
+    let indexes = table.indexes.map { columns in
+      let name = SQLName.quoted("\(table.name)_by_\(columns.joined(separator: "_"))")
+      return "CREATE INDEX \(name) ON \(SQLName.quoted(table.name)) (\(SQLName.list(columns)))"
+    }
+    return [made] + indexes
+  }
+
+  /// Whether the key of a table is one whole number, by which its rows are stored.
+  private static func isNumbered(_ table: StoredTable) -> Bool {
+    table.key.count == 1
+      && table.columns.contains { $0.name == table.key[0] && $0.kind == .integer }
+  }
+
+  private static func definition(of column: StoredTable.Column, isKey: Bool) -> String {
+    let name = SQLName.quoted(column.name)
+    let type =
+      switch column.kind {
+      case .integer: "INTEGER"
+      case .number: "REAL"
+      case .text: "TEXT"
+      case .any: "ANY"
+      }
+    var words = [name, type]
+    if isKey {
+      words.append("PRIMARY KEY")
+    } else if !column.mayBeMissing {
+      words.append("NOT NULL")
+    }
+    if let derivation = column.derivation {
+      words.append("GENERATED ALWAYS AS (\(derivation.sql)) VIRTUAL")
+    }
+    if !column.values.isEmpty {
+      words.append("CHECK \(Scalar.among(.column(nil, column.name), column.values).sql)")
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// The statement that makes a view.
+  package static func statement(making view: String, of plan: Plan) -> String {
+    "CREATE VIEW \(SQLName.quoted(view)) AS\n\(query(of: plan))"
+  }
+
   /// The statement of a change.
   package static func statement(of update: Update) -> String {
     let values = update.values.map { "\(SQLName.quoted($0.name)) = \($0.value.sql)" }

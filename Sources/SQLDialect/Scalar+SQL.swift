@@ -20,6 +20,7 @@ extension Scalar {
     case .not(let part): "(NOT \(part.sql))"
     case .binary: "(\(chain))"
     case .isNull(let part): "(\(part.sql) IS NULL)"
+    case .isBlank(let part): "(TYPEOF(\(part.sql)) = 'blob')"
     case .among(let part, let parts): "(\(part.sql) IN (\(Self.list(parts))))"
     case .call(let function, let parts): "\(function.word)(\(Self.list(parts)))"
     case .integer(let part): "CAST(\(part.sql) AS INTEGER)"
@@ -60,7 +61,8 @@ extension Scalar.Operator {
     case .plus: "+"
     case .minus: "-"
     case .times: "*"
-    case .divided: "/"
+    case .divided, .wholeQuotient: "/"
+    case .remainder: "%"
     case .equal: "="
     case .notEqual: "<>"
     case .less: "<"
@@ -79,6 +81,7 @@ extension Scalar.Operator {
     switch self {
     case .plus, .minus: "+"
     case .times, .divided: "*"
+    case .wholeQuotient, .remainder: nil
     case .and, .or: word
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .isDistinctFrom,
       .isNotDistinctFrom:

@@ -56,7 +56,7 @@ package struct BulkStatement: ~Copyable {
   /// Runs the statement once for each of the rows of a block, whose columns are its parameters in order.
   ///
   /// - Throws: `SQLiteBulkError` when a row breaks a constraint or the disk is full.
-  func insert(_ rows: Range<Int>, of block: BulkBlock) throws(SQLiteBulkError) {
+  func insert(_ rows: Range<Int>, of block: RowBlock) throws(SQLiteBulkError) {
     defer { unsafe sqlite3_clear_bindings(statement.handle) }
     // The parameters point into the arenas, which therefore must stay until the last row is run.
     let outcome: Result<Void, SQLiteBulkError> = unsafe block.withUnsafeRows { block in

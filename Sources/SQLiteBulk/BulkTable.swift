@@ -1,5 +1,6 @@
 package import GRDB
 internal import GRDBSQLite
+package import Relational
 internal import SQLDialect
 
 /// A table of a store that takes whole blocks of rows.
@@ -39,7 +40,7 @@ package struct BulkTable: ~Copyable {
   /// Images cannot be exchanged within a transaction: an open one is committed and another begun.
   ///
   /// - Throws: `SQLiteBulkError` when a row breaks a constraint or the disk is full.
-  package mutating func append(_ block: BulkBlock, on database: Database) throws {
+  package mutating func append(_ block: RowBlock, on database: Database) throws {
     var rest = 0..<block.rows
     if !rest.isEmpty {
       try unsafe block.withUnsafeRows { try unsafe copy(&rest, of: $0, on: database) }

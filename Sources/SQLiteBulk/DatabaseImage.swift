@@ -1,4 +1,5 @@
 internal import GRDBSQLite
+internal import Relational
 
 /// A database of one table, as the bytes of its file.
 ///

@@ -1,3 +1,5 @@
+internal import Relational
+
 /// The rows of blocks in SQLite's record format.
 ///
 /// A record is a header with the type of each value and then the values; how, is told by

@@ -1,6 +1,8 @@
+internal import Relational
+
 /// A block whose values and texts stay where they are for the time of a call.
 @unsafe struct UnsafeBlock {
-  private let storages: UnsafePointer<BulkBlock.Storage>
+  private let storages: UnsafePointer<RowBlock.Storage>
   private let bits: UnsafePointer<UInt64>
   private let texts: UnsafeTextArena
   private let shared: UnsafeTextArena
@@ -11,7 +13,7 @@
   let columns: Int
 
   fileprivate init(
-    storages: UnsafePointer<BulkBlock.Storage>, bits: UnsafePointer<UInt64>,
+    storages: UnsafePointer<RowBlock.Storage>, bits: UnsafePointer<UInt64>,
     texts: UnsafeTextArena, shared: UnsafeTextArena, own: UnsafeTextArena, rows: Int, columns: Int
   ) {
     unsafe self.storages = unsafe storages
@@ -25,7 +27,7 @@
 
   /// The storage class and the bits of a value.
   @inline(__always)
-  func value(_ row: Int, _ column: Int) -> (storage: BulkBlock.Storage, bits: UInt64) {
+  func value(_ row: Int, _ column: Int) -> (storage: RowBlock.Storage, bits: UInt64) {
     unsafe assert(row < rows && column < columns)
     let index = unsafe column * rows + row
     return unsafe (storages[index], bits[index])
@@ -33,7 +35,7 @@
 
   /// The bytes of a text, known by its storage class and bits.
   @inline(__always)
-  func text(_ storage: BulkBlock.Storage, _ bits: UInt64) -> UnsafeBufferPointer<UInt8> {
+  func text(_ storage: RowBlock.Storage, _ bits: UInt64) -> UnsafeBufferPointer<UInt8> {
     let number = Int(bits)
     return switch storage {
     case .text: unsafe texts[number]
@@ -43,7 +45,7 @@
   }
 }
 
-extension BulkBlock {
+extension RowBlock {
   /// Calls a body while nothing of the block moves.
   func withUnsafeRows<Result>(_ body: (UnsafeBlock) throws -> Result) rethrows -> Result {
     precondition(storages.count == rows * columns && bits.count == storages.count)
@@ -88,7 +90,7 @@ extension BulkBlock {
   }
 }
 
-extension BulkTexts {
+extension BlockTexts {
   fileprivate func withUnsafeArena<Result>(
     _ body: (UnsafeTextArena) throws -> Result
   ) rethrows -> Result {

@@ -1,5 +1,6 @@
 import GRDB
 import PropertyTesting
+import Relational
 import SQLiteBulk
 import Testing
 
@@ -36,15 +37,15 @@ import Testing
     case blob
   }
 
-  private func block(_ rows: [[Cell]], _ random: inout SeededGenerator) -> BulkBlock {
-    var texts = BulkTexts()
-    func add(_ text: String, to texts: inout BulkTexts) -> UInt64 {
+  private func block(_ rows: [[Cell]], _ random: inout SeededGenerator) -> RowBlock {
+    var texts = BlockTexts()
+    func add(_ text: String, to texts: inout BlockTexts) -> UInt64 {
       texts.bytes += Array(text.utf8)
       texts.offsets.append(texts.bytes.count)
       return UInt64(texts.count - 1)
     }
-    var shared = BulkTexts()
-    var values: [(BulkBlock.Storage, UInt64)] = []
+    var shared = BlockTexts()
+    var values: [(RowBlock.Storage, UInt64)] = []
     var own: [String] = []
     for column in Self.columns.indices {
       for row in rows {
@@ -64,7 +65,7 @@ import Testing
         }
       }
     }
-    var block = BulkBlock()
+    var block = RowBlock()
     block.begin(rows: rows.count, columns: Self.columns.count, texts: texts, shared: shared)
     for text in own { _ = add(text, to: &block.own) }
     block.storages = values.map(\.0)
@@ -83,7 +84,7 @@ import Testing
     }
   }
 
-  private func append(_ blocks: [BulkBlock], to table: String, _ queue: DatabaseQueue) throws {
+  private func append(_ blocks: [RowBlock], to table: String, _ queue: DatabaseQueue) throws {
     try queue.unsafeReentrantWrite { database in
       try database.beginTransaction(.exclusive)
       var bulk = try BulkTable(table, columns: Self.columns, on: database)
@@ -131,7 +132,7 @@ import Testing
   @Test func `a copied block and a bound one give the same rows`() throws {
     for seed in UInt64(1)...15 {
       var random = SeededGenerator(seed: seed)
-      var blocks: [BulkBlock] = []
+      var blocks: [RowBlock] = []
       var key = Int64(truncatingIfNeeded: random.next()) >> (random.next() % 62)
       var count = 0
       for _ in 0..<4 {

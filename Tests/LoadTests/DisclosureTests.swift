@@ -54,7 +54,7 @@ import Testing
     try store.append(SampleStore.places)
     let compiled = try TableCompiler(pipeline).compile(table)
     let log = try store.tabulate(compiled).log
-    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store)
+    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
     var stored: [String: [String]] = [:]
     try store.rows(of: #"SELECT * FROM "table_t""#) { row in
       stored[row[1]?.published ?? ""] = row.map { $0?.published ?? "" }
@@ -143,7 +143,7 @@ import Testing
     let compiled = try TableCompiler(pipeline).compile(table)
     try store.tabulate(compiled)
     try PublishedTable(compiled)
-      .rows(from: store) { row in
+      .rows(from: store.engine) { row in
         guard row.code.hasPrefix("1401") || row.code == "14" else { return }
         let statuses = row.cells.map(\.status)
         #expect(
@@ -218,7 +218,7 @@ import Testing
     try store.tabulate(compiled)
     var cells: [String: String] = [:]
     try PublishedTable(compiled)
-      .rows(from: store) { row in
+      .rows(from: store.engine) { row in
         cells["\(row.code) \(row.keys.last.flatMap { $0 } ?? "")"] =
           row.cells[0].published(decimals: nil) ?? ""
       }

@@ -1,4 +1,5 @@
 import PropertyTesting
+import Relational
 import SQLiteBulk
 import SurveyModel
 import Testing
@@ -9,23 +10,23 @@ import Testing
   /// Blocks of two key columns, their texts in any of the arenas, and the keys they spell.
   private func blocks(
     _ random: inout SeededGenerator
-  ) -> (blocks: [BulkBlock], keys: [[String]]) {
-    var blocks: [BulkBlock] = []
+  ) -> (blocks: [RowBlock], keys: [[String]]) {
+    var blocks: [RowBlock] = []
     var keys: [[String]] = []
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       let rows = Int.random(in: 1...12, using: &random)
       let texts = ["", "a", "ab", "b", "abb"]
       let table = TextTable(texts)
-      var block = BulkBlock()
+      var block = RowBlock()
       block.begin(
-        rows: rows, columns: 2, texts: BulkTexts(table), shared: BulkTexts(table))
+        rows: rows, columns: 2, texts: BlockTexts(table), shared: BlockTexts(table))
       var words: [[String?]] = []
       for _ in 0..<2 {
         var column: [String?] = []
         for _ in 0..<rows {
           let number = Int.random(in: 0..<40, using: &random)
           let text = Int.random(in: 0..<texts.count, using: &random)
-          let (storage, bits, word): (BulkBlock.Storage, UInt64, String?) =
+          let (storage, bits, word): (RowBlock.Storage, UInt64, String?) =
             switch Int.random(in: 0..<12, using: &random) {
             case 0: (.null, 0, nil)
             case 1...3: (.integer, UInt64(number), "number \(number)")
@@ -63,9 +64,9 @@ import Testing
     #expect((found[true] ?? 0) > 20 && (found[false] ?? 0) > 20, "\(found)")
   }
 
-  @Test func `a variable of two kinds has no prints`() throws {
+  @Test func `a key with a variable of two kinds is not watched`() throws {
     let sample = try SampleStore.pipeline()
-    func prints(_ kind: VariableDefinition.Kind) throws -> [String: [[String]: KeyPrints]] {
+    func watched(_ kind: VariableDefinition.Kind) throws -> [[String]] {
       let other = RecordSchema(
         record: "household", variables: [VariableDefinition(name: "household_id", kind: kind)])
       let pipeline = PipelineDefinition(
@@ -75,10 +76,11 @@ import Testing
           SourceDefinition(name: "more", files: [], content: .records(other))
         ], records: sample.records, rules: [], tables: [], reconciliations: [],
         gates: sample.gates, publications: [], keep: .all)
-      return try StoreLayout(pipeline).keyPrints(for: pipeline)
+      let layout = try StoreLayout(pipeline)
+      return layout.watched(of: try #require(layout.record("household")), for: pipeline)
     }
-    #expect(try prints(.identifier)["household"]?.keys.first == ["household_id"])
-    #expect(try prints(.integer)["household"] == nil)
+    #expect(try watched(.identifier) == [["household_id"]])
+    #expect(try watched(.integer).isEmpty)
   }
 }
 

@@ -190,7 +190,7 @@ import Testing
     #expect(comparison.count == 1 + 7 + 4 + 2)
     #expect(comparison.dropFirst().allSatisfy { $0.hasSuffix(",equal") })
     #expect(comparison[5].hasPrefix("household,members,5,5,14,14,"))
-    let target = try StageReader.open("\(output.path)/sample/latest/records.sqlite")
+    let target = try DatabaseQueue(path: "\(output.path)/sample/latest/records.sqlite")
     let found = try target.read { database in
       var query = try BulkQuery(
         """

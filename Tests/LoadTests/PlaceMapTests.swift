@@ -87,7 +87,7 @@ import Testing
     let compiled = try TableCompiler(pipeline).compile(table)
     try store.tabulate(compiled)
     let log = try MapCheck(store).test([compiled])
-    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store)
+    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
     try store.close()
     return (try folder.text("t.csv"), log.diagnostics)
   }
@@ -183,7 +183,7 @@ import Testing
     let compiled = try TableCompiler(pipeline).compile(table)
     try store.tabulate(compiled)
     #expect(try MapCheck(store).test([compiled]).diagnostics.isEmpty)
-    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store)
+    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
     try store.close()
     #expect(
       try folder.text("t.csv") == """

@@ -1,5 +1,7 @@
 import Foundation
 import PropertyTesting
+import Relational
+import SQLiteEngine
 import SurveyModel
 import Testing
 
@@ -188,5 +190,35 @@ enum SampleStore {
         try measure("lent", "sum(amount)", of: "loan"),
         try measure("target", "sum(amount)", of: "plan"),
       ])
+  }
+}
+
+extension StageStore {
+  /// A store in a SQLite file.
+  convenience init(at path: String, for pipeline: PipelineDefinition) throws(RunFailure) {
+    try self.init(at: path, for: pipeline, on: SQLiteProvider())
+  }
+
+  /// SQLite itself, for what no plan asks.
+  private var sqlite: SQLiteEngine {
+    guard let sqlite = engine as? SQLiteEngine else { preconditionFailure("made by SQLite") }
+    return sqlite
+  }
+
+  /// Runs a statement.
+  func execute(_ statement: String) throws(RunFailure) { try sqlite.execute(statement) }
+
+  /// The rows of a query.
+  func rows(
+    of query: String, _ body: ([StoredValue?]) throws(RunFailure) -> Void
+  ) throws(RunFailure) {
+    try sqlite.rows(of: query, body)
+  }
+}
+
+extension StageReader {
+  /// The stages of a run in a SQLite file.
+  convenience init(at path: String) throws(RunFailure) {
+    try self.init(at: path, on: SQLiteProvider())
   }
 }

@@ -1,4 +1,5 @@
 import PropertyTesting
+import Relational
 import SurveyModel
 import Testing
 
@@ -8,7 +9,7 @@ extension PublishedTable {
   /// The cells of every row as texts.
   func texts(from store: StageStore) throws -> [[String]] {
     var texts: [[String]] = []
-    try rows(from: store) { row in
+    try rows(from: store.engine) { row in
       texts.append(row.keys.map { $0 ?? "" } + row.cells.map { "\($0)" })
     }
     return texts
@@ -21,7 +22,7 @@ extension StageStore {
     var texts: [[String]] = []
     let selection = try #require(table.selections.first)
     let keys = table.keyColumns.count
-    try rows(of: selection.rows) { row in
+    try engine.rows(of: selection.rows) { row in
       let slots = Array(row[keys..<keys + selection.slots.count])
       let found = TableRow(keys: Array(row[..<keys]), parent: nil, slots: slots)
       texts.append(
@@ -91,7 +92,7 @@ extension StageStore {
     let store = try StageStore(at: "\(folder.path)/s.sqlite", for: pipeline)
     try store.append(SampleStore.places)
     try store.tabulate(try TableCompiler(pipeline).compile(table))
-    #expect(try store.count(of: "table_water") == 6)
+    #expect(try store.engine.count(of: "table_water") == 6)
     try store.close()
   }
 }

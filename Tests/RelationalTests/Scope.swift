@@ -31,6 +31,7 @@ struct Scope {
     case .negated(let part): number(part).map { .number(-$0) }
     case .not(let part): isTrue(part).map { Datum(!$0) }
     case .binary(let left, let symbol, let right): binary(left, symbol, right)
+    case .isBlank: Datum(false)
     case .isNull(let part): Datum(value(of: part) == nil)
     case .among(let part, let parts): among(part, parts)
     case .call(let function, let parts): call(function, parts)
@@ -87,6 +88,10 @@ struct Scope {
     case .minus: return .number(first - second)
     case .times: return .number(first * second)
     case .divided: return second == 0 ? nil : .number(first / second)
+    case .wholeQuotient:
+      return second == 0 ? nil : .number((first / second).rounded(.towardZero))
+    case .remainder:
+      return second == 0 ? nil : .number(first.truncatingRemainder(dividingBy: second))
     default: return nil
     }
   }

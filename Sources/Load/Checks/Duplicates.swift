@@ -55,7 +55,7 @@ struct Duplicates {
     let isKey = names == record.key
     try store.holdBack(pairs.map { entry($0, by: names, isKey: isKey, of: record) }, in: record)
     let columns = ["origin", "survivor", "record", "by", "is_equal"]
-    try store.append(
+    try store.engine.append(
       pairs.map { pair in
         [
           StoredValue(pair.later), StoredValue(pair.survivor), .text(record.name),
@@ -64,7 +64,7 @@ struct Duplicates {
       }, to: "duplicate", columns)
     let differences = pairs.flatMap(\.differences)
     let parts = ["line", "origin", "record", "variable", "value", "survivor_value"]
-    try store.append(
+    try store.engine.append(
       differences.enumerated()
         .map { line, difference in
           let isClear = record.variable(difference.variable)?.isClear == true
@@ -83,15 +83,15 @@ struct Duplicates {
   ) throws(RunFailure) -> [Pair] {
     // Most stores have nothing twice; finding that out takes a look at the prints, or one pass and
     // no join.
-    if store.prints[record.name]?[names]?.mayRepeat() == false { return [] }
+    guard store.engine.mayRepeat(names, in: record.name) else { return [] }
     let key = names.map { Scalar.column(nil, $0) }
     let whole = Plan.scan(record.cleanView).filtered(key.map(Scalar.isPresent))
     let repeated = Plan.group(
       whole, by: key, zip(names, key).map(Derived.init),
       having: .binary(.count(nil), .greater, .number(1)))
     let step = Plan.step("repeated_\(record.name)", repeated)
-    return try store.holding([step]) { () throws(RunFailure) in
-      try store.count(of: step) == 0
+    return try store.engine.holding([step]) { () throws(RunFailure) in
+      try store.engine.count(of: step) == 0
         ? [] : try pairs(among: step, by: names, survivor: survivor, in: record)
     }
   }
@@ -126,7 +126,7 @@ struct Duplicates {
       .order(pair, [Ordering(later, mayBeMissing: false)]),
       [Derived("origin", later), Derived("survivor", first)] + values)
     var pairs: [Pair] = []
-    try store.rows(of: query) { row throws(RunFailure) in
+    try store.engine.rows(of: query) { row throws(RunFailure) in
       guard let later = row[0]?.key, let survivor = row[1]?.key else { return }
       var differences: [Difference] = []
       for (index, name) in compared.enumerated() {

@@ -24,8 +24,10 @@ struct EarlierRecords {
     guard let path, !asked.isEmpty else { return [:] }
     var log = DiagnosticLog()
     let loss = "rules on previous.… are not tested"
-    let reader = StageReader.earlier(at: path, for: loss, &log) { reader throws(RunFailure) in
-      (reader, names: Set(try reader.tables().map(\.name)))
+    let reader = StageReader.earlier(
+      at: path, on: store.engines, for: loss, &log
+    ) { reader throws(RunFailure) in
+      (reader, names: Set(try reader.engine.tables()))
     }
     try store.append(log)
     var tables: [String: String] = [:]
@@ -55,14 +57,15 @@ struct EarlierRecords {
   ) throws(RunFailure) -> String {
     let table = "previous_\(record.name)"
     let columns = record.key + names.filter { !record.key.contains($0) }
-    try store.make(
-      StoredTable(table, columns.map { StoredTable.Column($0, .any) }, isTemporary: true))
+    var copy = StoredTable(table, columns.map { StoredTable.Column($0, .any) })
+    copy.isTemporary = true
+    try store.engine.make(copy)
     var places: [Int?] = []
     var rows: [[StoredValue?]] = []
     var failure: RunFailure?
     func flush() {
       do throws(RunFailure) {
-        try store.append(rows, to: table, columns)
+        try store.engine.append(rows, to: table, columns)
       } catch {
         failure = error
       }

@@ -18,7 +18,7 @@ struct GateReasons {
     let origin = Scalar.column(nil, "origin")
     let query = Self.commonest(
       .scan("quarantine"), count: .countDistinct(origin), example: .call(.min, [origin]))
-    try store.rows(of: query) { row throws(RunFailure) in
+    try store.engine.rows(of: query) { row throws(RunFailure) in
       guard found.count < Self.most, let code = row[0]?.string, let rows = row[1]?.double,
         let first = row[2]?.key
       else {
@@ -37,7 +37,7 @@ struct GateReasons {
   /// How many findings there are.
   func count(of findings: FindingFilter) throws(RunFailure) -> Double {
     var count = 0.0
-    try store.rows(of: findings.rows.counted) { row throws(RunFailure) in
+    try store.engine.rows(of: findings.rows.counted) { row throws(RunFailure) in
       count = row[0]?.double ?? 0
     }
     return count
@@ -51,7 +51,7 @@ struct GateReasons {
     let query = Self.commonest(
       findings.rows, count: .count(nil), example: .call(.min, [.column(nil, "location")]))
     var reasons: [GateResult.Reason] = []
-    try store.rows(of: query) { row throws(RunFailure) in
+    try store.engine.rows(of: query) { row throws(RunFailure) in
       guard reasons.count < Self.most, let code = row[0]?.string, let count = row[1]?.double,
         let example = row[2]?.string
       else { return }

@@ -30,13 +30,14 @@ struct RowChangeGate {
   func test(against earlier: String?) throws(RunFailure) -> GateResult {
     var log = DiagnosticLog()
     let before = earlier.flatMap { path in
-      StageReader.earlier(at: path, for: "gates.row_change is not tested", &log) {
-        reader throws(RunFailure) in
-        try counts(in: reader)
+      StageReader.earlier(
+        at: path, on: store.engines, for: "gates.row_change is not tested", &log
+      ) { reader throws(RunFailure) in
+        try counts(in: reader.engine)
       }
     }
     try store.append(log)
-    let now = try counts(in: store)
+    let now = try counts(in: store.engine)
     var changes: [(share: Double, group: Group)] = []
     for (group, count) in before ?? [:] {
       let present = now[group] ?? 0

@@ -92,7 +92,7 @@ package struct SetChecks {
       .order(orphans, [Ordering(origin, mayBeMissing: false)]), [Derived("origin", origin)])
     let variable = parent.key.first.flatMap { record.variable($0) }
     var entries: [QuarantineEntry] = []
-    try store.rows(of: query) { row throws(RunFailure) in
+    try store.engine.rows(of: query) { row throws(RunFailure) in
       guard let origin = row.first??.key else { return }
       entries.append(
         QuarantineEntry(

@@ -74,7 +74,7 @@ struct SetRules {
         Derived("tested", .count(verdict)),
         Derived("failed", .call(.coalesce, [.call(.sum, [fails]), .number(0)])),
       ])
-    try store.rows(of: count) { row throws(RunFailure) in
+    try store.engine.rows(of: count) { row throws(RunFailure) in
       tally.tested = Int(row[0]?.double ?? 0)
       tally.failed = Int(row[1]?.double ?? 0)
     }
@@ -85,7 +85,7 @@ struct SetRules {
       [Derived("origin", origin), Derived("old", change.old), Derived("new", change.new)]
         + shown.enumerated().map { Derived("shown_\($0.offset)", $0.element.value) })
     var failures: [Failure] = []
-    try store.rows(of: query) { row throws(RunFailure) in
+    try store.engine.rows(of: query) { row throws(RunFailure) in
       guard let origin = row[0]?.key else { return }
       let found = zip(shown, row.dropFirst(3))
         .map { "\($0.name) \($1?.published ?? "missing")" }.joined(separator: ", ")

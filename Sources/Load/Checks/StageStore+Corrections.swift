@@ -14,11 +14,11 @@ extension StageStore {
       let rows = changes.map { [StoredValue($0.origin), StoredValue($0.old) ?? .blank] }
       for (source, schema) in layout.schemas where schema.record == record.name {
         let raw = StoreLayout.rawTable(ofSource: source)
-        try run(Update(raw, set: [Derived(name, .parameter(2))], where: isOpen), for: rows)
+        try engine.run(Update(raw, set: [Derived(name, .parameter(2))], where: isOpen), for: rows)
       }
     }
     let status = Derived("status", .text(RecordStatus.corrected.name))
-    try run(
+    try engine.run(
       Update(record.name, set: [Derived(name, .parameter(2)), status], where: isRow),
       for: changes.map { [StoredValue($0.origin), StoredValue($0.new)] })
     try append(changes, of: record.name)

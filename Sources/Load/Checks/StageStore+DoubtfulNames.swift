@@ -51,7 +51,7 @@ extension StageStore {
             Derived("name", name), Derived("within", within), Derived("rows", .count(nil)),
             Derived("first", .call(.min, [origin])),
           ])
-        try rows(of: query) { row throws(RunFailure) in
+        try engine.rows(of: query) { row throws(RunFailure) in
           guard let first = row[3]?.key else { return }
           let key = Key(name: row[0]?.published, level: level, within: row[1]?.string)
           let known = found[key]

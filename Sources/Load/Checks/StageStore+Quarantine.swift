@@ -9,7 +9,7 @@ extension StageStore {
     guard !entries.isEmpty else { return }
     let status = Derived("status", .text(RecordStatus.quarantined.name))
     let isRow = Scalar.binary(.column(nil, "origin"), .equal, .parameter(1))
-    try run(
+    try engine.run(
       Update(record.name, set: [status], where: isRow),
       for: entries.map { [StoredValue($0.origin)] })
     try append(entries, of: nil)
@@ -34,7 +34,7 @@ extension StageStore {
             Derived("origin", .column("q", "origin")),
             Derived("kind", .text(RecordStatus.quarantined.name)),
           ]))
-      try append(rows, to: raw, ["origin", "kind"])
+      try engine.append(rows, to: raw, ["origin", "kind"])
     }
   }
 
@@ -74,7 +74,7 @@ extension StageStore {
             row(.greaterOrEqual, "last_header_row"), .and, row(.less, "last_row"))),
       by: names.map(\.value), names + counts)
     var rows: [[StoredValue?]] = []
-    try self.rows(of: plan) { row throws(RunFailure) in rows.append(row) }
+    try engine.rows(of: plan) { row throws(RunFailure) in rows.append(row) }
     let isTally = key.enumerated()
       .map { Scalar.binary(.column(nil, $0.element), .equal, .parameter($0.offset + 1)) }
     let values = statuses.enumerated()
@@ -84,7 +84,7 @@ extension StageStore {
         return Derived(
           status, isHeld ? .binary(.column(nil, "held_totals"), .plus, count) : count)
       }
-    try run(
+    try engine.run(
       Update("row_tally", set: values, where: Scalar.all(isTally) ?? .boolean(true)), for: rows)
   }
 
@@ -99,7 +99,7 @@ extension StageStore {
     let query = Plan.group(
       .scan("row_tally"), by: [source], [Derived("source", source)] + sums)
     var found: [String: RowTally] = [:]
-    try rows(of: query) { row throws(RunFailure) in
+    try engine.rows(of: query) { row throws(RunFailure) in
       guard case .text(let source)? = row[0] else { return }
       let counts = row.dropFirst()
         .map { cell in

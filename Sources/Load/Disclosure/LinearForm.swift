@@ -1,5 +1,4 @@
 internal import Relational
-internal import SQLDialect
 internal import SurveyModel
 
 /// A formula as a sum of slots, each times a number; nothing else is one.

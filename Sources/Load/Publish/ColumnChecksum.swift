@@ -1,6 +1,5 @@
-internal import GRDB
-internal import SQLDialect
-internal import SQLiteBulk
+internal import Relational
+internal import SurveyModel
 
 /// What two copies of a column must have in common, whatever the order of their rows.
 struct ColumnChecksum: Hashable {
@@ -19,40 +18,35 @@ struct ColumnChecksum: Hashable {
 
   /// The checksums of columns of a table, whose rows are told apart by a whole number.
   static func all(
-    of names: [String], key: String, in table: String, on database: Database
-  ) throws -> [ColumnChecksum] {
-    let list = ([key] + names).map(SQLName.quoted).joined(separator: ", ")
-    var query = try BulkQuery(
-      // The order makes the sums of doubles the same on both sides.
-      "SELECT \(list) FROM \(SQLName.quoted(table)) ORDER BY \(SQLName.quoted(key))", on: database)
+    of names: [String], key: String, in table: String, on engine: any ReadableEngine
+  ) throws(RunFailure) -> [ColumnChecksum] {
     var checksums = names.map { _ in ColumnChecksum() }
-    while try query.next() {
-      var row = FNV1a()
-      row.add(UInt64(bitPattern: query.integer(at: 0)))
-      for index in names.indices { checksums[index].add(query, index + 1, row) }
+    // The order makes the sums of doubles the same on both sides.
+    try engine.rows(of: .columns([key] + names, of: table, by: [key])) { row throws(RunFailure) in
+      var start = FNV1a()
+      if case .integer(let number)? = row[0] { start.add(UInt64(bitPattern: number)) }
+      for index in names.indices { checksums[index].add(row[index + 1], start) }
     }
     return checksums
   }
 
-  private mutating func add(_ query: borrowing BulkQuery, _ column: Int, _ row: FNV1a) {
+  private mutating func add(_ cell: StoredValue?, _ row: FNV1a) {
     rows += 1
     var value = row
-    let kind = query.kind(at: column)
-    value.add(UInt64(kind.rawValue))
-    switch kind {
-    case .integer:
-      let integer = query.integer(at: column)
-      sum += Double(integer)
-      value.add(UInt64(bitPattern: integer))
-    case .real:
-      let number = query.real(at: column)
+    switch cell {
+    case .integer(let number)?:
+      sum += Double(number)
+      value.add(UInt64(1))
+      value.add(UInt64(bitPattern: number))
+    case .real(let number)?:
       sum += number
+      value.add(UInt64(2))
       value.add(number.bitPattern)
-    case .text, .blob:
-      query.withUTF8(at: column) { bytes in
-        for index in bytes.indices { value.add(bytes[index]) }
-      }
-    case .null: break
+    case .text(let text)?:
+      value.add(UInt64(3))
+      for byte in text.utf8 { value.add(byte) }
+    case .blank?: value.add(UInt64(4))
+    case nil: value.add(UInt64(5))
     }
     hash &+= value.hash
   }

@@ -37,7 +37,7 @@ struct DuplicateReport {
       ["record", "by", "origin", "survivor"].map { Derived($0, .column("d", $0)) }
         + ["variable", "value", "survivor_value"].map { Derived($0, .column("v", $0)) })
     var file = try CSVFile(at: path, header: Self.columns)
-    try store.rows(of: query) { row throws(RunFailure) in try file.append(fields(row)) }
+    try store.engine.rows(of: query) { row throws(RunFailure) in try file.append(fields(row)) }
     try file.close()
   }
 

@@ -73,7 +73,7 @@ package struct EditReport {
       }
     }
     let numbered = lines.enumerated().map { [StoredValue($0.offset + 1)] + $0.element }
-    try store.append(numbered, to: "edit", ["line"] + Self.columns)
+    try store.engine.append(numbered, to: "edit", ["line"] + Self.columns)
     return totals
   }
 
@@ -82,7 +82,8 @@ package struct EditReport {
   /// - Throws: `RunFailure` when the disk refuses.
   package func write(to path: String) throws(RunFailure) {
     var file = try CSVFile(at: path, header: Self.columns)
-    try store.rows(of: .columns(Self.columns, of: "edit", by: ["line"])) { row throws(RunFailure) in
+    try store.engine.rows(of: .columns(Self.columns, of: "edit", by: ["line"])) {
+      row throws(RunFailure) in
       try file.append(row.map { $0?.published })
     }
     try file.close()
@@ -95,7 +96,9 @@ package struct EditReport {
 
   private func records() throws(RunFailure) -> [String: Int] {
     var cases: [String: Int] = [:]
-    for record in store.layout.records { cases[record.name] = try store.count(of: record.name) }
+    for record in store.layout.records {
+      cases[record.name] = try store.engine.count(of: record.name)
+    }
     return cases
   }
 
@@ -105,7 +108,7 @@ package struct EditReport {
     let sums = ["tested", "failed", "corrected"]
       .map { Derived($0, .call(.sum, [.column(nil, $0)])) }
     let query = Plan.group(.scan("edit_tally"), by: [rule], [Derived("rule", rule)] + sums)
-    try store.rows(of: query) { row throws(RunFailure) in
+    try store.engine.rows(of: query) { row throws(RunFailure) in
       let numbers = row.map { Int($0?.double ?? 0) }
       var tally = RuleTally()
       tally.tested = numbers[1]
@@ -124,7 +127,7 @@ package struct EditReport {
     let query = Plan.group(
       .scan(table), by: keys.map(\.value), keys + [Derived("figure", figure)])
     var counts: [[String]: Int] = [:]
-    try store.rows(of: query) { row throws(RunFailure) in
+    try store.engine.rows(of: query) { row throws(RunFailure) in
       counts[row.prefix(2).map { $0?.published ?? "" }] = Int(row[2]?.double ?? 0)
     }
     return counts

@@ -95,7 +95,7 @@ package struct LogFiles {
       + ["location", "code", "message"].map { Ordering(.column(nil, $0)) }
     let query = Plan.order(.scan("diagnostic"), order).keeping(names)
     var text = ""
-    try store.rows(of: query) { row throws(RunFailure) in
+    try store.engine.rows(of: query) { row throws(RunFailure) in
       var members: [JSONText.Member] = []
       for (name, cell) in zip(names, row) {
         switch cell {
@@ -114,7 +114,7 @@ package struct LogFiles {
     to path: String, header: [String], _ query: Plan, _ fields: ([StoredValue?]) -> [String?]
   ) throws(RunFailure) {
     var file = try CSVFile(at: path, header: header)
-    try store.rows(of: query) { row throws(RunFailure) in try file.append(fields(row)) }
+    try store.engine.rows(of: query) { row throws(RunFailure) in try file.append(fields(row)) }
     try file.close()
   }
 

@@ -1,10 +1,13 @@
-internal import DurableFiles
-internal import Foundation
-internal import GRDB
+internal import Relational
 package import SurveyModel
 
 /// The clean records of a run as a database of their own, compared column by column with the store.
 package struct Migration {
+  /// The version of the database, which is another program's from here on.
+  private static let version = 0
+  /// The rows that are copied at a time.
+  private static let rowsOfCopy = 4096
+
   private let store: StageStore
 
   /// Takes a store whose rows are checked.
@@ -20,42 +23,62 @@ package struct Migration {
   /// - Throws: `RunFailure` when the disk refuses, a reference leads nowhere, or the sides differ.
   package func run(to path: String, comparison: String) throws(RunFailure) {
     try store.commit()
-    do {
-      try DurableFile.create(path, mode: 0o600)
-    } catch {
-      throw RunFailure(file: path, error)
-    }
-    let statements = MigrationStatements(store.layout, asOf: store.pipeline.asOf)
-    try store.attached(path, as: MigrationStatements.schema) { database in
-      for statement in statements.all { try database.execute(sql: statement) }
-    }
-    let target = try StageReader.open(path)
-    defer { try? target.close() }
-    try checkReferences(in: target, path)
+    let copies = MigrationTables(store.layout, asOf: store.pipeline.asOf).all
+    let made = try store.engines.make(at: path, version: Self.version)
+    for copy in copies { try fill(copy, of: made) }
+    try made.close()
+    let target = try store.engines.open(path, version: Self.version)
+    try checkReferences(of: copies.map(\.table), in: target, path)
     try compare(with: target, path, comparison)
   }
 
-  private func checkReferences(
-    in target: DatabaseQueue, _ path: String
+  private func fill(
+    _ copy: MigrationTables.Copy, of target: any Engine
   ) throws(RunFailure) {
-    let broken: [Row]
-    do {
-      broken = try target.read { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") }
-    } catch {
-      throw RunFailure(store: error, at: path)
+    let columns = copy.table.columns.map(\.name)
+    try target.make(copy.table)
+    var rows: [[StoredValue?]] = []
+    try store.engine.rows(of: copy.rows) { row throws(RunFailure) in
+      rows.append(row)
+      guard rows.count == Self.rowsOfCopy else { return }
+      try target.append(rows, to: copy.table.name, columns)
+      rows.removeAll(keepingCapacity: true)
     }
-    guard let first = broken.first else { return }
-    let table: String = first["table"] ?? ""
-    let parent: String = first["parent"] ?? ""
+    try target.append(rows, to: copy.table.name, columns)
+  }
+
+  private func checkReferences(
+    of tables: [StoredTable], in target: any ReadableEngine, _ path: String
+  ) throws(RunFailure) {
+    var first: (table: String, parent: String)?
+    var broken = 0
+    for table in tables {
+      for reference in table.references {
+        let pairs = zip(reference.columns, reference.key)
+          .map { Scalar.binary(.column("c", $0), .equal, .column("p", $1)) }
+        let lost = Plan.named(.scan(table.name), "c")
+          .joined(
+            .left, .named(.scan(reference.table), "p"),
+            on: Scalar.all(pairs) ?? .boolean(true)
+          )
+          .filtered(
+            reference.columns.map { .isPresent(.column("c", $0)) }
+              + [.isNull(.column("p", reference.key[0]))])
+        let count = try target.count(of: lost)
+        if count > 0, first == nil { first = (table.name, reference.table) }
+        broken += count
+      }
+    }
+    guard let first else { return }
     throw RunFailure(
       Diagnostic(
         .storeFailed, at: SourceLocation(file: path),
-        "expected every \(table) to lead to a \(parent), found \(broken.count) that do not",
+        "expected every \(first.table) to lead to a \(first.parent), found \(broken) that do not",
         remedy: "declare the parent in the pipeline's records, so that orphans are held back"))
   }
 
   private func compare(
-    with target: DatabaseQueue, _ path: String, _ comparison: String
+    with target: any ReadableEngine, _ path: String, _ comparison: String
   ) throws(RunFailure) {
     var file = try CSVFile(
       at: comparison,
@@ -66,17 +89,10 @@ package struct Migration {
     var differing: [String] = []
     for record in store.layout.records {
       let names = record.variables.map(\.name)
-      let source = try store.read { database in
-        try ColumnChecksum.all(of: names, key: "origin", in: record.cleanView, on: database)
-      }
-      let copy: [ColumnChecksum]
-      do {
-        copy = try target.read { database in
-          try ColumnChecksum.all(of: names, key: "source_row", in: record.name, on: database)
-        }
-      } catch {
-        throw RunFailure(store: error, at: path)
-      }
+      let source = try ColumnChecksum.all(
+        of: names, key: "origin", in: record.cleanView, on: store.engine)
+      let copy = try ColumnChecksum.all(
+        of: names, key: "source_row", in: record.name, on: target)
       for (name, (left, right)) in zip(names, zip(source, copy)) {
         if left != right { differing.append("\(record.name).\(name)") }
         try file.append([

@@ -43,7 +43,7 @@ extension StageStore {
     ]
     let query = Plan.columns(columns, of: "fact", by: ["file", "number"])
     var facts: [(file: UInt32, number: Int, fact: Fact)] = []
-    try rows(of: query) { row throws(RunFailure) in
+    try engine.rows(of: query) { row throws(RunFailure) in
       let possible = row[17]?.string?.dropFirst().dropLast().split(separator: ",") ?? []
       let fact = Fact(
         indicator: row[2]?.string, value: row[3]?.double, unit: row[4]?.string ?? "",
@@ -77,7 +77,7 @@ extension StageStore {
           StoredValue(tabulated), StoredValue(difference), .text(item.verdict.rawValue),
         ]
       }
-    try append(rows, to: "reconciliation", columns)
+    try engine.append(rows, to: "reconciliation", columns)
   }
 }
 

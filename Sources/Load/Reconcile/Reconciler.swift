@@ -133,7 +133,7 @@ package struct Reconciler {
     }
     var rows: [TableRow] = []
     try PublishedTable(table)
-      .rows(of: line.level, from: store) { row throws(RunFailure) in
+      .rows(of: line.level, from: store.engine) { row throws(RunFailure) in
         rows.append(TableRow(code: row.code, cell: row.cells[number]))
       }
     return rows

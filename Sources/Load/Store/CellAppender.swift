@@ -1,37 +1,33 @@
-internal import GRDB
 internal import Relational
-internal import SQLDialect
-internal import SQLiteBulk
 internal import SurveyModel
 
-/// The prepared statements that append one source's cells as they were read.
+/// Appends one source's cells as they were read.
 final class CellAppender {
-  private var table: BulkTable
-  private let others: BulkStatement
+  private let table: String
+  private let columns: [String]
   /// The block that every batch goes through.
-  private var block = BulkBlock()
+  private var block = RowBlock()
 
-  init(source: String, variables: [String], on database: Database) throws {
-    let name = StoreLayout.rawTable(ofSource: source)
-    table = try BulkTable(name, columns: ["origin", "kind"] + variables, on: database)
-    others = try BulkStatement(
-      SQLDialect.statement(appendingTo: name, ["origin", "kind"]), on: database)
+  init(source: String, variables: [String]) {
+    table = StoreLayout.rawTable(ofSource: source)
+    columns = ["origin", "kind"] + variables
   }
 
   /// Appends the cells of data rows, and the rows that are none by their kind alone.
-  func append(_ batch: RecordBatch, on database: Database) throws {
-    try block.fill(batch, columns: batch.raw.count + 2) { block in
+  func append(_ batch: RecordBatch, to engine: any Engine) throws(RunFailure) {
+    try block.fill(batch, columns: columns.count) { block throws(RunFailure) in
       block.add(keysOf: batch.origins)
       block.add(Array(repeating: "data", count: batch.count)) { $0 }
       for index in batch.raw.indices { add(index, of: batch, to: &block) }
-      try table.append(block, on: database)
+      try engine.append(block, to: table, columns)
     }
-    try others.run(
-      for: batch.otherRows.map { [StoredValue($0.origin), .text($0.kind.rawValue)] })
+    try engine.append(
+      batch.otherRows.map { [StoredValue($0.origin), .text($0.kind.rawValue)] }, to: table,
+      ["origin", "kind"])
   }
 
   /// Adds the cells of a variable as they were read; NULL where the normalised value is the same.
-  private func add(_ variable: Int, of batch: RecordBatch, to block: inout BulkBlock) {
+  private func add(_ variable: Int, of batch: RecordBatch, to block: inout RowBlock) {
     let raw = batch.raw[variable]
     let values = batch.values[variable]
     let first = block.storages.count

@@ -28,10 +28,18 @@ extension Origin {
     return .binary(part("file", 0x1p43), .plus, part("worksheet", 0x1p28))
   }
 
-  /// The columns that spell a key out; rows count from 1, as a spreadsheet shows them.
-  static let columnsOfKey = """
-    "file" INTEGER NOT NULL GENERATED ALWAYS AS ("origin" >> 43) VIRTUAL,
-    "worksheet" INTEGER NOT NULL GENERATED ALWAYS AS (("origin" >> 28) & 32767) VIRTUAL,
-    "row" INTEGER NOT NULL GENERATED ALWAYS AS (("origin" & 268435455) + 1) VIRTUAL
-    """
+  /// The column of the key, and those that spell it out; rows count from 1, as a spreadsheet shows them.
+  static var keyColumns: [StoredTable.Column] {
+    let key = Scalar.column(nil, "origin")
+    let rows = Scalar.number(0x1p28)
+    return [
+      .required("origin", .integer),
+      .required("file", .integer, from: .binary(key, .wholeQuotient, .number(0x1p43))),
+      .required(
+        "worksheet", .integer,
+        from: .binary(.binary(key, .wholeQuotient, rows), .remainder, .number(0x1p15))),
+      .required(
+        "row", .integer, from: .binary(.binary(key, .remainder, rows), .plus, .number(1))),
+    ]
+  }
 }

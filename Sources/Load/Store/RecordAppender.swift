@@ -1,47 +1,33 @@
-internal import GRDB
-internal import SQLiteBulk
+internal import Relational
 internal import SurveyModel
 
-/// The prepared statements that append one source's batches.
+/// Appends one source's batches.
 final class RecordAppender {
   private let schema: RecordSchema
-  private var table: BulkTable
+  private let columns: [String]
   private let cells: CellAppender?
   private let isWhole: [Bool]
   /// The block that every batch goes through.
-  private var block = BulkBlock()
+  private var block = RowBlock()
 
-  init(
-    source: String, schema: RecordSchema, keeping keep: PipelineDefinition.Keep,
-    on database: Database
-  ) throws {
+  init(source: String, schema: RecordSchema, keeping keep: PipelineDefinition.Keep) {
     self.schema = schema
     let names = schema.variables.map(\.name)
-    table = try BulkTable(
-      schema.record, columns: ["origin", "status", "missing"] + names, on: database)
-    cells =
-      keep == .all ? try CellAppender(source: source, variables: names, on: database) : nil
+    columns = ["origin", "status", "missing"] + names
+    cells = keep == .all ? CellAppender(source: source, variables: names) : nil
     isWhole = schema.variables.map { $0.kind == .integer }
   }
 
   /// Appends the records of a batch and, if the store keeps them, its cells as they were read.
-  func append(
-    _ batch: RecordBatch, prints: inout [[String]: KeyPrints], on database: Database
-  ) throws {
-    try block.fill(batch, columns: schema.variables.count + 3) { block in
+  func append(_ batch: RecordBatch, to engine: any Engine) throws(RunFailure) {
+    try block.fill(batch, columns: columns.count) { block throws(RunFailure) in
       block.add(keysOf: batch.origins)
       block.add(batch.statuses) { $0.name }
       block.add(texts: missingReasons(in: batch))
       for index in batch.values.indices { block.add(batch.values[index], whole: isWhole[index]) }
-      try table.append(block, on: database)
-      for key in prints.keys {
-        let columns = key.compactMap { name in
-          schema.variables.firstIndex { $0.name == name }.map { $0 + 3 }
-        }
-        if columns.count == key.count { prints[key]?.add(columns, of: block) }
-      }
+      try engine.append(block, to: schema.record, columns)
     }
-    try cells?.append(batch, on: database)
+    try cells?.append(batch, to: engine)
   }
 
   /// Why values are missing where the cell was not simply blank, as a JSON object, by row.

@@ -20,7 +20,7 @@ package struct RowCondition: Sendable {
   ///
   /// - Throws: `RunFailure` with status 64 when it names no column of the table or compares what does
   ///   not compare.
-  func scalar(on columns: [String: String]) throws(RunFailure) -> Scalar {
+  func scalar(on columns: [String: StoredTable.Kind]) throws(RunFailure) -> Scalar {
     do throws(ExpressionTypeError) {
       return try compiled(columns)
     } catch {
@@ -35,12 +35,13 @@ package struct RowCondition: Sendable {
         remedy: "write a condition such as status = 'quarantined' and row > 100"), exit: .usage)
   }
 
-  private func compiled(_ columns: [String: String]) throws(ExpressionTypeError) -> Scalar {
+  private func compiled(_ columns: [String: StoredTable.Kind]) throws(ExpressionTypeError) -> Scalar
+  {
     func type(of name: String) -> ExpressionType? {
-      switch columns[name]?.uppercased() {
-      case "INTEGER", "REAL": .number
-      case "TEXT": .text
-      default: nil
+      switch columns[name] {
+      case .integer, .number: .number
+      case .text: .text
+      case .any, nil: nil
       }
     }
     for name in condition.variables where columns[name] == nil {

@@ -19,18 +19,19 @@ package struct RowPlaces {
     var paths: [Int64: String] = [:]
     var names: [Worksheet: String] = [:]
     var columns: [Worksheet: [String: Int]] = [:]
-    try store.rows(of: .columns(["file", "path"], of: "source_file")) { row throws(RunFailure) in
+    try store.engine.rows(of: .columns(["file", "path"], of: "source_file")) {
+      row throws(RunFailure) in
       if case .integer(let file)? = row[0], case .text(let path)? = row[1] { paths[file] = path }
     }
     let worksheets = Plan.columns(["file", "worksheet", "name"], of: "worksheet")
-    try store.rows(of: worksheets) { row throws(RunFailure) in
+    try store.engine.rows(of: worksheets) { row throws(RunFailure) in
       guard case .integer(let file)? = row[0], case .integer(let worksheet)? = row[1],
         case .text(let name)? = row[2]
       else { return }
       names[Worksheet(file: file, worksheet: worksheet)] = name
     }
     let mapping = Plan.columns(["file", "worksheet", "variable", "column"], of: "mapping")
-    try store.rows(of: mapping) { row throws(RunFailure) in
+    try store.engine.rows(of: mapping) { row throws(RunFailure) in
       guard case .integer(let file)? = row[0], case .integer(let worksheet)? = row[1],
         case .text(let variable)? = row[2], case .text(let column)? = row[3]
       else { return }

@@ -1,8 +1,4 @@
-internal import Foundation
-internal import GRDB
-internal import OperatingSystem
 package import Relational
-internal import SQLDialect
 package import SurveyModel
 
 /// A look into the stages of a finished run, which changes nothing.
@@ -16,58 +12,26 @@ package final class StageReader {
   }
 
   private let path: String
-  private let queue: DatabaseQueue
+  /// What keeps the rows.
+  package let engine: any ReadableEngine
 
   /// Opens the store of a run.
   ///
   /// - Throws: `RunFailure` when there is none, or it is of another version.
-  package init(at path: String) throws(RunFailure) {
+  package init(at path: String, on engines: any EngineProvider) throws(RunFailure) {
     self.path = path
-    queue = try Self.open(path)
-    let version = try read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
-    guard version == StageStore.version else {
-      throw RunFailure(
-        Diagnostic(
-          .storeFailed, at: SourceLocation(file: path),
-          "expected a store of version \(StageStore.version), found version \(version)",
-          remedy: "run the pipeline again"))
-    }
-  }
-
-  /// Opens a database for reading only.
-  static func open(_ path: String) throws(RunFailure) -> DatabaseQueue {
-    // SQLite would wait at a pipe for somebody who writes.
-    guard let state = try? FileState(of: PathBytes(path)), state.kind == .regular else {
-      throw RunFailure(
-        Diagnostic(
-          .storeFailed, at: SourceLocation(file: path), "expected a store, found no such file",
-          remedy: "name a run's folder, or run the pipeline first"))
-    }
-    var configuration = Configuration()
-    configuration.readonly = true
-    do {
-      return try DatabaseQueue(path: path, configuration: configuration)
-    } catch {
-      throw RunFailure(store: error, at: path)
-    }
+    engine = try engines.open(path, version: StageStore.version)
   }
 
   /// The tables and views of the store with their row counts, by name.
   ///
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   package func tables() throws(RunFailure) -> [Table] {
-    try read { database in
-      let names = try String.fetchAll(
-        database,
-        sql: """
-          SELECT "name" FROM "sqlite_schema" WHERE "type" IN ('table', 'view')
-          AND "name" NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY "name"
-          """)
-      return try names.map { name in
-        let sql = SQLDialect.query(of: Plan.scan(name).counted)
-        return Table(name: name, rows: try Int.fetchOne(database, sql: sql) ?? 0)
-      }
+    var tables: [Table] = []
+    for name in try engine.tables() {
+      tables.append(Table(name: name, rows: try engine.count(of: name)))
     }
+    return tables
   }
 
   /// What is given of sensitive values that the store has in clear.
@@ -94,7 +58,7 @@ package final class StageReader {
     clearValues: ClearValues = .withheld, header: ([String]) -> Void,
     _ body: ([StoredValue?]) -> Void
   ) throws(RunFailure) {
-    let names = try tables().map(\.name)
+    let names = try engine.tables()
     guard names.contains(table) else {
       throw RunFailure(
         Diagnostic(
@@ -103,18 +67,18 @@ package final class StageReader {
           remedy: "name one of \(names.joined(separator: ", "))"), exit: .usage)
     }
     let withheld: Set<String> = clearValues == .given ? [] : try withheldColumns(of: table)
-    let columns = try self.columns(of: table)
+    let columns = try engine.columns(of: table)
     var plan = Plan.scan(table)
     if let condition {
       let open = columns.filter { !withheld.contains($0.name) }
       plan = .filter(
         plan,
         try condition.scalar(
-          on: Dictionary(uniqueKeysWithValues: open.map { ($0.name, $0.type) })))
+          on: Dictionary(uniqueKeysWithValues: open.map { ($0.name, $0.kind) })))
     }
     if let limit { plan = .limited(plan, to: limit) }
     header(columns.map(\.name))
-    try rows(of: plan) { row throws(RunFailure) in
+    try engine.rows(of: plan) { row throws(RunFailure) in
       body(
         zip(columns, row)
           .map { column, cell in
@@ -124,36 +88,15 @@ package final class StageReader {
     }
   }
 
-  /// The columns of a table or view with the types that they are declared with, generated ones
-  /// included.
-  private func columns(
-    of table: String
-  ) throws(RunFailure) -> [(name: String, type: String)] {
-    try read { database in
-      try Row.fetchAll(
-        database, sql: #"SELECT "name", "type" FROM pragma_table_xinfo(?)"#, arguments: [table]
-      )
-      .map { ($0["name"], $0["type"]) }
-    }
-  }
-
-  /// The columns of a table that hold sensitive values in clear; none in a store of before there were
-  /// such columns.
+  /// The columns of a table that hold sensitive values in clear.
   private func withheldColumns(of table: String) throws(RunFailure) -> Set<String> {
-    try read { database in
-      guard try database.tableExists("clear_column") else { return [] }
-      let sql = #"SELECT "column" FROM "clear_column" WHERE "table" = ?"#
-      return Set(try String.fetchAll(database, sql: sql, arguments: [table]))
+    let isOfTable = Scalar.binary(.column(nil, "table"), .equal, .text(table))
+    var columns: Set<String> = []
+    try engine.rows(
+      of: Plan.filter(.scan("clear_column"), isOfTable).keeping(["column"])
+    ) { row throws(RunFailure) in
+      if let column = row[0]?.string { columns.insert(column) }
     }
-  }
-
-  func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
-    do {
-      return try queue.read(body)
-    } catch let failure as RunFailure {
-      throw failure
-    } catch {
-      throw RunFailure(store: error, at: path)
-    }
+    return columns
   }
 }

@@ -56,7 +56,7 @@ extension StageStore {
       }
     }
     let key = ["source", "file", "worksheet"]
-    try append(tallies, to: "edit_tally", key + ["rule", "tested", "failed", "corrected"])
+    try engine.append(tallies, to: "edit_tally", key + ["rule", "tested", "failed", "corrected"])
     var rows: [[StoredValue?]] = []
     for (worksheet, ofRecords) in located.sorted(by: { $0.key < $1.key }) {
       for (record, ofVariables) in ofRecords.sorted(by: { $0.key < $1.key }) {
@@ -65,7 +65,7 @@ extension StageStore {
         }
       }
     }
-    try append(rows, to: "edit_located", key + ["record", "variable", "rows"])
+    try engine.append(rows, to: "edit_located", key + ["record", "variable", "rows"])
   }
 }
 

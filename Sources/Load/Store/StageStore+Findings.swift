@@ -10,7 +10,7 @@ extension StageStore {
       "path", "worksheet", "row", "cell", "start", "end", "location", "severity", "code", "message",
       "remedy",
     ]
-    try append(log.diagnostics.map(Self.row), to: "diagnostic", columns)
+    try engine.append(log.diagnostics.map(Self.row), to: "diagnostic", columns)
   }
 
   private static func row(_ diagnostic: Diagnostic) -> [StoredValue?] {
@@ -58,6 +58,6 @@ extension StageStore {
           possible.isEmpty ? nil : .text("[\(possible)]"), .real(fact.resolution),
         ]
       }
-    try append(rows, to: "fact", columns)
+    try engine.append(rows, to: "fact", columns)
   }
 }

@@ -16,7 +16,7 @@ extension StageStore {
         .text(change.to), change.line.map { StoredValue($0) },
       ]
     }
-    try append(changes, to: "place_change", columns)
+    try engine.append(changes, to: "place_change", columns)
     for base in Set(pipeline.tables.compactMap(\.base)).sorted() where base != pipeline.asOf {
       try append(history.images(from: pipeline.asOf, to: base), on: base)
     }
@@ -37,7 +37,7 @@ extension StageStore {
         }
       }
     }
-    try append(rows, to: "place_base", columns)
+    try engine.append(rows, to: "place_base", columns)
   }
 
   /// Records the gazetteer, each place with its ancestors.
@@ -61,7 +61,7 @@ extension StageStore {
         StoredValue(place.validFrom?.description), StoredValue(place.validTo?.description),
       ]
     }
-    try append(values, to: "place", columns)
+    try engine.append(values, to: "place", columns)
   }
 
   /// Each place, by code and validity, with the codes of itself and its ancestors by level.

@@ -12,7 +12,7 @@ extension StageStore {
         .text(file.sources.joined(separator: ",")), StoredValue(file.size), .text(file.sha256),
       ]
     }
-    try append(rows, to: "source_file", ["file", "path", "source", "size", "sha256"])
+    try engine.append(rows, to: "source_file", ["file", "path", "source", "size", "sha256"])
   }
 
   /// Appends the records of a batch, with its cells as read, its changes and its quarantine.
@@ -22,16 +22,11 @@ extension StageStore {
   ///   - source: The source's name.
   /// - Throws: `RunFailure` when the disk refuses.
   package func append(_ batch: RecordBatch, of source: String) throws(RunFailure) {
-    try write { database in
-      if appenders[source] == nil {
-        appenders[source] = try RecordAppender(
-          source: source, schema: batch.schema, keeping: pipeline.keep, on: database)
-      }
-      try appenders[source]?
-        .append(
-          batch, prints: &prints[batch.schema.record, default: [:]],
-          on: database)
-    }
+    let appender =
+      appenders[source]
+      ?? RecordAppender(source: source, schema: batch.schema, keeping: pipeline.keep)
+    appenders[source] = appender
+    try appender.append(batch, to: engine)
     try append(batch.changes, of: batch.schema.record)
     try append(batch.quarantine, of: source)
     addEdits(of: batch, source: source)
@@ -52,7 +47,7 @@ extension StageStore {
           .text(record),
         ]
       }
-    try append(rows, to: "change", columns)
+    try engine.append(rows, to: "change", columns)
   }
 
   /// The number of the first of some entries of a log, by which those of one row are ordered.
@@ -91,7 +86,7 @@ extension StageStore {
           StoredValue(entry.remedy?.description), StoredValue(source),
         ]
       }
-    try append(rows, to: "quarantine", columns)
+    try engine.append(rows, to: "quarantine", columns)
   }
 
   /// Records what became of a worksheet, with its findings.
@@ -112,7 +107,7 @@ extension StageStore {
       StoredValue(outcome.headerRows.upperBound + 1), StoredValue(outcome.lastRow + 1),
       .text(source),
     ]
-    try append([row], to: "worksheet", columns)
+    try engine.append([row], to: "worksheet", columns)
     let mapped = ["file", "worksheet", "variable", "column", "header", "source"]
     let mappings = outcome.mapping.map { mapping -> [StoredValue?] in
       [
@@ -121,7 +116,7 @@ extension StageStore {
         .text(source),
       ]
     }
-    try append(mappings, to: "mapping", mapped)
+    try engine.append(mappings, to: "mapping", mapped)
     try append(outcome.tally, of: source, file: outcome.file, worksheet: worksheet)
     try append(outcome.log)
   }
@@ -133,12 +128,11 @@ extension StageStore {
     let columns =
       ["source", "file", "worksheet", "read", "clean", "corrected", "quarantined", "held_totals"]
       + kinds.map(\.rawValue)
-    let counts = [
-      tally.read, tally.clean, tally.corrected, tally.quarantined, tally.heldTotals,
-    ]
-    let key = [StoredValue.text(source), StoredValue(Int(file)), worksheet]
-    try append(
-      [key + (counts + kinds.map { tally.other[$0] ?? 0 }).map { StoredValue($0) }],
-      to: "row_tally", columns)
+    let counts =
+      [tally.read, tally.clean, tally.corrected, tally.quarantined, tally.heldTotals]
+      + kinds.map { tally.other[$0] ?? 0 }
+    let row: [StoredValue?] =
+      [.text(source), StoredValue(Int(file)), worksheet] + counts.map { StoredValue($0) }
+    try engine.append([row], to: "row_tally", columns)
   }
 }

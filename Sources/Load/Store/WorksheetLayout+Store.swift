@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Relational
+package import Relational
 package import SurveyModel
 
 extension StageStore {
@@ -7,20 +7,21 @@ extension StageStore {
   ///
   /// - Throws: `RunFailure` when SQLite refuses.
   package func layouts() throws(RunFailure) -> [WorksheetLayout] {
-    try WorksheetLayout.all(in: self)
+    try WorksheetLayout.all(in: engine)
   }
 
   /// The layouts that were accepted by the latest published run.
   ///
   /// - Parameters:
   ///   - folder: The folder of the pipeline's runs and of `latest`.
+  ///   - engines: What opens its store.
   ///   - log: Takes a warning where that run cannot be read.
   /// - Returns: The layouts; none where nothing was published yet, or by another version of Millet.
   package static func acceptedLayouts(
-    in folder: String, _ log: inout DiagnosticLog
+    in folder: String, on engines: any EngineProvider, _ log: inout DiagnosticLog
   ) -> [WorksheetLayout] {
     let path = "\(folder)/latest/\(LoadStage.storeName)"
-    return StageReader.earlier(at: path, for: "layouts are not compared", &log) {
+    return StageReader.earlier(at: path, on: engines, for: "layouts are not compared", &log) {
       reader throws(RunFailure) in try reader.layouts()
     } ?? []
   }
@@ -31,17 +32,18 @@ extension StageReader {
   ///
   /// - Parameters:
   ///   - path: The store.
+  ///   - engines: What opens it.
   ///   - loss: What does not happen where it cannot be read, for the warning.
   ///   - log: Takes the warning.
   ///   - body: Asks the store.
   /// - Returns: The answer; nil where there is no such store, or none that can be read.
   static func earlier<Answer>(
-    at path: String, for loss: String, _ log: inout DiagnosticLog,
+    at path: String, on engines: any EngineProvider, for loss: String, _ log: inout DiagnosticLog,
     _ body: (StageReader) throws(RunFailure) -> Answer
   ) -> Answer? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     do {
-      return try body(try StageReader(at: path))
+      return try body(try StageReader(at: path, on: engines))
     } catch {
       log.record(
         Diagnostic(
@@ -56,7 +58,7 @@ extension StageReader {
   ///
   /// - Throws: `RunFailure` when SQLite refuses.
   package func layouts() throws(RunFailure) -> [WorksheetLayout] {
-    try WorksheetLayout.all(in: self)
+    try WorksheetLayout.all(in: engine)
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Relational
 internal import SurveyModel
 
 /// Tells which records have no place that a table has rows of, and finds those whose place is lost.
@@ -67,7 +68,7 @@ struct LevelCheck {
       }
       guard !absences.isEmpty else { continue }
       var records: [String?: Int] = [:]
-      try store.rows(of: count.plan) { row throws(RunFailure) in
+      try store.engine.rows(of: count.plan) { row throws(RunFailure) in
         records[row[0]?.string] = Int(row[1]?.double ?? 0)
       }
       var found: [Absence: Records] = [:]

@@ -69,7 +69,7 @@ package struct MapCheck {
 
   private func parts(of reach: CompiledTable.Reach) throws(RunFailure) -> [Part] {
     var parts: [Part] = []
-    try store.rows(of: reach.plan) { row throws(RunFailure) in
+    try store.engine.rows(of: reach.plan) { row throws(RunFailure) in
       // Records without any place count in the grand total, whatever the map.
       guard let place = row[0]?.string else { return }
       if parts.last?.place != place {
@@ -152,7 +152,7 @@ package struct MapCheck {
     guard !definition.measures.isEmpty else { return DiagnosticLog() }
     var own = Wholes()
     let whole = try TableCompiler(pipeline).compile(definition)
-    try whole.rows(from: store) { row throws(RunFailure) in
+    try whole.rows(from: store.engine) { row throws(RunFailure) in
       own.add(
         code: row.keys[1]?.string, row.keys.suffix(definition.dimensions.count),
         row.cells(of: whole.measures).map(\.number))
@@ -164,7 +164,7 @@ package struct MapCheck {
     let query = Plan.derive(
       .order(.filter(.scan(table.figuresName), isWhole), table.order),
       (["level", "code", "name"] + names).map { Derived($0, .column(nil, $0)) })
-    try store.rows(of: query) { row throws(RunFailure) in
+    try store.engine.rows(of: query) { row throws(RunFailure) in
       let fields = row.dropFirst(3)
       mapped.add(
         code: row[1]?.string, fields.prefix(definition.dimensions.count),

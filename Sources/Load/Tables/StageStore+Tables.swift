@@ -15,7 +15,7 @@ extension StageStore {
   package func tabulate(_ table: CompiledTable) throws(RunFailure) -> Tabulation {
     var levels = LevelSums(table)
     var findings = CellFindings(table, file: pipeline.path)
-    var published = try TableWriter(table, isPublished: true, on: self)
+    var published = try TableWriter(table, isPublished: true, on: engine)
     func publish(_ row: TableRow, _ cells: [PublishedCell]) throws(RunFailure) {
       findings.add(row.keys, cells)
       try published.append(row.keys, cells)
@@ -24,7 +24,7 @@ extension StageStore {
       var rows: [TableRow] = []
       try self.rows(of: table, &levels) { row throws(RunFailure) in rows.append(row) }
       let figures = rows.map { $0.cells(of: table.measures) }
-      var writer = try TableWriter(table, isPublished: false, on: self)
+      var writer = try TableWriter(table, isPublished: false, on: engine)
       for (row, cells) in zip(rows, figures) { try writer.append(row.keys, cells) }
       try writer.flush()
       let withheld = WithheldCells(
@@ -50,8 +50,8 @@ extension StageStore {
   ) throws(RunFailure) {
     var sums = levels
     try table.rows(
-      from: self,
-      before: { selection throws(RunFailure) in try sums.expect(selection, from: self) },
+      from: engine,
+      before: { selection throws(RunFailure) in try sums.expect(selection, from: engine) },
       { row throws(RunFailure) in
         sums.add(row)
         try body(row)

@@ -22,8 +22,9 @@ struct TableWriter {
       }
     }
     if isPublished { columns.append(StoredTable.Column(CompiledTable.statusColumn, .text)) }
-    self.table = StoredTable(
-      isPublished ? table.storeName : table.figuresName, columns, isTemporary: !isPublished)
+    var stored = StoredTable(isPublished ? table.storeName : table.figuresName, columns)
+    stored.isTemporary = !isPublished
+    self.table = stored
     self.engine = engine
     names = table.measureColumns.map(\.name)
     self.isPublished = isPublished

@@ -77,7 +77,8 @@ public struct PipelineRunner: Sendable {
     }
     let drifts = try writer.use { store throws(RunFailure) in
       var drifts = DiagnosticLog()
-      let accepted = StageStore.acceptedLayouts(in: folder.pipelineFolder, &drifts)
+      let accepted = StageStore.acceptedLayouts(
+        in: folder.pipelineFolder, on: EmbeddedEngine.provider, &drifts)
       drifts.append(DiagnosticLog(drifts: try store.layouts(), from: accepted))
       try store.append(drifts)
       return drifts
@@ -121,7 +122,8 @@ public struct PipelineRunner: Sendable {
   private func makeStore(
     in folder: RunFolder, inputs: InputFiles, context: RunContext, faults: FaultPoint
   ) throws(RunFailure) -> sending StageStore {
-    let store = try StageStore(at: folder.path(LoadStage.storeName), for: pipeline)
+    let store = try StageStore(
+      at: folder.path(LoadStage.storeName), for: pipeline, on: EmbeddedEngine.provider)
     faults.pass(.storeCreated)
     try store.append(inputs.files)
     try store.append(context.history)

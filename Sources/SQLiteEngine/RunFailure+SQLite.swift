@@ -1,22 +1,9 @@
 internal import GRDB
 internal import OperatingSystem
 internal import SQLiteBulk
-import SurveyModel
+internal import SurveyModel
 
 extension RunFailure {
-  /// What ends a run when a file or folder of its results cannot be made, written or moved.
-  ///
-  /// - Parameters:
-  ///   - path: The file or folder.
-  ///   - error: What the system said.
-  init(file path: String, _ error: any Error) {
-    let fault = SystemFault(describing: error)
-    self.init(
-      Diagnostic(
-        .storeFailed, at: SourceLocation(file: path), "cannot write here: \(fault.what)",
-        remedy: "\(fault.remedy)"))
-  }
-
   /// What ends a run when SQLite or the disk refuses.
   ///
   /// - Parameters:

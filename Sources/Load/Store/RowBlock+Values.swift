@@ -1,14 +1,14 @@
-internal import SQLiteBulk
+internal import Relational
 internal import SurveyModel
 
-extension BulkBlock {
+extension RowBlock {
   /// Fills the block anew with columns for the rows of a batch, and lets go of its texts.
   mutating func fill(
-    _ batch: RecordBatch, columns: Int, _ body: (inout BulkBlock) throws -> Void
-  ) rethrows {
+    _ batch: RecordBatch, columns: Int, _ body: (inout RowBlock) throws(RunFailure) -> Void
+  ) throws(RunFailure) {
     begin(
-      rows: batch.count, columns: columns, texts: BulkTexts(batch.texts),
-      shared: BulkTexts(batch.sharedTexts.table))
+      rows: batch.count, columns: columns, texts: BlockTexts(batch.texts),
+      shared: BlockTexts(batch.sharedTexts.table))
     defer { end() }
     try body(&self)
   }
@@ -88,7 +88,7 @@ extension BulkBlock {
   }
 }
 
-extension BulkTexts {
+extension BlockTexts {
   /// The texts of a batch or workbook, not copied.
   init(_ table: TextTable) {
     self.init(bytes: table.bytes, offsets: table.offsets)
