@@ -1,3 +1,4 @@
+internal import Load
 internal import SurveyModel
 
 /// Writes figures as lines.
@@ -75,25 +76,5 @@ enum FactLines {
   }
 
   /// A text as JSON writes it, or null.
-  static func quoted(_ text: String?) -> String {
-    guard let text else { return "null" }
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
-      return "\"" + text + "\""
-    }
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case "\u{0}"..<" ":
-        let code = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
-  }
+  static func quoted(_ text: String?) -> String { JSONText.text(text).line }
 }

@@ -78,7 +78,7 @@ struct VariableDecoding {
       sensitivity: kept == nil ? .open : .sensitive, kept: kept ?? .hash,
       isRequired: isRequired && derivation == nil,
       quarantinesUnreadable: try value("unreadable")?.choice(of: Unreadable.allCases) != .missing,
-      weight: try weight(), derivation: derivation,
+      confidence: try weight(), derivation: derivation,
       ranges: try value("ranges")?.choice(of: VariableDefinition.Ranges.allCases) ?? .refused,
       dateFormats: try dateFormats(),
       brackets: try value("brackets")?.choice(of: VariableDefinition.Brackets.allCases) ?? .refused,

@@ -12,9 +12,9 @@ import Testing
     variables: [
       VariableDefinition(name: "x", kind: .integer),
       VariableDefinition(name: "y", kind: .integer),
-      VariableDefinition(name: "z", kind: .integer, weight: 1.5),
+      VariableDefinition(name: "z", kind: .integer, confidence: 1.5),
       VariableDefinition(name: "w", kind: .code, codes: codes),
-      VariableDefinition(name: "v", kind: .code, codes: codes, weight: 2),
+      VariableDefinition(name: "v", kind: .code, codes: codes, confidence: 2),
       VariableDefinition(name: "day", kind: .date),
       VariableDefinition(name: "poor", kind: .boolean),
     ])
@@ -128,7 +128,7 @@ import Testing
     var least = Double.infinity
     for mask in 1..<(1 << domains.count) {
       let members = domains.indices.filter { mask >> $0 & 1 == 1 }
-      let weight = members.reduce(0) { $0 + schema.variables[$1].weight }
+      let weight = members.reduce(0) { $0 + schema.variables[$1].confidence }
       guard weight <= least else { continue }
       var candidates = [record]
       for member in members {

@@ -34,30 +34,6 @@ struct Comparison {
 }
 
 extension StageStore {
-  /// The facts of every report, in the order of files and documents.
-  func facts() throws(RunFailure) -> [(file: UInt32, number: Int, fact: Fact)] {
-    let columns = [
-      "file", "number", "indicator", "value", "unit", "qualifier", "low", "high", "role", "as_of",
-      "place", "place_code", "population", "text", "start", "end", "damaged", "possible",
-      "resolution",
-    ]
-    let query = Plan.columns(columns, of: "fact", by: ["file", "number"])
-    var facts: [(file: UInt32, number: Int, fact: Fact)] = []
-    try engine.rows(of: query) { row throws(RunFailure) in
-      let possible = row[17]?.string?.dropFirst().dropLast().split(separator: ",") ?? []
-      let fact = Fact(
-        indicator: row[2]?.string, value: row[3]?.double, unit: row[4]?.string ?? "",
-        qualifier: row[5]?.string.flatMap(Fact.Qualifier.init) ?? .exact, low: row[6]?.double,
-        high: row[7]?.double, role: row[8]?.string.flatMap(Fact.Role.init), asOf: row[9]?.string,
-        place: row[10]?.string, placeCode: row[11]?.string, population: row[12]?.string,
-        text: row[13]?.string ?? "", start: Int(row[14]?.double ?? 0),
-        end: Int(row[15]?.double ?? 0), isDamaged: row[16] == .integer(1),
-        possible: possible.compactMap { Double($0) }, resolution: row[18]?.double ?? 1)
-      facts.append((UInt32(row[0]?.double ?? 0), Int(row[1]?.double ?? 0), fact))
-    }
-    return facts
-  }
-
   /// Keeps the comparisons, in order.
   func append(_ comparisons: [Comparison]) throws(RunFailure) {
     let columns = [

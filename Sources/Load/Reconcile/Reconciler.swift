@@ -54,7 +54,7 @@ package struct Reconciler {
     var outcome = Outcome()
     var comparisons: [Comparison] = []
     let paths = try RowPlaces(store)
-    for (file, number, fact) in try store.facts() {
+    for (file, number, fact) in store.facts {
       let found = compare(fact, file: file, number: number, &lines)
       comparisons += found
       for comparison in found {

@@ -59,5 +59,14 @@ extension StageStore {
         ]
       }
     try engine.append(rows, to: "fact", columns)
+    factsOfFiles[file] = facts
+  }
+
+  /// The facts of every report, numbered from 1, in the order of files and documents.
+  var facts: [(file: UInt32, number: Int, fact: Fact)] {
+    factsOfFiles.sorted { $0.key < $1.key }
+      .flatMap { file, facts in
+        facts.enumerated().map { (file, $0.offset + 1, $0.element) }
+      }
   }
 }

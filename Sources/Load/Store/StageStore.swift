@@ -28,6 +28,8 @@ package final class StageStore {
   var nextLine: Int?
   /// What came of the rules of rows and is not written yet.
   var edits = EditTallies()
+  /// The facts of each report, by its file.
+  var factsOfFiles: [UInt32: [Fact]] = [:]
   /// The places of all dates; empty until they are recorded.
   var history = PlaceHistory(places: [], changes: [])
 

@@ -94,7 +94,7 @@ package struct VariableDefinition: Hashable, Sendable, Encodable {
   /// How much the variable is trusted when a row breaks rules.
   ///
   /// Of two that could be wrong, the lighter is named. Positive; 1 unless the pipeline says otherwise.
-  package let weight: Double
+  package let confidence: Double
   /// The formula of a variable that has no column, or nil for one that is read.
   ///
   /// It is over the row's other variables as they were read, sensitive ones included.
@@ -106,7 +106,7 @@ package struct VariableDefinition: Hashable, Sendable, Encodable {
     codes: [String: String] = [:], missing: [String: MissingReason] = [:], scale: Double = 1,
     unit: String? = nil, sensitivity: Sensitivity = .open, kept: Kept = .hash,
     isRequired: Bool = true,
-    quarantinesUnreadable: Bool = true, weight: Double = 1, derivation: Expression? = nil,
+    quarantinesUnreadable: Bool = true, confidence: Double = 1, derivation: Expression? = nil,
     ranges: Ranges = .refused, dateFormats: [DateFormat] = [], brackets: Brackets = .refused,
     footnotes: [String] = [], decimalMark: DecimalMark? = nil, column: Int? = nil
   ) {
@@ -126,7 +126,7 @@ package struct VariableDefinition: Hashable, Sendable, Encodable {
     self.kept = kept
     self.isRequired = isRequired
     self.quarantinesUnreadable = quarantinesUnreadable
-    self.weight = weight
+    self.confidence = confidence
     self.derivation = derivation
     self.ranges = ranges
     self.dateFormats = dateFormats

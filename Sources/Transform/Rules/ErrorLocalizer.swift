@@ -44,7 +44,7 @@ struct ErrorLocalizer {
     indices = Dictionary(
       variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     let ranked = variables.indices.sorted {
-      (variables[$0].weight, $0) < (variables[$1].weight, $1)
+      (variables[$0].confidence, $0) < (variables[$1].confidence, $1)
     }
     var ranks = Array(repeating: 0, count: ranked.count)
     for (rank, variable) in ranked.enumerated() { ranks[variable] = rank }
@@ -91,7 +91,7 @@ struct ErrorLocalizer {
     let candidates = group.variables.filter { !values[$0].isMissing }.map { ranks[$0] }.sorted()
     let formulas = group.edits.map(\.formula)
     var search = ChangeSearch(
-      candidates: candidates, weights: candidates.map { variables[ranked[$0]].weight },
+      candidates: candidates, weights: candidates.map { variables[ranked[$0]].confidence },
       broken: broken.map { $0.variables.filter { !values[$0].isMissing }.map { ranks[$0] } })
     var found: [[Int]] = []
     var weight: Double?
