@@ -110,6 +110,7 @@ package final class SQLiteEngine: Engine {
     _ rows: [[StoredValue?]], to table: String, _ columns: [String]
   ) throws(RunFailure) {
     guard !rows.isEmpty else { return }
+    forgetPrints(of: table, columns)
     try write { database in
       let statement = SQLDialect.statement(appendingTo: table, columns)
       try BulkStatement(statement, on: database).run(for: rows)
@@ -127,10 +128,22 @@ package final class SQLiteEngine: Engine {
       targets[target] = blocks
       try blocks.table.append(block, on: database)
     }
-    for key in (prints[table] ?? [:]).keys {
+    for key in watched(of: table) {
       let numbers = key.compactMap { columns.firstIndex(of: $0) }
       // A row without one of the values is like no other.
       if numbers.count == key.count { prints[table]?[key]?.add(numbers, of: block) }
+    }
+  }
+
+  private func watched(of table: String) -> [[String]] {
+    // A list of its own, so that nothing of the prints is held while they change.
+    Array((prints[table] ?? [:]).keys)
+  }
+
+  /// Gives up what is known of values that change or come otherwise than by blocks.
+  private func forgetPrints(of table: String, _ columns: [String]) {
+    for key in watched(of: table) where !Set(key).isDisjoint(with: columns) {
+      prints[table]?[key] = nil
     }
   }
 
@@ -138,12 +151,14 @@ package final class SQLiteEngine: Engine {
   package func append(
     _ plan: Plan, to table: String, _ columns: [String]
   ) throws(RunFailure) {
+    forgetPrints(of: table, columns)
     try execute(SQLDialect.statement(appending: plan, to: table, columns))
   }
 
   /// Changes rows of a table, once for each of some rows of values.
   package func run(_ update: Update, for rows: [[StoredValue?]]) throws(RunFailure) {
     guard !rows.isEmpty else { return }
+    forgetPrints(of: update.table, update.values.map(\.name))
     try write { database in
       try BulkStatement(SQLDialect.statement(of: update), on: database).run(for: rows)
     }

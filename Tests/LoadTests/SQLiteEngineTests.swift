@@ -1,0 +1,86 @@
+import PropertyTesting
+import Relational
+import SQLiteEngine
+import SurveyModel
+import Testing
+
+@Suite struct SQLiteEngineTests {
+  private static let columns = ["key", "name", "origin"]
+
+  /// An engine with a table whose names are watched, and some rows.
+  private func engine(in folder: TemporaryFolder, _ names: [String]) throws -> any Engine {
+    let engine = try SQLiteProvider().make(at: "\(folder.path)/e.sqlite", version: 1)
+    var table = StoredTable(
+      "t", [.required("key", .integer), .init("name", .text), .init("origin", .integer)],
+      key: ["key"])
+    table.watched = [["name"]]
+    try engine.make(table)
+    var block = RowBlock()
+    block.begin(rows: names.count, columns: 3, texts: BlockTexts(), shared: BlockTexts())
+    for number in names.indices {
+      block.storages.append(.integer)
+      block.bits.append(UInt64(number))
+    }
+    for name in names {
+      block.own.bytes += Array(name.utf8)
+      block.own.offsets.append(block.own.bytes.count)
+      block.storages.append(.own)
+      block.bits.append(UInt64(block.own.count - 1))
+    }
+    for number in names.indices {
+      block.storages.append(.integer)
+      block.bits.append(UInt64(number * 3))
+    }
+    try engine.append(block, to: "t", Self.columns)
+    return engine
+  }
+
+  @Test func `values that are told apart may be the same once one of them changes`() throws {
+    let folder = try TemporaryFolder()
+    let engine = try engine(in: folder, ["a", "b"])
+    #expect(!engine.mayRepeat(["name"], in: "t"))
+    #expect(engine.mayRepeat(["origin"], in: "t"))
+    let isFirst = Scalar.binary(.column(nil, "key"), .equal, .parameter(1))
+    try engine.run(
+      Update("t", set: [Derived("origin", .number(7))], where: isFirst), for: [[.integer(0)]])
+    #expect(!engine.mayRepeat(["name"], in: "t"))
+    try engine.run(
+      Update("t", set: [Derived("name", .parameter(2))], where: isFirst),
+      for: [[.integer(0), .text("b")]])
+    #expect(engine.mayRepeat(["name"], in: "t"))
+    try engine.close()
+  }
+
+  @Test func `a row that comes by itself may repeat one of a block`() throws {
+    let folder = try TemporaryFolder()
+    let engine = try engine(in: folder, ["a", "b"])
+    try engine.append([[.integer(9), .text("a"), nil]], to: "t", Self.columns)
+    #expect(engine.mayRepeat(["name"], in: "t"))
+    try engine.close()
+  }
+
+  @Test func `steps are kept for a body and gone behind it, even when it fails`() throws {
+    let folder = try TemporaryFolder()
+    let engine = try engine(in: folder, ["a", "b", "a"])
+    let name = Derived("name", .column(nil, "name"))
+    let groups = Plan.group(
+      .scan("t"), by: [name.value], [name, Derived("rows", .count(nil))])
+    let step = Plan.step("groups", .inPieces(groups, of: "t", by: "key"))
+    let isFirst = Scalar.binary(.column(nil, "key"), .equal, .parameter(1))
+    let seen = try engine.holding([step]) { () throws(RunFailure) in
+      // What the step was made of may change; its rows do not.
+      try engine.run(
+        Update("t", set: [Derived("name", .text("c"))], where: isFirst), for: [[.integer(1)]])
+      return try engine.count(of: .filter(step, .binary(.column(nil, "name"), .equal, .text("b"))))
+    }
+    #expect(seen == 1)
+    #expect(throws: RunFailure.self) {
+      try engine.holding([step]) { () throws(RunFailure) in
+        try engine.rows(of: .scan("nowhere")) { _ throws(RunFailure) in }
+      }
+    }
+    #expect(try engine.count(of: step) == 2)
+    #expect(try engine.tables() == ["t"])
+    try engine.close()
+  }
+}
