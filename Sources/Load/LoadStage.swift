@@ -9,9 +9,6 @@ package struct LoadStage {
   /// The name of the store in a run's folder.
   package static let storeName = ReservedNames.storeFile
 
-  /// The number of the first log entry of a check: none of a batch has so high a one.
-  private static let firstLine = 1 << 32
-
   private let store: StageStore
   private let folder: RunFolder
   private let pipeline: PipelineDefinition
@@ -46,7 +43,6 @@ package struct LoadStage {
   /// - Throws: `RunFailure` when the definition means nothing or SQLite refuses.
   package func check() throws(RunFailure) -> LoadResult {
     var result = LoadResult()
-    store.nextLine = Self.firstLine
     result.ruleTallies = try SetChecks(store).run(against: earlier)
       .mapValues { (tally: $0, cases: Int?.none) }
     try store.commit()

@@ -23,6 +23,7 @@ struct PlanText {
   /// A plan as a query, whatever stands around it.
   private mutating func body(of plan: Plan) -> String {
     guard case .union(let plans) = plan else { return select(plan).text }
+    precondition(!plans.isEmpty, "a union of no plan has no columns")
     var texts: [String] = []
     for plan in plans {
       // The rows of a union have no order.

@@ -1,6 +1,7 @@
 package import Relational
 
-/// Writes plans as SQL, in the subset that SQLite, PostgreSQL and Spark share.
+/// Writes plans as SQL: queries in the subset that SQLite, PostgreSQL and Spark share, and what makes
+/// and changes tables as SQLite has it.
 package enum SQLDialect {
   /// The query of a plan.
   ///
@@ -88,9 +89,12 @@ package enum SQLDialect {
 
   /// The statement that appends the rows of a plan.
   package static func statement(
-    appending plan: Plan, to table: String, _ columns: [String]
+    appending plan: Plan, to table: String, _ columns: [String], holding held: Set<String> = []
   ) -> String {
-    "INSERT INTO \(SQLName.quoted(table)) (\(SQLName.list(columns)))\n\(query(of: plan))"
+    """
+    INSERT INTO \(SQLName.quoted(table)) (\(SQLName.list(columns)))
+    \(query(of: plan, holding: held))
+    """
   }
 
   /// The statement that appends a row whose values are parameters.

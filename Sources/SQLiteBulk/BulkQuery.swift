@@ -63,13 +63,6 @@ package struct BulkQuery: ~Copyable {
     unsafe sqlite3_column_double(statement.handle, Int32(column))
   }
 
-  /// The UTF-8 of a text of the row, good for the time of the call.
-  package func withUTF8<Result>(at column: Int, _ body: (Span<UInt8>) -> Result) -> Result {
-    let start = unsafe sqlite3_column_text(statement.handle, Int32(column))
-    let count = unsafe Int(sqlite3_column_bytes(statement.handle, Int32(column)))
-    return unsafe body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : count).span)
-  }
-
   /// A text of the row.
   package func text(at column: Int) -> String {
     let start = unsafe sqlite3_column_text(statement.handle, Int32(column))

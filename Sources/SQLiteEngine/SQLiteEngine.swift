@@ -152,7 +152,7 @@ package final class SQLiteEngine: Engine {
     _ plan: Plan, to table: String, _ columns: [String]
   ) throws(RunFailure) {
     forgetPrints(of: table, columns)
-    try execute(SQLDialect.statement(appending: plan, to: table, columns))
+    try execute(SQLDialect.statement(appending: plan, to: table, columns, holding: held))
   }
 
   /// Changes rows of a table, once for each of some rows of values.
@@ -209,14 +209,18 @@ package final class SQLiteEngine: Engine {
       held = outer
     }
     for case .step(let name, let plan) in steps where !held.contains(name) {
-      try write { try keep(plan, as: name, on: $0) }
+      // Before its rows are kept, so that a table that is left half made goes as well.
+      let before = held
       held.insert(name)
+      try write { try keep(plan, as: name, holding: before, on: $0) }
     }
     return try body()
   }
 
   /// Keeps the rows of a step as a temporary table of its name.
-  private func keep(_ plan: Plan, as name: String, on database: Database) throws {
+  private func keep(
+    _ plan: Plan, as name: String, holding held: Set<String>, on database: Database
+  ) throws {
     let table = "temp.\(SQLName.quoted(name))"
     guard case .inPieces(let rows, let source, let key) = plan else {
       let query = SQLDialect.query(of: plan, holding: held)

@@ -40,4 +40,20 @@ import Testing
     table.append(text)
     return table
   }
+
+  @Test func `a batch can be made as wide as another, whatever it held`() {
+    var batch = RowBatch()
+    batch.beginRow(0)
+    for column in 0..<5 { batch.set(column: column, text: "x") }
+    batch.finish()
+    batch.resize(toColumns: 3)
+    #expect(batch.columns.count == 3)
+    batch.removeAll()
+    batch.resize(toColumns: 7)
+    batch.beginRow(4)
+    batch.set(column: 6, text: "y")
+    batch.finish()
+    #expect(batch.columns.map(\.kinds.count) == Array(repeating: 1, count: 7))
+    #expect(batch.value(row: 0, column: 6) == .text("y"))
+  }
 }

@@ -6,6 +6,9 @@ package import SurveyModel
 /// They run over the store after every row is in it. Rows do not move: a row that fails is given the
 /// status `quarantined` and an entry that says why.
 package struct SetChecks {
+  /// The number of the first log entry of a check: none of a batch has so high a one.
+  private static let firstLine = 1 << 32
+
   private let store: StageStore
   let places: RowPlaces
 
@@ -25,6 +28,7 @@ package struct SetChecks {
   /// - Throws: `RunFailure` when SQLite refuses, or a parent, key or rule names what is not there.
   @discardableResult
   package func run(against earlier: String? = nil) throws(RunFailure) -> [Int: RuleTally] {
+    store.nextLine = store.nextLine ?? Self.firstLine
     try store.completeExtracts()
     for record in store.layout.records {
       try checkNames(of: record)

@@ -37,7 +37,7 @@ package struct LogFiles {
   package func writeQuarantine(to path: String) throws(RunFailure) {
     let query = Plan.columns(
       ["origin", "column", "variable", "value", "code", "message", "remedy"], of: "quarantine",
-      by: ["origin", "line"])
+      by: ["origin", "source", "line"])
     try write(to: path, header: Self.quarantineColumns, query) { row in
       let variable = row[2]?.published
       return place(row) + [
@@ -53,7 +53,7 @@ package struct LogFiles {
   package func writeChanges(to path: String) throws(RunFailure) {
     let query = Plan.columns(
       ["origin", "column", "variable", "old", "new", "rule"], of: "change",
-      by: ["origin", "line"])
+      by: ["origin", "record", "line"])
     try write(to: path, header: Self.changeColumns, query) { row in
       let variable = row[2]?.published
       return place(row) + [

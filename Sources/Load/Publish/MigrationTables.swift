@@ -37,8 +37,11 @@ struct MigrationTables {
   /// Where each record was read; two may come from one row.
   private var sourceRows: Copy {
     let key = ["file", "worksheet"]
+    let row = ["origin"] + key + ["row"]
+    // Without a record there is no row either.
     let rows = Plan.distinct(
-      .union(layout.records.map { Plan.scan($0.cleanView).keeping(["origin"] + key + ["row"]) }))
+      .union(
+        [.values(row, [])] + layout.records.map { Plan.scan($0.cleanView).keeping(row) }))
     let keys = key.map { Derived($0, .column(nil, $0)) }
     let names = Plan.group(
       .scan("worksheet"), by: keys.map(\.value),

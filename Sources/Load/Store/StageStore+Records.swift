@@ -53,7 +53,7 @@ extension StageStore {
   /// The number of the first of some entries of a log, by which those of one row are ordered.
   ///
   /// While files are read, in whatever order, entries are numbered within their batch, whose rows no
-  /// other has; those of checks, one behind the other, come after all of these.
+  /// other of its source has; those of checks, one behind the other, come after all of these.
   private func firstLine(for count: Int) -> Int {
     guard let line = nextLine else { return 1 }
     nextLine = line + count

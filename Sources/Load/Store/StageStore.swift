@@ -60,7 +60,7 @@ package final class StageStore {
     try engine.close()
   }
 
-  /// Brings what was written into the store.
+  /// Brings what was written into the store, once all files are read and after each step behind that.
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   package func commit() throws(RunFailure) {

@@ -114,7 +114,9 @@ struct FileReading: Sendable {
           progress: { done, total in progress(Double(done) / Double(max(total, 1))) }
         ) { batch in
           let rows = ReadRows(batch: batch, end: workbook.lastRowEnd)
+          // As wide as the one that leaves, whichever it is: how many rows a batch takes rests on that.
           batch = spare.withLock { $0.popLast() } ?? RowBatch(sharedTexts: batch.sharedTexts)
+          batch.resize(toColumns: rows.batch.columns.count)
           try give(rows)
         }
       } use: { rows in

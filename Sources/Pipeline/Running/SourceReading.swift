@@ -41,7 +41,10 @@ struct SourceReading: Sendable {
     func next() -> InputFile? { state.withLock { $0.waiting.popLast() } }
 
     func fail(_ file: SourceFile, _ failure: RunFailure) {
-      state.withLock { $0.failures[file.index] = failure }
+      // The first says why; what follows may follow from it.
+      state.withLock { state in
+        if state.failures[file.index] == nil { state.failures[file.index] = failure }
+      }
     }
 
     /// Notes how many bytes of a file are done and gives those of all files.
@@ -68,7 +71,8 @@ struct SourceReading: Sendable {
     }
   }
 
-  /// Reads the files; one that fails does not keep the others from being read.
+  /// Reads the files; one that fails does not keep the others from being read, unless it is the store
+  /// that fails.
   ///
   /// - Parameters:
   ///   - inputs: The files.
@@ -78,7 +82,8 @@ struct SourceReading: Sendable {
     let total = inputs.reduce(0) { $0 + $1.file.size }
     let ledger = Ledger(inputs)
     let outputs = BoundedQueue<Output>(capacity: Self.outputsAhead)
-    async let stored: Void = store(outputs, in: writer, ledger)
+    // Begun before the readers, which wait for it on the threads that tasks have.
+    let stored = storing(outputs, in: writer, ledger)
     await withTaskGroup { group in
       for _ in 0..<max(1, min(inputs.count, ProcessInfo.processInfo.activeProcessorCount)) {
         group.addTask {
@@ -105,29 +110,31 @@ struct SourceReading: Sendable {
       }
     }
     outputs.end()
-    await stored
+    for await _ in stored {}
     return ledger.failures
   }
 
-  /// Stores on a thread of its own what files give, in the order in which it comes, until there is no
-  /// more or the store fails.
-  private func store(
+  /// Begins to store, on a thread of its own, what files give, in the order in which it comes, until
+  /// there is no more or the store fails.
+  ///
+  /// - Returns: What ends when that is done.
+  private func storing(
     _ outputs: BoundedQueue<Output>, in writer: StoreWriter, _ ledger: Ledger
-  ) async {
-    await withCheckedContinuation { ended in
-      Thread.detachNewThread {
-        while let (file, output) = outputs.take() {
-          do throws(RunFailure) {
-            try writer.append(output, of: file)
-          } catch {
-            ledger.fail(file, error)
-            outputs.close()
-            break
-          }
+  ) -> AsyncStream<Never> {
+    let (ended, end) = AsyncStream.makeStream(of: Never.self)
+    Thread.detachNewThread {
+      while let (file, output) = outputs.take() {
+        do throws(RunFailure) {
+          try writer.append(output, of: file)
+        } catch {
+          ledger.fail(file, error)
+          outputs.close()
+          break
         }
-        ended.resume()
       }
+      end.finish()
     }
+    return ended
   }
 
   private static func failure(_ error: any Error, of file: SourceFile) -> RunFailure {

@@ -2,7 +2,7 @@ import Load
 import SurveyModel
 import Synchronization
 
-/// The one writer of a run's store: whoever has a batch waits for its turn.
+/// The one writer of a run's store.
 ///
 /// The store keys every row by file, worksheet and row, so the order of the turns does not matter.
 final class StoreWriter: Sendable {

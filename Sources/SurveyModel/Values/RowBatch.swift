@@ -82,6 +82,12 @@ package struct RowBatch: Sendable {
     for index in columns.indices { columns[index].pad(to: rowNumbers.count) }
   }
 
+  /// Forgets columns beyond a number, or adds empty ones up to it.
+  package mutating func resize(toColumns count: Int) {
+    if columns.count > count { columns.removeSubrange(count...) }
+    while columns.count < count { columns.append(ValueColumn()) }
+  }
+
   /// Forgets the rows and keeps the memory and the shared strings.
   package mutating func removeAll() {
     rowNumbers.removeAll(keepingCapacity: true)
