@@ -40,7 +40,7 @@ package struct LoadStage {
   /// Holds back duplicates, orphans and what rules over several records hold back.
   ///
   /// - Returns: What was found.
-  /// - Throws: `RunFailure` when the definition means nothing or SQLite refuses.
+  /// - Throws: `RunFailure` when the definition means nothing or the engine refuses.
   package func check() throws(RunFailure) -> LoadResult {
     var result = LoadResult()
     result.ruleTallies = try SetChecks(store).run(against: earlier)
@@ -56,7 +56,7 @@ package struct LoadStage {
   /// - Parameters:
   ///   - result: What ``check()`` gave; takes what is found.
   ///   - tables: The names of the tables to compute, or nil for all.
-  /// - Throws: `RunFailure` when the definition means nothing or SQLite refuses.
+  /// - Throws: `RunFailure` when the definition means nothing or the engine refuses.
   package func tabulate(
     _ result: inout LoadResult, only tables: [String]? = nil
   ) throws(RunFailure) {
@@ -86,7 +86,7 @@ package struct LoadStage {
   ///
   /// - Parameter result: What ``tabulate(_:only:)`` gave; takes what is found. Nothing is published
   ///   yet.
-  /// - Throws: `RunFailure` when the definition means nothing or SQLite refuses.
+  /// - Throws: `RunFailure` when the definition means nothing or the engine refuses.
   package func reconcile(_ result: inout LoadResult) throws(RunFailure) {
     let outcome = try Reconciler(store).run(result.compiled)
     try store.append(outcome.log)

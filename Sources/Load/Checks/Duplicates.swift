@@ -21,7 +21,7 @@ struct Duplicates {
 
   /// Holds back the duplicates of a record, by its key first and then by each of its other evidences.
   ///
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   func holdBack(in record: StoreLayout.Record) throws(RunFailure) {
     let definition = store.pipeline.records.first { $0.name == record.name }
     let survivor = definition?.survivor ?? .first

@@ -17,7 +17,7 @@ struct EarlierRecords {
   ///
   /// - Parameter path: The earlier store, or nil where there is none.
   /// - Returns: The tables, by record.
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   func copy(from path: String?) throws(RunFailure) -> [String: String] {
     let asked = store.layout.records.filter { !$0.key.isEmpty }
       .map { (record: $0, names: names(askedOf: $0.name)) }.filter { !$0.names.isEmpty }
@@ -60,26 +60,11 @@ struct EarlierRecords {
     var copy = StoredTable(table, columns.map { StoredTable.Column($0, .any) })
     copy.isTemporary = true
     try store.engine.make(copy)
-    var places: [Int?] = []
-    var rows: [[StoredValue?]] = []
-    var failure: RunFailure?
-    func flush() {
-      do throws(RunFailure) {
-        try store.engine.append(rows, to: table, columns)
-      } catch {
-        failure = error
-      }
-      rows.removeAll(keepingCapacity: true)
-    }
-    try reader.rows(
-      of: record.cleanView, clearValues: .given,
-      header: { header in places = columns.map(header.firstIndex(of:)) },
-      { row in
-        rows.append(places.map { $0.flatMap { row[$0] } })
-        if rows.count >= 4096 { flush() }
-      })
-    flush()
-    if let failure { throw failure }
+    let given = Set(try reader.engine.columns(of: record.cleanView).map(\.name))
+    let rows = Plan.derive(
+      .scan(record.cleanView),
+      columns.map { Derived($0, given.contains($0) ? .column(nil, $0) : .null) })
+    try store.engine.append(rows, of: reader.engine, to: table, columns)
     return table
   }
 }

@@ -36,17 +36,13 @@ struct GateReasons {
 
   /// How many findings there are.
   func count(of findings: FindingFilter) throws(RunFailure) -> Double {
-    var count = 0.0
-    try store.engine.rows(of: findings.rows.counted) { row throws(RunFailure) in
-      count = row[0]?.double ?? 0
-    }
-    return count
+    Double(try store.engine.count(of: findings.rows))
   }
 
   /// The commonest findings, each with one of its places.
   ///
   /// - Returns: The most frequent first; none where nothing was found.
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   func ofFindings(_ findings: FindingFilter) throws(RunFailure) -> [GateResult.Reason] {
     let query = Self.commonest(
       findings.rows, count: .count(nil), example: .call(.min, [.column(nil, "location")]))

@@ -16,7 +16,7 @@ package struct Gates {
   ///   - earlier: The store of the latest published run, or nil.
   /// - Returns: `conservation`, `quarantine_share`, `rules`, `contradictions`, `warnings` and
   ///   `row_change`, in this order; those that the run does not pass with their commonest reasons.
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   package func test(
     _ outcome: Reconciler.Outcome, against earlier: String? = nil
   ) throws(RunFailure) -> [GateResult] {

@@ -26,7 +26,7 @@ struct RowChangeGate {
   ///
   /// - Parameter earlier: The store of the earlier run, or nil where there is none.
   /// - Returns: The greatest change, as a share of the earlier rows; 0 where nothing can be compared.
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   func test(against earlier: String?) throws(RunFailure) -> GateResult {
     var log = DiagnosticLog()
     let before = earlier.flatMap { path in

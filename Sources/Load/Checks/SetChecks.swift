@@ -14,7 +14,7 @@ package struct SetChecks {
 
   /// Prepares the checks of a store that holds every row and worksheet.
   ///
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   package init(_ store: StageStore) throws(RunFailure) {
     self.store = store
     places = try RowPlaces(store)
@@ -25,7 +25,7 @@ package struct SetChecks {
   ///
   /// - Parameter earlier: The store of the latest published run, or nil.
   /// - Returns: What came of the rules, by their number in the pipeline.
-  /// - Throws: `RunFailure` when SQLite refuses, or a parent, key or rule names what is not there.
+  /// - Throws: `RunFailure` when the engine refuses, or a parent, key or rule names what is not there.
   @discardableResult
   package func run(against earlier: String? = nil) throws(RunFailure) -> [Int: RuleTally] {
     store.nextLine = store.nextLine ?? Self.firstLine

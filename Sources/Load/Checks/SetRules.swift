@@ -25,7 +25,7 @@ struct SetRules {
   /// Tests every such rule.
   ///
   /// - Returns: What came of each, by its number in the pipeline.
-  /// - Throws: `RunFailure` when a rule means nothing or SQLite refuses.
+  /// - Throws: `RunFailure` when a rule means nothing or the engine refuses.
   func run() throws(RunFailure) -> [Int: RuleTally] {
     var tallies: [Int: RuleTally] = [:]
     for (number, rule) in store.pipeline.rules.enumerated() where !rule.isOfRow {

@@ -8,9 +8,8 @@ extension StageStore {
   /// it gets its own place among the rows as read.
   func correct(_ changes: [CellChange], in record: StoreLayout.Record) throws(RunFailure) {
     guard let name = changes.first?.variable else { return }
-    let isRow = Scalar.binary(.column(nil, "origin"), .equal, .parameter(1))
     if pipeline.keep == .all {
-      let isOpen = Scalar.binary(isRow, .and, .isNull(.column(nil, name)))
+      let isOpen = Scalar.binary(Origin.isRow, .and, .isNull(.column(nil, name)))
       let rows = changes.map { [StoredValue($0.origin), StoredValue($0.old) ?? .blank] }
       for (source, schema) in layout.schemas where schema.record == record.name {
         let raw = StoreLayout.rawTable(ofSource: source)
@@ -19,7 +18,7 @@ extension StageStore {
     }
     let status = Derived("status", .text(RecordStatus.corrected.name))
     try engine.run(
-      Update(record.name, set: [Derived(name, .parameter(2)), status], where: isRow),
+      Update(record.name, set: [Derived(name, .parameter(2)), status], where: Origin.isRow),
       for: changes.map { [StoredValue($0.origin), StoredValue($0.new)] })
     try append(changes, of: record.name)
   }

@@ -20,7 +20,7 @@ extension StageStore {
   ///
   /// Names of sensitive variables are left out.
   ///
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   package func doubtfulNames() throws(RunFailure) -> [DoubtfulName] {
     struct Key: Hashable {
       let name: String?

@@ -8,9 +8,8 @@ extension StageStore {
   ) throws(RunFailure) {
     guard !entries.isEmpty else { return }
     let status = Derived("status", .text(RecordStatus.quarantined.name))
-    let isRow = Scalar.binary(.column(nil, "origin"), .equal, .parameter(1))
     try engine.run(
-      Update(record.name, set: [status], where: isRow),
+      Update(record.name, set: [status], where: Origin.isRow),
       for: entries.map { [StoredValue($0.origin)] })
     try append(entries, of: nil)
   }
@@ -49,7 +48,7 @@ extension StageStore {
   }
 
   private func refreshTallies(of source: String, record: String) throws(RunFailure) {
-    let key = ["source", "file", "worksheet"]
+    let key = FixedTables.keyOfWorksheet
     let statuses = RecordStatus.allCases.map(\.name)
     let counts = statuses.map { status in
       Derived(
@@ -90,7 +89,7 @@ extension StageStore {
 
   /// The rows of every source by what they are.
   ///
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   package func tallies() throws(RunFailure) -> [(source: String, tally: RowTally)] {
     let kinds = OtherRow.Kind.allCases
     let source = Scalar.column(nil, "source")

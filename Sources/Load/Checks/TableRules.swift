@@ -20,7 +20,7 @@ package struct TableRules {
   /// - Parameter tables: The tables that the engine keeps; rules of others are not tested.
   /// - Returns: A finding for each row that fails: a note, a warning, or an error where the run must
   ///   stop; and the cases of each rule, by its number in the pipeline.
-  /// - Throws: `RunFailure` when a condition means nothing or SQLite refuses.
+  /// - Throws: `RunFailure` when a condition means nothing or the engine refuses.
   package func test(
     _ tables: [CompiledTable]
   ) throws(RunFailure) -> (log: DiagnosticLog, tallies: [Int: (tally: RuleTally, cases: Int?)]) {

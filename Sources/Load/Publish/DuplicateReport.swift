@@ -17,7 +17,7 @@ struct DuplicateReport {
 
   /// Takes the store of a run that is otherwise done.
   ///
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   init(_ store: StageStore) throws(RunFailure) {
     self.store = store
     places = try RowPlaces(store)

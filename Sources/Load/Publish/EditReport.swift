@@ -37,7 +37,7 @@ package struct EditReport {
   ///
   /// - Parameter tallies: What came of the rules over sets and tables, by their number.
   /// - Returns: The sums.
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   func fill(_ tallies: [Int: (tally: RuleTally, cases: Int?)]) throws(RunFailure) -> Totals {
     var totals = Totals()
     let cases = try records()

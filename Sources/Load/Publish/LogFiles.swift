@@ -11,7 +11,7 @@ package struct LogFiles {
 
   /// Takes the store of a run that is otherwise done.
   ///
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   package init(_ store: StageStore) throws(RunFailure) {
     self.store = store
     places = try RowPlaces(store)

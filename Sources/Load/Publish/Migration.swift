@@ -5,8 +5,6 @@ package import SurveyModel
 package struct Migration {
   /// The version of the database, which is another program's from here on.
   private static let version = 0
-  /// The rows that are copied at a time.
-  private static let rowsOfCopy = 4096
 
   private let store: StageStore
 
@@ -25,26 +23,15 @@ package struct Migration {
     try store.commit()
     let copies = MigrationTables(store.layout, asOf: store.pipeline.asOf).all
     let made = try store.engines.make(at: path, version: Self.version)
-    for copy in copies { try fill(copy, of: made) }
+    for copy in copies {
+      try made.make(copy.table)
+      try made.append(
+        copy.rows, of: store.engine, to: copy.table.name, copy.table.columns.map(\.name))
+    }
     try made.close()
     let target = try store.engines.open(path, version: Self.version)
     try checkReferences(of: copies.map(\.table), in: target, path)
     try compare(with: target, path, comparison)
-  }
-
-  private func fill(
-    _ copy: MigrationTables.Copy, of target: any Engine
-  ) throws(RunFailure) {
-    let columns = copy.table.columns.map(\.name)
-    try target.make(copy.table)
-    var rows: [[StoredValue?]] = []
-    try store.engine.rows(of: copy.rows) { row throws(RunFailure) in
-      rows.append(row)
-      guard rows.count == Self.rowsOfCopy else { return }
-      try target.append(rows, to: copy.table.name, columns)
-      rows.removeAll(keepingCapacity: true)
-    }
-    try target.append(rows, to: copy.table.name, columns)
   }
 
   private func checkReferences(

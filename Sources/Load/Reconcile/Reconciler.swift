@@ -36,7 +36,7 @@ package struct Reconciler {
   ///
   /// - Parameter tables: The tables that the store keeps; lines of others are passed over.
   /// - Returns: The verdicts counted, and the findings.
-  /// - Throws: `RunFailure` when a line names what is not there or SQLite refuses.
+  /// - Throws: `RunFailure` when a line names what is not there or the engine refuses.
   package func run(_ tables: [CompiledTable]) throws(RunFailure) -> Outcome {
     var lines: [Line] = []
     for definition in pipeline.reconciliations {

@@ -121,7 +121,8 @@ enum FixedTables {
       ], key: ["number"]),
   ]
 
-  private static let keyOfWorksheet = ["source", "file", "worksheet"]
+  /// The columns that tell a worksheet, as a source read it, from others.
+  static let keyOfWorksheet = ["source", "file", "worksheet"]
 
   private static let worksheet: [StoredTable.Column] = [
     .required("source", .text), .required("file", .integer), .required("worksheet", .integer),

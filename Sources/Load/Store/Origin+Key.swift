@@ -28,6 +28,9 @@ extension Origin {
     return .binary(part("file", 0x1p43), .plus, part("worksheet", 0x1p28))
   }
 
+  /// Whether a row is that of the key which is a change's first parameter.
+  static let isRow = Scalar.binary(.column(nil, "origin"), .equal, .parameter(1))
+
   /// The column of the key, and those that spell it out; rows count from 1, as a spreadsheet shows them.
   static var keyColumns: [StoredTable.Column] {
     let key = Scalar.column(nil, "origin")

@@ -14,7 +14,7 @@ package struct RowPlaces {
 
   /// Reads the names from a store.
   ///
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   package init(_ store: StageStore) throws(RunFailure) {
     var paths: [Int64: String] = [:]
     var names: [Worksheet: String] = [:]

@@ -34,29 +34,20 @@ package final class StageReader {
     return tables
   }
 
-  /// What is given of sensitive values that the store has in clear.
-  package enum ClearValues: Hashable, Sendable {
-    /// That there is one.
-    case withheld
-    /// The value, for a comparison that shows nothing of it.
-    case given
-  }
-
-  /// Gives the rows of a table, in its own order.
+  /// Gives the rows of a table, in its own order; of sensitive values that the store has in clear, only
+  /// that there is one.
   ///
   /// - Parameters:
   ///   - table: The name of a table or view.
   ///   - condition: A condition on the columns, or nil for all rows.
   ///   - limit: The greatest number of rows, or nil for all.
-  ///   - clearValues: What is given of sensitive values that the store has in clear.
   ///   - header: Called once with the names of the columns.
   ///   - body: Called for each row.
   /// - Throws: `RunFailure` with status 64 when there is no such table or the condition means nothing
   ///   there, or names a column whose values are withheld.
   package func rows(
     of table: String, where condition: RowCondition? = nil, limit: Int? = nil,
-    clearValues: ClearValues = .withheld, header: ([String]) -> Void,
-    _ body: ([StoredValue?]) -> Void
+    header: ([String]) -> Void, _ body: ([StoredValue?]) -> Void
   ) throws(RunFailure) {
     let names = try engine.tables()
     guard names.contains(table) else {
@@ -66,7 +57,7 @@ package final class StageReader {
           "expected a table of the store, found “\(table)”",
           remedy: "name one of \(names.joined(separator: ", "))"), exit: .usage)
     }
-    let withheld: Set<String> = clearValues == .given ? [] : try withheldColumns(of: table)
+    let withheld = try withheldColumns(of: table)
     let columns = try engine.columns(of: table)
     var plan = Plan.scan(table)
     if let condition {

@@ -55,7 +55,7 @@ extension StageStore {
         tallies.append(worksheet.row + counts.map { StoredValue($0) })
       }
     }
-    let key = ["source", "file", "worksheet"]
+    let key = FixedTables.keyOfWorksheet
     try engine.append(tallies, to: "edit_tally", key + ["rule", "tested", "failed", "corrected"])
     var rows: [[StoredValue?]] = []
     for (worksheet, ofRecords) in located.sorted(by: { $0.key < $1.key }) {

@@ -126,7 +126,8 @@ extension StageStore {
   ) throws(RunFailure) {
     let kinds = OtherRow.Kind.allCases
     let columns =
-      ["source", "file", "worksheet", "read", "clean", "corrected", "quarantined", "held_totals"]
+      FixedTables.keyOfWorksheet
+      + ["read", "clean", "corrected", "quarantined", "held_totals"]
       + kinds.map(\.rawValue)
     let counts =
       [tally.read, tally.clean, tally.corrected, tally.quarantined, tally.heldTotals]

@@ -10,8 +10,6 @@ package final class StageStore {
   /// The version of the layout.
   package static let version = 4
 
-  /// The path of the store.
-  package let path: String
   /// The pipeline that the store is for.
   package let pipeline: PipelineDefinition
   /// The tables of the pipeline's records.
@@ -44,7 +42,6 @@ package final class StageStore {
   package init(
     at path: String, for pipeline: PipelineDefinition, on engines: any EngineProvider
   ) throws(RunFailure) {
-    self.path = path
     self.pipeline = pipeline
     self.engines = engines
     layout = try StoreLayout(pipeline)

@@ -5,7 +5,7 @@ package import SurveyModel
 extension StageStore {
   /// The layouts of all worksheets that were read, in the order of sources, files and worksheets.
   ///
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   package func layouts() throws(RunFailure) -> [WorksheetLayout] {
     try WorksheetLayout.all(in: engine)
   }
@@ -56,7 +56,7 @@ extension StageReader {
 
   /// The layouts of all worksheets that the run read.
   ///
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   package func layouts() throws(RunFailure) -> [WorksheetLayout] {
     try WorksheetLayout.all(in: engine)
   }

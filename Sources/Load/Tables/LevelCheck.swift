@@ -56,7 +56,7 @@ struct LevelCheck {
 
   /// Adds the records without a place that making a table showed.
   ///
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   mutating func add(
     _ absences: [Tabulation.Absence: Set<String?>], of table: CompiledTable
   ) throws(RunFailure) {

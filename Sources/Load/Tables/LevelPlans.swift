@@ -25,7 +25,7 @@ extension TablePlan {
     var plan = Plan.named(.values(["code", "level"], rows), "r")
     if !table.dimensions.isEmpty { plan = plan.crossed(with: .named(combinations, "d")) }
     for (index, part) in parts.enumerated() {
-      let step = partStep(index)
+      let step = partSteps[index]
       let sums =
         [sum(of: .named(step, "p"), as: "", wholes(of: part))]
         + levels.map { sum(of: absent(from: $0, step), as: $0.rawValue, wholes(of: part)) }
@@ -47,7 +47,7 @@ extension TablePlan {
           .map { level in
             Plan.distinct(
               .derive(
-                absent(from: level, partStep(index)),
+                absent(from: level, partSteps[index]),
                 [
                   Derived("part", .number(Double(index))),
                   Derived("level", .text(level.rawValue)),

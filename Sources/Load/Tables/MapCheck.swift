@@ -36,7 +36,7 @@ package struct MapCheck {
   ///
   /// - Returns: A warning for each place whose records lie in one of several places of the map, and an
   ///   error where records or totals are not conserved.
-  /// - Throws: `RunFailure` when SQLite refuses.
+  /// - Throws: `RunFailure` when the engine refuses.
   package func test(_ tables: [CompiledTable]) throws(RunFailure) -> DiagnosticLog {
     var log = DiagnosticLog()
     var answers: [Question: Answer] = [:]

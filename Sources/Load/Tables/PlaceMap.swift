@@ -15,18 +15,18 @@ struct PlaceMap: Hashable {
 
   /// Whether a row of a name tells where a place lies on this map, at a level or at any.
   func isPlace(_ place: Scalar, at level: PlaceLevel? = nil, in name: String) -> Scalar {
-    let isOfPlace = Scalar.binary(
-      .binary(.column(name, "base"), .equal, .text(base.description)), .and,
-      .binary(.column(name, "place"), .equal, place))
-    guard let level else { return isOfPlace }
-    return .binary(isOfPlace, .and, .binary(.column(name, "level"), .equal, .text(level.rawValue)))
+    let isOfPlace = Scalar.binary(.column(name, "place"), .equal, place)
+    return .binary(level.map { isLevel($0, in: name) } ?? isMap(name), .and, isOfPlace)
   }
 
   /// Whether a row of a name tells of this map's places of a level.
   func isLevel(_ level: PlaceLevel, in name: String) -> Scalar {
     .binary(
-      .binary(.column(name, "base"), .equal, .text(base.description)), .and,
-      .binary(.column(name, "level"), .equal, .text(level.rawValue)))
+      isMap(name), .and, .binary(.column(name, "level"), .equal, .text(level.rawValue)))
+  }
+
+  private func isMap(_ name: String) -> Scalar {
+    .binary(.column(name, "base"), .equal, .text(base.description))
   }
 
   /// An aggregate over the records that reach a row, missing where some of them may lie elsewhere.

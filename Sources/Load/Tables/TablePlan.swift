@@ -12,6 +12,8 @@ struct TablePlan {
   let map: PlaceMap?
   let places: TablePlaces
   let levels: [PlaceLevel]
+  /// The aggregates over the records of each place, one step for each part.
+  private(set) var partSteps: [Plan] = []
   private let total: String?
   private let figures: [Scalar]
   private let keys: [String]
@@ -39,6 +41,7 @@ struct TablePlan {
     self.keys = keys
     levels = Self.levels(of: table)
     places = TablePlaces(levels: levels, date: date)
+    partSteps = parts.indices.map(partStep)
   }
 
   /// The levels that have rows, the county always among them, from the widest.
@@ -68,13 +71,10 @@ struct TablePlan {
 
   // MARK: The records of each place
 
-  /// The aggregates over the records of each place, one step for each part.
-  var partSteps: [Plan] { parts.indices.map(partStep) }
-
   /// SQLite groups by sorting, so that it matters how long a comparison takes: what is the same for
   /// every record is no key, and of the dimensions the last, which mostly has more values than those
   /// that it lies in, is compared first.
-  func partStep(_ index: Int) -> Plan {
+  private func partStep(_ index: Int) -> Plan {
     let part = parts[index]
     let aggregates = part.slots.enumerated().flatMap { $0.element.parts($0.offset) }
     let place = Derived("place", part.place.code)
@@ -132,7 +132,7 @@ struct TablePlan {
         on: .binary(.column(name, "code"), .equal, .column("r", level.rawValue)))
     }
     for (index, part) in parts.enumerated() {
-      let aggregates = byLevel(part, from: partStep(index), wholes(of: part))
+      let aggregates = byLevel(part, from: partSteps[index], wholes(of: part))
       rows = joined(rows, .step(Self.groupName(index), aggregates), as: Self.groupName(index))
       for (number, slot) in part.slots.enumerated() where slot.aggregate == .countDistinct {
         let name = Self.distinctName(index, number)

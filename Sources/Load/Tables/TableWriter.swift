@@ -3,14 +3,9 @@ internal import SurveyModel
 
 /// Writes the rows of a table into the store.
 struct TableWriter {
-  /// The rows that are written at a time.
-  private static let rowsOfWrite = 1024
-
-  private let engine: any Engine
-  private let table: StoredTable
   private let names: [String]
   private let isPublished: Bool
-  private var rows: [[StoredValue?]] = []
+  private var buffer: RowBuffer
 
   /// Makes the table of the published cells, with what says why a cell has no figure, or that of the
   /// figures as they are.
@@ -24,11 +19,10 @@ struct TableWriter {
     if isPublished { columns.append(StoredTable.Column(CompiledTable.statusColumn, .text)) }
     var stored = StoredTable(isPublished ? table.storeName : table.figuresName, columns)
     stored.isTemporary = !isPublished
-    self.table = stored
-    self.engine = engine
     names = table.measureColumns.map(\.name)
     self.isPublished = isPublished
-    try engine.make(self.table)
+    try engine.make(stored)
+    buffer = RowBuffer(for: stored.name, stored.columns.map(\.name), of: engine)
   }
 
   /// Takes a row; beside published cells stands why some have no figure, as a JSON object.
@@ -43,13 +37,9 @@ struct TableWriter {
         }
       row.append(absences.isEmpty ? nil : .text(JSONText.object(absences).line))
     }
-    rows.append(row)
-    if rows.count == Self.rowsOfWrite { try flush() }
+    try buffer.append(row)
   }
 
   /// Writes what was taken.
-  mutating func flush() throws(RunFailure) {
-    try engine.append(rows, to: table.name, table.columns.map(\.name))
-    rows.removeAll(keepingCapacity: true)
-  }
+  mutating func flush() throws(RunFailure) { try buffer.flush() }
 }
