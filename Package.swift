@@ -62,9 +62,12 @@ let package = Package(
     module("OperatingSystem"),
     module("SurveyModel"),
     module("TextPattern"),
-    module(
-      "PipelineFile",
-      ["SurveyModel", "ChineseText", "TextPattern", "TextEncoding", "OperatingSystem", yams]),
+    .target(
+      name: "PipelineFile",
+      dependencies: [
+        "SurveyModel", "ChineseText", "TextPattern", "TextEncoding", "OperatingSystem", yams,
+      ],
+      resources: [.embedInCode("levels.yml")], swiftSettings: house),
 
     module("XMLStream", ["CLibXML2"]),
     module("ZipArchive", ["CLibZip", "CIsal", "OperatingSystem"]),

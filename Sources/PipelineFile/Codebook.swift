@@ -6,27 +6,50 @@ struct Codebook {
   /// Each variable as its YAML has it.
   let variables: [String: YAMLValue]
   let conventions: Conventions
+  /// The levels of places: the pipeline's, else the codebook's, else the standard ones.
+  let levels: PlaceLevels
 
   /// Reads a codebook; a mistake in a variable is found even when no pipeline uses it.
-  init(_ file: YAMLValue) throws(RunFailure) {
-    let mapping = try file.mapping(of: ["variables", "conventions"])
+  ///
+  /// - Parameters:
+  ///   - file: The codebook.
+  ///   - declared: The levels that the pipeline declares, or nil.
+  ///   - decoding: Reads levels.
+  /// - Throws: `RunFailure` at the place of a mistake.
+  init(
+    _ file: YAMLValue, declared: PlaceLevels?, _ decoding: LevelsDecoding
+  ) throws(RunFailure) {
+    let mapping = try file.mapping(of: ["levels", "variables", "conventions"])
+    let own =
+      try mapping["levels"].map { value throws(RunFailure) in try decoding.levels(value) }
+      ?? decoding.standard
+    let levels = declared ?? own
+    self.levels = levels
+    // What the codebook says of levels that this pipeline does not have concerns others.
+    let known = levels.all + own.all.filter { level in levels[level.name] == nil }
     var variables: [String: YAMLValue] = [:]
     for entry in try mapping.required("variables").entries() {
       let name = try entry.key.name()
-      _ = try VariableDecoding(name: name, layers: [entry.value], place: entry.key).definition()
+      _ = try VariableDecoding(name: name, layers: [entry.value], place: entry.key, levels: known)
+        .definition()
       variables[name] = entry.value
     }
     self.variables = variables
-    conventions = try mapping["conventions"].map(Self.conventions) ?? Conventions()
+    conventions =
+      try mapping["conventions"]
+      .map { value throws(RunFailure) in try Self.conventions(value, known) } ?? Conventions()
   }
 
   /// A pipeline without a codebook.
-  init() {
+  init(levels: PlaceLevels) {
+    self.levels = levels
     variables = [:]
     conventions = Conventions()
   }
 
-  private static func conventions(_ value: YAMLValue) throws(RunFailure) -> Conventions {
+  private static func conventions(
+    _ value: YAMLValue, _ levels: [PlaceLevel]
+  ) throws(RunFailure) -> Conventions {
     let mapping = try value.mapping(of: [
       "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
       "missing", "suffixes", "place_names", "provinces",
@@ -62,7 +85,7 @@ struct Codebook {
       suffixes: try mapping["suffixes"]
         .map { value throws(RunFailure) in
           try value.dictionary { level, texts throws(RunFailure) in
-            (try level.choice(of: PlaceLevel.allCases), try texts.texts())
+            (try level.level(of: levels).name, try texts.texts())
           }
         } ?? [:],
       placeNames: try mapping["place_names"].map(placeNames) ?? PlaceNaming(), provinces: provinces,

@@ -3,16 +3,17 @@ import Yams
 
 /// The names of a table's columns as they are read, each refused where the table cannot have it.
 struct ColumnNames {
-  private let narrowest: PlaceLevel
+  private let levels: [PlaceLevel]
   private var names: [String: String] = [:]
 
-  init(narrowest: PlaceLevel) {
-    self.narrowest = narrowest
+  /// Takes the levels whose places stand beside those of the rows.
+  init(beside levels: [PlaceLevel]) {
+    self.levels = levels
   }
 
   /// Takes the name of a column that stands at a place of the file.
   mutating func add(_ name: String, at place: YAMLValue, what: String) throws(RunFailure) {
-    guard !ReservedNames.isColumn(name, narrowest: narrowest) else {
+    guard !ReservedNames.isColumn(name, beside: levels) else {
       throw place.failure(
         "“\(name)” is a column that every table has, and cannot be the name of \(what)",
         remedy: "give it another name")

@@ -10,7 +10,7 @@ extension PipelineFile {
   ///
   /// - Throws: `RunFailure` at the place of a mistake.
   static func gates(
-    _ value: YAMLValue?, sources: [String]
+    _ value: YAMLValue?, sources: [String], levels: PlaceLevels
   ) throws(RunFailure) -> PipelineDefinition.Gates {
     guard let mapping = try value?.mapping(of: gateKeys) else { return PipelineDefinition.Gates() }
     return PipelineDefinition.Gates(
@@ -20,7 +20,8 @@ extension PipelineFile {
       files: try bySource(mapping["files"], sources) { source, value throws(RunFailure) in
         PipelineDefinition.FileExpectation(source: source, files: try files(value))
       },
-      rowChange: try mapping["row_change"].map(rowChange),
+      rowChange: try mapping["row_change"]
+        .map { value throws(RunFailure) in try rowChange(value, levels) },
       freshness: try bySource(mapping["freshness"], sources) { source, value throws(RunFailure) in
         let days = try value.number()
         guard days > 0, days <= 100_000 else {
@@ -56,16 +57,19 @@ extension PipelineFile {
   }
 
   private static func rowChange(
-    _ value: YAMLValue
+    _ value: YAMLValue, _ levels: PlaceLevels
   ) throws(RunFailure) -> PipelineDefinition.RowChange {
+    // Of the widest level there mostly is one place, whose rows are all of them.
+    let level = levels.all.first { $0 != levels.widest } ?? levels.widest
     guard value.node.mapping != nil else {
-      return PipelineDefinition.RowChange(share: try share(value))
+      return PipelineDefinition.RowChange(share: try share(value), level: level)
     }
     let mapping = try value.mapping(of: ["share", "level", "minimum"])
-    let standard = PipelineDefinition.RowChange(share: try share(mapping.required("share")))
+    let standard = PipelineDefinition.RowChange(
+      share: try share(mapping.required("share")), level: level)
     return PipelineDefinition.RowChange(
       share: standard.share,
-      level: try mapping["level"]?.choice(of: PlaceLevel.allCases) ?? standard.level,
+      level: try mapping["level"]?.level(of: levels.all) ?? standard.level,
       minimum: try mapping["minimum"]?.integer(in: 1...1_000_000_000) ?? standard.minimum)
   }
 

@@ -6,7 +6,8 @@ import Yams
 /// Reads pipeline files.
 package enum PipelineFile {
   private static let keys = [
-    "pipeline", "root", "title", "as_of", "base", "codebook", "catalogue", "reference", "sources",
+    "pipeline", "root", "title", "as_of", "base", "codebook", "catalogue", "levels", "reference",
+    "sources",
     "records", "rules", "tables", "reconcile", "gates", "publish", "keep", "limits",
   ]
 
@@ -31,10 +32,7 @@ package enum PipelineFile {
   ) throws(RunFailure) -> PipelineDefinition {
     let mapping = try file.mapping(of: keys)
     let root = try rootFolder(mapping["root"], of: path)
-    let codebook =
-      try mapping["codebook"]
-      .map { value throws(RunFailure) in try self.codebook(value, root: root) }
-      ?? Codebook()
+    let codebook = try codebook(mapping, root: root)
     let asOf = try mapping.required("as_of").date()
     let limits = try ReadingLimits(mapping["limits"])
     var decoded: [DecodedSource] = []
@@ -59,7 +57,8 @@ package enum PipelineFile {
     }
     let base = try mapping["base"].map(TableDecoding.base)
     var decoding = TableDecoding(
-      schemas: schemas, base: base, asOf: asOf, hasGazetteer: mapping["reference"] != nil)
+      schemas: schemas, levels: codebook.levels, base: base, asOf: asOf,
+      hasGazetteer: mapping["reference"] != nil)
     let records = try records(mapping["records"], decoding)
     decoding.keys = Dictionary(
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
@@ -87,12 +86,12 @@ package enum PipelineFile {
     return PipelineDefinition(
       name: try pipelineName(mapping.required("pipeline")), title: try mapping.label("title"),
       path: path, root: root, asOf: asOf,
-      reference: try mapping["reference"].map(reference),
+      levels: codebook.levels, reference: try mapping["reference"].map(reference),
       catalogue: try mapping["catalogue"]?.text(), conventions: codebook.conventions,
       sources: sources,
       records: records, rules: rules, tables: tables,
       reconciliations: reconciliations,
-      gates: try gates(mapping["gates"], sources: sources.map(\.name)),
+      gates: try gates(mapping["gates"], sources: sources.map(\.name), levels: codebook.levels),
       publications: try publications(mapping["publish"]),
       keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all)
   }
@@ -214,13 +213,22 @@ package enum PipelineFile {
     return root.count > 1 && root.hasSuffix("/") ? String(root.dropLast()) : root
   }
 
+  /// The codebook that a pipeline names, or none, with the levels of places.
   private static func codebook(
-    _ value: YAMLValue, root: String
+    _ mapping: YAMLMapping, root: String
   ) throws(RunFailure) -> Codebook {
+    let decoding = try LevelsDecoding()
+    let declared = try mapping["levels"]
+      .map { value throws(RunFailure) in try decoding.levels(value) }
+    guard let value = mapping["codebook"] else {
+      return Codebook(levels: declared ?? decoding.standard)
+    }
     let name = try value.text()
     let path = URL(filePath: name, relativeTo: URL(filePath: root, directoryHint: .isDirectory))
       .path
-    return try Codebook(try YAMLValue.parse(try contents(of: path, from: value), file: name))
+    return try Codebook(
+      try YAMLValue.parse(try contents(of: path, from: value), file: name), declared: declared,
+      decoding)
   }
 
   private static func contents(

@@ -146,7 +146,7 @@ struct DecodedSource {
       variables.append(
         try VariableDecoding(
           name: name, layers: [entry.value, shared].compactMap(\.self), place: entry.key,
-          asOf: asOf, decimal: decimal
+          levels: codebook.levels.all, asOf: asOf, decimal: decimal
         )
         .definition())
     }

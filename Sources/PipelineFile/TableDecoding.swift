@@ -8,6 +8,8 @@ struct TableDecoding {
   ]
 
   let schemas: [String: RecordSchema]
+  /// The levels of places.
+  let levels: PlaceLevels
   /// The date whose places have the rows of tables that name none, or nil for the data's own.
   let base: CalendarDate?
   /// The day that an age is of, unless the expression says.
@@ -32,10 +34,11 @@ struct TableDecoding {
     let schema = try schema(mapping.required("of"))
     var levels: [PlaceLevel] = []
     var dimensions: [String] = []
-    var columns = ColumnNames(narrowest: try narrowestLevel(mapping["by"]))
+    var columns = ColumnNames(
+      beside: self.levels.wider(than: try narrowestLevel(mapping["by"])))
     for entry in try mapping["by"]?.listOrOne() ?? [] {
       let word = try entry.name()
-      if let level = PlaceLevel(rawValue: word), level != .county {
+      if let level = self.levels[word], level != self.levels.widest {
         guard hasGazetteer else {
           throw entry.failure(
             "expected a gazetteer for the rows of level \(word), found none",
@@ -59,7 +62,7 @@ struct TableDecoding {
         }
       } else {
         throw entry.unknown(
-          word, among: PlaceLevel.allCases.map(\.rawValue) + schema.variables.map(\.name),
+          word, among: self.levels.names + schema.variables.map(\.name),
           what: "a place level or variable")
       }
     }
@@ -103,9 +106,9 @@ struct TableDecoding {
 
   /// The narrowest level that has rows.
   private func narrowestLevel(_ value: YAMLValue?) throws(RunFailure) -> PlaceLevel {
-    var narrowest = PlaceLevel.county
+    var narrowest = levels.widest
     for entry in try value?.listOrOne() ?? [] {
-      narrowest = max(narrowest, PlaceLevel(rawValue: try entry.name()) ?? .county)
+      narrowest = max(narrowest, levels[try entry.name()] ?? narrowest)
     }
     return narrowest
   }
@@ -280,18 +283,18 @@ struct TableDecoding {
     return PipelineDefinition.Reconciliation(
       indicator: try mapping.required("fact").name(), table: table.name, measure: String(parts[1]),
       level: try mapping["level"]
-        .map { value throws(RunFailure) in try self.level(value, of: table) } ?? .county)
+        .map { value throws(RunFailure) in try self.level(value, of: table) } ?? levels.widest)
   }
 
   /// A level that the table has rows of.
   private func level(
     _ value: YAMLValue, of table: TableDefinition
   ) throws(RunFailure) -> PlaceLevel {
-    let levels = PlaceLevel.allCases.filter { $0 == .county || table.levels.contains($0) }
-    let level = try value.choice(of: PlaceLevel.allCases)
-    guard levels.contains(level) else {
+    let word = try value.text()
+    let levels = levels.all.filter { $0 == self.levels.widest || table.levels.contains($0) }
+    guard let level = levels.first(where: { $0.name == word }) else {
       throw value.unknown(
-        level.rawValue, among: levels.map(\.rawValue), what: "a level of table \(table.name)")
+        word, among: levels.map(\.name), what: "a level of table \(table.name)")
     }
     return level
   }

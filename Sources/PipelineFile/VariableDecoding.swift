@@ -31,15 +31,17 @@ struct VariableDecoding {
   private let place: YAMLValue
   private let asOf: CalendarDate?
   private let decimal: DecimalMark?
+  private let levels: [PlaceLevel]
 
   /// Reads the layers; one that is a text or a list is the header texts alone.
   ///
-  /// `asOf` is the day that the age of a derived variable is of, unless its formula says; `decimal`
+  /// `levels` are those that a place may be of; `asOf` is the day that the age of a derived variable is of, unless its formula says; `decimal`
   /// is what separates decimals, unless the variable says.
   init(
-    name: String, layers: [YAMLValue], place: YAMLValue, asOf: CalendarDate? = nil,
-    decimal: DecimalMark? = nil
+    name: String, layers: [YAMLValue], place: YAMLValue, levels: [PlaceLevel],
+    asOf: CalendarDate? = nil, decimal: DecimalMark? = nil
   ) throws(RunFailure) {
+    self.levels = levels
     self.decimal = decimal
     self.asOf = asOf
     self.name = name
@@ -217,7 +219,7 @@ struct VariableDecoding {
           remedy: "add “level: village”")
       }
       return .place(
-        try level.choice(of: PlaceLevel.allCases), within: try value("within")?.name())
+        try level.level(of: levels), within: try value("within")?.name())
     default: throw type.unknown(word, among: Self.types, what: "a type")
     }
   }

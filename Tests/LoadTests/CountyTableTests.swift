@@ -32,7 +32,7 @@ import Testing
     let base = try SampleStore.pipeline()
     let pipeline = PipelineDefinition(
       name: "visits", title: Label(), path: "visits.yml", root: "/", asOf: base.asOf,
-      reference: .init(gazetteer: "gazetteer.csv"), catalogue: nil,
+      levels: .ofCounty, reference: .init(gazetteer: "gazetteer.csv"), catalogue: nil,
       sources: [
         SourceDefinition(name: "visits", files: ["*.xlsx"], content: .records(Self.visits))
       ],

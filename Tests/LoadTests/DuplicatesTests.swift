@@ -12,7 +12,7 @@ import Testing
     let sample = try SampleStore.pipeline()
     return PipelineDefinition(
       name: "sample", title: sample.title, path: "sample.yml", root: "/", asOf: sample.asOf,
-      reference: nil, catalogue: nil,
+      levels: .ofCounty, reference: nil, catalogue: nil,
       sources: [
         SourceDefinition(name: "households", files: [], content: .records(SampleStore.households))
       ],

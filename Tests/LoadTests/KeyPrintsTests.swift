@@ -71,7 +71,7 @@ import Testing
         record: "household", variables: [VariableDefinition(name: "household_id", kind: kind)])
       let pipeline = PipelineDefinition(
         name: "sample", title: sample.title, path: "sample.yml", root: "/", asOf: sample.asOf,
-        reference: nil, catalogue: nil,
+        levels: .ofCounty, reference: nil, catalogue: nil,
         sources: sample.sources + [
           SourceDefinition(name: "more", files: [], content: .records(other))
         ], records: sample.records, rules: [], tables: [], reconciliations: [],

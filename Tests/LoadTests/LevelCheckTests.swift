@@ -44,7 +44,7 @@ import Testing
     PipelineDefinition(
       name: "levels", title: Label(), path: "levels.yml", root: "/",
       asOf: try #require(CalendarDate(iso: "2021-10-31")),
-      reference: .init(gazetteer: "gazetteer.csv"), catalogue: nil,
+      levels: .ofCounty, reference: .init(gazetteer: "gazetteer.csv"), catalogue: nil,
       sources: [
         SourceDefinition(name: "households", files: ["*"], content: .records(schema)),
         SourceDefinition(name: "loans", files: ["*"], content: .records(loans)),

@@ -46,7 +46,7 @@ import Testing
     let sample = try SampleStore.pipeline()
     let pipeline = PipelineDefinition(
       name: "facts", title: sample.title, path: "facts.yml", root: "/", asOf: sample.asOf,
-      reference: nil, catalogue: nil,
+      levels: .ofCounty, reference: nil, catalogue: nil,
       sources: [SourceDefinition(name: "reports", files: [], content: .facts)], records: [],
       rules: [], tables: [], reconciliations: [], gates: sample.gates, publications: [],
       keep: .all)

@@ -70,7 +70,8 @@ import Testing
     let folder = try TemporaryFolder()
     let pipeline = PipelineDefinition(
       name: "map", title: Label(), path: "map.yml", root: "/", asOf: try day("2021-10-31"),
-      reference: .init(gazetteer: "gazetteer.csv", changes: "changes.csv"), catalogue: nil,
+      levels: .ofCounty, reference: .init(gazetteer: "gazetteer.csv", changes: "changes.csv"),
+      catalogue: nil,
       sources: [SourceDefinition(name: "households", files: ["*"], content: .records(schema))],
       records: [.init(name: "household", key: ["id"])], rules: [], tables: [table],
       reconciliations: [], gates: .init(), publications: [.csv], keep: .records)
@@ -157,7 +158,8 @@ import Testing
     let folder = try TemporaryFolder()
     let pipeline = PipelineDefinition(
       name: "map", title: Label(), path: "map.yml", root: "/", asOf: try Self.day("2021-10-31"),
-      reference: .init(gazetteer: "gazetteer.csv", changes: "changes.csv"), catalogue: nil,
+      levels: .ofCounty, reference: .init(gazetteer: "gazetteer.csv", changes: "changes.csv"),
+      catalogue: nil,
       sources: [
         SourceDefinition(name: "households", files: ["*"], content: .records(Self.schema)),
         SourceDefinition(name: "loans", files: ["*"], content: .records(Self.loans)),
@@ -215,7 +217,8 @@ import Testing
       ], base: model.dates[end])
     let pipeline = PipelineDefinition(
       name: "map", title: Label(), path: "map.yml", root: "/", asOf: model.dates[start],
-      reference: .init(gazetteer: "gazetteer.csv", changes: "changes.csv"), catalogue: nil,
+      levels: .ofCounty, reference: .init(gazetteer: "gazetteer.csv", changes: "changes.csv"),
+      catalogue: nil,
       sources: [SourceDefinition(name: "households", files: ["*"], content: .records(schema))],
       records: [.init(name: "household", key: ["id"])], rules: [], tables: [table],
       reconciliations: [], gates: .init(), publications: [.csv], keep: .records)

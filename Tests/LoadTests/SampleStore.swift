@@ -64,7 +64,7 @@ enum SampleStore {
     let date = try #require(CalendarDate(year: 2021, month: 10, day: 31))
     return PipelineDefinition(
       name: "sample", title: Label(zh: "样例", en: "Sample"), path: "sample.yml", root: root,
-      asOf: date, reference: .init(gazetteer: "gazetteer.csv"), catalogue: nil,
+      asOf: date, levels: .ofCounty, reference: .init(gazetteer: "gazetteer.csv"), catalogue: nil,
       sources: [
         SourceDefinition(name: "households", files: ["*.xlsx"], content: .records(households)),
         SourceDefinition(name: "loans", files: ["loans.xlsx"], content: .records(loans)),

@@ -108,7 +108,7 @@ import Testing
     let sample = try SampleStore.pipeline()
     let pipeline = PipelineDefinition(
       name: sample.name, title: sample.title, path: sample.path, root: sample.root,
-      asOf: sample.asOf, reference: nil, catalogue: nil, sources: sample.sources,
+      asOf: sample.asOf, levels: .ofCounty, reference: nil, catalogue: nil, sources: sample.sources,
       records: [.init(name: "plan", key: ["plan_id"])], rules: [], tables: [], reconciliations: [],
       gates: sample.gates, publications: [], keep: .all)
     let store = try StageStore(at: "\(folder.path)/s.sqlite", for: pipeline)

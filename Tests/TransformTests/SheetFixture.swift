@@ -1,4 +1,5 @@
 import ChineseText
+import PropertyTesting
 package import SurveyModel
 import Transform
 
@@ -8,7 +9,7 @@ struct SheetFixture {
     totals: ["合计", "总计"], subtotals: ["小计"], notes: ["注", "填表人", "单位"], unitNotes: ["单位"],
     units: ["yuan": ["元"], "person": ["人", "口"]],
     multipliers: ["万": 10_000, "千": 1000], approximations: ["约", "左右"],
-    missing: ["不详": .unknown, "-": .blank], suffixes: [.village: ["村民委员会", "行政村", "村委会", "村"]],
+    missing: ["不详": .unknown, "-": .blank], suffixes: ["village": ["村民委员会", "行政村", "村委会", "村"]],
     columnMarks: ["栏次", "序号"], summaries: ["其中", "平均", "Average"])
 
   static let schema = RecordSchema(
@@ -84,7 +85,8 @@ struct SheetFixture {
   ) throws -> TransformContext {
     let folder = try TextFolder()
     let definition = PipelineDefinition(
-      name: "test", title: Label(), path: "test.yml", root: "/", asOf: date, reference: nil,
+      name: "test", title: Label(), path: "test.yml", root: "/", asOf: date, levels: .ofCounty,
+      reference: nil,
       catalogue: nil, conventions: conventions, sources: [], records: [], rules: rules, tables: [],
       reconciliations: [], gates: PipelineDefinition.Gates(), publications: [], keep: .all)
     let resolver = PlaceResolver(

@@ -95,7 +95,7 @@ struct RowChangeGate {
     }
     if !places.isEmpty {
       let codes = places.sorted { $1.level < $0.level }.map { Scalar.column("r", $0.name) }
-      let (code, level) = (Scalar.column(nil, "code"), limits.level.rawValue)
+      let (code, level) = (Scalar.column(nil, "code"), limits.level.name)
       // A place has a line for each time in which it was another.
       let wider = Plan.group(
         .scan("place"), by: [code],

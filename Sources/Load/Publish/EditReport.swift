@@ -144,7 +144,7 @@ extension RuleDefinition {
   fileprivate var subjectName: String {
     switch subject {
     case .record(let name), .table(let name, level: nil): name
-    case .table(let name, let level?): "\(name) (\(level.rawValue))"
+    case .table(let name, let level?): "\(name) (\(level.name))"
     }
   }
 }

@@ -21,7 +21,7 @@ package struct Migration {
   /// - Throws: `RunFailure` when the disk refuses, a reference leads nowhere, or the sides differ.
   package func run(to path: String, comparison: String) throws(RunFailure) {
     try store.commit()
-    let copies = MigrationTables(store.layout, asOf: store.pipeline.asOf).all
+    let copies = MigrationTables(store.layout, of: store.pipeline).all
     let made = try store.engines.make(at: path, version: Self.version)
     for copy in copies {
       try made.make(copy.table)

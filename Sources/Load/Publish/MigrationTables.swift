@@ -11,27 +11,29 @@ struct MigrationTables {
   }
 
   private let layout: StoreLayout
+  private let levels: PlaceLevels
   private let date: CalendarDate
 
-  init(_ layout: StoreLayout, asOf date: CalendarDate) {
+  init(_ layout: StoreLayout, of pipeline: PipelineDefinition) {
     self.layout = layout
-    self.date = date
+    levels = pipeline.levels
+    date = pipeline.asOf
   }
 
   /// All of them, those first that others refer to.
   var all: [Copy] { [places, sourceRows] + layout.records.map(records) }
 
   private var places: Copy {
-    let levels = PlaceLevel.allCases.map(\.rawValue)
+    let names = levels.names
     let table = StoredTable(
       "place",
       [
         .required("code", .text), .required("name", .text), .required("level", .text),
         .init("parent", .text),
-      ] + levels.map { .init($0, .text) }, key: ["code"])
+      ] + names.map { .init($0, .text) }, key: ["code"])
     return Copy(
       table: table,
-      rows: TablePlaces.chosen(on: date).keeping(["code", "name", "level", "parent"] + levels))
+      rows: TablePlaces.chosen(on: date).keeping(["code", "name", "level", "parent"] + names))
   }
 
   /// Where each record was read; two may come from one row.

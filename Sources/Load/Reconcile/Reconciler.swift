@@ -95,9 +95,11 @@ package struct Reconciler {
     return [Comparison(file: file, number: number, fact: fact)]
   }
 
-  /// The row of the place that a fact is about; one that names no place is about the county.
+  /// The row of the place that a fact is about; one that names no place is about the whole.
   private func row(of fact: Fact, at level: PlaceLevel, in rows: [TableRow]) -> TableRow? {
-    if fact.place == nil { return level == .county && rows.count == 1 ? rows[0] : nil }
+    if fact.place == nil {
+      return level == pipeline.levels.widest && rows.count == 1 ? rows[0] : nil
+    }
     return rows.first { $0.code == fact.placeCode }
   }
 

@@ -1,10 +1,15 @@
 internal import Relational
 internal import SurveyModel
 
-/// The tables that every store has, whatever its pipeline.
+/// The tables that every store has, whatever its pipeline but for the levels of its places.
 enum FixedTables {
   /// All of them.
-  static let all: [StoredTable] = [
+  ///
+  /// - Parameter levels: The levels of places.
+  /// - Returns: The tables, in the order in which they are made.
+  static func all(_ levels: PlaceLevels) -> [StoredTable] { unplaced + [place(levels)] }
+
+  private static let unplaced: [StoredTable] = [
     StoredTable(
       "source_file",
       [
@@ -65,7 +70,6 @@ enum FixedTables {
         .init("not_tested", .integer), .init("failed", .integer), .init("corrected", .integer),
         .init("changed", .integer), .init("named", .integer), .init("share", .number),
       ]),
-    place,
     StoredTable(
       "place_base",
       [
@@ -130,13 +134,13 @@ enum FixedTables {
 
   private static let row = Origin.keyColumns
 
-  private static var place: StoredTable {
+  private static func place(_ levels: PlaceLevels) -> StoredTable {
     var table = StoredTable(
       "place",
       [
         .required("code", .text), .required("name", .text), .required("level", .text),
         .init("parent", .text),
-      ] + PlaceLevel.allCases.map { .init($0.rawValue, .text) }
+      ] + levels.names.map { .init($0, .text) }
         + [.init("valid_from", .text), .init("valid_to", .text)])
     table.indexes = [["code"]]
     return table

@@ -27,11 +27,11 @@ extension StageStore {
   ) throws(RunFailure) {
     let columns = ["base", "place", "level", "target", "candidates"]
     let rows = images.flatMap { code, image in
-      PlaceLevel.allCases.flatMap { level in
+      pipeline.levels.all.flatMap { level in
         let targets = image.candidates[level] ?? []
         return targets.map { target -> [StoredValue?] in
           [
-            .text(base.description), .text(code), .text(level.rawValue), .text(target),
+            .text(base.description), .text(code), .text(level.name), .text(target),
             StoredValue(targets.count),
           ]
         }
@@ -47,14 +47,14 @@ extension StageStore {
   /// - Throws: `RunFailure` when the disk refuses.
   package func append(_ places: [Place]) throws(RunFailure) {
     let whole = Place(
-      code: "0", name: pipeline.wholeName, level: .county, parent: nil)
+      code: "0", name: pipeline.wholeName, level: pipeline.levels.widest, parent: nil)
     let rows = Self.withAncestors(places.isEmpty ? [whole] : places, asOf: pipeline.asOf)
-    let levels = PlaceLevel.allCases
+    let levels = pipeline.levels.all
     let columns =
-      ["code", "name", "level", "parent"] + levels.map(\.rawValue) + ["valid_from", "valid_to"]
+      ["code", "name", "level", "parent"] + levels.map(\.name) + ["valid_from", "valid_to"]
     let values = rows.map { place, codes -> [StoredValue?] in
       let names: [StoredValue?] = [
-        .text(place.code), .text(place.name), .text(place.level.rawValue),
+        .text(place.code), .text(place.name), .text(place.level.name),
         StoredValue(place.parent),
       ]
       return names + levels.map { StoredValue(codes[$0]) } + [

@@ -74,6 +74,8 @@ package struct CompiledTable: Hashable, Sendable {
 
   /// The definition.
   package let definition: TableDefinition
+  /// The levels that have rows, from the widest.
+  let levels: [PlaceLevel]
   /// The columns, in order.
   package let columns: [Column]
   /// The plans of its aggregates, which give the same rows in the same order.
@@ -102,7 +104,7 @@ package struct CompiledTable: Hashable, Sendable {
   var order: [Ordering] {
     let rank = Scalar.rank(
       of: .column(nil, "level"),
-      among: [GrandTotal.level] + TablePlan.levels(of: definition).map(\.rawValue))
+      among: [GrandTotal.level] + levels.map(\.name))
     return [
       Ordering(rank, mayBeMissing: false), Ordering(.column(nil, "code"), mayBeMissing: false),
     ] + definition.dimensions.map { Ordering(.column(nil, $0)) }
@@ -112,8 +114,11 @@ package struct CompiledTable: Hashable, Sendable {
   func rows(of level: PlaceLevel? = nil) -> Plan {
     Plan.scan(storeName)
       .filtered(
-        level.map { [.binary(.column(nil, "level"), .equal, .text($0.rawValue))] } ?? [])
+        level.map { [.binary(.column(nil, "level"), .equal, .text($0.name))] } ?? [])
   }
+
+  /// The level of a name, where it has rows.
+  func level(_ name: String) -> PlaceLevel? { levels.first { $0.name == name } }
 
   /// Whether the table has rows of places, and not the grand total's alone.
   var hasPlaces: Bool {

@@ -74,7 +74,8 @@ struct LevelCheck {
       var found: [Absence: Records] = [:]
       for (absence, places) in absences {
         // Records that name no place have none at any level, and are told once.
-        for place in places where place == nil ? absence.level == .county : !isMapped {
+        for place in places where place == nil ? absence.level == pipeline.levels.widest : !isMapped
+        {
           guard let key = key(of: place, absence.level, count, table.definition) else { continue }
           found[key, default: Records()].count += records[place] ?? 0
           if let place { found[key, default: Records()].places.insert(place) }
@@ -93,14 +94,15 @@ struct LevelCheck {
   ) -> Absence? {
     guard let code else {
       return Absence(
-        record: count.record, cause: count.narrowest == nil ? .unnamed : .blank, level: .county)
+        record: count.record, cause: count.narrowest == nil ? .unnamed : .blank,
+        level: pipeline.levels.widest)
     }
     guard let place = store.history.place(code, on: pipeline.asOf) else {
       log.record(
         Diagnostic(
           .placeNotConserved, at: SourceLocation(file: pipeline.path),
           """
-          records of \(count.record) count in no row of level \(level.rawValue) in table \
+          records of \(count.record) count in no row of level \(level.name) in table \
           \(table.name): \(code) is no place of \(pipeline.asOf)
           """, remedy: "correct the dates of the place in the gazetteer"))
       return nil
@@ -110,7 +112,7 @@ struct LevelCheck {
   }
 
   private func finding(_ absence: Absence, _ records: Records) -> Diagnostic {
-    let (record, level) = (absence.record, absence.level.rawValue)
+    let (record, level) = (absence.record, absence.level.name)
     let count = pipeline.shown(records.count, of: record)
     let pipelineFile = SourceLocation(file: pipeline.path)
     switch absence.cause {

@@ -20,7 +20,7 @@ extension TablePlan {
   ///   what has no place at each level: level, dimensions, figures; nil without figures.
   func levelFigures(_ figures: [Scalar]) -> Plan? {
     guard !figures.isEmpty else { return nil }
-    let codes = [""] + levels.map(\.rawValue)
+    let codes = [""] + levels.map(\.name)
     let rows = codes.map { [Scalar.text($0), .text(GrandTotal.level)] }
     var plan = Plan.named(.values(["code", "level"], rows), "r")
     if !table.dimensions.isEmpty { plan = plan.crossed(with: .named(combinations, "d")) }
@@ -28,7 +28,7 @@ extension TablePlan {
       let step = partSteps[index]
       let sums =
         [sum(of: .named(step, "p"), as: "", wholes(of: part))]
-        + levels.map { sum(of: absent(from: $0, step), as: $0.rawValue, wholes(of: part)) }
+        + levels.map { sum(of: absent(from: $0, step), as: $0.name, wholes(of: part)) }
       plan = joined(plan, .step("sums_\(index)", .union(sums)), as: Self.groupName(index))
     }
     let columns =
@@ -43,14 +43,14 @@ extension TablePlan {
   var absences: Plan {
     let plans = parts.enumerated()
       .flatMap { index, part in
-        levels.filter { $0 == .county || part.place.isKnown(at: $0) }
+        levels.filter { $0 == known.widest || part.place.isKnown(at: $0) }
           .map { level in
             Plan.distinct(
               .derive(
                 absent(from: level, partSteps[index]),
                 [
                   Derived("part", .number(Double(index))),
-                  Derived("level", .text(level.rawValue)),
+                  Derived("level", .text(level.name)),
                   Derived("place", .column("p", "place")),
                 ]))
           }
@@ -82,7 +82,7 @@ extension TablePlan {
 
   /// The rows `p` of a step whose records have no place at a level.
   private func absent(from level: PlaceLevel, _ step: Plan) -> Plan {
-    let name = level.rawValue
+    let name = level.name
     let held: Plan
     if let map {
       held = .derive(

@@ -61,7 +61,7 @@ struct LevelSums {
     var sums = self
     if absences.isEmpty {
       try engine.rows(of: table.absences) { row throws(RunFailure) in
-        guard let level = row[1]?.string.flatMap(PlaceLevel.init) else { return }
+        guard let level = row[1]?.string.flatMap(sums.table.level) else { return }
         let absence = Tabulation.Absence(part: Int(row[0]?.double ?? 0), level: level)
         sums.absences[absence, default: []].insert(row[2]?.string)
       }
@@ -71,7 +71,7 @@ struct LevelSums {
       try engine.rows(of: plan) { row throws(RunFailure) in
         let values = 1 + dimensions.count
         let key = Key(
-          level: row[0]?.string.flatMap(PlaceLevel.init), dimensions: Self.key(row[1..<values]))
+          level: row[0]?.string.flatMap(table.level), dimensions: Self.key(row[1..<values]))
         for (index, number) in numbers.enumerated() {
           sums.expected[key, default: Array(repeating: nil, count: slots.count)][number] =
             row[values + index]?.double
@@ -83,7 +83,7 @@ struct LevelSums {
 
   /// Adds a row of the table to its level.
   mutating func add(_ row: TableRow) {
-    guard !slots.isEmpty, let level = row.keys[0]?.string.flatMap(PlaceLevel.init) else { return }
+    guard !slots.isEmpty, let level = row.keys[0]?.string.flatMap(table.level) else { return }
     let key = Key(level: level, dimensions: Self.key(row.keys[dimensions]))
     var sums = self.sums.removeValue(forKey: key) ?? Array(repeating: Sum(), count: slots.count)
     for (index, slot) in slots.enumerated() {
@@ -102,7 +102,7 @@ struct LevelSums {
     var found: Set<String> = []
     var log = DiagnosticLog()
     let isMapped = !table.reaches.isEmpty
-    for level in table.hasPlaces ? TablePlan.levels(of: table.definition) : [] {
+    for level in table.hasPlaces ? table.levels : [] {
       for (key, absent) in expected where key.level == level {
         guard let whole = expected[Key(level: nil, dimensions: key.dimensions)] else { continue }
         let sums = sums[key] ?? Array(repeating: Sum(), count: slots.count)
@@ -112,7 +112,7 @@ struct LevelSums {
           let difference = (whole[index] ?? 0) - (absent[index] ?? 0) - sum.value
           let scale = max(sum.magnitude, abs(whole[index] ?? 0), abs(absent[index] ?? 0), 1)
           guard abs(difference) > 1e-9 * scale else { continue }
-          found.insert("\(level.rawValue)\u{1F}\(measure(of: slots[index]))")
+          found.insert("\(level.name)\u{1F}\(measure(of: slots[index]))")
         }
       }
     }

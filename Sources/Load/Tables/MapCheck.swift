@@ -40,7 +40,7 @@ package struct MapCheck {
   package func test(_ tables: [CompiledTable]) throws(RunFailure) -> DiagnosticLog {
     var log = DiagnosticLog()
     var answers: [Question: Answer] = [:]
-    let widest = store.history.widestLevel(on: pipeline.asOf) ?? .county
+    let widest = store.history.widestLevel(on: pipeline.asOf) ?? pipeline.levels.widest
     for table in tables {
       guard let base = table.definition.base, base != pipeline.asOf else { continue }
       for reach in table.reaches {
@@ -49,8 +49,9 @@ package struct MapCheck {
             log.record(unmapped(part, of: reach.record, table.definition, base))
             continue
           }
-          let own = store.history.place(part.place, on: pipeline.asOf)?.level ?? .county
-          let levels = TablePlan.levels(of: table.definition).filter { $0 <= own }
+          let own =
+            store.history.place(part.place, on: pipeline.asOf)?.level ?? pipeline.levels.widest
+          let levels = table.levels.filter { $0 <= own }
           guard let open = levels.last(where: { part.targets[$0]?.count != 1 }) else { continue }
           let answer = Answer(records: [:], open: open, targets: part.targets)
           answers[Question(base: base, place: part.place), default: answer].records[reach.record] =
@@ -75,7 +76,8 @@ package struct MapCheck {
       if parts.last?.place != place {
         parts.append(Part(place: place, records: Int(row[1]?.double ?? 0)))
       }
-      guard let level = row[2]?.string.flatMap(PlaceLevel.init), let target = row[3]?.string else {
+      guard let level = row[2]?.string.flatMap({ pipeline.levels[$0] }), let target = row[3]?.string
+      else {
         return
       }
       parts[parts.count - 1].targets[level, default: []].append(target)
@@ -89,8 +91,8 @@ package struct MapCheck {
     Diagnostic(
       .placeNotConserved, at: SourceLocation(file: pipeline.path),
       """
-      \(pipeline.shown(part.records, of: record)) records of \(record) in \(shown(part.place, on: pipeline.asOf)) have no place in \
-      the county on \(base), the base of table \(table.name)
+      \(pipeline.shown(part.records, of: record)) records of \(record) in \(shown(part.place, on: pipeline.asOf)) have no place on \
+      the map of \(base), the base of table \(table.name)
       """,
       remedy: "add the places of that date and the changes since to the gazetteer")
   }
@@ -99,7 +101,7 @@ package struct MapCheck {
     let base = question.base
     let records = answer.records.sorted { $0.key < $1.key }
       .map { "\(pipeline.shown($0.value, of: $0.key)) of \($0.key)" }.joined(separator: ", ")
-    let parent = PlaceLevel.allCases.last { $0 < answer.open && answer.targets[$0]?.count == 1 }
+    let parent = pipeline.levels.all.last { $0 < answer.open && answer.targets[$0]?.count == 1 }
     let counted =
       parent.flatMap { answer.targets[$0]?.first }.map { shown($0, on: base) }
       ?? "the grand total alone"
@@ -107,7 +109,7 @@ package struct MapCheck {
     let names = candidates.map { shown($0, on: base) }.joined(separator: ", ")
     let reason =
       candidates.isEmpty
-      ? "lie in no \(answer.open.rawValue) of \(base) that a change names"
+      ? "lie in no \(answer.open.name) of \(base) that a change names"
       : "lie on \(base) in one of \(names), where figures are missing for that"
     return Diagnostic(
       .placeUndecided, .warning, at: location(of: question.place, and: candidates, until: base),
@@ -160,7 +162,7 @@ package struct MapCheck {
     let names = definition.dimensions + definition.measures.map(\.name)
     var mapped = Wholes()
     let isWhole = Scalar.among(
-      .column(nil, "level"), [.text(GrandTotal.level), .text(PlaceLevel.county.rawValue)])
+      .column(nil, "level"), [.text(GrandTotal.level), .text(pipeline.levels.widest.name)])
     let query = Plan.derive(
       .order(.filter(.scan(table.figuresName), isWhole), table.order),
       (["level", "code", "name"] + names).map { Derived($0, .column(nil, $0)) })

@@ -57,6 +57,7 @@ struct MeasureScope {
 
   private let table: TableDefinition
   private let layout: StoreLayout
+  private let known: PlaceLevels
   private let levels: [PlaceLevel]
   private let map: PlaceMap?
   private let whole: Scalar?
@@ -66,11 +67,13 @@ struct MeasureScope {
   /// - Parameters:
   ///   - table: The table.
   ///   - layout: The records.
+  ///   - known: The levels of places.
   ///   - map: The map of another date, or nil.
   ///   - whole: The only place of a pipeline without a gazetteer, or nil where there is one.
   /// - Throws: `ExpressionTypeError` when the layout lacks the table's record, or its filter means nothing.
   init(
-    _ table: TableDefinition, _ layout: StoreLayout, map: PlaceMap?, whole: Scalar?
+    _ table: TableDefinition, _ layout: StoreLayout, _ known: PlaceLevels, map: PlaceMap?,
+    whole: Scalar?
   ) throws(ExpressionTypeError) {
     guard let record = layout.record(table.record) else {
       throw ExpressionTypeError("unknown record “\(table.record)”")
@@ -80,7 +83,8 @@ struct MeasureScope {
     self.layout = layout
     self.map = map
     self.whole = whole
-    levels = TablePlan.levels(of: table)
+    self.known = known
+    levels = known.rows(of: table)
     _ = try part(of: table.record)
   }
 
@@ -165,7 +169,7 @@ struct MeasureScope {
         "record \(name) has no variable “\(dimension)”, which the table is split by")
     }
     let place = PlaceOfRecord(
-      record, narrowest: levels.max() ?? .county, whole: whole, map: map,
+      record, known, narrowest: levels.max() ?? known.widest, whole: whole, map: map,
       parent: record.parent.flatMap(layout.record))
     let isOwn = name == table.record
     let filter = isOwn ? try self.filter(of: record, place) : nil

@@ -22,7 +22,7 @@ struct PlaceMap: Hashable {
   /// Whether a row of a name tells of this map's places of a level.
   func isLevel(_ level: PlaceLevel, in name: String) -> Scalar {
     .binary(
-      isMap(name), .and, .binary(.column(name, "level"), .equal, .text(level.rawValue)))
+      isMap(name), .and, .binary(.column(name, "level"), .equal, .text(level.name)))
   }
 
   private func isMap(_ name: String) -> Scalar {
@@ -47,5 +47,5 @@ struct PlaceMap: Hashable {
   /// A record's place of a level on the map, missing where it is open.
   static func place(at level: PlaceLevel) -> Scalar { .column(alias(level), "target") }
 
-  private static func alias(_ level: PlaceLevel) -> String { "map_\(level.rawValue)" }
+  private static func alias(_ level: PlaceLevel) -> String { "map_\(level.name)" }
 }

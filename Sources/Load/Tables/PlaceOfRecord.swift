@@ -4,11 +4,11 @@ internal import SurveyModel
 /// Where a record counts: the narrowest of its place variables that has a value, none of them
 /// narrower than the table asks for.
 ///
-/// Natural villages are places only for a table that has rows of them; otherwise a record counts in
-/// its administrative village, or, where it names none, in its township or county. A record that
-/// names no place counts in the grand total and nowhere else. On the map of another date a natural
-/// village decides what its administrative village leaves open, so there it is asked first: the
-/// record's own, or that of the household that a loan belongs to, when both are of one village.
+/// Places of an informal level (natural villages) are places only for a table that has rows of them;
+/// otherwise a record counts in the administrative village around, or, where it names none, in a wider
+/// place. A record that names no place counts in the grand total and nowhere else. On the map of
+/// another date a natural village decides what its village leaves open, so there it is asked first:
+/// the record's own, or that of the household that a loan belongs to, when both are of one village.
 struct PlaceOfRecord {
   /// The narrowest level that the record's variables can name, or nil where they can name none.
   let level: PlaceLevel?
@@ -27,21 +27,24 @@ struct PlaceOfRecord {
 
   /// - Parameters:
   ///   - record: The record.
+  ///   - levels: The levels of places.
   ///   - narrowest: The narrowest level that the table has rows of.
   ///   - whole: The only place of a pipeline without a gazetteer, in which every record counts; nil
   ///     where there is a gazetteer.
   ///   - map: The map of another date that the table is made on, or nil.
   ///   - parent: The record that this one belongs to, or nil.
   init(
-    _ record: StoreLayout.Record, narrowest: PlaceLevel, whole: Scalar?, map: PlaceMap?,
+    _ record: StoreLayout.Record, _ levels: PlaceLevels, narrowest: PlaceLevel, whole: Scalar?,
+    map: PlaceMap?,
     parent: StoreLayout.Record? = nil
   ) {
-    let limit = map == nil ? max(narrowest, .village) : .naturalVillage
+    let asked = max(narrowest, levels.narrowestFormal)
+    let limit = map == nil ? asked : levels.narrowest
     var found: [(level: PlaceLevel, name: String)] = []
     for variable in record.variables {
       guard case .place(let level, let within) = variable.kind else { continue }
       // One that was looked for anywhere need not lie in the record's village.
-      if map != nil, level > max(narrowest, .village), within == nil { continue }
+      if map != nil, level > asked, within == nil { continue }
       found.append((level, variable.name))
     }
     let narrow = found.filter { $0.level <= limit }
@@ -52,16 +55,16 @@ struct PlaceOfRecord {
       }
       .map(\.element)
     let named = usable.first.map { min($0.level, limit) }
-    level = named ?? (whole == nil ? nil : .county)
+    level = named ?? (whole == nil ? nil : levels.widest)
     var codes = usable.map { Scalar.column("v", $0.name) }
-    if map != nil, named == .village, let village = usable.first?.name, let parent,
-      let natural = Self.natural(of: parent),
+    if map != nil, named == levels.narrowestFormal, let village = usable.first?.name, let parent,
+      let part = Self.informalPlace(of: parent, levels),
       !parent.key.isEmpty, parent.key.allSatisfy({ record.variable($0) != nil })
     {
       codes.insert(
         .either(
-          when: .binary(.column("up", natural.village), .equal, .column("v", village)),
-          then: .column("up", natural.name), otherwise: .null), at: 0)
+          when: .binary(.column("up", part.holder), .equal, .column("v", village)),
+          then: .column("up", part.name), otherwise: .null), at: 0)
       let keys = parent.key.map {
         Scalar.binary(.column("up", $0), .equal, .column("v", $0))
       }
@@ -76,14 +79,14 @@ struct PlaceOfRecord {
     code = codes.count > 1 ? .call(.coalesce, codes) : codes.first ?? .null
   }
 
-  /// The variable of a record that names its natural village, and the one that names the village
-  /// around it.
-  private static func natural(
-    of record: StoreLayout.Record
-  ) -> (name: String, village: String)? {
+  /// The variable of a record that names its place of an informal level, and the one that names the
+  /// place with an administration around it.
+  private static func informalPlace(
+    of record: StoreLayout.Record, _ levels: PlaceLevels
+  ) -> (name: String, holder: String)? {
     for variable in record.variables {
-      guard case .place(.naturalVillage, let within?) = variable.kind,
-        case .place(.village, _)? = record.variable(within)?.kind
+      guard case .place(let level, let within?) = variable.kind, level.isInformal,
+        case .place(levels.narrowestFormal, _)? = record.variable(within)?.kind
       else { continue }
       return (variable.name, within)
     }

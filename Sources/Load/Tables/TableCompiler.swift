@@ -3,11 +3,12 @@ package import SurveyModel
 
 /// Turns the definition of a table into plans.
 ///
-/// The table has a row for the county and for each place of its levels that is valid at the date,
-/// whether or not a record names it, and above them the grand total where they do not add up to it.
+/// The table has a row for each place of the widest level and for each place of its levels that is
+/// valid at the date, whether or not a record names it, and above them the grand total where they do not add up to it.
 /// A figure over records that are known only to a wider level than the row's is missing there.
 package struct TableCompiler {
   private let layout: StoreLayout
+  private let levels: PlaceLevels
   private let date: CalendarDate
   private let path: String
   /// The name of the grand total's row, or nil where no gazetteer says what places there are.
@@ -18,6 +19,7 @@ package struct TableCompiler {
   /// - Throws: `RunFailure` when the pipeline's records have names that the store needs.
   package init(_ pipeline: PipelineDefinition) throws(RunFailure) {
     layout = try StoreLayout(pipeline)
+    levels = pipeline.levels
     date = pipeline.asOf
     path = pipeline.path
     total = pipeline.reference == nil ? nil : pipeline.wholeName
@@ -44,7 +46,7 @@ package struct TableCompiler {
   ) throws(ExpressionTypeError) -> CompiledTable {
     let map = map(of: table)
     var scope = try MeasureScope(
-      table, layout, map: map, whole: total == nil ? TablePlaces.whole : nil)
+      table, layout, levels, map: map, whole: total == nil ? TablePlaces.whole : nil)
     for measure in table.measures { try scope.add(measure) }
     let disclosure = try DisclosurePlan(&scope)
     let columns = try self.columns(of: table, scope)
@@ -53,16 +55,17 @@ package struct TableCompiler {
     let selections = Self.packed(scope)
       .map { packed in
         let plan = TablePlan(
-          table, packed.parts, date: day, map: map, total: total, figures: packed.figures,
+          table, levels, packed.parts, date: day, map: map, total: total, figures: packed.figures,
           keys: keys)
         return CompiledTable.Selection(
           rows: plan.rows, steps: plan.partSteps, slots: packed.slots,
           levelSlots: packed.additive.map { packed.slots[$0] },
           levelFigures: plan.levelFigures(packed.additive.map { packed.figures[$0] }))
       }
-    let whole = TablePlan(table, scope.parts, date: day, map: map, total: total)
+    let whole = TablePlan(table, levels, scope.parts, date: day, map: map, total: total)
     return CompiledTable(
-      definition: table, columns: columns, selections: selections, measures: scope.measures,
+      definition: table, levels: levels.rows(of: table), columns: columns, selections: selections,
+      measures: scope.measures,
       disclosure: disclosure,
       reaches: whole.reaches, absences: whole.absences, counts: whole.counts)
   }
@@ -125,7 +128,7 @@ package struct TableCompiler {
     }
     guard !levels.isEmpty else { return value }
     return .either(
-      when: .among(.column("r", "level"), levels.map { .text($0.rawValue) }), then: .null,
+      when: .among(.column("r", "level"), levels.map { .text($0.name) }), then: .null,
       otherwise: value)
   }
 
@@ -143,8 +146,9 @@ package struct TableCompiler {
       CompiledTable.Column("code", .code, label: Label(zh: "代码", en: "Code")),
       CompiledTable.Column("name", .name, label: Label(zh: "名称", en: "Name")),
     ]
-    for level in TablePlan.parents(of: table) {
-      columns.append(CompiledTable.Column(level.rawValue, .name, label: level.label))
+    for level in levels.around(rowsOf: table) {
+      columns.append(
+        CompiledTable.Column(level.name, .name, label: levels.label(of: level)))
     }
     for name in table.dimensions {
       guard let variable = scope.record.variable(name) else {
@@ -165,17 +169,5 @@ package struct TableCompiler {
       throw ExpressionTypeError("two columns are called “\(column.name)”")
     }
     return columns
-  }
-}
-
-extension PlaceLevel {
-  /// The level's title.
-  var label: Label {
-    switch self {
-    case .county: Label(zh: "县", en: "County")
-    case .township: Label(zh: "乡镇", en: "Township")
-    case .village: Label(zh: "行政村", en: "Administrative village")
-    case .naturalVillage: Label(zh: "自然村", en: "Natural village")
-    }
   }
 }

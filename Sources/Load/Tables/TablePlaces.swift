@@ -3,12 +3,12 @@ internal import SurveyModel
 
 /// The places that a table has rows of, as steps of its plans.
 struct TablePlaces {
+  /// The levels of places.
+  let known: PlaceLevels
   /// The levels that have rows, from the widest.
   let levels: [PlaceLevel]
   /// The day whose places have the rows.
   let date: CalendarDate
-
-  private static let names = PlaceLevel.allCases.map(\.rawValue)
 
   /// The code of the one widest place, or of none.
   static let whole = Scalar.column("whole", "code")
@@ -16,28 +16,28 @@ struct TablePlaces {
   /// One place a code, with the codes of its own and the wider levels.
   var placeOf: Plan {
     .step(
-      "place_of", Self.chosen(on: date).keeping(["code", "name"] + Self.names))
+      "place_of", Self.chosen(on: date).keeping(["code", "name"] + known.names))
   }
 
   /// The places of the table's levels that are valid at the date.
   var rowPlace: Plan {
-    let ofLevels = Scalar.among(.column(nil, "level"), levels.map { .text($0.rawValue) })
-    let columns = (["level", "code", "name"] + Self.names).map { Derived($0, .column(nil, $0)) }
+    let ofLevels = Scalar.among(.column(nil, "level"), levels.map { .text($0.name) })
+    let columns = (["level", "code", "name"] + known.names).map { Derived($0, .column(nil, $0)) }
     return .step(
       "row_place",
       .derive(
         Plan.scan("place").filtered([ofLevels, Self.isValid(on: date)]),
         columns + [
-          Derived("rank", .rank(of: .column(nil, "level"), among: levels.map(\.rawValue)))
+          Derived("rank", .rank(of: .column(nil, "level"), among: levels.map(\.name)))
         ]))
   }
 
-  /// The code of the one county, missing where there are none or several.
+  /// The code of the one widest place, missing where there are none or several.
   var whole: Plan {
     let isOne = Scalar.binary(.count(nil), .equal, .number(1))
     let code = Scalar.either(
       when: isOne, then: .call(.min, [.column(nil, "code")]), otherwise: .null)
-    return .step("whole", .group(counties, by: [], [Derived("code", code)]))
+    return .step("whole", .group(widest, by: [], [Derived("code", code)]))
   }
 
   /// The code of the grand total where its row is needed, else no row: places do not add up to
@@ -49,7 +49,7 @@ struct TablePlaces {
     func sign(_ plan: Plan, _ condition: Scalar) -> Plan {
       .group(plan, by: [], [Derived("is_needed", .flag(condition))])
     }
-    let tops = sign(counties, .binary(.count(nil), .notEqual, .number(1)))
+    let tops = sign(widest, .binary(.count(nil), .notEqual, .number(1)))
     let absences = records.map {
       sign(
         .filter($0, .isNull(.column(nil, "place"))), .binary(.count(nil), .greater, .number(0)))
@@ -65,19 +65,20 @@ struct TablePlaces {
   static var total: Plan { .step("total", .values(["code"], [[.text(GrandTotal.code)]])) }
 
   /// The grand total, where there is one, as a row before those of places.
-  static func row(of total: Plan, named name: String) -> Plan {
+  func row(of total: Plan, named name: String) -> Plan {
     let fixed: [(String, Scalar)] = [
       ("level", .text(GrandTotal.level)), ("code", .column(nil, "code")), ("name", .text(name)),
     ]
     return .derive(
       total,
-      (fixed + names.map { ($0, .null) } + [("rank", .number(-1))]).map { Derived($0.0, $0.1) })
+      (fixed + known.names.map { ($0, .null) } + [("rank", .number(-1))])
+        .map { Derived($0.0, $0.1) })
   }
 
-  private var counties: Plan {
+  private var widest: Plan {
     .filter(
       rowPlace,
-      .binary(.column(nil, "level"), .equal, .text(PlaceLevel.county.rawValue)))
+      .binary(.column(nil, "level"), .equal, .text(known.widest.name)))
   }
 
   /// One place a code: the one valid at a date, else the latest.

@@ -11,6 +11,9 @@ struct TablePlan {
   let parts: [MeasureScope.Part]
   let map: PlaceMap?
   let places: TablePlaces
+  /// The levels of places.
+  let known: PlaceLevels
+  /// The levels that have rows, from the widest.
   let levels: [PlaceLevel]
   /// The aggregates over the records of each place, one step for each part.
   private(set) var partSteps: [Plan] = []
@@ -22,6 +25,7 @@ struct TablePlan {
   ///
   /// - Parameters:
   ///   - table: The definition.
+  ///   - known: The levels of places.
   ///   - parts: The records with the aggregates that are taken over each; the table's own first.
   ///   - date: The day whose places have the rows.
   ///   - map: The map of that day, where it is another than the data's.
@@ -30,8 +34,8 @@ struct TablePlan {
   ///   - figures: What stands in each row, behind the columns that name it.
   ///   - keys: The names of the columns that name a row.
   init(
-    _ table: TableDefinition, _ parts: [MeasureScope.Part], date: CalendarDate, map: PlaceMap?,
-    total: String?, figures: [Scalar] = [], keys: [String] = []
+    _ table: TableDefinition, _ known: PlaceLevels, _ parts: [MeasureScope.Part],
+    date: CalendarDate, map: PlaceMap?, total: String?, figures: [Scalar] = [], keys: [String] = []
   ) {
     self.table = table
     self.parts = parts
@@ -39,20 +43,10 @@ struct TablePlan {
     self.total = total
     self.figures = figures
     self.keys = keys
-    levels = Self.levels(of: table)
-    places = TablePlaces(levels: levels, date: date)
+    self.known = known
+    levels = known.rows(of: table)
+    places = TablePlaces(known: known, levels: levels, date: date)
     partSteps = parts.indices.map(partStep)
-  }
-
-  /// The levels that have rows, the county always among them, from the widest.
-  static func levels(of table: TableDefinition) -> [PlaceLevel] {
-    Set(table.levels + [.county]).sorted()
-  }
-
-  /// The levels whose names stand beside a row's own.
-  static func parents(of table: TableDefinition) -> [PlaceLevel] {
-    let narrowest = levels(of: table).max() ?? .county
-    return PlaceLevel.allCases.filter { $0 < narrowest }
   }
 
   /// The name by which figures know the aggregates of a part.
@@ -125,11 +119,11 @@ struct TablePlan {
       rows = rows.joined(.left, .named(totalStep, "whole_total"), on: .boolean(true))
     }
     if !table.dimensions.isEmpty { rows = rows.crossed(with: .named(combinations, "d")) }
-    for level in Self.parents(of: table) {
-      let name = "of_\(level.rawValue)"
+    for level in known.around(rowsOf: table) {
+      let name = "of_\(level.name)"
       rows = rows.joined(
         .left, .named(places.placeOf, name),
-        on: .binary(.column(name, "code"), .equal, .column("r", level.rawValue)))
+        on: .binary(.column(name, "code"), .equal, .column("r", level.name)))
     }
     for (index, part) in parts.enumerated() {
       let aggregates = byLevel(part, from: partSteps[index], wholes(of: part))
@@ -145,7 +139,7 @@ struct TablePlan {
   private var columns: [Derived] {
     let names =
       ["level", "code", "name"].map { Scalar.column("r", $0) }
-      + Self.parents(of: table).map { .column("of_\($0.rawValue)", "name") }
+      + known.around(rowsOf: table).map { .column("of_\($0.name)", "name") }
       + table.dimensions.map { .column("d", $0) }
     return zip(keys, names).map(Derived.init)
       + figures.enumerated().map { Derived(MeasureScope.Slot.name($0.offset), $0.element) }
@@ -164,7 +158,7 @@ struct TablePlan {
   /// The rows: the grand total, where there is one, and the places.
   private var tableRow: Plan {
     guard let total else { return places.rowPlace }
-    let sum = TablePlaces.row(of: totalStep, named: total)
+    let sum = places.row(of: totalStep, named: total)
     return .step("table_row", isWithoutPlaces ? sum : .union([sum, places.rowPlace]))
   }
 
@@ -179,9 +173,9 @@ struct TablePlan {
     let sum: [Scalar] = total == nil ? [] : [.column("whole_total", "code")]
     return levels.reduce(Scalar.null) { other, level in
       let wider = levels.filter { $0 < level }.reversed()
-        .map { Scalar.column("r", $0.rawValue) }
+        .map { Scalar.column("r", $0.name) }
       return .either(
-        when: .binary(.column("r", "level"), .equal, .text(level.rawValue)),
+        when: .binary(.column("r", "level"), .equal, .text(level.name)),
         then: .call(.coalesce, wider + sum + [.null, .null]), otherwise: other)
     }
   }
@@ -240,15 +234,15 @@ struct TablePlan {
   private func byLevel(
     _ level: PlaceLevel, from step: Plan, _ aggregates: [Derived]
   ) -> Plan {
-    let place = Scalar.column("o", level.rawValue)
+    let place = Scalar.column("o", level.name)
     let rows = Plan.named(step, "p")
       .joined(
         .inner, .named(places.placeOf, "o"),
         on: .binary(.column("o", "code"), .equal, .column("p", "place"))
       )
       .filtered([.isPresent(place)])
-    // There mostly is one county, whose code is therefore compared last.
-    return grouped(rows, by: place, isLast: level == .county, aggregates)
+    // There mostly is one place of the widest level, whose code is therefore compared last.
+    return grouped(rows, by: place, isLast: level == known.widest, aggregates)
   }
 
   private func byLevel(
@@ -284,5 +278,15 @@ struct TablePlan {
           rows(of: part).filtered([condition].compactMap(\.self)),
           [Derived("place", part.place.code)] + dimensions + [Derived(name, argument)])))
     return byLevel(part, from: values, [Derived(name, slot.distinct(number))])
+  }
+}
+
+extension PlaceLevels {
+  /// The levels that have rows in a table, the widest always among them, from the widest.
+  func rows(of table: TableDefinition) -> [PlaceLevel] { Set(table.levels + [widest]).sorted() }
+
+  /// The levels whose names stand beside those of a table's rows.
+  func around(rowsOf table: TableDefinition) -> [PlaceLevel] {
+    wider(than: rows(of: table).max() ?? widest)
   }
 }

@@ -18,7 +18,7 @@ struct ReferenceFiles {
   /// - Throws: `RunFailure` of exit status `definition` with the line of a mistake.
   init?(_ contents: ReferenceContents, of pipeline: PipelineDefinition) throws(RunFailure) {
     guard let file = contents.file(.gazetteer) else { return nil }
-    let places = try Self.places(file)
+    let places = try Self.places(file, pipeline.levels)
     let changes = try contents.file(.changes)
       .map { file throws(RunFailure) in
         try Self.changes(file)
@@ -29,7 +29,7 @@ struct ReferenceFiles {
     try Self.refuse(gazetteer.log)
     decisions =
       try contents.file(.decisions)
-      .map { file throws(RunFailure) in try Self.decisions(file) } ?? []
+      .map { file throws(RunFailure) in try Self.decisions(file, pipeline.levels) } ?? []
     gazetteerName = file.path
     changesName = contents.file(.changes)?.path
     decisionsName = contents.file(.decisions)?.path
@@ -68,7 +68,9 @@ struct ReferenceFiles {
         ? "remove the line, or correct it" : "decide anew: it became, or lies in, \(names)")
   }
 
-  private static func places(_ file: ReferenceContents.File) throws(RunFailure) -> [Place] {
+  private static func places(
+    _ file: ReferenceContents.File, _ levels: PlaceLevels
+  ) throws(RunFailure) -> [Place] {
     let table = try DelimitedTable(
       file, columns: ["code", "name", "level", "parent", "valid_from", "valid_to"])
     var places: [Place] = []
@@ -79,7 +81,8 @@ struct ReferenceFiles {
       }
       places.append(
         Place(
-          code: code, name: placeName, level: try level(row, of: table), parent: row["parent"],
+          code: code, name: placeName, level: try level(row, of: table, levels),
+          parent: row["parent"],
           validFrom: try date("valid_from", row, of: table),
           validTo: try date("valid_to", row, of: table), line: row.line))
     }
@@ -110,7 +113,7 @@ struct ReferenceFiles {
   }
 
   private static func decisions(
-    _ file: ReferenceContents.File
+    _ file: ReferenceContents.File, _ levels: PlaceLevels
   ) throws(RunFailure) -> [PlaceDecision] {
     let table = try DelimitedTable(
       file, columns: ["name", "level", "within", "code"])
@@ -123,20 +126,20 @@ struct ReferenceFiles {
       }
       decisions.append(
         PlaceDecision(
-          name: text, level: try level(row, of: table), within: row["within"], code: code,
+          name: text, level: try level(row, of: table, levels), within: row["within"], code: code,
           line: row.line))
     }
     return decisions
   }
 
   private static func level(
-    _ row: DelimitedTable.Row, of table: DelimitedTable
+    _ row: DelimitedTable.Row, of table: DelimitedTable, _ levels: PlaceLevels
   ) throws(RunFailure) -> PlaceLevel {
-    guard let level = PlaceLevel(rawValue: row["level"] ?? "") else {
-      let words = PlaceLevel.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let level = levels[row["level"] ?? ""] else {
       throw table.failure(
-        row, "expected a level of \(words), found “\(row["level"] ?? "")”",
-        remedy: "correct the level")
+        row,
+        "expected a level of \(levels.names.joined(separator: ", ")), found “\(row["level"] ?? "")”",
+        remedy: "correct the level, or declare it in the pipeline's levels:")
     }
     return level
   }

@@ -67,7 +67,7 @@ struct DecisionsNeeded {
     for (key, line) in sorted {
       let candidates = line.name.map { self.candidates(for: $0, key) } ?? []
       try file.append(
-        [line.name, key.level.rawValue, key.within, nil, nil, nil, String(line.rows)]
+        [line.name, key.level.name, key.within, nil, nil, nil, String(line.rows)]
           + [places.location(of: line.first).description]
           + (0..<PlaceResolver.mostProposals)
           .map { $0 < candidates.count ? candidates[$0] : nil })

@@ -112,8 +112,8 @@ package struct Conventions: Hashable, Sendable, Encodable {
   package let persons: PersonNaming
   /// The two digits that identity numbers start with (GB/T 2260); empty for any.
   package let provinces: [Int]
-  /// The words that may end the name of a place of a level without being part of it.
-  package let suffixes: [PlaceLevel: [String]]
+  /// The words that may end the name of a place without being part of it, by the name of its level.
+  package let suffixes: [String: [String]]
   /// How names of places are written.
   package let placeNames: PlaceNaming
 
@@ -127,7 +127,7 @@ package struct Conventions: Hashable, Sendable, Encodable {
     totals: [String] = [], subtotals: [String] = [], notes: [String] = [],
     unitNotes: [String] = [], units: [String: [String]] = [:],
     multipliers: [String: Double] = [:], approximations: [String] = [],
-    missing: [String: MissingReason] = [:], suffixes: [PlaceLevel: [String]] = [:],
+    missing: [String: MissingReason] = [:], suffixes: [String: [String]] = [:],
     placeNames: PlaceNaming = PlaceNaming(), provinces: [Int] = [],
     persons: PersonNaming = PersonNaming(), conversions: [String: [String: Double]] = [:],
     ranges: RangeWords = RangeWords(), yes: [String] = [], no: [String] = [],

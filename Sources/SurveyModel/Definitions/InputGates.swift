@@ -32,7 +32,7 @@ extension PipelineDefinition {
     package let minimum: Int
 
     /// Limits the change.
-    package init(share: Double, level: PlaceLevel = .township, minimum: Int = 20) {
+    package init(share: Double, level: PlaceLevel, minimum: Int = 20) {
       self.share = share
       self.level = level
       self.minimum = minimum

@@ -138,6 +138,8 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   @Incidental package private(set) var root: String
   /// The date that the data speak of; it decides which places are valid.
   public let asOf: CalendarDate
+  /// The levels of its places, from the widest.
+  package let levels: PlaceLevels
   /// The files of places.
   package let reference: Reference?
   /// The catalogue of indicators for reports, relative to the root, or nil.
@@ -164,7 +166,8 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   /// Describes a pipeline.
   package init(
     name: String, title: Label, path: String, root: String, asOf: CalendarDate,
-    reference: Reference?, catalogue: String?, conventions: Conventions = Conventions(),
+    levels: PlaceLevels, reference: Reference?, catalogue: String?,
+    conventions: Conventions = Conventions(),
     sources: [SourceDefinition],
     records: [RecordDefinition], rules: [RuleDefinition], tables: [TableDefinition],
     reconciliations: [Reconciliation], gates: Gates, publications: [Publication], keep: Keep
@@ -174,6 +177,7 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     self.path = path
     self.root = root
     self.asOf = asOf
+    self.levels = levels
     self.reference = reference
     self.catalogue = catalogue
     self.conventions = conventions

@@ -12,6 +12,9 @@ package enum ReservedNames {
     "origin", "file", "worksheet", "row", "status", "missing", "kind", "source_row",
   ]
 
+  private static let columns: Set = ["level", "code", "name", "place", "_status"]
+  private static let placeColumns: Set = ["parent", "valid_from", "valid_to", "rank"]
+
   /// The file of the store in a run's folder.
   package static let storeFile = "stages.sqlite"
 
@@ -37,11 +40,17 @@ package enum ReservedNames {
   /// Whether no variable may have the name.
   package static func isVariable(_ name: String) -> Bool { variables.contains(folded(name)) }
 
-  /// Whether no measure or dimension may have the name in a table whose narrowest rows are of a level.
-  package static func isColumn(_ name: String, narrowest: PlaceLevel) -> Bool {
+  /// Whether no measure or dimension may have the name in a table that names places of some levels
+  /// around those of its rows.
+  package static func isColumn(_ name: String, beside levels: [PlaceLevel]) -> Bool {
     let name = folded(name)
-    return ["level", "code", "name", "place", "_status"].contains(name)
-      || PlaceLevel.allCases.contains { $0 < narrowest && $0.rawValue == name }
+    return columns.contains(name) || levels.contains { folded($0.name) == name }
+  }
+
+  /// Whether no level of places may have the name.
+  package static func isLevel(_ name: String) -> Bool {
+    let name = folded(name)
+    return columns.contains(name) || placeColumns.contains(name) || name == GrandTotal.level
   }
 
   /// The most variables of a record, and of columns of figures of a table: a table of SQLite has no

@@ -38,7 +38,7 @@ package struct TableDefinition: Hashable, Sendable, Encodable {
   package let label: Label
   /// The record that the table is of.
   package let record: String
-  /// The place levels that get rows besides the whole county, from the widest.
+  /// The levels of places that have rows besides the widest, from the wider.
   package var levels: [PlaceLevel]
   /// Variables of the record that split each place's row, in order.
   package let dimensions: [String]

@@ -1,22 +1,3 @@
-/// The levels of a county's places, from the widest.
-package enum PlaceLevel: String, Hashable, Sendable, CaseIterable, Comparable, Encodable,
-  CodingKeyRepresentable
-{
-  /// A county (县).
-  case county
-  /// A township or town (乡镇).
-  case township
-  /// An administrative village (行政村).
-  case village
-  /// A natural village (自然村).
-  case naturalVillage = "natural_village"
-
-  /// Orders levels from the widest to the narrowest.
-  package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
-
-  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}
-
 /// A place of the gazetteer for as long as it was so named and so placed.
 package struct Place: Hashable, Sendable {
   /// The code, unique in the gazetteer at any date.

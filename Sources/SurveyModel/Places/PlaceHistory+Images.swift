@@ -40,7 +40,7 @@ extension PlaceHistory {
     let lineages = (successors(of: code, from: start, to: end) ?? [])
       .map { lineage(of: $0, on: end) }
     var candidates: [PlaceLevel: [String]] = [:]
-    for level in PlaceLevel.allCases where level <= place.level {
+    for level in levels where level <= place.level {
       let codes = lineages.map { $0[level] }
       if !codes.isEmpty, !codes.contains(nil) {
         candidates[level] = Set(codes.compactMap(\.self)).sorted()

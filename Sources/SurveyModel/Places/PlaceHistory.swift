@@ -8,6 +8,8 @@ package struct PlaceHistory: Hashable, Sendable {
   package let places: [Place]
   /// The changes, by date, those of one date in the order of their list.
   package let changes: [PlaceChange]
+  /// The levels that have places on any date, from the widest.
+  package let levels: [PlaceLevel]
 
   private let versions: [String: [Place]]
   private let leaving: [String: [PlaceChange]]
@@ -19,6 +21,7 @@ package struct PlaceHistory: Hashable, Sendable {
   /// depends on it is undecided.
   package init(places: [Place], changes: [PlaceChange]) {
     self.places = places
+    levels = Set(places.map(\.level)).sorted()
     let ordered = changes.enumerated()
       .sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }.map(\.element)
     self.changes = ordered

@@ -21,6 +21,6 @@ package struct PlaceImage: Hashable, Sendable {
 
   /// The smallest place that certainly holds all records, or nil where there is none.
   package var smallestPlace: String? {
-    PlaceLevel.allCases.reversed().lazy.compactMap { place(at: $0) }.first
+    candidates.keys.sorted(by: >).lazy.compactMap { place(at: $0) }.first
   }
 }

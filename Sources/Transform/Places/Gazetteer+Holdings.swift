@@ -12,10 +12,10 @@ extension Gazetteer {
     func note(_ file: String, _ message: Diagnostic.Message) {
       log.record(Diagnostic(.placeCounted, .note, at: SourceLocation(file: file), message))
     }
-    let levels = PlaceLevel.allCases
+    let levels = history.levels
       .map { level in (level, current.count { $0.level == level }) }
       .filter { $0.1 > 0 }
-      .map { "\($0.1) of level \($0.0.rawValue)" }
+      .map { "\($0.1) of level \($0.0.name)" }
     note(
       name,
       """

@@ -80,15 +80,15 @@ struct GazetteerCheck {
   }
 
   private mutating func checkParents() {
-    let widest = history.widestLevel(on: asOf) ?? .county
+    let widest = history.widestLevel(on: asOf)
     for place in history.places {
       // A place of another date counts only on the map of that date, where its figures are checked.
       let severity: Diagnostic.Severity = place.isValid(on: asOf) ? .error : .warning
       guard let code = place.parent else {
-        if place.level > widest {
+        if let widest, place.level > widest {
           report(
             place, as: severity,
-            "\(place.name) (\(place.code)) of level \(place.level.rawValue) has no parent",
+            "\(place.name) (\(place.code)) of level \(place.level.name) has no parent",
             remedy: "fill in the code of the place around it")
         }
         continue
@@ -215,7 +215,7 @@ struct GazetteerCheck {
   private mutating func checkGaps() {
     let left = Set(history.changes.map(\.from))
     let made = Set(history.changes.map(\.to))
-    for place in history.places where place.level != .county {
+    for place in history.places where place.level != history.levels.first {
       let versions = history.versions(of: place.code)
       if let end = place.validTo, !left.contains(place.code),
         !versions.contains(where: { $0.validFrom.map { $0 >= end } ?? false })

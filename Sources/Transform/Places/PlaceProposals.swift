@@ -11,10 +11,10 @@ package struct PlaceProposal: Hashable, Sendable {
     case oneCharacter = "one_character"
     /// One character is too many or missing.
     case oneMoreOrLess = "one_more_or_less"
-    /// It has the name that stands behind that of the township, written short.
-    case behindTownship = "behind_township"
-    /// A natural village of that name lies in it.
-    case naturalVillage = "natural_village"
+    /// It has the name that stands behind that of the place around it, written short.
+    case behindContainer = "behind_container"
+    /// A place of that name, of an informal level, lies in it.
+    case informalPlace = "informal_place"
     /// It has that name, or had it, and lies elsewhere.
     case elsewhere
     /// Two neighbouring characters are exchanged.
@@ -66,13 +66,13 @@ extension PlaceResolver {
     }
     if let rest = restBehindShortName(of: name, within: within) {
       for code in places(called: rest, level: level) where lies(code, within) {
-        propose(code, .behindTownship)
+        propose(code, .behindContainer)
       }
     }
-    if level == .village {
-      for code in places(called: name, level: .naturalVillage) {
-        if let village = gazetteer.lineage(of: code)[.village], lies(village, within) {
-          propose(village, .naturalVillage)
+    for informal in gazetteer.history.levels where informal.isInformal && level == narrowestFormal {
+      for code in places(called: name, level: informal) {
+        if let holder = gazetteer.lineage(of: code)[level], lies(holder, within) {
+          propose(holder, .informalPlace)
         }
       }
     }

@@ -45,7 +45,9 @@ package struct PlaceResolver: Sendable {
   let keyer: PlaceNameKeyer
   let sounds = NameSounds()
   let similarNames = SimilarNames()
-  private let suffixes: [PlaceLevel: [String]]
+  /// The narrowest level whose places have an administration, or nil without places.
+  let narrowestFormal: PlaceLevel?
+  private let suffixes: [String: [String]]
   private let formerMarks: [String]
   private let titles: [String]
   private var placeWords: Set<String> = []
@@ -82,6 +84,7 @@ package struct PlaceResolver: Sendable {
       words.map { keyer.name($0) }.sorted { ($0.count, $1) > ($1.count, $0) }
     }
     suffixes = conventions.suffixes.mapValues(longestFirst)
+    narrowestFormal = gazetteer.history.levels.last { !$0.isInformal }
     formerMarks = longestFirst(conventions.placeNames.formerMarks)
     titles = longestFirst(conventions.placeNames.titles).filter { !$0.isEmpty }
     for place in gazetteer.current {
@@ -198,11 +201,11 @@ package struct PlaceResolver: Sendable {
     for rest in rests(of: name, within: within) {
       if let found = lookup(rest, level: level, within: within) { return found.asVariant }
     }
-    if within == nil, let found = inNamedContainer(name, level: level) { return found.asVariant }
+    if within == nil, let found = behindContainers(name, level: level) { return found.asVariant }
     // A group of a village is in the village; the suffix says where the village's name ends.
-    guard level == .village, let village = keyer.withoutGroup(name),
-      suffixes[level]?.contains(where: { village.count > $0.count && village.hasSuffix($0) })
-        ?? false
+    guard level == narrowestFormal, let village = keyer.withoutGroup(name),
+      (suffixes[level.name] ?? [])
+        .contains(where: { village.count > $0.count && village.hasSuffix($0) })
     else { return nil }
     return resolution(of: village, level: level, within: within)?.asVariant
   }
@@ -238,7 +241,7 @@ package struct PlaceResolver: Sendable {
     return Self.only(heirs(former, within), .formerName)
   }
 
-  /// The digits of a county's code (GB/T 2260); a shorter number may be anything.
+  /// The digits of a code of GB/T 2260; a shorter number may be anything.
   private static let shortestCode = 6
 
   private static func only(_ places: [Place], _ evidence: Evidence) -> Resolution? {
@@ -256,10 +259,8 @@ package struct PlaceResolver: Sendable {
   /// What is left of a name behind the names of the places that it must lie in.
   private func rests(of name: String, within: String?) -> [String] {
     guard let within else { return [] }
-    let lineage = gazetteer.lineage(of: within)
-    let containers = PlaceLevel.allCases.compactMap { level in
-      lineage[level].flatMap(gazetteer.place)
-    }
+    let containers = gazetteer.lineage(of: within).sorted { $0.key < $1.key }
+      .compactMap { gazetteer.place($0.value) }
     var rest = name
     for container in containers {
       let word = keyer.name(container.name)
@@ -286,35 +287,43 @@ package struct PlaceResolver: Sendable {
     heirs(formerStems[Key(level: level, name: stem(of: name, level: level))], nil).map(\.code)
   }
 
-  /// Resolves a name that begins with that of one wider place, which no variable gave.
-  private func inNamedContainer(_ name: String, level: PlaceLevel) -> Resolution? {
-    if let found = behindContainer(name, level: level) { return found }
-    // 沁县清河镇李家沟村: the county's name stands before the township's, and at times twice.
-    for county in levels[.county] ?? [] {
-      for rest in rests(of: name, within: county.code) {
-        for shorter in [rest] + rests(of: rest, within: county.code) {
-          if let found = behindContainer(shorter, level: level) { return found }
-        }
+  /// Resolves a name that begins with those of wider places, which no variable gave.
+  ///
+  /// 沁县清河镇李家沟村: what stands behind the name of a wider place is looked for in that, and may
+  /// again begin with the name of a wider place, which then is one of those that lie in it.
+  private func behindContainers(
+    _ name: String, level: PlaceLevel, within container: Place? = nil
+  ) -> Resolution? {
+    for (place, rest) in beginnings(of: name, before: level, within: container) {
+      // A name may stand twice: 沁县沁县清河镇.
+      let rests = [rest] + rests(of: rest, within: place.code)
+      for rest in rests {
+        if let found = lookup(rest, level: level, within: place.code) { return found }
+      }
+      for rest in rests {
+        if let found = behindContainers(rest, level: level, within: place) { return found }
       }
     }
     return nil
   }
 
-  /// Resolves what stands behind the name of one wider place.
-  private func behindContainer(_ name: String, level: PlaceLevel) -> Resolution? {
+  /// The places with whose names a name begins and what stands behind each, the narrowest first: of
+  /// each level and length the one that lies in a wider place, or is the only one anywhere.
+  private func beginnings(
+    of name: String, before level: PlaceLevel, within container: Place?
+  ) -> [(place: Place, rest: String)] {
     let letters = name.count
-    for wider in PlaceLevel.allCases.reversed() where wider < level {
-      for length in lengths[wider] ?? [] where 1 < length && length < letters {
-        let codes = names[Key(level: wider, name: String(name.prefix(length)))] ?? []
-        guard codes.count == 1 else { continue }
-        let rest = String(name.dropFirst(length))
-        if let found = lookup(rest, level: level, within: codes[0]) { return found }
-        for shorter in rests(of: rest, within: codes[0]) {
-          if let found = lookup(shorter, level: level, within: codes[0]) { return found }
-        }
+    return lengths.keys.sorted(by: >)
+      .filter { wider in wider < level && container.map { $0.level < wider } ?? true }
+      .flatMap { wider in
+        (lengths[wider] ?? []).filter { 1 < $0 && $0 < letters }
+          .compactMap { length -> (place: Place, rest: String)? in
+            let codes = (names[Key(level: wider, name: String(name.prefix(length)))] ?? [])
+              .filter { lies($0, container?.code) }
+            guard codes.count == 1, let place = gazetteer.place(codes[0]) else { return nil }
+            return (place, String(name.dropFirst(length)))
+          }
       }
-    }
-    return nil
   }
 
   /// Resolves `甲村（原乙村）` when both names mean the same place.
@@ -360,8 +369,8 @@ package struct PlaceResolver: Sendable {
   /// A name without what may end it on its level.
   func stem(of name: String, level: PlaceLevel) -> String {
     keyer.stem(
-      of: name, suffixes: suffixes[level] ?? [],
-      groupWords: level == .naturalVillage ? .alike : .apart)
+      of: name, suffixes: suffixes[level.name] ?? [],
+      groupWords: level.isInformal ? .alike : .apart)
   }
 }
 

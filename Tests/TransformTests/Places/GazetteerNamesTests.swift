@@ -10,7 +10,7 @@ import Testing
 @Suite struct GazetteerNamesTests {
   private static let conventions = Conventions(
     suffixes: [
-      .village: ["村民委员会", "村委会", "行政村", "社区", "村"], .naturalVillage: ["自然村", "村"],
+      "village": ["村民委员会", "村委会", "行政村", "社区", "村"], "natural_village": ["自然村", "村"],
     ],
     placeNames: PlaceNaming(
       variants: ["柏栢", "村邨", "峰峯"], groups: ["组", "村民小组", "生产队", "队"], formerMarks: ["原"]))
@@ -22,7 +22,7 @@ import Testing
       .map { line in
         let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         return Place(
-          code: fields[0], name: fields[1], level: try #require(PlaceLevel(rawValue: fields[2])),
+          code: fields[0], name: fields[1], level: try #require(PlaceLevels.ofCounty[fields[2]]),
           parent: fields[3].isEmpty ? nil : fields[3], validFrom: CalendarDate(iso: fields[4]),
           validTo: CalendarDate(iso: fields[5]))
       }

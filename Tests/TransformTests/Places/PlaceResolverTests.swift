@@ -8,7 +8,7 @@ import Testing
 @Suite struct PlaceResolverTests {
   private static let conventions = Conventions(
     suffixes: [
-      .village: ["村民委员会", "村委会", "行政村", "社区", "村"], .naturalVillage: ["自然村", "村"],
+      "village": ["村民委员会", "村委会", "行政村", "社区", "村"], "natural_village": ["自然村", "村"],
     ],
     placeNames: PlaceNaming(
       variants: ["柏栢", "村邨"], groups: ["组", "村民小组", "队"], formerMarks: ["原", "原名"],
@@ -110,8 +110,8 @@ import Testing
     (Case("石阪尚村", "Q", "V2"), .sameSound),
     (Case("走马领村", "Q", "V1"), .sameSound), (Case("走马令狐村", "Q", nil), .elsewhere),
     (Case("走牛岭村", "Q", "V1"), .oneCharacter), (Case("走马村", "Q", "V1"), .oneMoreOrLess),
-    (Case("小沟村", "Q", "V1"), .naturalVillage), (Case("李家沟村", "Q", "W1"), .elsewhere),
-    (Case("石上板村", "Q", "V2"), .swapped), (Case("清河走马岭", "Q", "V1"), .behindTownship),
+    (Case("小沟村", "Q", "V1"), .informalPlace), (Case("李家沟村", "Q", "W1"), .elsewhere),
+    (Case("石上板村", "Q", "V2"), .swapped), (Case("清河走马岭", "Q", "V1"), .behindContainer),
   ])
   func `proposals are led by the likeliest`(one: Case, reason: PlaceProposal.Reason) throws {
     let resolver = try Self.resolver(Self.villages)

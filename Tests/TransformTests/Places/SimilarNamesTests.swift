@@ -64,7 +64,7 @@ import Testing
         )
       ],
       conventions: Conventions(
-        suffixes: [.village: ["村民委员会", "村"], .naturalVillage: ["村"]],
+        suffixes: ["village": ["村民委员会", "村"], "natural_village": ["村"]],
         placeNames: PlaceNaming(groups: ["组", "队"], formerMarks: ["原"])),
       folder: try TextFolder())
   }
