@@ -26,11 +26,18 @@ struct ExpressionChecker {
   /// What names mean inside aggregates over a record's members; empty where there are none.
   private var memberTypes: [String: ExpressionType] = [:]
 
+  /// What is known of the place of a record or row.
+  private let places: PlaceAttributes
+
   /// Expressions over the records of a schema, or, with measures, over groups of them.
-  init(_ schema: RecordSchema, measures: Set<String>? = nil, asOf: CalendarDate? = nil) {
+  init(
+    _ schema: RecordSchema, measures: Set<String>? = nil,
+    places: PlaceAttributes = PlaceAttributes(), asOf: CalendarDate? = nil
+  ) {
     self.asOf = asOf
+    self.places = places
     types = Dictionary(
-      schema.variables.map { ($0.name, ExpressionType($0.kind)) },
+      schema.variables.map { ($0.name, ExpressionType($0.kind)) } + places.types,
       uniquingKeysWith: { first, _ in first })
     codes = Dictionary(
       schema.variables.filter { $0.kind == .code }.map { ($0.name, $0.codes) },
@@ -39,10 +46,14 @@ struct ExpressionChecker {
   }
 
   /// Expressions of a rule over the records of a schema, which may name other records.
-  init(_ schema: RecordSchema, relations: RecordRelations, asOf: CalendarDate) {
+  init(
+    _ schema: RecordSchema, relations: RecordRelations, places: PlaceAttributes,
+    asOf: CalendarDate
+  ) {
     self.asOf = asOf
+    self.places = places
     let record = schema.record
-    var types: [String: ExpressionType] = [:]
+    var types = Dictionary(places.types, uniquingKeysWith: { first, _ in first })
     var codes: [String: [String: String]] = [:]
     func name(
       _ variables: [VariableDefinition], _ prefix: String, in types: inout [String: ExpressionType]
@@ -73,9 +84,11 @@ struct ExpressionChecker {
   }
 
   /// Expressions over the rows of a table.
-  init(_ table: TableDefinition) {
+  init(_ table: TableDefinition, places: PlaceAttributes) {
+    self.places = places
     types = Dictionary(
-      table.measures.map { ($0.name, .number) }, uniquingKeysWith: { first, _ in first })
+      table.measures.map { ($0.name, .number) } + places.types,
+      uniquingKeysWith: { first, _ in first })
     codes = [:]
     measures = nil
     asOf = nil
@@ -95,7 +108,8 @@ struct ExpressionChecker {
       found =
         if let measures {
           try expression.type(
-            variables: { types[$0] }, measures: { measures.contains($0) ? .number : nil })
+            variables: { types[$0] },
+            measures: { measures.contains($0) ? .number : places[$0]?.type })
         } else if memberTypes.isEmpty {
           try expression.type { types[$0] }
         } else {
@@ -112,7 +126,8 @@ struct ExpressionChecker {
 
   private func checkNames(_ expression: Expression) throws(Problem) {
     if let measures {
-      for name in expression.namesOutsideAggregates where !measures.contains(name) {
+      for name in expression.namesOutsideAggregates
+      where !measures.contains(name) && places[name] == nil {
         throw Problem(
           reason: "“\(name)” is no measure named before this one",
           remedy: types[name] == nil
@@ -152,6 +167,11 @@ struct ExpressionChecker {
       }
     }
   }
+}
+
+extension PlaceAttributes {
+  /// What the values of each are, by its name in expressions.
+  fileprivate var types: [(String, ExpressionType)] { zip(paths, all.map(\.type)).map { ($0, $1) } }
 }
 
 extension YAMLValue {

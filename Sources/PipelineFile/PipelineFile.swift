@@ -56,9 +56,12 @@ package enum PipelineFile {
       schemas[schema.record] = schema
     }
     let base = try mapping["base"].map(TableDecoding.base)
+    let reference = try mapping["reference"]
+      .map { value throws(RunFailure) in try self.reference(value, codebook.levels) }
     var decoding = TableDecoding(
-      schemas: schemas, levels: codebook.levels, base: base, asOf: asOf,
-      hasGazetteer: mapping["reference"] != nil)
+      schemas: schemas, levels: codebook.levels,
+      attributes: reference?.attributes ?? PlaceAttributes(), base: base, asOf: asOf,
+      hasGazetteer: reference != nil)
     let records = try records(mapping["records"], decoding)
     decoding.keys = Dictionary(
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
@@ -77,7 +80,7 @@ package enum PipelineFile {
     for value in try mapping["reconcile"]?.list() ?? [] {
       reconciliations.append(try decoding.reconciliation(value, tables: tables))
     }
-    if mapping["reference"] == nil, let table = tables.first(where: { $0.base != nil }) {
+    if reference == nil, let table = tables.first(where: { $0.base != nil }) {
       throw (mapping["base"] ?? mapping.whole)
         .failure(
           "table \(table.name) has a base, but no gazetteer says which places there are then",
@@ -86,7 +89,7 @@ package enum PipelineFile {
     return PipelineDefinition(
       name: try pipelineName(mapping.required("pipeline")), title: try mapping.label("title"),
       path: path, root: root, asOf: asOf,
-      levels: codebook.levels, reference: try mapping["reference"].map(reference),
+      levels: codebook.levels, reference: reference,
       catalogue: try mapping["catalogue"]?.text(), conventions: codebook.conventions,
       sources: sources,
       records: records, rules: rules, tables: tables,
@@ -107,12 +110,37 @@ package enum PipelineFile {
   }
 
   private static func reference(
-    _ value: YAMLValue
+    _ value: YAMLValue, _ levels: PlaceLevels
   ) throws(RunFailure) -> PipelineDefinition.Reference {
-    let mapping = try value.mapping(of: ["gazetteer", "changes", "decisions"])
+    let mapping = try value.mapping(of: ["gazetteer", "changes", "decisions", "attributes"])
     return PipelineDefinition.Reference(
       gazetteer: try mapping.required("gazetteer").text(),
-      changes: try mapping["changes"]?.text(), decisions: try mapping["decisions"]?.text())
+      changes: try mapping["changes"]?.text(), decisions: try mapping["decisions"]?.text(),
+      attributes: try mapping["attributes"]
+        .map { value throws(RunFailure) in try attributes(value, levels) } ?? PlaceAttributes())
+  }
+
+  /// The columns of one's own that the gazetteer has: `{population: integer, kind: text}`.
+  private static func attributes(
+    _ value: YAMLValue, _ levels: PlaceLevels
+  ) throws(RunFailure) -> PlaceAttributes {
+    var attributes: [PlaceAttribute] = []
+    for entry in try value.entries() {
+      let name = try entry.key.name()
+      let folded = ReservedNames.folded(name)
+      guard !ReservedNames.isLevel(name), !levels.names.map(ReservedNames.folded).contains(folded)
+      else {
+        throw entry.key.failure(
+          "“\(name)” is a column that places have already", remedy: "give it another name")
+      }
+      guard !attributes.contains(where: { ReservedNames.folded($0.name) == folded }) else {
+        throw entry.key.failure("“\(name)” is an attribute already", remedy: "remove one of them")
+      }
+      attributes.append(
+        PlaceAttribute(
+          name: name, kind: try entry.value.choice(of: PlaceAttribute.Kind.allCases)))
+    }
+    return PlaceAttributes(attributes)
   }
 
   private static func records(

@@ -10,6 +10,8 @@ struct TableDecoding {
   let schemas: [String: RecordSchema]
   /// The levels of places.
   let levels: PlaceLevels
+  /// What the gazetteer tells of places beside their names.
+  let attributes: PlaceAttributes
   /// The date whose places have the rows of tables that name none, or nil for the data's own.
   let base: CalendarDate?
   /// The day that an age is of, unless the expression says.
@@ -71,7 +73,7 @@ struct TableDecoding {
       dimensions: dimensions,
       filter: try mapping["where"]?
         .expression(
-          ExpressionChecker(schema, asOf: asOf), giving: .boolean),
+          ExpressionChecker(schema, places: attributes, asOf: asOf), giving: .boolean),
       measures: try measures(
         mapping.required("measures"), of: schema, splitBy: dimensions, &columns),
       minimumCount: try mapping["disclosure"].map(Self.minimum) ?? 0,
@@ -134,7 +136,7 @@ struct TableDecoding {
       let record = try mapping?["of"]
         .map { value throws(RunFailure) in try self.schema(value, splitBy: dimensions) }
       let checker = ExpressionChecker(
-        record ?? schema, measures: names, asOf: asOf)
+        record ?? schema, measures: names, places: attributes, asOf: asOf)
       let value = try mapping?.required("value") ?? entry.value
       let formula = try value.expression(checker, giving: .number)
       let sensitive = (record ?? schema).variables.filter { $0.sensitivity == .sensitive }
@@ -167,13 +169,14 @@ struct TableDecoding {
         table.name,
         level: try mapping["level"]
           .map { value throws(RunFailure) in try self.level(value, of: table) })
-      checker = ExpressionChecker(table)
+      checker = ExpressionChecker(table, places: attributes)
     } else {
       let schema = try schema(mapping.required("of"))
       subject = .record(schema.record)
       checker = ExpressionChecker(
         schema,
         relations: RecordRelations(variables: schemas.mapValues(\.variables), keys: keys),
+        places: attributes,
         asOf: asOf)
     }
     let severity = try severity(

@@ -24,7 +24,8 @@ extension StageStore {
     let keys = table.keyColumns.count
     try engine.rows(of: selection.rows) { row in
       let slots = Array(row[keys..<keys + selection.slots.count])
-      let found = TableRow(keys: Array(row[..<keys]), parent: nil, slots: slots)
+      let found = TableRow(
+        keys: Array(row[..<keys]), attributes: [:], parent: nil, slots: slots)
       texts.append(
         found.keys.map { $0?.published ?? "" }
           + found.cells(of: table.measures).map { "\($0)" })

@@ -5,7 +5,8 @@ internal import SurveyModel
 /// the statement that tests it.
 ///
 /// The record is `r`, the groups of its members are `m0`, `m1` and so on, one for each kind of member,
-/// the records that it belongs to `b0`, `b1`, and its own earlier self is one of these.
+/// the records that it belongs to `b0`, `b1`, and its own earlier self is one of these; `place` has what
+/// the gazetteer tells of the place in which it counts.
 final class SetRuleJoins {
   private struct Members {
     let record: StoreLayout.Record
@@ -20,10 +21,14 @@ final class SetRuleJoins {
   private let earlier: [String: String]
   private var members: [Members] = []
   private var counterparts: [(name: String, table: String, key: [String])] = []
+  private let frame: TableFrame
+  private var asksForAttributes = false
 
   init(
-    of record: StoreLayout.Record, in layout: StoreLayout, earlier: [String: String]
+    of record: StoreLayout.Record, in layout: StoreLayout, _ frame: TableFrame,
+    earlier: [String: String]
   ) {
+    self.frame = frame
     self.record = record
     self.layout = layout
     self.earlier = earlier
@@ -65,6 +70,10 @@ final class SetRuleJoins {
       source = source.joined(
         .left, .named(.scan(other.table), alias), on: .same(other.key, of: alias, and: "r"))
     }
+    if asksForAttributes {
+      let place = PlaceOfRecord(record, frame, narrowest: frame.levels.narrowestFormal, as: "r")
+      source = frame.withAttributes(source, of: place.code, on: frame.asOf, as: RecordRelations.place)
+    }
     return source
   }
 
@@ -74,6 +83,10 @@ final class SetRuleJoins {
         throw ExpressionTypeError("unknown variable “\(name)”")
       }
       return .column("r", name)
+    }
+    if let attribute = frame.attributes[name] {
+      asksForAttributes = true
+      return .column(RecordRelations.place, attribute.name)
     }
     guard let key = relations.counterpart(path.record, of: record.name) else {
       throw ExpressionTypeError("a \(record.name) does not carry the key of “\(path.record)”")

@@ -50,7 +50,8 @@ struct SetRules {
   private func test(
     _ rule: RuleDefinition, on record: StoreLayout.Record
   ) throws(RunFailure) -> RuleTally {
-    let joins = SetRuleJoins(of: record, in: store.layout, earlier: earlier)
+    let joins = SetRuleJoins(
+      of: record, in: store.layout, TableFrame(store.pipeline), earlier: earlier)
     let condition: Scalar
     var shown: [(name: String, value: Scalar)] = []
     var change = (old: Scalar.null, new: Scalar.null)
@@ -169,6 +170,7 @@ struct SetRules {
       guard let path = RecordRelations.path(name) else {
         return record.variable(name)?.sensitivity ?? .open == .open
       }
+      if store.pipeline.attributes[name] != nil { return true }
       return store.layout.relations.variables(of: path.record, seenFrom: record.name)
         .first { $0.name == path.variable }?
         .sensitivity == .open

@@ -46,7 +46,7 @@ package struct TableRules {
     _ rule: RuleDefinition, on table: CompiledTable, level: PlaceLevel?
   ) throws(RunFailure) -> (tested: Int, cases: Int) {
     let query = Plan.group(
-      table.rows(of: level), by: [],
+      rows(of: rule, on: table, level: level), by: [],
       [
         Derived("tested", .count(try condition(of: rule, on: table))),
         Derived("cases", .count(nil)),
@@ -64,7 +64,7 @@ package struct TableRules {
   ) throws(RunFailure) {
     let names = rule.condition.variables
     let failing = Plan.filter(
-      table.rows(of: level), .not(try condition(of: rule, on: table)))
+      rows(of: rule, on: table, level: level), .not(try condition(of: rule, on: table)))
     let query = Plan.derive(
       .order(failing, table.order),
       (["code", "name"] + names).map { Derived($0, .column(nil, $0)) })
@@ -85,12 +85,28 @@ package struct TableRules {
     }
   }
 
+  /// The rows that a rule is tested on, with what it names of their places.
+  private func rows(of rule: RuleDefinition, on table: CompiledTable, level: PlaceLevel?) -> Plan {
+    let attributes = Set(rule.condition.variables).filter { pipeline.attributes[$0] != nil }
+    guard !attributes.isEmpty else { return table.rows(of: level) }
+    let frame = TableFrame(pipeline, on: table.definition.base)
+    let rows = frame.withAttributes(
+      .named(table.rows(of: level), "t"), of: .column("t", "code"), on: frame.date, as: "p")
+    return .derive(
+      rows,
+      table.columns.map { Derived($0.name, .column("t", $0.name)) }
+        + attributes.sorted()
+        .compactMap { name in
+          pipeline.attributes[name].map { Derived(name, .column("p", $0.name)) }
+        })
+  }
+
   private func condition(
     of rule: RuleDefinition, on table: CompiledTable
   ) throws(RunFailure) -> Scalar {
     do {
       let type = try rule.condition.type { name in
-        table.columns.first { $0.name == name }?.type
+        table.columns.first { $0.name == name }?.type ?? pipeline.attributes[name]?.type
       }
       guard type == .boolean else { throw ExpressionTypeError("expected a condition") }
       return try ScalarCompiler { .column(nil, $0) }.compile(rule.condition)

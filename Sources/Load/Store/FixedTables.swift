@@ -5,9 +5,11 @@ internal import SurveyModel
 enum FixedTables {
   /// All of them.
   ///
-  /// - Parameter levels: The levels of places.
+  /// - Parameter pipeline: The pipeline, which says what places have.
   /// - Returns: The tables, in the order in which they are made.
-  static func all(_ levels: PlaceLevels) -> [StoredTable] { unplaced + [place(levels)] }
+  static func all(for pipeline: PipelineDefinition) -> [StoredTable] {
+    unplaced + [place(of: pipeline)]
+  }
 
   private static let unplaced: [StoredTable] = [
     StoredTable(
@@ -134,15 +136,27 @@ enum FixedTables {
 
   private static let row = Origin.keyColumns
 
-  private static func place(_ levels: PlaceLevels) -> StoredTable {
+  private static func place(of pipeline: PipelineDefinition) -> StoredTable {
     var table = StoredTable(
       "place",
       [
         .required("code", .text), .required("name", .text), .required("level", .text),
         .init("parent", .text),
-      ] + levels.names.map { .init($0, .text) }
-        + [.init("valid_from", .text), .init("valid_to", .text)])
+      ] + pipeline.levels.names.map { .init($0, .text) }
+        + [.init("valid_from", .text), .init("valid_to", .text)]
+        + pipeline.attributes.all.map { .init($0.name, $0.storedKind) })
     table.indexes = [["code"]]
     return table
+  }
+}
+
+extension PlaceAttribute {
+  /// The kind of the column that keeps its values.
+  fileprivate var storedKind: StoredTable.Kind {
+    switch kind {
+    case .integer, .boolean: .integer
+    case .number: .number
+    case .text, .date: .text
+    }
   }
 }

@@ -52,14 +52,17 @@ extension StageStore {
     let levels = pipeline.levels.all
     let columns =
       ["code", "name", "level", "parent"] + levels.map(\.name) + ["valid_from", "valid_to"]
+      + pipeline.attributes.names
     let values = rows.map { place, codes -> [StoredValue?] in
       let names: [StoredValue?] = [
         .text(place.code), .text(place.name), .text(place.level.name),
         StoredValue(place.parent),
       ]
-      return names + levels.map { StoredValue(codes[$0]) } + [
-        StoredValue(place.validFrom?.description), StoredValue(place.validTo?.description),
-      ]
+      let validity = [place.validFrom, place.validTo].map { StoredValue($0?.description) }
+      return names + levels.map { StoredValue(codes[$0]) } + validity
+        + pipeline.attributes.all.indices.map { index in
+          place.attributes.indices.contains(index) ? StoredValue(place.attributes[index]) : nil
+        }
     }
     try engine.append(values, to: "place", columns)
   }

@@ -6,7 +6,7 @@ extension StoreLayout {
   ///
   /// - Throws: `RunFailure` when the engine refuses.
   func make(on engine: any Engine, for pipeline: PipelineDefinition) throws(RunFailure) {
-    for table in FixedTables.all(pipeline.levels) { try engine.make(table) }
+    for table in FixedTables.all(for: pipeline) { try engine.make(table) }
     for record in records {
       var table = Self.table(of: record)
       table.watched = watched(of: record, for: pipeline)

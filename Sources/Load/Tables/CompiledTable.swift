@@ -57,7 +57,7 @@ package struct CompiledTable: Hashable, Sendable {
 
   /// A plan that gives some of the aggregates of every row, in the order of publication.
   struct Selection: Hashable, Sendable {
-    /// The rows: what names them, the aggregates, the code of the row that holds them.
+    /// The rows: what names them, the attributes of their places, the aggregates, the code of the row that holds them.
     let rows: Plan
     /// The steps of the plan and of those that check it, which are worth keeping in between.
     let steps: [Plan]
@@ -82,6 +82,8 @@ package struct CompiledTable: Hashable, Sendable {
   let selections: [Selection]
   /// The measures over the aggregates.
   let measures: [MeasureScope.Measure]
+  /// The names by which formulas know attributes of the rows' places.
+  let attributes: [String]
   /// What tells whether a figure may be published.
   let disclosure: DisclosurePlan
   /// Where the records lie, for a table on the map of another date than the data's; else none.

@@ -43,7 +43,7 @@ extension TablePlan {
   var absences: Plan {
     let plans = parts.enumerated()
       .flatMap { index, part in
-        levels.filter { $0 == known.widest || part.place.isKnown(at: $0) }
+        levels.filter { $0 == places.known.widest || part.place.isKnown(at: $0) }
           .map { level in
             Plan.distinct(
               .derive(

@@ -15,6 +15,8 @@ struct MeasureScope {
     let filter: Scalar?
     /// The levels whose place on the map the measures or the filter ask for.
     var mappedLevels: Set<PlaceLevel> = []
+    /// Whether the measures or the filter ask for attributes of the records' places.
+    var asksForAttributes = false
     var slots: [AggregateSlot] = []
   }
 
@@ -54,26 +56,24 @@ struct MeasureScope {
   private(set) var slots: [Slot] = []
   /// The measures so far.
   private(set) var measures: [Measure] = []
+  /// The attributes of the rows' own places that formulas name.
+  private(set) var attributes: [String] = []
 
   private let table: TableDefinition
   private let layout: StoreLayout
-  private let known: PlaceLevels
+  private let frame: TableFrame
   private let levels: [PlaceLevel]
   private let map: PlaceMap?
-  private let whole: Scalar?
   private var numbers: [SlotKey: Int] = [:]
   private var types: [String: ExpressionType] = [:]
 
   /// - Parameters:
   ///   - table: The table.
   ///   - layout: The records.
-  ///   - known: The levels of places.
-  ///   - map: The map of another date, or nil.
-  ///   - whole: The only place of a pipeline without a gazetteer, or nil where there is one.
+  ///   - frame: Its places and days.
   /// - Throws: `ExpressionTypeError` when the layout lacks the table's record, or its filter means nothing.
   init(
-    _ table: TableDefinition, _ layout: StoreLayout, _ known: PlaceLevels, map: PlaceMap?,
-    whole: Scalar?
+    _ table: TableDefinition, _ layout: StoreLayout, _ frame: TableFrame
   ) throws(ExpressionTypeError) {
     guard let record = layout.record(table.record) else {
       throw ExpressionTypeError("unknown record “\(table.record)”")
@@ -81,10 +81,9 @@ struct MeasureScope {
     self.record = record
     self.table = table
     self.layout = layout
-    self.map = map
-    self.whole = whole
-    self.known = known
-    levels = known.rows(of: table)
+    self.frame = frame
+    map = frame.map
+    levels = frame.levels.rows(of: table)
     _ = try part(of: table.record)
   }
 
@@ -92,10 +91,14 @@ struct MeasureScope {
   mutating func add(_ measure: TableDefinition.Measure) throws(ExpressionTypeError) {
     let index = try part(of: measure.record ?? table.record)
     let record = parts[index].record
-    let known = types
+    let (known, places) = (types, frame.attributes)
     let type = try measure.formula.type(
-      variables: { name in record.variable(name).map { ExpressionType($0.kind) } },
-      measures: { name in known[name] })
+      variables: { name in
+        record.variable(name).map { ExpressionType($0.kind) } ?? places[name]?.type
+      },
+      measures: { name in known[name] ?? places[name]?.type })
+    attributes += measure.formula.namesOutsideAggregates
+      .filter { places[$0] != nil && !attributes.contains($0) }
     if map != nil {
       parts[index].mappedLevels
         .formUnion(
@@ -103,6 +106,7 @@ struct MeasureScope {
     }
     var aggregates: [Expression: Int] = [:]
     for aggregate in measure.formula.aggregates where aggregates[aggregate] == nil {
+      if asksForAttributes(aggregate) { parts[index].asksForAttributes = true }
       aggregates[aggregate] = try slot(aggregate, ofPart: index)
     }
     let formula = measure.formula.replacing { part in
@@ -169,7 +173,7 @@ struct MeasureScope {
         "record \(name) has no variable “\(dimension)”, which the table is split by")
     }
     let place = PlaceOfRecord(
-      record, known, narrowest: levels.max() ?? known.widest, whole: whole, map: map,
+      record, frame, narrowest: levels.max() ?? frame.levels.widest,
       parent: record.parent.flatMap(layout.record))
     let isOwn = name == table.record
     let filter = isOwn ? try self.filter(of: record, place) : nil
@@ -177,7 +181,8 @@ struct MeasureScope {
     parts.append(
       Part(
         record: record, place: place, filter: filter,
-        mappedLevels: Self.levels(asked, of: place)))
+        mappedLevels: Self.levels(asked, of: place),
+        asksForAttributes: isOwn && table.filter.map(asksForAttributes) ?? false))
     return parts.count - 1
   }
 
@@ -185,7 +190,9 @@ struct MeasureScope {
     of record: StoreLayout.Record, _ place: PlaceOfRecord
   ) throws(ExpressionTypeError) -> Scalar? {
     guard let filter = table.filter else { return nil }
-    let type = try filter.type { name in record.variable(name).map { ExpressionType($0.kind) } }
+    let type = try filter.type { name in
+      record.variable(name).map { ExpressionType($0.kind) } ?? frame.attributes[name]?.type
+    }
     guard type == .boolean else {
       throw ExpressionTypeError("expected a condition, found “\(filter)”")
     }
@@ -201,7 +208,12 @@ struct MeasureScope {
         return PlaceMap.place(at: mapped.level)
       }
       return record.variable(name).map { .column("v", $0.name) }
+        ?? frame.attributes[name].map { .column(TablePlan.attributesName, $0.name) }
     }
+  }
+
+  private func asksForAttributes(_ expression: Expression) -> Bool {
+    expression.variables.contains { frame.attributes[$0] != nil }
   }
 
   private static func levels(

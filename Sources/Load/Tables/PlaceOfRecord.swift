@@ -27,17 +27,15 @@ struct PlaceOfRecord {
 
   /// - Parameters:
   ///   - record: The record.
-  ///   - levels: The levels of places.
+  ///   - frame: The places and days of the table.
   ///   - narrowest: The narrowest level that the table has rows of.
-  ///   - whole: The only place of a pipeline without a gazetteer, in which every record counts; nil
-  ///     where there is a gazetteer.
-  ///   - map: The map of another date that the table is made on, or nil.
   ///   - parent: The record that this one belongs to, or nil.
+  ///   - alias: The name by which its rows are known.
   init(
-    _ record: StoreLayout.Record, _ levels: PlaceLevels, narrowest: PlaceLevel, whole: Scalar?,
-    map: PlaceMap?,
-    parent: StoreLayout.Record? = nil
+    _ record: StoreLayout.Record, _ frame: TableFrame, narrowest: PlaceLevel,
+    parent: StoreLayout.Record? = nil, as alias: String = "v"
   ) {
+    let (levels, map, whole) = (frame.levels, frame.map, frame.whole)
     let asked = max(narrowest, levels.narrowestFormal)
     let limit = map == nil ? asked : levels.narrowest
     var found: [(level: PlaceLevel, name: String)] = []
@@ -56,17 +54,17 @@ struct PlaceOfRecord {
       .map(\.element)
     let named = usable.first.map { min($0.level, limit) }
     level = named ?? (whole == nil ? nil : levels.widest)
-    var codes = usable.map { Scalar.column("v", $0.name) }
+    var codes = usable.map { Scalar.column(alias, $0.name) }
     if map != nil, named == levels.narrowestFormal, let village = usable.first?.name, let parent,
       let part = Self.informalPlace(of: parent, levels),
       !parent.key.isEmpty, parent.key.allSatisfy({ record.variable($0) != nil })
     {
       codes.insert(
         .either(
-          when: .binary(.column("up", part.holder), .equal, .column("v", village)),
+          when: .binary(.column("up", part.holder), .equal, .column(alias, village)),
           then: .column("up", part.name), otherwise: .null), at: 0)
       let keys = parent.key.map {
-        Scalar.binary(.column("up", $0), .equal, .column("v", $0))
+        Scalar.binary(.column("up", $0), .equal, .column(alias, $0))
       }
       self.parent = (
         .named(.scan(parent.cleanView), "up"), Scalar.all(keys) ?? .boolean(true)

@@ -7,22 +7,15 @@ package import SurveyModel
 /// valid at the date, whether or not a record names it, and above them the grand total where they do not add up to it.
 /// A figure over records that are known only to a wider level than the row's is missing there.
 package struct TableCompiler {
+  private let pipeline: PipelineDefinition
   private let layout: StoreLayout
-  private let levels: PlaceLevels
-  private let date: CalendarDate
-  private let path: String
-  /// The name of the grand total's row, or nil where no gazetteer says what places there are.
-  private let total: String?
 
   /// Makes a compiler for the tables of a pipeline.
   ///
   /// - Throws: `RunFailure` when the pipeline's records have names that the store needs.
   package init(_ pipeline: PipelineDefinition) throws(RunFailure) {
+    self.pipeline = pipeline
     layout = try StoreLayout(pipeline)
-    levels = pipeline.levels
-    date = pipeline.asOf
-    path = pipeline.path
-    total = pipeline.reference == nil ? nil : pipeline.wholeName
   }
 
   /// Compiles a table.
@@ -35,7 +28,7 @@ package struct TableCompiler {
     } catch {
       throw RunFailure(
         Diagnostic(
-          .pipelineExpression, at: SourceLocation(file: path),
+          .pipelineExpression, at: SourceLocation(file: pipeline.path),
           "table \(table.name): \(error)",
           remedy: "correct the table's definition"), exit: .definition)
     }
@@ -44,29 +37,26 @@ package struct TableCompiler {
   private func compiled(
     _ table: TableDefinition
   ) throws(ExpressionTypeError) -> CompiledTable {
-    let map = map(of: table)
-    var scope = try MeasureScope(
-      table, layout, levels, map: map, whole: total == nil ? TablePlaces.whole : nil)
+    let frame = TableFrame(pipeline, on: table.base)
+    var scope = try MeasureScope(table, layout, frame)
     for measure in table.measures { try scope.add(measure) }
     let disclosure = try DisclosurePlan(&scope)
     let columns = try self.columns(of: table, scope)
     let keys = columns.filter { $0.role != .measure }.map(\.name)
-    let day = table.base ?? date
     let selections = Self.packed(scope)
       .map { packed in
         let plan = TablePlan(
-          table, levels, packed.parts, date: day, map: map, total: total, figures: packed.figures,
-          keys: keys)
+          table, frame, packed.parts, figures: packed.figures, keys: keys,
+          attributes: scope.attributes)
         return CompiledTable.Selection(
           rows: plan.rows, steps: plan.partSteps, slots: packed.slots,
           levelSlots: packed.additive.map { packed.slots[$0] },
           levelFigures: plan.levelFigures(packed.additive.map { packed.figures[$0] }))
       }
-    let whole = TablePlan(table, levels, scope.parts, date: day, map: map, total: total)
+    let whole = TablePlan(table, frame, scope.parts)
     return CompiledTable(
-      definition: table, levels: levels.rows(of: table), columns: columns, selections: selections,
-      measures: scope.measures,
-      disclosure: disclosure,
+      definition: table, levels: whole.levels, columns: columns, selections: selections,
+      measures: scope.measures, attributes: scope.attributes, disclosure: disclosure,
       reaches: whole.reaches, absences: whole.absences, counts: whole.counts)
   }
 
@@ -132,12 +122,6 @@ package struct TableCompiler {
       otherwise: value)
   }
 
-  /// The map that a table is made on, or nil where it is that of the data.
-  func map(of table: TableDefinition) -> PlaceMap? {
-    guard let base = table.base, base != date else { return nil }
-    return PlaceMap(base: base)
-  }
-
   private func columns(
     of table: TableDefinition, _ scope: MeasureScope
   ) throws(ExpressionTypeError) -> [CompiledTable.Column] {
@@ -146,9 +130,9 @@ package struct TableCompiler {
       CompiledTable.Column("code", .code, label: Label(zh: "代码", en: "Code")),
       CompiledTable.Column("name", .name, label: Label(zh: "名称", en: "Name")),
     ]
-    for level in levels.around(rowsOf: table) {
+    for level in pipeline.levels.around(rowsOf: table) {
       columns.append(
-        CompiledTable.Column(level.name, .name, label: levels.label(of: level)))
+        CompiledTable.Column(level.name, .name, label: pipeline.levels.label(of: level)))
     }
     for name in table.dimensions {
       guard let variable = scope.record.variable(name) else {

@@ -9,6 +9,8 @@ struct TablePlaces {
   let levels: [PlaceLevel]
   /// The day whose places have the rows.
   let date: CalendarDate
+  /// The attributes of places that stand beside them.
+  let attributes: [String]
 
   /// The code of the one widest place, or of none.
   static let whole = Scalar.column("whole", "code")
@@ -22,7 +24,8 @@ struct TablePlaces {
   /// The places of the table's levels that are valid at the date.
   var rowPlace: Plan {
     let ofLevels = Scalar.among(.column(nil, "level"), levels.map { .text($0.name) })
-    let columns = (["level", "code", "name"] + known.names).map { Derived($0, .column(nil, $0)) }
+    let columns = (["level", "code", "name"] + known.names + attributes)
+      .map { Derived($0, .column(nil, $0)) }
     return .step(
       "row_place",
       .derive(
@@ -71,7 +74,7 @@ struct TablePlaces {
     ]
     return .derive(
       total,
-      (fixed + known.names.map { ($0, .null) } + [("rank", .number(-1))])
+      (fixed + (known.names + attributes).map { ($0, .null) } + [("rank", .number(-1))])
         .map { Derived($0.0, $0.1) })
   }
 

@@ -4,20 +4,20 @@ internal import SurveyModel
 /// The plans that give aggregates of a table's rows.
 ///
 /// They are made of steps: the places that have rows, for each record its parts by place, the parts put
-/// together for each row. Beside the aggregates each row has the columns that name it and, as the last
-/// one, the code of the row that holds it among the table's.
+/// together for each row. Before the aggregates each row has the columns that name it and the attributes
+/// of its place that formulas name, and as the last column the code of the row that holds it among the table's.
 struct TablePlan {
   let table: TableDefinition
   let parts: [MeasureScope.Part]
   let map: PlaceMap?
   let places: TablePlaces
-  /// The levels of places.
-  let known: PlaceLevels
   /// The levels that have rows, from the widest.
   let levels: [PlaceLevel]
   /// The aggregates over the records of each place, one step for each part.
   private(set) var partSteps: [Plan] = []
+  private let frame: TableFrame
   private let total: String?
+  private let attributes: [PlaceAttribute]
   private let figures: [Scalar]
   private let keys: [String]
 
@@ -25,32 +25,34 @@ struct TablePlan {
   ///
   /// - Parameters:
   ///   - table: The definition.
-  ///   - known: The levels of places.
+  ///   - frame: Its places and days.
   ///   - parts: The records with the aggregates that are taken over each; the table's own first.
-  ///   - date: The day whose places have the rows.
-  ///   - map: The map of that day, where it is another than the data's.
-  ///   - total: The name of the row of the grand total, or nil for a pipeline without a gazetteer,
-  ///     whose only place is the whole.
   ///   - figures: What stands in each row, behind the columns that name it.
   ///   - keys: The names of the columns that name a row.
+  ///   - attributes: The names by which formulas know attributes of the rows' places.
   init(
-    _ table: TableDefinition, _ known: PlaceLevels, _ parts: [MeasureScope.Part],
-    date: CalendarDate, map: PlaceMap?, total: String?, figures: [Scalar] = [], keys: [String] = []
+    _ table: TableDefinition, _ frame: TableFrame, _ parts: [MeasureScope.Part],
+    figures: [Scalar] = [], keys: [String] = [], attributes: [String] = []
   ) {
     self.table = table
+    self.frame = frame
     self.parts = parts
-    self.map = map
-    self.total = total
     self.figures = figures
     self.keys = keys
-    self.known = known
-    levels = known.rows(of: table)
-    places = TablePlaces(known: known, levels: levels, date: date)
+    self.attributes = attributes.compactMap { frame.attributes[$0] }
+    map = frame.map
+    total = frame.total
+    levels = frame.levels.rows(of: table)
+    places = TablePlaces(
+      known: frame.levels, levels: levels, date: frame.date,
+      attributes: self.attributes.map(\.name))
     partSteps = parts.indices.map(partStep)
   }
 
   /// The name by which figures know the aggregates of a part.
   static func groupName(_ part: Int) -> String { "group_\(part)" }
+  /// The name of the attributes of the records' places.
+  static let attributesName = "place"
   /// The name by which figures know the number of different values of a part's slot.
   static func distinctName(_ part: Int, _ slot: Int) -> String { "distinct_\(part)_\(slot)" }
 
@@ -75,7 +77,7 @@ struct TablePlan {
     let keys = dimensions.reversed().map(\.value)
     let columns = dimensions + aggregates
     var plan: Plan
-    if part.place.isSame, !columns.isEmpty {
+    if part.place.isSame, !part.asksForAttributes, !columns.isEmpty {
       let having: Scalar? = keys.isEmpty ? .binary(.count(nil), .greater, .number(0)) : nil
       let groups = Plan.group(
         .named(.scan(part.record.cleanView), "v").filtered([part.filter].compactMap(\.self)),
@@ -99,6 +101,9 @@ struct TablePlan {
     for level in part.mappedLevels.sorted() {
       rows = map?.joined(to: rows, part.place.code, at: level) ?? rows
     }
+    if part.asksForAttributes {
+      rows = frame.withAttributes(rows, of: part.place.code, on: frame.asOf, as: Self.attributesName)
+    }
     return rows.filtered([part.filter].compactMap(\.self))
   }
 
@@ -119,7 +124,7 @@ struct TablePlan {
       rows = rows.joined(.left, .named(totalStep, "whole_total"), on: .boolean(true))
     }
     if !table.dimensions.isEmpty { rows = rows.crossed(with: .named(combinations, "d")) }
-    for level in known.around(rowsOf: table) {
+    for level in frame.levels.around(rowsOf: table) {
       let name = "of_\(level.name)"
       rows = rows.joined(
         .left, .named(places.placeOf, name),
@@ -139,9 +144,10 @@ struct TablePlan {
   private var columns: [Derived] {
     let names =
       ["level", "code", "name"].map { Scalar.column("r", $0) }
-      + known.around(rowsOf: table).map { .column("of_\($0.name)", "name") }
+      + frame.levels.around(rowsOf: table).map { .column("of_\($0.name)", "name") }
       + table.dimensions.map { .column("d", $0) }
     return zip(keys, names).map(Derived.init)
+      + attributes.map { Derived($0.name, .column("r", $0.name)) }
       + figures.enumerated().map { Derived(MeasureScope.Slot.name($0.offset), $0.element) }
       + [Derived("parent", parent)]
   }
@@ -242,7 +248,7 @@ struct TablePlan {
       )
       .filtered([.isPresent(place)])
     // There mostly is one place of the widest level, whose code is therefore compared last.
-    return grouped(rows, by: place, isLast: level == known.widest, aggregates)
+    return grouped(rows, by: place, isLast: level == frame.levels.widest, aggregates)
   }
 
   private func byLevel(

@@ -5,6 +5,8 @@ internal import SurveyModel
 struct TableRow {
   /// The columns that name it, in order.
   let keys: [StoredValue?]
+  /// The attributes of its place by the names that formulas know them by.
+  let attributes: [String: StoredValue]
   /// The code of the place around its own that has a row too, or nil.
   let parent: String?
   /// The aggregates by their numbers.
@@ -16,7 +18,7 @@ struct TableRow {
     return measures.map { measure in
       let cell = measure.formula.cell { name in
         guard let slot = MeasureScope.Slot.number(name) else {
-          return named[name] ?? .absent(.missing)
+          return named[name] ?? PublishedCell(attributes[name])
         }
         guard measure.conditions.contains(name), case .integer(let flag)? = slots[slot] else {
           return PublishedCell(slots[slot])
@@ -53,7 +55,8 @@ extension CompiledTable {
     from engine: any Engine, before prepare: (Selection) throws(RunFailure) -> Void = { _ in },
     _ body: (TableRow) throws(RunFailure) -> Void
   ) throws(RunFailure) {
-    let start = keyColumns.count
+    let keys = keyColumns.count
+    let start = keys + attributes.count
     var others: [[StoredValue?]] = []
     for selection in selections.dropFirst() {
       var number = 0
@@ -74,7 +77,12 @@ extension CompiledTable {
         let slots = Array(row[start..<start + first.slots.count])
         try body(
           TableRow(
-            keys: Array(row[..<start]), parent: row.last??.string,
+            keys: Array(row[..<keys]),
+            attributes: Dictionary(
+              zip(attributes, row[keys..<start])
+                .compactMap { name, value in
+                  value.map { (name, $0) }
+                }, uniquingKeysWith: { first, _ in first }), parent: row.last??.string,
             slots: others.isEmpty ? slots : slots + others[number]))
         number += 1
       }

@@ -18,7 +18,7 @@ struct ReferenceFiles {
   /// - Throws: `RunFailure` of exit status `definition` with the line of a mistake.
   init?(_ contents: ReferenceContents, of pipeline: PipelineDefinition) throws(RunFailure) {
     guard let file = contents.file(.gazetteer) else { return nil }
-    let places = try Self.places(file, pipeline.levels)
+    let places = try Self.places(file, pipeline.levels, pipeline.attributes)
     let changes = try contents.file(.changes)
       .map { file throws(RunFailure) in
         try Self.changes(file)
@@ -69,10 +69,11 @@ struct ReferenceFiles {
   }
 
   private static func places(
-    _ file: ReferenceContents.File, _ levels: PlaceLevels
+    _ file: ReferenceContents.File, _ levels: PlaceLevels, _ attributes: PlaceAttributes
   ) throws(RunFailure) -> [Place] {
     let table = try DelimitedTable(
-      file, columns: ["code", "name", "level", "parent", "valid_from", "valid_to"])
+      file,
+      columns: ["code", "name", "level", "parent", "valid_from", "valid_to"] + attributes.names)
     var places: [Place] = []
     for row in table.rows {
       guard let code = row["code"], let placeName = row["name"] else {
@@ -84,9 +85,27 @@ struct ReferenceFiles {
           code: code, name: placeName, level: try level(row, of: table, levels),
           parent: row["parent"],
           validFrom: try date("valid_from", row, of: table),
-          validTo: try date("valid_to", row, of: table), line: row.line))
+          validTo: try date("valid_to", row, of: table),
+          attributes: try values(of: attributes, row, of: table), line: row.line))
     }
     return places
+  }
+
+  private static func values(
+    of attributes: PlaceAttributes, _ row: DelimitedTable.Row, of table: DelimitedTable
+  ) throws(RunFailure) -> [Value] {
+    var values: [Value] = []
+    for attribute in attributes.all {
+      let text = row[attribute.name]
+      guard let value = attribute.value(text) else {
+        throw table.failure(
+          row,
+          "expected a value of type \(attribute.kind.rawValue) in \(attribute.name), found “\(text ?? "")”",
+          remedy: "correct or remove it, or declare another type under attributes:")
+      }
+      values.append(value)
+    }
+    return values
   }
 
   private static func changes(

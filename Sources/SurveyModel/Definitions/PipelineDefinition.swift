@@ -8,9 +8,15 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     package let changes: String?
     /// The analysts' answers to doubtful names, or nil.
     package let decisions: String?
+    /// What the gazetteer tells of its places beside their names.
+    package let attributes: PlaceAttributes
 
     /// Names the files.
-    package init(gazetteer: String, changes: String? = nil, decisions: String? = nil) {
+    package init(
+      gazetteer: String, changes: String? = nil, decisions: String? = nil,
+      attributes: PlaceAttributes = PlaceAttributes()
+    ) {
+      self.attributes = attributes
       self.gazetteer = gazetteer
       self.changes = changes
       self.decisions = decisions
@@ -142,6 +148,8 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   package let levels: PlaceLevels
   /// The files of places.
   package let reference: Reference?
+  /// What its gazetteer tells of places beside their names.
+  package var attributes: PlaceAttributes { reference?.attributes ?? PlaceAttributes() }
   /// The catalogue of indicators for reports, relative to the root, or nil.
   package let catalogue: String?
   /// How offices lay out and word their worksheets.

@@ -1,11 +1,14 @@
 /// How records are found from one another, by the keys that the pipeline gives them.
 ///
 /// A rule of a record may speak of its members (`count(person)`, where persons carry the household's
-/// key), of the one record that it belongs to (`village_profile.cadres`, whose key it carries), and
-/// of itself in the latest published run (`previous.members`).
+/// key), of the one record that it belongs to (`village_profile.cadres`, whose key it carries), of
+/// itself in the latest published run (`previous.members`), and of the place in which it counts
+/// (`place.population`).
 package struct RecordRelations: Hashable, Sendable {
   /// The name under which a record's counterpart of the latest published run goes.
   package static let previous = "previous"
+  /// The name under which the place goes in which a record counts.
+  package static let place = "place"
 
   private let variables: [String: [VariableDefinition]]
   private let keys: [String: [String]]

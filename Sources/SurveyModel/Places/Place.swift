@@ -12,13 +12,15 @@ package struct Place: Hashable, Sendable {
   package let validFrom: CalendarDate?
   /// The first day on which it is no longer valid, or nil while it is.
   package let validTo: CalendarDate?
+  /// The values of the pipeline's attributes, in their order; none where it has none.
+  package let attributes: [Value]
   /// The one-based line of the gazetteer, or nil when it comes from no file.
   package let line: Int?
 
   /// Describes a place.
   package init(
     code: String, name: String, level: PlaceLevel, parent: String?, validFrom: CalendarDate? = nil,
-    validTo: CalendarDate? = nil, line: Int? = nil
+    validTo: CalendarDate? = nil, attributes: [Value] = [], line: Int? = nil
   ) {
     self.code = code
     self.name = name
@@ -26,6 +28,7 @@ package struct Place: Hashable, Sendable {
     self.parent = parent
     self.validFrom = validFrom
     self.validTo = validTo
+    self.attributes = attributes
     self.line = line
   }
 
