@@ -118,10 +118,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{population: integer, area: number}", "gazetteer.csv:1", "add the column area"),
     (
-      "{population: integer, kind: integer}", "gazetteer.csv:5",
-      "type integer in kind, found “poor”"
+      "{population: integer, kind: text, largest: integer, area: number}", "gazetteer.csv:1",
+      "add the column area"
+    ),
+    (
+      "{population: integer, kind: text, largest: date}", "gazetteer.csv:5",
+      "type date in largest, found “4”"
     ),
     ("{population: count}", "pipeline.yml:4", "integer, number, text, date, boolean"),
     ("{level: text}", "pipeline.yml:4", "places have already"),
@@ -131,7 +134,9 @@ import Testing
   func `a mistake is found at its place`(
     attributes: String, place: String, word: String
   ) throws {
-    let run = try Self.county(attributes: attributes).run()
+    let tables =
+      attributes.contains("date") ? Self.tables.replacing("max(", with: "count(") : Self.tables
+    let run = try Self.county(attributes: attributes, tables: tables).run()
     #expect(run.status == 78)
     #expect(run.errors.contains(place), "\(run.errors)")
     #expect(run.errors.contains(word), "\(run.errors)")

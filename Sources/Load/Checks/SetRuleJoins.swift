@@ -72,7 +72,7 @@ final class SetRuleJoins {
     }
     if asksForAttributes {
       let place = PlaceOfRecord(record, frame, narrowest: frame.levels.narrowestFormal, as: "r")
-      source = frame.withAttributes(source, of: place.code, on: frame.asOf, as: RecordRelations.place)
+      source = frame.withAttributes(source, of: place.code, on: frame.asOf)
     }
     return source
   }
@@ -86,7 +86,7 @@ final class SetRuleJoins {
     }
     if let attribute = frame.attributes[name] {
       asksForAttributes = true
-      return .column(RecordRelations.place, attribute.name)
+      return .column(TableFrame.attributesName, attribute.name)
     }
     guard let key = relations.counterpart(path.record, of: record.name) else {
       throw ExpressionTypeError("a \(record.name) does not carry the key of “\(path.record)”")

@@ -91,13 +91,14 @@ package struct TableRules {
     guard !attributes.isEmpty else { return table.rows(of: level) }
     let frame = TableFrame(pipeline, on: table.definition.base)
     let rows = frame.withAttributes(
-      .named(table.rows(of: level), "t"), of: .column("t", "code"), on: frame.date, as: "p")
+      .named(table.rows(of: level), "t"), of: .column("t", "code"), on: frame.date)
     return .derive(
       rows,
       table.columns.map { Derived($0.name, .column("t", $0.name)) }
         + attributes.sorted()
         .compactMap { name in
-          pipeline.attributes[name].map { Derived(name, .column("p", $0.name)) }
+          pipeline.attributes[name]
+            .map { Derived(name, .column(TableFrame.attributesName, $0.name)) }
         })
   }
 

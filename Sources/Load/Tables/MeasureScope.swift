@@ -208,7 +208,7 @@ struct MeasureScope {
         return PlaceMap.place(at: mapped.level)
       }
       return record.variable(name).map { .column("v", $0.name) }
-        ?? frame.attributes[name].map { .column(TablePlan.attributesName, $0.name) }
+        ?? frame.attributes[name].map { .column(TableFrame.attributesName, $0.name) }
     }
   }
 

@@ -35,10 +35,12 @@ struct TableFrame {
   /// is a gazetteer.
   var whole: Scalar? { total == nil ? TablePlaces.whole : nil }
 
-  /// Rows beside what a place is on a day, under a name.
-  func withAttributes(
-    _ rows: Plan, of place: Scalar, on day: CalendarDate, as name: String
-  ) -> Plan {
+  /// The name under which plans know the attributes of a place.
+  static let attributesName = RecordRelations.place
+
+  /// Rows beside the attributes that a place has on a day.
+  func withAttributes(_ rows: Plan, of place: Scalar, on day: CalendarDate) -> Plan {
+    let name = Self.attributesName
     let known = TablePlaces.chosen(on: day).keeping(["code"] + attributes.names)
     return rows.joined(
       .left, .named(.step("place_attribute", known), name),

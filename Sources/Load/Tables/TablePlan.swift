@@ -51,8 +51,6 @@ struct TablePlan {
 
   /// The name by which figures know the aggregates of a part.
   static func groupName(_ part: Int) -> String { "group_\(part)" }
-  /// The name of the attributes of the records' places.
-  static let attributesName = "place"
   /// The name by which figures know the number of different values of a part's slot.
   static func distinctName(_ part: Int, _ slot: Int) -> String { "distinct_\(part)_\(slot)" }
 
@@ -102,7 +100,7 @@ struct TablePlan {
       rows = map?.joined(to: rows, part.place.code, at: level) ?? rows
     }
     if part.asksForAttributes {
-      rows = frame.withAttributes(rows, of: part.place.code, on: frame.asOf, as: Self.attributesName)
+      rows = frame.withAttributes(rows, of: part.place.code, on: frame.asOf)
     }
     return rows.filtered([part.filter].compactMap(\.self))
   }
