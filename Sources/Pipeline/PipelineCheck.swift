@@ -39,7 +39,8 @@ public struct PipelineCheck: Sendable {
         do {
           _ = try file.encoding(for: pipeline.sources.filter { file.sources.contains($0.name) })
           let sheets = try Self.layouts(
-            of: input, source, schema, &claims, context.transform, &diagnostics)
+            of: input, source, schema, &claims, context.transform(of: source),
+            &diagnostics)
           for (worksheet, layout) in sheets {
             let location = SourceLocation(file: file.path, .worksheet(worksheet))
             lines += Self.lines(layout, schema, at: location, source: source.name)

@@ -20,7 +20,7 @@ struct ExpressionChecker {
   /// The measures that may be named outside aggregates; nil where aggregates are not allowed.
   let measures: Set<String>?
   /// The day that an age is of, unless the expression says; nil where no age stands.
-  let asOf: CalendarDate?
+  let ageDay: Expression.AgeDay?
   /// Whether identity numbers are at hand as they were read.
   private var readsIdentity = false
   /// What names mean inside aggregates over a record's members; empty where there are none.
@@ -32,15 +32,15 @@ struct ExpressionChecker {
   /// Expressions over the records of a schema, or, with measures, over groups of them.
   init(
     _ schema: RecordSchema, measures: Set<String>? = nil,
-    places: PlaceAttributes = PlaceAttributes(), asOf: CalendarDate? = nil
+    places: PlaceAttributes = PlaceAttributes(), agesOn ageDay: Expression.AgeDay? = nil
   ) {
-    self.asOf = asOf
+    self.ageDay = ageDay
     self.places = places
     types = Dictionary(
       schema.variables.map { ($0.name, ExpressionType($0.kind)) } + places.types,
       uniquingKeysWith: { first, _ in first })
     codes = Dictionary(
-      schema.variables.filter { $0.kind == .code }.map { ($0.name, $0.codes) },
+      schema.variables.filter(\.hasKnownValues).map { ($0.name, $0.codes) },
       uniquingKeysWith: { first, _ in first })
     self.measures = measures
   }
@@ -48,9 +48,9 @@ struct ExpressionChecker {
   /// Expressions of a rule over the records of a schema, which may name other records.
   init(
     _ schema: RecordSchema, relations: RecordRelations, places: PlaceAttributes,
-    asOf: CalendarDate
+    agesOn ageDay: Expression.AgeDay
   ) {
-    self.asOf = asOf
+    self.ageDay = ageDay
     self.places = places
     let record = schema.record
     var types = Dictionary(places.types, uniquingKeysWith: { first, _ in first })
@@ -60,7 +60,7 @@ struct ExpressionChecker {
     ) {
       for variable in variables {
         types[prefix + variable.name] = ExpressionType(variable.kind)
-        if variable.kind == .code { codes[prefix + variable.name] = variable.codes }
+        if variable.hasKnownValues { codes[prefix + variable.name] = variable.codes }
       }
     }
     name(schema.variables, "", in: &types)
@@ -91,7 +91,7 @@ struct ExpressionChecker {
       uniquingKeysWith: { first, _ in first })
     codes = [:]
     measures = nil
-    asOf = nil
+    ageDay = nil
   }
 
   /// Checks an expression that gives a type.
@@ -150,7 +150,11 @@ struct ExpressionChecker {
     var pairs: [(Expression, Expression)] = []
     expression.visit { part in
       switch part {
-      case .comparison(let left, _, let right): pairs += [(left, right), (right, left)]
+      case .comparison(let left, let symbol, let right):
+        // Before and after a wave there may be days of others.
+        let isOrder = ![.equal, .notEqual].contains(symbol)
+        for (one, other) in [(left, right), (right, left)]
+        where !(isOrder && one.isWave) { pairs.append((one, other)) }
       case .among(let value, let parts): pairs += parts.map { (value, $0) }
       default: break
       }
@@ -159,13 +163,26 @@ struct ExpressionChecker {
       if let codes = codes[name], !codes.values.contains(text) {
         let known = Set(codes.values).sorted()
         throw Problem(
-          reason: "'\(text)' is no code of \(name), known are \(known.joined(separator: ", "))",
+          reason: "'\(text)' is no value of \(name), known are \(known.joined(separator: ", "))",
           remedy: (codes[text] ?? nearestName(to: text, among: known)).map { "write '\($0)'" })
       }
       if (types[name] ?? memberTypes[name]) == .date, CalendarDate(iso: text) == nil {
         throw Problem(reason: "'\(text)' is no date", remedy: "write it as '2021-10-31'")
       }
     }
+  }
+}
+
+extension VariableDefinition {
+  /// Whether no other texts than its codes can be equal to it.
+  fileprivate var hasKnownValues: Bool { kind == .code || kind == .date && !codes.isEmpty }
+}
+
+extension Expression {
+  /// Whether it is the variable that tells a record's wave.
+  fileprivate var isWave: Bool {
+    guard case .variable(let name) = self else { return false }
+    return (RecordRelations.path(name)?.variable ?? name) == Waves.variable
   }
 }
 
@@ -196,7 +213,7 @@ extension YAMLValue {
         .pipelineExpression, "\(error.reason) in “\(text)”", charactersIn: error.offset)
     }
     do {
-      if let day = checker.asOf { expression = expression.agesOn(day) }
+      if let day = checker.ageDay { expression = expression.ages(on: day) }
       try checker.check(expression, giving: type)
     } catch {
       throw failure(

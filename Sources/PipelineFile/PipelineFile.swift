@@ -43,25 +43,29 @@ package enum PipelineFile {
       try names.add(source, at: entry)
       decoded.append(source)
     }
+    decoded = try DecodedSource.withWaves(decoded, asOf: asOf, at: mapping.required("sources"))
     let sources = decoded.map { source in
       SourceDefinition(
         name: source.name, files: source.files,
         content: source.record == nil ? .facts : .records(source.schema(of: decoded)),
         worksheets: source.worksheets, hidden: source.hidden, header: source.header,
         region: source.region, filledDown: source.filledDown, firstRowsOf: source.firstRowsOf,
-        repeats: source.repeats, limits: source.limits, encoding: source.encoding)
+        repeats: source.repeats, limits: source.limits, encoding: source.encoding,
+        asOf: source.asOf)
     }
     var schemas: [String: RecordSchema] = [:]
     for schema in sources.compactMap(\.schema) where schemas[schema.record] == nil {
       schemas[schema.record] = schema
     }
-    let base = try mapping["base"].map(TableDecoding.base)
+    let base = try mapping["base"].map { value throws(RunFailure) in try value.day() }
+    let hasWaves = decoded.contains { $0.record != nil && $0.asOf != nil }
+    let waves = hasWaves ? Set(decoded.filter { $0.record != nil }.map { $0.asOf ?? asOf }) : []
     let reference = try mapping["reference"]
       .map { value throws(RunFailure) in try self.reference(value, codebook.levels) }
     var decoding = TableDecoding(
       schemas: schemas, levels: codebook.levels,
       attributes: reference?.attributes ?? PlaceAttributes(), base: base, asOf: asOf,
-      hasGazetteer: reference != nil)
+      waves: waves.sorted(), hasGazetteer: reference != nil)
     let records = try records(mapping["records"], decoding)
     decoding.keys = Dictionary(
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
@@ -150,12 +154,16 @@ package enum PipelineFile {
     for entry in try value?.entries() ?? [] {
       let schema = try decoding.schema(entry.key)
       let mapping = try entry.value.mapping(of: ["key", "parent", "same", "survivor"])
-      let key =
+      var key =
         try mapping["key"]
         .map { value throws(RunFailure) in try names(value, of: schema) } ?? []
+      if !key.isEmpty, !decoding.waves.isEmpty, !key.contains(Waves.variable) {
+        key.append(Waves.variable)
+      }
       var evidences: [[String]] = []
       for value in try mapping["same"]?.list() ?? [] {
-        evidences.append(try names(value, of: schema))
+        let evidence = try names(value, of: schema)
+        evidences.append(decoding.waves.isEmpty ? evidence : evidence + [Waves.variable])
       }
       let parent = try mapping["parent"]
         .map { value throws(RunFailure) in try decoding.schema(value).record }

@@ -8,7 +8,7 @@ struct DecodedSource {
   let files: [String]
   /// The record, or nil for facts.
   let record: String?
-  let variables: [VariableDefinition]
+  private(set) var variables: [VariableDefinition]
   let worksheets: SourceDefinition.WorksheetChoice
   let hidden: SourceDefinition.HiddenWorksheets
   let header: SourceDefinition.Header
@@ -18,11 +18,13 @@ struct DecodedSource {
   let repeats: Int
   let limits: ReadingLimits
   let encoding: String?
+  /// The day that it says it is of.
+  let asOf: CalendarDate?
 
   private static let keys = [
     "files", "record", "worksheet", "hidden", "header", "table", "variables", "fill_down",
     "first_rows_of", "repeat", "limits",
-    "encoding", "decimal",
+    "encoding", "decimal", "as_of",
   ]
 
   init(
@@ -32,6 +34,12 @@ struct DecodedSource {
     let mapping = try value.mapping(of: Self.keys)
     let record = try mapping.required("record").name()
     self.name = name
+    self.asOf = try mapping["as_of"].map { value throws(RunFailure) in try value.day() }
+    if record == "fact", let value = mapping["as_of"] {
+      throw value.failure(
+        "a report says itself of which day its figures are", remedy: "remove as_of")
+    }
+    let asOf = self.asOf ?? asOf
     self.limits = try ReadingLimits(mapping["limits"], over: limits)
     encoding = try mapping["encoding"].map(Self.encoding)
     self.record = record == "fact" ? nil : record
@@ -180,6 +188,38 @@ struct DecodedSource {
 }
 
 extension DecodedSource {
+  /// Gives every record the variable that tells its wave, where a source says of which day it is.
+  ///
+  /// - Parameters:
+  ///   - sources: All sources.
+  ///   - asOf: The day of those that say none.
+  ///   - place: Where the sources stand, for a variable of that name.
+  /// - Returns: The sources, as they are where none has a day of its own.
+  /// - Throws: `RunFailure` where a source has a variable of that name.
+  static func withWaves(
+    _ sources: [DecodedSource], asOf: CalendarDate, at place: YAMLValue
+  ) throws(RunFailure) -> [DecodedSource] {
+    let records = sources.filter { $0.record != nil }
+    guard records.contains(where: { $0.asOf != nil }) else { return sources }
+    let waves = Set(records.map { $0.asOf ?? asOf }).sorted()
+    var copies: [DecodedSource] = []
+    for source in sources {
+      var copy = source
+      guard !source.variables.contains(where: { $0.name == Waves.variable }) else {
+        throw place.failure(
+          """
+          “\(Waves.variable)” is a variable of \(source.name), and what tells the waves of a pipeline \
+          whose sources say as_of
+          """, remedy: "give the variable another name")
+      }
+      if source.record != nil {
+        copy.variables.append(Waves.variable(of: source.asOf ?? asOf, among: waves))
+      }
+      copies.append(copy)
+    }
+    return copies
+  }
+
   /// The record's schema over all sources, the same variables in the same order for each of them.
   ///
   /// A source never maps a variable that it does not list.

@@ -4,7 +4,7 @@ import Yams
 /// Reads tables, rules and reconciliations against the records that the sources give.
 struct TableDecoding {
   private static let keys = [
-    "label", "of", "by", "where", "measures", "disclosure", "base",
+    "label", "of", "by", "where", "measures", "disclosure", "base", "wave",
   ]
 
   let schemas: [String: RecordSchema]
@@ -16,10 +16,14 @@ struct TableDecoding {
   let base: CalendarDate?
   /// The day that an age is of, unless the expression says.
   let asOf: CalendarDate
+  /// The waves of the pipeline, in order; none where no source says its day.
+  let waves: [CalendarDate]
   /// Whether there is a gazetteer, whose places are the rows of tables.
   let hasGazetteer: Bool
   /// The keys of the records, by which rules find one from another.
   var keys: [String: [String]] = [:]
+
+  private var ageDay: Expression.AgeDay { waves.isEmpty ? .fixed(asOf) : .wave }
 
   /// The schema of the record that a value names.
   func schema(_ value: YAMLValue) throws(RunFailure) -> RecordSchema {
@@ -68,26 +72,54 @@ struct TableDecoding {
           what: "a place level or variable")
       }
     }
+    let filter = try mapping["where"]?
+      .expression(ExpressionChecker(schema, places: attributes, agesOn: ageDay), giving: .boolean)
     return TableDefinition(
       name: name, label: try mapping.label(), record: schema.record, levels: levels.sorted(),
       dimensions: dimensions,
-      filter: try mapping["where"]?
-        .expression(
-          ExpressionChecker(schema, places: attributes, asOf: asOf), giving: .boolean),
+      filter: filter,
       measures: try measures(
         mapping.required("measures"), of: schema, splitBy: dimensions, &columns),
       minimumCount: try mapping["disclosure"].map(Self.minimum) ?? 0,
-      base: try mapping["base"].map(Self.base) ?? base)
+      base: try mapping["base"].map { value throws(RunFailure) in try value.day() } ?? base,
+      waves: try waves(of: mapping, splitBy: dimensions, filter))
   }
 
-  /// A date whose places have the rows; of a month or a year it would be open which day is meant.
-  static func base(_ value: YAMLValue) throws(RunFailure) -> CalendarDate {
-    let date = try value.date()
-    guard date.precision == .day else {
-      throw value.failure(
-        "expected a day such as 2020-12-31, found \(date)", remedy: "write the whole date")
+  /// The waves that a table counts: all, where they split it, and else the one that it says, or that
+  /// of the data's day.
+  private func waves(
+    of mapping: YAMLMapping, splitBy dimensions: [String], _ filter: Expression?
+  ) throws(RunFailure) -> [CalendarDate] {
+    let value = mapping["wave"]
+    let days = waves.map(\.description).joined(separator: ", ")
+    guard !waves.isEmpty else {
+      if let value {
+        throw value.failure(
+          "expected sources that say as_of, found none", remedy: "remove wave:, or add as_of:")
+      }
+      return []
     }
-    return date
+    if dimensions.contains(Waves.variable) {
+      if let value {
+        throw value.failure(
+          "a table that waves split has all of them",
+          remedy: "remove wave:, or write it after where:")
+      }
+      return waves
+    }
+    if filter?.variables.contains(Waves.variable) == true {
+      throw mapping.whole.failure(
+        "a table that is not split by wave counts one, and where: cannot choose it",
+        remedy: "write wave: DAY, or by: [wave]")
+    }
+    let wave = try value?.day() ?? asOf
+    guard waves.contains(wave) else {
+      throw (value ?? mapping.whole)
+        .failure(
+          "expected a wave of \(days), found \(wave)",
+          remedy: "write wave: with one of them, or by: [wave] for all")
+    }
+    return [wave]
   }
 
   /// The schema of the record that a measure is over, which has the variables that split the table.
@@ -136,7 +168,7 @@ struct TableDecoding {
       let record = try mapping?["of"]
         .map { value throws(RunFailure) in try self.schema(value, splitBy: dimensions) }
       let checker = ExpressionChecker(
-        record ?? schema, measures: names, places: attributes, asOf: asOf)
+        record ?? schema, measures: names, places: attributes, agesOn: ageDay)
       let value = try mapping?.required("value") ?? entry.value
       let formula = try value.expression(checker, giving: .number)
       let sensitive = (record ?? schema).variables.filter { $0.sensitivity == .sensitive }
@@ -177,7 +209,7 @@ struct TableDecoding {
         schema,
         relations: RecordRelations(variables: schemas.mapValues(\.variables), keys: keys),
         places: attributes,
-        asOf: asOf)
+        agesOn: ageDay)
     }
     let severity = try severity(
       mapping.required("severity"), set: mapping["set"], subject: subject, checker)

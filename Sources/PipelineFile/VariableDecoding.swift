@@ -143,7 +143,7 @@ struct VariableDecoding {
     let text = try value.text()
     do {
       let formula = try Expression(parsing: text)
-      return asOf.map(formula.agesOn) ?? formula
+      return asOf.map { formula.ages(on: .fixed($0)) } ?? formula
     } catch {
       throw value.failure(
         .pipelineExpression, "\(error.reason) in “\(text)”", charactersIn: error.offset)

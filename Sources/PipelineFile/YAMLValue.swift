@@ -136,6 +136,16 @@ extension YAMLValue {
     return date
   }
 
+  /// A day; of a month or a year it would be open which one is meant.
+  func day() throws(RunFailure) -> CalendarDate {
+    let date = try date()
+    guard date.precision == .day else {
+      throw failure(
+        "expected a day such as 2020-12-31, found \(date)", remedy: "write the whole date")
+    }
+    return date
+  }
+
   /// One of the words of an enumeration.
   func choice<Choice: RawRepresentable<String>>(
     of words: [Choice]

@@ -141,24 +141,35 @@ extension Plan {
 extension Plan {
   /// The plan with another in place of each look at a table.
   package func replacing(scanOf table: String, with other: Plan) -> Plan {
-    func replaced(_ plan: Plan) -> Plan { plan.replacing(scanOf: table, with: other) }
-    return switch self {
-    case .scan(table): other
+    if case .scan(table) = self { return other }
+    return mapped { $0.replacing(scanOf: table, with: other) }
+  }
+
+  /// The plan with other names of its steps, by which those of several such plans are told apart.
+  package func namingSteps(_ name: (String) -> String) -> Plan {
+    let plan = mapped { $0.namingSteps(name) }
+    guard case .step(let old, let inner) = plan else { return plan }
+    return .step(name(old), inner)
+  }
+
+  /// The plan over others in place of those that it is over.
+  private func mapped(_ other: (Plan) -> Plan) -> Plan {
+    switch self {
     case .scan, .values: self
-    case .named(let plan, let name): .named(replaced(plan), name)
-    case .filter(let plan, let condition): .filter(replaced(plan), condition)
-    case .derive(let plan, let columns): .derive(replaced(plan), columns)
+    case .named(let plan, let name): .named(other(plan), name)
+    case .filter(let plan, let condition): .filter(other(plan), condition)
+    case .derive(let plan, let columns): .derive(other(plan), columns)
     case .join(let left, let join, let right, let condition):
-      .join(replaced(left), join, replaced(right), on: condition)
+      .join(other(left), join, other(right), on: condition)
     case .group(let plan, let keys, let columns, let condition):
-      .group(replaced(plan), by: keys, columns, having: condition)
-    case .window(let plan, let windows): .window(replaced(plan), windows)
-    case .union(let plans): .union(plans.map(replaced))
-    case .distinct(let plan): .distinct(replaced(plan))
-    case .order(let plan, let order): .order(replaced(plan), order)
-    case .limited(let plan, let count): .limited(replaced(plan), to: count)
-    case .step(let name, let plan): .step(name, replaced(plan))
-    case .inPieces(let plan, let other, let key): .inPieces(replaced(plan), of: other, by: key)
+      .group(other(plan), by: keys, columns, having: condition)
+    case .window(let plan, let windows): .window(other(plan), windows)
+    case .union(let plans): .union(plans.map(other))
+    case .distinct(let plan): .distinct(other(plan))
+    case .order(let plan, let order): .order(other(plan), order)
+    case .limited(let plan, let count): .limited(other(plan), to: count)
+    case .step(let name, let plan): .step(name, other(plan))
+    case .inPieces(let plan, let table, let key): .inPieces(other(plan), of: table, by: key)
     }
   }
 }

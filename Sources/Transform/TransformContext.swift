@@ -21,7 +21,7 @@ package struct TransformContext: Sendable {
   /// Folds scripts and widths.
   package let folder: TextFolder
   /// Finds places, or nil for a pipeline without a gazetteer: names then stay as they are.
-  package let resolver: PlaceResolver?
+  package private(set) var resolver: PlaceResolver?
   /// The decisions that were needed so far.
   package let usedDecisions = UsedDecisions()
 
@@ -49,7 +49,7 @@ package struct TransformContext: Sendable {
   /// which keeps everything.
   let tellsTexts: Bool
   /// The day that the data speak of.
-  let asOf: CalendarDate
+  private(set) var asOf: CalendarDate
   let approximations: [String]
   let totals: [SumWord]
   let subtotals: [SumWord]
@@ -118,6 +118,19 @@ package struct TransformContext: Sendable {
       }
     }
     self.rules = rules
+  }
+
+  /// The same for data of another day.
+  ///
+  /// - Parameters:
+  ///   - asOf: The day.
+  ///   - resolver: Finds the places of that day, or nil.
+  /// - Returns: A context that notes the decisions that were needed where this one does.
+  package func on(_ asOf: CalendarDate, _ resolver: PlaceResolver?) -> Self {
+    var copy = self
+    copy.asOf = asOf
+    copy.resolver = resolver
+    return copy
   }
 
   /// The words of the conventions that stand for a missing value of a variable of a kind.

@@ -22,13 +22,16 @@ final class SetRuleJoins {
   private var members: [Members] = []
   private var counterparts: [(name: String, table: String, key: [String])] = []
   private let frame: TableFrame
+  /// The waves of the records; none where the pipeline has none.
+  private let waves: [CalendarDate]
   private var asksForAttributes = false
 
   init(
-    of record: StoreLayout.Record, in layout: StoreLayout, _ frame: TableFrame,
+    of record: StoreLayout.Record, in layout: StoreLayout, _ pipeline: PipelineDefinition,
     earlier: [String: String]
   ) {
-    self.frame = frame
+    frame = TableFrame(pipeline)
+    waves = pipeline.hasWaves ? pipeline.waves : []
     self.record = record
     self.layout = layout
     self.earlier = earlier
@@ -72,7 +75,11 @@ final class SetRuleJoins {
     }
     if asksForAttributes {
       let place = PlaceOfRecord(record, frame, narrowest: frame.levels.narrowestFormal, as: "r")
-      source = frame.withAttributes(source, of: place.code, on: frame.asOf)
+      source =
+        waves.isEmpty
+        ? frame.withAttributes(source, of: place.code, on: frame.asOf)
+        : frame.withAttributes(
+          source, of: place.code, onDaysOf: waves, .column("r", Waves.variable))
     }
     return source
   }

@@ -51,7 +51,7 @@ struct SetRules {
     _ rule: RuleDefinition, on record: StoreLayout.Record
   ) throws(RunFailure) -> RuleTally {
     let joins = SetRuleJoins(
-      of: record, in: store.layout, TableFrame(store.pipeline), earlier: earlier)
+      of: record, in: store.layout, store.pipeline, earlier: earlier)
     let condition: Scalar
     var shown: [(name: String, value: Scalar)] = []
     var change = (old: Scalar.null, new: Scalar.null)

@@ -9,6 +9,8 @@ package struct DoubtfulName: Hashable, Sendable {
   package let level: PlaceLevel
   /// The code of the place in which it was looked for, or nil for everywhere.
   package let within: String?
+  /// The wave of the rows, or nil where they are of none.
+  package let wave: CalendarDate?
   /// How many rows wait for an answer.
   package let rows: Int
   /// The first of them.
@@ -16,7 +18,7 @@ package struct DoubtfulName: Hashable, Sendable {
 }
 
 extension StageStore {
-  /// The names for which rows are in quarantine, by level, container and name.
+  /// The names for which rows are in quarantine, by level, container, name and wave.
   ///
   /// Names of sensitive variables are left out.
   ///
@@ -26,6 +28,7 @@ extension StageStore {
       let name: String?
       let level: PlaceLevel
       let within: String?
+      let wave: CalendarDate?
     }
     var found: [Key: (rows: Int, first: Origin)] = [:]
     let codes = [Diagnostic.Code.placeUnknown, .placeAmbiguous]
@@ -36,6 +39,8 @@ extension StageStore {
         let name = Scalar.column("q", "value")
         let within = container.map { Scalar.column("r", $0) } ?? .null
         let origin = Scalar.column("q", "origin")
+        let wave =
+          record.variable(Waves.variable).map { Scalar.column("r", $0.name) } ?? .null
         // The row's own record: sources of other records have rows of other origins.
         let entries = Plan.named(.scan("quarantine"), "q")
           .joined(
@@ -46,14 +51,16 @@ extension StageStore {
             .among(.column("q", "code"), codes),
           ])
         let query = Plan.group(
-          entries, by: [name, within],
+          entries, by: [name, within, wave],
           [
             Derived("name", name), Derived("within", within), Derived("rows", .count(nil)),
-            Derived("first", .call(.min, [origin])),
+            Derived("first", .call(.min, [origin])), Derived("wave", wave),
           ])
         try engine.rows(of: query) { row throws(RunFailure) in
           guard let first = row[3]?.key else { return }
-          let key = Key(name: row[0]?.published, level: level, within: row[1]?.string)
+          let key = Key(
+            name: row[0]?.published, level: level, within: row[1]?.string,
+            wave: row[4]?.string.flatMap { CalendarDate(iso: $0) })
           let known = found[key]
           found[key] = (
             (known?.rows ?? 0) + Int(row[2]?.double ?? 0), min(known?.first ?? first, first)
@@ -64,11 +71,12 @@ extension StageStore {
     return
       found.map {
         DoubtfulName(
-          name: $0.key.name, level: $0.key.level, within: $0.key.within, rows: $0.value.rows,
-          first: $0.value.first)
+          name: $0.key.name, level: $0.key.level, within: $0.key.within, wave: $0.key.wave,
+          rows: $0.value.rows, first: $0.value.first)
       }
-      .sorted {
-        ($0.level, $0.within ?? "", $0.name ?? "") < ($1.level, $1.within ?? "", $1.name ?? "")
+      .sorted { left, right in
+        (left.level, left.within ?? "", left.name ?? "", left.wave?.description ?? "")
+          < (right.level, right.within ?? "", right.name ?? "", right.wave?.description ?? "")
       }
   }
 }

@@ -13,6 +13,8 @@ package struct Reconciler {
   /// A row of a table's level.
   private struct TableRow {
     let code: String
+    /// The year of its wave, or of the data.
+    let year: Int
     let cell: PublishedCell
   }
 
@@ -44,7 +46,7 @@ package struct Reconciler {
         continue
       }
       // On the map of another date there are other villages than the report counts.
-      if let base = table.definition.base, base != pipeline.asOf,
+      if table.isMapped,
         table.definition.measuresOfPlaces(store.layout).contains(definition.measure)
       {
         continue
@@ -97,13 +99,14 @@ package struct Reconciler {
 
   /// The row of the place that a fact is about; one that names no place is about the whole.
   private func row(of fact: Fact, at level: PlaceLevel, in rows: [TableRow]) -> TableRow? {
+    let rows = rows.filter { $0.year == year(of: fact) }
     if fact.place == nil {
       return level == pipeline.levels.widest && rows.count == 1 ? rows[0] : nil
     }
     return rows.first { $0.code == fact.placeCode }
   }
 
-  /// Whether a fact speaks of what the tables count, and of their year.
+  /// Whether a fact speaks of what the tables count.
   ///
   /// An aim, a change or a rule is compared only under an indicator that is one by its name, such as
   /// `microcredit_annual_target`; under another it says nothing of what is.
@@ -116,11 +119,13 @@ package struct Reconciler {
       }
     case .subset, nil: break
     }
+    return true
+  }
+
+  /// The year that a fact speaks of, or that of the data where it names none.
+  private func year(of fact: Fact) -> Int {
     // A period's figure is that of its end.
-    guard let end = fact.asOf?.split(separator: "/").last, let year = Int(end.prefix(4)) else {
-      return true
-    }
-    return year == pipeline.asOf.year
+    fact.asOf?.split(separator: "/").last.flatMap { Int($0.prefix(4)) } ?? pipeline.asOf.year
   }
 
   private func rows(
@@ -134,9 +139,12 @@ package struct Reconciler {
           remedy: "correct the line of reconcile for \(line.indicator)"), exit: .definition)
     }
     var rows: [TableRow] = []
+    let wave = table.keyColumns.firstIndex { $0.name == Waves.variable && $0.role == .dimension }
+    let own = table.waves.count == 1 ? table.waves[0].asOf.year : pipeline.asOf.year
     try PublishedTable(table)
       .rows(of: line.level, from: store.engine) { row throws(RunFailure) in
-        rows.append(TableRow(code: row.code, cell: row.cells[number]))
+        let year = wave.flatMap { row.keys[$0] }.flatMap { CalendarDate(iso: $0) }?.year
+        rows.append(TableRow(code: row.code, year: year ?? own, cell: row.cells[number]))
       }
     return rows
   }

@@ -75,9 +75,9 @@ enum FixedTables {
     StoredTable(
       "place_base",
       [
-        .required("base", .text), .required("place", .text), .required("level", .text),
-        .required("target", .text), .required("candidates", .integer),
-      ], key: ["base", "place", "level", "target"]),
+        .required("base", .text), .required("as_of", .text), .required("place", .text),
+        .required("level", .text), .required("target", .text), .required("candidates", .integer),
+      ], key: ["base", "as_of", "place", "level", "target"]),
     StoredTable(
       "place_change",
       [

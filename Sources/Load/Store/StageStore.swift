@@ -8,7 +8,7 @@ package import SurveyModel
 /// one's.
 package final class StageStore {
   /// The version of the layout.
-  package static let version = 4
+  package static let version = 5
 
   /// The pipeline that the store is for.
   package let pipeline: PipelineDefinition

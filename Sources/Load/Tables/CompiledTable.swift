@@ -55,6 +55,19 @@ package struct CompiledTable: Hashable, Sendable {
     let plan: Plan
   }
 
+  /// What is to be checked of the records of one wave.
+  struct Wave: Hashable, Sendable {
+    /// The day that the records speak of.
+    let asOf: CalendarDate
+    /// Where they lie, for a table on the map of another date; else none.
+    let reaches: [Reach]
+    /// The plan that gives the places of records without one at a level: number of the part, level,
+    /// place.
+    let absences: Plan
+    /// The records of each part by place.
+    let counts: [PlaceCount]
+  }
+
   /// A plan that gives some of the aggregates of every row, in the order of publication.
   struct Selection: Hashable, Sendable {
     /// The rows: what names them, the attributes of their places, the aggregates, the code of the row that holds them.
@@ -86,13 +99,8 @@ package struct CompiledTable: Hashable, Sendable {
   let attributes: [String]
   /// What tells whether a figure may be published.
   let disclosure: DisclosurePlan
-  /// Where the records lie, for a table on the map of another date than the data's; else none.
-  let reaches: [Reach]
-  /// The plan that gives the places of records without one at a level: number of the part, level,
-  /// place.
-  let absences: Plan
-  /// The records of each part by place.
-  let counts: [PlaceCount]
+  /// The waves that it counts, at least one, in order.
+  let waves: [Wave]
 
   /// The name of the table in the store, whose cells are those that are published.
   package var storeName: String { "table_\(definition.name)" }
@@ -103,13 +111,15 @@ package struct CompiledTable: Hashable, Sendable {
   /// The number of aggregates.
   var slotCount: Int { selections.reduce(0) { $0 + $1.slots.count } }
   /// The order in which the rows are published: levels from the widest, codes, dimensions.
-  var order: [Ordering] {
+  var order: [Ordering] { Self.order(of: definition, levels) }
+
+  /// The order in which the rows of a table are published, whose columns are known by their names.
+  static func order(of table: TableDefinition, _ levels: [PlaceLevel]) -> [Ordering] {
     let rank = Scalar.rank(
-      of: .column(nil, "level"),
-      among: [GrandTotal.level] + levels.map(\.name))
+      of: .column(nil, "level"), among: [GrandTotal.level] + levels.map(\.name))
     return [
       Ordering(rank, mayBeMissing: false), Ordering(.column(nil, "code"), mayBeMissing: false),
-    ] + definition.dimensions.map { Ordering(.column(nil, $0)) }
+    ] + table.dimensions.map { Ordering(.column(nil, $0)) }
   }
 
   /// The published rows, of a level alone or of all.
@@ -124,8 +134,10 @@ package struct CompiledTable: Hashable, Sendable {
 
   /// Whether the table has rows of places, and not the grand total's alone.
   var hasPlaces: Bool {
-    !definition.levels.isEmpty || counts.contains { $0.narrowest != nil }
+    !definition.levels.isEmpty || waves[0].counts.contains { $0.narrowest != nil }
   }
+  /// Whether its rows are on the map of another date than the records'.
+  var isMapped: Bool { waves.contains { !$0.reaches.isEmpty } }
   /// The columns that name a row.
   var keyColumns: [Column] { columns.filter { $0.role != .measure } }
   /// The columns of figures, which stand behind those that name a row.

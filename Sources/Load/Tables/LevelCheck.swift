@@ -26,11 +26,13 @@ struct LevelCheck {
     }
 
     let record: String
+    let asOf: CalendarDate
     let cause: Cause
     let level: PlaceLevel
 
     static func < (left: Self, right: Self) -> Bool {
-      (left.record, left.cause, left.level) < (right.record, right.cause, right.level)
+      (left.record, left.asOf, left.cause, left.level)
+        < (right.record, right.asOf, right.cause, right.level)
     }
   }
 
@@ -60,8 +62,17 @@ struct LevelCheck {
   mutating func add(
     _ absences: [Tabulation.Absence: Set<String?>], of table: CompiledTable
   ) throws(RunFailure) {
-    let isMapped = !table.reaches.isEmpty
-    for (part, count) in table.counts.enumerated() {
+    for (number, wave) in table.waves.enumerated() {
+      try add(absences.filter { $0.key.wave == number }, of: wave, table)
+    }
+  }
+
+  private mutating func add(
+    _ absences: [Tabulation.Absence: Set<String?>], of wave: CompiledTable.Wave,
+    _ table: CompiledTable
+  ) throws(RunFailure) {
+    let isMapped = !wave.reaches.isEmpty
+    for (part, count) in wave.counts.enumerated() {
       // What lies open on the map of another date is told by the check of that map.
       let absences = absences.filter { entry in
         entry.key.part == part && (!isMapped || entry.value.contains(nil))
@@ -76,7 +87,8 @@ struct LevelCheck {
         // Records that name no place have none at any level, and are told once.
         for place in places where place == nil ? absence.level == pipeline.levels.widest : !isMapped
         {
-          guard let key = key(of: place, absence.level, count, table.definition) else { continue }
+          guard let key = key(of: place, on: wave.asOf, absence.level, count, table.definition)
+          else { continue }
           found[key, default: Records()].count += records[place] ?? 0
           if let place { found[key, default: Records()].places.insert(place) }
         }
@@ -90,29 +102,32 @@ struct LevelCheck {
 
   /// Why the records of a place have none at a level; nil, with an error, where they have been lost.
   private mutating func key(
-    of code: String?, _ level: PlaceLevel, _ count: PlaceCount, _ table: TableDefinition
+    of code: String?, on asOf: CalendarDate, _ level: PlaceLevel, _ count: PlaceCount,
+    _ table: TableDefinition
   ) -> Absence? {
     guard let code else {
       return Absence(
-        record: count.record, cause: count.narrowest == nil ? .unnamed : .blank,
+        record: count.record, asOf: asOf, cause: count.narrowest == nil ? .unnamed : .blank,
         level: pipeline.levels.widest)
     }
-    guard let place = store.history.place(code, on: pipeline.asOf) else {
+    guard let place = store.history.place(code, on: asOf) else {
       log.record(
         Diagnostic(
           .placeNotConserved, at: SourceLocation(file: pipeline.path),
           """
           records of \(count.record) count in no row of level \(level.name) in table \
-          \(table.name): \(code) is no place of \(pipeline.asOf)
+          \(table.name): \(code) is no place of \(asOf)
           """, remedy: "correct the dates of the place in the gazetteer"))
       return nil
     }
     return Absence(
-      record: count.record, cause: place.level < level ? .wider : .outside, level: level)
+      record: count.record, asOf: asOf, cause: place.level < level ? .wider : .outside, level: level
+    )
   }
 
   private func finding(_ absence: Absence, _ records: Records) -> Diagnostic {
     let (record, level) = (absence.record, absence.level.name)
+    let wave = pipeline.hasWaves ? " of \(absence.asOf)" : ""
     let count = pipeline.shown(records.count, of: record)
     let pipelineFile = SourceLocation(file: pipeline.path)
     switch absence.cause {
@@ -120,24 +135,24 @@ struct LevelCheck {
       return Diagnostic(
         .placeAbsent, .note, at: pipelineFile,
         """
-        \(count) records of \(record), which has no variable that names a place, count in the grand \
+        \(count) records of \(record)\(wave), which has no variable that names a place, count in the grand \
         total alone
         """, remedy: "give \(record) a variable of type: place to have its figures by place")
     case .blank:
       return Diagnostic(
         .placeAbsent, .warning, at: pipelineFile,
-        "\(count) records of \(record) name no place; they count in the grand total alone",
+        "\(count) records of \(record)\(wave) name no place; they count in the grand total alone",
         remedy: "fill the places in, or say required: true to hold such rows back")
     case .wider:
       return Diagnostic(
         .placeAbsent, .note, at: pipelineFile,
         """
-        \(count) records of \(record) name no place of level \(level) but a wider one; they count in \
+        \(count) records of \(record)\(wave) name no place of level \(level) but a wider one; they count in \
         that alone
         """, remedy: "fill the places in, or say required: true to hold such rows back")
     case .outside:
       let places = records.places.sorted()
-        .compactMap { store.history.place($0, on: pipeline.asOf) }
+        .compactMap { store.history.place($0, on: absence.asOf) }
       let names = places.prefix(3).map { "\($0.name) (\($0.code))" }.joined(separator: ", ")
       let more = places.count > 3 ? " and \(places.count - 3) more" : ""
       return Diagnostic(
@@ -146,7 +161,7 @@ struct LevelCheck {
           file: pipeline.reference?.gazetteer ?? pipeline.path,
           places.first?.line.map { .line($0, column: 1) } ?? .wholeFile),
         """
-        \(count) records of \(record) lie in no place of level \(level), but in a wider one alone: \
+        \(count) records of \(record)\(wave) lie in no place of level \(level), but in a wider one alone: \
         \(names)\(more)
         """, remedy: "correct the parent, unless the place belongs to the wider one itself")
     }

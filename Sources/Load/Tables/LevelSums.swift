@@ -8,9 +8,10 @@ package struct Tabulation: Sendable {
   /// The places whose records have none at a level.
   let absences: [Absence: Set<String?>]
 
-  /// A part of a table and a level; its places are those of records without one, nil for records
+  /// A part of a table over a wave, and a level; its places are those of records without one, nil for records
   /// that name none at all.
   struct Absence: Hashable, Sendable {
+    let wave: Int
     let part: Int
     let level: PlaceLevel
   }
@@ -60,10 +61,13 @@ struct LevelSums {
   ) throws(RunFailure) {
     var sums = self
     if absences.isEmpty {
-      try engine.rows(of: table.absences) { row throws(RunFailure) in
-        guard let level = row[1]?.string.flatMap(sums.table.level) else { return }
-        let absence = Tabulation.Absence(part: Int(row[0]?.double ?? 0), level: level)
-        sums.absences[absence, default: []].insert(row[2]?.string)
+      for (wave, checks) in table.waves.enumerated() {
+        try engine.rows(of: checks.absences) { row throws(RunFailure) in
+          guard let level = row[1]?.string.flatMap(table.level) else { return }
+          let absence = Tabulation.Absence(
+            wave: wave, part: Int(row[0]?.double ?? 0), level: level)
+          sums.absences[absence, default: []].insert(row[2]?.string)
+        }
       }
     }
     if let plan = selection.levelFigures {
@@ -101,7 +105,7 @@ struct LevelSums {
   func breaches(file: String) -> DiagnosticLog {
     var found: Set<String> = []
     var log = DiagnosticLog()
-    let isMapped = !table.reaches.isEmpty
+    let isMapped = table.isMapped
     for level in table.hasPlaces ? table.levels : [] {
       for (key, absent) in expected where key.level == level {
         guard let whole = expected[Key(level: nil, dimensions: key.dimensions)] else { continue }

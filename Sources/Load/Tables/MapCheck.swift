@@ -22,6 +22,7 @@ package struct MapCheck {
   /// A place whose records are open on a map; said once, however many tables and records it concerns.
   private struct Question: Hashable {
     let base: CalendarDate
+    let asOf: CalendarDate
     let place: String
   }
 
@@ -40,32 +41,43 @@ package struct MapCheck {
   package func test(_ tables: [CompiledTable]) throws(RunFailure) -> DiagnosticLog {
     var log = DiagnosticLog()
     var answers: [Question: Answer] = [:]
-    let widest = store.history.widestLevel(on: pipeline.asOf) ?? pipeline.levels.widest
-    for table in tables {
-      guard let base = table.definition.base, base != pipeline.asOf else { continue }
-      for reach in table.reaches {
-        for part in try parts(of: reach) {
-          guard let tops = part.targets[widest], !tops.isEmpty else {
-            log.record(unmapped(part, of: reach.record, table.definition, base))
-            continue
-          }
-          let own =
-            store.history.place(part.place, on: pipeline.asOf)?.level ?? pipeline.levels.widest
-          let levels = table.levels.filter { $0 <= own }
-          guard let open = levels.last(where: { part.targets[$0]?.count != 1 }) else { continue }
-          let answer = Answer(records: [:], open: open, targets: part.targets)
-          answers[Question(base: base, place: part.place), default: answer].records[reach.record] =
-            part.records
-        }
+    for table in tables where table.isMapped {
+      let base = table.definition.base ?? pipeline.asOf
+      for wave in table.waves {
+        try test(wave, of: table, on: base, &answers, &log)
       }
       log.append(try differences(of: table, base))
     }
     for (question, answer) in answers.sorted(by: {
-      ($0.key.base, $0.key.place) < ($1.key.base, $1.key.place)
+      ($0.key.base, $0.key.asOf, $0.key.place) < ($1.key.base, $1.key.asOf, $1.key.place)
     }) {
       log.record(undecided(question, answer))
     }
     return log
+  }
+
+  private func test(
+    _ wave: CompiledTable.Wave, of table: CompiledTable, on base: CalendarDate,
+    _ answers: inout [Question: Answer], _ log: inout DiagnosticLog
+  ) throws(RunFailure) {
+    let asOf = wave.asOf
+    let widest = store.history.widestLevel(on: asOf) ?? pipeline.levels.widest
+    for reach in wave.reaches {
+      for part in try parts(of: reach) {
+        guard let tops = part.targets[widest], !tops.isEmpty else {
+          log.record(unmapped(part, of: reach.record, table.definition, asOf, base))
+          continue
+        }
+        let own =
+          store.history.place(part.place, on: asOf)?.level ?? pipeline.levels.widest
+        let levels = table.levels.filter { $0 <= own }
+        guard let open = levels.last(where: { part.targets[$0]?.count != 1 }) else { continue }
+        let answer = Answer(records: [:], open: open, targets: part.targets)
+        answers[Question(base: base, asOf: asOf, place: part.place), default: answer]
+          .records[reach.record] =
+          part.records
+      }
+    }
   }
 
   private func parts(of reach: CompiledTable.Reach) throws(RunFailure) -> [Part] {
@@ -86,12 +98,13 @@ package struct MapCheck {
   }
 
   private func unmapped(
-    _ part: Part, of record: String, _ table: TableDefinition, _ base: CalendarDate
+    _ part: Part, of record: String, _ table: TableDefinition, _ asOf: CalendarDate,
+    _ base: CalendarDate
   ) -> Diagnostic {
     Diagnostic(
       .placeNotConserved, at: SourceLocation(file: pipeline.path),
       """
-      \(pipeline.shown(part.records, of: record)) records of \(record) in \(shown(part.place, on: pipeline.asOf)) have no place on \
+      \(pipeline.shown(part.records, of: record)) records of \(record) in \(shown(part.place, on: asOf)) have no place on \
       the map of \(base), the base of table \(table.name)
       """,
       remedy: "add the places of that date and the changes since to the gazetteer")
@@ -112,9 +125,9 @@ package struct MapCheck {
       ? "lie in no \(answer.open.name) of \(base) that a change names"
       : "lie on \(base) in one of \(names), where figures are missing for that"
     return Diagnostic(
-      .placeUndecided, .warning, at: location(of: question.place, and: candidates, until: base),
+      .placeUndecided, .warning, at: location(of: question, and: candidates),
       """
-      records of \(shown(question.place, on: pipeline.asOf)) (\(records)) \(reason); they count in \
+      records of \(shown(question.place, on: question.asOf)) (\(records)) \(reason); they count in \
       \(counted)
       """,
       remedy: """
@@ -129,11 +142,11 @@ package struct MapCheck {
 
   /// The first line between the dates that tells of a place or its candidates; else the whole list.
   private func location(
-    of place: String, and candidates: [String], until base: CalendarDate
+    of question: Question, and candidates: [String]
   ) -> SourceLocation {
     let file = pipeline.reference?.changes ?? pipeline.reference?.gazetteer ?? pipeline.path
-    let (start, end) = (min(base, pipeline.asOf), max(base, pipeline.asOf))
-    let codes = Set(candidates + [place])
+    let (start, end) = (min(question.base, question.asOf), max(question.base, question.asOf))
+    let codes = Set(candidates + [question.place])
     let change = store.history.changes.first { change in
       start < change.date && change.date <= end
         && (codes.contains(change.from) || codes.contains(change.to))
@@ -153,7 +166,8 @@ package struct MapCheck {
     let definition = table.definition.ofWhole(store.layout)
     guard !definition.measures.isEmpty else { return DiagnosticLog() }
     var own = Wholes()
-    let whole = try TableCompiler(pipeline).compile(definition)
+    let whole = try TableCompiler(pipeline)
+      .compile(definition, over: TableFrame.all(of: definition, pipeline, isOnOwnMaps: true))
     try whole.rows(from: store.engine) { row throws(RunFailure) in
       own.add(
         code: row.keys[1]?.string, row.keys.suffix(definition.dimensions.count),
@@ -183,6 +197,7 @@ package struct MapCheck {
     guard own.count == mapped.count, own.count > 0,
       definition.dimensions.isEmpty || own.keys == mapped.keys
     else { return log }
+    let days = table.waves.map(\.asOf.description).joined(separator: ", ")
     for (key, figures) in own.sorted(by: { $0.key < $1.key }) {
       for (index, measure) in definition.measures.enumerated() {
         let other = mapped[key]?[index]
@@ -197,7 +212,7 @@ package struct MapCheck {
             .placeNotConserved, at: SourceLocation(file: pipeline.path),
             """
             expected \(shown(figures[index])) as \(measure.name) of the whole in table \
-            \(table.definition.name), as on \(pipeline.asOf), found \(shown(other ?? nil)) on \(base)
+            \(table.definition.name), as on \(days), found \(shown(other ?? nil)) on \(base)
             """,
             remedy: "complete the gazetteer for \(base)"))
       }

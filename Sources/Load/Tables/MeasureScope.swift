@@ -180,10 +180,16 @@ struct MeasureScope {
     let asked = isOwn && map != nil ? table.filter?.variables ?? [] : []
     parts.append(
       Part(
-        record: record, place: place, filter: filter,
+        record: record, place: place,
+        filter: Scalar.all([isOfWave, filter].compactMap(\.self)),
         mappedLevels: Self.levels(asked, of: place),
         asksForAttributes: isOwn && table.filter.map(asksForAttributes) ?? false))
     return parts.count - 1
+  }
+
+  /// The condition that the records of a part are of the frame's wave; nil without waves.
+  private var isOfWave: Scalar? {
+    frame.wave.map { .binary(.column("v", Waves.variable), .equal, .text($0.description)) }
   }
 
   private func filter(

@@ -9,6 +9,8 @@ internal import SurveyModel
 struct PlaceMap: Hashable {
   /// The date of the map.
   let base: CalendarDate
+  /// The date that the records' places are of.
+  let asOf: CalendarDate
 
   /// The places of all maps, under a name.
   func named(_ name: String) -> Plan { .named(.scan("place_base"), name) }
@@ -26,7 +28,9 @@ struct PlaceMap: Hashable {
   }
 
   private func isMap(_ name: String) -> Scalar {
-    .binary(.column(name, "base"), .equal, .text(base.description))
+    .binary(
+      .binary(.column(name, "base"), .equal, .text(base.description)), .and,
+      .binary(.column(name, "as_of"), .equal, .text(asOf.description)))
   }
 
   /// An aggregate over the records that reach a row, missing where some of them may lie elsewhere.

@@ -4,8 +4,9 @@ package import SurveyModel
 /// Turns the definition of a table into plans.
 ///
 /// The table has a row for each place of the widest level and for each place of its levels that is
-/// valid at the date, whether or not a record names it, and above them the grand total where they do not add up to it.
-/// A figure over records that are known only to a wider level than the row's is missing there.
+/// valid at the date, whether or not a record names it, and above them the grand total where they do
+/// not add up to it. A figure over records that are known only to a wider level than the row's is
+/// missing there. Over several waves it has the rows of each, side by side on the places of one day.
 package struct TableCompiler {
   private let pipeline: PipelineDefinition
   private let layout: StoreLayout
@@ -23,8 +24,15 @@ package struct TableCompiler {
   /// - Throws: `RunFailure` (`pipeline.expression`) when a formula names what is not there or mixes
   ///   types.
   package func compile(_ table: TableDefinition) throws(RunFailure) -> CompiledTable {
+    try compile(table, over: TableFrame.all(of: table, pipeline))
+  }
+
+  /// Compiles a table over the records of some frames, one for each wave that it counts.
+  func compile(
+    _ table: TableDefinition, over frames: [TableFrame]
+  ) throws(RunFailure) -> CompiledTable {
     do {
-      return try compiled(table)
+      return try compiled(table, frames)
     } catch {
       throw RunFailure(
         Diagnostic(
@@ -35,91 +43,20 @@ package struct TableCompiler {
   }
 
   private func compiled(
-    _ table: TableDefinition
+    _ table: TableDefinition, _ frames: [TableFrame]
   ) throws(ExpressionTypeError) -> CompiledTable {
-    let frame = TableFrame(pipeline, on: table.base)
-    var scope = try MeasureScope(table, layout, frame)
-    for measure in table.measures { try scope.add(measure) }
-    let disclosure = try DisclosurePlan(&scope)
-    let columns = try self.columns(of: table, scope)
+    var waves: [WavePlans] = []
+    for frame in frames { waves.append(try WavePlans(table, layout, frame)) }
+    let scope = waves[0].scope
+    let columns = try columns(of: table, scope)
     let keys = columns.filter { $0.role != .measure }.map(\.name)
-    let selections = Self.packed(scope)
-      .map { packed in
-        let plan = TablePlan(
-          table, frame, packed.parts, figures: packed.figures, keys: keys,
-          attributes: scope.attributes)
-        return CompiledTable.Selection(
-          rows: plan.rows, steps: plan.partSteps, slots: packed.slots,
-          levelSlots: packed.additive.map { packed.slots[$0] },
-          levelFigures: plan.levelFigures(packed.additive.map { packed.figures[$0] }))
-      }
-    let whole = TablePlan(table, frame, scope.parts)
+    let levels = pipeline.levels.rows(of: table)
     return CompiledTable(
-      definition: table, levels: whole.levels, columns: columns, selections: selections,
-      measures: scope.measures, attributes: scope.attributes, disclosure: disclosure,
-      reaches: whole.reaches, absences: whole.absences, counts: whole.counts)
-  }
-
-  /// Aggregates that one plan gives.
-  private struct PackedSlots {
-    var parts: [MeasureScope.Part] = []
-    var figures: [Scalar] = []
-    var slots: [Int] = []
-    var distinctCounts = 0
-    /// The places among them of those that add up from level to level.
-    var additive: [Int] = []
-  }
-
-  /// The most aggregates of a plan, and the most of them that need a join of their own: SQLite
-  /// joins 64 tables and gives 2,000 columns.
-  private static let (mostSlots, mostDistinctCounts) = (400, 30)
-
-  /// The aggregates over as many plans as they need, at least one.
-  ///
-  /// Every plan has all records, whose combinations of dimensions are the rows and whose want of
-  /// a place asks for that of the grand total.
-  private static func packed(_ scope: MeasureScope) -> [PackedSlots] {
-    var packed: [PackedSlots] = [PackedSlots(parts: scope.parts)]
-    for (number, slot) in scope.slots.enumerated() {
-      let isDistinct = slot.aggregate == .countDistinct
-      var last = packed.count - 1
-      if packed[last].slots.count == mostSlots
-        || isDistinct && packed[last].distinctCounts == mostDistinctCounts
-      {
-        packed.append(PackedSlots(parts: scope.parts))
-        last += 1
-      }
-      if slot.aggregate == .count || slot.aggregate == .sum {
-        packed[last].additive.append(packed[last].slots.count)
-      }
-      packed[last].parts[slot.part].slots.append(slot.value)
-      packed[last].figures
-        .append(
-          figure(
-            slot.value, packed[last].parts[slot.part].slots.count - 1, ofPart: slot.part,
-            missingAt: scope.tooNarrow(forPart: slot.part)))
-      packed[last].slots.append(number)
-      if isDistinct { packed[last].distinctCounts += 1 }
-    }
-    return packed
-  }
-
-  /// The value of a slot in the rows, where the row's place is `r`.
-  private static func figure(
-    _ slot: AggregateSlot, _ number: Int, ofPart part: Int, missingAt levels: [PlaceLevel]
-  ) -> Scalar {
-    let source =
-      slot.aggregate == .countDistinct
-      ? TablePlan.distinctName(part, number) : TablePlan.groupName(part)
-    var value = Scalar.column(source, AggregateSlot.partNames(number).value)
-    if slot.isZeroWithoutRecords {
-      value = .either(
-        when: .isNull(.column(source, "place")), then: .number(0), otherwise: value)
-    }
-    guard !levels.isEmpty else { return value }
-    return .either(
-      when: .among(.column("r", "level"), levels.map { .text($0.name) }), then: .null,
-      otherwise: value)
+      definition: table, levels: levels, columns: columns,
+      selections: WavePlans.selections(
+        waves, keys: keys, order: CompiledTable.order(of: table, levels)),
+      measures: scope.measures, attributes: scope.attributes, disclosure: waves[0].disclosure,
+      waves: waves.map(\.checks))
   }
 
   private func columns(

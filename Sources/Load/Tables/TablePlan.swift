@@ -116,7 +116,12 @@ struct TablePlan {
   // MARK: The rows
 
   /// The rows with their aggregates, in the order of publication.
-  var rows: Plan {
+  var rows: Plan { .derive(.order(placesWithAggregates, order), columns) }
+
+  /// The same in any order.
+  var unorderedRows: Plan { .derive(placesWithAggregates, columns) }
+
+  private var placesWithAggregates: Plan {
     var rows = Plan.named(tableRow, "r")
     if total != nil {
       rows = rows.joined(.left, .named(totalStep, "whole_total"), on: .boolean(true))
@@ -136,7 +141,7 @@ struct TablePlan {
         rows = joined(rows, .step(name, distinct(of: part, index, slot, number)), as: name)
       }
     }
-    return .derive(.order(rows, order), columns)
+    return rows
   }
 
   private var columns: [Derived] {

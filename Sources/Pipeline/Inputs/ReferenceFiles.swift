@@ -4,6 +4,8 @@ import Transform
 /// The gazetteer, its changes and the decisions, as their files have them.
 struct ReferenceFiles {
   let gazetteer: Gazetteer
+  /// The places of each day that data are of, the pipeline's own among them.
+  let gazetteers: [CalendarDate: Gazetteer]
   let decisions: [PlaceDecision]
   /// The gazetteer's path, for diagnostics.
   let gazetteerName: String
@@ -23,10 +25,18 @@ struct ReferenceFiles {
       .map { file throws(RunFailure) in
         try Self.changes(file)
       }
-    gazetteer = Gazetteer(
-      places: places, changes: changes ?? [], asOf: pipeline.asOf, name: file.path,
-      changesName: contents.file(.changes)?.path)
-    try Self.refuse(gazetteer.log)
+    let history = PlaceHistory(places: places, changes: changes ?? [])
+    var gazetteers: [CalendarDate: Gazetteer] = [:]
+    for day in Set(pipeline.waves + [pipeline.asOf]).sorted() {
+      let gazetteer = Gazetteer(
+        history, asOf: day, name: file.path, changesName: contents.file(.changes)?.path)
+      try Self.refuse(gazetteer.log)
+      gazetteers[day] = gazetteer
+    }
+    self.gazetteers = gazetteers
+    gazetteer =
+      gazetteers[pipeline.asOf]
+      ?? Gazetteer(history, asOf: pipeline.asOf, name: file.path)
     decisions =
       try contents.file(.decisions)
       .map { file throws(RunFailure) in try Self.decisions(file, pipeline.levels) } ?? []
@@ -44,6 +54,11 @@ struct ReferenceFiles {
       Diagnostic(
         first.code, first.severity, at: first.location, "\(first.message)\(more)",
         remedy: first.remedy), exit: .definition)
+  }
+
+  /// Whether a decision names a place of a day that data are of.
+  func applies(_ decision: PlaceDecision) -> Bool {
+    gazetteers.values.contains { $0.place(decision.code) != nil }
   }
 
   /// The line of a decision.

@@ -17,6 +17,7 @@ struct DecisionsNeeded {
     + (1...PlaceResolver.mostProposals).map { "candidate_\($0)" }
 
   private struct Key: Hashable {
+    let wave: CalendarDate
     let level: PlaceLevel
     let within: String?
     let name: String?
@@ -30,22 +31,29 @@ struct DecisionsNeeded {
     var first: Origin
   }
 
-  private let resolver: PlaceResolver
+  private let resolvers: [CalendarDate: PlaceResolver]
+  private let asOf: CalendarDate
 
-  init(_ resolver: PlaceResolver) {
-    self.resolver = resolver
+  /// - Parameters:
+  ///   - resolvers: What finds the places of each day that data are of.
+  ///   - asOf: The day of rows that are of no wave.
+  init(_ resolvers: [CalendarDate: PlaceResolver], asOf: CalendarDate) {
+    self.resolvers = resolvers
+    self.asOf = asOf
   }
 
   /// Writes one line for each name that rows wait for, spellings of one key together.
   ///
-  /// Lines are ordered by level, container and name, whatever the order in which files were read.
+  /// Lines are ordered by level, container, name and wave, whatever the order in which files were read.
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   func write(_ names: [DoubtfulName], places: RowPlaces, to path: String) throws(RunFailure) {
     var lines: [Key: Line] = [:]
     for doubtful in names {
+      let wave = doubtful.wave ?? asOf
       let key = Key(
-        level: doubtful.level, within: doubtful.within, name: doubtful.name.map(resolver.key(of:)))
+        wave: wave, level: doubtful.level, within: doubtful.within,
+        name: doubtful.name.map { resolvers[wave]?.key(of: $0) ?? $0 })
       guard var line = lines[key] else {
         lines[key] = Line(
           name: doubtful.name, rowsOfName: doubtful.rows, rows: doubtful.rows, first: doubtful.first
@@ -60,8 +68,8 @@ struct DecisionsNeeded {
       lines[key] = line
     }
     let sorted = lines.sorted { left, right in
-      (left.key.level, left.key.within ?? "", left.key.name ?? "")
-        < (right.key.level, right.key.within ?? "", right.key.name ?? "")
+      (left.key.level, left.key.within ?? "", left.key.name ?? "", left.key.wave)
+        < (right.key.level, right.key.within ?? "", right.key.name ?? "", right.key.wave)
     }
     var file = try CSVFile(at: path, header: Self.columns)
     for (key, line) in sorted {
@@ -76,7 +84,7 @@ struct DecisionsNeeded {
   }
 
   private func candidates(for name: String, _ key: Key) -> [String] {
-    resolver.openAnswers(for: name, level: key.level, within: key.within)
+    (resolvers[key.wave]?.openAnswers(for: name, level: key.level, within: key.within) ?? [])
       .map { "\($0.place.code) \($0.place.name) (\($0.reason?.rawValue ?? "same_name"))" }
   }
 }

@@ -34,8 +34,7 @@ struct FileReading: Sendable {
   }
 
   let pipeline: PipelineDefinition
-  let context: TransformContext
-  let facts: FactReader?
+  let context: RunContext
 
   /// Reads a file to its end.
   ///
@@ -74,7 +73,7 @@ struct FileReading: Sendable {
     for (number, source) in tables.enumerated() {
       guard let schema = source.schema else { continue }
       let selection = try WorksheetSelection(
-        source, of: workbook, named: file.path, context.personal)
+        source, of: workbook, named: file.path, context.transform.personal)
       try sink(.findings(selection.log))
       for worksheet in selection.worksheets {
         try claims.take(worksheet, for: source, as: schema.record)
@@ -152,7 +151,8 @@ struct FileReading: Sendable {
     guard source.repeats > 0 else {
       return [
         WorksheetTransform(
-          file: file, worksheet: worksheet, source: source, schema: schema, context: context,
+          file: file, worksheet: worksheet, source: source, schema: schema,
+          context: context.transform(of: source),
           keep: pipeline.keep)
       ]
     }
@@ -169,7 +169,8 @@ struct FileReading: Sendable {
         var group = worksheet
         group.index += (member - 1) * sheets
         return WorksheetTransform(
-          file: file, worksheet: group, source: source, schema: schema, context: context,
+          file: file, worksheet: group, source: source, schema: schema,
+          context: context.transform(of: source),
           keep: pipeline.keep, member: member)
       }
   }
@@ -178,7 +179,7 @@ struct FileReading: Sendable {
     _ path: String, _ file: SourceFile, _ limits: ReadingLimits, _ encoding: String?,
     into sink: (Output) throws -> Void
   ) throws {
-    guard let facts else { return }
+    guard let facts = context.facts else { return }
     let document = try DocumentReader.read(
       path: path, name: file.path, limits: limits, encoding: encoding)
     try sink(.findings(document.log))

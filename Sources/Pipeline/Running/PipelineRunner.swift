@@ -136,7 +136,7 @@ public struct PipelineRunner: Sendable {
     _ inputs: InputFiles, _ context: RunContext, into writer: StoreWriter, _ clock: StageClock
   ) async throws(RunFailure) -> [RunFailure] {
     let reading = SourceReading(
-      reading: FileReading(pipeline: pipeline, context: context.transform, facts: context.facts),
+      reading: FileReading(pipeline: pipeline, context: context),
       observer: observer)
     clock.begin(.extract)
     let failures = await reading.read(inputs.inputs, into: writer)
@@ -159,8 +159,8 @@ public struct PipelineRunner: Sendable {
     let stage = LoadStage(store, in: folder, earlier: earlier, inputGates: gates, checkpoint: pass)
     var result = try clock.time(.transform) { () throws(RunFailure) in
       let result = try stage.check()
-      if let resolver = context.transform.resolver {
-        try DecisionsNeeded(resolver)
+      if !context.resolvers.isEmpty {
+        try DecisionsNeeded(context.resolvers, asOf: pipeline.asOf)
           .write(
             try store.doubtfulNames(), places: try RowPlaces(store),
             to: folder.path(DecisionsNeeded.fileName))

@@ -5,9 +5,13 @@ package import Transform
 /// What every file of a run is read with: places, catalogue, key, conventions.
 package struct RunContext: Sendable {
   package let history: PlaceHistory
+  /// What the rows of the pipeline's own day are read with.
   package let transform: TransformContext
   package let facts: FactReader?
   private let reference: ReferenceFiles?
+  private let pipeline: PipelineDefinition
+  /// What the rows of each day are read with.
+  private let transforms: [CalendarDate: TransformContext]
 
   /// Takes in the files that the pipeline refers to.
   ///
@@ -31,18 +35,32 @@ package struct RunContext: Sendable {
           remedy: "install OpenCC and its data (.ci/setup does)"))
     }
     let reference = try ReferenceFiles(contents, of: pipeline)
-    let resolver = reference.map {
-      PlaceResolver(
-        gazetteer: $0.gazetteer, decisions: $0.decisions, conventions: pipeline.conventions,
-        folder: folder)
-    }
+    let resolvers = reference?.gazetteers
+      .mapValues {
+        PlaceResolver(
+          gazetteer: $0, decisions: reference?.decisions ?? [],
+          conventions: pipeline.conventions, folder: folder)
+      }
     self.reference = reference
+    self.pipeline = pipeline
     history = reference?.gazetteer.history ?? PlaceHistory(places: [], changes: [])
-    transform = TransformContext(
-      definition: pipeline, folder: folder, resolver: resolver, seal: seal)
+    let own = TransformContext(
+      definition: pipeline, folder: folder, resolver: resolvers?[pipeline.asOf], seal: seal)
+    transform = own
+    transforms = Dictionary(
+      (pipeline.waves + [pipeline.asOf]).map { ($0, own.on($0, resolvers?[$0])) },
+      uniquingKeysWith: { first, _ in first })
     facts = try Self.factReader(
       of: pipeline, contents.file(.catalogue), places: reference?.gazetteer.current ?? [])
   }
+
+  /// What the rows of a source are read with.
+  package func transform(of source: SourceDefinition) -> TransformContext {
+    transforms[pipeline.wave(of: source)] ?? transform
+  }
+
+  /// What finds the places of each day that data are of; none without a gazetteer.
+  var resolvers: [CalendarDate: PlaceResolver] { transforms.compactMapValues(\.resolver) }
 
   private static func factReader(
     of pipeline: PipelineDefinition, _ file: ReferenceContents.File?, places: [Place]
@@ -61,15 +79,35 @@ package struct RunContext: Sendable {
 
   /// What is wrong with the gazetteer and its changes, and decisions that rules would answer otherwise.
   var log: DiagnosticLog {
-    guard let reference, let resolver = transform.resolver else { return DiagnosticLog() }
-    var log = reference.gazetteer.log
+    var log = DiagnosticLog()
+    guard let reference else { return log }
+    for (day, gazetteer) in reference.gazetteers.sorted(by: { $0.key < $1.key }) {
+      // What is wrong whatever the day is said once.
+      let known = Set(log.diagnostics)
+      for finding in gazetteer.log.diagnostics where !known.contains(finding) {
+        log.record(finding)
+      }
+      guard let resolver = resolvers[day] else { continue }
+      for finding in contradictions(of: reference, resolver, gazetteer).diagnostics
+      where !known.contains(finding) {
+        log.record(finding)
+      }
+    }
+    return log
+  }
+
+  /// The decisions that rules would answer otherwise on a day.
+  private func contradictions(
+    of reference: ReferenceFiles, _ resolver: PlaceResolver, _ gazetteer: Gazetteer
+  ) -> DiagnosticLog {
+    var log = DiagnosticLog()
     for decision in reference.decisions {
-      guard let place = reference.gazetteer.place(decision.code),
+      guard let place = gazetteer.place(decision.code),
         let other =
           resolver.ruledPlace(
             decision.name, level: decision.level, within: decision.within
           )
-          .flatMap(reference.gazetteer.place), other.code != place.code
+          .flatMap(gazetteer.place), other.code != place.code
       else { continue }
       log.record(
         Diagnostic(
@@ -88,7 +126,7 @@ package struct RunContext: Sendable {
     guard let reference else { return DiagnosticLog() }
     var log = reference.gazetteer.holdings(
       name: reference.gazetteerName, changesName: reference.changesName)
-    for decision in reference.decisions where reference.gazetteer.place(decision.code) == nil {
+    for decision in reference.decisions where !reference.applies(decision) {
       log.record(reference.gone(decision, transform.personal))
     }
     return log
@@ -100,7 +138,7 @@ package struct RunContext: Sendable {
     guard let reference else { return log }
     let used = transform.usedDecisions.all
     for decision in reference.decisions where !used.contains(decision.line) {
-      guard reference.gazetteer.place(decision.code) != nil else {
+      guard reference.applies(decision) else {
         log.record(reference.gone(decision, transform.personal))
         continue
       }

@@ -61,6 +61,8 @@ package struct SourceDefinition: Hashable, Sendable, Encodable {
   /// The name of the encoding that the text of its files is in, or nil for what each says and looks
   /// like.
   package let encoding: String?
+  /// The day that its rows speak of, or nil for the pipeline's.
+  package let asOf: CalendarDate?
 
   /// What its rows are, or nil where it gives facts of reports.
   package var schema: RecordSchema? {
@@ -73,8 +75,10 @@ package struct SourceDefinition: Hashable, Sendable, Encodable {
     name: String, files: [String], content: Content, worksheets: WorksheetChoice = .all,
     hidden: HiddenWorksheets = .skip, header: Header = .automatic,
     region: TableRegion = .worksheet, filledDown: [String] = [], firstRowsOf: String? = nil,
-    repeats: Int = 0, limits: ReadingLimits = .default, encoding: String? = nil
+    repeats: Int = 0, limits: ReadingLimits = .default, encoding: String? = nil,
+    asOf: CalendarDate? = nil
   ) {
+    self.asOf = asOf
     self.encoding = encoding
     self.name = name
     self.files = files

@@ -50,13 +50,18 @@ package struct TableDefinition: Hashable, Sendable, Encodable {
   package let minimumCount: Int
   /// The date whose places have the rows, or nil for the date that the data speak of.
   package var base: CalendarDate?
+  /// The waves whose records it counts, in order; empty for the day that the data speak of.
+  ///
+  /// Several stand side by side: the table is split by ``Waves/variable``.
+  package let waves: [CalendarDate]
 
   /// Describes a table.
   package init(
     name: String, label: Label = Label(), record: String, levels: [PlaceLevel],
     dimensions: [String] = [], filter: Expression? = nil, measures: [Measure],
-    minimumCount: Int = 0, base: CalendarDate? = nil
+    minimumCount: Int = 0, base: CalendarDate? = nil, waves: [CalendarDate] = []
   ) {
+    self.waves = waves
     self.name = name
     self.label = label
     self.record = record

@@ -22,11 +22,25 @@ extension Expression {
     return body(whole)
   }
 
+  /// The day that an age is of where the expression does not say.
+  package enum AgeDay: Hashable, Sendable {
+    /// One day for all records.
+    case fixed(CalendarDate)
+    /// The day of each record's wave.
+    case wave
+  }
+
   /// The expression with every `age(birth)` made an age on a day.
-  package func agesOn(_ day: CalendarDate) -> Expression {
+  package func ages(on day: AgeDay) -> Expression {
     replacing { part in
       guard case .call(.age, let parts) = part, parts.count == 1 else { return part }
-      return .call(.age, parts + [.text(day.description)])
+      switch day {
+      case .fixed(let date): return .call(.age, parts + [.text(date.description)])
+      case .wave:
+        let owner = parts[0].variables.lazy.compactMap(RecordRelations.path).first?.record
+        let prefix = owner.map { "\($0)." } ?? ""
+        return .call(.age, parts + [.variable(prefix + Waves.variable)])
+      }
     }
   }
 

@@ -35,7 +35,7 @@ extension Expression.Function {
 
 extension Value {
   /// The date, or the date that a text in ISO 8601 names.
-  fileprivate var asDate: CalendarDate? {
+  package var asDate: CalendarDate? {
     switch self {
     case .date(let date): date
     case .text(let text): CalendarDate(iso: text)

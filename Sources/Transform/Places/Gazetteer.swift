@@ -25,11 +25,25 @@ package struct Gazetteer: Sendable {
     places: [Place], changes: [PlaceChange], asOf: CalendarDate, name: String,
     changesName: String? = nil
   ) {
-    let history = PlaceHistory(places: places, changes: changes)
+    self.init(
+      PlaceHistory(places: places, changes: changes), asOf: asOf, name: name,
+      changesName: changesName)
+  }
+
+  /// Puts the places of a date out of those of all together.
+  ///
+  /// - Parameters:
+  ///   - history: The places of all dates and their changes.
+  ///   - asOf: The date.
+  ///   - name: The gazetteer's path, for diagnostics.
+  ///   - changesName: The path of the list of changes, for diagnostics, or nil.
+  package init(
+    _ history: PlaceHistory, asOf: CalendarDate, name: String, changesName: String? = nil
+  ) {
     self.history = history
     self.asOf = asOf
     valid = Dictionary(
-      places.filter { $0.isValid(on: asOf) }.map { ($0.code, $0) },
+      history.places.filter { $0.isValid(on: asOf) }.map { ($0.code, $0) },
       uniquingKeysWith: { first, _ in first })
     log = GazetteerCheck(history, asOf: asOf, gazetteer: name, changes: changesName ?? name).log
   }

@@ -1,0 +1,144 @@
+internal import Relational
+internal import SurveyModel
+
+/// The plans that give the aggregates of a table over the records of one wave.
+///
+/// Those of all waves of a table are made of the same aggregates in the same order.
+struct WavePlans {
+  /// The measures and their aggregates.
+  let scope: MeasureScope
+  /// What tells whether a figure may be published.
+  let disclosure: DisclosurePlan
+  private let table: TableDefinition
+  private let frame: TableFrame
+
+  /// Compiles the measures of a table.
+  ///
+  /// - Throws: `ExpressionTypeError` when a formula names what is not there or mixes types.
+  init(
+    _ table: TableDefinition, _ layout: StoreLayout, _ frame: TableFrame
+  ) throws(ExpressionTypeError) {
+    var scope = try MeasureScope(table, layout, frame)
+    for measure in table.measures { try scope.add(measure) }
+    disclosure = try DisclosurePlan(&scope)
+    self.scope = scope
+    self.table = table
+    self.frame = frame
+  }
+
+  /// What is to be checked of the records.
+  var checks: CompiledTable.Wave {
+    let plan = TablePlan(table, frame, scope.parts)
+    return CompiledTable.Wave(
+      asOf: frame.asOf, reaches: plan.reaches, absences: plan.absences, counts: plan.counts)
+  }
+
+  /// The plans that together give every aggregate of every row.
+  ///
+  /// - Parameters:
+  ///   - waves: The plans of each wave, at least one.
+  ///   - keys: The names of the columns that name a row.
+  ///   - order: The order of publication.
+  /// - Returns: Plans whose rows stand in that order.
+  static func selections(
+    _ waves: [WavePlans], keys: [String], order: [Ordering]
+  ) -> [CompiledTable.Selection] {
+    let packed = waves.map { Self.packed($0.scope) }
+    return packed[0].indices
+      .map { index in
+        let slots = packed[0][index]
+        let plans = zip(waves, packed)
+          .map { wave, packed in
+            TablePlan(
+              wave.table, wave.frame, packed[index].parts, figures: packed[index].figures,
+              keys: keys, attributes: wave.scope.attributes)
+          }
+        let figures = zip(plans, packed)
+          .map { plan, packed in
+            plan.levelFigures(packed[index].additive.map { packed[index].figures[$0] })
+          }
+        return CompiledTable.Selection(
+          rows: plans.count == 1
+            ? plans[0].rows : .order(sideBySide(plans.map(\.unorderedRows)), order),
+          steps: plans.enumerated()
+            .flatMap { number, plan in
+              plan.partSteps.map { plans.count == 1 ? $0 : named($0, number) }
+            },
+          slots: slots.slots, levelSlots: slots.additive.map { slots.slots[$0] },
+          levelFigures: figures.count == 1
+            ? figures[0] : figures.contains(nil) ? nil : sideBySide(figures.compactMap(\.self)))
+      }
+  }
+
+  /// The rows of the plans of each wave, one behind the other.
+  private static func sideBySide(_ plans: [Plan]) -> Plan {
+    .union(plans.enumerated().map { named($0.element, $0.offset) })
+  }
+
+  /// A plan whose steps are told from those of other waves.
+  private static func named(_ plan: Plan, _ wave: Int) -> Plan {
+    plan.namingSteps { "\($0)_of_\(wave)" }
+  }
+
+  /// Aggregates that one plan gives.
+  private struct PackedSlots {
+    var parts: [MeasureScope.Part] = []
+    var figures: [Scalar] = []
+    var slots: [Int] = []
+    var distinctCounts = 0
+    /// The places among them of those that add up from level to level.
+    var additive: [Int] = []
+  }
+
+  /// The most aggregates of a plan, and the most of them that need a join of their own: SQLite
+  /// joins 64 tables and gives 2,000 columns.
+  private static let (mostSlots, mostDistinctCounts) = (400, 30)
+
+  /// The aggregates over as many plans as they need, at least one.
+  ///
+  /// Every plan has all records, whose combinations of dimensions are the rows and whose want of
+  /// a place asks for that of the grand total.
+  private static func packed(_ scope: MeasureScope) -> [PackedSlots] {
+    var packed: [PackedSlots] = [PackedSlots(parts: scope.parts)]
+    for (number, slot) in scope.slots.enumerated() {
+      let isDistinct = slot.aggregate == .countDistinct
+      var last = packed.count - 1
+      if packed[last].slots.count == mostSlots
+        || isDistinct && packed[last].distinctCounts == mostDistinctCounts
+      {
+        packed.append(PackedSlots(parts: scope.parts))
+        last += 1
+      }
+      if slot.aggregate == .count || slot.aggregate == .sum {
+        packed[last].additive.append(packed[last].slots.count)
+      }
+      packed[last].parts[slot.part].slots.append(slot.value)
+      packed[last].figures
+        .append(
+          figure(
+            slot.value, packed[last].parts[slot.part].slots.count - 1, ofPart: slot.part,
+            missingAt: scope.tooNarrow(forPart: slot.part)))
+      packed[last].slots.append(number)
+      if isDistinct { packed[last].distinctCounts += 1 }
+    }
+    return packed
+  }
+
+  /// The value of a slot in the rows, where the row's place is `r`.
+  private static func figure(
+    _ slot: AggregateSlot, _ number: Int, ofPart part: Int, missingAt levels: [PlaceLevel]
+  ) -> Scalar {
+    let source =
+      slot.aggregate == .countDistinct
+      ? TablePlan.distinctName(part, number) : TablePlan.groupName(part)
+    var value = Scalar.column(source, AggregateSlot.partNames(number).value)
+    if slot.isZeroWithoutRecords {
+      value = .either(
+        when: .isNull(.column(source, "place")), then: .number(0), otherwise: value)
+    }
+    guard !levels.isEmpty else { return value }
+    return .either(
+      when: .among(.column("r", "level"), levels.map { .text($0.name) }), then: .null,
+      otherwise: value)
+  }
+}

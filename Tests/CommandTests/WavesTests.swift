@@ -1,0 +1,201 @@
+import Foundation
+import Testing
+
+/// Two waves of one survey, of five levels, with a merger and a split between them, through the command.
+@Suite struct WavesTests {
+  private static let pipeline = """
+    pipeline: small
+    root: .
+    as_of: 2021-12-31
+    levels: [province, prefecture, county, township, village]
+    reference: {gazetteer: gazetteer.csv, changes: changes.csv, attributes: {population: integer}}
+    sources:
+      first:
+        files: registers/2020.csv
+        as_of: 2020-12-31
+        record: household
+        variables: &variables
+          household_id: {headers: 户编号, type: identifier}
+          village: {headers: 行政村, type: place, level: village}
+          members: {headers: 人口数, type: integer}
+          insured: {headers: 参保人数, type: integer}
+          birth: {headers: 出生日期, type: date}
+      second:
+        files: registers/2021.csv
+        record: household
+        variables: *variables
+    records:
+      household: {key: household_id}
+    rules:
+      - {check: insured <= members, of: household, severity: quarantine, code: household.insured}
+      - {check: members <= place.population, of: household, severity: warn, code: household.many}
+    tables:
+      now:
+        of: household
+        by: [township, village, wave]
+        measures: &measures
+          households: count(*)
+          persons: sum(members)
+          rate: {value: 100 * sum(insured) / persons, decimals: 1}
+          old: count(*) where age(birth) >= 60
+      then: {of: household, by: [township, village, wave], base: 2020-12-31, measures: *measures}
+      latest: {of: household, by: [township, village], measures: *measures}
+      earlier: {of: household, by: [township, village], wave: 2020-12-31, measures: *measures}
+      first_then:
+        {of: household, by: [township, village], wave: 2020-12-31, base: 2020-12-31,
+         measures: *measures}
+    gates: {quarantine_share: 0.4}
+
+    """
+
+  private static let gazetteer = """
+    code,name,level,parent,valid_from,valid_to,population
+    1,某省,province,,,,100
+    11,某州,prefecture,1,,,90
+    111,甲县,county,11,,,50
+    112,乙县,county,11,,,40
+    1111,东镇,township,111,,2021-07-01,20
+    1111,东镇,township,112,2021-07-01,,20
+    1112,西镇,township,111,,,10
+    11111,上村,village,1111,,,5
+    11112,下村,village,1111,,2021-03-01,4
+    11121,石村,village,1112,,2021-03-01,6
+    11122,石东村,village,1112,2021-03-01,,3
+    11123,石西村,village,1112,2021-03-01,,3
+    """
+
+  private static let changes = """
+    date,kind,from,to
+    2021-03-01,merge,11112,11111
+    2021-03-01,split,11121,11122
+    2021-03-01,split,11121,11123
+    """
+
+  private static let first = """
+    户编号,行政村,人口数,参保人数,出生日期
+    001,上村,3,2,1961-06-30
+    002,下村,4,4,1990-01-01
+    003,下村,5,1,1960-12-31
+    004,石村,2,2,1930-05-05
+
+    """
+
+  private static let second = """
+    户编号,行政村,人口数,参保人数,出生日期
+    001,上村,3,3,1961-06-30
+    002,上村,5,4,1990-01-01
+    003,上村,6,1,1960-12-31
+    004,石东村,2,2,1930-05-05
+    005,石西村,1,1,1980-05-05
+    005,石西村,1,1,1980-05-05
+
+    """
+
+  private static func county(_ pipeline: String = pipeline) throws -> SmallCounty {
+    let county = try SmallCounty()
+    try county.write(pipeline, to: "pipeline.yml")
+    try county.write(gazetteer, to: "gazetteer.csv")
+    try county.write(changes, to: "changes.csv")
+    try county.write(first, to: "registers/2020.csv")
+    try county.write(second, to: "registers/2021.csv")
+    return county
+  }
+
+  @Test func `waves stand side by side on the villages of one day`() throws {
+    let county = try Self.county()
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try county.newest("tables/now.csv") == """
+        level,code,name,province,prefecture,county,township,wave,households,persons,rate,old
+        province,1,某省,某省,,,,2020-12-31,4,14,64.3,2
+        province,1,某省,某省,,,,2021-12-31,5,17,64.7,3
+        township,1111,东镇,某省,某州,乙县,东镇,2020-12-31,3,12,58.3,1
+        township,1111,东镇,某省,某州,乙县,东镇,2021-12-31,3,14,57.1,2
+        township,1112,西镇,某省,某州,甲县,西镇,2020-12-31,1,2,100.0,1
+        township,1112,西镇,某省,某州,甲县,西镇,2021-12-31,2,3,100.0,1
+        village,11111,上村,某省,某州,乙县,东镇,2020-12-31,3,12,58.3,1
+        village,11111,上村,某省,某州,乙县,东镇,2021-12-31,3,14,57.1,2
+        village,11122,石东村,某省,某州,甲县,西镇,2020-12-31,,,,
+        village,11122,石东村,某省,某州,甲县,西镇,2021-12-31,1,2,100.0,1
+        village,11123,石西村,某省,某州,甲县,西镇,2020-12-31,,,,
+        village,11123,石西村,某省,某州,甲县,西镇,2021-12-31,1,1,100.0,0
+
+        """)
+    #expect(
+      try county.newest("tables/then.csv") == """
+        level,code,name,province,prefecture,county,township,wave,households,persons,rate,old
+        province,1,某省,某省,,,,2020-12-31,4,14,64.3,2
+        province,1,某省,某省,,,,2021-12-31,5,17,64.7,3
+        township,1111,东镇,某省,某州,甲县,东镇,2020-12-31,3,12,58.3,1
+        township,1111,东镇,某省,某州,甲县,东镇,2021-12-31,3,14,57.1,2
+        township,1112,西镇,某省,某州,甲县,西镇,2020-12-31,1,2,100.0,1
+        township,1112,西镇,某省,某州,甲县,西镇,2021-12-31,2,3,100.0,1
+        village,11111,上村,某省,某州,甲县,东镇,2020-12-31,1,3,66.7,0
+        village,11111,上村,某省,某州,甲县,东镇,2021-12-31,,,,
+        village,11112,下村,某省,某州,甲县,东镇,2020-12-31,2,9,55.6,1
+        village,11112,下村,某省,某州,甲县,东镇,2021-12-31,,,,
+        village,11121,石村,某省,某州,甲县,西镇,2020-12-31,1,2,100.0,1
+        village,11121,石村,某省,某州,甲县,西镇,2021-12-31,2,3,100.0,1
+
+        """)
+    // A household of two waves is two records; the same row twice in one is not.
+    #expect(try county.newest("duplicates.csv").contains("registers/2021.csv"))
+    let findings = try county.newest("diagnostics.jsonl")
+    #expect(findings.matches(of: /household\.many/).count == 2)
+    #expect(findings.contains("members 5, place.population 4"))
+    #expect(findings.contains("members 6, place.population 5"))
+  }
+
+  @Test func `a table of one wave is what a table of all has of it`() throws {
+    let county = try Self.county()
+    #expect(try county.run().status == 0)
+    func rows(_ table: String) throws -> [String] {
+      try county.newest("tables/\(table).csv").split(separator: "\n").dropFirst().map(String.init)
+    }
+    func rows(_ table: String, of wave: String) throws -> [String] {
+      try rows(table).filter { $0.contains(",\(wave),") }
+        .map { $0.replacing(",\(wave),", with: ",") }
+    }
+    #expect(try rows("latest") == rows("now", of: "2021-12-31"))
+    #expect(try rows("earlier") == rows("now", of: "2020-12-31"))
+    #expect(try rows("first_then") == rows("then", of: "2020-12-31"))
+  }
+
+  @Test func `a doubtful name is asked for on the villages of its wave`() throws {
+    let county = try Self.county()
+    try county.write(Self.first + "006,下林,1,1,1980-01-01\n", to: "registers/2020.csv")
+    try county.write(Self.second + "006,下林,1,1,1980-01-01\n", to: "registers/2021.csv")
+    #expect(try county.run().status == 0)
+    let needed = try county.newest("decisions-needed.csv").split(separator: "\n").dropFirst()
+    #expect(needed.count == 2)
+    // On the villages of 2021 it resembles none, and may be a person.
+    #expect(
+      needed.filter { $0.contains("registers/2020.csv") && $0.contains("11112 下村") }.count == 1)
+    #expect(needed.filter { $0.contains("registers/2021.csv") && !$0.contains("下") }.count == 1)
+  }
+
+  @Test(arguments: [
+    ("as_of: 2020-12-31\n", "as_of: 2020-12\n", "pipeline.yml:9", "write the whole date"),
+    ("wave: 2020-12-31,", "wave: 2019-12-31,", "pipeline.yml", "a wave of 2020-12-31, 2021-12-31"),
+    (
+      "latest: {of: household,", "latest: {of: household, where: wave = '2020-12-31',",
+      "pipeline.yml", "write wave: DAY"
+    ),
+    (
+      "where age(birth) >= 60", "where wave = '2020-12-30'", "pipeline.yml",
+      "'2020-12-30' is no value of wave"
+    ),
+    ("birth: {headers", "wave: {headers", "pipeline.yml:7", "“wave” is a variable of first"),
+  ])
+  func `a mistake is found at its place`(
+    old: String, new: String, place: String, word: String
+  ) throws {
+    let changed = Self.pipeline.replacing(old, with: new)
+    #expect(changed != Self.pipeline)
+    let run = try Self.county(changed).run()
+    #expect(run.status == 78, "\(run.errors)")
+    #expect(run.errors.contains(place), "\(run.errors)")
+    #expect(run.errors.contains(word), "\(run.errors)")
+  }
+}
