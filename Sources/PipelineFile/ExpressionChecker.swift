@@ -40,7 +40,7 @@ struct ExpressionChecker {
       schema.variables.map { ($0.name, ExpressionType($0.kind)) } + places.types,
       uniquingKeysWith: { first, _ in first })
     codes = Dictionary(
-      schema.variables.filter(\.hasKnownValues).map { ($0.name, $0.codes) },
+      schema.variables.filter { $0.kind == .code }.map { ($0.name, $0.codes) },
       uniquingKeysWith: { first, _ in first })
     self.measures = measures
   }
@@ -60,7 +60,7 @@ struct ExpressionChecker {
     ) {
       for variable in variables {
         types[prefix + variable.name] = ExpressionType(variable.kind)
-        if variable.hasKnownValues { codes[prefix + variable.name] = variable.codes }
+        if variable.kind == .code { codes[prefix + variable.name] = variable.codes }
       }
     }
     name(schema.variables, "", in: &types)
@@ -163,7 +163,7 @@ struct ExpressionChecker {
       if let codes = codes[name], !codes.values.contains(text) {
         let known = Set(codes.values).sorted()
         throw Problem(
-          reason: "'\(text)' is no value of \(name), known are \(known.joined(separator: ", "))",
+          reason: "'\(text)' is no code of \(name), known are \(known.joined(separator: ", "))",
           remedy: (codes[text] ?? nearestName(to: text, among: known)).map { "write '\($0)'" })
       }
       if (types[name] ?? memberTypes[name]) == .date, CalendarDate(iso: text) == nil {
@@ -173,16 +173,11 @@ struct ExpressionChecker {
   }
 }
 
-extension VariableDefinition {
-  /// Whether no other texts than its codes can be equal to it.
-  fileprivate var hasKnownValues: Bool { kind == .code || kind == .date && !codes.isEmpty }
-}
-
 extension Expression {
   /// Whether it is the variable that tells a record's wave.
   fileprivate var isWave: Bool {
     guard case .variable(let name) = self else { return false }
-    return (RecordRelations.path(name)?.variable ?? name) == Waves.variable
+    return Waves.isNamed(name)
   }
 }
 

@@ -58,14 +58,13 @@ package enum PipelineFile {
       schemas[schema.record] = schema
     }
     let base = try mapping["base"].map { value throws(RunFailure) in try value.day() }
-    let hasWaves = decoded.contains { $0.record != nil && $0.asOf != nil }
-    let waves = hasWaves ? Set(decoded.filter { $0.record != nil }.map { $0.asOf ?? asOf }) : []
+    let waves = DecodedSource.waves(decoded, asOf: asOf)
     let reference = try mapping["reference"]
       .map { value throws(RunFailure) in try self.reference(value, codebook.levels) }
     var decoding = TableDecoding(
       schemas: schemas, levels: codebook.levels,
       attributes: reference?.attributes ?? PlaceAttributes(), base: base, asOf: asOf,
-      waves: waves.sorted(), hasGazetteer: reference != nil)
+      waves: waves, hasGazetteer: reference != nil)
     let records = try records(mapping["records"], decoding)
     decoding.keys = Dictionary(
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })

@@ -188,6 +188,14 @@ struct DecodedSource {
 }
 
 extension DecodedSource {
+  /// The waves of all sources, in order; none where no source and no row says its day.
+  static func waves(_ sources: [DecodedSource], asOf: CalendarDate) -> [CalendarDate] {
+    let records = sources.filter { $0.record != nil }
+    let told = records.map { $0.variables.lazy.map(Waves.days).first { !$0.isEmpty } ?? [] }
+    guard zip(records, told).contains(where: { $0.asOf != nil || !$1.isEmpty }) else { return [] }
+    return Set(zip(records, told).flatMap { $1.isEmpty ? [$0.asOf ?? asOf] : $1 }).sorted()
+  }
+
   /// Gives every record the variable that tells its wave, where a source says of which day it is.
   ///
   /// - Parameters:
@@ -195,24 +203,34 @@ extension DecodedSource {
   ///   - asOf: The day of those that say none.
   ///   - place: Where the sources stand, for a variable of that name.
   /// - Returns: The sources, as they are where none has a day of its own.
-  /// - Throws: `RunFailure` where a source has a variable of that name.
+  /// - Throws: `RunFailure` where a source has a variable of that name that tells no wave.
   static func withWaves(
     _ sources: [DecodedSource], asOf: CalendarDate, at place: YAMLValue
   ) throws(RunFailure) -> [DecodedSource] {
-    let records = sources.filter { $0.record != nil }
-    guard records.contains(where: { $0.asOf != nil }) else { return sources }
-    let waves = Set(records.map { $0.asOf ?? asOf }).sorted()
+    let waves = Self.waves(sources, asOf: asOf)
+    guard !waves.isEmpty else { return sources }
     var copies: [DecodedSource] = []
     for source in sources {
       var copy = source
-      guard !source.variables.contains(where: { $0.name == Waves.variable }) else {
-        throw place.failure(
-          """
-          “\(Waves.variable)” is a variable of \(source.name), and what tells the waves of a pipeline \
-          whose sources say as_of
-          """, remedy: "give the variable another name")
-      }
-      if source.record != nil {
+      if let own = source.variables.first(where: { $0.name == Waves.variable }) {
+        guard source.asOf == nil, !Waves.days(of: own).isEmpty else {
+          throw place.failure(
+            """
+            expected \(Waves.variable) of \(source.name) to tell the wave of each row, as others do
+            """,
+            remedy: source.asOf == nil
+              ? "give it codes that are days, such as {2020-12-31: [2020年]}, or another name"
+              : "remove as_of of \(source.name), or the variable")
+        }
+        copy.variables = source.variables.map { variable in
+          guard variable.name == Waves.variable else { return variable }
+          // A record of no wave would count nowhere; those of other sources may be named too.
+          var wave = variable.with(headers: variable.headers, isRequired: true)
+          wave.quarantinesUnreadable = true
+          wave.codes.merge(waves.map { ("\($0)", "\($0)") }, uniquingKeysWith: { own, _ in own })
+          return wave
+        }
+      } else if source.record != nil {
         copy.variables.append(Waves.variable(of: source.asOf ?? asOf, among: waves))
       }
       copies.append(copy)

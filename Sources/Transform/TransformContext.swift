@@ -22,6 +22,8 @@ package struct TransformContext: Sendable {
   package let folder: TextFolder
   /// Finds places, or nil for a pipeline without a gazetteer: names then stay as they are.
   package private(set) var resolver: PlaceResolver?
+  /// What finds the places of each day that rows tell to be of, by the day in ISO 8601.
+  private let waves: [String: PlaceResolver]
   /// The decisions that were needed so far.
   package let usedDecisions = UsedDecisions()
 
@@ -68,13 +70,17 @@ package struct TransformContext: Sendable {
   ///   - definition: The pipeline.
   ///   - folder: Folds scripts and widths.
   ///   - resolver: Finds places, or nil.
+  ///   - waves: What finds the places of each day that rows tell to be of.
   ///   - seal: The keyed hash of a sensitive value.
   package init(
     definition: PipelineDefinition, folder: TextFolder, resolver: PlaceResolver?,
+    waves: [CalendarDate: PlaceResolver] = [:],
     seal: @escaping @Sendable (String) -> String
   ) {
     self.folder = folder
     self.resolver = resolver
+    self.waves = Dictionary(
+      waves.map { ($0.key.description, $0.value) }, uniquingKeysWith: { first, _ in first })
     self.seal = seal
     tellsTexts = definition.publications.contains {
       if case .migration = $0 { true } else { false }
@@ -132,6 +138,9 @@ package struct TransformContext: Sendable {
     copy.resolver = resolver
     return copy
   }
+
+  /// What finds the places of a row's wave, or of the worksheet's day where the row tells none.
+  func resolver(on wave: String?) -> PlaceResolver? { wave.flatMap { waves[$0] } ?? resolver }
 
   /// The words of the conventions that stand for a missing value of a variable of a kind.
   func missing(of kind: VariableDefinition.Kind) -> [String: MissingReason] {

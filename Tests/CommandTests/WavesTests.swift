@@ -162,6 +162,56 @@ import Testing
     #expect(try rows("first_then") == rows("then", of: "2020-12-31"))
   }
 
+  /// The registers of both waves in one, whose rows tell their wave; it stands before each village.
+  private static func together(_ waves: String) throws -> SmallCounty {
+    let sources = try #require(pipeline.firstRange(of: "  second:"))
+    let records = try #require(pipeline.firstRange(of: "records:"))
+    let yaml =
+      pipeline[..<sources.lowerBound].replacing("    as_of: 2020-12-31\n", with: "")
+      .replacing("village: {", with: "wave: {headers: 调查期, codes: \(waves)}\n      village: {")
+      + pipeline[records.lowerBound...]
+    let county = try county(String(yaml))
+    let rows = { (register: String, wave: String) in
+      register.split(separator: "\n").dropFirst()
+        .map { line in
+          let fields = line.split(separator: ",")
+          return ([fields[0], wave[...]] + fields[1...]).joined(separator: ",")
+        }
+    }
+    let lines = zip(rows(second, "2021年") + [""], rows(first, "2020年") + ["", ""])
+      .flatMap { [$0, $1] }.filter { !$0.isEmpty }
+    try FileManager.default.removeItem(at: county.folder.appending(path: "registers/2021.csv"))
+    try county.write(
+      "户编号,调查期,行政村,人口数,参保人数,出生日期\n" + lines.joined(separator: "\n") + "\n",
+      to: "registers/2020.csv")
+    return county
+  }
+
+  @Test func `rows may tell their wave themselves`() throws {
+    let apart = try Self.county()
+    let together = try Self.together("{2020-12-31: 2020年, 2021-12-31: 2021年}")
+    #expect(try apart.run().status == 0)
+    let run = try together.run()
+    #expect(run.status == 0, "\(run.errors)")
+    for table in ["now", "then", "latest", "earlier", "first_then"] {
+      let name = "tables/\(table).csv"
+      #expect(try together.newest(name) == apart.newest(name), "\(table)")
+    }
+  }
+
+  @Test func `a row of no wave is held back`() throws {
+    let county = try Self.together("{2020-12-31: 2020年, 2021-12-31: 2021年}")
+    let register = try county.text("registers/2020.csv")
+    try county.write(
+      register + "007,,上村,1,1,1980-01-01\n008,2019年,上村,1,1,1980-01-01\n",
+      to: "registers/2020.csv")
+    #expect(try county.run().status == 0)
+    let quarantine = try county.newest("quarantine.csv")
+    #expect(quarantine.matches(of: /调查期|wave/).count >= 2, "\(quarantine)")
+    #expect(
+      try county.newest("tables/now.csv").contains("province,1,某省,某省,,,,2021-12-31,5,17,64.7,3"))
+  }
+
   @Test func `a doubtful name is asked for on the villages of its wave`() throws {
     let county = try Self.county()
     try county.write(Self.first + "006,下林,1,1,1980-01-01\n", to: "registers/2020.csv")
@@ -184,9 +234,17 @@ import Testing
     ),
     (
       "where age(birth) >= 60", "where wave = '2020-12-30'", "pipeline.yml",
-      "'2020-12-30' is no value of wave"
+      "'2020-12-30' is no code of wave"
     ),
-    ("birth: {headers", "wave: {headers", "pipeline.yml:7", "“wave” is a variable of first"),
+    (
+      "birth: {headers", "wave: {headers", "pipeline.yml:7",
+      "remove as_of of first, or the variable"
+    ),
+    (
+      "variables: *variables",
+      "variables: {household_id: {headers: 户编号}, wave: {headers: 期, codes: {a: 一, b: 二}}}",
+      "pipeline.yml:7", "codes that are days"
+    ),
   ])
   func `a mistake is found at its place`(
     old: String, new: String, place: String, word: String

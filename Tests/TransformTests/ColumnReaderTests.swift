@@ -71,8 +71,8 @@ import Testing
     let reader = ValueReader(variable: variable, scale: 1, context: context)
     var column = ColumnReader(reader, column: 0, container: 1, seal: nil)
     var townships = ColumnReader.Places()
-    let here = townships.number(of: "140430101")
-    let elsewhere = townships.number(of: "140430199")
+    let here = townships.number(of: PlaceContainer(code: "140430101"))
+    let elsewhere = townships.number(of: PlaceContainer(code: "140430199"))
     townships.numbers = [here, elsewhere, ColumnReader.Places.lost, ColumnReader.Places.none]
     var generator = SeededGenerator(seed: 1)
     let batch = Self.batch(Array(repeating: "石板上村", count: 4), &generator)

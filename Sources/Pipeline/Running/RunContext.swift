@@ -45,7 +45,8 @@ package struct RunContext: Sendable {
     self.pipeline = pipeline
     history = reference?.gazetteer.history ?? PlaceHistory(places: [], changes: [])
     let own = TransformContext(
-      definition: pipeline, folder: folder, resolver: resolvers?[pipeline.asOf], seal: seal)
+      definition: pipeline, folder: folder, resolver: resolvers?[pipeline.asOf],
+      waves: resolvers ?? [:], seal: seal)
     transform = own
     transforms = Dictionary(
       (pipeline.waves + [pipeline.asOf]).map { ($0, own.on($0, resolvers?[$0])) },

@@ -61,7 +61,7 @@ package struct VariableDefinition: Hashable, Sendable, Encodable {
   /// The codes by their synonyms; the code itself is always understood.
   ///
   /// Those of a yes/no variable are `true` and `false`.
-  package let codes: [String: String]
+  package var codes: [String: String]
   /// The texts that stand for a missing value, with the reason.
   package let missing: [String: MissingReason]
   /// What one unit of the column is in the base unit (10,000 for 万元), unless the header says so.
@@ -76,7 +76,7 @@ package struct VariableDefinition: Hashable, Sendable, Encodable {
   package var isRequired: Bool
   /// Whether a value that cannot be read holds its row back; else it becomes missing, as a logged
   /// change.
-  package let quarantinesUnreadable: Bool
+  package var quarantinesUnreadable: Bool
   /// What is made of a cell that gives a range of numbers.
   package let ranges: Ranges
   /// What a number in brackets is.

@@ -88,6 +88,11 @@ extension Expression {
       for (part, type) in zip(parts, function.arguments) {
         // A date may stand as its ISO text, as it may in a comparison.
         if type == .date, case .text(let text) = part, CalendarDate(iso: text) != nil { continue }
+        if type == .date, case .variable(let name) = part, Waves.isNamed(name),
+          names(name) == .text
+        {
+          continue
+        }
         try expect(part, type)
       }
       return function.result

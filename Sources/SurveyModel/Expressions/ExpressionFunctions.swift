@@ -4,7 +4,9 @@ extension Expression.Function {
     guard let value = values.first else { return .missing(.notTested) }
     switch (self, value) {
     case (.abs, .number(let number)): return .number(number.magnitude)
-    case (.year, .date(let date)): return .number(Double(date.year))
+    case (.year, _):
+      guard let date = value.asDate else { return .missing(.notTested) }
+      return .number(Double(date.year))
     case (.length, .text(let text)): return .number(Double(text.unicodeScalars.count))
     case (.birthDate, .text(let text)):
       guard let date = (try? ResidentID(text))?.birthDate else { return .missing(.notTested) }
@@ -35,7 +37,7 @@ extension Expression.Function {
 
 extension Value {
   /// The date, or the date that a text in ISO 8601 names.
-  package var asDate: CalendarDate? {
+  fileprivate var asDate: CalendarDate? {
     switch self {
     case .date(let date): date
     case .text(let text): CalendarDate(iso: text)

@@ -45,16 +45,20 @@ struct MappedRows {
     derived = DerivedVariables(schema, layout: layout)
     explanations = CellExplanations(schema, context)
     displaced = DisplacedFields(worksheet, region: source.region)
+    let wave = layout.columns.map(\.variable)
+      .first { !Waves.days(of: schema.variables[$0]).isEmpty }
     let readers = schema.variables.enumerated()
       .map { index, variable in
         let column = layout.columns.first { $0.variable == index }
-        let containerName: String? =
-          if case .place(_, let within?) = variable.kind { within } else { nil }
+        var container: Int?
+        if case .place(_, let within) = variable.kind {
+          container = within.flatMap(schema.index) ?? wave
+        }
         return ColumnReader(
           ValueReader(
             variable: variable, scale: column?.scale ?? variable.scale, context: context,
             unit: column?.unit, epoch: worksheet.epoch),
-          column: column?.column, container: containerName.flatMap(schema.index),
+          column: column?.column, container: container,
           seal: variable.isSealed ? context.seal : nil)
       }
     self.readers = readers.map { $0.doubting(worksheet.decimals) }

@@ -15,26 +15,27 @@ struct ColumnReader {
     let reading: ValueReader.Reading
   }
 
-  /// The place that each record of a batch has in the column of a place variable.
+  /// The place that each record of a batch has in the column of a place variable, or the wave in that
+  /// of the variable that tells it.
   struct Places {
     /// A record without a place: its cell is blank, or the worksheet lacks the column.
     static let none: UInt32 = 0
     /// A record whose place was looked for and not found.
     static let lost = UInt32.max
 
-    /// By record, an index into ``codes``, or ``none`` or ``lost``.
+    /// By record, an index into ``containers``, or ``none`` or ``lost``.
     var numbers: [UInt32] = []
-    /// The codes of the places; the first stands for none.
-    var codes: [String] = [""]
+    /// The places with their waves; the first stands for none.
+    var containers = [PlaceContainer()]
 
-    private var known: [String: UInt32] = [:]
+    private var known: [PlaceContainer: UInt32] = [:]
 
-    /// The number of a code.
-    mutating func number(of code: String) -> UInt32 {
-      if let number = known[code] { return number }
-      let number = UInt32(codes.count)
-      known[code] = number
-      codes.append(code)
+    /// The number of a place.
+    mutating func number(of place: PlaceContainer) -> UInt32 {
+      if let number = known[place] { return number }
+      let number = UInt32(containers.count)
+      known[place] = number
+      containers.append(place)
       return number
     }
   }
@@ -95,13 +96,14 @@ struct ColumnReader {
   private(set) var reader: ValueReader
   /// The zero-based column, or nil when the worksheet lacks the variable.
   let column: Int?
-  /// The index of the variable whose place contains this one's, or nil.
+  /// The index of the variable whose place contains this one's, or that tells its wave; nil for none.
   let container: Int?
   /// The places of the records of the last batch; empty for a variable that is no place.
   private(set) var places = Places()
 
   private let plain: PlainText?
   private let isPlace: Bool
+  private let isWave: Bool
   private let isNumber: Bool
   private let isWhole: Bool
   private let isDate: Bool
@@ -131,6 +133,7 @@ struct ColumnReader {
     plain = reader.plainText
     let kind = reader.variable.kind
     isPlace = if case .place = kind { true } else { false }
+    isWave = !Waves.days(of: reader.variable).isEmpty
     isNumber = (kind == .number || kind == .integer) && reader.scale == 1 && seal == nil
     isWhole = kind == .integer
     isDate = kind == .date && seal == nil && !reader.hasMissingDates
@@ -174,7 +177,7 @@ struct ColumnReader {
       let stored = store(cell, of: batch, within: container, place, &records.texts)
       values.kinds[record] = stored.kind
       values.payloads[record] = stored.payload
-      if isPlace { places.numbers.append(stored.place) }
+      if isPlace || isWave { places.numbers.append(stored.place) }
       if cell.kind == .blank, asksForBlanks, place != Places.lost {
         findings.append(Finding(record: record, reading: .value(.blank)))
       } else if stored.finding >= 0, let reading = answers[Int(stored.finding)].finding {
@@ -248,8 +251,8 @@ struct ColumnReader {
     if answers.count >= Self.limit { forget() }
     let index = answers.count
     func ask() -> Answer {
-      let container = place == Places.none ? nil : places?.codes[Int(place)]
-      return answer(reader.read(value(of: cell, in: batch), within: container))
+      let container = place == Places.none ? nil : places?.containers[Int(place)]
+      return answer(reader.read(value(of: cell, in: batch), within: container), container)
     }
     let isShared = TextID(bits: UInt32(truncatingIfNeeded: cell.payload)).isShared
     if cell.kind == .text, !isShared, case .text(let text) = value(of: cell, in: batch) {
@@ -295,7 +298,12 @@ struct ColumnReader {
     knownTexts.removeAll(keepingCapacity: true)
   }
 
-  private mutating func answer(_ reading: ValueReader.Reading) -> Answer {
+  private mutating func answer(
+    _ reading: ValueReader.Reading, _ container: PlaceContainer?
+  ) -> Answer {
+    // A record of no wave would count nowhere.
+    let reading =
+      if isWave, case .value(.missing) = reading { reader.unreadable } else { reading }
     let (value, finding): (Value, ValueReader.Reading?) =
       switch reading {
       case .value(let value): (value, value == .blank && asksForBlanks ? reading : nil)
@@ -305,8 +313,13 @@ struct ColumnReader {
     var texts = TextTable()
     let kept = ValueColumn([seal.map { value.sealed(by: $0) } ?? value], texts: &texts)
     var stored = Stored(kind: kept.kinds[0], payload: kept.payloads[0])
-    if isPlace, value == .missing(.unreadable) { stored.place = Places.lost }
-    if isPlace, case .text(let code) = value { stored.place = places.number(of: code) }
+    if isPlace || isWave, value == .missing(.unreadable) { stored.place = Places.lost }
+    if isPlace, case .text(let code) = value {
+      stored.place = places.number(of: PlaceContainer(wave: container?.wave, code: code))
+    }
+    if isWave, case .text(let day) = value {
+      stored.place = places.number(of: PlaceContainer(wave: day))
+    }
     return Answer(stored: stored, finding: finding, text: texts.count > 0 ? texts[0] : nil)
   }
 

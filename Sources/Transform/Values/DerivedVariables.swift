@@ -42,9 +42,7 @@ struct DerivedVariables {
         return values[variable] ?? records.value(record: record, variable: variable)
       }
       let definition = schema.variables[index]
-      // A date may stand as its ISO text, as it may in a comparison.
-      let date = definition.kind == .date ? value.asDate.map(Value.date) : nil
-      let kept = date ?? (definition.kind.takes(value) ? value : .blank)
+      let kept = definition.kind.takes(value) ? value : .blank
       values[index] = kept
       let stored = definition.isSealed ? kept.sealed(by: seal) : kept
       records.values[index].replace(at: record, with: stored, texts: &records.texts)

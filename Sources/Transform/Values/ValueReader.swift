@@ -101,9 +101,9 @@ struct ValueReader {
   ///
   /// - Parameters:
   ///   - cell: The cell as the file has it.
-  ///   - container: The code of the place that a place variable lies in, where that is known.
+  ///   - container: Where a place is looked for, as far as that is known.
   /// - Returns: The value, or why there is none.
-  func read(_ cell: Value, within container: String?) -> Reading {
+  func read(_ cell: Value, within container: PlaceContainer?) -> Reading {
     switch cell {
     case .missing: return .value(cell)
     case .text(let text):
@@ -150,7 +150,7 @@ struct ValueReader {
       .cellTooLong, expected: "at most \(Self.longest) bytes in a cell of no open text")
   }
 
-  private func read(_ text: String, within container: String?) -> Reading {
+  private func read(_ text: String, within container: PlaceContainer?) -> Reading {
     guard !text.unicodeScalars.contains("\u{FFFD}") else {
       return .unreadable(
         .cellReplacedCharacters, expected: "a text whose characters are all known")
@@ -184,7 +184,7 @@ struct ValueReader {
 
   /// Reads a text without the mark of its footnote; nil where that is no value either, or where the
   /// mark may belong to the value.
-  private func read(_ footnoted: FootnotedText, within container: String?) -> Reading? {
+  private func read(_ footnoted: FootnotedText, within container: PlaceContainer?) -> Reading? {
     let rest = readWhole(String(footnoted.base), within: container)
     switch rest {
     case .unreadable, .unplaced: return nil
@@ -202,7 +202,7 @@ struct ValueReader {
     return rest
   }
 
-  private func readWhole(_ text: String, within container: String?) -> Reading {
+  private func readWhole(_ text: String, within container: PlaceContainer?) -> Reading {
     let written = context.folder.foldedValue(text)
     if written.isEmpty { return .value(.blank) }
     guard let folded = isNumber ? decimals.pointed(written) : written else {
@@ -292,7 +292,7 @@ struct ValueReader {
   }
 
   /// A number with the mark of a note behind it.
-  private func footnoted(_ folded: String, within container: String?) -> Reading? {
+  private func footnoted(_ folded: String, within container: PlaceContainer?) -> Reading? {
     for mark in footnotes where folded.hasSuffix(mark) && folded.count > mark.count {
       let rest = folded.dropLast(mark.count).trimmed
       // Two marks are another one.
@@ -312,7 +312,7 @@ struct ValueReader {
     return .unreadable(.cellPercent, expected: "a number without %")
   }
 
-  private func read(_ number: Double, within container: String?) -> Reading {
+  private func read(_ number: Double, within container: PlaceContainer?) -> Reading {
     let word = number.plain
     if let reason = missing[word] { return .value(.missing(reason)) }
     switch variable.kind {
@@ -327,7 +327,7 @@ struct ValueReader {
     }
   }
 
-  private func read(_ flag: Bool, within container: String?) -> Reading {
+  private func read(_ flag: Bool, within container: PlaceContainer?) -> Reading {
     let text = flag ? "TRUE" : "FALSE"
     let word = word(text)
     guard variable.kind == .boolean, missing[word] == nil, codes[word] == nil else {
@@ -378,9 +378,13 @@ struct ValueReader {
     }
   }
 
-  private func place(_ text: String, level: PlaceLevel, within container: String?) -> Reading {
-    guard let resolver = context.resolver else { return named(text) ?? .value(.text(text.trimmed)) }
-    switch resolver.resolve(text, level: level, within: container) {
+  private func place(
+    _ text: String, level: PlaceLevel, within container: PlaceContainer?
+  ) -> Reading {
+    guard let resolver = context.resolver(on: container?.wave) else {
+      return named(text) ?? .value(.text(text.trimmed))
+    }
+    switch resolver.resolve(text, level: level, within: container?.code) {
     case .resolved(let code, .name), .resolved(let code, .variant): return .value(.text(code))
     case .resolved(let code, .formerName): return .interpreted(.text(code), .placeFormerName)
     case .resolved(let code, .decision(let line)):
@@ -391,7 +395,8 @@ struct ValueReader {
     }
   }
 
-  private var unreadable: Reading {
+  /// What a cell says that has no value of the variable.
+  var unreadable: Reading {
     switch variable.kind {
     case .integer: .unreadable(.cellNotANumber, expected: "a whole number")
     case .number: .unreadable(.cellNotANumber, expected: "a number")
