@@ -57,13 +57,13 @@ extension StageStore {
     let columns =
       ["code", "name", "level", "parent"] + levels.map(\.name) + ["valid_from", "valid_to"]
       + pipeline.attributes.names
-    let sorted = history.places.sorted { left, right in
-      (left.code, left.validFrom?.description ?? "") < (
-        right.code, right.validFrom?.description ?? ""
-      )
+    let sorted = history.places.indices.sorted { left, right in
+      let (left, right) = (history.places[left], history.places[right])
+      if left.code != right.code { return left.code < right.code }
+      return left.validFrom?.description ?? "" < right.validFrom?.description ?? ""
     }
     var buffer = RowBuffer(for: "place", columns, of: engine)
-    for place in sorted {
+    for place in sorted.lazy.map({ history.places[$0] }) {
       let names: [StoredValue?] = [
         .text(place.code), .text(place.name), .text(place.level.name),
         StoredValue(place.parent),

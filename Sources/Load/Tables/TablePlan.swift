@@ -49,6 +49,9 @@ struct TablePlan {
     partSteps = parts.indices.map(partStep)
   }
 
+  /// The steps that its plans and those that check it share, which are worth keeping in between.
+  var sharedSteps: [Plan] { [places.placeOf, places.rowPlace] + partSteps }
+
   /// The name by which figures know the aggregates of a part.
   static func groupName(_ part: Int) -> String { "group_\(part)" }
   /// The name by which figures know the number of different values of a part's slot.

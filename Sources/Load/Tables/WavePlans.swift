@@ -62,7 +62,7 @@ struct WavePlans {
             ? plans[0].rows : .order(sideBySide(plans.map(\.unorderedRows)), order),
           steps: plans.enumerated()
             .flatMap { number, plan in
-              plan.partSteps.map { plans.count == 1 ? $0 : named($0, number) }
+              plan.sharedSteps.map { plans.count == 1 ? $0 : named($0, number) }
             },
           slots: slots.slots, levelSlots: slots.additive.map { slots.slots[$0] },
           levelFigures: figures.count == 1

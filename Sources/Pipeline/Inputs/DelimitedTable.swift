@@ -6,11 +6,14 @@ struct DelimitedTable {
   /// A row, with the one-based line that it starts on.
   struct Row {
     let line: Int
-    let fields: [String: String]
+    fileprivate let fields: [String]
+    /// The place of each column among the fields, the same for all rows.
+    fileprivate let columns: [String: Int]
 
     /// A field without white space at its ends; nil when it is empty.
     subscript(name: String) -> String? {
-      let text = fields[name]?.trimmingCharacters(in: .whitespaces) ?? ""
+      guard let column = columns[name], column < fields.count else { return nil }
+      let text = fields[column].trimmingCharacters(in: .whitespaces)
       return text.isEmpty ? nil : text
     }
   }
@@ -48,11 +51,11 @@ struct DelimitedTable {
           remedy: "add the column \(column)"), exit: .definition)
     }
     self.name = name
+    let places = Dictionary(
+      zip(header, header.indices), uniquingKeysWith: { first, _ in first })
     rows = records.dropFirst().filter { $0.fields != [""] }
       .map { record in
-        Row(
-          line: record.line,
-          fields: Dictionary(zip(header, record.fields), uniquingKeysWith: { first, _ in first }))
+        Row(line: record.line, fields: record.fields, columns: places)
       }
   }
 

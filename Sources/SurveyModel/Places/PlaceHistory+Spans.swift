@@ -25,7 +25,7 @@ extension PlaceHistory {
     var open = [place.parent].compactMap(\.self)
     while let code = open.popLast(), seen.insert(code).inserted {
       let versions = versions(of: code)
-      if versions.count > 1 {
+      if hasSeveralVersions(of: code) {
         days.formUnion(versions.flatMap { [$0.validFrom, $0.validTo].compactMap(\.self) })
       }
       open += versions.compactMap(\.parent)

@@ -11,7 +11,9 @@ package struct PlaceHistory: Hashable, Sendable {
   /// The levels that have places on any date, from the widest.
   package let levels: [PlaceLevel]
 
-  private let versions: [String: [Place]]
+  /// By code the number of its first line, and by line that of the next one of its code.
+  private let first: [String: Int32]
+  private let next: [Int32]
   private let leaving: [String: [PlaceChange]]
   private let arriving: [String: [PlaceChange]]
 
@@ -25,14 +27,33 @@ package struct PlaceHistory: Hashable, Sendable {
     let ordered = changes.enumerated()
       .sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }.map(\.element)
     self.changes = ordered
-    versions = Dictionary(grouping: places, by: \.code)
+    var first: [String: Int32] = [:]
+    var last: [String: Int32] = [:]
+    var next = [Int32](repeating: -1, count: places.count)
+    first.reserveCapacity(places.count)
+    for (number, place) in places.enumerated() {
+      let line = Int32(number)
+      guard let known = first[place.code] else {
+        first[place.code] = line
+        continue
+      }
+      next[Int(last[place.code] ?? known)] = line
+      last[place.code] = line
+    }
+    self.first = first
+    self.next = next
     leaving = Dictionary(grouping: ordered, by: \.from)
     arriving = Dictionary(grouping: ordered, by: \.to)
   }
 
   /// The place of a code on a date, or nil; the first line where the gazetteer has two.
   package func place(_ code: String, on date: CalendarDate) -> Place? {
-    versions[code]?.first { $0.isValid(on: date) }
+    var line = first[code] ?? -1
+    while line >= 0 {
+      if places[Int(line)].isValid(on: date) { return places[Int(line)] }
+      line = next[Int(line)]
+    }
+    return nil
   }
 
   /// The widest level that has places on a date, or nil where there is no place.
@@ -45,8 +66,21 @@ package struct PlaceHistory: Hashable, Sendable {
     (leaving[code] ?? []).filter { $0.date == date }
   }
 
+  /// Whether the gazetteer has several lines with a code.
+  package func hasSeveralVersions(of code: String) -> Bool {
+    first[code].map { next[Int($0)] >= 0 } ?? false
+  }
+
   /// Every line of the gazetteer with a code, in its order.
-  package func versions(of code: String) -> [Place] { versions[code] ?? [] }
+  package func versions(of code: String) -> [Place] {
+    var versions: [Place] = []
+    var line = first[code] ?? -1
+    while line >= 0 {
+      versions.append(places[Int(line)])
+      line = next[Int(line)]
+    }
+    return versions
+  }
 
   /// The place itself and what it lies in on a date, by level; empty where it is no place then.
   package func lineage(of code: String, on date: CalendarDate) -> [PlaceLevel: String] {

@@ -11,8 +11,6 @@ package struct Gazetteer: Sendable {
   /// What is wrong with the gazetteer or its changes.
   package let log: DiagnosticLog
 
-  private let valid: [String: Place]
-
   /// Puts the places of a date together.
   ///
   /// - Parameters:
@@ -42,17 +40,23 @@ package struct Gazetteer: Sendable {
   ) {
     self.history = history
     self.asOf = asOf
-    valid = Dictionary(
-      history.places.filter { $0.isValid(on: asOf) }.map { ($0.code, $0) },
-      uniquingKeysWith: { first, _ in first })
     log = GazetteerCheck(history, asOf: asOf, gazetteer: name, changes: changesName ?? name).log
   }
 
   /// The place of a code on the run's date, or nil.
-  package func place(_ code: String) -> Place? { valid[code] }
+  package func place(_ code: String) -> Place? { history.place(code, on: asOf) }
 
-  /// The places of the run's date, by code.
-  package var current: [Place] { valid.values.sorted { $0.code < $1.code } }
+  /// The places of the run's date, by code, the first line where the gazetteer has two.
+  package var current: [Place] {
+    let valid = history.places.indices.filter { history.places[$0].isValid(on: asOf) }
+      .sorted { (history.places[$0].code, $0) < (history.places[$1].code, $1) }
+    var current: [Place] = []
+    current.reserveCapacity(valid.count)
+    for index in valid where history.places[index].code != current.last?.code {
+      current.append(history.places[index])
+    }
+    return current
+  }
 
   /// The places of other dates, in the order of the gazetteer.
   package var others: [Place] { history.places.filter { !$0.isValid(on: asOf) } }
@@ -70,17 +74,11 @@ package struct Gazetteer: Sendable {
       }
     guard let date else { return [] }
     let image = history.image(of: place.code, from: date, to: asOf)
-    return (image.candidates[place.level] ?? []).compactMap { valid[$0] }
+    return (image.candidates[place.level] ?? []).compactMap { self.place($0) }
   }
 
   /// The place itself and what it lies in, by level.
   package func lineage(of code: String) -> [PlaceLevel: String] {
-    var lineage: [PlaceLevel: String] = [:]
-    var next: String? = code
-    while let code = next, let place = valid[code], lineage[place.level] == nil {
-      lineage[place.level] = code
-      next = place.parent
-    }
-    return lineage
+    history.lineage(of: code, on: asOf)
   }
 }

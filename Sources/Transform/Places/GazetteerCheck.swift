@@ -57,6 +57,7 @@ struct GazetteerCheck {
           place, "\(place.name) (\(place.code)) ends on \(end), before it begins on \(start)",
           remedy: "exchange or correct the dates")
       }
+      let isOnlyLine = !history.hasSeveralVersions(of: place.code)
       if let other = seen[place.code]?.first(where: { $0.overlaps(place) }) {
         let day = [place.validFrom, other.validFrom].compactMap(\.self).max() ?? asOf
         report(
@@ -68,7 +69,7 @@ struct GazetteerCheck {
           place, as: .error, "\(place.code) is the code of the row of the grand total",
           remedy: "give \(place.name) another code")
       }
-      seen[place.code, default: []].append(place)
+      if !isOnlyLine { seen[place.code, default: []].append(place) }
     }
   }
 
@@ -142,14 +143,14 @@ struct GazetteerCheck {
   }
 
   private mutating func checkNames() {
-    var seen: [Name: Place] = [:]
+    var seen: [Name: String] = [:]
     for place in history.places where place.isValid(on: asOf) {
       let name = Name(name: place.name, level: place.level, parent: place.parent)
-      guard let other = seen.updateValue(place, forKey: name), other.code != place.code else {
+      guard let other = seen.updateValue(place.code, forKey: name), other != place.code else {
         continue
       }
       report(
-        place, "\(other.code) and \(place.code) are both \(place.name) in one place on \(asOf)",
+        place, "\(other) and \(place.code) are both \(place.name) in one place on \(asOf)",
         remedy: "tell them apart by name; rows that name them cannot be told apart")
     }
   }

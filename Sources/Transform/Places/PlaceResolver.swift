@@ -51,15 +51,13 @@ package struct PlaceResolver: Sendable {
   private let formerMarks: [String]
   private let titles: [String]
   private var placeWords: Set<String> = []
-  private var names: [Key: [String]] = [:]
-  private var stems: [Key: [String]] = [:]
+  private var names = PlaceCodesByName()
+  private var stems = PlaceCodesByName()
   private var formerNames: [Key: [Place]] = [:]
   private var formerStems: [Key: [Place]] = [:]
   private var decisions: [Answer: PlaceDecision] = [:]
   /// The stems of the places of each level.
   private var levels: [PlaceLevel: [(stem: String, code: String)]] = [:]
-  /// For each place the codes of those that it lies in, and its own.
-  private var containers: [String: Set<String>] = [:]
   /// How many letters the names of a level have, the longest first.
   private var lengths: [PlaceLevel: [Int]] = [:]
   /// The most bytes of a text that can be a place's name; see ``isTooLong(_:)``.
@@ -90,13 +88,17 @@ package struct PlaceResolver: Sendable {
     for place in gazetteer.current {
       let name = keyer.name(place.name)
       let stem = stem(of: name, level: place.level)
-      names[Key(level: place.level, name: name), default: []].append(place.code)
-      stems[Key(level: place.level, name: stem), default: []].append(place.code)
+      names.insert(place.code, named: name, of: place.level)
+      stems.insert(place.code, named: stem, of: place.level)
       levels[place.level, default: []].append((stem, place.code))
-      containers[place.code] = Set(gazetteer.lineage(of: place.code).values)
     }
-    for (level, places) in Dictionary(grouping: names.keys, by: \.level) {
-      lengths[level] = Set(places.map(\.name.count)).sorted(by: >)
+    let byRank = Dictionary(
+      gazetteer.history.levels.map { ($0.rank, $0) }, uniquingKeysWith: { first, _ in first })
+    var lengths: [Int: Set<Int>] = [:]
+    for (rank, name, _) in names.names { lengths[rank, default: []].insert(name.count) }
+    for (rank, lengths) in lengths {
+      guard let level = byRank[rank] else { continue }
+      self.lengths[level] = lengths.sorted(by: >)
     }
     placeWords = Set(conventions.suffixes.values.joined().map { keyer.name($0) })
       .union(conventions.placeNames.words.map { keyer.name($0) }).union(commonEndings)
@@ -111,18 +113,25 @@ package struct PlaceResolver: Sendable {
       self.decisions[Answer(key: key, within: decision.within)] = decision
     }
     longest = Self.mostBytes(
-      [names.keys.map { ($0.level, $0.name) }, formerNames.keys.map { ($0.level, $0.name) }]
-        .joined(), decisions, suffixes.values.joined())
+      [
+        AnySequence(names.names.lazy.map { ($0.rank, $0.name) }),
+        AnySequence(formerNames.keys.lazy.map { ($0.level.rank, $0.name) }),
+      ]
+      .joined(), decisions, suffixes.values.joined())
   }
 
   /// The ideographs that end the names of at least a fifth of the places of a level, and of two.
   private var commonEndings: Set<String> {
     var endings: Set<String> = []
-    for (_, places) in Dictionary(grouping: names, by: \.key.level) {
-      let places = places.flatMap { key, codes in codes.map { _ in key.name.last } }
-      for (ending, named) in Dictionary(grouping: places, by: \.self)
-      where named.count > 1 && 5 * named.count >= places.count {
-        guard let ending, ("\u{3400}"..."\u{9FFF}").contains(ending) else { continue }
+    var places: [Int: Int] = [:]
+    var named: [Int: [Character: Int]] = [:]
+    for (rank, name, count) in names.names {
+      places[rank, default: 0] += count
+      if let last = name.last { named[rank, default: [:]][last, default: 0] += count }
+    }
+    for (rank, counts) in named {
+      for (ending, count) in counts where count > 1 && 5 * count >= places[rank] ?? 0 {
+        guard ("\u{3400}"..."\u{9FFF}").contains(ending) else { continue }
         endings.insert(String(ending))
       }
     }
@@ -132,7 +141,7 @@ package struct PlaceResolver: Sendable {
   /// The bytes of a text that holds the longest name of every level, each with the longest suffix,
   /// twice (`甲村（原乙村）`), or that a decision names; with as much white space and punctuation.
   private static func mostBytes(
-    _ names: some Sequence<(PlaceLevel, String)>, _ decisions: [PlaceDecision],
+    _ names: some Sequence<(Int, String)>, _ decisions: [PlaceDecision],
     _ suffixes: some Sequence<String>
   ) -> Int {
     let suffix = suffixes.map(\.utf8.count).max() ?? 0
@@ -217,11 +226,11 @@ package struct PlaceResolver: Sendable {
   private func lookup(_ name: String, level: PlaceLevel, within: String?) -> Resolution? {
     let exact = Key(level: level, name: name)
     let stem = Key(level: level, name: stem(of: name, level: level))
-    func places(_ codes: [String]?) -> [Place] {
-      (codes ?? []).filter { lies($0, within) }.compactMap(gazetteer.place)
+    func places(_ codes: [String]) -> [Place] {
+      codes.filter { lies($0, within) }.compactMap(gazetteer.place)
     }
-    if let found = Self.only(places(names[exact]), .name) { return found }
-    let stemmed = places(stems[stem])
+    if let found = Self.only(places(names[name, level]), .name) { return found }
+    let stemmed = places(stems[stem.name, level])
     let formerly = heirs(formerNames[exact], within)
     if !stemmed.isEmpty {
       return Self.only(Set(stemmed + formerly).sorted { $0.code < $1.code }, .variant)
@@ -318,7 +327,7 @@ package struct PlaceResolver: Sendable {
       .flatMap { wider in
         (lengths[wider] ?? []).filter { 1 < $0 && $0 < letters }
           .compactMap { length -> (place: Place, rest: String)? in
-            let codes = (names[Key(level: wider, name: String(name.prefix(length)))] ?? [])
+            let codes = names[String(name.prefix(length)), wider]
               .filter { lies($0, container?.code) }
             guard codes.count == 1, let place = gazetteer.place(codes[0]) else { return nil }
             return (place, String(name.dropFirst(length)))
@@ -356,11 +365,12 @@ package struct PlaceResolver: Sendable {
 
   /// The places of a level whose stem is that of a name, wherever they lie.
   func places(called name: String, level: PlaceLevel) -> [String] {
-    stems[Key(level: level, name: stem(of: name, level: level))] ?? []
+    stems[stem(of: name, level: level), level]
   }
 
   func lies(_ code: String, _ within: String?) -> Bool {
-    within.map { containers[code]?.contains($0) ?? false } ?? true
+    guard let within else { return true }
+    return code == within || gazetteer.lineage(of: code).values.contains(within)
   }
 
   /// The stems of the places of a level, in the order of their codes.
