@@ -177,7 +177,7 @@ extension Expression {
   /// Whether it is the variable that tells a record's wave.
   fileprivate var isWave: Bool {
     guard case .variable(let name) = self else { return false }
-    return Waves.isNamed(name)
+    return Waves.isWave(name)
   }
 }
 

@@ -18,7 +18,7 @@ struct LevelsDecoding {
     let mapping = try YAMLValue.parse(text, file: file).mapping(of: ["levels", "known"])
     var known: [String: PlaceLevels.Declaration] = [:]
     for entry in try mapping.required("known").entries() {
-      let level = try Self.declaration(entry.key, entry.value)
+      let level = try Self.declaration(entry.key, entry.value, over: nil)
       known[level.name] = level
     }
     self.known = known
@@ -73,16 +73,21 @@ struct LevelsDecoding {
         remedy: "write - {hamlet: {label: {en: Hamlet}, informal: true}}")
     }
     return entry.value.isNull
-      ? try level(entry.key, known) : (entry.key, try declaration(entry.key, entry.value))
+      ? try level(entry.key, known)
+      : (
+        entry.key,
+        try declaration(entry.key, entry.value, over: known[try entry.key.name()])
+      )
   }
 
   private static func declaration(
-    _ key: YAMLValue, _ value: YAMLValue
+    _ key: YAMLValue, _ value: YAMLValue, over known: PlaceLevels.Declaration?
   ) throws(RunFailure) -> PlaceLevels.Declaration {
     let mapping = try value.mapping(of: ["label", "informal"])
     return PlaceLevels.Declaration(
-      name: try key.name(), label: try mapping.label(),
-      isInformal: try mapping["informal"]?.boolean() ?? false)
+      name: try key.name(),
+      label: mapping["label"] == nil ? known?.label ?? Label() : try mapping.label(),
+      isInformal: try mapping["informal"]?.boolean() ?? known?.isInformal ?? false)
   }
 }
 

@@ -43,7 +43,10 @@ package enum PipelineFile {
       try names.add(source, at: entry)
       decoded.append(source)
     }
-    decoded = try DecodedSource.withWaves(decoded, asOf: asOf, at: mapping.required("sources"))
+    let waves = DecodedSource.waves(decoded, asOf: asOf)
+    if !waves.isEmpty {
+      decoded = try DecodedSource.withWaves(decoded, asOf: asOf, at: mapping.required("sources"))
+    }
     let sources = decoded.map { source in
       SourceDefinition(
         name: source.name, files: source.files,
@@ -55,10 +58,9 @@ package enum PipelineFile {
     }
     var schemas: [String: RecordSchema] = [:]
     for schema in sources.compactMap(\.schema) where schemas[schema.record] == nil {
-      schemas[schema.record] = schema
+      schemas[schema.record] = schema.naming(waves)
     }
     let base = try mapping["base"].map { value throws(RunFailure) in try value.day() }
-    let waves = DecodedSource.waves(decoded, asOf: asOf)
     let reference = try mapping["reference"]
       .map { value throws(RunFailure) in try self.reference(value, codebook.levels) }
     var decoding = TableDecoding(
@@ -99,7 +101,7 @@ package enum PipelineFile {
       reconciliations: reconciliations,
       gates: try gates(mapping["gates"], sources: sources.map(\.name), levels: codebook.levels),
       publications: try publications(mapping["publish"]),
-      keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all)
+      keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all, waves: waves)
   }
 
   private static func pipelineName(_ value: YAMLValue) throws(RunFailure) -> String {
@@ -162,7 +164,8 @@ package enum PipelineFile {
       var evidences: [[String]] = []
       for value in try mapping["same"]?.list() ?? [] {
         let evidence = try names(value, of: schema)
-        evidences.append(decoding.waves.isEmpty ? evidence : evidence + [Waves.variable])
+        let isOfWave = decoding.waves.isEmpty || evidence.contains(Waves.variable)
+        evidences.append(isOfWave ? evidence : evidence + [Waves.variable])
       }
       let parent = try mapping["parent"]
         .map { value throws(RunFailure) in try decoding.schema(value).record }

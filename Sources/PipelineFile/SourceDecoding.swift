@@ -130,17 +130,11 @@ struct DecodedSource {
       count: try mapping["rows"]?.integer(in: 1...10) ?? 1)
   }
 
-  /// A list of names out of the codebook, or a mapping whose values say more.
-  private static func variables(
-    _ value: YAMLValue, of record: String, codebook: Codebook, asOf: CalendarDate,
-    decimal: DecimalMark?
+  /// The variables of some names, each out of what the source and the codebook say of it.
+  private static func definitions(
+    _ entries: [(key: YAMLValue, value: YAMLValue?)], _ codebook: Codebook,
+    agesOn ageDay: Expression.AgeDay, decimal: DecimalMark?
   ) throws(RunFailure) -> [VariableDefinition] {
-    var entries: [(key: YAMLValue, value: YAMLValue?)] = []
-    if value.node.sequence != nil {
-      for key in try value.list() { entries.append((key, nil)) }
-    } else {
-      for entry in try value.entries() { entries.append((entry.key, entry.value)) }
-    }
     var variables: [VariableDefinition] = []
     for entry in entries {
       let name = try entry.key.name()
@@ -154,9 +148,28 @@ struct DecodedSource {
       variables.append(
         try VariableDecoding(
           name: name, layers: [entry.value, shared].compactMap(\.self), place: entry.key,
-          levels: codebook.levels.all, asOf: asOf, decimal: decimal
+          levels: codebook.levels.all, agesOn: ageDay, decimal: decimal
         )
         .definition())
+    }
+    return variables
+  }
+
+  /// A list of names out of the codebook, or a mapping whose values say more.
+  private static func variables(
+    _ value: YAMLValue, of record: String, codebook: Codebook, asOf: CalendarDate,
+    decimal: DecimalMark?
+  ) throws(RunFailure) -> [VariableDefinition] {
+    var entries: [(key: YAMLValue, value: YAMLValue?)] = []
+    if value.node.sequence != nil {
+      for key in try value.list() { entries.append((key, nil)) }
+    } else {
+      for entry in try value.entries() { entries.append((entry.key, entry.value)) }
+    }
+    var variables = try definitions(
+      entries, codebook, agesOn: .fixed(asOf), decimal: decimal)
+    if variables.contains(where: { !Waves.days(of: $0).isEmpty }) {
+      variables = try definitions(entries, codebook, agesOn: .wave, decimal: decimal)
     }
     let checker = ExpressionChecker(
       derivationsOf: RecordSchema(record: record, variables: variables))
@@ -196,23 +209,26 @@ extension DecodedSource {
     return Set(zip(records, told).flatMap { $1.isEmpty ? [$0.asOf ?? asOf] : $1 }).sorted()
   }
 
-  /// Gives every record the variable that tells its wave, where a source says of which day it is.
+  /// Gives every record the variable that tells its wave.
   ///
   /// - Parameters:
   ///   - sources: All sources.
   ///   - asOf: The day of those that say none.
   ///   - place: Where the sources stand, for a variable of that name.
-  /// - Returns: The sources, as they are where none has a day of its own.
+  /// - Returns: The sources, whose rows all tell their wave.
   /// - Throws: `RunFailure` where a source has a variable of that name that tells no wave.
   static func withWaves(
     _ sources: [DecodedSource], asOf: CalendarDate, at place: YAMLValue
   ) throws(RunFailure) -> [DecodedSource] {
-    let waves = Self.waves(sources, asOf: asOf)
-    guard !waves.isEmpty else { return sources }
     var copies: [DecodedSource] = []
     for source in sources {
       var copy = source
       if let own = source.variables.first(where: { $0.name == Waves.variable }) {
+        guard own.sensitivity == .open else {
+          throw place.failure(
+            "\(Waves.variable) of \(source.name) is sensitive, and tables would show it",
+            remedy: "remove sensitive, or give the variable another name")
+        }
         guard source.asOf == nil, !Waves.days(of: own).isEmpty else {
           throw place.failure(
             """
@@ -224,14 +240,13 @@ extension DecodedSource {
         }
         copy.variables = source.variables.map { variable in
           guard variable.name == Waves.variable else { return variable }
-          // A record of no wave would count nowhere; those of other sources may be named too.
+          // A record of no wave would count nowhere.
           var wave = variable.with(headers: variable.headers, isRequired: true)
           wave.quarantinesUnreadable = true
-          wave.codes.merge(waves.map { ("\($0)", "\($0)") }, uniquingKeysWith: { own, _ in own })
           return wave
         }
       } else if source.record != nil {
-        copy.variables.append(Waves.variable(of: source.asOf ?? asOf, among: waves))
+        copy.variables.append(Waves.variable(of: source.asOf ?? asOf))
       }
       copies.append(copy)
     }
@@ -249,6 +264,21 @@ extension DecodedSource {
       }
     }
     return RecordSchema(record: record ?? "fact", variables: merged)
+  }
+}
+
+extension RecordSchema {
+  /// The same for expressions, which may name the waves of all sources.
+  func naming(_ waves: [CalendarDate]) -> RecordSchema {
+    let days = waves.map(\.description)
+    return RecordSchema(
+      record: record,
+      variables: variables.map { variable in
+        guard !days.isEmpty, variable.name == Waves.variable else { return variable }
+        var copy = variable
+        copy.codes = Dictionary(days.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
+        return copy
+      })
   }
 }
 

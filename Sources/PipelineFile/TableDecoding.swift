@@ -274,6 +274,11 @@ struct TableDecoding {
     guard let variable = variables.first(where: { $0.name == name }) else {
       throw entry.key.unknown(name, among: variables.map(\.name).sorted())
     }
+    guard waves.isEmpty || name != Waves.variable else {
+      throw entry.key.failure(
+        "the places of a record are those of its wave, which no rule can change",
+        remedy: "write severity: quarantine")
+    }
     guard variable.sensitivity == .open else {
       throw entry.key.failure(
         "“\(name)” is sensitive, and the log of changes would show its values",

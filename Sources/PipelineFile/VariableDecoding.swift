@@ -29,21 +29,21 @@ struct VariableDecoding {
   private let layers: [YAMLMapping]
   private let headersOnly: [String]?
   private let place: YAMLValue
-  private let asOf: CalendarDate?
+  private let ageDay: Expression.AgeDay?
   private let decimal: DecimalMark?
   private let levels: [PlaceLevel]
 
   /// Reads the layers; one that is a text or a list is the header texts alone.
   ///
-  /// `levels` are those that a place may be of; `asOf` is the day that the age of a derived variable is of, unless its formula says; `decimal`
+  /// `levels` are those that a place may be of; `ageDay` is the day that the age of a derived variable is of, unless its formula says; `decimal`
   /// is what separates decimals, unless the variable says.
   init(
     name: String, layers: [YAMLValue], place: YAMLValue, levels: [PlaceLevel],
-    asOf: CalendarDate? = nil, decimal: DecimalMark? = nil
+    agesOn ageDay: Expression.AgeDay? = nil, decimal: DecimalMark? = nil
   ) throws(RunFailure) {
     self.levels = levels
     self.decimal = decimal
-    self.asOf = asOf
+    self.ageDay = ageDay
     self.name = name
     self.place = place
     var mappings: [YAMLMapping] = []
@@ -143,7 +143,7 @@ struct VariableDecoding {
     let text = try value.text()
     do {
       let formula = try Expression(parsing: text)
-      return asOf.map { formula.ages(on: .fixed($0)) } ?? formula
+      return ageDay.map(formula.ages) ?? formula
     } catch {
       throw value.failure(
         .pipelineExpression, "\(error.reason) in “\(text)”", charactersIn: error.offset)

@@ -139,6 +139,15 @@ package struct TransformContext: Sendable {
     return copy
   }
 
+  /// What finds the places that rows of a schema may name: of each day that they may tell, or of the
+  /// worksheet's.
+  func resolvers(of schema: RecordSchema) -> [PlaceResolver] {
+    guard let days = schema.variables.lazy.map(Waves.days).first(where: { !$0.isEmpty }) else {
+      return [resolver].compactMap(\.self)
+    }
+    return days.compactMap { resolver(on: $0.description) }
+  }
+
   /// What finds the places of a row's wave, or of the worksheet's day where the row tells none.
   func resolver(on wave: String?) -> PlaceResolver? { wave.flatMap { waves[$0] } ?? resolver }
 

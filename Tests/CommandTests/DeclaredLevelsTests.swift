@@ -66,6 +66,19 @@ import Testing
     #expect(package.matches(of: /"title"\s*:\s*"State"/).count == 1)
   }
 
+  @Test func `a level may be called what plans call theirs`() throws {
+    let county = try Self.state(by: "choice, village")
+    for name in ["pipeline.yml", "gazetteer.csv"] {
+      try county.write(
+        try county.text(name).replacing("district", with: "choice"), to: name)
+    }
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try county.newest("tables/enrolment.csv")
+        .contains("choice,A,East,Northern State,East,,7,6,85.71\n"))
+  }
+
   @Test func `informal places have rows where a table asks for them`() throws {
     let county = try Self.state(by: "hamlet")
     let run = try county.run()

@@ -117,6 +117,45 @@ import Testing
     #expect(table.contains("village,113,旧村,试验县,某镇,7,7,3,233.3\n"), "\(table)")
   }
 
+  @Test func `a record that names a hamlet counts with its village, on every map`() throws {
+    let county = try Self.county(
+      tables: Self.tables.replacing(
+        "of: household\n    by", with: "of: household\n    base: 2020-12-31\n    by"),
+      gazetteer: Self.gazetteer + "1111,小沟,natural_village,111,,,1,hamlet,9\n")
+    let hamlet =
+      "hamlet: {headers: 自然村, type: place, level: natural_village, within: village, required: false}"
+    try county.write(
+      try county.text("pipeline.yml").replacing("members: {", with: "\(hamlet)\n      members: {")
+        .replacing("gazetteer.csv,", with: "gazetteer.csv, changes: changes.csv,"),
+      to: "pipeline.yml")
+    try county.write("date,kind,from,to\n", to: "changes.csv")
+    try county.write(
+      Self.register.replacing("行政村", with: "行政村,自然村").replacing("甲村", with: "甲村,小沟")
+        .replacing("乙村", with: "乙村,").replacing("丙村", with: "丙村,"), to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let table = try county.newest("tables/enrolment.csv")
+    #expect(table.contains("village,111,甲村,试验县,某镇,8,8,10,80.0\n"), "\(table)")
+    #expect(table.contains("county,1,试验县,试验县,,24,17,40,60.0\n"), "\(table)")
+  }
+
+  @Test func `an attribute of the widest place may differ from map to map`() throws {
+    let county = try Self.county(
+      gazetteer: Self.gazetteer
+        .replacing(
+          "1,试验县,county,,,,40,,",
+          with: "1,试验县,county,,,2021-01-01,30,,\n1,试验县,county,,2021-01-01,,40,,"))
+    try county.write("date,kind,from,to\n", to: "changes.csv")
+    try county.write(
+      try county.text("pipeline.yml")
+        .replacing("gazetteer.csv,", with: "gazetteer.csv, changes: changes.csv,"),
+      to: "pipeline.yml")
+    let run = try county.run(["--as-of", "2020-12-31"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try county.newest("tables/enrolment.csv").contains("county,1,试验县,试验县,,24,17,30,80.0\n"))
+  }
+
   @Test(arguments: [
     (
       "{population: integer, kind: text, largest: integer, area: number}", "gazetteer.csv:1",

@@ -199,6 +199,83 @@ import Testing
     }
   }
 
+  @Test func `rows may tell their wave in a column known by its letter`() throws {
+    let apart = try Self.county()
+    let together = try Self.together("{2020-12-31: 2020年, 2021-12-31: 2021年}")
+    let yaml = try together.text("pipeline.yml")
+    try together.write(
+      yaml.replacing("wave: {headers: 调查期,", with: "wave: {letter: B,"), to: "pipeline.yml")
+    #expect(try apart.run().status == 0)
+    let run = try together.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try together.newest("tables/then.csv") == apart.newest("tables/then.csv"))
+  }
+
+  @Test func `what is derived and what lies in another place is of the row's wave`() throws {
+    let county = try Self.together("{2020-12-31: 2020年, 2021-12-31: 2021年}")
+    let yaml = try county.text("pipeline.yml")
+    try county.write(
+      yaml.replacing(
+        "village: {headers: 行政村, type: place, level: village}",
+        with: """
+          town: {headers: 乡镇, type: place, level: township, required: false}
+                village: {headers: 行政村, type: place, level: village, within: town}
+                years: {type: integer, derive: age(birth)}
+          """
+      )
+      .replacing("where age(birth) >= 60", with: "where years >= 60"), to: "pipeline.yml")
+    let register = try county.text("registers/2020.csv")
+    try county.write(
+      register.split(separator: "\n").enumerated()
+        .map { "\($1),\($0 == 0 ? "乡镇" : "")\n" }.joined(), to: "registers/2020.csv")
+    let apart = try Self.county()
+    #expect(try apart.run().status == 0)
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try county.newest("tables/now.csv") == apart.newest("tables/now.csv"))
+  }
+
+  @Test func `an answer holds on the days that have its place`() throws {
+    let county = try Self.county(
+      Self.pipeline.replacing(
+        "changes: changes.csv", with: "changes: changes.csv, decisions: decisions.csv"))
+    try county.write(
+      "name,level,within,code\n下林,village,,11112\n下林,village,,11111\n", to: "decisions.csv")
+    try county.write(Self.first + "006,下林,1,1,1980-01-01\n", to: "registers/2020.csv")
+    try county.write(Self.second + "006,下林,1,1,1980-01-01\n", to: "registers/2021.csv")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let table = try county.newest("tables/then.csv")
+    #expect(
+      table.contains("village,11111,上村,某省,某州,甲县,东镇,2020-12-31,2,4,75.0,0\n"), "\(table)")
+    #expect(try county.newest("tables/now.csv").contains("2021-12-31,6,18,66.7,3\n"))
+  }
+
+  @Test func `waves need no gazetteer`() throws {
+    let yaml = Self.pipeline
+      .replacing(
+        "reference: {gazetteer: gazetteer.csv, changes: changes.csv, attributes: {population: integer}}\n",
+        with: ""
+      )
+      .replacing(
+        "  - {check: members <= place.population, of: household, severity: warn, code: household.many}\n",
+        with: ""
+      )
+      .replacing("type: place, level: village", with: "type: text")
+      .replacing("township, village, wave", with: "wave").replacing(", base: 2020-12-31", with: "")
+      .replacing("by: [township, village], ", with: "")
+    let county = try Self.county(yaml)
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try county.newest("tables/now.csv").split(separator: "\n").dropFirst()
+    #expect(
+      rows.map { $0.split(separator: ",").suffix(5).joined(separator: ",") } == [
+        "2020-12-31,4,14,64.3,2", "2021-12-31,5,17,64.7,3",
+      ])
+    let latest = try county.newest("tables/latest.csv")
+    #expect(latest.hasSuffix(",5,17,64.7,3\n"), "\(latest)")
+  }
+
   @Test func `a row of no wave is held back`() throws {
     let county = try Self.together("{2020-12-31: 2020年, 2021-12-31: 2021年}")
     let register = try county.text("registers/2020.csv")
@@ -235,6 +312,10 @@ import Testing
     (
       "where age(birth) >= 60", "where wave = '2020-12-30'", "pipeline.yml",
       "'2020-12-30' is no code of wave"
+    ),
+    (
+      "severity: warn, code: household.many", "severity: correct, set: {wave: \"'2020-12-31'\"}",
+      "pipeline.yml", "its wave, which no rule can change"
     ),
     (
       "birth: {headers", "wave: {headers", "pipeline.yml:7",

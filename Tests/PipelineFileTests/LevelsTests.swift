@@ -50,6 +50,17 @@ import Testing
     #expect(definition.conventions.suffixes == ["village": ["村"], "district": ["区"]])
   }
 
+  @Test func `what is said of a known level leaves the rest as it is known`() throws {
+    let definition = try read(
+      Self.pipeline.replacing(
+        "{hamlet: {informal: true}}",
+        with: "{natural_village: {label: {en: Hamlet}}}, {village: {informal: true}}"))
+    let levels = definition.levels
+    #expect(levels.all.map(\.isInformal) == [false, false, false, true, true])
+    #expect(try levels.label(of: #require(levels["natural_village"])).en == "Hamlet")
+    #expect(try levels.label(of: #require(levels["village"])).en == "Administrative village")
+  }
+
   @Test func `a pipeline without levels has its codebook's, and else those of a county`() throws {
     let silent = Self.pipeline.replacing("levels: [", with: "#")
     let words = "levels: [state, {division: }, {district: }]\n"

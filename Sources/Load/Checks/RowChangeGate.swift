@@ -95,11 +95,11 @@ struct RowChangeGate {
     }
     if !places.isEmpty {
       let codes = places.sorted { $1.level < $0.level }.map { Scalar.column("r", $0.name) }
-      let (code, level) = (Scalar.column(nil, "code"), limits.level.name)
+      let (code, level) = (Scalar.column("g", "code"), limits.level.name)
       // A place has a line for each time in which it was another.
       let wider = Plan.group(
-        .scan("place"), by: [code],
-        [Derived("code", code), Derived(level, .call(.max, [.column(nil, level)]))])
+        .named(.scan("place"), "g"), by: [code],
+        [Derived("code", code), Derived(level, .call(.max, [.column("g", level)]))])
       rows = rows.joined(
         .left, .named(wider, "p"),
         on: .binary(.column("p", "code"), .equal, .call(.coalesce, codes + [.null])))

@@ -31,7 +31,7 @@ final class SetRuleJoins {
     earlier: [String: String]
   ) {
     frame = TableFrame(pipeline)
-    waves = pipeline.hasWaves ? pipeline.waves : []
+    waves = pipeline.waves
     self.record = record
     self.layout = layout
     self.earlier = earlier
@@ -75,11 +75,11 @@ final class SetRuleJoins {
     }
     if asksForAttributes {
       let place = PlaceOfRecord(record, frame, narrowest: frame.levels.narrowestFormal, as: "r")
-      source =
-        waves.isEmpty
-        ? frame.withAttributes(source, of: place.code, on: frame.asOf)
-        : frame.withAttributes(
-          source, of: place.code, onDaysOf: waves, .column("r", Waves.variable))
+      let attributes = frame.attributes(
+        on: waves.isEmpty ? [frame.asOf] : waves, downTo: frame.levels.narrowestFormal)
+      source = TableFrame.rows(
+        source, with: attributes, of: place.code,
+        on: waves.isEmpty ? nil : .column("r", Waves.variable))
     }
     return source
   }

@@ -63,14 +63,17 @@ package struct TableRules {
     _ log: inout DiagnosticLog
   ) throws(RunFailure) {
     let names = rule.condition.variables
+    let dimensions = table.definition.dimensions
     let failing = Plan.filter(
       rows(of: rule, on: table, level: level), .not(try condition(of: rule, on: table)))
     let query = Plan.derive(
       .order(failing, table.order),
-      (["code", "name"] + names).map { Derived($0, .column(nil, $0)) })
+      (["code", "name"] + names + dimensions).map { Derived($0, .column(nil, $0)) })
     try engine.rows(of: query) { row throws(RunFailure) in
-      let name = row[1]?.published ?? ""
-      let found = zip(names, row.dropFirst(2))
+      let split = zip(dimensions, row.suffix(dimensions.count))
+        .map { ", \($0) \($1?.published ?? "missing")" }.joined()
+      let name = (row[1]?.published ?? "") + split
+      let found = zip(names, row.dropFirst(2).prefix(names.count))
         .map { "\($0) \($1?.published ?? "missing")" }
         .joined(separator: ", ")
       let words = rule.label.en ?? rule.label.zh ?? "expected \(rule.condition)"
@@ -89,9 +92,11 @@ package struct TableRules {
   private func rows(of rule: RuleDefinition, on table: CompiledTable, level: PlaceLevel?) -> Plan {
     let attributes = Set(rule.condition.variables).filter { pipeline.attributes[$0] != nil }
     guard !attributes.isEmpty else { return table.rows(of: level) }
-    let frame = TableFrame(pipeline, on: table.definition.base)
-    let rows = frame.withAttributes(
-      .named(table.rows(of: level), "t"), of: .column("t", "code"), on: frame.date)
+    let known = TableFrame(pipeline)
+      .attributes(
+        on: [table.definition.base ?? pipeline.asOf], downTo: pipeline.levels.narrowest)
+    let rows = TableFrame.rows(
+      .named(table.rows(of: level), "t"), with: known, of: .column("t", "code"))
     return .derive(
       rows,
       table.columns.map { Derived($0.name, .column("t", $0.name)) }

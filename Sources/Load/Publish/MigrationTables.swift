@@ -12,11 +12,13 @@ struct MigrationTables {
 
   private let layout: StoreLayout
   private let levels: PlaceLevels
+  private let attributes: PlaceAttributes
   private let date: CalendarDate
 
   init(_ layout: StoreLayout, of pipeline: PipelineDefinition) {
     self.layout = layout
     levels = pipeline.levels
+    attributes = pipeline.attributes
     date = pipeline.asOf
   }
 
@@ -30,10 +32,12 @@ struct MigrationTables {
       [
         .required("code", .text), .required("name", .text), .required("level", .text),
         .init("parent", .text),
-      ] + names.map { .init($0, .text) }, key: ["code"])
+      ] + names.map { .init($0, .text) } + attributes.all.map { .init($0.name, $0.storedKind) },
+      key: ["code"])
     return Copy(
       table: table,
-      rows: TablePlaces.chosen(on: date).keeping(["code", "name", "level", "parent"] + names))
+      rows: TablePlaces.chosen(on: date)
+        .keeping(["code", "name", "level", "parent"] + names + attributes.names))
   }
 
   /// Where each record was read; two may come from one row.

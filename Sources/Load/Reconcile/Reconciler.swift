@@ -13,8 +13,8 @@ package struct Reconciler {
   /// A row of a table's level.
   private struct TableRow {
     let code: String
-    /// The year of its wave, or of the data.
-    let year: Int
+    /// The day of its wave, or of the data.
+    let day: CalendarDate
     let cell: PublishedCell
   }
 
@@ -47,7 +47,8 @@ package struct Reconciler {
       }
       // On the map of another date there are other villages than the report counts.
       if table.isMapped,
-        table.definition.measuresOfPlaces(store.layout).contains(definition.measure)
+        table.definition.measuresOfPlaces(store.layout, pipeline.attributes)
+          .contains(definition.measure)
       {
         continue
       }
@@ -99,7 +100,8 @@ package struct Reconciler {
 
   /// The row of the place that a fact is about; one that names no place is about the whole.
   private func row(of fact: Fact, at level: PlaceLevel, in rows: [TableRow]) -> TableRow? {
-    let rows = rows.filter { $0.year == year(of: fact) }
+    let day = day(of: fact, among: Set(rows.map(\.day)))
+    let rows = rows.filter { $0.day == day }
     if fact.place == nil {
       return level == pipeline.levels.widest && rows.count == 1 ? rows[0] : nil
     }
@@ -122,10 +124,14 @@ package struct Reconciler {
     return true
   }
 
-  /// The year that a fact speaks of, or that of the data where it names none.
-  private func year(of fact: Fact) -> Int {
-    // A period's figure is that of its end.
-    fact.asOf?.split(separator: "/").last.flatMap { Int($0.prefix(4)) } ?? pipeline.asOf.year
+  /// The day among some that a fact speaks of: the one that its date names, else the last of its year;
+  /// nil for none.
+  private func day(of fact: Fact, among days: Set<CalendarDate>) -> CalendarDate? {
+    // A period's figure is that of its end; one without a date is of the day of the data.
+    let date = fact.asOf?.split(separator: "/").last.map(String.init)
+    let year = date.flatMap { Int($0.prefix(4)) } ?? pipeline.asOf.year
+    let named = days.filter { "\($0)".hasPrefix(date ?? "\(pipeline.asOf)") }
+    return named.max() ?? days.filter { $0.year == year }.max()
   }
 
   private func rows(
@@ -140,11 +146,11 @@ package struct Reconciler {
     }
     var rows: [TableRow] = []
     let wave = table.keyColumns.firstIndex { $0.name == Waves.variable && $0.role == .dimension }
-    let own = table.waves.count == 1 ? table.waves[0].asOf.year : pipeline.asOf.year
+    let own = table.waves.count == 1 ? table.waves[0].asOf : pipeline.asOf
     try PublishedTable(table)
       .rows(of: line.level, from: store.engine) { row throws(RunFailure) in
-        let year = wave.flatMap { row.keys[$0] }.flatMap { CalendarDate(iso: $0) }?.year
-        rows.append(TableRow(code: row.code, year: year ?? own, cell: row.cells[number]))
+        let day = wave.flatMap { row.keys[$0] }.flatMap { CalendarDate(iso: $0) }
+        rows.append(TableRow(code: row.code, day: day ?? own, cell: row.cells[number]))
       }
     return rows
   }

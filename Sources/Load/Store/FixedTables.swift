@@ -152,7 +152,7 @@ enum FixedTables {
 
 extension PlaceAttribute {
   /// The kind of the column that keeps its values.
-  fileprivate var storedKind: StoredTable.Kind {
+  var storedKind: StoredTable.Kind {
     switch kind {
     case .integer, .boolean: .integer
     case .number: .number

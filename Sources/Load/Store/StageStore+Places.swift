@@ -87,16 +87,12 @@ extension PipelineDefinition {
 
   /// From which day to which other the records of tables are put, in order.
   fileprivate var maps: [(asOf: CalendarDate, base: CalendarDate)] {
+    guard reference != nil else { return [] }
     let pairs = tables.flatMap { table in
       let base = table.base ?? asOf
       let waves = waves(of: table)
       return waves.filter { $0 != base || waves.count > 1 }.map { [$0, base] }
     }
     return Set(pairs).sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }.map { ($0[0], $0[1]) }
-  }
-
-  /// The days of the records that a table counts, in order.
-  func waves(of table: TableDefinition) -> [CalendarDate] {
-    table.waves.isEmpty ? [asOf] : table.waves
   }
 }

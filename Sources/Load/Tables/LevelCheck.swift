@@ -71,7 +71,8 @@ struct LevelCheck {
     _ absences: [Tabulation.Absence: Set<String?>], of wave: CompiledTable.Wave,
     _ table: CompiledTable
   ) throws(RunFailure) {
-    let isMapped = !wave.reaches.isEmpty
+    let base = table.definition.base ?? pipeline.asOf
+    let isMapped = !wave.reaches.isEmpty && wave.asOf != base
     for (part, count) in wave.counts.enumerated() {
       // What lies open on the map of another date is told by the check of that map.
       let absences = absences.filter { entry in

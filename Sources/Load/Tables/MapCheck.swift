@@ -33,7 +33,7 @@ package struct MapCheck {
     let targets: [PlaceLevel: [String]]
   }
 
-  /// Checks the tables whose base is another date than the data's.
+  /// Checks the tables whose rows are on the map of another date than their records.
   ///
   /// - Returns: A warning for each place whose records lie in one of several places of the map, and an
   ///   error where records or totals are not conserved.
@@ -43,7 +43,7 @@ package struct MapCheck {
     var answers: [Question: Answer] = [:]
     for table in tables where table.isMapped {
       let base = table.definition.base ?? pipeline.asOf
-      for wave in table.waves {
+      for wave in table.waves where wave.asOf != base {
         try test(wave, of: table, on: base, &answers, &log)
       }
       log.append(try differences(of: table, base))
@@ -163,11 +163,11 @@ package struct MapCheck {
   private func differences(
     of table: CompiledTable, _ base: CalendarDate
   ) throws(RunFailure) -> DiagnosticLog {
-    let definition = table.definition.ofWhole(store.layout)
+    let definition = table.definition.ofWhole(store.layout, pipeline.attributes)
     guard !definition.measures.isEmpty else { return DiagnosticLog() }
     var own = Wholes()
     let whole = try TableCompiler(pipeline)
-      .compile(definition, over: TableFrame.all(of: definition, pipeline, isOnOwnMaps: true))
+      .compile(definition, over: TableFrame.all(of: definition, pipeline, on: .own))
     try whole.rows(from: store.engine) { row throws(RunFailure) in
       own.add(
         code: row.keys[1]?.string, row.keys.suffix(definition.dimensions.count),
@@ -242,12 +242,15 @@ package struct MapCheck {
 }
 
 extension TableDefinition {
-  /// The names of the measures over variables that name places, and of those that rest on them: on the
-  /// map of another date they differ by right.
-  func measuresOfPlaces(_ layout: StoreLayout) -> Set<String> {
+  /// The names of the measures over variables that name places or over attributes of the rows' places,
+  /// and of those that rest on them: on the map of another date they differ by right.
+  func measuresOfPlaces(_ layout: StoreLayout, _ attributes: PlaceAttributes) -> Set<String> {
     var found = placeVariables(layout)
     var names: Set<String> = []
-    for measure in measures where !found.isDisjoint(with: measure.formula.variables) {
+    for measure in measures
+    where !found.isDisjoint(with: measure.formula.variables)
+      || measure.formula.namesOutsideAggregates.contains(where: { attributes[$0] != nil })
+    {
       found.insert(measure.name)
       names.insert(measure.name)
     }
@@ -262,8 +265,10 @@ extension TableDefinition {
   }
 
   /// The rows of the whole alone, on the data's own map, without measures of places.
-  fileprivate func ofWhole(_ layout: StoreLayout) -> TableDefinition {
-    let excluded = measuresOfPlaces(layout)
+  fileprivate func ofWhole(
+    _ layout: StoreLayout, _ attributes: PlaceAttributes
+  ) -> TableDefinition {
+    let excluded = measuresOfPlaces(layout, attributes)
     let isOfPlaces = !placeVariables(layout).isDisjoint(with: filter?.variables ?? [])
     var copy = self
     copy.levels = []

@@ -24,7 +24,7 @@ package struct TableCompiler {
   /// - Throws: `RunFailure` (`pipeline.expression`) when a formula names what is not there or mixes
   ///   types.
   package func compile(_ table: TableDefinition) throws(RunFailure) -> CompiledTable {
-    try compile(table, over: TableFrame.all(of: table, pipeline))
+    try compile(table, over: TableFrame.all(of: table, pipeline, on: .day(table.base)))
   }
 
   /// Compiles a table over the records of some frames, one for each wave that it counts.

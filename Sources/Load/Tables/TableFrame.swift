@@ -19,43 +19,53 @@ struct TableFrame {
   /// the only place is the whole.
   let total: String?
 
-  /// Frames what is on the places of a day.
-  ///
-  /// - Parameters:
-  ///   - pipeline: The pipeline.
-  ///   - asOf: The day of the records, or nil for that of the pipeline.
-  ///   - base: The day of the rows, or nil for that of the pipeline.
-  ///   - isMapped: Whether the map is looked at even where it is that of the records.
-  init(
-    _ pipeline: PipelineDefinition, of asOf: CalendarDate? = nil, on base: CalendarDate? = nil,
-    isMapped: Bool = false
+  /// Which places the rows of a table's waves are on.
+  enum Base: Hashable {
+    /// Those of one day, for all waves; nil for the pipeline's.
+    case day(CalendarDate?)
+    /// Those of each wave's own day.
+    case own
+  }
+
+  /// Frames records on the places of their own day.
+  init(_ pipeline: PipelineDefinition) {
+    self.init(pipeline, of: pipeline.asOf, on: pipeline.asOf, map: nil)
+  }
+
+  private init(
+    _ pipeline: PipelineDefinition, of asOf: CalendarDate, on date: CalendarDate, map: PlaceMap?
   ) {
     levels = pipeline.levels
     attributes = pipeline.attributes
-    self.asOf = asOf ?? pipeline.asOf
-    wave = pipeline.hasWaves ? self.asOf : nil
-    date = base ?? pipeline.asOf
-    map = isMapped || date != self.asOf ? PlaceMap(base: date, asOf: self.asOf) : nil
+    self.asOf = asOf
+    wave = pipeline.hasWaves ? asOf : nil
+    self.date = date
     total = pipeline.reference == nil ? nil : pipeline.wholeName
+    // Where no gazetteer says what places there are, there is nothing to be put on a map.
+    self.map = total == nil ? nil : map
   }
 
   /// The frames of a table, one for each wave that it counts.
   ///
-  /// Those of several waves all look at their maps, so that their plans give the same columns.
+  /// Those of several waves on the places of one day all look at their maps, so that their plans give
+  /// the same columns.
   ///
   /// - Parameters:
   ///   - table: The table.
   ///   - pipeline: The pipeline.
-  ///   - isOnOwnMaps: Whether the rows of each wave are on the places of its own day instead.
+  ///   - base: Which places the rows are on.
   /// - Returns: The frames, in the order of the waves.
   static func all(
-    of table: TableDefinition, _ pipeline: PipelineDefinition, isOnOwnMaps: Bool = false
+    of table: TableDefinition, _ pipeline: PipelineDefinition, on base: Base
   ) -> [Self] {
     let waves = pipeline.waves(of: table)
     return waves.map { wave in
-      Self(
-        pipeline, of: wave, on: isOnOwnMaps ? wave : table.base,
-        isMapped: !isOnOwnMaps && waves.count > 1)
+      guard case .day(let day) = base else {
+        return Self(pipeline, of: wave, on: wave, map: nil)
+      }
+      let date = day ?? pipeline.asOf
+      let map = waves.count > 1 || date != wave ? PlaceMap(base: date, asOf: wave) : nil
+      return Self(pipeline, of: wave, on: date, map: map)
     }
   }
 
@@ -63,35 +73,54 @@ struct TableFrame {
   /// is a gazetteer.
   var whole: Scalar? { total == nil ? TablePlaces.whole : nil }
 
+  // MARK: Attributes of places
+
   /// The name under which plans know the attributes of a place.
   static let attributesName = RecordRelations.place
 
-  /// Rows beside the attributes that a place has on the day of a row's wave.
-  func withAttributes(
-    _ rows: Plan, of place: Scalar, onDaysOf waves: [CalendarDate], _ wave: Scalar
-  )
-    -> Plan
-  {
-    let known = waves.map { day in
-      Plan.derive(
-        TablePlaces.chosen(on: day),
-        [Derived("#wave", .text(day.description))]
-          + (["code"] + attributes.names).map { Derived($0, .column(nil, $0)) })
+  /// The attributes that places have on some days.
+  ///
+  /// - Parameters:
+  ///   - days: The days.
+  ///   - limit: The narrowest level of the places that have some; a place of a narrower one has those
+  ///     of the place around it.
+  /// - Returns: A step with the columns `code` and `#day` and one for each attribute.
+  func attributes(on days: [CalendarDate], downTo limit: PlaceLevel) -> Plan {
+    let names = attributes.names
+    let places = days.map { day -> Plan in
+      let chosen = TablePlaces.chosen(on: day)
+      let day = Derived("#day", .text(day.description))
+      guard limit < levels.narrowest else {
+        return .derive(chosen, [day] + (["code"] + names).map { Derived($0, .column(nil, $0)) })
+      }
+      let counted = Scalar.call(
+        .coalesce, [.column("c", limit.name), .column("c", "code")])
+      return .derive(
+        Plan.named(chosen, "c")
+          .joined(
+            .inner, .named(chosen, "o"), on: .binary(.column("o", "code"), .equal, counted)),
+        [day, Derived("code", .column("c", "code"))]
+          + names.map { Derived($0, .column("o", $0)) })
     }
-    let name = Self.attributesName
-    return rows.joined(
-      .left, .named(.step("place_attribute", .union(known)), name),
-      on: .binary(
-        .binary(.column(name, "code"), .equal, place), .and,
-        .binary(.column(name, "#wave"), .equal, wave)))
+    return .step("place_attribute", .union(places))
   }
 
-  /// Rows beside the attributes that a place has on a day.
-  func withAttributes(_ rows: Plan, of place: Scalar, on day: CalendarDate) -> Plan {
-    let name = Self.attributesName
-    let known = TablePlaces.chosen(on: day).keeping(["code"] + attributes.names)
+  /// Rows beside attributes of their places.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows.
+  ///   - attributes: What ``attributes(on:downTo:)`` gave.
+  ///   - place: The code of a row's place.
+  ///   - day: The day of a row, where the attributes are of several.
+  /// - Returns: The rows, with the attributes known by ``attributesName``.
+  static func rows(
+    _ rows: Plan, with attributes: Plan, of place: Scalar, on day: Scalar? = nil
+  ) -> Plan {
+    let name = attributesName
+    let isOfPlace = Scalar.binary(.column(name, "code"), .equal, place)
+    let isOfDay = day.map { Scalar.binary(.column(name, "#day"), .equal, $0) }
     return rows.joined(
-      .left, .named(.step("place_attribute", known), name),
-      on: .binary(.column(name, "code"), .equal, place))
+      .left, .named(attributes, name),
+      on: isOfDay.map { .binary(isOfPlace, .and, $0) } ?? isOfPlace)
   }
 }

@@ -94,9 +94,9 @@ struct TablePlaces {
         .call(.coalesce, [.column(nil, "valid_from"), .text("")]), isDescending: true,
         mayBeMissing: false),
     ]
-    let choice = Window("choice", .rowNumber, by: [.column(nil, "code")], order: order)
+    let choice = Window("#choice", .rowNumber, by: [.column(nil, "code")], order: order)
     return .filter(
-      .window(.scan("place"), [choice]), .binary(.column(nil, "choice"), .equal, .number(1)))
+      .window(.scan("place"), [choice]), .binary(.column(nil, "#choice"), .equal, .number(1)))
   }
 
   /// The condition under which a row of the place table is valid on a date.

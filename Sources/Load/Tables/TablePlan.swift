@@ -50,7 +50,16 @@ struct TablePlan {
   }
 
   /// The steps that its plans and those that check it share, which are worth keeping in between.
-  var sharedSteps: [Plan] { [places.placeOf, places.rowPlace] + partSteps }
+  var sharedSteps: [Plan] {
+    let asks = parts.contains(where: \.asksForAttributes)
+    return [places.placeOf, places.rowPlace] + (asks ? [recordAttributes] : []) + partSteps
+  }
+
+  /// The attributes of the places in which records count, on the records' day.
+  private var recordAttributes: Plan {
+    let narrowest = max(levels.max() ?? frame.levels.widest, frame.levels.narrowestFormal)
+    return frame.attributes(on: [frame.asOf], downTo: narrowest)
+  }
 
   /// The name by which figures know the aggregates of a part.
   static func groupName(_ part: Int) -> String { "group_\(part)" }
@@ -103,7 +112,7 @@ struct TablePlan {
       rows = map?.joined(to: rows, part.place.code, at: level) ?? rows
     }
     if part.asksForAttributes {
-      rows = frame.withAttributes(rows, of: part.place.code, on: frame.asOf)
+      rows = TableFrame.rows(rows, with: recordAttributes, of: part.place.code)
     }
     return rows.filtered([part.filter].compactMap(\.self))
   }

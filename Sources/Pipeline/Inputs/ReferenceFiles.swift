@@ -27,7 +27,7 @@ struct ReferenceFiles {
       }
     let history = PlaceHistory(places: places, changes: changes ?? [])
     var gazetteers: [CalendarDate: Gazetteer] = [:]
-    for day in Set(pipeline.waves + [pipeline.asOf]).sorted() {
+    for day in Set(pipeline.days + [pipeline.asOf]).sorted() {
       let gazetteer = Gazetteer(
         history, asOf: day, name: file.path, changesName: contents.file(.changes)?.path)
       try Self.refuse(gazetteer.log)

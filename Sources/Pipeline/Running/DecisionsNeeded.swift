@@ -71,14 +71,17 @@ struct DecisionsNeeded {
       (left.key.level, left.key.within ?? "", left.key.name ?? "", left.key.wave)
         < (right.key.level, right.key.within ?? "", right.key.name ?? "", right.key.wave)
     }
-    var file = try CSVFile(at: path, header: Self.columns)
+    // An answer holds on the days that have its place; which one is asked of stands behind the others.
+    let hasWaves = names.contains { $0.wave != nil }
+    var file = try CSVFile(at: path, header: Self.columns + (hasWaves ? [Waves.variable] : []))
     for (key, line) in sorted {
       let candidates = line.name.map { self.candidates(for: $0, key) } ?? []
       try file.append(
         [line.name, key.level.name, key.within, nil, nil, nil, String(line.rows)]
           + [places.location(of: line.first).description]
           + (0..<PlaceResolver.mostProposals)
-          .map { $0 < candidates.count ? candidates[$0] : nil })
+          .map { $0 < candidates.count ? candidates[$0] : nil }
+          + (hasWaves ? [key.wave.description] : []))
     }
     try file.close()
   }

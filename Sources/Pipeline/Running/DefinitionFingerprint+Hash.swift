@@ -7,6 +7,7 @@ extension DefinitionFingerprint {
     let source: SourceDefinition
     let conventions: Conventions
     let asOf: CalendarDate
+    let levels: PlaceLevels
     let rules: [RuleDefinition]
     let keep: PipelineDefinition.Keep
   }
@@ -35,7 +36,8 @@ extension DefinitionFingerprint {
       whole: whole ?? Self.whole(of: pipeline),
       sources: parts(pipeline.sources) { source in
         Reading(
-          source: source, conventions: pipeline.conventions, asOf: pipeline.asOf,
+          source: source, conventions: pipeline.conventions, asOf: pipeline.wave(of: source),
+          levels: pipeline.levels,
           rules: rowRules.filter { $0.isOf(source) }, keep: pipeline.keep)
       },
       rules: pipeline.rules.map { Part(name: $0.code.rawValue, hash: Self.hash(of: $0)) },

@@ -49,7 +49,7 @@ package struct RunContext: Sendable {
       waves: resolvers ?? [:], seal: seal)
     transform = own
     transforms = Dictionary(
-      (pipeline.waves + [pipeline.asOf]).map { ($0, own.on($0, resolvers?[$0])) },
+      (pipeline.days + [pipeline.asOf]).map { ($0, own.on($0, resolvers?[$0])) },
       uniquingKeysWith: { first, _ in first })
     facts = try Self.factReader(
       of: pipeline, contents.file(.catalogue), places: reference?.gazetteer.current ?? [])

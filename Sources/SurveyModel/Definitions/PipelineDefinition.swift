@@ -144,6 +144,8 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   @Incidental package private(set) var root: String
   /// The date that the data speak of; it decides which places are valid.
   public let asOf: CalendarDate
+  /// The days that its records are of, in order; none where no source and no row says its day.
+  package let waves: [CalendarDate]
   /// The levels of its places, from the widest.
   package let levels: PlaceLevels
   /// The files of places.
@@ -178,8 +180,10 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     conventions: Conventions = Conventions(),
     sources: [SourceDefinition],
     records: [RecordDefinition], rules: [RuleDefinition], tables: [TableDefinition],
-    reconciliations: [Reconciliation], gates: Gates, publications: [Publication], keep: Keep
+    reconciliations: [Reconciliation], gates: Gates, publications: [Publication], keep: Keep,
+    waves: [CalendarDate] = []
   ) {
+    self.waves = waves
     self.name = name
     self.title = title
     self.path = path

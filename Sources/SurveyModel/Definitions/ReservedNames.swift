@@ -5,7 +5,8 @@ package enum ReservedNames {
   private static let tables: Set = [
     "source_file", "worksheet", "mapping", "place", "place_base", "place_change", "change",
     "quarantine", "diagnostic", "fact", "reconciliation", "row_tally", "source_row", "edit",
-    "duplicate", "duplicate_value", "clear_column", "edit_tally", "edit_located",
+    "duplicate", "duplicate_value", "clear_column", "edit_tally", "edit_located", "place_of",
+    "row_place", "place_attribute",
     RecordRelations.previous,
   ]
   private static let variables: Set = [
@@ -23,7 +24,9 @@ package enum ReservedNames {
 
   /// Whether no record may have the name.
   package static func isRecord(_ name: String) -> Bool {
-    let name = folded(name)
+    // What is kept for several waves ends in the wave's number.
+    let folded = folded(name)
+    let name = folded.wholeMatch(of: /(.+)_of_[0-9]+/).map { String($0.1) } ?? folded
     let isPart = name.hasPrefix("part_") && Int(name.dropFirst(5)) != nil
     return tables.contains(name) || isPart || name.hasPrefix("sqlite_")
   }

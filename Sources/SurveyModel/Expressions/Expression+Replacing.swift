@@ -37,7 +37,10 @@ extension Expression {
       switch day {
       case .fixed(let date): return .call(.age, parts + [.text(date.description)])
       case .wave:
-        let owner = parts[0].variables.lazy.compactMap(RecordRelations.path).first?.record
+        // A place has no wave; it is of the day of the record's.
+        let owner = parts[0].variables.lazy.compactMap(RecordRelations.path)
+          .first { $0.record != RecordRelations.place }?
+          .record
         let prefix = owner.map { "\($0)." } ?? ""
         return .call(.age, parts + [.variable(prefix + Waves.variable)])
       }

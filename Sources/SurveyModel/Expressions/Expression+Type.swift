@@ -88,7 +88,7 @@ extension Expression {
       for (part, type) in zip(parts, function.arguments) {
         // A date may stand as its ISO text, as it may in a comparison.
         if type == .date, case .text(let text) = part, CalendarDate(iso: text) != nil { continue }
-        if type == .date, case .variable(let name) = part, Waves.isNamed(name),
+        if type == .date, case .variable(let name) = part, Waves.isWave(name),
           names(name) == .text
         {
           continue

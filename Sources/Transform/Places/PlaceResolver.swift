@@ -55,7 +55,7 @@ package struct PlaceResolver: Sendable {
   private var stems = PlaceCodesByName()
   private var formerNames: [Key: [Place]] = [:]
   private var formerStems: [Key: [Place]] = [:]
-  private var decisions: [Answer: PlaceDecision] = [:]
+  private var decisions: [Answer: [PlaceDecision]] = [:]
   /// The stems of the places of each level.
   private var levels: [PlaceLevel: [(stem: String, code: String)]] = [:]
   /// How many letters the names of a level have, the longest first.
@@ -110,7 +110,7 @@ package struct PlaceResolver: Sendable {
     }
     for decision in decisions {
       let key = Key(level: decision.level, name: keyer.name(decision.name))
-      self.decisions[Answer(key: key, within: decision.within)] = decision
+      self.decisions[Answer(key: key, within: decision.within), default: []].append(decision)
     }
     longest = Self.mostBytes(
       [
@@ -357,8 +357,9 @@ package struct PlaceResolver: Sendable {
     let key = Key(level: level, name: name)
     let containers = within.map { [$0] + gazetteer.lineage(of: $0).values.sorted() } ?? []
     for container in containers.map(Optional.some) + [nil] {
-      guard let decision = decisions[Answer(key: key, within: container)] else { continue }
-      if gazetteer.place(decision.code) != nil { return decision }
+      // Of several answers, as of waves whose places differ, the last that names a place of the day.
+      let answers = decisions[Answer(key: key, within: container)] ?? []
+      if let decision = answers.last(where: { gazetteer.place($0.code) != nil }) { return decision }
     }
     return nil
   }

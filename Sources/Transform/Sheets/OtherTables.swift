@@ -8,6 +8,7 @@ import SurveyModel
 /// which numbers follow. The first table goes on where its own header is repeated.
 struct OtherTables {
   private let context: TransformContext
+  private let resolvers: [PlaceResolver]
   private let headerRows: ClosedRange<Int>
   private let readers: [Int: ValueReader]
   /// The folded header of each column of the table.
@@ -30,6 +31,7 @@ struct OtherTables {
     layout: Layout, schema: RecordSchema, context: TransformContext, readers: [ColumnReader]
   ) {
     self.context = context
+    resolvers = context.resolvers(of: schema)
     headerRows = layout.headerRows
     self.readers = Dictionary(
       readers.compactMap { reader in reader.column.map { ($0, reader.reader) } },
@@ -219,12 +221,11 @@ struct OtherTables {
 
   /// Whether a row has a place of the gazetteer, and so is one of data.
   private func isPlaced(_ row: Int, _ batch: RowBatch) -> Bool {
-    guard let resolver = context.resolver else { return false }
-    return readers.contains { column, reader in
+    readers.contains { column, reader in
       guard case .place(let level, _) = reader.variable.kind,
         case .text(let text) = batch.value(row: row, column: column)
       else { return false }
-      return resolver.ruledPlace(text, level: level, within: nil) != nil
+      return resolvers.contains { $0.ruledPlace(text, level: level, within: nil) != nil }
     }
   }
 }

@@ -14,9 +14,11 @@ struct RowLabels {
   private let context: TransformContext
   /// The levels of places that a worksheet speaks of.
   private let levels: [PlaceLevel]
+  private let resolvers: [PlaceResolver]
 
   init(_ context: TransformContext, schema: RecordSchema) {
     self.context = context
+    resolvers = context.resolvers(of: schema)
     var levels: [PlaceLevel] = []
     for variable in schema.variables {
       if case .place(let level, _) = variable.kind, !levels.contains(level) { levels.append(level) }
@@ -110,8 +112,10 @@ struct RowLabels {
         return true
       }
     }
-    guard folded != word, let resolver = context.resolver else { return false }
-    return levels.contains { resolver.ruledPlace(text, level: $0, within: nil) != nil }
+    guard folded != word else { return false }
+    return resolvers.contains { resolver in
+      levels.contains { resolver.ruledPlace(text, level: $0, within: nil) != nil }
+    }
   }
 }
 

@@ -210,7 +210,7 @@ struct ColumnReader {
     }
     switch cell.kind {
     case .blank:
-      return Stored(kind: .blank, payload: 0)
+      return Stored(kind: .blank, payload: 0, place: noPlace(places?.containers[Int(place)]))
     case .number where isNumber && isPlainNumber(cell.payload):
       return Stored(kind: .number, payload: cell.payload)
     case .dateTime where isDate:
@@ -251,7 +251,7 @@ struct ColumnReader {
     if answers.count >= Self.limit { forget() }
     let index = answers.count
     func ask() -> Answer {
-      let container = place == Places.none ? nil : places?.containers[Int(place)]
+      let container = places?.containers[Int(place)]
       return answer(reader.read(value(of: cell, in: batch), within: container), container)
     }
     let isShared = TextID(bits: UInt32(truncatingIfNeeded: cell.payload)).isShared
@@ -313,6 +313,7 @@ struct ColumnReader {
     var texts = TextTable()
     let kept = ValueColumn([seal.map { value.sealed(by: $0) } ?? value], texts: &texts)
     var stored = Stored(kind: kept.kinds[0], payload: kept.payloads[0])
+    if isPlace, value.isMissing { stored.place = noPlace(container) }
     if isPlace || isWave, value == .missing(.unreadable) { stored.place = Places.lost }
     if isPlace, case .text(let code) = value {
       stored.place = places.number(of: PlaceContainer(wave: container?.wave, code: code))
@@ -321,6 +322,12 @@ struct ColumnReader {
       stored.place = places.number(of: PlaceContainer(wave: day))
     }
     return Answer(stored: stored, finding: finding, text: texts.count > 0 ? texts[0] : nil)
+  }
+
+  /// The number of no place: what lies in it is looked for anywhere, on the day of the row's wave.
+  private mutating func noPlace(_ container: PlaceContainer?) -> UInt32 {
+    guard isPlace, let wave = container?.wave else { return Places.none }
+    return places.number(of: PlaceContainer(wave: wave))
   }
 
   private func value(of cell: Cell, in batch: RowBatch) -> Value {
