@@ -37,7 +37,8 @@ struct ExpressionChecker {
     self.ageDay = ageDay
     self.places = places
     types = Dictionary(
-      schema.variables.map { ($0.name, ExpressionType($0.kind)) } + places.types,
+      schema.variables.map { ($0.name, ExpressionType($0.kind)) }
+        + (schema.namesPlaces ? places.types : []),
       uniquingKeysWith: { first, _ in first })
     codes = Dictionary(
       schema.variables.filter { $0.kind == .code }.map { ($0.name, $0.codes) },
@@ -53,7 +54,8 @@ struct ExpressionChecker {
     self.ageDay = ageDay
     self.places = places
     let record = schema.record
-    var types = Dictionary(places.types, uniquingKeysWith: { first, _ in first })
+    var types = Dictionary(
+      schema.namesPlaces ? places.types : [], uniquingKeysWith: { first, _ in first })
     var codes: [String: [String: String]] = [:]
     func name(
       _ variables: [VariableDefinition], _ prefix: String, in types: inout [String: ExpressionType]
@@ -178,6 +180,13 @@ extension Expression {
   fileprivate var isWave: Bool {
     guard case .variable(let name) = self else { return false }
     return Waves.isWave(name)
+  }
+}
+
+extension RecordSchema {
+  /// Whether a record counts in some place.
+  fileprivate var namesPlaces: Bool {
+    variables.contains { if case .place = $0.kind { true } else { false } }
   }
 }
 

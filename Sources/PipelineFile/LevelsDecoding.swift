@@ -41,7 +41,7 @@ struct LevelsDecoding {
       let (key, declaration) = try level(element, known)
       guard !ReservedNames.isLevel(declaration.name) else {
         throw key.failure(
-          "“\(declaration.name)” is a column that every table has, and cannot be the name of a level",
+          "“\(declaration.name)” is a name that tables use themselves, and cannot be that of a level",
           remedy: "give it another name")
       }
       guard

@@ -171,6 +171,12 @@ struct DecodedSource {
     if variables.contains(where: { !Waves.days(of: $0).isEmpty }) {
       variables = try definitions(entries, codebook, agesOn: .wave, decimal: decimal)
     }
+    for (variable, entry) in zip(variables, entries) {
+      guard let code = Waves.wrongDay(of: variable) else { continue }
+      throw entry.key.failure(
+        "expected days as the codes of \(variable.name), such as 2020-12-31, found “\(code)”",
+        remedy: "write every code as a whole date, or give the variable another name")
+    }
     let checker = ExpressionChecker(
       derivationsOf: RecordSchema(record: record, variables: variables))
     for (variable, entry) in zip(variables, entries) {

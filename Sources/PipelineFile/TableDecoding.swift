@@ -44,6 +44,7 @@ struct TableDecoding {
       beside: self.levels.wider(than: try narrowestLevel(mapping["by"])))
     for entry in try mapping["by"]?.listOrOne() ?? [] {
       let word = try entry.name()
+      if word == self.levels.widest.name, schema.index(of: word) == nil { continue }
       if let level = self.levels[word], level != self.levels.widest {
         guard hasGazetteer else {
           throw entry.failure(
@@ -74,13 +75,14 @@ struct TableDecoding {
     }
     let filter = try mapping["where"]?
       .expression(ExpressionChecker(schema, places: attributes, agesOn: ageDay), giving: .boolean)
+    let minimum = try mapping["disclosure"].map(Self.minimum) ?? 0
     return TableDefinition(
       name: name, label: try mapping.label(), record: schema.record, levels: levels.sorted(),
       dimensions: dimensions,
       filter: filter,
       measures: try measures(
-        mapping.required("measures"), of: schema, splitBy: dimensions, &columns),
-      minimumCount: try mapping["disclosure"].map(Self.minimum) ?? 0,
+        mapping.required("measures"), of: schema, splitBy: dimensions, minimum: minimum, &columns),
+      minimumCount: minimum,
       base: try mapping["base"].map { value throws(RunFailure) in try value.day() } ?? base,
       waves: try waves(of: mapping, splitBy: dimensions, filter))
   }
@@ -153,7 +155,7 @@ struct TableDecoding {
   }
 
   private func measures(
-    _ value: YAMLValue, of schema: RecordSchema, splitBy dimensions: [String],
+    _ value: YAMLValue, of schema: RecordSchema, splitBy dimensions: [String], minimum: Int,
     _ columns: inout ColumnNames
   ) throws(RunFailure) -> [TableDefinition.Measure] {
     var measures: [TableDefinition.Measure] = []
@@ -171,6 +173,8 @@ struct TableDecoding {
         record ?? schema, measures: names, places: attributes, agesOn: ageDay)
       let value = try mapping?.required("value") ?? entry.value
       let formula = try value.expression(checker, giving: .number)
+      let own = try mapping?["disclosure"].map(Self.minimum)
+      try refuse(formula, at: value, splitBy: dimensions, minimum: own ?? minimum)
       let sensitive = (record ?? schema).variables.filter { $0.sensitivity == .sensitive }
       try value.refuse(formula, giving: Set(sensitive.map(\.name)))
       names.insert(name)
@@ -180,12 +184,36 @@ struct TableDecoding {
           formula: formula,
           unit: try mapping?["unit"]?.text(),
           decimals: try mapping?["decimals"]?.integer(in: 0...15),
-          minimumCount: try mapping?["disclosure"].map(Self.minimum)))
+          minimumCount: own))
     }
     guard !measures.isEmpty else {
       throw value.failure(.pipelineMissingKey, "expected at least one measure, found none")
     }
     return measures
+  }
+
+  /// Refuses what would give a wrong figure, or one that is withheld.
+  private func refuse(
+    _ formula: Expression, at value: YAMLValue, splitBy dimensions: [String], minimum: Int
+  ) throws(RunFailure) {
+    // An age is of the day of its wave, whichever that is.
+    let ageless = formula.replacing { part in
+      if case .call(.age, let parts) = part { parts[0] } else { part }
+    }
+    if !waves.isEmpty, !dimensions.contains(Waves.variable),
+      ageless.variables.contains(Waves.variable)
+    {
+      throw value.failure(
+        "a table that is not split by wave counts one, and a condition cannot choose another",
+        remedy: "write wave: DAY for the table, or by: [wave]")
+    }
+    let inside = formula.aggregates.flatMap(\.variables)
+    if minimum > 0, let path = inside.first(where: { attributes[$0] != nil }) {
+      // Everybody can read what a place is, and by that how many records a condition on it meets.
+      throw value.failure(
+        "“\(path)” inside an aggregate would tell figures that the table withholds",
+        remedy: "remove disclosure, or the condition; beside aggregates attributes are allowed")
+    }
   }
 
   /// One edit rule.

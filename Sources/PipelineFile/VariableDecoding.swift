@@ -216,7 +216,7 @@ struct VariableDecoding {
       guard let level = value("level") else {
         throw type.failure(
           .pipelineMissingKey, "expected “level” for the place \(name), found none",
-          remedy: "add “level: village”")
+          remedy: "add “level: \(levels.last { !$0.isInformal }?.name ?? "")”")
       }
       return .place(
         try level.level(of: levels), within: try value("within")?.name())

@@ -117,6 +117,34 @@ import Testing
     #expect(table.contains("village,113,旧村,试验县,某镇,7,7,3,233.3\n"), "\(table)")
   }
 
+  @Test func `attributes give away no figure that is withheld, and need a place`() throws {
+    let withheld = try Self.county(
+      tables: Self.tables.replacing(
+        "by: [township, village]", with: "by: [township, village]\n    disclosure: {minimum: 3}"))
+    let run = try withheld.run()
+    #expect(run.status == 78)
+    #expect(run.errors.contains("the table withholds"), "\(run.errors)")
+    let placeless = try Self.county()
+    let yaml = try placeless.text("pipeline.yml")
+    try placeless.write(
+      yaml.replacing(
+        "village: {headers: 行政村, type: place, level: village}", with: "village: {headers: 行政村}"),
+      to: "pipeline.yml")
+    let other = try placeless.run()
+    #expect(other.status == 78)
+    #expect(other.errors.contains("“place.kind” is no variable here"), "\(other.errors)")
+  }
+
+  @Test func `the widest level may be named among those of a table`() throws {
+    let county = try Self.county(
+      tables: Self.tables.replacing("by: [township", with: "by: [county, township"))
+    let plain = try Self.county()
+    #expect(try county.run().status == 0)
+    #expect(try plain.run().status == 0)
+    let name = "tables/enrolment.csv"
+    #expect(try county.newest(name) == plain.newest(name))
+  }
+
   @Test func `a record that names a hamlet counts with its village, on every map`() throws {
     let county = try Self.county(
       tables: Self.tables.replacing(
@@ -163,7 +191,7 @@ import Testing
     ),
     (
       "{population: integer, kind: text, largest: date}", "gazetteer.csv:5",
-      "type date in largest, found “4”"
+      "a date such as 2021-10-31 in largest, found “4”"
     ),
     ("{population: count}", "pipeline.yml:4", "integer, number, text, date, boolean"),
     ("{level: text}", "pipeline.yml:4", "places have already"),

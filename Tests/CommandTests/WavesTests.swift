@@ -276,6 +276,67 @@ import Testing
     #expect(latest.hasSuffix(",5,17,64.7,3\n"), "\(latest)")
   }
 
+  @Test func `a wave of which nothing is left has its rows, and what no source gives is missing`()
+    throws
+  {
+    let county = try Self.county(
+      Self.pipeline
+        .replacing(
+          "records:\n",
+          with: """
+            plans:
+                files: registers/plan.csv
+                record: plan
+                variables: {village: {headers: 行政村, type: place, level: village}, aim: {headers: 目标, type: integer}}
+            records:
+
+            """
+            .replacing("\n  records", with: "\nrecords")
+        )
+        .replacing(
+          "tables:\n",
+          with: """
+            tables:
+              few:
+                of: household
+                by: wave
+                where: members > 5
+                measures: {households: count(*), aim: {value: sum(aim), of: plan}}
+
+            """))
+    try county.write("行政村,目标\n上村,7\n", to: "registers/plan.csv")
+    let yaml = try county.text("pipeline.yml")
+    try county.write(
+      yaml.replacing("plans:\n    files", with: "  plans:\n    files"), to: "pipeline.yml")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try county.newest("tables/few.csv") == """
+        level,code,name,wave,households,aim
+        province,1,某省,2020-12-31,0,
+        province,1,某省,2021-12-31,1,7
+
+        """)
+  }
+
+  @Test func `the first row of a household is one of each wave`() throws {
+    let county = try Self.together("{2020-12-31: 2020年, 2021-12-31: 2021年}")
+    let yaml = try county.text("pipeline.yml")
+    try county.write(
+      yaml.replacing(
+        "    record: household\n", with: "    record: household\n    first_rows_of: household_id\n"),
+      to: "pipeline.yml")
+    let lines = try county.text("registers/2020.csv").split(separator: "\n")
+    try county.write(
+      (lines.prefix(1) + lines.dropFirst().sorted()).joined(separator: "\n") + "\n",
+      to: "registers/2020.csv")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let table = try county.newest("tables/now.csv")
+    #expect(table.contains("province,1,某省,某省,,,,2020-12-31,4,14,64.3,2\n"), "\(table)")
+    #expect(table.contains("province,1,某省,某省,,,,2021-12-31,5,17,64.7,3\n"), "\(table)")
+  }
+
   @Test func `a row of no wave is held back`() throws {
     let county = try Self.together("{2020-12-31: 2020年, 2021-12-31: 2021年}")
     let register = try county.text("registers/2020.csv")
@@ -317,6 +378,17 @@ import Testing
       "severity: warn, code: household.many", "severity: correct, set: {wave: \"'2020-12-31'\"}",
       "pipeline.yml", "its wave, which no rule can change"
     ),
+    (
+      "latest: {of: household, by: [township, village], measures: *measures}",
+      "latest: {of: household, measures: {n: count(*) where wave = '2020-12-31'}}", "pipeline.yml",
+      "by: [wave]"
+    ),
+    (
+      "    as_of: 2020-12-31\n    record: household\n    variables: &variables\n",
+      "    record: household\n    variables: &variables\n      wave: {headers: 期, codes: {2020-12-31: 一, 2021-6-30: 二}}\n",
+      "pipeline.yml:11", "2021-6-30"
+    ),
+    ("levels: [province,", "levels: [wave,", "pipeline.yml:4", "tables use themselves"),
     (
       "birth: {headers", "wave: {headers", "pipeline.yml:7",
       "remove as_of of first, or the variable"

@@ -79,8 +79,8 @@ import Testing
 
   @Test(arguments: [
     ("[province, {division: {label: {en: Division}}}", "[division, {division: {}}", 4, "already"),
-    ("province,", "Total,", 4, "a column that every table has"),
-    ("province,", "valid_from,", 4, "a column that every table has"),
+    ("province,", "Total,", 4, "tables use themselves"),
+    ("province,", "valid_from,", 4, "tables use themselves"),
     ("province,", "{state: {}, nation: {}},", 4, "one level"),
     ("{informal: true}", "{formal: true}", 4, "informal"),
     ("levels: [", "levels: [] #", 4, "1 to 12 levels"),

@@ -45,7 +45,8 @@ package struct DataPackage {
     return Self.resource(
       table.definition.name, path: "tables/\(table.definition.name).csv",
       title: table.definition.label.zh ?? table.definition.label.en ?? table.definition.name,
-      description: table.definition.label.en, base: table.definition.base ?? pipeline.asOf, schema)
+      description: table.definition.label.en, base: table.definition.base ?? pipeline.asOf,
+      waves: table.definition.waves, schema)
   }
 
   private static func field(_ column: CompiledTable.Column) -> JSONText {
@@ -73,7 +74,7 @@ package struct DataPackage {
 
   private static func resource(
     _ name: String, path: String, title: String, description: String?, base: CalendarDate? = nil,
-    _ schema: [JSONText.Member]
+    waves: [CalendarDate] = [], _ schema: [JSONText.Member]
   ) -> JSONText {
     var members: [JSONText.Member] = [
       .init("name", .text(name)), .init("type", .text("table")), .init("path", .text(path)),
@@ -82,6 +83,8 @@ package struct DataPackage {
     if let description { members.append(.init("description", .text(description))) }
     // The day whose places the rows are.
     if let base { members.append(.init("base", .text(base.description))) }
+    // The days of the records that it counts.
+    if !waves.isEmpty { members.append(.init("waves", .list(waves.map { .text("\($0)") }))) }
     members += [
       .init("format", .text("csv")), .init("mediatype", .text("text/csv")),
       .init("encoding", .text("utf-8")), .init("schema", .object(schema)),

@@ -221,7 +221,7 @@ package struct MapCheck {
   }
 
   /// The figures of the whole by their dimensions: of the grand total, where there is one, else of the
-  /// only county.
+  /// only place of the widest level.
   private struct Wholes {
     private(set) var figures: [String: [Double?]] = [:]
     private var code: String?

@@ -163,6 +163,11 @@ struct MeasureScope {
     levels.filter { !parts[index].place.isKnown(at: $0) }
   }
 
+  /// Whether no source gives the records of a part for the frame's wave.
+  func isUnknown(part index: Int) -> Bool {
+    frame.unknownRecords.contains(parts[index].record.name)
+  }
+
   private mutating func part(of name: String) throws(ExpressionTypeError) -> Int {
     if let index = parts.firstIndex(where: { $0.record.name == name }) { return index }
     guard let record = layout.record(name) else {
@@ -226,16 +231,5 @@ struct MeasureScope {
     _ variables: [String], of place: PlaceOfRecord
   ) -> Set<PlaceLevel> {
     Set(place.variables.filter { variables.contains($0.name) }.map(\.level))
-  }
-}
-
-extension Expression {
-  /// The aggregates that stand in a formula, in order.
-  fileprivate var aggregates: [Expression] {
-    var found: [Expression] = []
-    visit { part in
-      if case .aggregate = part { found.append(part) }
-    }
-    return found
   }
 }

@@ -11,6 +11,8 @@ struct TableFrame {
   let asOf: CalendarDate
   /// The wave that the records are of, or nil where the pipeline has none.
   let wave: CalendarDate?
+  /// The records that no source gives for the wave, so that nothing is known of them.
+  let unknownRecords: Set<String>
   /// The day whose places have the rows.
   let date: CalendarDate
   /// The map that the rows are on, or nil where it is that of the records.
@@ -39,6 +41,8 @@ struct TableFrame {
     attributes = pipeline.attributes
     self.asOf = asOf
     wave = pipeline.hasWaves ? asOf : nil
+    let records = pipeline.hasWaves ? pipeline.sources.compactMap(\.schema?.record) : []
+    unknownRecords = Set(records).filter { !pipeline.has($0, of: asOf) }
     self.date = date
     total = pipeline.reference == nil ? nil : pipeline.wholeName
     // Where no gazetteer says what places there are, there is nothing to be put on a map.

@@ -184,8 +184,13 @@ struct TablePlan {
   }
 
   /// Every combination of dimension values that records of any kind have in any place.
+  ///
+  /// Where only the wave splits it there is that one, whether or not a record is of it.
   var combinations: Plan {
-    .step(
+    if let wave = frame.wave, table.dimensions == [Waves.variable] {
+      return .step("combination", .values(table.dimensions, [[.text(wave.description)]]))
+    }
+    return .step(
       "combination", .distinct(.union(partSteps.map { $0.keeping(table.dimensions) })))
   }
 

@@ -115,9 +115,11 @@ struct WavePlans {
       packed[last].parts[slot.part].slots.append(slot.value)
       packed[last].figures
         .append(
-          figure(
-            slot.value, packed[last].parts[slot.part].slots.count - 1, ofPart: slot.part,
-            missingAt: scope.tooNarrow(forPart: slot.part)))
+          scope.isUnknown(part: slot.part)
+            ? .null
+            : figure(
+              slot.value, packed[last].parts[slot.part].slots.count - 1, ofPart: slot.part,
+              missingAt: scope.tooNarrow(forPart: slot.part)))
       packed[last].slots.append(number)
       if isDistinct { packed[last].distinctCounts += 1 }
     }

@@ -50,6 +50,13 @@ struct DelimitedTable {
           "expected the columns \(columns.joined(separator: ", ")), found \(header.joined(separator: ", "))",
           remedy: "add the column \(column)"), exit: .definition)
     }
+    for column in columns where header.count(where: { $0 == column }) > 1 {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineInvalidValue, at: SourceLocation(file: name, .line(1, column: 1)),
+          "expected one column \(column), found several",
+          remedy: "remove or rename the others"), exit: .definition)
+    }
     self.name = name
     let places = Dictionary(
       zip(header, header.indices), uniquingKeysWith: { first, _ in first })

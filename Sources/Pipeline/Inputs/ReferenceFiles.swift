@@ -115,7 +115,7 @@ struct ReferenceFiles {
       guard let value = attribute.value(text) else {
         throw table.failure(
           row,
-          "expected a value of type \(attribute.kind.rawValue) in \(attribute.name), found “\(text ?? "")”",
+          "expected \(attribute.example) in \(attribute.name), found “\(text ?? "")”",
           remedy: "correct or remove it, or declare another type under attributes:")
       }
       values.append(value)

@@ -53,7 +53,8 @@ package enum ReservedNames {
   /// Whether no level of places may have the name.
   package static func isLevel(_ name: String) -> Bool {
     let name = folded(name)
-    return columns.contains(name) || placeColumns.contains(name) || name == GrandTotal.level
+    return columns.contains(name) || placeColumns.contains(name)
+      || [GrandTotal.level, Waves.variable].contains(name)
   }
 
   /// The most variables of a record, and of columns of figures of a table: a table of SQLite has no

@@ -28,6 +28,16 @@ extension Waves {
     return days.count == codes.count ? days.sorted() : []
   }
 
+  /// A code that is meant as a day and is none, or stands among days and is none; nil where there is
+  /// no such code.
+  package static func wrongDay(of variable: VariableDefinition) -> String? {
+    guard variable.name == Self.variable, variable.kind == .code else { return nil }
+    let codes = Set(variable.codes.values).sorted()
+    let others = codes.filter { CalendarDate(iso: $0)?.precision != .day }
+    let isMeant = others.count < codes.count || others.contains { $0.contains(/^[0-9]{4}[-.\/]/) }
+    return isMeant ? others.first : nil
+  }
+
   /// Whether an expression means a record's wave, or another record's, by a name.
   package static func isWave(_ name: String) -> Bool {
     (RecordRelations.path(name)?.variable ?? name) == variable
@@ -43,6 +53,15 @@ extension PipelineDefinition {
 
   /// The day of a source's rows, where they do not tell it themselves.
   package func wave(of source: SourceDefinition) -> CalendarDate { source.asOf ?? asOf }
+
+  /// Whether a source gives records of a kind for a day.
+  package func has(_ record: String, of day: CalendarDate) -> Bool {
+    sources.contains { source in
+      guard let schema = source.schema, schema.record == record else { return false }
+      let told = schema.variables.lazy.map(Waves.days).first { !$0.isEmpty } ?? []
+      return told.isEmpty ? wave(of: source) == day : told.contains(day)
+    }
+  }
 
   /// The days of the records that a table counts, in order.
   package func waves(of table: TableDefinition) -> [CalendarDate] {

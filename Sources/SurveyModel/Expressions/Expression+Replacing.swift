@@ -22,6 +22,15 @@ extension Expression {
     return body(whole)
   }
 
+  /// The aggregates that stand in a formula, in order.
+  package var aggregates: [Expression] {
+    var found: [Expression] = []
+    visit { part in
+      if case .aggregate = part { found.append(part) }
+    }
+    return found
+  }
+
   /// The day that an age is of where the expression does not say.
   package enum AgeDay: Hashable, Sendable {
     /// One day for all records.

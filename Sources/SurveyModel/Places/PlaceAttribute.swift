@@ -35,6 +35,17 @@ package struct PlaceAttribute: Hashable, Sendable, Encodable {
     }
   }
 
+  /// What its values look like in a gazetteer.
+  package var example: String {
+    switch kind {
+    case .integer: "a whole number such as 1234"
+    case .number: "a number such as 12.5"
+    case .text: "a text"
+    case .date: "a date such as 2021-10-31"
+    case .boolean: "true or false"
+    }
+  }
+
   /// Reads a value as a gazetteer writes it: plain numbers, ISO 8601 dates, `true` and `false`.
   ///
   /// - Parameter text: What stands in the column, without white space at its ends; nil for nothing.
