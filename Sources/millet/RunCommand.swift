@@ -57,6 +57,13 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "The folder of results. Default: Output beside the pipeline's root.")
   var output: String?
 
+  @Option(
+    name: .customLong("jobs"),
+    help: ArgumentHelp(
+      "Read so many files at once. Default: as many as there are processors. The results are the same.",
+      valueName: "number"))
+  var readers: Int?
+
   @Flag(help: "Run even when nothing changed since the latest run.")
   var force = false
 
@@ -71,13 +78,19 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Print the run's summary as JSON on standard output, however the run ends.")
   var json = false
 
+  func validate() throws {
+    if let readers, readers < 1 {
+      throw ValidationError("expected --jobs of 1 or more, found \(readers)")
+    }
+  }
+
   func run() async throws {
     let (definition, standing) = try definition()
     let observer: any RunObserver =
       quiet ? SilentObserver() : ProgressDisplay(isTerminal: StandardError.isTerminal)
     var options = RunOptions(
       output: output, until: until, tables: tables, repetition: force ? .always : .whenChanged,
-      standing: standing)
+      standing: standing, readers: readers)
     options.faultPoint = ProcessInfo.processInfo.environment["MILLET_FAULT_POINT"]
     let runner = PipelineRunner(definition: definition, options: options, observer: observer)
     let summary = try await runner.run()

@@ -137,7 +137,7 @@ public struct PipelineRunner: Sendable {
   ) async throws(RunFailure) -> [RunFailure] {
     let reading = SourceReading(
       reading: FileReading(pipeline: pipeline, context: context),
-      observer: observer)
+      observer: observer, readers: options.readers)
     clock.begin(.extract)
     let failures = await reading.read(inputs.inputs, into: writer)
     try writer.use { store throws(RunFailure) in

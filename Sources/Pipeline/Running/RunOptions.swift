@@ -26,14 +26,17 @@ public struct RunOptions: Sendable {
   public var repetition: Repetition
   /// Whether the run becomes the latest.
   public var standing: Standing
+  /// How many files are read at once, at least one; nil for as many as there are processors.
+  public var readers: Int?
   /// A checkpoint at which the process kills itself, for tests of crash safety; nil for none.
   package var faultPoint: String?
 
   /// Sets the options.
   public init(
     output: String? = nil, until: RunStage? = nil, tables: [String] = [],
-    repetition: Repetition = .whenChanged, standing: Standing = .published
+    repetition: Repetition = .whenChanged, standing: Standing = .published, readers: Int? = nil
   ) {
+    self.readers = readers
     self.standing = standing
     self.output = output
     self.until = until

@@ -7,6 +7,8 @@ import Synchronization
 struct SourceReading: Sendable {
   let reading: FileReading
   let observer: any RunObserver
+  /// How many files are read at once; nil for as many as there are processors.
+  let readers: Int?
 
   /// What a file gave.
   private typealias Output = (file: SourceFile, output: FileReading.Output)
@@ -85,7 +87,8 @@ struct SourceReading: Sendable {
     // Begun before the readers, which wait for it on the threads that tasks have.
     let stored = storing(outputs, in: writer, ledger)
     await withTaskGroup { group in
-      for _ in 0..<max(1, min(inputs.count, ProcessInfo.processInfo.activeProcessorCount)) {
+      let readers = readers ?? ProcessInfo.processInfo.activeProcessorCount
+      for _ in 0..<max(1, min(inputs.count, readers)) {
         group.addTask {
           while let input = ledger.next() {
             let file = input.file
