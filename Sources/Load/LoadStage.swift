@@ -13,6 +13,7 @@ package struct LoadStage {
   private let folder: RunFolder
   private let pipeline: PipelineDefinition
   private let earlier: String?
+  private let tables: [CompiledTable]
   private let inputGates: [GateResult]
   private let checkpoint: (Checkpoint) throws(RunFailure) -> Void
 
@@ -21,17 +22,19 @@ package struct LoadStage {
   /// - Parameters:
   ///   - store: The store, in the folder.
   ///   - folder: The folder of the run.
+  ///   - tables: The pipeline's tables, as ``compiled(_:)`` gives them.
   ///   - earlier: The store of the latest published run, or nil.
   ///   - inputGates: What the gates found that look at the run's files only.
   ///   - checkpoint: Called between the steps; what it throws ends the run.
   package init(
-    _ store: StageStore, in folder: RunFolder, earlier: String? = nil,
+    _ store: StageStore, in folder: RunFolder, tables: [CompiledTable], earlier: String? = nil,
     inputGates: [GateResult] = [],
     checkpoint: @escaping (Checkpoint) throws(RunFailure) -> Void = { _ in }
   ) {
     self.store = store
     self.folder = folder
     pipeline = store.pipeline
+    self.tables = tables
     self.earlier = earlier
     self.inputGates = inputGates
     self.checkpoint = checkpoint
@@ -60,7 +63,7 @@ package struct LoadStage {
   package func tabulate(
     _ result: inout LoadResult, only tables: [String]? = nil
   ) throws(RunFailure) {
-    let compiled = try Self.compiled(pipeline, only: tables)
+    let compiled = self.tables.filter { tables?.contains($0.definition.name) ?? true }
     var levels = LevelCheck(store)
     for table in compiled {
       let tabulation = try store.tabulate(table)
@@ -150,21 +153,15 @@ package struct LoadStage {
     result.diagnosticCounts[.warning, default: 0] += log.diagnostics.count
   }
 
-  /// Refuses a pipeline whose store or tables cannot be made, before anything is read.
+  /// The tables of a pipeline, before anything is read.
   ///
-  /// - Throws: `RunFailure` of exit status `definition`.
-  package static func check(_ pipeline: PipelineDefinition) throws(RunFailure) {
-    _ = try compiled(pipeline, only: nil)
-  }
-
-  private static func compiled(
-    _ pipeline: PipelineDefinition, only names: [String]?
+  /// - Throws: `RunFailure` of exit status `definition` when its store or tables cannot be made.
+  package static func compiled(
+    _ pipeline: PipelineDefinition
   ) throws(RunFailure) -> [CompiledTable] {
     let compiler = try TableCompiler(pipeline)
     var compiled: [CompiledTable] = []
-    for table in pipeline.tables where names?.contains(table.name) ?? true {
-      compiled.append(try compiler.compile(table))
-    }
+    for table in pipeline.tables { compiled.append(try compiler.compile(table)) }
     return compiled
   }
 }

@@ -1,4 +1,3 @@
-import Load
 import PipelineFile
 public import SurveyModel
 
@@ -14,8 +13,6 @@ public enum PipelineLoader {
   public static func load(
     path: String, settings: [(key: String, value: String)] = []
   ) throws(RunFailure) -> PipelineDefinition {
-    let pipeline = try PipelineFile.read(path: path, settings: settings)
-    try LoadStage.check(pipeline)
-    return pipeline
+    try PipelineFile.read(path: path, settings: settings)
   }
 }

@@ -1,31 +1,14 @@
 package import ChineseText
 package import SurveyModel
-import Synchronization
 
 /// All that a worksheet's transform needs to know besides its rows; immutable and shared.
 package struct TransformContext: Sendable {
-  /// Which lines of the decisions file were needed, collected from all threads.
-  package final class UsedDecisions: Sendable {
-    private let lines = Mutex<Set<Int>>([])
-
-    /// Makes an empty collection.
-    package init() {}
-
-    /// Notes that a line was needed.
-    package func insert(_ line: Int) { lines.withLock { _ = $0.insert(line) } }
-
-    /// The lines that were needed.
-    package var all: Set<Int> { lines.withLock { $0 } }
-  }
-
   /// Folds scripts and widths.
   package let folder: TextFolder
   /// Finds places, or nil for a pipeline without a gazetteer: names then stay as they are.
   package private(set) var resolver: PlaceResolver?
   /// What finds the places of each day that rows tell to be of, by the day in ISO 8601.
   private let waves: [String: PlaceResolver]
-  /// The decisions that were needed so far.
-  package let usedDecisions = UsedDecisions()
 
   let rules: [String: [RuleDefinition]]
   let seal: @Sendable (String) -> String
@@ -131,7 +114,7 @@ package struct TransformContext: Sendable {
   /// - Parameters:
   ///   - asOf: The day.
   ///   - resolver: Finds the places of that day, or nil.
-  /// - Returns: A context that notes the decisions that were needed where this one does.
+  /// - Returns: A context that differs in nothing else.
   package func on(_ asOf: CalendarDate, _ resolver: PlaceResolver?) -> Self {
     var copy = self
     copy.asOf = asOf

@@ -74,7 +74,8 @@ import Testing
     try store.append(SampleStore.places)
     try store.append(facts, of: 4)
     try checkpoint(.rowsStored)
-    let stage = LoadStage(store, in: folder, checkpoint: checkpoint)
+    let stage = LoadStage(
+      store, in: folder, tables: try LoadStage.compiled(pipeline), checkpoint: checkpoint)
     var result = try stage.check()
     try stage.tabulate(&result)
     try stage.reconcile(&result)

@@ -42,7 +42,7 @@ import Testing
     }
     try store.append(SampleStore.places)
     try store.append(facts, of: 4)
-    let stage = LoadStage(store, in: folder)
+    let stage = LoadStage(store, in: folder, tables: try LoadStage.compiled(pipeline))
     var result = try stage.check()
     try stage.tabulate(&result)
     try stage.reconcile(&result)

@@ -94,7 +94,7 @@ import Testing
     let (value, finding): (Value, ValueReader.Reading?) =
       switch reading {
       case .value(let value): (value, value == .blank ? reading : nil)
-      case .interpreted(let value, _): (value, reading)
+      case .interpreted(let value, _), .decided(let value, _): (value, reading)
       case .unreadable, .unplaced: (.missing(.unreadable), reading)
       }
     return (variable.sensitivity == .sensitive ? value.sealed(by: context.seal) : value, finding)

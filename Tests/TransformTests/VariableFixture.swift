@@ -28,7 +28,7 @@ struct VariableFixture {
   func finding(_ cell: Value) throws -> Diagnostic.Code? {
     switch try read(cell) {
     case .unreadable(let code, _), .unplaced(let code, _): code
-    case .value, .interpreted: nil
+    case .value, .interpreted, .decided: nil
     }
   }
 }

@@ -33,6 +33,7 @@ public struct PipelineRunner: Sendable {
           "expected a table of \(pipeline.tables.map(\.name).joined(separator: ", ")), found “\(table)”",
           remedy: "name one of them after --only"), exit: .usage)
     }
+    let tables = try LoadStage.compiled(pipeline)
     let inputs = try clock.time(.find) { () throws(RunFailure) in
       try InputFiles(pipeline)
     } summary: {
@@ -54,7 +55,7 @@ public struct PipelineRunner: Sendable {
     if options.until == .find { return RunSummary(status: .partial, seconds: clock.seconds) }
     let folder = try RunFolder(in: output, pipeline: pipeline.name, id: identity.id)
     do {
-      return try await run(in: folder, inputs, contents, gates, identity, clock)
+      return try await run(in: folder, inputs, contents, tables, gates, identity, clock)
     } catch {
       folder.discard()
       throw error
@@ -63,7 +64,7 @@ public struct PipelineRunner: Sendable {
 
   private func run(
     in folder: RunFolder, _ inputs: InputFiles, _ contents: ReferenceContents,
-    _ gates: [GateResult], _ identity: RunIdentity, _ clock: StageClock
+    _ tables: [CompiledTable], _ gates: [GateResult], _ identity: RunIdentity, _ clock: StageClock
   ) async throws(RunFailure) -> RunSummary {
     let faults = FaultPoint(options.faultPoint)
     let key = try SensitiveKey(path: "\(folder.pipelineFolder)/.sensitive-key")
@@ -98,7 +99,8 @@ public struct PipelineRunner: Sendable {
     report.previous = previous
     let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = { faults.pass($0) }
     let result = try writer.use { store throws(RunFailure) in
-      try load(store, context, in: folder, against: previous, gates, report: &report, clock, pass)
+      try load(
+        store, context, in: folder, tables, against: previous, gates, report: &report, clock, pass)
     }
     var summary = RunSummary(
       status: status(of: result), id: folder.id, folder: folder.path, seconds: clock.seconds)
@@ -140,8 +142,9 @@ public struct PipelineRunner: Sendable {
       observer: observer, readers: options.readers)
     clock.begin(.extract)
     let failures = await reading.read(inputs.inputs, into: writer)
+    let decisions = writer.decisions
     try writer.use { store throws(RunFailure) in
-      try store.append(context.unusedDecisions)
+      try store.append(context.unusedDecisions(but: decisions))
       try store.commit()
     }
     let read = inputs.files.count - failures.count
@@ -150,13 +153,15 @@ public struct PipelineRunner: Sendable {
   }
 
   private func load(
-    _ store: StageStore, _ context: RunContext, in folder: RunFolder, against previous: String?,
+    _ store: StageStore, _ context: RunContext, in folder: RunFolder, _ tables: [CompiledTable],
+    against previous: String?,
     _ gates: [GateResult], report: inout RunReport,
     _ clock: StageClock,
     _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void
   ) throws(RunFailure) -> LoadResult {
     let earlier = previous.map { "\(folder.pipelineFolder)/runs/\($0)/\(LoadStage.storeName)" }
-    let stage = LoadStage(store, in: folder, earlier: earlier, inputGates: gates, checkpoint: pass)
+    let stage = LoadStage(
+      store, in: folder, tables: tables, earlier: earlier, inputGates: gates, checkpoint: pass)
     var result = try clock.time(.transform) { () throws(RunFailure) in
       let result = try stage.check()
       if !context.resolvers.isEmpty {

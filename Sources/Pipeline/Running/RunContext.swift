@@ -39,7 +39,7 @@ package struct RunContext: Sendable {
       .mapValues {
         PlaceResolver(
           gazetteer: $0, decisions: reference?.decisions ?? [],
-          conventions: pipeline.conventions, folder: folder)
+          conventions: pipeline.conventions, folder: folder, levels: pipeline.levels)
       }
     self.reference = reference
     self.pipeline = pipeline
@@ -133,11 +133,13 @@ package struct RunContext: Sendable {
     return log
   }
 
-  /// A warning for each line of the decisions file that no row needed, once all rows are read.
-  var unusedDecisions: DiagnosticLog {
+  /// A warning for each line of the decisions file that no row needed.
+  ///
+  /// - Parameter used: The lines that rows needed.
+  /// - Returns: The warnings, in the order of the lines.
+  func unusedDecisions(but used: Set<Int>) -> DiagnosticLog {
     var log = DiagnosticLog()
     guard let reference else { return log }
-    let used = transform.usedDecisions.all
     for decision in reference.decisions where !used.contains(decision.line) {
       guard reference.applies(decision) else {
         log.record(reference.gone(decision, transform.personal))

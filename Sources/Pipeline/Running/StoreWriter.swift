@@ -8,6 +8,7 @@ import Synchronization
 final class StoreWriter: Sendable {
   private let store: Mutex<StageStore>
   private let findings = Mutex(DiagnosticLog())
+  private let usedDecisions = Mutex<Set<Int>>([])
 
   init(_ store: sending StageStore) {
     self.store = Mutex(store)
@@ -20,6 +21,9 @@ final class StoreWriter: Sendable {
     try store.withLock { store throws(RunFailure) in try body(store) }
   }
 
+  /// The lines of the decisions file that said what names of the appended rows mean.
+  var decisions: Set<Int> { usedDecisions.withLock { $0 } }
+
   /// The warnings on whole sources that were appended, in the order of their places.
   var sourceWarnings: [Diagnostic] {
     findings.withLock { $0.diagnostics }
@@ -30,7 +34,9 @@ final class StoreWriter: Sendable {
   func append(_ output: FileReading.Output, of file: SourceFile) throws(RunFailure) {
     try use { store throws(RunFailure) in
       switch output {
-      case .records(let batch, let source): try store.append(batch, of: source)
+      case .records(let batch, let source):
+        try store.append(batch, of: source)
+        usedDecisions.withLock { $0.formUnion(batch.decisions) }
       case .worksheet(let outcome): try store.append(outcome, of: outcome.source)
       case .facts(let facts): try store.append(facts, of: file.index)
       case .findings(let log):

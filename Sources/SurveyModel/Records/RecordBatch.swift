@@ -44,6 +44,8 @@ package struct RecordBatch: Sendable {
   package var quarantine: [QuarantineEntry] = []
   /// The records that rules of severity `note` or `warn` speak of.
   package var findings: [RuleFinding] = []
+  /// The lines of the decisions file that said what names of the rows mean.
+  package var decisions: Set<Int> = []
   /// How often each rule of the rows was tested, in the order of the record's rules.
   package var ruleTallies: [RuleTally] = []
   /// How many rows each variable is named for, as one whose change would let the row pass.

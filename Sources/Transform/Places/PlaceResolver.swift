@@ -70,8 +70,10 @@ package struct PlaceResolver: Sendable {
   ///   - decisions: The analysts' answers.
   ///   - conventions: What may end a name, which characters are one, what marks a former name.
   ///   - folder: Folds scripts and widths.
+  ///   - declared: The levels of places; nil for those that have some.
   package init(
-    gazetteer: Gazetteer, decisions: [PlaceDecision], conventions: Conventions, folder: TextFolder
+    gazetteer: Gazetteer, decisions: [PlaceDecision], conventions: Conventions,
+    folder: TextFolder, levels declared: PlaceLevels? = nil
   ) {
     self.gazetteer = gazetteer
     let keyer = PlaceNameKeyer(
@@ -82,7 +84,8 @@ package struct PlaceResolver: Sendable {
       words.map { keyer.name($0) }.sorted { ($0.count, $1) > ($1.count, $0) }
     }
     suffixes = conventions.suffixes.mapValues(longestFirst)
-    narrowestFormal = gazetteer.history.levels.last { !$0.isInformal }
+    narrowestFormal =
+      declared?.narrowestFormal ?? gazetteer.history.levels.last { !$0.isInformal }
     formerMarks = longestFirst(conventions.placeNames.formerMarks)
     titles = longestFirst(conventions.placeNames.titles).filter { !$0.isEmpty }
     for place in gazetteer.current {

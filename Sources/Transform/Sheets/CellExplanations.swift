@@ -61,7 +61,7 @@ struct CellExplanations {
           code: .cellRequired,
           message: "expected a value for \(definition.name), found a blank cell",
           remedy: "fill the cell in, or say required: false"))
-    case .interpreted:
+    case .interpreted, .decided:
       return Explanation(sensitivity: sensitivity(of: cell, isOpen))
     case .unreadable(let code, let expected):
       // What looks like a person's and is no value of the variable is not shown.

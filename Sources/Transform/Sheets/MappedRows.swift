@@ -207,7 +207,7 @@ struct MappedRows {
       derived.derive(record, in: &records, seal: context.seal) { variable in
         guard let column = readers[variable].column else { return .blank }
         switch readers[variable].reader.read(batch.value(row: row, column: column), within: nil) {
-        case .value(let value), .interpreted(let value, _): return value
+        case .value(let value), .interpreted(let value, _), .decided(let value, _): return value
         case .unreadable, .unplaced: return .missing(.unreadable)
         }
       }
@@ -310,6 +310,9 @@ struct MappedRows {
     }
     switch reading {
     case .interpreted(let value, let rule): change(to: value, rule)
+    case .decided(let value, let line):
+      change(to: value, .placeDecided)
+      records.decisions.insert(line)
     case .unreadable(let code, _): change(to: .missing(.unreadable), code)
     case .value, .unplaced: break
     }

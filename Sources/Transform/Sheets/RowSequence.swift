@@ -113,7 +113,7 @@ struct RowSequence {
         guard let reader = readers[column], !isOfNumbers(column) else { return false }
         switch reader.read(batch.value(row: row, column: column), within: nil) {
         case .unreadable, .unplaced: return true
-        case .value, .interpreted: return false
+        case .value, .interpreted, .decided: return false
         }
       }, isOfNumbers: isOfNumbers,
       isSerial: { column in

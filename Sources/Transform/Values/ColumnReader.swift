@@ -307,7 +307,7 @@ struct ColumnReader {
     let (value, finding): (Value, ValueReader.Reading?) =
       switch reading {
       case .value(let value): (value, value == .blank && asksForBlanks ? reading : nil)
-      case .interpreted(let value, _): (value, reading)
+      case .interpreted(let value, _), .decided(let value, _): (value, reading)
       case .unreadable, .unplaced: (.missing(.unreadable), reading)
       }
     var texts = TextTable()

@@ -9,6 +9,8 @@ struct ValueReader {
     case value(Value)
     /// A place, as its code, found by more than its own name.
     case interpreted(Value, Diagnostic.Code)
+    /// A place, as its code, that a line of the decisions file says the name means.
+    case decided(Value, line: Int)
     /// Something that is no value: the code of the finding and what was expected.
     case unreadable(Diagnostic.Code, expected: String)
     /// A place name that does not resolve, with candidates for an analyst.
@@ -165,7 +167,7 @@ struct ValueReader {
     }
     let reading = readWhole(text, within: container)
     switch reading {
-    case .value, .interpreted: return reading
+    case .value, .interpreted, .decided: return reading
     case .unreadable, .unplaced:
       return FootnotedText(text).flatMap { read($0, within: container) } ?? reading
     }
@@ -189,7 +191,7 @@ struct ValueReader {
     switch rest {
     case .unreadable, .unplaced: return nil
     case .value(.missing): return rest
-    case .value, .interpreted: break
+    case .value, .interpreted, .decided: break
     }
     if isNumber {
       guard !footnoted.mayEndInUnit else { return nil }
@@ -299,7 +301,8 @@ struct ValueReader {
       guard !footnotes.contains(where: rest.hasSuffix) else { continue }
       switch read(String(rest), within: container) {
       case .value(let value) where !value.isMissing: return .interpreted(value, .cellFootnote)
-      case .interpreted(let value, _): return .interpreted(value, .cellFootnote)
+      case .interpreted(let value, _), .decided(let value, _):
+        return .interpreted(value, .cellFootnote)
       default: continue
       }
     }
@@ -388,8 +391,7 @@ struct ValueReader {
     case .resolved(let code, .name), .resolved(let code, .variant): return .value(.text(code))
     case .resolved(let code, .formerName): return .interpreted(.text(code), .placeFormerName)
     case .resolved(let code, .decision(let line)):
-      context.usedDecisions.insert(line)
-      return .interpreted(.text(code), .placeDecided)
+      return .decided(.text(code), line: line)
     case .unknown(let candidates): return .unplaced(.placeUnknown, candidates: candidates)
     case .ambiguous(let candidates): return .unplaced(.placeAmbiguous, candidates: candidates)
     }
