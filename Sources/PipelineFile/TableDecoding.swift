@@ -109,7 +109,7 @@ struct TableDecoding {
       }
       return waves
     }
-    if filter?.variables.contains(Waves.variable) == true {
+    if filter?.choosesWave == true {
       throw mapping.whole.failure(
         "a table that is not split by wave counts one, and where: cannot choose it",
         remedy: "write wave: DAY, or by: [wave]")
@@ -196,13 +196,7 @@ struct TableDecoding {
   private func refuse(
     _ formula: Expression, at value: YAMLValue, splitBy dimensions: [String], minimum: Int
   ) throws(RunFailure) {
-    // An age is of the day of its wave, whichever that is.
-    let ageless = formula.replacing { part in
-      if case .call(.age, let parts) = part { parts[0] } else { part }
-    }
-    if !waves.isEmpty, !dimensions.contains(Waves.variable),
-      ageless.variables.contains(Waves.variable)
-    {
+    if !waves.isEmpty, !dimensions.contains(Waves.variable), formula.choosesWave {
       throw value.failure(
         "a table that is not split by wave counts one, and a condition cannot choose another",
         remedy: "write wave: DAY for the table, or by: [wave]")
@@ -375,5 +369,15 @@ struct TableDecoding {
       throw value.unknown(name, among: tables.map(\.name), what: "a table")
     }
     return table
+  }
+}
+
+extension Expression {
+  /// Whether the wave of a record stands in it otherwise than as the day that an age is of.
+  fileprivate var choosesWave: Bool {
+    replacing { part in
+      if case .call(.age, let parts) = part { parts[0] } else { part }
+    }
+    .variables.contains(Waves.variable)
   }
 }

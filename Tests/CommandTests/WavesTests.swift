@@ -41,6 +41,7 @@ import Testing
       then: {of: household, by: [township, village, wave], base: 2020-12-31, measures: *measures}
       latest: {of: household, by: [township, village], measures: *measures}
       earlier: {of: household, by: [township, village], wave: 2020-12-31, measures: *measures}
+      adults: {of: household, where: age(birth) >= 60, measures: {n: count(*)}}
       first_then:
         {of: household, by: [township, village], wave: 2020-12-31, base: 2020-12-31,
          measures: *measures}
@@ -139,6 +140,7 @@ import Testing
         village,11121,石村,某省,某州,甲县,西镇,2021-12-31,2,3,100.0,1
 
         """)
+    #expect(try county.newest("tables/adults.csv").hasSuffix(",3\n"))
     // A household of two waves is two records; the same row twice in one is not.
     #expect(try county.newest("duplicates.csv").contains("registers/2021.csv"))
     let findings = try county.newest("diagnostics.jsonl")
