@@ -155,17 +155,16 @@ package enum PipelineFile {
     for entry in try value?.entries() ?? [] {
       let schema = try decoding.schema(entry.key)
       let mapping = try entry.value.mapping(of: ["key", "parent", "same", "survivor"])
-      var key =
-        try mapping["key"]
-        .map { value throws(RunFailure) in try names(value, of: schema) } ?? []
-      if !key.isEmpty, !decoding.waves.isEmpty, !key.contains(Waves.variable) {
-        key.append(Waves.variable)
+      // What tells two records apart, or that they are one, does so within a wave.
+      func withinWave(_ value: YAMLValue) throws(RunFailure) -> [String] {
+        let names = try names(value, of: schema)
+        let isOfWave = decoding.waves.isEmpty || names.isEmpty || names.contains(Waves.variable)
+        return isOfWave ? names : names + [Waves.variable]
       }
+      let key = try mapping["key"].map(withinWave) ?? []
       var evidences: [[String]] = []
       for value in try mapping["same"]?.list() ?? [] {
-        let evidence = try names(value, of: schema)
-        let isOfWave = decoding.waves.isEmpty || evidence.contains(Waves.variable)
-        evidences.append(isOfWave ? evidence : evidence + [Waves.variable])
+        evidences.append(try withinWave(value))
       }
       let parent = try mapping["parent"]
         .map { value throws(RunFailure) in try decoding.schema(value).record }

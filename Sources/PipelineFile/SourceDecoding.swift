@@ -168,7 +168,7 @@ struct DecodedSource {
     }
     var variables = try definitions(
       entries, codebook, agesOn: .fixed(asOf), decimal: decimal)
-    if variables.contains(where: { !Waves.days(of: $0).isEmpty }) {
+    if !Waves.told(by: variables).isEmpty {
       variables = try definitions(entries, codebook, agesOn: .wave, decimal: decimal)
     }
     for (variable, entry) in zip(variables, entries) {
@@ -210,7 +210,7 @@ extension DecodedSource {
   /// The waves of all sources, in order; none where no source and no row says its day.
   static func waves(_ sources: [DecodedSource], asOf: CalendarDate) -> [CalendarDate] {
     let records = sources.filter { $0.record != nil }
-    let told = records.map { $0.variables.lazy.map(Waves.days).first { !$0.isEmpty } ?? [] }
+    let told = records.map { Waves.told(by: $0.variables) }
     guard zip(records, told).contains(where: { $0.asOf != nil || !$1.isEmpty }) else { return [] }
     return Set(zip(records, told).flatMap { $1.isEmpty ? [$0.asOf ?? asOf] : $1 }).sorted()
   }

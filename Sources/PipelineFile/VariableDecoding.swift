@@ -35,8 +35,8 @@ struct VariableDecoding {
 
   /// Reads the layers; one that is a text or a list is the header texts alone.
   ///
-  /// `levels` are those that a place may be of; `ageDay` is the day that the age of a derived variable is of, unless its formula says; `decimal`
-  /// is what separates decimals, unless the variable says.
+  /// `levels` are those that a place may be of; `ageDay` is the day that the age of a derived variable
+  /// is of, unless its formula says; `decimal` is what separates decimals, unless the variable says.
   init(
     name: String, layers: [YAMLValue], place: YAMLValue, levels: [PlaceLevel],
     agesOn ageDay: Expression.AgeDay? = nil, decimal: DecimalMark? = nil

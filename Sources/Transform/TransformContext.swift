@@ -125,10 +125,10 @@ package struct TransformContext: Sendable {
   /// What finds the places that rows of a schema may name: of each day that they may tell, or of the
   /// worksheet's.
   func resolvers(of schema: RecordSchema) -> [PlaceResolver] {
-    guard let days = schema.variables.lazy.map(Waves.days).first(where: { !$0.isEmpty }) else {
-      return [resolver].compactMap(\.self)
-    }
-    return days.compactMap { resolver(on: $0.description) }
+    let days = Waves.told(by: schema.variables)
+    return days.isEmpty
+      ? [resolver].compactMap(\.self)
+      : days.compactMap { resolver(on: $0.description) }
   }
 
   /// What finds the places of a row's wave, or of the worksheet's day where the row tells none.

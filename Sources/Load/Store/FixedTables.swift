@@ -1,7 +1,7 @@
 internal import Relational
 internal import SurveyModel
 
-/// The tables that every store has, whatever its pipeline but for the levels of its places.
+/// The tables that every store has, whatever its pipeline but for what its places have.
 enum FixedTables {
   /// All of them.
   ///

@@ -17,8 +17,8 @@ extension StageStore {
       ]
     }
     try engine.append(changes, to: "place_change", columns)
-    for (asOf, base) in pipeline.maps {
-      try append(history.images(from: asOf, to: base), of: asOf, on: base)
+    for map in pipeline.maps {
+      try append(history.images(from: map.asOf, to: map.base), of: map.asOf, on: map.base)
     }
   }
 
@@ -85,14 +85,11 @@ extension PipelineDefinition {
   /// What the whole of the data is called: the row above all places, or the only place.
   var wholeName: String { title.zh ?? title.en ?? name }
 
-  /// From which day to which other the records of tables are put, in order.
-  fileprivate var maps: [(asOf: CalendarDate, base: CalendarDate)] {
-    guard reference != nil else { return [] }
-    let pairs = tables.flatMap { table in
-      let base = table.base ?? asOf
-      let waves = waves(of: table)
-      return waves.filter { $0 != base || waves.count > 1 }.map { [$0, base] }
+  /// The maps that the rows of tables are on, in order.
+  fileprivate var maps: [PlaceMap] {
+    let maps = tables.flatMap { table in
+      TableFrame.all(of: table, self, on: .day(table.base)).compactMap(\.map)
     }
-    return Set(pairs).sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }.map { ($0[0], $0[1]) }
+    return Set(maps).sorted { ($0.asOf, $0.base) < ($1.asOf, $1.base) }
   }
 }

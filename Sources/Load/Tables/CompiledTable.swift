@@ -70,7 +70,8 @@ package struct CompiledTable: Hashable, Sendable {
 
   /// A plan that gives some of the aggregates of every row, in the order of publication.
   struct Selection: Hashable, Sendable {
-    /// The rows: what names them, the attributes of their places, the aggregates, the code of the row that holds them.
+    /// The rows: what names them, the attributes of their places, the aggregates, the code of the row
+    /// that holds them.
     let rows: Plan
     /// The steps of the plan and of those that check it, which are worth keeping in between.
     let steps: [Plan]

@@ -8,8 +8,8 @@ package struct Tabulation: Sendable {
   /// The places whose records have none at a level.
   let absences: [Absence: Set<String?>]
 
-  /// A part of a table over a wave, and a level; its places are those of records without one, nil for records
-  /// that name none at all.
+  /// A part of a table over a wave, and a level; its places are those of records without one, nil for
+  /// records that name none at all.
   struct Absence: Hashable, Sendable {
     let wave: Int
     let part: Int

@@ -52,7 +52,7 @@ package struct RunContext: Sendable {
       (pipeline.days + [pipeline.asOf]).map { ($0, own.on($0, resolvers?[$0])) },
       uniquingKeysWith: { first, _ in first })
     facts = try Self.factReader(
-      of: pipeline, contents.file(.catalogue), places: reference?.gazetteer.current ?? [])
+      of: pipeline, contents.file(.catalogue), gazetteer: reference?.gazetteer)
   }
 
   /// What the rows of a source are read with.
@@ -64,7 +64,7 @@ package struct RunContext: Sendable {
   var resolvers: [CalendarDate: PlaceResolver] { transforms.compactMapValues(\.resolver) }
 
   private static func factReader(
-    of pipeline: PipelineDefinition, _ file: ReferenceContents.File?, places: [Place]
+    of pipeline: PipelineDefinition, _ file: ReferenceContents.File?, gazetteer: Gazetteer?
   ) throws(RunFailure) -> FactReader? {
     guard pipeline.sources.contains(where: { $0.content == .facts }) else { return nil }
     guard let file else {
@@ -75,7 +75,7 @@ package struct RunContext: Sendable {
           remedy: "add catalogue: Pipelines/catalogue.yml"), exit: .definition)
     }
     let catalogue = try FactListing.catalogue(file.bytes, name: "\(pipeline.root)/\(file.path)")
-    return FactReader(catalogue: catalogue, places: places)
+    return FactReader(catalogue: catalogue, places: gazetteer?.current ?? [])
   }
 
   /// What is wrong with the gazetteer and its changes, and decisions that rules would answer otherwise.

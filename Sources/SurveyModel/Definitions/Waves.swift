@@ -28,6 +28,11 @@ extension Waves {
     return days.count == codes.count ? days.sorted() : []
   }
 
+  /// The waves that rows of some variables tell themselves, in order; none where they tell none.
+  package static func told(by variables: [VariableDefinition]) -> [CalendarDate] {
+    variables.lazy.map(days).first { !$0.isEmpty } ?? []
+  }
+
   /// A code that is meant as a day and is none, or stands among days and is none; nil where there is
   /// no such code.
   package static func wrongDay(of variable: VariableDefinition) -> String? {
@@ -58,7 +63,7 @@ extension PipelineDefinition {
   package func has(_ record: String, of day: CalendarDate) -> Bool {
     sources.contains { source in
       guard let schema = source.schema, schema.record == record else { return false }
-      let told = schema.variables.lazy.map(Waves.days).first { !$0.isEmpty } ?? []
+      let told = Waves.told(by: schema.variables)
       return told.isEmpty ? wave(of: source) == day : told.contains(day)
     }
   }

@@ -51,16 +51,9 @@ extension PlaceHistory {
   private func lineage(
     of place: Place, on day: CalendarDate, asOf: CalendarDate
   ) -> [PlaceLevel: String] {
-    var lineage = [place.level: place.code]
-    var next = place.parent
-    // A gazetteer that goes round in a circle ends here at the second visit of a level.
-    while let code = next, let wider = version(of: code, on: day, asOf: asOf),
-      lineage[wider.level] == nil
-    {
-      lineage[wider.level] = code
-      next = wider.parent
+    lineage(of: place.code) { code in
+      code == place.code ? place : version(of: code, on: day, asOf: asOf)
     }
-    return lineage
   }
 
   private func version(of code: String, on day: CalendarDate, asOf: CalendarDate) -> Place? {

@@ -84,10 +84,15 @@ package struct PlaceHistory: Hashable, Sendable {
 
   /// The place itself and what it lies in on a date, by level; empty where it is no place then.
   package func lineage(of code: String, on date: CalendarDate) -> [PlaceLevel: String] {
+    lineage(of: code) { place($0, on: date) }
+  }
+
+  /// The place itself and what it lies in, by level, as some lines of the gazetteer have it.
+  func lineage(of code: String, _ line: (String) -> Place?) -> [PlaceLevel: String] {
     var lineage: [PlaceLevel: String] = [:]
     var next: String? = code
     // A gazetteer that goes round in a circle ends here at the second visit of a level.
-    while let code = next, let place = place(code, on: date), lineage[place.level] == nil {
+    while let code = next, let place = line(code), lineage[place.level] == nil {
       lineage[place.level] = code
       next = place.parent
     }

@@ -57,7 +57,6 @@ struct GazetteerCheck {
           place, "\(place.name) (\(place.code)) ends on \(end), before it begins on \(start)",
           remedy: "exchange or correct the dates")
       }
-      let isOnlyLine = !history.hasSeveralVersions(of: place.code)
       if let other = seen[place.code]?.first(where: { $0.overlaps(place) }) {
         let day = [place.validFrom, other.validFrom].compactMap(\.self).max() ?? asOf
         report(
@@ -69,7 +68,7 @@ struct GazetteerCheck {
           place, as: .error, "\(place.code) is the code of the row of the grand total",
           remedy: "give \(place.name) another code")
       }
-      if !isOnlyLine { seen[place.code, default: []].append(place) }
+      if history.hasSeveralVersions(of: place.code) { seen[place.code, default: []].append(place) }
     }
   }
 
