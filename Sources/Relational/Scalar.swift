@@ -167,6 +167,12 @@ extension Scalar {
     }
   }
 
+  /// Whether each of its columns is of a plan that it names, whatever others have columns of that name.
+  package var isQualified: Bool {
+    if case .column(let plan, _) = self { return plan != nil }
+    return parts.allSatisfy(\.isQualified)
+  }
+
   /// Whether it rests on a column of one of some names.
   package func mentions(_ names: Set<String>) -> Bool {
     if case .column(_, let name) = self { return names.contains(name) }

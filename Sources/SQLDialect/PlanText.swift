@@ -48,8 +48,17 @@ struct PlanText {
       return select.giving(columns.map { Self.column($0, in: select) })
     case .join(let left, let join, let right, let condition):
       let word = join == .inner ? "JOIN" : "LEFT JOIN"
-      let (first, second) = (side(left), side(right))
-      return SelectText(from: "\(first)\n\(word) \(second) ON \(condition.sql)")
+      // A condition on the left side alone holds behind the join as before it; so the names of plans
+      // that are within it are still known.
+      var (rows, conditions) = (left, [Scalar]())
+      while case .filter(let plan, let condition) = rows, condition.isQualified {
+        (rows, conditions) = (plan, [condition] + conditions)
+      }
+      let isOpen = rows.isNamedOrJoin
+      let (first, second) = (side(isOpen ? rows : left), side(right))
+      var select = SelectText(from: "\(first)\n\(word) \(second) ON \(condition.sql)")
+      if isOpen { select.conditions = conditions.map { select.text(of: $0) } }
+      return select
     case .group(let plan, let keys, let columns, let condition):
       var select = select(plan).open(for: .groups)
       select.groups = keys.map { select.text(of: $0) }
@@ -145,5 +154,15 @@ struct PlanText {
       order.isEmpty ? nil : "ORDER BY \(order)",
     ]
     return "\(function) OVER (\(clauses.compactMap(\.self).joined(separator: " ")))"
+  }
+}
+
+extension Plan {
+  /// Whether its columns may be asked for by the names of plans.
+  fileprivate var isNamedOrJoin: Bool {
+    switch self {
+    case .named, .join: true
+    default: false
+    }
   }
 }

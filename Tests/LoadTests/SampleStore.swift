@@ -51,7 +51,8 @@ enum SampleStore {
     .map {
       let sources = ["households", "households", "loans", "plans", "report"]
       return SourceFile(
-        index: UInt32($0.offset), path: $0.element, sources: [sources[$0.offset]], size: 10,
+        number: UInt32($0.offset), rank: $0.offset, path: $0.element, sources: [sources[$0.offset]],
+        size: 10,
         sha256: String(repeating: "\($0.offset)", count: 64))
     }
 

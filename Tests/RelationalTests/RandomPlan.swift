@@ -142,8 +142,12 @@ struct RandomPlan {
         .map { Scalar.binary(.column("l", column.name), .equal, .column("r", $0.name)) }
     }
     guard !pairs.isEmpty else { return (plan, columns) }
+    var first = Plan.named(plan, "l")
+    while random.happens(30) {
+      first = .filter(first, .isPresent(.column("l", random.pick(columns.map(\.name)))))
+    }
     let join = Plan.join(
-      .named(plan, "l"), random.pick([.inner, .left]), .named(other.plan, "r"),
+      first, random.pick([.inner, .left]), .named(other.plan, "r"),
       on: random.pick(pairs))
     let given = columns.map { ("l", $0) } + other.columns.map { ("r", $0) }
     made += 1

@@ -133,7 +133,7 @@ import Testing
     let source = SourceDefinition(
       name: "s", files: [], content: .records(schema), repeats: 1)
     var transform = WorksheetTransform(
-      file: SourceFile(index: 0, path: "a.csv", sources: ["s"], size: 0, sha256: ""),
+      file: SourceFile(number: 0, rank: 0, path: "a.csv", sources: ["s"], size: 0, sha256: ""),
       worksheet: WorksheetInfo(index: 0, name: "a"), source: source, schema: schema,
       context: try SheetFixture.context(), keep: .all, member: 1)
     var batch = RowBatch()

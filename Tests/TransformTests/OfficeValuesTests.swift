@@ -125,7 +125,7 @@ import Testing
       ])
     let source = SourceDefinition(name: "s", files: [], content: .records(schema))
     var transform = WorksheetTransform(
-      file: SourceFile(index: 0, path: "a.xlsx", sources: ["s"], size: 0, sha256: ""),
+      file: SourceFile(number: 0, rank: 0, path: "a.xlsx", sources: ["s"], size: 0, sha256: ""),
       worksheet: WorksheetInfo(index: 0, name: "表"), source: source, schema: schema,
       context: try SheetFixture.context(conventions: conventions), keep: .all)
     var batch = RowBatch()

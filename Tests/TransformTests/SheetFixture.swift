@@ -103,7 +103,8 @@ struct SheetFixture {
       name: "households", files: [], content: .records(schema), header: header,
       region: region, filledDown: filledDown)
     var transform = WorksheetTransform(
-      file: SourceFile(index: 0, path: "a.xlsx", sources: ["households"], size: 0, sha256: ""),
+      file: SourceFile(
+        number: 0, rank: 0, path: "a.xlsx", sources: ["households"], size: 0, sha256: ""),
       worksheet: WorksheetInfo(index: 0, name: "住户", delimited: delimited), source: source,
       schema: schema,
       context: try Self.context(rules: rules, conventions: conventions), keep: .all)

@@ -102,15 +102,16 @@ struct Duplicates {
     survivor: PipelineDefinition.RecordDefinition.Survivor, in record: StoreLayout.Record
   ) throws(RunFailure) -> [Pair] {
     let origin = Scalar.column("v", "origin")
+    let rivals = Plan.join(
+      .named(.scan(record.cleanView), "v"), .inner, .named(repeated, "d"),
+      on: .same(names, of: "d", and: "v"))
     let survivors = Plan.derive(
       .window(
-        .join(
-          .named(.scan(record.cleanView), "v"), .inner, .named(repeated, "d"),
-          on: .same(names, of: "d", and: "v")),
+        FileOrder.ranked(rivals, by: origin),
         [
           Window(
             "survivor", .first(origin), by: names.map { .column("v", $0) },
-            order: Self.order(survivor, of: record) + [Ordering(origin, mayBeMissing: false)])
+            order: Self.order(survivor, of: record) + FileOrder.orderings(of: origin))
         ]), [Derived("origin", origin), Derived("survivor", .column(nil, "survivor"))])
     let (later, first) = (Scalar.column("o", "origin"), Scalar.column("o", "survivor"))
     let rows = Plan.scan(record.name)

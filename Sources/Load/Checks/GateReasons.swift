@@ -14,19 +14,20 @@ struct GateReasons {
 
   /// The commonest reasons for which rows are in quarantine, each with its first row.
   func ofQuarantine() throws(RunFailure) -> [GateResult.Reason] {
+    let places = try RowPlaces(store)
     var found: [(code: String, rows: Int, first: Origin)] = []
     let origin = Scalar.column(nil, "origin")
     let query = Self.commonest(
-      .scan("quarantine"), count: .countDistinct(origin), example: .call(.min, [origin]))
+      FileOrder.ranked(.scan("quarantine"), by: origin), count: .countDistinct(origin),
+      example: .call(.min, [FileOrder.rankedKey(of: origin)]))
     try store.engine.rows(of: query) { row throws(RunFailure) in
       guard found.count < Self.most, let code = row[0]?.string, let rows = row[1]?.double,
-        let first = row[2]?.key
+        let first = row[2]?.key.flatMap(places.row(ofRanked:))
       else {
         return
       }
       found.append((code, Int(rows), first))
     }
-    let places = try RowPlaces(store)
     return found.map { reason in
       GateResult.Reason(
         code: reason.code, count: reason.rows,

@@ -13,7 +13,7 @@ package struct DoubtfulName: Hashable, Sendable {
   package let wave: CalendarDate?
   /// How many rows wait for an answer.
   package let rows: Int
-  /// The first of them.
+  /// The first of them in the order of the files.
   package let first: Origin
 }
 
@@ -31,6 +31,7 @@ extension StageStore {
       let wave: CalendarDate?
     }
     var found: [Key: (rows: Int, first: Origin)] = [:]
+    let places = try RowPlaces(self)
     let codes = [Diagnostic.Code.placeUnknown, .placeAmbiguous]
       .map { Scalar.text($0.rawValue) }
     for record in layout.records {
@@ -51,10 +52,10 @@ extension StageStore {
             .among(.column("q", "code"), codes),
           ])
         let query = Plan.group(
-          entries, by: [name, within, wave],
+          FileOrder.ranked(entries, by: origin), by: [name, within, wave],
           [
             Derived("name", name), Derived("within", within), Derived("rows", .count(nil)),
-            Derived("first", .call(.min, [origin])), Derived("wave", wave),
+            Derived("first", .call(.min, [FileOrder.rankedKey(of: origin)])), Derived("wave", wave),
           ])
         try engine.rows(of: query) { row throws(RunFailure) in
           guard let first = row[3]?.key else { return }
@@ -69,10 +70,13 @@ extension StageStore {
       }
     }
     return
-      found.map {
-        DoubtfulName(
-          name: $0.key.name, level: $0.key.level, within: $0.key.within, wave: $0.key.wave,
-          rows: $0.value.rows, first: $0.value.first)
+      found.compactMap { key, value in
+        places.row(ofRanked: value.first)
+          .map {
+            DoubtfulName(
+              name: key.name, level: key.level, within: key.within, wave: key.wave,
+              rows: value.rows, first: $0)
+          }
       }
       .sorted { left, right in
         (left.level, left.within ?? "", left.name ?? "", left.wave?.description ?? "")

@@ -31,9 +31,12 @@ struct DuplicateReport {
       .joined(
         .left, .named(.scan("duplicate_value"), "v"),
         on: .same(["origin", "record"], of: "v", and: "d"))
-    let order: [Scalar] = [.column("d", "record"), .column("d", "origin"), .column("v", "line")]
+    let origin = Scalar.column("d", "origin")
+    let order =
+      [Ordering(.column("d", "record"))] + FileOrder.orderings(of: origin)
+      + [Ordering(.column("v", "line"))]
     let query = Plan.derive(
-      .order(rows, order.map { Ordering($0) }),
+      .order(FileOrder.ranked(rows, by: origin), order),
       ["record", "by", "origin", "survivor"].map { Derived($0, .column("d", $0)) }
         + ["variable", "value", "survivor_value"].map { Derived($0, .column("v", $0)) })
     var file = try CSVFile(at: path, header: Self.columns)

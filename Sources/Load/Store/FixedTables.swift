@@ -15,8 +15,8 @@ enum FixedTables {
     StoredTable(
       "source_file",
       [
-        .required("file", .integer), .required("path", .text), .required("source", .text),
-        .required("size", .integer), .required("sha256", .text),
+        .required("file", .integer), .required("rank", .integer), .required("path", .text),
+        .required("source", .text), .required("size", .integer), .required("sha256", .text),
       ], key: ["file"]),
     StoredTable(
       "clear_column", [.required("table", .text), .required("column", .text)],

@@ -3,8 +3,8 @@ package import SurveyModel
 
 /// The key of a row in every table of the store: file, worksheet and row in one 63-bit number.
 ///
-/// It orders rows as ``Origin`` does, so that a table read by its key is in the order of the files,
-/// however they were appended. 20 bits are the file, 15 the worksheet, 28 the row.
+/// 20 bits are the file, 15 the worksheet, 28 the row: the rows of a worksheet stand together and in
+/// their order, however files were appended. Which file comes first, ``FileOrder`` says.
 extension Origin {
   /// The key of the row.
   package var key: Int64 {
@@ -31,13 +31,18 @@ extension Origin {
   /// Whether a row is that of the key which is a change's first parameter.
   static let isRow = Scalar.binary(.column(nil, "origin"), .equal, .parameter(1))
 
+  /// The number of the file of a row's key.
+  static func file(of origin: Scalar) -> Scalar {
+    .binary(origin, .wholeQuotient, .number(0x1p43))
+  }
+
   /// The column of the key, and those that spell it out; rows count from 1, as a spreadsheet shows them.
   static var keyColumns: [StoredTable.Column] {
     let key = Scalar.column(nil, "origin")
     let rows = Scalar.number(0x1p28)
     return [
       .required("origin", .integer),
-      .required("file", .integer, from: .binary(key, .wholeQuotient, .number(0x1p43))),
+      .required("file", .integer, from: file(of: key)),
       .required(
         "worksheet", .integer,
         from: .binary(.binary(key, .wholeQuotient, rows), .remainder, .number(0x1p15))),

@@ -9,6 +9,10 @@ package struct RowPlaces {
   }
 
   private var paths: [Int64: String] = [:]
+  /// The numbers of the files, by rank.
+  private var files: [UInt32: UInt32] = [:]
+  /// The ranks of the files, by number.
+  private var ranks: [UInt32: UInt32] = [:]
   private var names: [Worksheet: String] = [:]
   private var columns: [Worksheet: [String: Int]] = [:]
 
@@ -17,11 +21,16 @@ package struct RowPlaces {
   /// - Throws: `RunFailure` when the engine refuses.
   package init(_ store: StageStore) throws(RunFailure) {
     var paths: [Int64: String] = [:]
+    var files: [UInt32: UInt32] = [:]
     var names: [Worksheet: String] = [:]
     var columns: [Worksheet: [String: Int]] = [:]
-    try store.engine.rows(of: .columns(["file", "path"], of: "source_file")) {
+    try store.engine.rows(of: .columns(["file", "path", "rank"], of: "source_file")) {
       row throws(RunFailure) in
-      if case .integer(let file)? = row[0], case .text(let path)? = row[1] { paths[file] = path }
+      guard case .integer(let file)? = row[0], case .text(let path)? = row[1],
+        case .integer(let rank)? = row[2]
+      else { return }
+      paths[file] = path
+      files[UInt32(rank)] = UInt32(file)
     }
     let worksheets = Plan.columns(["file", "worksheet", "name"], of: "worksheet")
     try store.engine.rows(of: worksheets) { row throws(RunFailure) in
@@ -39,12 +48,25 @@ package struct RowPlaces {
       columns[key, default: [:]][variable] = CellReference("\(column)1")?.column
     }
     self.paths = paths
+    self.files = files
+    ranks = Dictionary(uniqueKeysWithValues: files.map { ($0.value, $0.key) })
     self.names = names
     self.columns = columns
   }
 
-  /// The path of a file, or its index where it is unknown.
+  /// The path of a file, or its number where it is unknown.
   package func path(of file: UInt32) -> String { paths[Int64(file)] ?? "file \(file)" }
+
+  /// The row whose ``FileOrder/rankedKey(of:)`` is the key of a row; nil where there is no such file.
+  func row(ofRanked row: Origin) -> Origin? {
+    files[row.file].map { Origin(file: $0, worksheet: row.worksheet, row: row.row) }
+  }
+
+  /// Whichever of two rows comes first in the order of the files.
+  package func first(of one: Origin, _ other: Origin) -> Origin {
+    let (left, right) = (ranks[one.file] ?? .max, ranks[other.file] ?? .max)
+    return (right, other) < (left, one) ? other : one
+  }
 
   /// The name of a row's worksheet, or its one-based place where it is unknown.
   package func worksheet(of origin: Origin) -> String {

@@ -37,7 +37,7 @@ extension StageStore {
   ///
   /// - Parameters:
   ///   - facts: All facts of the file.
-  ///   - file: The file's index in the run.
+  ///   - file: The file's number.
   /// - Throws: `RunFailure` when the disk refuses.
   package func append(_ facts: [Fact], of file: UInt32) throws(RunFailure) {
     let columns = [
@@ -64,7 +64,7 @@ extension StageStore {
 
   /// The facts of every report, numbered from 1, in the order of files and documents.
   var facts: [(file: UInt32, number: Int, fact: Fact)] {
-    factsOfFiles.sorted { $0.key < $1.key }
+    factsOfFiles.sorted { (ranks[$0.key] ?? .max, $0.key) < (ranks[$1.key] ?? .max, $1.key) }
       .flatMap { file, facts in
         facts.enumerated().map { (file, $0.offset + 1, $0.element) }
       }

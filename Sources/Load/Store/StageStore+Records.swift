@@ -8,11 +8,13 @@ extension StageStore {
   package func append(_ files: [SourceFile]) throws(RunFailure) {
     let rows = files.map { file -> [StoredValue?] in
       [
-        StoredValue(Int(file.index)), .text(file.path),
+        StoredValue(Int(file.number)), StoredValue(file.rank), .text(file.path),
         .text(file.sources.joined(separator: ",")), StoredValue(file.size), .text(file.sha256),
       ]
     }
-    try engine.append(rows, to: "source_file", ["file", "path", "source", "size", "sha256"])
+    try engine.append(
+      rows, to: "source_file", ["file", "rank", "path", "source", "size", "sha256"])
+    for file in files { ranks[file.number] = file.rank }
   }
 
   /// Appends the records of a batch, with its cells as read, its changes and its quarantine.

@@ -3,12 +3,12 @@ package import SurveyModel
 
 /// The stages of one run in one store, written by one thread.
 ///
-/// Every table is keyed by file, worksheet and row and read in that order, so that nothing depends
-/// on the order in which files are appended. The store is new for every run and no run reads another
+/// Every table is keyed by file, worksheet and row, so that nothing depends on the order in which files
+/// are appended; what has an order has that of the files' paths. The store is new for every run and no run reads another
 /// one's.
 package final class StageStore {
   /// The version of the layout.
-  package static let version = 5
+  package static let version = 6
 
   /// The pipeline that the store is for.
   package let pipeline: PipelineDefinition
@@ -26,6 +26,8 @@ package final class StageStore {
   var nextLine: Int?
   /// What came of the rules of rows and is not written yet.
   var edits = EditTallies()
+  /// The place of each file in the run, by its number.
+  var ranks: [UInt32: Int] = [:]
   /// The facts of each report, by its file.
   var factsOfFiles: [UInt32: [Fact]] = [:]
   /// The places of all dates; empty until they are recorded.

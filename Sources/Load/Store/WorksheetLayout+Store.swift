@@ -110,8 +110,11 @@ extension WorksheetLayout {
         .inner, .named(firsts, "o"),
         on: .same(["source", "file", "name", "worksheet"], of: "o", and: "w"))
     let key = ["source", "file", "worksheet"].map { Derived($0, .column("w", $0)) }
+    let order: [Scalar] = [
+      .column("w", "source"), .column("f", "rank"), .column("w", "worksheet"),
+    ]
     return .derive(
-      .order(worksheets, key.map { Ordering($0.value, mayBeMissing: false) }),
+      .order(worksheets, order.map { Ordering($0, mayBeMissing: false) }),
       key + [Derived("path", .column("f", "path"))]
         + ["name", "first_header_row", "last_header_row"].map { Derived($0, .column("w", $0)) })
   }

@@ -3,9 +3,9 @@ import OperatingSystem
 package import SurveyModel
 import Synchronization
 
-/// The files of a run: found by the sources' patterns, hashed, numbered by their sorted paths.
+/// The files of a run: found by the sources' patterns, hashed, numbered, in the order of their paths.
 package struct InputFiles: Sendable {
-  /// The files that are read, in the order of their numbers.
+  /// The files that are read, in the order of their paths.
   package private(set) var inputs: [InputFile] = []
   /// What each pattern names, and what was left out.
   package private(set) var log = DiagnosticLog()
@@ -37,6 +37,7 @@ package struct InputFiles: Sendable {
         .map(\.limits.sourceBytes).max() ?? 0
     }
     let hashed = try Self.hashed(paths, below: root, most: most)
+    var numbers = FileNumbers()
     var readers: [String: [(path: PathBytes, sources: [String])]] = [:]
     for (path, content) in zip(paths, hashed) {
       let twins = readers[content.sha256] ?? []
@@ -53,11 +54,11 @@ package struct InputFiles: Sendable {
       }
       guard !own.isEmpty else { continue }
       readers[content.sha256, default: []].append((path, own))
-      inputs.append(
-        InputFile(
-          file: SourceFile(
-            index: UInt32(inputs.count), path: path.shown, sources: own, size: content.state.size,
-            sha256: content.sha256), path: root.appending(path), state: content.state))
+      guard inputs.count < Origin.limit.files else { throw Self.tooMany(pipeline) }
+      let file = SourceFile(
+        number: numbers.number(of: path.shown), rank: inputs.count, path: path.shown, sources: own,
+        size: content.state.size, sha256: content.sha256)
+      inputs.append(InputFile(file: file, path: root.appending(path), state: content.state))
     }
   }
 
@@ -134,6 +135,14 @@ package struct InputFiles: Sendable {
           if the file is honest, raise \(ReadingLimits.Setting.sourceBytes.rawValue) under limits: of \
           the pipeline or the source
           """))
+  }
+
+  private static func tooMany(_ pipeline: PipelineDefinition) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .sourceLimit, at: SourceLocation(file: pipeline.path),
+        "expected at most \(Origin.limit.files) files, found more",
+        remedy: "let files: of the sources name fewer, or make several pipelines of this one"))
   }
 
   private static func hash(

@@ -64,7 +64,7 @@ struct DecisionsNeeded {
         (line.name, line.rowsOfName) = (doubtful.name, doubtful.rows)
       }
       line.rows += doubtful.rows
-      line.first = min(line.first, doubtful.first)
+      line.first = places.first(of: line.first, doubtful.first)
       lines[key] = line
     }
     let sorted = lines.sorted { left, right in

@@ -24,9 +24,9 @@ struct SourceReading: Sendable {
     private struct State {
       var waiting: [InputFile]
       /// The bytes of each file that are done.
-      var done: [UInt32: Int] = [:]
+      var done: [Int: Int] = [:]
       var total = 0
-      var failures: [UInt32: RunFailure] = [:]
+      var failures: [Int: RunFailure] = [:]
     }
 
     private let state: Mutex<State>
@@ -36,7 +36,7 @@ struct SourceReading: Sendable {
       state = Mutex(
         State(
           waiting: files.sorted {
-            ($0.file.size, $1.file.index) < ($1.file.size, $0.file.index)
+            ($0.file.size, $1.file.rank) < ($1.file.size, $0.file.rank)
           }))
     }
 
@@ -45,16 +45,16 @@ struct SourceReading: Sendable {
     func fail(_ file: SourceFile, _ failure: RunFailure) {
       // The first says why; what follows may follow from it.
       state.withLock { state in
-        if state.failures[file.index] == nil { state.failures[file.index] = failure }
+        if state.failures[file.rank] == nil { state.failures[file.rank] = failure }
       }
     }
 
     /// Notes how many bytes of a file are done and gives those of all files.
     func advance(_ file: SourceFile, to done: Int) -> Int {
       state.withLock { state in
-        let before = state.done[file.index] ?? 0
+        let before = state.done[file.rank] ?? 0
         let now = max(before, min(done, file.size))
-        state.done[file.index] = now
+        state.done[file.rank] = now
         state.total += now - before
         return state.total
       }

@@ -38,7 +38,7 @@ final class StoreWriter: Sendable {
         try store.append(batch, of: source)
         usedDecisions.withLock { $0.formUnion(batch.decisions) }
       case .worksheet(let outcome): try store.append(outcome, of: outcome.source)
-      case .facts(let facts): try store.append(facts, of: file.index)
+      case .facts(let facts): try store.append(facts, of: file.number)
       case .findings(let log):
         try store.append(log)
         findings.withLock { findings in

@@ -1,6 +1,6 @@
-/// The row that a record came from, in 12 bytes: indices into the run's files and worksheets.
+/// The row that a record came from, in 12 bytes.
 package struct Origin: Hashable, Sendable, Comparable {
-  /// The index of the file in the run, by the sorted order of paths.
+  /// The number of the file; which file comes first, its rank says, not its number.
   package let file: UInt32
   /// The zero-based index of the worksheet in its workbook.
   package let worksheet: UInt32
@@ -19,7 +19,7 @@ package struct Origin: Hashable, Sendable, Comparable {
     self.row = row
   }
 
-  /// Orders origins by file, worksheet, row.
+  /// Orders origins by the numbers of their files, worksheet, row.
   package static func < (left: Self, right: Self) -> Bool {
     (left.file, left.worksheet, left.row) < (right.file, right.worksheet, right.row)
   }

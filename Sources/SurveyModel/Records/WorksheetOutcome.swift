@@ -19,7 +19,7 @@ package struct WorksheetOutcome: Hashable, Sendable {
 
   /// The name of the source that read the worksheet.
   package let source: String
-  /// The file's index in the run.
+  /// The file's number.
   package let file: UInt32
   /// The worksheet.
   package let worksheet: WorksheetInfo

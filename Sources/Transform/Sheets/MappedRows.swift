@@ -131,7 +131,7 @@ struct MappedRows {
   }
 
   func origin(of row: Int, in batch: RowBatch) -> Origin {
-    Origin(file: file.index, worksheet: UInt32(worksheet.index), row: batch.rowNumbers[row])
+    Origin(file: file.number, worksheet: UInt32(worksheet.index), row: batch.rowNumbers[row])
   }
 
   private func kind(of row: Int, in batch: RowBatch) -> RowClassifier.Kind {

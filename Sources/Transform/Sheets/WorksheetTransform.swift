@@ -89,7 +89,7 @@ package struct WorksheetTransform {
       ? RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
       : try self.records(ofTable: table, at: .inside, merged: merged)
     records.otherRows += outside.map {
-      OtherRow(Origin(file: file.index, worksheet: UInt32(worksheet.index), row: $0), .outside)
+      OtherRow(Origin(file: file.number, worksheet: UInt32(worksheet.index), row: $0), .outside)
     }
     if !outside.isEmpty { records.otherRows.sort { $0.origin < $1.origin } }
     tally.read += outside.count
@@ -258,7 +258,7 @@ package struct WorksheetTransform {
     recordMarks(in: &log)
     recordPercentages(in: &log, layout)
     return WorksheetOutcome(
-      source: source.name, file: file.index, worksheet: worksheet, headerRows: layout.headerRows,
+      source: source.name, file: file.number, worksheet: worksheet, headerRows: layout.headerRows,
       lastRow: lastRow,
       mapping: layout.mapping(of: schema), tally: tally, log: log)
   }
