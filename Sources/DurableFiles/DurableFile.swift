@@ -38,12 +38,14 @@ package enum DurableFile {
   ///
   /// - Throws: `SystemFault` when the file system refuses; then the file may be there in part.
   package static func overwrite(_ path: String, with bytes: [UInt8]) throws(SystemFault) {
-    let descriptor = try open(path, O_WRONLY | O_CREAT | O_TRUNC, mode: 0o666)
+    let descriptor = try open(path, emptiedFile, mode: 0o666)
     defer { close(descriptor) }
     try append(bytes, to: descriptor)
   }
 
   private static let newFile = O_WRONLY | O_CREAT | O_EXCL
+  /// A file without bytes, whether there was one or not.
+  static let emptiedFile = O_WRONLY | O_CREAT | O_TRUNC
 
   /// Opens a file that child processes do not get, with its mode where it is made.
   static func open(

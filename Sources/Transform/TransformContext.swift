@@ -65,9 +65,7 @@ package struct TransformContext: Sendable {
     self.waves = Dictionary(
       waves.map { ($0.key.description, $0.value) }, uniquingKeysWith: { first, _ in first })
     self.seal = seal
-    tellsTexts = definition.publications.contains {
-      if case .migration = $0 { true } else { false }
-    }
+    tellsTexts = definition.isMigrated
     let conventions = definition.conventions
     func folded(_ words: [String]) -> [String] { words.map { folder.folded($0) } }
     units = UnitWords(conventions, folder: folder)

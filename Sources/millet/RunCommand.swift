@@ -20,6 +20,7 @@ struct RunCommand: AsyncParsableCommand {
         millet run Pipelines/qin-county.yml
         millet run Pipelines/qin-county.yml --set gates.quarantine_share=0.05
         millet run Pipelines/qin-county.yml --as-of 2020-12-31   # on the villages of then
+        millet run Pipelines/qin-county.yml --pieces           # reads only what changed
         millet run Pipelines/qin-county.yml --until extract    # the stage store only
         millet run Pipelines/qin-county.yml --json | jq .status
       """)
@@ -64,6 +65,14 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "number"))
   var readers: Int?
 
+  @Flag(
+    name: .customLong("pieces"),
+    help: """
+      Store what each file gives in Output/PIPELINE/pieces, and do not read a file again while neither \
+      it nor anything else that decides what it gives has changed. The results are the same.
+      """)
+  var keepsPieces = false
+
   @Flag(help: "Run even when nothing changed since the latest run.")
   var force = false
 
@@ -90,7 +99,7 @@ struct RunCommand: AsyncParsableCommand {
       quiet ? SilentObserver() : ProgressDisplay(isTerminal: StandardError.isTerminal)
     var options = RunOptions(
       output: output, until: until, tables: tables, repetition: force ? .always : .whenChanged,
-      standing: standing, readers: readers)
+      standing: standing, readers: readers, keepsPieces: keepsPieces)
     options.faultPoint = ProcessInfo.processInfo.environment["MILLET_FAULT_POINT"]
     let runner = PipelineRunner(definition: definition, options: options, observer: observer)
     let summary = try await runner.run()

@@ -104,7 +104,7 @@ enum SampleStore {
     for row in batch.otherRows { tally.other[row.kind, default: 0] += 1 }
     let origin = try #require(batch.origins.first)
     return WorksheetOutcome(
-      source: source, file: origin.file, worksheet: WorksheetInfo(index: 0, name: "表一"),
+      source: source, file: origin.file, worksheet: .init(WorksheetInfo(index: 0, name: "表一")),
       headerRows: 0...0, lastRow: Int(batch.origins.map(\.row).max() ?? 0),
       mapping: batch.schema.variables.enumerated()
         .map {

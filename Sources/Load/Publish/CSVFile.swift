@@ -1,5 +1,5 @@
 internal import DurableFiles
-internal import Foundation
+internal import OperatingSystem
 internal import Relational
 package import SurveyModel
 
@@ -7,7 +7,7 @@ package import SurveyModel
 /// program would run as a formula is led by an apostrophe.
 package struct CSVFile: ~Copyable {
   private let path: String
-  private let handle: FileHandle
+  private var file: AppendedFile
   private var buffer: [UInt8] = []
 
   /// Makes the file, empty, and writes its header.
@@ -15,9 +15,8 @@ package struct CSVFile: ~Copyable {
   /// - Throws: `RunFailure` when the disk refuses.
   package init(at path: String, header: [String]) throws(RunFailure) {
     self.path = path
-    do {
-      try DurableFile.overwrite(path, with: [])
-      handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    do throws(SystemFault) {
+      file = try AppendedFile(path)
     } catch {
       throw RunFailure(file: path, error)
     }
@@ -35,14 +34,7 @@ package struct CSVFile: ~Copyable {
   /// Writes what is left and closes the file.
   ///
   /// - Throws: `RunFailure` when the disk refuses.
-  package consuming func close() throws(RunFailure) {
-    try flush()
-    do {
-      try handle.close()
-    } catch {
-      throw RunFailure(file: path, error)
-    }
-  }
+  package consuming func close() throws(RunFailure) { try flush() }
 
   /// A row as a line of CSV with its newline; nil is an empty field.
   package static func line(_ fields: [String?]) -> String {
@@ -85,8 +77,9 @@ package struct CSVFile: ~Copyable {
   }
 
   private mutating func flush() throws(RunFailure) {
-    do {
-      try handle.write(contentsOf: Data(buffer))
+    do throws(SystemFault) {
+      try file.append(buffer)
+      try file.flush()
     } catch {
       throw RunFailure(file: path, error)
     }

@@ -66,6 +66,35 @@ package struct RegularFile: ~Copyable {
     if (0..<Self.tick).contains(age) { usleep(UInt32((Self.tick - age) / 1000)) }
   }
 
+  /// The bytes from a place on, as many as there are of a number.
+  ///
+  /// - Throws: ``SystemFault`` when the system does not read on.
+  package func bytes(_ count: Int, at position: Int) throws(SystemFault) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: max(0, min(count, state.size - position)))
+    var taken = 0
+    while taken < bytes.count {
+      let count = try read(into: &bytes[taken...], at: position + taken)
+      if count == 0 { break }
+      taken += count
+    }
+    bytes.removeSubrange(taken...)
+    return bytes
+  }
+
+  /// Reads bytes from a place on.
+  ///
+  /// - Returns: How many were read, 0 at the end of the file.
+  private func read(
+    into bytes: inout ArraySlice<UInt8>, at position: Int
+  ) throws(SystemFault) -> Int {
+    let descriptor = descriptor
+    let count = unsafe bytes.withUnsafeMutableBytes { bytes in
+      uninterrupted { unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(position)) }
+    }
+    guard count >= 0 else { throw SystemFault(errno: errno) }
+    return count
+  }
+
   /// Gives the bytes in pieces, from the first to the last that the file had when it was opened.
   ///
   /// What grows meanwhile shows in the state; files of the kernel's that claim no bytes have none, for
@@ -76,12 +105,8 @@ package struct RegularFile: ~Copyable {
     var piece = [UInt8](repeating: 0, count: 1 << 17)
     var position = 0
     while position < state.size {
-      let descriptor = descriptor
       let wanted = min(piece.count, state.size - position)
-      let count = unsafe piece.withUnsafeMutableBytes { bytes in
-        uninterrupted { unsafe pread(descriptor, bytes.baseAddress, wanted, off_t(position)) }
-      }
-      guard count >= 0 else { throw SystemFault(errno: errno) }
+      let count = try read(into: &piece[..<wanted], at: position)
       if count == 0 { return }
       body(piece[..<count])
       position += count

@@ -61,6 +61,32 @@ struct ReferenceFiles {
     gazetteers.values.contains { $0.place(decision.code) != nil }
   }
 
+  /// A hash of all by which names are found.
+  var digest: String {
+    let history = gazetteer.history
+    func text(_ day: CalendarDate?) -> String { day?.description ?? "" }
+    let places = history.places.map { place in
+      [
+        place.code, place.name, place.level.name, place.parent ?? "", text(place.validFrom),
+        text(place.validTo),
+      ]
+    }
+    let changes = history.changes.map {
+      [$0.date.description, $0.kind.rawValue, $0.from, $0.to]
+    }
+    // The lines of decisions are part of what files give.
+    let answers = decisions.map {
+      [$0.name, $0.level.name, $0.within ?? "", $0.code, String($0.line)]
+    }
+    var hash = ContentHash()
+    for (label, entries) in [("place", places), ("change", changes), ("decision", answers)] {
+      for entry in entries.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+        hash.add(label, entry.joined(separator: "\u{1}"))
+      }
+    }
+    return hash.finished()
+  }
+
   /// The line of a decision.
   func location(of decision: PlaceDecision) -> SourceLocation {
     SourceLocation(

@@ -10,6 +10,8 @@ extension DefinitionFingerprint {
     let levels: PlaceLevels
     let rules: [RuleDefinition]
     let keep: PipelineDefinition.Keep
+    /// Whether every text that is kept otherwise than it stands is told.
+    let tellsTexts: Bool
   }
 
   /// The hash of a whole definition, which alone decides whether a run is another one.
@@ -36,9 +38,11 @@ extension DefinitionFingerprint {
       whole: whole ?? Self.whole(of: pipeline),
       sources: parts(pipeline.sources) { source in
         Reading(
-          source: source, conventions: pipeline.conventions, asOf: pipeline.wave(of: source),
+          source: source.ofAnyFile, conventions: pipeline.conventions,
+          asOf: pipeline.wave(of: source),
           levels: pipeline.levels,
-          rules: rowRules.filter { $0.isOf(source) }, keep: pipeline.keep)
+          rules: rowRules.filter { $0.isOf(source) }, keep: pipeline.keep,
+          tellsTexts: pipeline.isMigrated)
       },
       rules: pipeline.rules.map { Part(name: $0.code.rawValue, hash: Self.hash(of: $0)) },
       tables: parts(pipeline.tables) { $0 })

@@ -71,7 +71,14 @@ public struct PipelineRunner: Sendable {
     let context = try RunContext(pipeline, contents) { key.seal($0) }
     let writer = StoreWriter(
       try makeStore(in: folder, inputs: inputs, context: context, faults: faults))
-    let failures = try await read(inputs, context, into: writer, clock)
+    let fingerprint = DefinitionFingerprint(of: pipeline, whole: identity.definition)
+    let pieces =
+      try options.keepsPieces
+      ? StoredPieces(
+        PieceFolder("\(folder.pipelineFolder)/pieces"),
+        PieceFingerprints(pipeline, fingerprint, contents, context, key), of: pipeline)
+      : nil
+    let failures = try await read(inputs, context, pieces, into: writer, clock)
     guard failures.isEmpty else {
       folder.discard()
       return RunSummary(failures: failures, seconds: clock.seconds)
@@ -93,7 +100,7 @@ public struct PipelineRunner: Sendable {
     }
     var report = RunReport(
       version: MilletVersion.current, started: identity.started,
-      definition: DefinitionFingerprint(of: pipeline, whole: identity.definition),
+      definition: fingerprint,
       files: inputs.files, references: identity.references)
     let previous = identity.previous(in: folder.pipelineFolder)
     report.previous = previous
@@ -135,10 +142,11 @@ public struct PipelineRunner: Sendable {
   }
 
   private func read(
-    _ inputs: InputFiles, _ context: RunContext, into writer: StoreWriter, _ clock: StageClock
+    _ inputs: InputFiles, _ context: RunContext, _ pieces: StoredPieces?,
+    into writer: StoreWriter, _ clock: StageClock
   ) async throws(RunFailure) -> [RunFailure] {
     let reading = SourceReading(
-      reading: FileReading(pipeline: pipeline, context: context),
+      reading: FileReading(pipeline: pipeline, context: context), pieces: pieces,
       observer: observer, readers: options.readers)
     clock.begin(.extract)
     let failures = await reading.read(inputs.inputs, into: writer)
@@ -148,7 +156,8 @@ public struct PipelineRunner: Sendable {
       try store.commit()
     }
     let read = inputs.files.count - failures.count
-    clock.end(.extract, summary: "\(read) of \(inputs.files.count) files read")
+    let found = pieces.map { ", \($0.count) of them from pieces" } ?? ""
+    clock.end(.extract, summary: "\(read) of \(inputs.files.count) files read\(found)")
     return failures
   }
 

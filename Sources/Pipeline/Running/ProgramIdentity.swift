@@ -4,6 +4,14 @@ import SurveyModel
 
 /// What tells one build of the program from another.
 enum ProgramIdentity {
+  /// The identity of the program that runs, with its version.
+  ///
+  /// - Throws: `RunFailure` when its file cannot be read.
+  static func current() throws(RunFailure) -> String {
+    guard let program = Bundle.main.executablePath else { return MilletVersion.current }
+    return "\(MilletVersion.current) \(try of(program))"
+  }
+
   /// The identity of an executable file: the build id that the linker made from its content, or, where
   /// there is none, a hash of all of it.
   ///

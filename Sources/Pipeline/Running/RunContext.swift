@@ -63,6 +63,10 @@ package struct RunContext: Sendable {
   /// What finds the places of each day that data are of; none without a gazetteer.
   var resolvers: [CalendarDate: PlaceResolver] { transforms.compactMapValues(\.resolver) }
 
+  /// The hash of the places of all dates, their changes and the decisions, as far as names are found by
+  /// them: neither attributes nor the order of lines make another one.
+  var placesDigest: String { reference?.digest ?? "" }
+
   private static func factReader(
     of pipeline: PipelineDefinition, _ file: ReferenceContents.File?, gazetteer: Gazetteer?
   ) throws(RunFailure) -> FactReader? {

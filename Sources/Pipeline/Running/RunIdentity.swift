@@ -24,10 +24,7 @@ struct RunIdentity {
   ) throws(RunFailure) {
     started = Self.now()
     var hash = ContentHash()
-    hash.add("version", MilletVersion.current)
-    if let program = Bundle.main.executablePath {
-      hash.add("program", try ProgramIdentity.of(program))
-    }
+    hash.add("program", try ProgramIdentity.current())
     definition = DefinitionFingerprint.whole(of: pipeline)
     hash.add("definition", definition)
     var references: [RunReport.Reference] = []

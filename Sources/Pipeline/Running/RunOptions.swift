@@ -28,15 +28,20 @@ public struct RunOptions: Sendable {
   public var standing: Standing
   /// How many files are read at once, at least one; nil for as many as there are processors.
   public var readers: Int?
+  /// Whether what each file gives is stored as a piece, and what an earlier run stored is taken where
+  /// nothing that decides it has changed; the results are the same.
+  public var keepsPieces: Bool
   /// A checkpoint at which the process kills itself, for tests of crash safety; nil for none.
   package var faultPoint: String?
 
   /// Sets the options.
   public init(
     output: String? = nil, until: RunStage? = nil, tables: [String] = [],
-    repetition: Repetition = .whenChanged, standing: Standing = .published, readers: Int? = nil
+    repetition: Repetition = .whenChanged, standing: Standing = .published, readers: Int? = nil,
+    keepsPieces: Bool = false
   ) {
     self.readers = readers
+    self.keepsPieces = keepsPieces
     self.standing = standing
     self.output = output
     self.until = until

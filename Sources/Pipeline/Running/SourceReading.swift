@@ -3,15 +3,17 @@ import OperatingSystem
 import SurveyModel
 import Synchronization
 
-/// Reads all files of a run, as many at once as there are processors.
+/// Reads all files of a run, as many at once as there are processors, or takes what they gave before.
 struct SourceReading: Sendable {
   let reading: FileReading
+  /// Where pieces are stored and found again; nil where each file is read.
+  let pieces: StoredPieces?
   let observer: any RunObserver
   /// How many files are read at once; nil for as many as there are processors.
   let readers: Int?
 
-  /// What a file gave.
-  private typealias Output = (file: SourceFile, output: FileReading.Output)
+  /// A part of what a file gives.
+  private typealias Output = (file: SourceFile, part: PiecePart)
 
   /// Why a file is not read on: the store failed.
   private struct Unwanted: Error {}
@@ -96,11 +98,9 @@ struct SourceReading: Sendable {
               observer.advanced(.extract, done: ledger.advance(file, to: done), total: total)
             }
             do {
-              try reading.read(
-                input, progress: advance,
-                into: {
-                  guard outputs.give((file, $0)) else { throw Unwanted() }
-                })
+              try read(input, progress: advance) {
+                guard outputs.give((file, $0)) else { throw Unwanted() }
+              }
             } catch is Unwanted {
               // Why the store takes no more is known already.
               return
@@ -117,6 +117,16 @@ struct SourceReading: Sendable {
     return ledger.failures
   }
 
+  /// Gives the parts of a file's piece.
+  private func read(
+    _ input: InputFile, progress: (_ done: Int) -> Void, into sink: (PiecePart) throws -> Void
+  ) throws {
+    guard let pieces else { return try reading.read(input, progress: progress, into: sink) }
+    try pieces.read(input.file, into: sink) { sink in
+      try reading.read(input, progress: progress, into: sink)
+    }
+  }
+
   /// Begins to store, on a thread of its own, what files give, in the order in which it comes, until
   /// there is no more or the store fails.
   ///
@@ -126,9 +136,9 @@ struct SourceReading: Sendable {
   ) -> AsyncStream<Never> {
     let (ended, end) = AsyncStream.makeStream(of: Never.self)
     Thread.detachNewThread {
-      while let (file, output) = outputs.take() {
+      while let (file, part) = outputs.take() {
         do throws(RunFailure) {
-          try writer.append(output, of: file)
+          try writer.append(part, of: file)
         } catch {
           ledger.fail(file, error)
           outputs.close()

@@ -30,10 +30,10 @@ final class StoreWriter: Sendable {
       .sorted { ("\($0.location)", $0.code.rawValue) < ("\($1.location)", $1.code.rawValue) }
   }
 
-  /// Appends what reading a file gave.
-  func append(_ output: FileReading.Output, of file: SourceFile) throws(RunFailure) {
+  /// Appends a part of a file's piece.
+  func append(_ part: PiecePart, of file: SourceFile) throws(RunFailure) {
     try use { store throws(RunFailure) in
-      switch output {
+      switch part {
       case .records(let batch, let source):
         try store.append(batch, of: source)
         usedDecisions.withLock { $0.formUnion(batch.decisions) }

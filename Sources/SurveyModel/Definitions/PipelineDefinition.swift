@@ -203,3 +203,10 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     self.keep = keep
   }
 }
+
+extension PipelineDefinition {
+  /// Whether the records become a database of their own, which keeps all that the sources have.
+  package var isMigrated: Bool {
+    publications.contains { if case .migration = $0 { true } else { false } }
+  }
+}

@@ -39,7 +39,7 @@ package struct SourceDefinition: Hashable, Sendable, Encodable {
   /// The name in the pipeline.
   package let name: String
   /// The patterns of the files, relative to the root: `*`, `**`, `?`, `[…]` and `{a,b}`.
-  package let files: [String]
+  package private(set) var files: [String]
   /// What the files hold.
   package let content: Content
   /// Which worksheets are read.
@@ -91,5 +91,14 @@ package struct SourceDefinition: Hashable, Sendable, Encodable {
     self.firstRowsOf = firstRowsOf
     self.repeats = repeats
     self.limits = limits
+  }
+}
+
+extension SourceDefinition {
+  /// What decides what one file of the source gives, whichever files there are.
+  package var ofAnyFile: Self {
+    var copy = self
+    copy.files = []
+    return copy
   }
 }

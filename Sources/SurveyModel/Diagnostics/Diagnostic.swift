@@ -2,9 +2,9 @@
 ///
 /// A diagnostic is data. It is recorded in a `DiagnosticLog` while the run goes on; only what
 /// stops a file or a run is thrown, as a ``RunFailure``.
-public struct Diagnostic: Hashable, Sendable {
+public struct Diagnostic: Hashable, Sendable, Codable {
   /// How much a finding weighs.
-  public enum Severity: String, Hashable, Sendable, Comparable, CaseIterable {
+  public enum Severity: String, Hashable, Sendable, Comparable, CaseIterable, Codable {
     /// Worth knowing; nothing is wrong.
     case note
     /// Suspect; the run goes on and its exit status stays 0 unless it is strict.

@@ -4,7 +4,7 @@ extension Diagnostic {
   /// A structure and not an enumeration, so that a new code breaks no client. The part before the
   /// dot is the family: `source`, `sheet`, `cell`, `text`, `place`, `record`, `rule`, `fact`,
   /// `pipeline`, `store`; a pipeline's own rules may add families.
-  public struct Code: RawRepresentable, Hashable, Sendable, Encodable, CustomStringConvertible {
+  public struct Code: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     /// The code as it is printed, `family.kebab-case`.
     public let rawValue: String
 

@@ -1,5 +1,5 @@
 /// The findings of one stage or file, in the order they were made.
-package struct DiagnosticLog: Sendable {
+package struct DiagnosticLog: Sendable, Codable {
   /// What was found.
   package private(set) var diagnostics: [Diagnostic] = []
 

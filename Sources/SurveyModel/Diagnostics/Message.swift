@@ -3,11 +3,11 @@ extension Diagnostic {
   ///
   /// Interpolated values print as they are; `\(value, variable)` prints a value in quotation marks,
   /// or withholds it when the variable is sensitive.
-  public struct Message: Hashable, Sendable, ExpressibleByStringInterpolation,
+  public struct Message: Hashable, Sendable, Codable, ExpressibleByStringInterpolation,
     CustomStringConvertible
   {
     /// The pieces of the text, in order.
-    public enum Part: Hashable, Sendable {
+    public enum Part: Hashable, Sendable, Codable {
       /// Words that may be shown to anybody.
       case plain(String)
       /// A value of a sensitive variable, which no rendering shows.

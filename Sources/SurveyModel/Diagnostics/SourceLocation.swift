@@ -1,7 +1,7 @@
 /// A place in a file that a person can go to.
-public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
+public struct SourceLocation: Hashable, Sendable, Codable, CustomStringConvertible {
   /// Where in the file.
-  public enum Place: Hashable, Sendable {
+  public enum Place: Hashable, Sendable, Codable {
     /// The file as a whole.
     case wholeFile
     /// A worksheet as a whole.

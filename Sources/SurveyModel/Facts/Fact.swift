@@ -1,7 +1,7 @@
 /// A figure that a report states.
-package struct Fact: Hashable, Sendable {
+package struct Fact: Hashable, Sendable, Codable {
   /// How the wording bounds a value.
-  package enum Qualifier: String, Hashable, Sendable, CaseIterable {
+  package enum Qualifier: String, Hashable, Sendable, CaseIterable, Codable {
     /// The value itself.
     case exact
     /// 左右, 约: near the value.
@@ -17,7 +17,7 @@ package struct Fact: Hashable, Sendable {
   }
 
   /// What a figure is, when it is no plain figure.
-  package enum Role: String, Hashable, Sendable, CaseIterable {
+  package enum Role: String, Hashable, Sendable, CaseIterable, Codable {
     /// An aim (目标任务).
     case target
     /// A part of the figure before it (其中).

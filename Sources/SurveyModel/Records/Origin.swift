@@ -1,5 +1,5 @@
 /// The row that a record came from, in 12 bytes.
-package struct Origin: Hashable, Sendable, Comparable {
+package struct Origin: Hashable, Sendable, Comparable, Codable {
   /// The number of the file; which file comes first, its rank says, not its number.
   package let file: UInt32
   /// The zero-based index of the worksheet in its workbook.

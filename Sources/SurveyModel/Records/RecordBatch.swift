@@ -76,9 +76,9 @@ package struct RecordBatch: Sendable {
 }
 
 /// A row of a worksheet that is no record, and what it is.
-public struct OtherRow: Hashable, Sendable {
+public struct OtherRow: Hashable, Sendable, Codable {
   /// What a row that is no record is.
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
+  public enum Kind: String, Hashable, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
     /// The worksheet's title.
     case title
     /// A note such as the unit or the reporting office.
@@ -108,7 +108,7 @@ public struct OtherRow: Hashable, Sendable {
 }
 
 /// One cell whose value a rule changed, for the change log.
-package struct CellChange: Hashable, Sendable {
+package struct CellChange: Hashable, Sendable, Codable {
   /// The row.
   package let origin: Origin
   /// The zero-based column of the cell, or nil when the value has no cell of its own.
@@ -136,7 +136,7 @@ package struct CellChange: Hashable, Sendable {
 }
 
 /// A record that fails a rule without being held back.
-package struct RuleFinding: Hashable, Sendable {
+package struct RuleFinding: Hashable, Sendable, Codable {
   /// The row.
   package let origin: Origin
   /// The zero-based column of the first variable that the rule names, or nil.
@@ -162,7 +162,7 @@ package struct RuleFinding: Hashable, Sendable {
 }
 
 /// One reason why a row is in quarantine.
-package struct QuarantineEntry: Hashable, Sendable {
+package struct QuarantineEntry: Hashable, Sendable, Codable {
   /// The row.
   package let origin: Origin
   /// The zero-based column of the cell that is to blame, or nil when the whole row is.

@@ -1,5 +1,5 @@
 /// How often an edit rule was tested and what came of it.
-package struct RuleTally: Hashable, Sendable {
+package struct RuleTally: Hashable, Sendable, Codable {
   /// The cases on which the condition was true or false.
   package var tested = 0
   /// The cases on which it was false.

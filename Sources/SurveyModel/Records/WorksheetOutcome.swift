@@ -1,7 +1,7 @@
 /// What became of one worksheet: how its columns were mapped and how its rows were counted.
-package struct WorksheetOutcome: Hashable, Sendable {
+package struct WorksheetOutcome: Hashable, Sendable, Codable {
   /// The column that a variable was read from.
-  package struct MappedColumn: Hashable, Sendable {
+  package struct MappedColumn: Hashable, Sendable, Codable {
     /// The variable.
     package let variable: String
     /// The zero-based column of the worksheet.
@@ -17,12 +17,29 @@ package struct WorksheetOutcome: Hashable, Sendable {
     }
   }
 
+  /// Which worksheet of its file it is.
+  package struct Worksheet: Hashable, Sendable, Codable {
+    /// The zero-based place among the workbook's worksheets that hold cells.
+    package let index: Int
+    /// The name on the tab.
+    package let name: String
+    /// Whether the tab is hidden.
+    package let isHidden: Bool
+
+    /// Names a worksheet.
+    package init(_ info: WorksheetInfo) {
+      index = info.index
+      name = info.name
+      isHidden = info.isHidden
+    }
+  }
+
   /// The name of the source that read the worksheet.
   package let source: String
   /// The file's number.
   package let file: UInt32
   /// The worksheet.
-  package let worksheet: WorksheetInfo
+  package let worksheet: Worksheet
   /// The zero-based rows of the header.
   package let headerRows: ClosedRange<Int>
   /// The zero-based last row of the table.
@@ -36,7 +53,7 @@ package struct WorksheetOutcome: Hashable, Sendable {
 
   /// Describes an outcome.
   package init(
-    source: String, file: UInt32, worksheet: WorksheetInfo, headerRows: ClosedRange<Int>,
+    source: String, file: UInt32, worksheet: Worksheet, headerRows: ClosedRange<Int>,
     lastRow: Int, mapping: [MappedColumn], tally: RowTally, log: DiagnosticLog
   ) {
     self.source = source
@@ -68,7 +85,7 @@ package struct WorksheetOutcome: Hashable, Sendable {
 /// Rows counted by what they are.
 ///
 /// The conservation law: ``read`` equals the sum of the rest.
-public struct RowTally: Hashable, Sendable {
+public struct RowTally: Hashable, Sendable, Codable {
   /// Rows that the reader gave.
   public var read = 0
   /// Data rows without a correction.

@@ -130,3 +130,25 @@ extension CalendarDate {
       year: Int(packed >> 16 & 0xFFFF), month: Int(packed >> 8 & 0xFF), day: Int(packed & 0xFF))
   }
 }
+
+extension CalendarDate: Decodable {
+  private enum Part: String, CodingKey {
+    case year, month, day
+  }
+
+  /// Reads what the date was encoded as.
+  ///
+  /// - Throws: `DecodingError` for a date that the calendar has not.
+  public init(from decoder: any Decoder) throws {
+    let parts = try decoder.container(keyedBy: Part.self)
+    let date = CalendarDate(
+      year: try parts.decode(Int.self, forKey: .year),
+      month: try parts.decode(Int.self, forKey: .month),
+      day: try parts.decode(Int.self, forKey: .day))
+    guard let date else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .year, in: parts, debugDescription: "expected a date of the calendar")
+    }
+    self = date
+  }
+}

@@ -1,7 +1,7 @@
 /// The place of a cell on a worksheet.
 ///
 /// It stores zero-based numbers and prints one-based ones (`C12`).
-public struct CellReference: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct CellReference: Hashable, Sendable, Comparable, Codable, CustomStringConvertible {
   /// The most rows and columns that a worksheet of any read format has.
   @inlinable package static var limit: (rows: Int, columns: Int) { (1_048_576, 16_384) }
 

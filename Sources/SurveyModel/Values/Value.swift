@@ -1,6 +1,6 @@
 /// Why a variable has no value.
 @usableFromInline
-package enum MissingReason: String, Hashable, Sendable, CaseIterable, Encodable {
+package enum MissingReason: String, Hashable, Sendable, CaseIterable, Codable {
   /// The cell is empty.
   case blank
   /// The question does not apply (`不适用`).
@@ -20,7 +20,7 @@ package enum MissingReason: String, Hashable, Sendable, CaseIterable, Encodable 
 
 /// One value of a cell or of a variable.
 @usableFromInline
-package enum Value: Hashable, Sendable {
+package enum Value: Hashable, Sendable, Codable {
   /// No value, and why.
   case missing(MissingReason)
   /// A number.

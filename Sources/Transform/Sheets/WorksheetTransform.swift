@@ -258,7 +258,8 @@ package struct WorksheetTransform {
     recordMarks(in: &log)
     recordPercentages(in: &log, layout)
     return WorksheetOutcome(
-      source: source.name, file: file.number, worksheet: worksheet, headerRows: layout.headerRows,
+      source: source.name, file: file.number, worksheet: .init(worksheet),
+      headerRows: layout.headerRows,
       lastRow: lastRow,
       mapping: layout.mapping(of: schema), tally: tally, log: log)
   }

@@ -9,18 +9,6 @@ import Transform
 ///
 /// A value that holds nothing but what it was made of, so that files can be read side by side.
 struct FileReading: Sendable {
-  /// What reading a file gives, piece by piece, in the order of the file.
-  enum Output: Sendable {
-    /// The records of a batch of rows.
-    case records(RecordBatch, source: String)
-    /// A worksheet is read to its end.
-    case worksheet(WorksheetOutcome)
-    /// The figures of a report.
-    case facts([Fact])
-    /// Findings that belong to the file.
-    case findings(DiagnosticLog)
-  }
-
   /// The rows of a batch: enough to make a batch worth its while, few enough to stay in the cache.
   private static let batchRows = 4096
 
@@ -41,11 +29,11 @@ struct FileReading: Sendable {
   /// - Parameters:
   ///   - input: The file.
   ///   - progress: Hears how many bytes of the file are done.
-  ///   - sink: Takes the pieces; what it throws ends the reading.
+  ///   - sink: Takes the parts of the file's piece; what it throws ends the reading.
   /// - Throws: `RunFailure` when the file cannot be read, changed meanwhile or does not fit its
   ///   sources.
   func read(
-    _ input: InputFile, progress: (_ done: Int) -> Void, into sink: (Output) throws -> Void
+    _ input: InputFile, progress: (_ done: Int) -> Void, into sink: (PiecePart) throws -> Void
   ) throws {
     try input.reading { path in
       try read(input.file, at: path, progress: progress, into: sink)
@@ -54,7 +42,7 @@ struct FileReading: Sendable {
 
   private func read(
     _ file: SourceFile, at path: String, progress: (_ done: Int) -> Void,
-    into sink: (Output) throws -> Void
+    into sink: (PiecePart) throws -> Void
   ) throws {
     let sources = pipeline.sources.filter { file.sources.contains($0.name) }
     guard var limits = sources.first?.limits else { return }
@@ -93,7 +81,7 @@ struct FileReading: Sendable {
   private func read(
     _ worksheet: WorksheetInfo, of workbook: any Workbook, _ file: SourceFile,
     _ source: SourceDefinition, _ schema: RecordSchema, progress: (_ share: Double) -> Void,
-    into sink: (Output) throws -> Void
+    into sink: (PiecePart) throws -> Void
   ) throws {
     var groups = try groups(of: worksheet, workbook, file, source, schema)
     let merged = { try workbook.mergedRanges(of: worksheet) }
@@ -177,7 +165,7 @@ struct FileReading: Sendable {
 
   private func readReport(
     _ path: String, _ file: SourceFile, _ limits: ReadingLimits, _ encoding: String?,
-    into sink: (Output) throws -> Void
+    into sink: (PiecePart) throws -> Void
   ) throws {
     guard let facts = context.facts else { return }
     let document = try DocumentReader.read(

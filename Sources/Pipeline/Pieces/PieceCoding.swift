@@ -1,0 +1,133 @@
+import Foundation
+import Load
+import SurveyModel
+
+/// How the parts of a piece become bytes: columns and texts as they are, what is rare as JSON.
+struct PieceCoding {
+  /// What a part is.
+  enum Kind: UInt8 {
+    /// The texts that the batches behind it share.
+    case sharedTexts = 1
+    case records
+    case worksheet
+    case facts
+    case findings
+    /// The digest of all bytes before it.
+    case end
+  }
+
+  /// What a batch holds beside its columns.
+  private struct Remarks: Codable {
+    let source: String
+    let changes: [CellChange]
+    let quarantine: [QuarantineEntry]
+    let findings: [RuleFinding]
+    let decisions: [Int]
+    let ruleTallies: [RuleTally]
+    let located: [Int]
+    let otherRows: [OtherRow]
+  }
+
+  private let encoder: JSONEncoder
+  private let decoder: JSONDecoder
+
+  init() {
+    encoder = JSONEncoder()
+    // The same content has the same bytes.
+    encoder.outputFormatting = .sortedKeys
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+  }
+
+  /// The bytes of a part.
+  func bytes(of part: PiecePart) throws -> (Kind, [UInt8]) {
+    switch part {
+    case .records(let batch, let source): (.records, try bytes(of: batch, source))
+    case .worksheet(let outcome): (.worksheet, Array(try encoder.encode(outcome)))
+    case .facts(let facts): (.facts, Array(try encoder.encode(facts)))
+    case .findings(let log): (.findings, Array(try encoder.encode(log)))
+    }
+  }
+
+  /// The bytes of texts that batches share.
+  func bytes(of texts: SharedTexts) -> [UInt8] {
+    var bytes = PieceBytes()
+    bytes.append(texts.table)
+    return bytes.bytes
+  }
+
+  private func bytes(of batch: RecordBatch, _ source: String) throws -> [UInt8] {
+    let remarks = Remarks(
+      source: source, changes: batch.changes, quarantine: batch.quarantine,
+      findings: batch.findings, decisions: batch.decisions.sorted(),
+      ruleTallies: batch.ruleTallies, located: batch.located, otherRows: batch.otherRows)
+    var bytes = PieceBytes()
+    bytes.append(try encoder.encode(remarks))
+    bytes.append(batch.origins.map { UInt64(bitPattern: $0.key) })
+    bytes.append(batch.statuses.lazy.map(\.rawValue))
+    for column in batch.raw + batch.values { bytes.append(column) }
+    bytes.append(batch.texts)
+    return bytes.bytes
+  }
+
+  /// The texts that batches share.
+  ///
+  /// - Throws: ``PieceDamage`` when these are no such bytes.
+  func texts(_ bytes: [UInt8]) throws -> SharedTexts {
+    var reader = PieceBytesReader(bytes)
+    return SharedTexts(try reader.texts())
+  }
+
+  /// The part that bytes are of.
+  ///
+  /// - Parameters:
+  ///   - kind: What part it is.
+  ///   - bytes: Its bytes.
+  ///   - schemas: The variables of each source.
+  ///   - shared: The texts that batches share.
+  /// - Returns: The part; nil for what is none.
+  /// - Throws: ``PieceDamage``, or a `DecodingError`, when these are no such bytes.
+  func part(
+    _ kind: Kind, _ bytes: [UInt8], _ schemas: [String: RecordSchema], _ shared: SharedTexts
+  ) throws -> PiecePart? {
+    func decoded<Part: Decodable>(_ type: Part.Type) throws -> Part {
+      try decoder.decode(type, from: Data(bytes))
+    }
+    return switch kind {
+    case .sharedTexts, .end: nil
+    case .records: try records(bytes, schemas, shared)
+    case .worksheet: .worksheet(try decoded(WorksheetOutcome.self))
+    case .facts: .facts(try decoded([Fact].self))
+    case .findings: .findings(try decoded(DiagnosticLog.self))
+    }
+  }
+
+  private func records(
+    _ bytes: [UInt8], _ schemas: [String: RecordSchema], _ shared: SharedTexts
+  ) throws -> PiecePart {
+    var reader = PieceBytesReader(bytes)
+    let remarks = try decoder.decode(Remarks.self, from: Data(try reader.block()))
+    guard let schema = schemas[remarks.source] else { throw PieceDamage() }
+    var batch = RecordBatch(schema: schema, sharedTexts: shared)
+    batch.origins = try reader.numbers().map { Origin(key: Int64(bitPattern: $0)) }
+    let statuses = try reader.block()
+    batch.statuses = statuses.compactMap(RecordStatus.init)
+    for index in batch.raw.indices { batch.raw[index] = try reader.column() }
+    for index in batch.values.indices { batch.values[index] = try reader.column() }
+    batch.texts = try reader.texts()
+    batch.changes = remarks.changes
+    batch.quarantine = remarks.quarantine
+    batch.findings = remarks.findings
+    batch.decisions = Set(remarks.decisions)
+    batch.ruleTallies = remarks.ruleTallies
+    batch.located = remarks.located
+    batch.otherRows = remarks.otherRows
+    guard reader.isAtEnd, batch.statuses.count == batch.count, statuses.count == batch.count,
+      batch.values.allSatisfy({ $0.count == batch.count })
+    else { throw PieceDamage() }
+    return .records(batch, source: remarks.source)
+  }
+}
