@@ -1,4 +1,4 @@
-internal import Relational
+package import Relational
 package import SurveyModel
 
 /// The last stage: set-wise checks, tables, reconciliation, gates, files, publication.
@@ -142,7 +142,7 @@ package struct LoadStage {
     try EditReport(store).write(to: folder.path("edits.csv"))
     try logs.writeReconciliation(to: folder.path("reconciliation.csv"))
     try logs.writeDiagnostics(to: folder.path("diagnostics.jsonl"))
-    try store.close()
+    try result.status == .published ? store.publish() : store.close()
     let json = report.json(
       of: result, pipeline: pipeline, id: folder.id, outputs: try folder.outputs())
     try json.lines.write(toFileAt: folder.path("run.json"))
@@ -155,11 +155,15 @@ package struct LoadStage {
 
   /// The tables of a pipeline, before anything is read.
   ///
+  /// - Parameters:
+  ///   - pipeline: The pipeline.
+  ///   - engine: What the engine can do that will run their plans.
+  /// - Returns: The tables, in the order of the definition.
   /// - Throws: `RunFailure` of exit status `definition` when its store or tables cannot be made.
   package static func compiled(
-    _ pipeline: PipelineDefinition
+    _ pipeline: PipelineDefinition, for engine: EngineCapabilities
   ) throws(RunFailure) -> [CompiledTable] {
-    let compiler = try TableCompiler(pipeline)
+    let compiler = try TableCompiler(pipeline, for: engine)
     var compiled: [CompiledTable] = []
     for table in pipeline.tables { compiled.append(try compiler.compile(table)) }
     return compiled

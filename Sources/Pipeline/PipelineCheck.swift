@@ -1,6 +1,7 @@
 import Extract
 import Foundation
 import Load
+import Relational
 public import SurveyModel
 import Transform
 
@@ -21,7 +22,7 @@ public struct PipelineCheck: Sendable {
   ///     nil for `Output` below the pipeline's root.
   /// - Throws: `RunFailure` when a pattern names no file or a reference file is wrong.
   public init(_ pipeline: PipelineDefinition, output: String? = nil) throws(RunFailure) {
-    _ = try LoadStage.compiled(pipeline)
+    _ = try LoadStage.compiled(pipeline, for: EmbeddedEngine.provider.capabilities)
     let inputs = try InputFiles(pipeline)
     let context = try RunContext(pipeline, try ReferenceContents(pipeline)) { _ in "" }
     var lines: [String] = []

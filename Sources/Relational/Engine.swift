@@ -69,6 +69,11 @@ package protocol Engine: ReadableEngine {
   /// - Throws: `RunFailure` when the engine refuses.
   func run(_ update: Update, for rows: [[StoredValue?]]) throws(RunFailure)
 
+  /// Takes rows of a table away, so that others may come in their place.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  func run(_ removal: Removal) throws(RunFailure)
+
   /// Runs a body for which the rows of some steps are kept, so that none of the plans that have them
   /// computes them anew.
   ///
@@ -94,7 +99,14 @@ package protocol Engine: ReadableEngine {
   /// - Throws: `RunFailure` when the engine refuses.
   func commit() throws(RunFailure)
 
-  /// Brings what was written into the store and lets go of it; the engine takes no more calls.
+  /// Shows all that was written to whoever reads the store, at once, and lets go of it; the engine takes
+  /// no more calls.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses; then nothing is shown.
+  func publish() throws(RunFailure)
+
+  /// Brings what was written into the store and lets go of it, for whoever asks for it by its place; the
+  /// engine takes no more calls.
   ///
   /// - Throws: `RunFailure` when the engine refuses.
   func close() throws(RunFailure)
@@ -102,6 +114,9 @@ package protocol Engine: ReadableEngine {
 
 /// What makes and opens the stores of one kind.
 package protocol EngineProvider: Sendable {
+  /// What its stores can do.
+  var capabilities: EngineCapabilities { get }
+
   /// Makes an empty store, which only its owner may read.
   ///
   /// - Parameters:

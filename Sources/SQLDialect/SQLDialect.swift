@@ -87,6 +87,11 @@ package enum SQLDialect {
       """
   }
 
+  /// The statement that takes rows away.
+  package static func statement(of removal: Removal) -> String {
+    "DELETE FROM \(SQLName.quoted(removal.table)) WHERE \(removal.condition.sql)"
+  }
+
   /// The statement that appends the rows of a plan.
   package static func statement(
     appending plan: Plan, to table: String, _ columns: [String], holding held: Set<String> = []

@@ -76,6 +76,10 @@ package final class SQLiteEngine: Engine {
     try write { try $0.execute(sql: "PRAGMA user_version = \(version)") }
   }
 
+  /// Brings what was written into the file and lets go of it: whoever reads stores finds a file when the
+  /// folder that it is in gets its name.
+  package func publish() throws(RunFailure) { try close() }
+
   /// Brings what was written into the file and lets go of it.
   package func close() throws(RunFailure) {
     try commit()
@@ -162,6 +166,12 @@ package final class SQLiteEngine: Engine {
     try write { database in
       try BulkStatement(SQLDialect.statement(of: update), on: database).run(for: rows)
     }
+  }
+
+  /// Takes rows of a table away.
+  package func run(_ removal: Removal) throws(RunFailure) {
+    // What is known of the values of rows that are gone makes nothing seem rarer than it is.
+    try execute(SQLDialect.statement(of: removal))
   }
 
   /// Whether two rows of a table may have the same values in some columns.

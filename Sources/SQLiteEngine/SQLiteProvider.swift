@@ -6,6 +6,14 @@ package struct SQLiteProvider: EngineProvider {
   /// Makes the provider.
   package init() {}
 
+  /// What SQLite does, within the limits that it is built with (SQLITE_MAX_COLUMN, and 64 tables of a
+  /// join, which none can raise).
+  package var capabilities: EngineCapabilities {
+    EngineCapabilities(
+      bulkLoad: true, pieces: true, windows: true, quantiles: false, mostJoined: 64,
+      mostColumns: 2000)
+  }
+
   /// Makes the file with mode 0600.
   package func make(at path: String, version: Int) throws(RunFailure) -> any Engine {
     try SQLiteEngine(making: path, version: version)

@@ -38,7 +38,7 @@ import Testing
       ],
       records: [], rules: [], tables: [table], reconciliations: [],
       gates: .init(quarantineShare: 0.5), publications: [.csv], keep: .records)
-    return (pipeline, try TableCompiler(pipeline).compile(table))
+    return (pipeline, try SampleStore.compiler(pipeline).compile(table))
   }
 
   private func tabulated(

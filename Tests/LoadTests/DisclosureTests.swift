@@ -52,7 +52,7 @@ import Testing
     try store.append(
       SampleStore.batch(SampleStore.households, file: 0, rows), of: "households")
     try store.append(SampleStore.places)
-    let compiled = try TableCompiler(pipeline).compile(table)
+    let compiled = try SampleStore.compiler(pipeline).compile(table)
     let log = try store.tabulate(compiled).log
     try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
     var stored: [String: [String]] = [:]
@@ -140,7 +140,7 @@ import Testing
       .map { SampleStore.household("h\($0)", "140101", "tap", 3, income: $0 == 0 ? 2 : 3) }
     try store.append(SampleStore.batch(SampleStore.households, file: 0, rows), of: "households")
     try store.append(SampleStore.places)
-    let compiled = try TableCompiler(pipeline).compile(table)
+    let compiled = try SampleStore.compiler(pipeline).compile(table)
     try store.tabulate(compiled)
     try PublishedTable(compiled)
       .rows(from: store.engine) { row in
@@ -199,7 +199,7 @@ import Testing
   @Test func `splits by a variable guard the same value in the other villages`() throws {
     let table = try Self.table(
       [("households", "count(*)")], dimensions: ["water"], levels: [.village])
-    let compiled = try TableCompiler(SampleStore.pipeline(tables: [table])).compile(table)
+    let compiled = try SampleStore.compiler(SampleStore.pipeline(tables: [table])).compile(table)
     #expect(compiled.disclosure.measures.count == 1)
     let folder = try TemporaryFolder()
     let store = try StageStore(

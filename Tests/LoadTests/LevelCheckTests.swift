@@ -69,7 +69,7 @@ import Testing
     try store.append(PlaceHistory(places: places, changes: []))
     try store.append(SampleStore.batch(schema, file: 0, households), of: "households")
     try store.append(SampleStore.batch(Self.loans, file: 1, loans), of: "loans")
-    let compiled = try TableCompiler(pipeline).compile(table)
+    let compiled = try SampleStore.compiler(pipeline).compile(table)
     let tabulation = try store.tabulate(compiled)
     var check = LevelCheck(store)
     try check.add(tabulation.absences, of: compiled)

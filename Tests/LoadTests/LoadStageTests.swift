@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import PropertyTesting
+import Relational
 import SQLiteBulk
 import SurveyModel
 import Testing
@@ -75,7 +76,9 @@ import Testing
     try store.append(facts, of: 4)
     try checkpoint(.rowsStored)
     let stage = LoadStage(
-      store, in: folder, tables: try LoadStage.compiled(pipeline), checkpoint: checkpoint)
+      store, in: folder,
+      tables: try LoadStage.compiled(pipeline, for: SampleStore.engines.capabilities),
+      checkpoint: checkpoint)
     var result = try stage.check()
     try stage.tabulate(&result)
     try stage.reconcile(&result)

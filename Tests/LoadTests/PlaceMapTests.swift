@@ -85,7 +85,7 @@ import Testing
       }
     try store.append(SampleStore.batch(schema, file: 0, rows), of: "households")
     try store.append(try history())
-    let compiled = try TableCompiler(pipeline).compile(table)
+    let compiled = try SampleStore.compiler(pipeline).compile(table)
     try store.tabulate(compiled)
     let log = try MapCheck(store).test([compiled])
     try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
@@ -182,7 +182,7 @@ import Testing
     try store.append(SampleStore.batch(Self.schema, file: 0, households), of: "households")
     try store.append(SampleStore.batch(Self.loans, file: 1, loans), of: "loans")
     try store.append(try Self.history())
-    let compiled = try TableCompiler(pipeline).compile(table)
+    let compiled = try SampleStore.compiler(pipeline).compile(table)
     try store.tabulate(compiled)
     #expect(try MapCheck(store).test([compiled]).diagnostics.isEmpty)
     try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
@@ -233,7 +233,7 @@ import Testing
       }
     try store.append(SampleStore.batch(schema, file: 0, rows), of: "households")
     try store.append(model.history)
-    let compiled = try TableCompiler(pipeline).compile(table)
+    let compiled = try SampleStore.compiler(pipeline).compile(table)
     try store.tabulate(compiled)
     let findings = try MapCheck(store).test([compiled]).diagnostics
     var figures: [String: String] = [:]

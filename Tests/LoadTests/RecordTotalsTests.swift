@@ -41,7 +41,7 @@ import Testing
     let tally = try #require(try store.tallies().first?.tally)
     #expect(tally.isConserved, "seed \(seed)")
     #expect(tally.read == 82, "seed \(seed)")
-    try store.tabulate(try TableCompiler(pipeline).compile(table))
+    try store.tabulate(try SampleStore.compiler(pipeline).compile(table))
     var sums: [String: Double] = [:]
     let query = #"SELECT "level", SUM("households") FROM "table_water" GROUP BY "level""#
     try store.rows(of: query) { row in sums[row[0]?.string ?? ""] = row[1]?.double }

@@ -83,4 +83,34 @@ import Testing
     #expect(try engine.tables() == ["t"])
     try engine.close()
   }
+
+  @Test func `the engine does as much as it declares, and no more`() throws {
+    let folder = try TemporaryFolder()
+    let engine = try engine(in: folder, ["a", "b"])
+    let can = SQLiteProvider().capabilities
+    func joined(_ plans: Int) -> Plan {
+      (1..<plans)
+        .reduce(.named(.scan("t"), "t0")) { plan, number in
+          plan.joined(
+            .inner, .named(.scan("t"), "t\(number)"),
+            on: .same(["key"], of: "t\(number)", and: "t0"))
+        }
+        .filtered([.binary(.column("t0", "key"), .less, .number(1))])
+    }
+    #expect(try engine.count(of: joined(can.mostJoined)) == 1)
+    #expect(throws: RunFailure.self) { try engine.count(of: joined(can.mostJoined + 1)) }
+    func widened(_ columns: Int) -> Plan {
+      .derive(.scan("t"), (0..<columns).map { Derived("c\($0)", .column(nil, "key")) })
+    }
+    try engine.rows(of: widened(can.mostColumns)) { #expect($0.count == can.mostColumns) }
+    #expect(throws: RunFailure.self) { try engine.rows(of: widened(can.mostColumns + 1)) { _ in } }
+    let first = Window(
+      "first", .rowNumber, by: [], order: [Ordering(.column(nil, "key"), isDescending: true)])
+    var numbers: [StoredValue?] = []
+    try engine.rows(of: Plan.window(.scan("t"), [first]).keeping(["key", "first"])) {
+      numbers += $0
+    }
+    #expect(can.windows && numbers.count == 4 && numbers.contains(.integer(2)))
+    try engine.close()
+  }
 }

@@ -9,6 +9,14 @@ import Testing
 
 /// A small county: two townships, three villages, and households, loans and a plan.
 enum SampleStore {
+  /// What makes and opens the stores of tests.
+  static let engines: any EngineProvider = SQLiteProvider()
+
+  /// What compiles tables for these stores.
+  static func compiler(_ pipeline: PipelineDefinition) throws -> TableCompiler {
+    try TableCompiler(pipeline, for: engines.capabilities)
+  }
+
   static let households = RecordSchema(
     record: "household",
     variables: [
@@ -197,7 +205,7 @@ enum SampleStore {
 extension StageStore {
   /// A store in a SQLite file.
   convenience init(at path: String, for pipeline: PipelineDefinition) throws(RunFailure) {
-    try self.init(at: path, for: pipeline, on: SQLiteProvider())
+    try self.init(at: path, for: pipeline, on: SampleStore.engines)
   }
 
   /// SQLite itself, for what no plan asks.
@@ -220,6 +228,6 @@ extension StageStore {
 extension StageReader {
   /// The stages of a run in a SQLite file.
   convenience init(at path: String) throws(RunFailure) {
-    try self.init(at: path, on: SQLiteProvider())
+    try self.init(at: path, on: SampleStore.engines)
   }
 }

@@ -68,7 +68,7 @@ import Testing
             ? .aggregate(.count, nil, where: expression)
             : .aggregate(.sum, expression, where: .comparison(expression, .notEqual, .number(-1))))
       ], minimumCount: 2)
-    try store.tabulate(try TableCompiler(pipeline).compile(table))
+    try store.tabulate(try SampleStore.compiler(pipeline).compile(table))
     try store.close()
   }
 

@@ -9,7 +9,7 @@ import Testing
     let folder = try TemporaryFolder()
     let pipeline = try SampleStore.pipeline(tables: [table])
     let store = try SampleStore.filled(in: folder, pipeline, reversed: reversed)
-    let compiled = try TableCompiler(pipeline).compile(table)
+    let compiled = try SampleStore.compiler(pipeline).compile(table)
     try store.tabulate(compiled)
     try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
     try store.close()
@@ -77,7 +77,7 @@ import Testing
     let table = TableDefinition(
       name: "t", record: "household", levels: [],
       measures: [try SampleStore.measure("figure", formula)])
-    let compiler = try TableCompiler(SampleStore.pipeline())
+    let compiler = try SampleStore.compiler(SampleStore.pipeline())
     let failure = try #require(throws: RunFailure.self) { try compiler.compile(table) }
     #expect(failure.exit == .definition)
     #expect(failure.diagnostic.code == .pipelineExpression)
@@ -181,7 +181,7 @@ import Testing
       .map { SampleStore.household("h\($0)", "140101", "tap", 3_000_000_000, income: 1e154) }
     try store.append(SampleStore.batch(SampleStore.households, file: 0, rows), of: "households")
     try store.append(SampleStore.places)
-    let compiled = try TableCompiler(pipeline).compile(table)
+    let compiled = try SampleStore.compiler(pipeline).compile(table)
     let log = try store.tabulate(compiled).log
     try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
     try store.close()

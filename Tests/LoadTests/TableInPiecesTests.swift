@@ -77,7 +77,7 @@ extension StageStore {
       rows += batch.count
       try store.append(batch, of: "households")
     }
-    let compiled = try TableCompiler(pipeline).compile(table)
+    let compiled = try SampleStore.compiler(pipeline).compile(table)
     try store.tabulate(compiled)
     let pieces = try PublishedTable(compiled).texts(from: store)
     // Eighths are added without rounding, so that the order of the sum leaves no trace.
@@ -92,7 +92,7 @@ extension StageStore {
     let pipeline = try SampleStore.pipeline(tables: [table])
     let store = try StageStore(at: "\(folder.path)/s.sqlite", for: pipeline)
     try store.append(SampleStore.places)
-    try store.tabulate(try TableCompiler(pipeline).compile(table))
+    try store.tabulate(try SampleStore.compiler(pipeline).compile(table))
     #expect(try store.engine.count(of: "table_water") == 6)
     try store.close()
   }

@@ -42,7 +42,9 @@ import Testing
     }
     try store.append(SampleStore.places)
     try store.append(facts, of: 4)
-    let stage = LoadStage(store, in: folder, tables: try LoadStage.compiled(pipeline))
+    let stage = LoadStage(
+      store, in: folder,
+      tables: try LoadStage.compiled(pipeline, for: SampleStore.engines.capabilities))
     var result = try stage.check()
     try stage.tabulate(&result)
     try stage.reconcile(&result)

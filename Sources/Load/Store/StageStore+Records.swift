@@ -2,21 +2,6 @@ internal import Relational
 package import SurveyModel
 
 extension StageStore {
-  /// Records the files of the run.
-  ///
-  /// - Throws: `RunFailure` when the disk refuses.
-  package func append(_ files: [SourceFile]) throws(RunFailure) {
-    let rows = files.map { file -> [StoredValue?] in
-      [
-        StoredValue(Int(file.number)), StoredValue(file.rank), .text(file.path),
-        .text(file.sources.joined(separator: ",")), StoredValue(file.size), .text(file.sha256),
-      ]
-    }
-    try engine.append(
-      rows, to: "source_file", ["file", "rank", "path", "source", "size", "sha256"])
-    for file in files { ranks[file.number] = file.rank }
-  }
-
   /// Appends the records of a batch, with its cells as read, its changes and its quarantine.
   ///
   /// - Parameters:

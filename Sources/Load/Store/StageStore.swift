@@ -51,6 +51,14 @@ package final class StageStore {
     try layout.make(on: engine, for: pipeline)
   }
 
+  /// Shows what was written to whoever reads the store and lets go of it; the store takes no more calls.
+  ///
+  /// - Throws: `RunFailure` when the disk refuses.
+  func publish() throws(RunFailure) {
+    try writeEdits()
+    try engine.publish()
+  }
+
   /// Brings what was written into the store and lets go of it; the store takes no more calls.
   ///
   /// - Throws: `RunFailure` when the disk refuses.

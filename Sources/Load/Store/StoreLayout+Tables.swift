@@ -6,22 +6,29 @@ extension StoreLayout {
   ///
   /// - Throws: `RunFailure` when the engine refuses.
   func make(on engine: any Engine, for pipeline: PipelineDefinition) throws(RunFailure) {
-    for table in FixedTables.all(for: pipeline) { try engine.make(table) }
+    for table in tables(for: pipeline) { try engine.make(table) }
     for record in records {
-      var table = Self.table(of: record)
-      table.watched = watched(of: record, for: pipeline)
-      try engine.make(table)
       try engine.make(view: record.cleanView, of: Self.cleanRows(of: record))
     }
     if pipeline.keep == .all {
       for (source, schema) in schemas {
-        try engine.make(Self.rawTable(of: source, schema))
         try engine.make(view: "extract_\(source)", of: Self.rowsAsRead(of: source, schema))
       }
     }
     try engine.append(
       clearColumns(keeping: pipeline.keep).map { [.text($0.table), .text($0.column)] },
       to: "clear_column", ["table", "column"])
+  }
+
+  /// The tables of the store, but for those that are published.
+  func tables(for pipeline: PipelineDefinition) -> [StoredTable] {
+    let ofRecords = records.map { record in
+      var table = Self.table(of: record)
+      table.watched = watched(of: record, for: pipeline)
+      return table
+    }
+    let raw = pipeline.keep == .all ? schemas.map { Self.rawTable(of: $0.source, $0.schema) } : []
+    return FixedTables.all(for: pipeline) + ofRecords + raw
   }
 
   /// The columns whose sensitive values are in clear, for whoever shows the store's rows.

@@ -166,7 +166,7 @@ package struct MapCheck {
     let definition = table.definition.ofWhole(store.layout, pipeline.attributes)
     guard !definition.measures.isEmpty else { return DiagnosticLog() }
     var own = Wholes()
-    let whole = try TableCompiler(pipeline)
+    let whole = try TableCompiler(pipeline, for: store.engines.capabilities)
       .compile(definition, over: TableFrame.all(of: definition, pipeline, on: .own))
     try whole.rows(from: store.engine) { row throws(RunFailure) in
       own.add(

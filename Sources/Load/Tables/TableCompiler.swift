@@ -1,4 +1,4 @@
-internal import Relational
+package import Relational
 package import SurveyModel
 
 /// Turns the definition of a table into plans.
@@ -10,12 +10,19 @@ package import SurveyModel
 package struct TableCompiler {
   private let pipeline: PipelineDefinition
   private let layout: StoreLayout
+  private let engine: EngineCapabilities
 
   /// Makes a compiler for the tables of a pipeline.
   ///
+  /// - Parameters:
+  ///   - pipeline: The pipeline.
+  ///   - engine: What the engine can do that will run the plans.
   /// - Throws: `RunFailure` when the pipeline's records have names that the store needs.
-  package init(_ pipeline: PipelineDefinition) throws(RunFailure) {
+  package init(
+    _ pipeline: PipelineDefinition, for engine: EngineCapabilities
+  ) throws(RunFailure) {
     self.pipeline = pipeline
+    self.engine = engine
     layout = try StoreLayout(pipeline)
   }
 
@@ -54,7 +61,7 @@ package struct TableCompiler {
     return CompiledTable(
       definition: table, levels: levels, columns: columns,
       selections: WavePlans.selections(
-        waves, keys: keys, order: CompiledTable.order(of: table, levels)),
+        waves, keys: keys, order: CompiledTable.order(of: table, levels), for: engine),
       measures: scope.measures, attributes: scope.attributes, disclosure: waves[0].disclosure,
       waves: waves.map(\.checks))
   }

@@ -77,7 +77,7 @@ struct TablePlan {
 
   // MARK: The records of each place
 
-  /// SQLite groups by sorting, so that it matters how long a comparison takes: what is the same for
+  /// Engines may group by sorting, so that it matters how long a comparison takes: what is the same for
   /// every record is no key, and of the dimensions the last, which mostly has more values than those
   /// that it lies in, is compared first.
   private func partStep(_ index: Int) -> Plan {

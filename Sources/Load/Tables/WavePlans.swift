@@ -39,11 +39,12 @@ struct WavePlans {
   ///   - waves: The plans of each wave, at least one.
   ///   - keys: The names of the columns that name a row.
   ///   - order: The order of publication.
+  ///   - engine: What the engine can do.
   /// - Returns: Plans whose rows stand in that order.
   static func selections(
-    _ waves: [WavePlans], keys: [String], order: [Ordering]
+    _ waves: [WavePlans], keys: [String], order: [Ordering], for engine: EngineCapabilities
   ) -> [CompiledTable.Selection] {
-    let packed = waves.map { Self.packed($0.scope) }
+    let packed = waves.map { Self.packed($0.scope, for: engine) }
     return packed[0].indices
       .map { index in
         let slots = packed[0][index]
@@ -90,15 +91,21 @@ struct WavePlans {
     var additive: [Int] = []
   }
 
-  /// The most aggregates of a plan, and the most of them that need a join of their own: SQLite
-  /// joins 64 tables and gives 2,000 columns.
-  private static let (mostSlots, mostDistinctCounts) = (400, 30)
+  /// The columns that an aggregate may have within a plan: its value, what it is made of, and what tells
+  /// whether it may be published.
+  private static let columnsOfSlot = 5
+  /// The tables that a count of different values may join, and those that every plan joins.
+  private static let (joinedOfDistinct, joinedOfAll) = (2, 4)
 
   /// The aggregates over as many plans as they need, at least one.
   ///
   /// Every plan has all records, whose combinations of dimensions are the rows and whose want of
   /// a place asks for that of the grand total.
-  private static func packed(_ scope: MeasureScope) -> [PackedSlots] {
+  private static func packed(
+    _ scope: MeasureScope, for engine: EngineCapabilities
+  ) -> [PackedSlots] {
+    let mostSlots = max(1, engine.mostColumns / columnsOfSlot)
+    let mostDistinctCounts = max(1, (engine.mostJoined - joinedOfAll) / joinedOfDistinct)
     var packed: [PackedSlots] = [PackedSlots(parts: scope.parts)]
     for (number, slot) in scope.slots.enumerated() {
       let isDistinct = slot.aggregate == .countDistinct

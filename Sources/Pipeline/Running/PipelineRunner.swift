@@ -1,5 +1,6 @@
 import Foundation
 import Load
+import Relational
 public import SurveyModel
 import Transform
 
@@ -33,7 +34,7 @@ public struct PipelineRunner: Sendable {
           "expected a table of \(pipeline.tables.map(\.name).joined(separator: ", ")), found “\(table)”",
           remedy: "name one of them after --only"), exit: .usage)
     }
-    let tables = try LoadStage.compiled(pipeline)
+    let tables = try LoadStage.compiled(pipeline, for: EmbeddedEngine.provider.capabilities)
     let inputs = try clock.time(.find) { () throws(RunFailure) in
       try InputFiles(pipeline)
     } summary: {
