@@ -89,26 +89,28 @@ import Testing
     let engine = try engine(in: folder, ["a", "b"])
     let can = SQLiteProvider().capabilities
     func joined(_ plans: Int) -> Plan {
-      (1..<plans)
-        .reduce(.named(.scan("t"), "t0")) { plan, number in
-          plan.joined(
-            .inner, .named(.scan("t"), "t\(number)"),
-            on: .same(["key"], of: "t\(number)", and: "t0"))
-        }
-        .filtered([.binary(.column("t0", "key"), .less, .number(1))])
+      var plan = Plan.named(.scan("t"), "t0")
+      for number in 1..<plans {
+        let name = "t\(number)"
+        plan = plan.joined(
+          .inner, .named(.scan("t"), name), on: .same(["key"], of: name, and: "t0"))
+      }
+      return plan.filtered([.binary(.column("t0", "key"), .less, .number(1))])
     }
     #expect(try engine.count(of: joined(can.mostJoined)) == 1)
     #expect(throws: RunFailure.self) { try engine.count(of: joined(can.mostJoined + 1)) }
     func widened(_ columns: Int) -> Plan {
       .derive(.scan("t"), (0..<columns).map { Derived("c\($0)", .column(nil, "key")) })
     }
-    try engine.rows(of: widened(can.mostColumns)) { #expect($0.count == can.mostColumns) }
-    #expect(throws: RunFailure.self) { try engine.rows(of: widened(can.mostColumns + 1)) { _ in } }
+    try engine.rows(of: widened(can.mostColumns)) { row in #expect(row.count == can.mostColumns) }
+    #expect(throws: RunFailure.self) {
+      try engine.rows(of: widened(can.mostColumns + 1)) { _ in }
+    }
     let first = Window(
       "first", .rowNumber, by: [], order: [Ordering(.column(nil, "key"), isDescending: true)])
     var numbers: [StoredValue?] = []
-    try engine.rows(of: Plan.window(.scan("t"), [first]).keeping(["key", "first"])) {
-      numbers += $0
+    try engine.rows(of: Plan.window(.scan("t"), [first]).keeping(["key", "first"])) { row in
+      numbers += row
     }
     #expect(can.windows && numbers.count == 4 && numbers.contains(.integer(2)))
     try engine.close()
