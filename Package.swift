@@ -85,7 +85,7 @@ let package = Package(
 
     module("Relational", ["SurveyModel"]),
     module("SQLDialect", ["Relational"]),
-    module("SQLiteBulk", ["Relational", "SQLDialect", grdb, sqlite]),
+    module("SQLiteBulk", ["SurveyModel", "Relational", "SQLDialect", grdb, sqlite]),
     module("DurableFiles", ["SurveyModel", "OperatingSystem"]),
     module(
       "SQLiteEngine",

@@ -153,7 +153,7 @@ extension Plan {
   }
 
   /// The plan over others in place of those that it is over.
-  private func mapped(_ other: (Plan) -> Plan) -> Plan {
+  func mapped(_ other: (Plan) -> Plan) -> Plan {
     switch self {
     case .scan, .values: self
     case .named(let plan, let name): .named(other(plan), name)

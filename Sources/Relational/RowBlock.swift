@@ -1,84 +1,94 @@
-/// Texts one behind another in one arena of UTF-8, known by their number.
-package struct BlockTexts: Sendable {
-  /// The UTF-8 of all texts.
-  package var bytes: [UInt8]
-  /// Where each text starts in ``bytes``, and, last, where the last one ends.
-  package var offsets: [Int]
+package import SurveyModel
 
-  /// Takes texts; none by default.
-  package init(bytes: [UInt8] = [], offsets: [Int] = [0]) {
-    self.bytes = bytes
-    self.offsets = offsets
-  }
-
-  /// The number of texts.
-  package var count: Int { offsets.count - 1 }
-}
-
-/// A block of rows as a store takes them: column by column, a storage class and 64 bits a value.
+/// A block of rows as an engine takes them, column by column: those of a batch as they are, not copied,
+/// and others that were made for it.
 ///
-/// Its texts stand in three arenas, so that those of a batch and of its workbook need not be copied.
+/// Its texts stand in three arenas: those of the batch, those of its workbook, and the block's own.
+@usableFromInline
 package struct RowBlock: Sendable {
-  /// What a value is.
-  package enum Storage: UInt8, Sendable {
-    /// No value.
-    case null
-    /// The bits of an `Int64`.
-    case integer
-    /// The bits of a `Double`.
-    case real
-    /// The number of a text of the batch.
-    case text
-    /// The number of a text that the batch shares with others.
-    case shared
-    /// The number of a text of the block itself.
-    case own
-    /// An empty blob.
-    case blob
+  /// How an engine stores the values of a column.
+  package struct Form: OptionSet, Sendable {
+    /// The bits.
+    package let rawValue: UInt8
+
+    /// Takes bits.
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Numbers are the bits of an `Int64`, and not of a `Double`.
+    package static let integers = Self(rawValue: 1)
+    /// Numbers without a fraction are stored as whole ones.
+    package static let whole = Self(rawValue: 2)
+    /// A missing value is the mark that there was nothing (``StoredValue/blank``), and not NULL as a
+    /// blank is.
+    package static let marksMissing = Self(rawValue: 4)
   }
+
+  /// A column: what kind each value is, and its bits, as a ``ValueColumn`` has them.
+  ///
+  /// It has no dates, times and durations: stores have texts for them.
+  package struct Column: Sendable {
+    /// The values.
+    package let values: ValueColumn
+    /// How they are stored.
+    package let form: Form
+
+    /// Takes values.
+    package init(_ values: ValueColumn, _ form: Form = []) {
+      self.values = values
+      self.form = form
+    }
+  }
+
+  /// The bit that tells a text of the block's own, above those of a ``TextID``.
+  @inlinable static var ownBit: UInt64 { 1 << 32 }
 
   /// The number of rows.
-  package private(set) var rows = 0
-  /// The storage classes, the columns one behind another.
-  package var storages: [Storage] = []
-  /// The bits, as ``storages``.
-  package var bits: [UInt64] = []
+  package let rows: Int
+  /// The columns, each with a value for every row.
+  package private(set) var columns: [Column] = []
   /// The texts of the batch.
-  package private(set) var texts = BlockTexts()
+  package let texts: TextTable
   /// The texts that the batch shares with others.
-  package private(set) var shared = BlockTexts()
+  package let shared: SharedTexts
   /// The texts that were made for the block.
-  package var own = BlockTexts()
+  package private(set) var own = TextTable()
 
-  /// Makes a block without rows.
-  package init() {}
-
-  /// Begins anew without columns, in the memory of the block before.
+  /// Begins a block without columns.
   ///
   /// - Parameters:
   ///   - rows: The number of rows.
-  ///   - columns: The number of columns that will be added.
   ///   - texts: The texts of the batch.
   ///   - shared: The texts that the batch shares with others.
-  package mutating func begin(rows: Int, columns: Int, texts: BlockTexts, shared: BlockTexts) {
+  package init(rows: Int, texts: TextTable = TextTable(), shared: SharedTexts = .none) {
     self.rows = rows
     self.texts = texts
     self.shared = shared
-    storages.removeAll(keepingCapacity: true)
-    bits.removeAll(keepingCapacity: true)
-    own.bytes.removeAll(keepingCapacity: true)
-    own.offsets.removeAll(keepingCapacity: true)
-    own.offsets.append(0)
-    storages.reserveCapacity(rows * columns)
-    bits.reserveCapacity(rows * columns)
   }
 
-  /// Lets go of the texts of the batch.
-  package mutating func end() {
-    texts = BlockTexts()
-    shared = BlockTexts()
+  /// Adds a column.
+  package mutating func append(_ column: Column) {
+    precondition(column.values.count == rows, "a column has a value for every row")
+    columns.append(column)
   }
 
-  /// The number of whole columns.
-  package var columns: Int { rows == 0 ? 0 : storages.count / rows }
+  /// Adds a column of whole numbers.
+  package mutating func append(integers: [Int64]) {
+    var values = ValueColumn()
+    values.kinds = Array(repeating: .number, count: integers.count)
+    values.payloads = integers.map { UInt64(bitPattern: $0) }
+    append(Column(values, .integers))
+  }
+
+  /// Keeps a text of the block's own and gives what stands for it in a column.
+  package mutating func keep(_ text: String) -> UInt64 { Self.ownBit | UInt64(own.append(text)) }
+
+  /// Keeps a text of the block's own, given as valid UTF-8, and gives what stands for it in a column.
+  package mutating func keep(utf8 text: [UInt8]) -> UInt64 {
+    Self.ownBit | UInt64(own.append(utf8: text))
+  }
+
+  /// Whether bits of a column stand for a text of the block's own, whose number is in the lower half; else
+  /// they are those of a ``TextID``.
+  @inlinable
+  package static func isOwn(_ bits: UInt64) -> Bool { bits & ownBit != 0 }
 }

@@ -3,13 +3,28 @@ package import Relational
 /// Writes plans as SQL: queries in the subset that SQLite, PostgreSQL and Spark share, and what makes
 /// and changes tables as SQLite has it.
 package enum SQLDialect {
-  /// The query of a plan.
+  /// The query of a plan, its texts and fractions bound.
   ///
   /// - Parameters:
   ///   - plan: The plan.
   ///   - held: The names of steps whose rows stand in tables of these names.
-  /// - Returns: One statement; parameters are `?1`, `?2`, ….
-  package static func query(of plan: Plan, holding held: Set<String> = []) -> String {
+  ///   - given: How many parameters the plan has, whose values are given for each run.
+  /// - Returns: One statement.
+  package static func query(
+    of plan: Plan, holding held: Set<String> = [], given: Int = 0
+  ) -> BoundStatement {
+    let binding = ValueBinding(behind: given)
+    let bound = plan.replacingScalars(exceptInSteps: held, binding.bound)
+    return BoundStatement(text: text(of: bound, holding: held), values: binding.values)
+  }
+
+  /// The query of a plan as it stands, its texts and numbers as literals, for what takes no parameters.
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - held: The names of steps whose rows stand in tables of these names.
+  /// - Returns: One statement.
+  package static func text(of plan: Plan, holding held: Set<String> = []) -> String {
     var text = PlanText(holding: held)
     return text.statement(of: plan)
   }
@@ -75,31 +90,46 @@ package enum SQLDialect {
 
   /// The statement that makes a view.
   package static func statement(making view: String, of plan: Plan) -> String {
-    "CREATE VIEW \(SQLName.quoted(view)) AS\n\(query(of: plan))"
+    "CREATE VIEW \(SQLName.quoted(view)) AS\n\(text(of: plan))"
   }
 
   /// The statement of a change.
-  package static func statement(of update: Update) -> String {
-    let values = update.values.map { "\(SQLName.quoted($0.name)) = \($0.value.sql)" }
-    return """
+  ///
+  /// - Parameters:
+  ///   - update: The change.
+  ///   - given: How many parameters it has, whose values are given for each run.
+  /// - Returns: One statement.
+  package static func statement(of update: Update, given: Int) -> BoundStatement {
+    let binding = ValueBinding(behind: given)
+    let values = update.values.map {
+      "\(SQLName.quoted($0.name)) = \(binding.bound($0.value).sql)"
+    }
+    let text = """
       UPDATE \(SQLName.quoted(update.table)) SET \(values.joined(separator: ", "))
-      WHERE \(update.condition.sql)
+      WHERE \(binding.bound(update.condition).sql)
       """
+    return BoundStatement(text: text, values: binding.values)
   }
 
   /// The statement that takes rows away.
-  package static func statement(of removal: Removal) -> String {
-    "DELETE FROM \(SQLName.quoted(removal.table)) WHERE \(removal.condition.sql)"
+  package static func statement(of removal: Removal) -> BoundStatement {
+    let binding = ValueBinding(behind: 0)
+    let condition = binding.bound(removal.condition)
+    return BoundStatement(
+      text: "DELETE FROM \(SQLName.quoted(removal.table)) WHERE \(condition.sql)",
+      values: binding.values)
   }
 
   /// The statement that appends the rows of a plan.
   package static func statement(
     appending plan: Plan, to table: String, _ columns: [String], holding held: Set<String> = []
-  ) -> String {
-    """
-    INSERT INTO \(SQLName.quoted(table)) (\(SQLName.list(columns)))
-    \(query(of: plan, holding: held))
-    """
+  ) -> BoundStatement {
+    let query = query(of: plan, holding: held)
+    let text = """
+      INSERT INTO \(SQLName.quoted(table)) (\(SQLName.list(columns)))
+      \(query.text)
+      """
+    return BoundStatement(text: text, values: query.values)
   }
 
   /// The statement that appends a row whose values are parameters.

@@ -30,16 +30,14 @@ package struct BulkQuery: ~Copyable {
   ///
   /// - Parameters:
   ///   - sql: The query.
-  ///   - numbers: The values of its parameters `?1`, `?2`, ….
+  ///   - values: The values of its parameters `?1`, `?2`, ….
   ///   - database: The connection.
   /// - Throws: `SQLiteBulkError` when SQLite does not understand it.
   package init(
-    _ sql: String, given numbers: [Int64] = [], on database: Database
+    _ sql: String, given values: [StoredValue?] = [], on database: Database
   ) throws(SQLiteBulkError) {
     statement = try PreparedStatement(sql, on: database)
-    for (index, number) in numbers.enumerated() {
-      unsafe sqlite3_bind_int64(statement.handle, Int32(index + 1), number)
-    }
+    statement.bind(values)
     columnCount = unsafe Int(sqlite3_column_count(statement.handle))
   }
 

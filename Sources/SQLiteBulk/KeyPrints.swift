@@ -16,12 +16,11 @@ package struct KeyPrints: Sendable {
   ///   - columns: The columns of the key, in an order that is the same for every block.
   ///   - block: The rows.
   package mutating func add(_ columns: [Int], of block: RowBlock) {
+    let columns = columns.map { block.columns[$0] }
     for row in 0..<block.rows {
       var hash: UInt64 = 0
       var isWhole = true
-      for column in columns where isWhole {
-        isWhole = block.mix(column * block.rows + row, into: &hash)
-      }
+      for column in columns where isWhole { isWhole = block.mix(column, row, into: &hash) }
       if isWhole { prints.append(hash) }
     }
   }

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import GRDBSQLite
+internal import Relational
 
 /// A statement of a connection, finalised with its owner.
 @safe
@@ -53,5 +54,35 @@ struct PreparedStatement: ~Copyable {
   /// Makes the statement ready to run again.
   func reset() {
     unsafe sqlite3_reset(handle)
+  }
+
+  /// Sets the values of the parameters `?1`, `?2`, ….
+  func bind(_ values: [StoredValue?]) {
+    for (index, value) in values.enumerated() { bind(value, at: Int32(index + 1)) }
+  }
+
+  private func bind(_ value: StoredValue?, at parameter: Int32) {
+    switch value {
+    case nil: unsafe sqlite3_bind_null(handle, parameter)
+    case .integer(let number)?: unsafe sqlite3_bind_int64(handle, parameter, number)
+    case .real(let number)?: unsafe sqlite3_bind_double(handle, parameter, number)
+    case .blank?: unsafe sqlite3_bind_zeroblob(handle, parameter, 0)
+    case .text(var text)?: text.withUTF8 { unsafe bind($0, at: parameter, isKept: false) }
+    }
+  }
+
+  /// Sets a text; where it does not stay until the statement has run, SQLite copies it.
+  func bind(_ text: UnsafeBufferPointer<UInt8>, at parameter: Int32, isKept: Bool) {
+    let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    guard let length = Int32(exactly: text.count), length > 0, let base = text.baseAddress else {
+      // The pointer must not be nil, which would bind NULL; of no byte SQLite keeps nothing.
+      unsafe sqlite3_bind_text(handle, parameter, "", 0, transient)
+      return
+    }
+    unsafe base.withMemoryRebound(to: CChar.self, capacity: text.count) { start in
+      // No destructor means that the bytes stay until the statement has run.
+      _ = unsafe sqlite3_bind_text(
+        handle, parameter, start, length, isKept ? nil : transient)
+    }
   }
 }

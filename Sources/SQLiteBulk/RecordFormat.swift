@@ -32,24 +32,25 @@ struct RecordFormat {
   func measure(_ block: UnsafeBlock) -> MeasuredRows? {
     let rows = unsafe block.rows
     var measured = MeasuredRows(rows: rows, columns: columns.count)
+    let keys = unsafe block.column(keySource)
     for row in 0..<rows {
-      let (storage, key) = unsafe block.value(row, keySource)
+      let (storage, key) = unsafe keys.value(row)
       guard storage == .integer else { return nil }
       measured.keys[row] = Int64(bitPattern: key)
     }
     // The key, and what the blocks do not have, is NULL in the record, as all types are at first.
     for (index, source) in sources.enumerated() where source >= 0 && source != keySource {
       let column = columns[index]
+      let values = unsafe block.column(source)
       for row in 0..<rows {
-        let (storage, bits) = unsafe block.value(row, source)
+        let (storage, bits) = unsafe values.value(row)
         let type: UInt32
         switch (storage, column.kind) {
         case (.null, _):
           guard column.isOptional else { return nil }
           continue
-        case (.text, .text), (.text, .any), (.shared, .text), (.shared, .any), (.own, .text),
-          (.own, .any):
-          let count = unsafe block.text(storage, bits).count
+        case (.text, .text), (.text, .any):
+          let count = unsafe block.text(bits).count
           guard count <= longestText else { return nil }
           type = RecordType.text(count: count)
         case (.integer, .integer), (.integer, .any):
@@ -84,12 +85,14 @@ struct RecordFormat {
       let type = measured.type(row, index)
       let count = RecordType.count(of: type)
       guard count > 0 else { continue }
-      let (storage, bits) = unsafe block.value(row, source)
+      let column = unsafe block.column(source)
+      let bits = unsafe column.bits(row)
       if type >= RecordType.firstText {
-        guard let text = unsafe block.text(storage, bits).baseAddress else { continue }
+        guard let text = unsafe block.text(bits).baseAddress else { continue }
         unsafe copy(count, from: text, to: target)
       } else {
-        let isWhole = type < RecordType.double && storage == .real
+        // True and false take no bytes.
+        let isWhole = unsafe type < RecordType.double && !column.isInteger
         let number = isWhole ? UInt64(bitPattern: Int64(Double(bitPattern: bits))) : bits
         for byte in 0..<count {
           unsafe target[byte] = UInt8(truncatingIfNeeded: number >> UInt64(8 * (count - 1 - byte)))

@@ -1,18 +1,30 @@
 internal import Relational
+internal import SurveyModel
 
 extension RowBlock {
-  /// Mixes a value into a hash: values that SQLite holds for equal are mixed in alike.
+  /// Mixes a value of a column into a hash: values that SQLite holds for equal are mixed in alike.
   ///
   /// - Returns: False for no value, which equals none.
-  func mix(_ index: Int, into hash: inout UInt64) -> Bool {
-    switch storages[index] {
-    case .null, .blob: return false
+  func mix(_ column: Column, _ row: Int, into hash: inout UInt64) -> Bool {
+    let bits = column.values.payloads[row]
     // A zero may have a sign; the sum of two zeros has none.
-    case .integer: Self.mix((Double(Int64(bitPattern: bits[index])) + 0).bitPattern, into: &hash)
-    case .real: Self.mix((Double(bitPattern: bits[index]) + 0).bitPattern, into: &hash)
-    case .text: texts.mix(Int(bits[index]), into: &hash)
-    case .shared: shared.mix(Int(bits[index]), into: &hash)
-    case .own: own.mix(Int(bits[index]), into: &hash)
+    switch column.values.kinds[row] {
+    case .blank, .missing, .date, .dateTime, .time, .duration: return false
+    case .number:
+      let number =
+        column.form.contains(.integers)
+        ? Double(Int64(bitPattern: bits)) : Double(bitPattern: bits)
+      Self.mix((number + 0).bitPattern, into: &hash)
+    case .boolean: Self.mix((bits == 0 ? 0.0 : 1.0).bitPattern, into: &hash)
+    case .text, .error:
+      let id = TextID(bits: UInt32(truncatingIfNeeded: bits))
+      if Self.isOwn(bits) {
+        own.mix(Int(id.bits), into: &hash)
+      } else if id.isShared {
+        shared.table.mix(id.index, into: &hash)
+      } else {
+        texts.mix(id.index, into: &hash)
+      }
     }
     return true
   }
@@ -26,7 +38,7 @@ extension RowBlock {
   }
 }
 
-extension BlockTexts {
+extension TextTable {
   fileprivate func mix(_ number: Int, into hash: inout UInt64) {
     let range = offsets[number]..<offsets[number + 1]
     unsafe bytes.withUnsafeBytes { bytes in

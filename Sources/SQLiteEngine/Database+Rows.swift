@@ -1,12 +1,15 @@
 internal import GRDB
 internal import Relational
+internal import SQLDialect
 internal import SQLiteBulk
 internal import SurveyModel
 
 extension Database {
   /// Gives the rows of a query, in its order.
-  func rows(of query: String, _ body: ([StoredValue?]) throws(RunFailure) -> Void) throws {
-    var query = try BulkQuery(query, on: self)
+  func rows(
+    of statement: BoundStatement, _ body: ([StoredValue?]) throws(RunFailure) -> Void
+  ) throws {
+    var query = try BulkQuery(statement.text, given: statement.values, on: self)
     while try query.next() {
       try body((0..<query.columnCount).map { query.cell(at: $0) })
     }
@@ -14,11 +17,16 @@ extension Database {
 
   /// The only value of a query, or nil where there is no whole number.
   func number(
-    of query: String, given numbers: [Int64] = []
+    of statement: BoundStatement, given values: [StoredValue] = []
   ) throws(SQLiteBulkError) -> Int64? {
-    var query = try BulkQuery(query, given: numbers, on: self)
+    var query = try BulkQuery(statement.text, given: values + statement.values, on: self)
     guard try query.next(), query.kind(at: 0) == .integer else { return nil }
     return query.integer(at: 0)
+  }
+
+  /// Runs a statement that gives no rows, once for each of some rows of values.
+  func run(_ statement: BoundStatement, for rows: [[StoredValue?]] = [[]]) throws(SQLiteBulkError) {
+    try BulkStatement(statement.text, on: self).run(for: rows.map { $0 + statement.values })
   }
 
   /// The names of the tables and views, in their order.

@@ -156,7 +156,9 @@ package final class SQLiteEngine: Engine {
     _ plan: Plan, to table: String, _ columns: [String]
   ) throws(RunFailure) {
     forgetPrints(of: table, columns)
-    try execute(SQLDialect.statement(appending: plan, to: table, columns, holding: held))
+    try write {
+      try $0.run(SQLDialect.statement(appending: plan, to: table, columns, holding: held))
+    }
   }
 
   /// Changes rows of a table, once for each of some rows of values.
@@ -164,14 +166,14 @@ package final class SQLiteEngine: Engine {
     guard !rows.isEmpty else { return }
     forgetPrints(of: update.table, update.values.map(\.name))
     try write { database in
-      try BulkStatement(SQLDialect.statement(of: update), on: database).run(for: rows)
+      try database.run(SQLDialect.statement(of: update, given: rows[0].count), for: rows)
     }
   }
 
   /// Takes rows of a table away.
   package func run(_ removal: Removal) throws(RunFailure) {
     // What is known of the values of rows that are gone makes nothing seem rarer than it is.
-    try execute(SQLDialect.statement(of: removal))
+    try write { try $0.run(SQLDialect.statement(of: removal)) }
   }
 
   /// Whether two rows of a table may have the same values in some columns.
@@ -188,14 +190,14 @@ package final class SQLiteEngine: Engine {
   package func rows(
     of query: String, _ body: ([StoredValue?]) throws(RunFailure) -> Void
   ) throws(RunFailure) {
-    try access { try $0.rows(of: query, body) }
+    try access { try $0.rows(of: BoundStatement(text: query, values: []), body) }
   }
 
   /// Gives the rows of a plan, in its order.
   package func rows(
     of plan: Plan, _ body: ([StoredValue?]) throws(RunFailure) -> Void
   ) throws(RunFailure) {
-    try rows(of: SQLDialect.query(of: plan, holding: held), body)
+    try access { try $0.rows(of: SQLDialect.query(of: plan, holding: held), body) }
   }
 
   /// The names of the tables and views, in their order.
@@ -234,25 +236,29 @@ package final class SQLiteEngine: Engine {
     let table = "temp.\(SQLName.quoted(name))"
     guard case .inPieces(let rows, let source, let key) = plan else {
       let query = SQLDialect.query(of: plan, holding: held)
-      return try database.execute(sql: "CREATE TABLE \(table) AS \(query)")
+      return try database.run(
+        BoundStatement(text: "CREATE TABLE \(table) AS \(query.text)", values: query.values))
     }
     let number = Scalar.column(nil, key)
     let rest = Plan.filter(.scan(source), .binary(number, .greaterOrEqual, .parameter(1)))
     let piece = Plan.filter(rest, .binary(number, .less, .parameter(2)))
     let query = SQLDialect.query(
-      of: rows.replacing(scanOf: source, with: piece), holding: held)
-    let columns = try database.makeStatement(sql: query).columnNames.map(SQLName.quoted)
+      of: rows.replacing(scanOf: source, with: piece), holding: held, given: 2)
+    let columns = try database.makeStatement(sql: query.text).columnNames.map(SQLName.quoted)
     try database.execute(sql: "CREATE TABLE \(table) (\(columns.joined(separator: ", ")))")
-    let statement = try BulkStatement("INSERT INTO \(table) \(query)", on: database)
+    let statement = try BulkStatement("INSERT INTO \(table) \(query.text)", on: database)
     let least = Plan.group(.scan(source), by: [], [Derived(key, .call(.min, [number]))])
     let following = Plan.order(rest, [Ordering(number, mayBeMissing: false)]).keeping([key])
-    let next = SQLDialect.query(of: following) + " LIMIT 1 OFFSET \(Self.rowsOfPiece)"
+    let next = SQLDialect.query(of: following, given: 1)
+    let end = BoundStatement(
+      text: next.text + " LIMIT 1 OFFSET \(Self.rowsOfPiece)", values: next.values)
     var start = try database.number(of: SQLDialect.query(of: least))
     while let first = start {
       // The rows that are counted here are still in the cache when they are grouped.
-      let end = try database.number(of: next, given: [first])
-      try statement.run(for: [[.integer(first), .integer(end ?? .max)]])
-      start = end
+      let following = try database.number(of: end, given: [.integer(first)])
+      try statement.run(
+        for: [[.integer(first), .integer(following ?? .max)] + query.values])
+      start = following
     }
   }
 

@@ -23,7 +23,7 @@ import Testing
     "DurableFiles": ["SurveyModel", "OperatingSystem"],
     "Relational": ["SurveyModel"],
     "SQLDialect": ["Relational"],
-    "SQLiteBulk": ["GRDB", "GRDBSQLite", "Relational", "SQLDialect"],
+    "SQLiteBulk": ["GRDB", "GRDBSQLite", "SurveyModel", "Relational", "SQLDialect"],
     "SQLiteEngine": [
       "SurveyModel", "Relational", "SQLDialect", "SQLiteBulk", "DurableFiles", "OperatingSystem",
       "GRDB",

@@ -2,6 +2,7 @@ import GRDB
 import PropertyTesting
 import Relational
 import SQLiteBulk
+import SurveyModel
 import Testing
 
 /// Blocks copied as images of a database, held against the same blocks bound value by value.
@@ -37,39 +38,47 @@ import Testing
     case blob
   }
 
+  /// A block of columns of which the first has 64-bit numbers and the one of anything may have a mark.
   private func block(_ rows: [[Cell]], _ random: inout SeededGenerator) -> RowBlock {
-    var texts = BlockTexts()
-    func add(_ text: String, to texts: inout BlockTexts) -> UInt64 {
-      texts.bytes += Array(text.utf8)
-      texts.offsets.append(texts.bytes.count)
-      return UInt64(texts.count - 1)
-    }
-    var shared = BlockTexts()
-    var values: [(RowBlock.Storage, UInt64)] = []
-    var own: [String] = []
-    for column in Self.columns.indices {
-      for row in rows {
-        switch row[column] {
-        case .null: values.append((.null, 0))
-        case .integer(let value): values.append((.integer, UInt64(bitPattern: value)))
-        case .real(let value): values.append((.real, value.bitPattern))
-        case .blob: values.append((.blob, 0))
-        case .text(let text):
-          switch random.next() % 3 {
-          case 0: values.append((.text, add(text, to: &texts)))
-          case 1: values.append((.shared, add(text, to: &shared)))
-          default:
-            own.append(text)
-            values.append((.own, UInt64(own.count - 1)))
-          }
-        }
+    var texts = TextTable()
+    var shared = TextTable()
+    for row in rows {
+      for case .text(let text) in row {
+        texts.append(text)
+        shared.append(text)
       }
     }
-    var block = RowBlock()
-    block.begin(rows: rows.count, columns: Self.columns.count, texts: texts, shared: shared)
-    for text in own { _ = add(text, to: &block.own) }
-    block.storages = values.map(\.0)
-    block.bits = values.map(\.1)
+    var block = RowBlock(rows: rows.count, texts: texts, shared: SharedTexts(shared))
+    for column in Self.columns.indices {
+      var values = ValueColumn()
+      var number = 0
+      for row in rows {
+        // The texts of all columns stand row by row.
+        let before = row[..<column].reduce(0) { if case .text = $1 { $0 + 1 } else { $0 } }
+        defer { number += row.reduce(0) { if case .text = $1 { $0 + 1 } else { $0 } } }
+        switch row[column] {
+        case .null: values.append(.blank)
+        case .integer(let value): values.append(.number, UInt64(bitPattern: value))
+        case .real(let value): values.append(.number, value.bitPattern)
+        case .blob: values.append(.missing)
+        case .text(let text):
+          let bits =
+            switch random.next() % 3 {
+            case 0: UInt64(TextID.local(number + before).bits)
+            case 1: UInt64(TextID.shared(number + before).bits)
+            default: block.keep(text)
+            }
+          values.append(.text, bits)
+        }
+      }
+      let form: RowBlock.Form =
+        switch Self.columns[column] {
+        case "key", "whole": .integers
+        case "anything": [.whole, .marksMissing]
+        default: []
+        }
+      block.append(RowBlock.Column(values, form))
+    }
     return block
   }
 
@@ -121,7 +130,7 @@ import Testing
     let anything: Cell =
       switch random.next() % 5 {
       case 0: .null
-      case 1: .integer(random.pick(wholes))
+      case 1: .real(Double(random.pick(wholes) >> 12))
       case 2: .real(random.pick(numbers))
       case 3: .blob
       default: .text(random.pick(words))

@@ -17,28 +17,30 @@ import Testing
       let rows = Int.random(in: 1...12, using: &random)
       let texts = ["", "a", "ab", "b", "abb"]
       let table = TextTable(texts)
-      var block = RowBlock()
-      block.begin(
-        rows: rows, columns: 2, texts: BlockTexts(table), shared: BlockTexts(table))
+      var block = RowBlock(rows: rows, texts: table, shared: SharedTexts(table))
       var words: [[String?]] = []
       for _ in 0..<2 {
         var column: [String?] = []
+        var values = ValueColumn()
+        let isWhole = random.happens(50)
         for _ in 0..<rows {
           let number = Int.random(in: 0..<40, using: &random)
           let text = Int.random(in: 0..<texts.count, using: &random)
-          let (storage, bits, word): (RowBlock.Storage, UInt64, String?) =
+          let (kind, bits, word): (ValueKind, UInt64, String?) =
             switch Int.random(in: 0..<12, using: &random) {
-            case 0: (.null, 0, nil)
-            case 1...3: (.integer, UInt64(number), "number \(number)")
-            case 4...6: (.real, Double(number).bitPattern, "number \(number)")
-            case 7...8: (.text, UInt64(text), texts[text])
-            case 9...10: (.shared, UInt64(text), texts[text])
-            default: (.own, block.own.add(texts[text]), texts[text])
+            case 0: (.blank, 0, nil)
+            case 1...6:
+              (
+                .number, isWhole ? UInt64(number) : Double(number).bitPattern, "number \(number)"
+              )
+            case 7...8: (.text, UInt64(TextID.local(text).bits), texts[text])
+            case 9...10: (.text, UInt64(TextID.shared(text).bits), texts[text])
+            default: (.text, block.keep(texts[text]), texts[text])
             }
-          block.storages.append(storage)
-          block.bits.append(bits)
+          values.append(kind, bits)
           column.append(word)
         }
+        block.append(RowBlock.Column(values, isWhole ? .integers : .whole))
         words.append(column)
       }
       blocks.append(block)

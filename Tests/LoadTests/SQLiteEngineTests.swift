@@ -15,22 +15,12 @@ import Testing
       key: ["key"])
     table.watched = [["name"]]
     try engine.make(table)
-    var block = RowBlock()
-    block.begin(rows: names.count, columns: 3, texts: BlockTexts(), shared: BlockTexts())
-    for number in names.indices {
-      block.storages.append(.integer)
-      block.bits.append(UInt64(number))
-    }
-    for name in names {
-      block.own.bytes += Array(name.utf8)
-      block.own.offsets.append(block.own.bytes.count)
-      block.storages.append(.own)
-      block.bits.append(UInt64(block.own.count - 1))
-    }
-    for number in names.indices {
-      block.storages.append(.integer)
-      block.bits.append(UInt64(number * 3))
-    }
+    var block = RowBlock(rows: names.count)
+    block.append(integers: names.indices.map { Int64($0) })
+    var column = ValueColumn()
+    for name in names { column.append(.text, block.keep(name)) }
+    block.append(RowBlock.Column(column))
+    block.append(integers: names.indices.map { Int64($0 * 3) })
     try engine.append(block, to: "t", Self.columns)
     return engine
   }

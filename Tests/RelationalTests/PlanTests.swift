@@ -30,8 +30,14 @@ import Testing
 
   /// The rows that SQLite gives for a plan.
   private static func rows(of plan: Plan, in queue: DatabaseQueue) throws -> [[Datum?]] {
+    try rows(of: SQLDialect.query(of: plan), in: queue)
+  }
+
+  private static func rows(
+    of statement: BoundStatement, in queue: DatabaseQueue
+  ) throws -> [[Datum?]] {
     try queue.read { database in
-      var query = try BulkQuery(SQLDialect.query(of: plan), on: database)
+      var query = try BulkQuery(statement.text, given: statement.values, on: database)
       var rows: [[Datum?]] = []
       while try query.next() {
         rows.append(
@@ -79,16 +85,42 @@ import Testing
       let isOrdered = random.random.happens(50)
       if isOrdered { plan = .order(plan, random.order(columns)) }
       let expected = ReferenceEngine(tables: tables).rows(of: plan).values
-      let query = SQLDialect.query(of: plan)
-      let found = try Self.rows(of: plan, in: Self.database(tables))
-      let (left, right) = (Self.sorted(expected), Self.sorted(found))
-      try #require(left.count == right.count, "seed \(seed): \(query)")
-      for (left, right) in zip(left, right) {
-        try #require(
-          left.count == right.count && zip(left, right).allSatisfy(Self.isClose),
-          "seed \(seed): \(left) \(right) \(query)")
+      let database = try Self.database(tables)
+      let literal = BoundStatement(text: SQLDialect.text(of: plan), values: [])
+      for query in [SQLDialect.query(of: plan), literal] {
+        let found = try Self.rows(of: query, in: database)
+        let (left, right) = (Self.sorted(expected), Self.sorted(found))
+        try #require(left.count == right.count, "seed \(seed): \(query)")
+        for (left, right) in zip(left, right) {
+          try #require(
+            left.count == right.count && zip(left, right).allSatisfy(Self.isClose),
+            "seed \(seed): \(left) \(right) \(query)")
+        }
       }
     }
+  }
+
+  @Test func `no text of a plan stands in its statement`() throws {
+    let texts = ["o'clock", "\"; DROP TABLE t; --", "甲村", "?77", "a%b"]
+    let word = Scalar.column(nil, "w")
+    let isOne = Scalar.among(word, texts.map { .text($0) })
+    // What the rows are grouped by stands twice, and is the same twice.
+    let kind = Scalar.either(when: isOne, then: .text(texts[0]), otherwise: .text(texts[1]))
+    let plan = Plan.order(
+      .group(
+        .filter(.scan("t"), .not(.binary(word, .equal, .text("none")))), by: [kind],
+        [Derived("kind", kind), Derived("count", .count(nil)), Derived("share", .number(0.1))]),
+      [Ordering(.column(nil, "kind"))])
+    let statement = SQLDialect.query(of: plan)
+    for text in texts + ["none", "0.1"] { #expect(!statement.text.contains(text), "\(text)") }
+    #expect(statement.values.count == texts.count + 2)
+    let rows = ReferenceEngine.Rows(
+      columns: [(nil, "w")], values: (texts + ["none", "x"]).map { [.text($0)] })
+    let expected: [[Datum?]] = [
+      [.text(texts[1]), .number(1), .number(0.1)], [.text(texts[0]), .number(5), .number(0.1)],
+    ]
+    #expect(ReferenceEngine(tables: ["t": rows]).rows(of: plan).values == expected)
+    #expect(try Self.rows(of: plan, in: Self.database(["t": rows])) == expected)
   }
 
   @Test func `an ordered plan gives its rows in that order`() throws {
@@ -118,7 +150,7 @@ import Testing
       .order(households, [Ordering(.column("h", "origin"), mayBeMissing: false)]),
       [Derived("origin", .column("h", "origin"))])
     #expect(
-      SQLDialect.query(of: plan) == """
+      SQLDialect.text(of: plan) == """
         SELECT "h"."origin" AS "origin"
         FROM "household" "h"
         WHERE (NOT ("h"."village" IS NULL))

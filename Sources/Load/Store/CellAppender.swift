@@ -2,11 +2,9 @@ internal import Relational
 internal import SurveyModel
 
 /// Appends one source's cells as they were read.
-final class CellAppender {
+struct CellAppender {
   private let table: String
   private let columns: [String]
-  /// The block that every batch goes through.
-  private var block = RowBlock()
 
   init(source: String, variables: [String]) {
     table = StoreLayout.rawTable(ofSource: source)
@@ -15,35 +13,38 @@ final class CellAppender {
 
   /// Appends the cells of data rows, and the rows that are none by their kind alone.
   func append(_ batch: RecordBatch, to engine: any Engine) throws(RunFailure) {
-    try block.fill(batch, columns: columns.count) { block throws(RunFailure) in
-      block.add(keysOf: batch.origins)
-      block.add(Array(repeating: "data", count: batch.count)) { $0 }
-      for index in batch.raw.indices { add(index, of: batch, to: &block) }
-      try engine.append(block, to: table, columns)
+    var block = RowBlock(batch)
+    block.append(words: Array(repeating: "data", count: batch.count)) { $0 }
+    for index in batch.raw.indices {
+      block.append(Self.cells(index, of: batch), [.whole, .marksMissing])
     }
+    try engine.append(block, to: table, columns)
     try engine.append(
       batch.otherRows.map { [StoredValue($0.origin), .text($0.kind.rawValue)] }, to: table,
       ["origin", "kind"])
   }
 
-  /// Adds the cells of a variable as they were read; NULL where the normalised value is the same.
-  private func add(_ variable: Int, of batch: RecordBatch, to block: inout RowBlock) {
-    let raw = batch.raw[variable]
+  /// The cells of a variable as they were read: blank where the normalised value is the same, missing
+  /// where there was nothing and now there is a value.
+  private static func cells(_ variable: Int, of batch: RecordBatch) -> ValueColumn {
+    var cells = batch.raw[variable]
     let values = batch.values[variable]
-    let first = block.storages.count
-    block.add(raw, whole: true) { row in
-      switch (raw.kinds[row], values.kinds[row]) {
-      case (.dateTime, .date): !Self.isMidnight(raw.payloads[row], of: values.payloads[row])
-      case (let kind, let normalised):
-        kind != normalised
-          || !Self.isSame(raw.payloads[row], values.payloads[row], kind, batch)
+    for row in cells.kinds.indices {
+      let (kind, normalised) = (cells.kinds[row], values.kinds[row])
+      let (bits, normalisedBits) = (cells.payloads[row], values.payloads[row])
+      switch (kind, normalised) {
+      case (.blank, .blank), (.blank, .missing): continue
+      case (.blank, _): cells.kinds[row] = .missing
+      case (.missing, _): cells.kinds[row] = .blank
+      case (.dateTime, .date):
+        if isMidnight(bits, of: normalisedBits) { cells.kinds[row] = .blank }
+      default:
+        if kind == normalised, isSame(bits, normalisedBits, kind, batch) {
+          cells.kinds[row] = .blank
+        }
       }
     }
-    for (row, kind) in raw.kinds.enumerated() where kind == .blank {
-      if values.kinds[row] != .blank, values.kinds[row] != .missing {
-        block.storages[first + row] = .blob
-      }
-    }
+    return cells
   }
 
   /// Whether a point in time says no more than a date does.

@@ -2,31 +2,27 @@ internal import Relational
 internal import SurveyModel
 
 /// Appends one source's batches.
-final class RecordAppender {
+struct RecordAppender {
   private let schema: RecordSchema
   private let columns: [String]
   private let cells: CellAppender?
-  private let isWhole: [Bool]
-  /// The block that every batch goes through.
-  private var block = RowBlock()
+  private let forms: [RowBlock.Form]
 
   init(source: String, schema: RecordSchema, keeping keep: PipelineDefinition.Keep) {
     self.schema = schema
     let names = schema.variables.map(\.name)
     columns = ["origin", "status", "missing"] + names
     cells = keep == .all ? CellAppender(source: source, variables: names) : nil
-    isWhole = schema.variables.map { $0.kind == .integer }
+    forms = schema.variables.map { $0.kind == .integer ? .whole : [] }
   }
 
   /// Appends the records of a batch and, if the store keeps them, its cells as they were read.
   func append(_ batch: RecordBatch, to engine: any Engine) throws(RunFailure) {
-    try block.fill(batch, columns: columns.count) { block throws(RunFailure) in
-      block.add(keysOf: batch.origins)
-      block.add(batch.statuses) { $0.name }
-      block.add(texts: missingReasons(in: batch))
-      for index in batch.values.indices { block.add(batch.values[index], whole: isWhole[index]) }
-      try engine.append(block, to: schema.record, columns)
-    }
+    var block = RowBlock(batch)
+    block.append(words: batch.statuses, named: \.name)
+    block.append(texts: missingReasons(in: batch))
+    for (column, form) in zip(batch.values, forms) { block.append(column, form) }
+    try engine.append(block, to: schema.record, columns)
     try cells?.append(batch, to: engine)
   }
 
