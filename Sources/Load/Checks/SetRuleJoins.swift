@@ -134,7 +134,7 @@ final class SetRuleJoins {
     return .either(
       when: isKeyed.dropFirst().reduce(isKeyed[0]) { .binary($0, .or, $1) }, then: .null,
       otherwise: .either(
-        when: .isNull(.column(alias, key[0])), then: aggregate.ofNone,
+        when: .isNull(.column(alias, key[0])), then: aggregate.valueOfNone,
         otherwise: .column(alias, "f\(number)")))
   }
 
@@ -157,12 +157,11 @@ final class SetRuleJoins {
 
 extension Expression.Aggregate {
   /// The value over no member.
-  fileprivate var ofNone: Scalar {
-    switch self {
-    case .count, .countDistinct, .sum: .number(0)
-    case .any: .boolean(false)
-    case .every: .boolean(true)
-    case .mean, .min, .max: .null
+  fileprivate var valueOfNone: Scalar {
+    switch self.ofNone {
+    case .number(let number): .number(number)
+    case .boolean(let flag): .boolean(flag)
+    default: .null
     }
   }
 }

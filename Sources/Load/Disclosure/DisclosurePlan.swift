@@ -89,22 +89,22 @@ struct DisclosurePlan: Hashable {
     var isSplit = slot.condition != nil
     var things: Int?
     var allThings: Int?
-    switch slot.aggregate {
-    case .count, .mean: break
-    case .sum: counted = argument.map { .comparison($0, .notEqual, .number(0)) }
-    case .any, .every: (counted, isSplit) = (argument, true)
-    case .min, .max: isSplit = false
-    case .countDistinct:
+    switch slot.aggregate.telling {
+    case .records: break
+    case .amounts: counted = argument.map { .comparison($0, .notEqual, .number(0)) }
+    case .conditions: (counted, isSplit) = (argument, true)
+    case .values: isSplit = false
+    case .things:
       isSplit = false
       if let argument, !scope.namesPlace(argument, ofPart: slot.part) {
         things = number
         if slot.condition != nil {
           allThings = try scope.slot(
-            .aggregate(.countDistinct, argument, where: nil), ofPart: slot.part)
+            .aggregate(slot.aggregate, argument, where: nil), ofPart: slot.part)
         }
       }
     }
-    let whole = slot.aggregate == .sum ? counted : isKnown
+    let whole = slot.aggregate.telling == .amounts ? counted : isKnown
     return Evidence(
       records: try count([]), contributors: try count([slot.condition, counted]),
       universe: isSplit ? try count([whole]) : nil, things: things, allThings: allThings)

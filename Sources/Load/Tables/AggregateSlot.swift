@@ -4,8 +4,8 @@ internal import SurveyModel
 /// One aggregate over one record, computed in two steps: over the records of each place, and over
 /// the places of each row.
 ///
-/// So the records are read once, whatever the number of levels. Only `count distinct` cannot be put
-/// together from parts; it has a step of its own over the distinct values of each place.
+/// So the records are read once, whatever the number of levels. What cannot be put together from parts
+/// (``isHolistic``) has a step of its own over the values of each place.
 struct AggregateSlot: Hashable {
   let aggregate: Expression.Aggregate
   let argument: Scalar?
@@ -25,8 +25,7 @@ struct AggregateSlot: Hashable {
     switch aggregate {
     case .count:
       return [Derived(names.value, chosen(.count(argument)))]
-    case .countDistinct:
-      return []
+    case .countDistinct: return []
     case .sum:
       return [
         Derived(names.value, chosen(.call(.sum, [fraction]))),
@@ -65,10 +64,32 @@ struct AggregateSlot: Hashable {
     }
   }
 
-  /// The number of different values, over the distinct ones of one row.
+  /// Whether it is computed over the values themselves, and not put together from parts.
+  var isHolistic: Bool {
+    switch aggregate {
+    case .countDistinct: true
+    case .count, .sum, .mean, .min, .max, .any, .every: false
+    }
+  }
+
+  /// Whether each value of a place is taken once.
+  var takesValuesOnce: Bool { aggregate == .countDistinct }
+
+  /// Whether the figures of the places of a level add up to that of what holds them.
+  var isAdditive: Bool {
+    switch aggregate {
+    case .count, .sum: true
+    case .countDistinct, .mean, .min, .max, .any, .every: false
+    }
+  }
+
+  /// Whether a value that names a place must be there, so that it matters whether it is open on a map.
+  var asksForPresence: Bool { aggregate == .countDistinct }
+
+  /// What is computed over the values of one row, for one that is ``isHolistic``.
   ///
-  /// An open place may be one of the others or not, so that the number is missing.
-  func distinct(_ number: Int) -> Scalar {
+  /// An open place may be one of the others or not, so that the number of different ones is missing.
+  func holistic(_ number: Int) -> Scalar {
     let value = Scalar.column("p", Self.partNames(number).value)
     guard presence != nil else { return .countDistinct(value) }
     let open = Scalar.call(
@@ -78,12 +99,7 @@ struct AggregateSlot: Hashable {
   }
 
   /// Whether a place without a record has the value 0, and not none.
-  var isZeroWithoutRecords: Bool {
-    switch aggregate {
-    case .count, .countDistinct, .sum: true
-    case .mean, .min, .max, .any, .every: false
-    }
-  }
+  var isZeroWithoutRecords: Bool { aggregate.ofNone == .number(0) }
 
   /// The condition and another one; nil when there is neither.
   func met(_ other: Scalar?) -> Scalar? {

@@ -63,8 +63,8 @@ struct TablePlan {
 
   /// The name by which figures know the aggregates of a part.
   static func groupName(_ part: Int) -> String { "group_\(part)" }
-  /// The name by which figures know the number of different values of a part's slot.
-  static func distinctName(_ part: Int, _ slot: Int) -> String { "distinct_\(part)_\(slot)" }
+  /// The name by which figures know what is computed over the values of a part's slot.
+  static func holisticName(_ part: Int, _ slot: Int) -> String { "holistic_\(part)_\(slot)" }
 
   /// Whether nothing of the table is known of any place: it has the row of the grand total alone.
   var isWithoutPlaces: Bool {
@@ -148,9 +148,9 @@ struct TablePlan {
     for (index, part) in parts.enumerated() {
       let aggregates = byLevel(part, from: partSteps[index], wholes(of: part))
       rows = joined(rows, .step(Self.groupName(index), aggregates), as: Self.groupName(index))
-      for (number, slot) in part.slots.enumerated() where slot.aggregate == .countDistinct {
-        let name = Self.distinctName(index, number)
-        rows = joined(rows, .step(name, distinct(of: part, index, slot, number)), as: name)
+      for (number, slot) in part.slots.enumerated() where slot.isHolistic {
+        let name = Self.holisticName(index, number)
+        rows = joined(rows, .step(name, holistic(of: part, index, slot, number)), as: name)
       }
     }
     return rows
@@ -291,19 +291,18 @@ struct TablePlan {
       [Derived("place", place)] + dimensions + aggregates)
   }
 
-  private func distinct(
+  private func holistic(
     of part: MeasureScope.Part, _ index: Int, _ slot: AggregateSlot, _ number: Int
   ) -> Plan {
     let argument = slot.argument ?? .null
     let name = AggregateSlot.partNames(number).value
     let condition = slot.met(slot.presence ?? Scalar.isPresent(argument))
+    let given = Plan.derive(
+      rows(of: part).filtered([condition].compactMap(\.self)),
+      [Derived("place", part.place.code)] + dimensions + [Derived(name, argument)])
     let values = Plan.step(
-      "values_\(index)_\(number)",
-      .distinct(
-        .derive(
-          rows(of: part).filtered([condition].compactMap(\.self)),
-          [Derived("place", part.place.code)] + dimensions + [Derived(name, argument)])))
-    return byLevel(part, from: values, [Derived(name, slot.distinct(number))])
+      "values_\(index)_\(number)", slot.takesValuesOnce ? .distinct(given) : given)
+    return byLevel(part, from: values, [Derived(name, slot.holistic(number))])
   }
 }
 

@@ -86,7 +86,7 @@ struct WavePlans {
     var parts: [MeasureScope.Part] = []
     var figures: [Scalar] = []
     var slots: [Int] = []
-    var distinctCounts = 0
+    var holistics = 0
     /// The places among them of those that add up from level to level.
     var additive: [Int] = []
   }
@@ -94,8 +94,8 @@ struct WavePlans {
   /// The columns that an aggregate may have within a plan: its value, what it is made of, and what tells
   /// whether it may be published.
   private static let columnsOfSlot = 5
-  /// The tables that a count of different values may join, and those that every plan joins.
-  private static let (joinedOfDistinct, joinedOfAll) = (2, 4)
+  /// The tables that an aggregate over values may join, and those that every plan joins.
+  private static let (joinedOfHolistic, joinedOfAll) = (2, 4)
 
   /// The aggregates over as many plans as they need, at least one.
   ///
@@ -105,18 +105,18 @@ struct WavePlans {
     _ scope: MeasureScope, for engine: EngineCapabilities
   ) -> [PackedSlots] {
     let mostSlots = max(1, engine.mostColumns / columnsOfSlot)
-    let mostDistinctCounts = max(1, (engine.mostJoined - joinedOfAll) / joinedOfDistinct)
+    let mostHolistics = max(1, (engine.mostJoined - joinedOfAll) / joinedOfHolistic)
     var packed: [PackedSlots] = [PackedSlots(parts: scope.parts)]
     for (number, slot) in scope.slots.enumerated() {
-      let isDistinct = slot.aggregate == .countDistinct
+      let isHolistic = slot.value.isHolistic
       var last = packed.count - 1
       if packed[last].slots.count == mostSlots
-        || isDistinct && packed[last].distinctCounts == mostDistinctCounts
+        || isHolistic && packed[last].holistics == mostHolistics
       {
         packed.append(PackedSlots(parts: scope.parts))
         last += 1
       }
-      if slot.aggregate == .count || slot.aggregate == .sum {
+      if slot.value.isAdditive {
         packed[last].additive.append(packed[last].slots.count)
       }
       packed[last].parts[slot.part].slots.append(slot.value)
@@ -128,7 +128,7 @@ struct WavePlans {
               slot.value, packed[last].parts[slot.part].slots.count - 1, ofPart: slot.part,
               missingAt: scope.tooNarrow(forPart: slot.part)))
       packed[last].slots.append(number)
-      if isDistinct { packed[last].distinctCounts += 1 }
+      if isHolistic { packed[last].holistics += 1 }
     }
     return packed
   }
@@ -138,8 +138,8 @@ struct WavePlans {
     _ slot: AggregateSlot, _ number: Int, ofPart part: Int, missingAt levels: [PlaceLevel]
   ) -> Scalar {
     let source =
-      slot.aggregate == .countDistinct
-      ? TablePlan.distinctName(part, number) : TablePlan.groupName(part)
+      slot.isHolistic
+      ? TablePlan.holisticName(part, number) : TablePlan.groupName(part)
     var value = Scalar.column(source, AggregateSlot.partNames(number).value)
     if slot.isZeroWithoutRecords {
       value = .either(

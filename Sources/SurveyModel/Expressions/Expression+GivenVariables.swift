@@ -12,10 +12,8 @@ extension Expression {
     case .call(.abs, let parts):
       parts.reduce(into: []) { $0.formUnion($1.givenVariables) }
     case .call: []
-    case .aggregate(.count, _, _), .aggregate(.countDistinct, _, _), .aggregate(.any, _, _),
-      .aggregate(.every, _, _):
-      []
-    case .aggregate(_, let value, _): value?.givenVariables ?? []
+    case .aggregate(let aggregate, let value, _):
+      aggregate.givesValues ? value?.givenVariables ?? [] : []
     }
   }
 }

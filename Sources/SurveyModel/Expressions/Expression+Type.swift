@@ -115,28 +115,12 @@ extension Expression {
       }
     }
     let type = try part?.check(names: variables, aggregated: nil)
-    switch aggregate {
-    case .count, .countDistinct: return .number
-    case .sum, .mean:
-      guard type == .number else {
-        throw ExpressionTypeError(
-          "expected a number in \(aggregate.rawValue), found “\(part?.description ?? "*")”")
-      }
-      return .number
-    case .min, .max:
-      guard let type, type != .boolean else {
-        throw ExpressionTypeError(
-          "expected a number, text or date in \(aggregate.rawValue), "
-            + "found “\(part?.description ?? "*")”")
-      }
-      return type
-    case .any, .every:
-      guard type == .boolean else {
-        throw ExpressionTypeError(
-          "expected a condition in \(aggregate.rawValue), found “\(part?.description ?? "*")”")
-      }
-      return .boolean
+    guard let found = aggregate.type(over: type) else {
+      throw ExpressionTypeError(
+        "expected \(aggregate.argument.expectation) in \(aggregate.rawValue), "
+          + "found “\(part?.description ?? "*")”")
     }
+    return found
   }
 }
 

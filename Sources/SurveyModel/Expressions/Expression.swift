@@ -46,26 +46,6 @@ package indirect enum Expression: Hashable, Sendable, Encodable {
     case age
   }
 
-  /// A function over the records of a group.
-  package enum Aggregate: String, Hashable, Sendable, CaseIterable, Encodable {
-    /// How many records there are, or how many have the value.
-    case count
-    /// How many different values there are.
-    case countDistinct = "count distinct"
-    /// The sum of the values.
-    case sum
-    /// The mean of the values.
-    case mean
-    /// The least value.
-    case min
-    /// The greatest value.
-    case max
-    /// Whether the condition holds for at least one.
-    case any
-    /// Whether the condition holds for all.
-    case every
-  }
-
   /// A number.
   case number(Double)
   /// A text or a code.

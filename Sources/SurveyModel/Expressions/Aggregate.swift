@@ -1,0 +1,113 @@
+extension Expression {
+  /// A function over the records of a group.
+  package enum Aggregate: String, Hashable, Sendable, CaseIterable, Encodable {
+    /// How many records there are, or how many have the value.
+    case count
+    /// How many different values there are.
+    case countDistinct = "count distinct"
+    /// The sum of the values.
+    case sum
+    /// The mean of the values.
+    case mean
+    /// The least value.
+    case min
+    /// The greatest value.
+    case max
+    /// Whether the condition holds for at least one.
+    case any
+    /// Whether the condition holds for all.
+    case every
+  }
+}
+
+extension Expression.Aggregate {
+  /// What is aggregated.
+  package enum Argument: Hashable, Sendable {
+    /// Values of any type, or the records themselves.
+    case anything
+    /// Numbers.
+    case numbers
+    /// Numbers, texts or dates.
+    case ordered
+    /// Conditions.
+    case conditions
+  }
+
+  /// What a figure tells of the records behind it, by which its withholding is decided.
+  package enum Telling: Hashable, Sendable {
+    /// How many they are, or what they have on the whole.
+    case records
+    /// What they have together.
+    case amounts
+    /// That a condition holds for one or all of them.
+    case conditions
+    /// What one of them has.
+    case values
+    /// How many things they name.
+    case things
+  }
+
+  /// What it takes.
+  package var argument: Argument {
+    switch self {
+    case .count, .countDistinct: .anything
+    case .sum, .mean: .numbers
+    case .min, .max: .ordered
+    case .any, .every: .conditions
+    }
+  }
+
+  /// What its figures tell.
+  package var telling: Telling {
+    switch self {
+    case .count, .mean: .records
+    case .sum: .amounts
+    case .any, .every: .conditions
+    case .min, .max: .values
+    case .countDistinct: .things
+    }
+  }
+
+  /// Its value over no record; nil where it has none.
+  package var ofNone: Expression? {
+    switch self {
+    case .count, .countDistinct, .sum: .number(0)
+    case .any: .boolean(false)
+    case .every: .boolean(true)
+    case .mean, .min, .max: nil
+    }
+  }
+
+  /// Whether its figure may be the very value of a record, or made of such values.
+  package var givesValues: Bool {
+    switch self {
+    case .sum, .mean, .min, .max: true
+    case .count, .countDistinct, .any, .every: false
+    }
+  }
+
+  /// The type of its figure.
+  ///
+  /// - Parameter type: The type of what is aggregated; nil for records.
+  /// - Returns: The type; nil where it does not take that.
+  package func type(over type: ExpressionType?) -> ExpressionType? {
+    switch argument {
+    case .anything: .number
+    case .numbers: type == .number ? .number : nil
+    case .ordered: type == .boolean ? nil : type
+    case .conditions: type == .boolean ? .boolean : nil
+    }
+  }
+}
+
+extension Expression.Aggregate.Argument {
+  /// What is expected, in the words of a message.
+  var expectation: String {
+    switch self {
+    case .anything: "a value"
+    case .numbers: "a number"
+    case .ordered: "a number, text or date"
+    case .conditions: "a condition"
+    }
+  }
+}
