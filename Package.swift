@@ -153,8 +153,8 @@ let package = Package(
     tests(
       "Load",
       [
-        "Load", "Relational", "SQLDialect", "SQLiteBulk", "SQLiteEngine", "SurveyModel",
-        "OperatingSystem", grdb,
+        "Load", "PipelineFile", "Relational", "SQLDialect", "SQLiteBulk", "SQLiteEngine",
+        "SurveyModel", "OperatingSystem", grdb,
       ]),
     tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile"]),
     tests("SampleCounty", ["SampleCounty"]),

@@ -159,7 +159,8 @@ package struct LoadStage {
   ///   - pipeline: The pipeline.
   ///   - engine: What the engine can do that will run their plans.
   /// - Returns: The tables, in the order of the definition.
-  /// - Throws: `RunFailure` of exit status `definition` when its store or tables cannot be made.
+  /// - Throws: `RunFailure` of exit status `definition` when its store or tables cannot be made, and of
+  ///   `failed` when their plans name what the store has not.
   package static func compiled(
     _ pipeline: PipelineDefinition, for engine: EngineCapabilities
   ) throws(RunFailure) -> [CompiledTable] {

@@ -1,8 +1,8 @@
 /// Rows by what is to be done to get them: nothing in a plan knows how an engine does it.
 ///
 /// A plan's columns are known by their names. Those of a ``named(_:_:)`` plan are told from others'
-/// by its name, up to the next ``derive(_:_:)``, ``group(_:by:_:having:)`` or ``union(_:)``, which give
-/// columns of their own.
+/// by its name, up to the next ``derive(_:_:)``, ``group(_:by:_:having:)``, ``union(_:)`` or
+/// ``step(_:_:)``, which give columns of their own. ``PlanTyping`` tells which columns a plan gives.
 package indirect enum Plan: Hashable, Sendable {
   /// Which rows a join keeps.
   package enum Join: Hashable, Sendable {

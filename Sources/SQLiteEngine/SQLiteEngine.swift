@@ -76,6 +76,9 @@ package final class SQLiteEngine: Engine {
     try write { try $0.execute(sql: "PRAGMA user_version = \(version)") }
   }
 
+  // The statements belong to the connection and must be gone before it.
+  deinit { targets.removeAll() }
+
   /// Brings what was written into the file and lets go of it: whoever reads stores finds a file when the
   /// folder that it is in gets its name.
   package func publish() throws(RunFailure) { try close() }

@@ -105,4 +105,15 @@ import Testing
     #expect(can.windows && numbers.count == 4 && numbers.contains(.integer(2)))
     try engine.close()
   }
+
+  @Test func `an engine that a failed run lets go of leaves nothing behind that asks for it`()
+    throws
+  {
+    // What is prepared of a connection is gone before it, with an open transaction too.
+    for number in 0..<100 {
+      let folder = try TemporaryFolder()
+      let engine = try engine(in: folder, ["a", "b\(number)"])
+      #expect(try engine.count(of: "t") == 2)
+    }
+  }
 }

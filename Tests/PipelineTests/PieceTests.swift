@@ -98,7 +98,8 @@ import Testing
     try whole[0].dropLast(1).write(to: path(0))
     try Data().write(to: path(1))
     var turned = whole[2]
-    turned[Int(random.next() % UInt64(turned.count))] ^= 4
+    // The kind of the last part, which its digest does not cover.
+    turned[turned.count - PieceFile.endBytes] ^= 4
     try turned.write(to: path(2))
     try (whole[3] + [0]).write(to: path(3))
     try FileManager.default.removeItem(at: path(4))
@@ -119,9 +120,84 @@ import Testing
     #expect(try Self.pieces(folder).count == 6)
   }
 
+  @Test func `the piece of another file, or of another day, is none`() async throws {
+    var random = SeededGenerator(seed: 42)
+    let folder = try RandomCounty.folder(&random)
+    let first = try await Self.run(folder)
+    let names = try Self.pieces(folder)
+    let path = { (index: Int) in URL(filePath: folder.path("out/order/pieces/\(names[index])")) }
+    try Data(contentsOf: path(0)).write(to: path(1))
+    let again = try await Self.run(folder)
+    #expect(again.reading == "7 of 7 files read, 6 of them from pieces")
+    #expect(again.files == first.files)
+  }
+
+  @Test func `a piece that no run takes for a month goes`() async throws {
+    var random = SeededGenerator(seed: 43)
+    let folder = try RandomCounty.folder(&random)
+    _ = try await Self.run(folder)
+    let old = Date.now.addingTimeInterval(-Double(PieceFolder.days + 1) * 24 * 3600)
+    for name in try Self.pieces(folder) {
+      try FileManager.default.setAttributes(
+        [.modificationDate: old], ofItemAtPath: folder.path("out/order/pieces/\(name)"))
+    }
+    let again = try await Self.run(folder)
+    #expect(again.reading == "7 of 7 files read, 0 of them from pieces")
+    #expect(try await Self.run(folder).reading == "7 of 7 files read, 7 of them from pieces")
+  }
+
+  @Test func `a folder that nothing can be written to is the fault that is told`() async throws {
+    var random = SeededGenerator(seed: 44)
+    let folder = try RandomCounty.folder(&random)
+    _ = try await Self.run(folder)
+    try FileManager.default.removeItem(atPath: folder.path("out/order/pieces"))
+    try folder.write("", to: "out/order/pieces")
+    let failure = await #expect(throws: RunFailure.self) { try await Self.run(folder) }
+    #expect(failure?.diagnostic.code == .storeFailed)
+    #expect(failure?.diagnostic.location.file.hasSuffix("pieces") == true)
+  }
+
+  @Test(arguments: ["records", "all"])
+  func `a piece holds no more of a register than a store does`(keep: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      pipeline: order
+      root: .
+      as_of: 2021-10-31
+      keep: \(keep)
+      sources:
+        households:
+          files: register.csv
+          record: household
+          variables:
+            household_id: {headers: 户编号, type: identifier}
+            head_name: {headers: 户主姓名, sensitive: true}
+            members: {headers: 人口数, type: integer}
+      records: {household: {key: household_id}}
+      tables: {households: {of: household, measures: {households: count(*)}}}
+
+      """, to: "pipeline.yml")
+    // A name, and telephones with another name that no variable reads.
+    try folder.write(
+      "户编号,户主姓名,联系电话,人口数\nH1,某甲某,13900000000,3\nH2,某乙某,13900000001 某丙某转,x\n",
+      to: "register.csv")
+    _ = try await RandomCounty.summary(folder, into: "out", keepsPieces: true)
+    let names = try Self.pieces(folder)
+    #expect(names.count == 1)
+    let bytes = try Data(contentsOf: URL(filePath: folder.path("out/order/pieces/\(names[0])")))
+    #expect(bytes.firstRange(of: Data("H1".utf8)) != nil)
+    for text in ["某甲某", "某乙某", "某丙某", "13900000000", "13900000001"] {
+      #expect(bytes.firstRange(of: Data(text.utf8)) == nil, "\(text)")
+    }
+  }
+
   @Test func `pieces are for their owner alone`() async throws {
     var random = SeededGenerator(seed: 61)
     let folder = try RandomCounty.folder(&random)
+    try FileManager.default.createDirectory(
+      atPath: folder.path("out/order/pieces"), withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o777])
     _ = try await Self.run(folder)
     for path in [""] + (try Self.pieces(folder)).map({ "/\($0)" }) {
       let attributes = try FileManager.default.attributesOfItem(
@@ -193,15 +269,14 @@ import Testing
     var text = ""
     dump(batch.origins, to: &text)
     dump(batch.statuses, to: &text)
-    for columns in [batch.raw, batch.values] {
-      for column in columns {
-        dump(column.kinds, to: &text)
-        dump(column.payloads, to: &text)
+    for variable in batch.values.indices {
+      for record in 0..<batch.count {
+        dump(batch.value(record: record, variable: variable), to: &text)
+        if batch.raw[variable].count > 0 {
+          dump(batch.rawValue(record: record, variable: variable), to: &text)
+        }
       }
     }
-    dump(batch.texts.bytes, to: &text)
-    dump(batch.texts.offsets, to: &text)
-    dump(batch.sharedTexts.table.bytes, to: &text)
     dump(batch.changes, to: &text)
     dump(batch.quarantine, to: &text)
     dump(batch.decisions.sorted(), to: &text)
@@ -215,10 +290,12 @@ import Testing
     var random = SeededGenerator(seed: UInt64(seed))
     let folder = try TemporaryFolder()
     let batches = (0..<3).map { _ in Self.batch(&random) }
-    let writer = try PieceWriter(folder.path("piece"))
+    let fingerprint = PieceFingerprint(digest: "\(seed)")
+    let writer = try PieceWriter(folder.path("piece"), of: fingerprint)
     for batch in batches { try writer.append(.records(batch, source: "s")) }
     try writer.finish()
-    let reader = try #require(PieceReader(folder.path("piece")))
+    let reader = try #require(PieceReader(folder.path("piece"), of: fingerprint))
+    #expect(PieceReader(folder.path("piece"), of: PieceFingerprint(digest: "x")) == nil)
     var found: [String] = []
     try reader.read(["s": batches[0].schema]) { part in
       guard case .records(let batch, let source) = part else { return }
@@ -239,9 +316,9 @@ import Testing
       bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
     }
     // Whatever comes of it, it comes without a trap.
-    _ = try? coding.part(kind, bytes, ["s": batch.schema], batch.sharedTexts)
+    _ = try? coding.part(kind, bytes, ["s": batch.schema])
     #expect(throws: (any Error).self) {
-      try coding.part(kind, Array(bytes.dropLast()), ["s": batch.schema], batch.sharedTexts)
+      try coding.part(kind, Array(bytes.dropLast()), ["s": batch.schema])
     }
   }
 }

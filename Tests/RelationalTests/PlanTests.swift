@@ -1,60 +1,9 @@
-import GRDB
 import PropertyTesting
 import Relational
 import SQLDialect
-import SQLiteBulk
 import Testing
 
 @Suite struct PlanTests {
-  /// Tables in a database of SQLite, in memory.
-  private static func database(_ tables: [String: ReferenceEngine.Rows]) throws -> DatabaseQueue {
-    let queue = try DatabaseQueue()
-    try queue.write { database in
-      for (name, rows) in tables {
-        let columns = rows.columns.map { SQLName.quoted($0.name) }
-        try database.execute(
-          sql: "CREATE TABLE \(SQLName.quoted(name)) (\(columns.joined(separator: ", ")))")
-        let places = columns.map { _ in "?" }.joined(separator: ", ")
-        for row in rows.values {
-          let arguments = row.map { datum -> (any DatabaseValueConvertible)? in
-            datum?.number ?? datum?.text
-          }
-          try database.execute(
-            sql: "INSERT INTO \(SQLName.quoted(name)) VALUES (\(places))",
-            arguments: StatementArguments(arguments))
-        }
-      }
-    }
-    return queue
-  }
-
-  /// The rows that SQLite gives for a plan.
-  private static func rows(of plan: Plan, in queue: DatabaseQueue) throws -> [[Datum?]] {
-    try rows(of: SQLDialect.query(of: plan), in: queue)
-  }
-
-  private static func rows(
-    of statement: BoundStatement, in queue: DatabaseQueue
-  ) throws -> [[Datum?]] {
-    try queue.read { database in
-      var query = try BulkQuery(statement.text, given: statement.values, on: database)
-      var rows: [[Datum?]] = []
-      while try query.next() {
-        rows.append(
-          (0..<query.columnCount)
-            .map { column in
-              switch query.cell(at: column) {
-              case .integer(let number)?: .number(Double(number))
-              case .real(let number)?: .number(number)
-              case .text(let text)?: .text(text)
-              case .blank?, nil: nil
-              }
-            })
-      }
-      return rows
-    }
-  }
-
   private static func isClose(_ left: Datum?, _ right: Datum?) -> Bool {
     guard let first = left?.number, let second = right?.number else { return left == right }
     return abs(first - second) <= 1e-12 * max(1, abs(first), abs(second))
@@ -81,14 +30,14 @@ import Testing
     for seed in (lot * 50)..<(lot * 50 + 50) {
       var random = RandomPlan(seed: seed)
       let tables = ["x": random.table(), "y": random.table()]
+      let store = try SampleTables(tables, as: tables.keys.map(RandomPlan.stored))
       var (plan, columns) = random.plan(Int.random(in: 1...5, using: &random.random))
       let isOrdered = random.random.happens(50)
       if isOrdered { plan = .order(plan, random.order(columns)) }
       let expected = ReferenceEngine(tables: tables).rows(of: plan).values
-      let database = try Self.database(tables)
       let literal = BoundStatement(text: SQLDialect.text(of: plan), values: [])
       for query in [SQLDialect.query(of: plan), literal] {
-        let found = try Self.rows(of: query, in: database)
+        let found = try store.rows(of: query)
         let (left, right) = (Self.sorted(expected), Self.sorted(found))
         try #require(left.count == right.count, "seed \(seed): \(query)")
         for (left, right) in zip(left, right) {
@@ -120,10 +69,12 @@ import Testing
       [.text(texts[1]), .number(1), .number(0.1)], [.text(texts[0]), .number(5), .number(0.1)],
     ]
     #expect(ReferenceEngine(tables: ["t": rows]).rows(of: plan).values == expected)
-    #expect(try Self.rows(of: plan, in: Self.database(["t": rows])) == expected)
+    let table = StoredTable("t", [.init("w", .any)])
+    #expect(try SampleTables(["t": rows], as: [table]).rows(of: plan) == expected)
   }
 
   @Test func `an ordered plan gives its rows in that order`() throws {
+    let table = StoredTable("t", [.init("a", .any), .init("b", .any)])
     let rows = ReferenceEngine.Rows(
       columns: [(nil, "a"), (nil, "b")],
       values: [
@@ -140,7 +91,7 @@ import Testing
       [.text("x"), .number(2)], [nil, .number(2)], [nil, .number(1)], [.text("y"), nil],
     ]
     #expect(ReferenceEngine(tables: ["t": rows]).rows(of: plan).values == expected)
-    #expect(try Self.rows(of: plan, in: Self.database(["t": rows])) == expected)
+    #expect(try SampleTables(["t": rows], as: [table]).rows(of: plan) == expected)
   }
 
   @Test func `clauses that do not change one another's meaning are one statement`() {

@@ -20,6 +20,21 @@ struct RandomPlan {
     ("d", .date), ("k", .number),
   ]
 
+  /// How the store has a table of them.
+  static func stored(_ name: String) -> StoredTable {
+    StoredTable(
+      name,
+      columns.map { column in
+        switch column.kind {
+        // The key is a whole number.
+        case .number where column.name == "k": .required("k", .integer)
+        case .number: .init(column.name, .number)
+        case .condition: .init(column.name, .integer)
+        case .text, .date: .init(column.name, .text)
+        }
+      })
+  }
+
   /// Rows of a table: few different values, so that they meet, and missing ones.
   mutating func table() -> ReferenceEngine.Rows {
     let count = Int.random(in: 0...9, using: &random)

@@ -64,7 +64,10 @@ struct ReferenceEngine {
       return Rows(
         columns: names.map { (nil, $0) },
         values: rows.map { row in row.map { none.value(of: $0) } })
-    case .step(_, let plan): return rows(of: plan)
+    case .step(_, let plan):
+      var rows = rows(of: plan)
+      rows.columns = rows.columns.map { (nil, $0.name) }
+      return rows
     case .inPieces(let plan, let table, let key): return pieces(of: plan, table, by: key)
     }
   }

@@ -3,7 +3,7 @@ internal import OperatingSystem
 internal import SurveyModel
 
 /// Programs of the system that turn old documents into text, within bounds.
-struct DocumentConverter {
+package struct DocumentConverter {
   /// A format that is read through another program.
   enum Format {
     /// Word before 2007.
@@ -60,6 +60,20 @@ struct DocumentConverter {
             && !FileManager.default.fileExists(atPath: "\(file)/.")
         }
     }
+  }
+
+  /// What tells the programs that are installed from other versions of them: where they are, and how the
+  /// file system knows them.
+  ///
+  /// What they give of a document is part of what it says.
+  package static var installed: String {
+    [Format.doc, .pdf].flatMap { $0.programs("") }
+      .map { program in
+        guard let path = program.executable else { return "no \(program.name)" }
+        let state = try? FileState(of: PathBytes(path))
+        return "\(path) \(state?.size ?? 0) \(state?.modified ?? 0)"
+      }
+      .joined(separator: "\n")
   }
 
   let format: Format

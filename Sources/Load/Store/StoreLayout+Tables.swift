@@ -7,14 +7,7 @@ extension StoreLayout {
   /// - Throws: `RunFailure` when the engine refuses.
   func make(on engine: any Engine, for pipeline: PipelineDefinition) throws(RunFailure) {
     for table in tables(for: pipeline) { try engine.make(table) }
-    for record in records {
-      try engine.make(view: record.cleanView, of: Self.cleanRows(of: record))
-    }
-    if pipeline.keep == .all {
-      for (source, schema) in schemas {
-        try engine.make(view: "extract_\(source)", of: Self.rowsAsRead(of: source, schema))
-      }
-    }
+    for view in views(for: pipeline) { try engine.make(view: view.name, of: view.rows) }
     try engine.append(
       clearColumns(keeping: pipeline.keep).map { [.text($0.table), .text($0.column)] },
       to: "clear_column", ["table", "column"])
@@ -29,6 +22,24 @@ extension StoreLayout {
     }
     let raw = pipeline.keep == .all ? schemas.map { Self.rawTable(of: $0.source, $0.schema) } : []
     return FixedTables.all(for: pipeline) + ofRecords + raw
+  }
+
+  /// The views of the store, whose rows are those of plans over its tables.
+  func views(for pipeline: PipelineDefinition) -> [(name: String, rows: Plan)] {
+    let ofRecords = records.map { ($0.cleanView, Self.cleanRows(of: $0)) }
+    let asRead =
+      pipeline.keep == .all
+      ? schemas.map { ("extract_\($0.source)", Self.rowsAsRead(of: $0.source, $0.schema)) } : []
+    return ofRecords + asRead
+  }
+
+  /// What tells the columns of plans over the tables and views of the store.
+  ///
+  /// - Throws: `PlanTypeError` when a view names what is not there.
+  func typing(for pipeline: PipelineDefinition) throws(PlanTypeError) -> PlanTyping {
+    var typing = PlanTyping(tables(for: pipeline))
+    for view in views(for: pipeline) { try typing.add(view: view.name, of: view.rows) }
+    return typing
   }
 
   /// The columns whose sensitive values are in clear, for whoever shows the store's rows.

@@ -11,6 +11,7 @@ package struct TableCompiler {
   private let pipeline: PipelineDefinition
   private let layout: StoreLayout
   private let engine: EngineCapabilities
+  private let typing: PlanTyping
 
   /// Makes a compiler for the tables of a pipeline.
   ///
@@ -24,12 +25,17 @@ package struct TableCompiler {
     self.pipeline = pipeline
     self.engine = engine
     layout = try StoreLayout(pipeline)
+    do {
+      typing = try layout.typing(for: pipeline)
+    } catch {
+      throw RunFailure(error, in: "the views of the store", of: pipeline)
+    }
   }
 
   /// Compiles a table.
   ///
   /// - Throws: `RunFailure` (`pipeline.expression`) when a formula names what is not there or mixes
-  ///   types.
+  ///   types; or one of exit status `failed` when the plans made of it do.
   package func compile(_ table: TableDefinition) throws(RunFailure) -> CompiledTable {
     try compile(table, over: TableFrame.all(of: table, pipeline, on: .day(table.base)))
   }
@@ -38,14 +44,31 @@ package struct TableCompiler {
   func compile(
     _ table: TableDefinition, over frames: [TableFrame]
   ) throws(RunFailure) -> CompiledTable {
+    let compiled: CompiledTable
     do {
-      return try compiled(table, frames)
+      compiled = try self.compiled(table, frames)
     } catch {
       throw RunFailure(
         Diagnostic(
           .pipelineExpression, at: SourceLocation(file: pipeline.path),
           "table \(table.name): \(error)",
           remedy: "correct the table's definition"), exit: .definition)
+    }
+    try check(compiled)
+    return compiled
+  }
+
+  /// Holds the plans of a table against the layout of the store.
+  ///
+  /// - Throws: `RunFailure` when one names what the store has not, or means nothing.
+  func check(_ table: CompiledTable) throws(RunFailure) {
+    do {
+      for plans in table.plans {
+        var typing = typing
+        for plan in plans { _ = try typing.columns(of: plan) }
+      }
+    } catch {
+      throw RunFailure(error, in: "table \(table.definition.name)", of: pipeline)
     }
   }
 

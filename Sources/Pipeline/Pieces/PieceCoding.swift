@@ -6,9 +6,7 @@ import SurveyModel
 struct PieceCoding {
   /// What a part is.
   enum Kind: UInt8 {
-    /// The texts that the batches behind it share.
-    case sharedTexts = 1
-    case records
+    case records = 1
     case worksheet
     case facts
     case findings
@@ -52,13 +50,6 @@ struct PieceCoding {
     }
   }
 
-  /// The bytes of texts that batches share.
-  func bytes(of texts: SharedTexts) -> [UInt8] {
-    var bytes = PieceBytes()
-    bytes.append(texts.table)
-    return bytes.bytes
-  }
-
   private func bytes(of batch: RecordBatch, _ source: String) throws -> [UInt8] {
     let remarks = Remarks(
       source: source, changes: batch.changes, quarantine: batch.quarantine,
@@ -68,17 +59,10 @@ struct PieceCoding {
     bytes.append(try encoder.encode(remarks))
     bytes.append(batch.origins.map { UInt64(bitPattern: $0.key) })
     bytes.append(batch.statuses.lazy.map(\.rawValue))
-    for column in batch.raw + batch.values { bytes.append(column) }
-    bytes.append(batch.texts)
+    var named = NamedTexts(of: batch)
+    for column in batch.raw + batch.values { bytes.append(named.renamed(column)) }
+    bytes.append(named.texts)
     return bytes.bytes
-  }
-
-  /// The texts that batches share.
-  ///
-  /// - Throws: ``PieceDamage`` when these are no such bytes.
-  func texts(_ bytes: [UInt8]) throws -> SharedTexts {
-    var reader = PieceBytesReader(bytes)
-    return SharedTexts(try reader.texts())
   }
 
   /// The part that bytes are of.
@@ -87,18 +71,17 @@ struct PieceCoding {
   ///   - kind: What part it is.
   ///   - bytes: Its bytes.
   ///   - schemas: The variables of each source.
-  ///   - shared: The texts that batches share.
   /// - Returns: The part; nil for what is none.
   /// - Throws: ``PieceDamage``, or a `DecodingError`, when these are no such bytes.
   func part(
-    _ kind: Kind, _ bytes: [UInt8], _ schemas: [String: RecordSchema], _ shared: SharedTexts
+    _ kind: Kind, _ bytes: [UInt8], _ schemas: [String: RecordSchema]
   ) throws -> PiecePart? {
     func decoded<Part: Decodable>(_ type: Part.Type) throws -> Part {
       try decoder.decode(type, from: Data(bytes))
     }
     return switch kind {
-    case .sharedTexts, .end: nil
-    case .records: try records(bytes, schemas, shared)
+    case .end: nil
+    case .records: try records(bytes, schemas)
     case .worksheet: .worksheet(try decoded(WorksheetOutcome.self))
     case .facts: .facts(try decoded([Fact].self))
     case .findings: .findings(try decoded(DiagnosticLog.self))
@@ -106,12 +89,12 @@ struct PieceCoding {
   }
 
   private func records(
-    _ bytes: [UInt8], _ schemas: [String: RecordSchema], _ shared: SharedTexts
+    _ bytes: [UInt8], _ schemas: [String: RecordSchema]
   ) throws -> PiecePart {
     var reader = PieceBytesReader(bytes)
     let remarks = try decoder.decode(Remarks.self, from: Data(try reader.block()))
     guard let schema = schemas[remarks.source] else { throw PieceDamage() }
-    var batch = RecordBatch(schema: schema, sharedTexts: shared)
+    var batch = RecordBatch(schema: schema)
     batch.origins = try reader.numbers().map { Origin(key: Int64(bitPattern: $0)) }
     let statuses = try reader.block()
     batch.statuses = statuses.compactMap(RecordStatus.init)

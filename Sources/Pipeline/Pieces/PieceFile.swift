@@ -4,11 +4,13 @@ import Foundation
 import OperatingSystem
 import SurveyModel
 
-/// The form of a stored piece: a mark, then parts, each with its kind, its length and its bytes, the
-/// last of them the SHA-256 of all before.
+/// The form of a stored piece: a mark with its fingerprint, then parts, each with its kind, its length and
+/// its bytes, the last of them the SHA-256 of all before.
 enum PieceFile {
   /// What a stored piece begins with; the number is that of the form.
-  static let mark = Array("millet piece 1\n".utf8)
+  static func mark(of fingerprint: PieceFingerprint) -> [UInt8] {
+    Array("millet piece 2 \(fingerprint.digest)\n".utf8)
+  }
   /// The bytes before those of a part: its kind and its length.
   static let headBytes = 9
   /// The bytes of the last part.
@@ -28,12 +30,11 @@ final class PieceWriter {
   private let coding = PieceCoding()
   private var file: AppendedFile
   private var hash = SHA256()
-  private var shared = SharedTexts.none
 
   /// Begins a piece beside its place, which it takes when it is whole.
   ///
   /// - Throws: `RunFailure` when the disk refuses.
-  init(_ path: String) throws(RunFailure) {
+  init(_ path: String, of fingerprint: PieceFingerprint) throws(RunFailure) {
     self.path = path
     part = "\(path).\(UUID().uuidString)\(PieceFolder.unfinished)"
     do throws(SystemFault) {
@@ -41,17 +42,13 @@ final class PieceWriter {
     } catch {
       throw RunFailure(file: path, error)
     }
-    try append(PieceFile.mark)
+    try append(PieceFile.mark(of: fingerprint))
   }
 
   /// Adds a part.
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   func append(_ part: PiecePart) throws {
-    if case .records(let batch, _) = part, batch.sharedTexts !== shared {
-      shared = batch.sharedTexts
-      try append(.sharedTexts, coding.bytes(of: shared))
-    }
     let (kind, bytes) = try coding.bytes(of: part)
     try append(kind, bytes)
   }
@@ -89,22 +86,24 @@ final class PieceWriter {
 
 /// A stored piece.
 final class PieceReader {
-  private let path: String
   private let file: RegularFile
+  private let mark: [UInt8]
 
-  /// Opens a piece and compares every byte with its digest.
+  /// Opens the piece of a fingerprint and compares every byte with its digest.
   ///
   /// - Returns: Nil where there is none, or none that is whole.
-  init?(_ path: String) {
+  init?(_ path: String, of fingerprint: PieceFingerprint) {
     guard let file = try? RegularFile(PathBytes(path)) else { return nil }
-    self.path = path
     self.file = file
+    mark = PieceFile.mark(of: fingerprint)
     guard isWhole else { return nil }
   }
 
   private var isWhole: Bool {
     let size = file.state.size - PieceFile.endBytes
-    guard size >= PieceFile.mark.count, (try? bytes(PieceFile.mark.count, at: 0)) == PieceFile.mark
+    guard size >= mark.count, (try? bytes(mark.count, at: 0)) == mark,
+      (try? bytes(PieceFile.headBytes, at: size))
+        == PieceFile.head(.end, count: SHA256.byteCount)
     else { return false }
     var hash = SHA256()
     var position = 0
@@ -127,8 +126,7 @@ final class PieceReader {
     _ schemas: [String: RecordSchema], into sink: (PiecePart) throws -> Void
   ) throws {
     let coding = PieceCoding()
-    var shared = SharedTexts.none
-    var position = PieceFile.mark.count
+    var position = mark.count
     while true {
       let head = try bytes(PieceFile.headBytes, at: position)
       var length = PieceBytesReader(Array(head.dropFirst()))
@@ -140,9 +138,8 @@ final class PieceReader {
       position += count
       switch kind {
       case .end: return
-      case .sharedTexts: shared = try coding.texts(bytes)
       case .records, .worksheet, .facts, .findings:
-        if let part = try coding.part(kind, bytes, schemas, shared) { try sink(part) }
+        if let part = try coding.part(kind, bytes, schemas) { try sink(part) }
       }
     }
   }

@@ -1,3 +1,4 @@
+import Extract
 import Foundation
 import SurveyModel
 
@@ -5,8 +6,8 @@ import SurveyModel
 ///
 /// It is made of the file's bytes, path and number, of what the definition says of the sources that read
 /// it (see `DefinitionFingerprint.sources`), of the places and decisions, where a source has variables
-/// of places or facts, of the catalogue, where it has facts, of the key of sensitive values, and of the
-/// program.
+/// of places or facts, of the catalogue and the programs that convert documents, where it has facts, of the
+/// key of sensitive values, and of the program.
 struct PieceFingerprint: Hashable, Sendable {
   /// SHA-256 in hexadecimal.
   let digest: String
@@ -45,6 +46,7 @@ struct PieceFingerprints: Sendable {
       if source.namesPlaces { hash.add("places", places) }
       if source.content == .facts {
         hash.add("catalogue", contents.file(.catalogue)?.sha256 ?? "")
+        hash.add("converters", DocumentConverter.installed)
       }
       sources[part.name] = hash.finished()
     }

@@ -192,7 +192,7 @@ extension Diagnostic.Code {
   public static let pipelinePatternGaveUp = Self(rawValue: "pipeline.pattern-gave-up")
   /// A quality gate of the pipeline failed.
   public static let gateFailed = Self(rawValue: "gate.failed")
-  /// The stage store or the disk refused a write.
+  /// The stage store or the disk refused a write, or the store has not what was asked of it.
   public static let storeFailed = Self(rawValue: "store.failed")
   /// Another run of the pipeline holds the lock.
   public static let storeLocked = Self(rawValue: "store.locked")
