@@ -14,7 +14,7 @@ struct ExpressionChecker {
   }
 
   /// What names mean on one record, or inside aggregates.
-  let types: [String: ExpressionType]
+  var types: [String: ExpressionType]
   /// The codes of coded variables by their synonyms.
   let codes: [String: [String: String]]
   /// The measures that may be named outside aggregates; nil where aggregates are not allowed.
@@ -28,6 +28,8 @@ struct ExpressionChecker {
 
   /// What is known of the place of a record or row.
   private let places: PlaceAttributes
+  /// The variables of which only hashes are kept, and which are no texts.
+  private var sealed: Set<String> = []
 
   /// Expressions over the records of a schema, or, with measures, over groups of them.
   init(
@@ -37,13 +39,15 @@ struct ExpressionChecker {
     self.ageDay = ageDay
     self.places = places
     types = Dictionary(
-      schema.variables.map { ($0.name, ExpressionType($0.kind)) }
+      schema.variables.map { ($0.name, ExpressionType(kept: $0)) }
         + (schema.namesPlaces ? places.types : []),
       uniquingKeysWith: { first, _ in first })
     codes = Dictionary(
       schema.variables.filter { $0.kind == .code }.map { ($0.name, $0.codes) },
       uniquingKeysWith: { first, _ in first })
     self.measures = measures
+    sealed = Set(
+      schema.variables.filter { ExpressionType(kept: $0) != ExpressionType($0.kind) }.map(\.name))
   }
 
   /// Expressions of a rule over the records of a schema, which may name other records.
@@ -57,11 +61,15 @@ struct ExpressionChecker {
     var types = Dictionary(
       schema.namesPlaces ? places.types : [], uniquingKeysWith: { first, _ in first })
     var codes: [String: [String: String]] = [:]
+    var hashes: Set<String> = []
     func name(
       _ variables: [VariableDefinition], _ prefix: String, in types: inout [String: ExpressionType]
     ) {
       for variable in variables {
-        types[prefix + variable.name] = ExpressionType(variable.kind)
+        types[prefix + variable.name] = ExpressionType(kept: variable)
+        if ExpressionType(kept: variable) != ExpressionType(variable.kind) {
+          hashes.insert(prefix + variable.name)
+        }
         if variable.kind == .code { codes[prefix + variable.name] = variable.codes }
       }
     }
@@ -76,12 +84,14 @@ struct ExpressionChecker {
     }
     self.types = types
     self.codes = codes
+    sealed = hashes
     measures = nil
   }
 
   /// Formulas of a row's derived variables, computed where sensitive values are still at hand.
   init(derivationsOf schema: RecordSchema) {
     self.init(schema)
+    for variable in schema.variables { types[variable.name] = ExpressionType(variable.kind) }
     readsIdentity = true
   }
 
@@ -118,7 +128,14 @@ struct ExpressionChecker {
           try expression.type(variables: { memberTypes[$0] }, measures: { types[$0] })
         }
     } catch {
-      throw Problem(reason: error.reason)
+      guard let name = sealed.intersection(expression.variables).min() else {
+        throw Problem(reason: error.reason)
+      }
+      throw Problem(
+        reason: "“\(name)” is sensitive and kept as a hash, which has no order and no sum",
+        remedy: """
+          count it, ask whether it is missing, or derive a variable of its own that is not sensitive
+          """)
     }
     guard found == type else {
       throw Problem(reason: "expected a \(type.rawValue), found a \(found.rawValue): \(expression)")

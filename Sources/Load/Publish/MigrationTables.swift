@@ -92,11 +92,12 @@ struct MigrationTables {
   private func column(_ variable: VariableDefinition) -> StoredTable.Column {
     let values: [Scalar] =
       switch variable.kind {
+      case _ where variable.isSealed: []
       case .boolean: [.number(0), .number(1)]
       case .code: Set(variable.codes.values).sorted().map { .text($0) }
       case .place, .text, .integer, .number, .date, .residentID, .identifier: []
       }
     return StoredTable.Column(
-      variable.name, StoreLayout.kind(of: variable.kind), values: values)
+      variable.name, StoreLayout.kind(of: variable), values: values)
   }
 }

@@ -72,7 +72,7 @@ extension StoreLayout {
       .filter { names in
         !names.isEmpty
           && names.allSatisfy { name in
-            Set(variables.filter { $0.name == name }.map { Self.kind(of: $0.kind) }).count == 1
+            Set(variables.filter { $0.name == name }.map(Self.kind)).count == 1
           }
       }
   }
@@ -80,9 +80,10 @@ extension StoreLayout {
   /// The table of a source's cells where they say more than the normalised value.
   static func rawTable(ofSource source: String) -> String { "raw_\(source)" }
 
-  /// What the column of a variable takes.
-  static func kind(of kind: VariableDefinition.Kind) -> StoredTable.Kind {
-    switch kind {
+  /// What the column of a variable takes; of one whose values are hashes, texts.
+  static func kind(of variable: VariableDefinition) -> StoredTable.Kind {
+    if variable.isSealed { return .text }
+    return switch variable.kind {
     case .integer, .boolean: .integer
     case .number: .number
     case .text, .date, .code, .place, .residentID, .identifier: .text
@@ -93,7 +94,7 @@ extension StoreLayout {
     StoredTable(
       record.name,
       Origin.keyColumns + [.required("status", .text), .init("missing", .text)]
-        + record.variables.map { .init($0.name, kind(of: $0.kind)) }, key: ["origin"])
+        + record.variables.map { .init($0.name, kind(of: $0)) }, key: ["origin"])
   }
 
   /// The rows of a record that are not in quarantine.

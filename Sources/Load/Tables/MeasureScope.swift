@@ -94,7 +94,7 @@ struct MeasureScope {
     let (known, places) = (types, frame.attributes)
     let type = try measure.formula.type(
       variables: { name in
-        record.variable(name).map { ExpressionType($0.kind) } ?? places[name]?.type
+        record.variable(name).map { ExpressionType(kept: $0) } ?? places[name]?.type
       },
       measures: { name in known[name] ?? places[name]?.type })
     attributes += measure.formula.namesOutsideAggregates
@@ -202,7 +202,7 @@ struct MeasureScope {
   ) throws(ExpressionTypeError) -> Scalar? {
     guard let filter = table.filter else { return nil }
     let type = try filter.type { name in
-      record.variable(name).map { ExpressionType($0.kind) } ?? frame.attributes[name]?.type
+      record.variable(name).map { ExpressionType(kept: $0) } ?? frame.attributes[name]?.type
     }
     guard type == .boolean else {
       throw ExpressionTypeError("expected a condition, found “\(filter)”")

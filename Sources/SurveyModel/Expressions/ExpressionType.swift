@@ -20,6 +20,11 @@ package enum ExpressionType: String, Hashable, Sendable {
       }
   }
 
+  /// The type of what is kept of a variable: of hashes, texts, which have no order and no sum.
+  package init(kept variable: VariableDefinition) {
+    self = variable.isSealed ? .text : Self(variable.kind)
+  }
+
   /// Whether values of the two types have an order between them.
   ///
   /// A date compares with the ISO text of a date.

@@ -1,0 +1,68 @@
+import Foundation
+import Pipeline
+import PropertyTesting
+import SurveyModel
+import Testing
+
+/// Sensitive variables that are no texts, of which the store has hashes.
+@Suite struct SealedKindsTests {
+  private static func folder(_ measures: String, rules: String = "") throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      pipeline: order
+      root: .
+      as_of: 2021-10-31
+      sources:
+        households:
+          files: register.csv
+          record: household
+          variables:
+            household_id: {headers: 户编号, type: identifier}
+            income: {headers: 收入, type: number, sensitive: true, required: false}
+            children: {headers: 子女, type: integer, sensitive: true}
+            poor: {headers: 贫困, type: boolean, sensitive: true}
+            born: {headers: 生日, type: date, sensitive: true, required: false}
+            large: {type: boolean, derive: "children > 2"}
+      records: {household: {key: household_id}}
+      tables: {t: {of: household, measures: {households: count(*), \(measures)}}}
+      \(rules)
+      publish: [csv, {migration: records.sqlite}]
+
+      """, to: "pipeline.yml")
+    try folder.write(
+      "户编号,收入,子女,贫困,生日\nH1,12.5,2,是,1990-01-02\nH2,3,3,否,\nH3,,1,是,1991-03-04\n",
+      to: "register.csv")
+    return folder
+  }
+
+  @Test func `hashes of numbers, truth values and dates are kept and counted`() async throws {
+    let folder = try Self.folder(
+      """
+      incomes: count(income), kinds: count(distinct children), large: count(*) where large, \
+      unknown: count(*) where born is missing
+      """)
+    let (summary, _) = try await RandomCounty.summary(folder, into: "out")
+    #expect(summary.status == .published, "\(summary)")
+    let table = try folder.text("out/order/latest/tables/t.csv")
+    #expect(table.split(separator: "\n").last?.hasSuffix(",3,2,3,1,1") == true, "\(table)")
+  }
+
+  @Test(arguments: [
+    ("rich: \"count(*) where income > 10\"", "", "income"),
+    ("poor: count(*) where poor", "", "poor"),
+    ("n: count(*)", "rules: [{check: children < 9, of: household, severity: warn}]", "children"),
+  ])
+  func `a condition on a hash is refused where it stands`(
+    measures: String, rules: String, name: String
+  ) throws {
+    let folder = try Self.folder(measures, rules: rules)
+    let failure = #expect(throws: RunFailure.self) {
+      try PipelineLoader.load(path: folder.path("pipeline.yml"))
+    }
+    let diagnostic = try #require(failure?.diagnostic)
+    #expect(diagnostic.code == .pipelineExpression)
+    #expect(diagnostic.message.description.contains("“\(name)” is sensitive"), "\(diagnostic)")
+    #expect(diagnostic.remedy?.description.contains("derive") == true)
+  }
+}
