@@ -47,6 +47,37 @@ import Testing
       ])
   }
 
+  @Test func `rows stand in the order of the files, whatever their numbers`() throws {
+    let folder = try TemporaryFolder()
+    let store = try StageStore(at: folder.path("stages.sqlite"), for: SampleStore.pipeline())
+    let last = UInt32(Origin.limit.files - 1)
+    let numbers: [UInt32] = [last, 7, 0]
+    try store.append(
+      numbers.enumerated()
+        .map { rank, number in
+          SourceFile(
+            number: number, rank: rank, path: "\(rank).xlsx", sources: ["households"], size: 1,
+            sha256: "")
+        })
+    for number in numbers.reversed() {
+      let rows = (1...2).map { SampleStore.household("h\(number)-\($0)", "140101", "tap", 3) }
+      try store.append(
+        SampleStore.batch(SampleStore.households, file: number, rows), of: "households")
+    }
+    try store.close()
+    let reader = try StageReader(at: folder.path("stages.sqlite"))
+    for table in ["household", "household_clean"] {
+      for limit in [nil, 0, 3, 4, 100] {
+        var files: [String] = []
+        try reader.rows(of: table, limit: limit, header: { _ in }) {
+          files.append($0[1]?.published ?? "-")
+        }
+        let all = numbers.flatMap { ["\($0)", "\($0)"] }
+        #expect(files == Array(all.prefix(limit ?? 6)), "\(table) \(limit ?? -1)")
+      }
+    }
+  }
+
   @Test(arguments: ["colour = 1", "row = '1'", "status = 1", "status", "count(*) > 1"])
   func `a condition that means nothing on the table is refused`(_ condition: String) throws {
     let failure = #expect(throws: RunFailure.self) { try rows(condition) }

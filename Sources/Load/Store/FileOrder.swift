@@ -28,6 +28,14 @@ enum FileOrder {
       .left, files, on: .binary(.column(name, "ranked_file"), .equal, Origin.file(of: origin)))
   }
 
+  /// Whether a row is of a file: a range of keys, which an engine finds without looking at the others.
+  static func isRow(_ origin: Scalar, of file: UInt32) -> Scalar {
+    func key(_ file: Double) -> Scalar { .binary(.number(file), .times, .number(0x1p43)) }
+    return .binary(
+      .binary(origin, .greaterOrEqual, key(Double(file))), .and,
+      .binary(origin, .less, key(Double(file) + 1)))
+  }
+
   /// By what rows that are ``ranked(_:by:)`` are in the order of the files.
   static func orderings(of origin: Scalar) -> [Ordering] {
     [Ordering(rank), Ordering(origin, mayBeMissing: false)]

@@ -34,8 +34,8 @@ package final class StageReader {
     return tables
   }
 
-  /// Gives the rows of a table, in its own order; of sensitive values that the store has in clear, only
-  /// that there is one.
+  /// Gives the rows of a table, those that were read in the order of the files, others in the table's own;
+  /// of sensitive values that the store has in clear, only that there is one.
   ///
   /// - Parameters:
   ///   - table: The name of a table or view.
@@ -67,15 +67,33 @@ package final class StageReader {
         try condition.scalar(
           on: Dictionary(uniqueKeysWithValues: open.map { ($0.name, $0.kind) })))
     }
-    if let limit { plan = .limited(plan, to: limit) }
     header(columns.map(\.name))
-    try engine.rows(of: plan) { row throws(RunFailure) in
-      body(
-        zip(columns, row)
-          .map { column, cell in
-            guard let cell, cell != .blank else { return nil }
-            return withheld.contains(column.name) ? .text(Diagnostic.Message.withheldText) : cell
-          })
+    var left = limit
+    for part in try parts(of: plan, columns.map(\.name)) where left != 0 {
+      try engine.rows(of: left.map { .limited(part, to: $0) } ?? part) { row throws(RunFailure) in
+        left = left.map { $0 - 1 }
+        body(
+          zip(columns, row)
+            .map { column, cell in
+              guard let cell, cell != .blank else { return nil }
+              return withheld.contains(column.name) ? .text(Diagnostic.Message.withheldText) : cell
+            })
+      }
+    }
+  }
+
+  /// The rows of each file, in the order of the files, or all of them where they are of none.
+  private func parts(of rows: Plan, _ columns: [String]) throws(RunFailure) -> [Plan] {
+    guard columns.contains("origin") else { return [rows] }
+    var files: [UInt32] = []
+    try engine.rows(of: .columns(["file"], of: "source_file", by: ["rank"])) {
+      row throws(RunFailure) in
+      if case .integer(let file)? = row[0] { files.append(UInt32(file)) }
+    }
+    let origin = Scalar.column(nil, "origin")
+    return files.map {
+      .order(
+        .filter(rows, FileOrder.isRow(origin, of: $0)), [Ordering(origin, mayBeMissing: false)])
     }
   }
 
