@@ -69,9 +69,9 @@ import Testing
     for table in ["household", "household_clean"] {
       for limit in [nil, 0, 3, 4, 100] {
         var files: [String] = []
-        try reader.rows(of: table, limit: limit, header: { _ in }) {
-          files.append($0[1]?.published ?? "-")
-        }
+        try reader.rows(
+          of: table, limit: limit, header: { _ in },
+          { files.append($0[1]?.published ?? "-") })
         let all = numbers.flatMap { ["\($0)", "\($0)"] }
         #expect(files == Array(all.prefix(limit ?? 6)), "\(table) \(limit ?? -1)")
       }
