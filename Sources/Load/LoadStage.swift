@@ -122,13 +122,8 @@ package struct LoadStage {
     let compiled = result.compiled
     for publication in pipeline.publications {
       switch publication {
-      case .csv:
-        for table in compiled {
-          try TableFile(table)
-            .write(to: folder.path("tables/\(table.definition.name).csv"), from: store.engine)
-        }
-        let package = DataPackage(pipeline, files: report.files).json(of: compiled)
-        try package.lines.write(toFileAt: folder.path("datapackage.json"))
+      case .tables(.csv):
+        try CSVTables(pipeline, report.files).write(compiled, into: folder, from: store.engine)
       case .migration(let path):
         try Migration(store)
           .run(

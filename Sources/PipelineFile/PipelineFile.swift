@@ -234,13 +234,14 @@ package enum PipelineFile {
             "“\(text)” is a file of the run's folder already", remedy: "give it another name")
         }
         publications.append(.migration(path: text))
-      } else if try form.text() == "csv" {
-        publications.append(.csv)
+      } else if let tables = PipelineDefinition.TableForm(rawValue: try form.text()) {
+        publications.append(.tables(tables))
       } else {
-        throw form.unknown(try form.text(), among: ["csv", "{migration: …}"], what: "a form")
+        let known = PipelineDefinition.TableForm.allCases.map(\.rawValue)
+        throw form.unknown(try form.text(), among: known + ["{migration: …}"], what: "a form")
       }
     }
-    return publications.isEmpty ? [.csv] : publications
+    return publications.isEmpty ? [.tables(.csv)] : publications
   }
 
   private static func rootFolder(_ value: YAMLValue?, of path: String) throws(RunFailure) -> String

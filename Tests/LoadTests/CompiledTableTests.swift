@@ -98,7 +98,7 @@ import Testing
       name: "other", title: Label(), path: "other.yml", root: "/", asOf: pipeline.asOf,
       levels: .ofCounty, reference: nil, catalogue: nil, sources: [pipeline.sources[0]],
       records: [], rules: [], tables: [], reconciliations: [],
-      gates: .init(quarantineShare: 0.5), publications: [.csv], keep: .records)
+      gates: .init(quarantineShare: 0.5), publications: [.tables(.csv)], keep: .records)
     let compiler = try SampleStore.compiler(other)
     let failure = try #require(throws: RunFailure.self) { try compiler.check(compiled) }
     #expect(failure.exit == .failed)

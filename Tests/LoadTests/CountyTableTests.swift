@@ -37,7 +37,7 @@ import Testing
         SourceDefinition(name: "visits", files: ["*.xlsx"], content: .records(Self.visits))
       ],
       records: [], rules: [], tables: [table], reconciliations: [],
-      gates: .init(quarantineShare: 0.5), publications: [.csv], keep: .records)
+      gates: .init(quarantineShare: 0.5), publications: [.tables(.csv)], keep: .records)
     return (pipeline, try SampleStore.compiler(pipeline).compile(table))
   }
 

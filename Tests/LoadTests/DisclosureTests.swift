@@ -54,7 +54,7 @@ import Testing
     try store.append(SampleStore.places)
     let compiled = try SampleStore.compiler(pipeline).compile(table)
     let log = try store.tabulate(compiled).log
-    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
+    try CSVTables.write(compiled, to: "\(folder.path)/t.csv", from: store.engine)
     var stored: [String: [String]] = [:]
     try store.rows(of: #"SELECT * FROM "table_t""#) { row in
       stored[row[1]?.published ?? ""] = row.map { $0?.published ?? "" }

@@ -50,7 +50,7 @@ import Testing
         SourceDefinition(name: "loans", files: ["*"], content: .records(loans)),
       ],
       records: [.init(name: "household", key: ["id"])], rules: [], tables: [table],
-      reconciliations: [], gates: .init(), publications: [.csv], keep: .records)
+      reconciliations: [], gates: .init(), publications: [.tables(.csv)], keep: .records)
   }
 
   private struct Row {

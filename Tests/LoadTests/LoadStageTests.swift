@@ -34,7 +34,7 @@ import Testing
 
   private static func pipeline(
     contradictions: PipelineDefinition.Gates.Contradictions = .warn, quarantine: Double = 0.5,
-    publications: [PipelineDefinition.Publication] = [.csv]
+    publications: [PipelineDefinition.Publication] = [.tables(.csv)]
   ) throws -> PipelineDefinition {
     func line(_ indicator: String, _ measure: String) -> PipelineDefinition.Reconciliation {
       .init(indicator: indicator, table: "water", measure: measure, level: .county)

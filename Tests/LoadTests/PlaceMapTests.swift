@@ -74,7 +74,7 @@ import Testing
       catalogue: nil,
       sources: [SourceDefinition(name: "households", files: ["*"], content: .records(schema))],
       records: [.init(name: "household", key: ["id"])], rules: [], tables: [table],
-      reconciliations: [], gates: .init(), publications: [.csv], keep: .records)
+      reconciliations: [], gates: .init(), publications: [.tables(.csv)], keep: .records)
     let store = try StageStore(at: "\(folder.path)/stages.sqlite", for: pipeline)
     let rows: [[Value]] = households.enumerated()
       .map { number, household in
@@ -88,7 +88,7 @@ import Testing
     let compiled = try SampleStore.compiler(pipeline).compile(table)
     try store.tabulate(compiled)
     let log = try MapCheck(store).test([compiled])
-    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
+    try CSVTables.write(compiled, to: "\(folder.path)/t.csv", from: store.engine)
     try store.close()
     return (try folder.text("t.csv"), log.diagnostics)
   }
@@ -167,7 +167,8 @@ import Testing
       records: [
         .init(name: "household", key: ["id"]),
         .init(name: "loan", key: ["loan_id"], parent: "household"),
-      ], rules: [], tables: [table], reconciliations: [], gates: .init(), publications: [.csv],
+      ], rules: [], tables: [table], reconciliations: [], gates: .init(),
+      publications: [.tables(.csv)],
       keep: .records)
     let store = try StageStore(at: "\(folder.path)/stages.sqlite", for: pipeline)
     let households: [[Value]] = [
@@ -185,7 +186,7 @@ import Testing
     let compiled = try SampleStore.compiler(pipeline).compile(table)
     try store.tabulate(compiled)
     #expect(try MapCheck(store).test([compiled]).diagnostics.isEmpty)
-    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
+    try CSVTables.write(compiled, to: "\(folder.path)/t.csv", from: store.engine)
     try store.close()
     #expect(
       try folder.text("t.csv") == """
@@ -221,7 +222,7 @@ import Testing
       catalogue: nil,
       sources: [SourceDefinition(name: "households", files: ["*"], content: .records(schema))],
       records: [.init(name: "household", key: ["id"])], rules: [], tables: [table],
-      reconciliations: [], gates: .init(), publications: [.csv], keep: .records)
+      reconciliations: [], gates: .init(), publications: [.tables(.csv)], keep: .records)
     let folder = try TemporaryFolder()
     let store = try StageStore(at: "\(folder.path)/stages.sqlite", for: pipeline)
     let rows: [[Value]] = model.homes[start].enumerated()

@@ -68,7 +68,8 @@ enum SampleStore {
     root: String = "/", rules: [RuleDefinition] = [], tables: [TableDefinition] = [],
     reconciliations: [PipelineDefinition.Reconciliation] = [],
     gates: PipelineDefinition.Gates = .init(quarantineShare: 0.5),
-    publications: [PipelineDefinition.Publication] = [.csv], keep: PipelineDefinition.Keep = .all
+    publications: [PipelineDefinition.Publication] = [.tables(.csv)],
+    keep: PipelineDefinition.Keep = .all
   ) throws -> PipelineDefinition {
     let date = try #require(CalendarDate(year: 2021, month: 10, day: 31))
     return PipelineDefinition(

@@ -11,7 +11,7 @@ import Testing
     let store = try SampleStore.filled(in: folder, pipeline, reversed: reversed)
     let compiled = try SampleStore.compiler(pipeline).compile(table)
     try store.tabulate(compiled)
-    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
+    try CSVTables.write(compiled, to: "\(folder.path)/t.csv", from: store.engine)
     try store.close()
     return try folder.text("t.csv")
   }
@@ -183,7 +183,7 @@ import Testing
     try store.append(SampleStore.places)
     let compiled = try SampleStore.compiler(pipeline).compile(table)
     let log = try store.tabulate(compiled).log
-    try TableFile(compiled).write(to: "\(folder.path)/t.csv", from: store.engine)
+    try CSVTables.write(compiled, to: "\(folder.path)/t.csv", from: store.engine)
     try store.close()
     #expect(
       try folder.text("t.csv")

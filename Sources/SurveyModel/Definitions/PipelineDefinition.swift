@@ -126,10 +126,16 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     case records
   }
 
+  /// A form of tables, by its name in the pipeline file.
+  package enum TableForm: String, Hashable, Sendable, Encodable, CaseIterable {
+    /// One CSV file a table, with `datapackage.json`.
+    case csv
+  }
+
   /// A form in which results are published.
   package enum Publication: Hashable, Sendable, Encodable {
-    /// One CSV file a table, with the logs and `datapackage.json`.
-    case csv
+    /// The tables.
+    case tables(TableForm)
     /// The normalised records of clean rows in one SQLite file, counted and summed on both sides.
     case migration(path: String)
   }
