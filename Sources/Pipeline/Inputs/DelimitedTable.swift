@@ -1,3 +1,4 @@
+import Extract
 import Foundation
 import SurveyModel
 
@@ -26,15 +27,14 @@ struct DelimitedTable {
   /// - Throws: `RunFailure` of exit status `definition` when it cannot be read or lacks a column.
   init(_ file: ReferenceContents.File, columns: [String]) throws(RunFailure) {
     let name = file.path
-    guard let text = String(validating: file.bytes, as: UTF8.self) else {
+    guard String(validating: file.bytes, as: UTF8.self) != nil else {
       throw RunFailure(
         Diagnostic(
           .pipelineUnreadable, at: SourceLocation(file: name), "cannot read the file as UTF-8 text",
           remedy: "check the path under reference:"), exit: .definition)
     }
-    let (records, open) = Self.records(
-      text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
-    if let open {
+    let text = DelimitedRecords(file.bytes)
+    if let open = text.openLine {
       throw RunFailure(
         Diagnostic(
           .pipelineUnreadable, at: SourceLocation(file: name, .line(open, column: 1)),
@@ -42,7 +42,7 @@ struct DelimitedTable {
           remedy: "close the field, or write each mark inside of a quoted field twice"),
         exit: .definition)
     }
-    let header = records.first?.fields ?? []
+    let header = text.records.first?.fields ?? []
     for column in columns where !header.contains(column) {
       throw RunFailure(
         Diagnostic(
@@ -60,7 +60,7 @@ struct DelimitedTable {
     self.name = name
     let places = Dictionary(
       zip(header, header.indices), uniquingKeysWith: { first, _ in first })
-    rows = records.dropFirst().filter { $0.fields != [""] }
+    rows = text.records.dropFirst().filter { !$0.fields.isEmpty && $0.fields != [""] }
       .map { record in
         Row(line: record.line, fields: record.fields, columns: places)
       }
@@ -73,53 +73,5 @@ struct DelimitedTable {
       Diagnostic(
         .placeGazetteer, at: SourceLocation(file: name, .line(row.line, column: 1)), message,
         remedy: remedy), exit: .definition)
-  }
-
-  /// The records, and the line of the first quotation mark that is not closed at the end of a field.
-  private static func records(
-    _ text: String
-  ) -> (records: [(line: Int, fields: [String])], open: Int?) {
-    var open: Int?
-    var opened = 1
-    var isClosed = false
-    var records: [(line: Int, fields: [String])] = []
-    var fields: [String] = []
-    var field = ""
-    var isQuoted = false
-    var line = 1
-    var start = 1
-    var previous: Unicode.Scalar?
-    func finishRecord() {
-      records.append((start, fields + [field]))
-      fields = []
-      field = ""
-    }
-    for scalar in text.unicodeScalars {
-      if scalar == "\n" { line += 1 }
-      switch scalar {
-      case "\"":
-        // A quote behind a quote inside quotes stands for itself.
-        if !isQuoted, previous == "\"", !field.isEmpty || fields.isEmpty == false {
-          field.unicodeScalars.append(scalar)
-        }
-        isQuoted.toggle()
-        if isQuoted, previous != "\"" { opened = line }
-        isClosed = !isQuoted
-      case "," where !isQuoted:
-        fields.append(field)
-        field = ""
-      case "\n" where !isQuoted:
-        finishRecord()
-        start = line
-      case "\r" where !isQuoted: break
-      default:
-        if isClosed, previous == "\"", open == nil { open = opened }
-        field.unicodeScalars.append(scalar)
-      }
-      previous = scalar
-    }
-    if !field.isEmpty || !fields.isEmpty { finishRecord() }
-    if isQuoted, open == nil { open = opened }
-    return (records, open)
   }
 }
