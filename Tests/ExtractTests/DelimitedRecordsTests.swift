@@ -34,10 +34,11 @@ import Testing
     let words = ["", "a", "甲村", "x,y", "\"", "q\"\"", "l\nm", "l\r\nm", " b "]
     let rows = (0..<Int(1 + random.next() % 6))
       .map { _ in (0..<Int(1 + random.next() % 4)).map { _ in random.pick(words) } }
-    let text = rows.map { row in
-      row.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + "\n"
-    }
-    .joined()
+    let text =
+      rows.map { row in
+        row.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + "\n"
+      }
+      .joined()
     #expect(Self.read(text).fields == rows)
     #expect(Self.read(text).open == nil)
   }
