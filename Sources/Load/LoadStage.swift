@@ -137,7 +137,8 @@ package struct LoadStage {
     try EditReport(store).write(to: folder.path("edits.csv"))
     try logs.writeReconciliation(to: folder.path("reconciliation.csv"))
     try logs.writeDiagnostics(to: folder.path("diagnostics.jsonl"))
-    try result.status == .published ? store.publish() : store.close()
+    let isShown = result.status == .published && standing == .published
+    try isShown ? store.publish() : store.close()
     let json = report.json(
       of: result, pipeline: pipeline, id: folder.id, outputs: try folder.outputs())
     try json.lines.write(toFileAt: folder.path("run.json"))

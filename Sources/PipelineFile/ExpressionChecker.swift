@@ -28,7 +28,7 @@ struct ExpressionChecker {
 
   /// What is known of the place of a record or row.
   private let places: PlaceAttributes
-  /// The variables of which only hashes are kept, and which are no texts.
+  /// The variables of which only hashes are kept.
   private var sealed: Set<String> = []
 
   /// Expressions over the records of a schema, or, with measures, over groups of them.
@@ -46,8 +46,7 @@ struct ExpressionChecker {
       schema.variables.filter { $0.kind == .code }.map { ($0.name, $0.codes) },
       uniquingKeysWith: { first, _ in first })
     self.measures = measures
-    sealed = Set(
-      schema.variables.filter { ExpressionType(kept: $0) != ExpressionType($0.kind) }.map(\.name))
+    sealed = Set(schema.variables.filter(\.isSealed).map(\.name))
   }
 
   /// Expressions of a rule over the records of a schema, which may name other records.
@@ -67,9 +66,7 @@ struct ExpressionChecker {
     ) {
       for variable in variables {
         types[prefix + variable.name] = ExpressionType(kept: variable)
-        if ExpressionType(kept: variable) != ExpressionType(variable.kind) {
-          hashes.insert(prefix + variable.name)
-        }
+        if variable.isSealed { hashes.insert(prefix + variable.name) }
         if variable.kind == .code { codes[prefix + variable.name] = variable.codes }
       }
     }
@@ -93,6 +90,7 @@ struct ExpressionChecker {
     self.init(schema)
     for variable in schema.variables { types[variable.name] = ExpressionType(variable.kind) }
     readsIdentity = true
+    sealed = []
   }
 
   /// Expressions over the rows of a table.
@@ -115,6 +113,14 @@ struct ExpressionChecker {
         remedy:
           "give it a variable of its own, such as birth_date: {type: date, derive: birth_date(…)}")
     }
+    if let name = expression.misuse(ofHashes: sealed) {
+      throw Problem(
+        reason: "“\(name)” is sensitive and kept as a hash, which has no order and no sum",
+        remedy: """
+          count it, ask whether it is missing, hold it against another sensitive variable, or derive a \
+          variable of its own that is not sensitive
+          """)
+    }
     let found: ExpressionType
     do {
       found =
@@ -128,14 +134,7 @@ struct ExpressionChecker {
           try expression.type(variables: { memberTypes[$0] }, measures: { types[$0] })
         }
     } catch {
-      guard let name = sealed.intersection(expression.variables).min() else {
-        throw Problem(reason: error.reason)
-      }
-      throw Problem(
-        reason: "“\(name)” is sensitive and kept as a hash, which has no order and no sum",
-        remedy: """
-          count it, ask whether it is missing, or derive a variable of its own that is not sensitive
-          """)
+      throw Problem(reason: error.reason)
     }
     guard found == type else {
       throw Problem(reason: "expected a \(type.rawValue), found a \(found.rawValue): \(expression)")

@@ -3,7 +3,7 @@ package struct EngineCapabilities: Hashable, Sendable {
   /// Whether it takes blocks faster than rows.
   package let bulkLoad: Bool
   /// Whether it takes ``Plan/inPieces(_:of:by:)`` range by range; else it takes all at once.
-  package let pieces: Bool
+  package let ranges: Bool
   /// Whether it has ``Plan/window(_:_:)``, which duplicates are found by.
   package let windows: Bool
   /// Whether it has quantiles of a group as an aggregate.
@@ -15,10 +15,10 @@ package struct EngineCapabilities: Hashable, Sendable {
 
   /// Declares them.
   package init(
-    bulkLoad: Bool, pieces: Bool, windows: Bool, quantiles: Bool, mostJoined: Int, mostColumns: Int
+    bulkLoad: Bool, ranges: Bool, windows: Bool, quantiles: Bool, mostJoined: Int, mostColumns: Int
   ) {
     self.bulkLoad = bulkLoad
-    self.pieces = pieces
+    self.ranges = ranges
     self.windows = windows
     self.quantiles = quantiles
     self.mostJoined = mostJoined

@@ -9,7 +9,9 @@ extension RowBlock {
     let bits = column.values.payloads[row]
     // A zero may have a sign; the sum of two zeros has none.
     switch column.values.kinds[row] {
-    case .blank, .missing, .date, .dateTime, .time, .duration: return false
+    case .blank, .missing: return false
+    case .date, .dateTime, .time, .duration:
+      preconditionFailure("a block has texts for dates and times")
     case .number:
       let number =
         column.form.contains(.integers)

@@ -26,6 +26,8 @@ extension Database {
 
   /// Runs a statement that gives no rows, once for each of some rows of values.
   func run(_ statement: BoundStatement, for rows: [[StoredValue?]] = [[]]) throws(SQLiteBulkError) {
+    // The statement's own values stand behind as many as the first row has.
+    precondition(rows.allSatisfy { $0.count == rows[0].count }, "rows are of one length")
     try BulkStatement(statement.text, on: self).run(for: rows.map { $0 + statement.values })
   }
 

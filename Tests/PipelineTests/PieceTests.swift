@@ -58,6 +58,8 @@ import Testing
     ("pipeline.yml", "insured <= members", "insured < members"),
     ("pipeline.yml", "headers: 人口数, type: integer", "headers: 人口数, type: number"),
     ("pipeline.yml", "as_of: 2021-10-31", "as_of: 2021-10-30"),
+    ("pipeline.yml", "root: .", "root: .\nkeep: records"),
+    ("pipeline.yml", "record: household\n", "record: household\n    encoding: utf-8\n"),
     ("gazetteer.csv", "丁村", "丁家村"),
     ("gazetteer.csv", "112,乙村,village,11,,", "112,乙村,village,11,,2021-01-01"),
   ])
@@ -120,7 +122,7 @@ import Testing
     #expect(try Self.pieces(folder).count == 6)
   }
 
-  @Test func `the piece of another file, or of another day, is none`() async throws {
+  @Test func `the piece of another file is none`() async throws {
     var random = SeededGenerator(seed: 42)
     let folder = try RandomCounty.folder(&random)
     let first = try await Self.run(folder)

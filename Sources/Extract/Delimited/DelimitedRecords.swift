@@ -10,7 +10,8 @@ package struct DelimitedRecords {
 
   /// The records, in order.
   package private(set) var records: [Record] = []
-  /// The one-based line of the first quotation mark that opens a field and does not close it, or nil.
+  /// The one-based line of the first quotation mark that opens a field and does not close it, closes it too
+  /// late, or has blanks before it, so that the fields are not what they seem; or nil.
   package private(set) var openLine: Int?
 
   /// Reads a text.
@@ -36,11 +37,9 @@ package struct DelimitedRecords {
         return true
       })
     records = found
-    switch tokenizer.fault {
-    case .textBehind(let opened, _), .unclosed(let opened): openLine = opened + 1
-    case .rowsInside, .blankBefore, nil:
-      openLine = tokenizer.endsWithinQuotes ? tokenizer.openedLine + 1 : nil
-    }
+    let opened =
+      tokenizer.fault?.line ?? (tokenizer.endsWithinQuotes ? tokenizer.openedLine : nil)
+    openLine = opened.map { $0 + 1 }
   }
 
   private static func lineBreaks(in field: String) -> Int {

@@ -34,8 +34,8 @@ package final class StageReader {
     return tables
   }
 
-  /// Gives the rows of a table, those that were read in the order of the files, others in the table's own;
-  /// of sensitive values that the store has in clear, only that there is one.
+  /// Gives the rows of a table, those that have keys of rows in the order of the files, others in the
+  /// table's own; of sensitive values that the store has in clear, only that there is one.
   ///
   /// - Parameters:
   ///   - table: The name of a table or view.
@@ -69,7 +69,7 @@ package final class StageReader {
     }
     header(columns.map(\.name))
     var left = limit
-    for part in try parts(of: plan, columns.map(\.name)) where left != 0 {
+    for part in try parts(of: plan, of: table, columns.map(\.name)) where left != 0 {
       try engine.rows(of: left.map { .limited(part, to: $0) } ?? part) { row throws(RunFailure) in
         left = left.map { $0 - 1 }
         body(
@@ -82,9 +82,21 @@ package final class StageReader {
     }
   }
 
-  /// The rows of each file, in the order of the files, or all of them where they are of none.
-  private func parts(of rows: Plan, _ columns: [String]) throws(RunFailure) -> [Plan] {
-    guard columns.contains("origin") else { return [rows] }
+  /// The rows of each file, in the order of the files, or all of them where they have no keys of rows.
+  private func parts(
+    of rows: Plan, of table: String, _ columns: [String]
+  ) throws(RunFailure) -> [Plan] {
+    // Columns of published tables and of places have the names that a pipeline gives them.
+    let isOfRows = Origin.keyColumns.allSatisfy { columns.contains($0.name) }
+    guard isOfRows, table != "place", !table.hasPrefix("table_") else { return [rows] }
+    if columns.contains("line") {
+      let origin = Scalar.column(nil, "origin")
+      let order =
+        FileOrder.orderings(of: origin)
+        + ["source", "record", "line"].filter(columns.contains)
+        .map { Ordering(.column(nil, $0)) }
+      return [Plan.order(FileOrder.ranked(rows, by: origin), order).keeping(columns)]
+    }
     var files: [UInt32] = []
     try engine.rows(of: .columns(["file"], of: "source_file", by: ["rank"])) {
       row throws(RunFailure) in

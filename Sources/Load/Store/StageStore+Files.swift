@@ -19,7 +19,8 @@ extension StageStore {
 
   /// Takes away a file and all that it gave, so that what it gives now can come in its place.
   ///
-  /// What was computed from rows of several files is not computed anew.
+  /// What was computed from rows of several files is not computed anew; findings at the file's path go,
+  /// whoever made them.
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   package func remove(_ file: SourceFile) throws(RunFailure) {
@@ -27,7 +28,7 @@ extension StageStore {
     let isOfFile = Scalar.binary(
       .column(nil, "file"), .equal, .number(Double(file.number)))
     for table in layout.tables(for: pipeline)
-    where table.columns.contains(where: { $0.name == "file" }) {
+    where table.name != "place" && table.columns.contains(where: { $0.name == "file" }) {
       try engine.run(Removal(from: table.name, where: isOfFile))
     }
     let isAtPath = Scalar.binary(.column(nil, "path"), .equal, .text(file.path))

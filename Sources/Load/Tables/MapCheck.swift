@@ -201,7 +201,9 @@ package struct MapCheck {
     for (key, figures) in own.sorted(by: { $0.key < $1.key }) {
       for (index, measure) in definition.measures.enumerated() {
         let other = mapped[key]?[index]
-        guard !Self.areEqual(figures[index], other ?? nil) else { continue }
+        // Of records without a place of their own there is a grand total only where there are some.
+        let isOfNone = figures[index] == 0 && other == .some(nil)
+        guard !isOfNone, !Self.areEqual(figures[index], other ?? nil) else { continue }
         // A run that breaks the law is not published, and its message is no place for a figure either.
         let isOpen = table.definition.minimumCount(of: measure) == 0
         let shown = { (figure: Double?) in

@@ -73,7 +73,7 @@ package struct RegularFile: ~Copyable {
     var bytes = [UInt8](repeating: 0, count: max(0, min(count, state.size - position)))
     var taken = 0
     while taken < bytes.count {
-      let count = try read(into: &bytes[taken...], at: position + taken)
+      let count = try read(into: &bytes, from: taken, at: position + taken)
       if count == 0 { break }
       taken += count
     }
@@ -81,15 +81,18 @@ package struct RegularFile: ~Copyable {
     return bytes
   }
 
-  /// Reads bytes from a place on.
+  /// Reads bytes of the file into those from one on, as many as there is room or a number says.
   ///
   /// - Returns: How many were read, 0 at the end of the file.
   private func read(
-    into bytes: inout ArraySlice<UInt8>, at position: Int
+    into bytes: inout [UInt8], from first: Int, most: Int = .max, at position: Int
   ) throws(SystemFault) -> Int {
     let descriptor = descriptor
     let count = unsafe bytes.withUnsafeMutableBytes { bytes in
-      uninterrupted { unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(position)) }
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[first...])
+      return uninterrupted {
+        unsafe pread(descriptor, room.baseAddress, min(room.count, most), off_t(position))
+      }
     }
     guard count >= 0 else { throw SystemFault(errno: errno) }
     return count
@@ -106,7 +109,7 @@ package struct RegularFile: ~Copyable {
     var position = 0
     while position < state.size {
       let wanted = min(piece.count, state.size - position)
-      let count = try read(into: &piece[..<wanted], at: position)
+      let count = try read(into: &piece, from: 0, most: wanted, at: position)
       if count == 0 { return }
       body(piece[..<count])
       position += count

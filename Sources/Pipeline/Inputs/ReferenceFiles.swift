@@ -26,17 +26,19 @@ struct ReferenceFiles {
         try Self.changes(file)
       }
     let history = PlaceHistory(places: places, changes: changes ?? [])
-    var gazetteers: [CalendarDate: Gazetteer] = [:]
-    for day in Set(pipeline.days + [pipeline.asOf]).sorted() {
+    func gazetteer(of day: CalendarDate) throws(RunFailure) -> Gazetteer {
       let gazetteer = Gazetteer(
         history, asOf: day, name: file.path, changesName: contents.file(.changes)?.path)
       try Self.refuse(gazetteer.log)
-      gazetteers[day] = gazetteer
+      return gazetteer
+    }
+    let own = try gazetteer(of: pipeline.asOf)
+    var gazetteers = [pipeline.asOf: own]
+    for day in pipeline.days.sorted() where gazetteers[day] == nil {
+      gazetteers[day] = try gazetteer(of: day)
     }
     self.gazetteers = gazetteers
-    gazetteer =
-      gazetteers[pipeline.asOf]
-      ?? Gazetteer(history, asOf: pipeline.asOf, name: file.path)
+    self.gazetteer = own
     decisions =
       try contents.file(.decisions)
       .map { file throws(RunFailure) in try Self.decisions(file, pipeline.levels) } ?? []

@@ -7,10 +7,15 @@ import SurveyModel
 /// It is made of the file's bytes, path and number, of what the definition says of the sources that read
 /// it (see `DefinitionFingerprint.sources`), of the places and decisions, where a source has variables
 /// of places or facts, of the catalogue and the programs that convert documents, where it has facts, of the
-/// key of sensitive values, and of the program.
+/// tables by which characters are folded, of the key of sensitive values, and of the program.
 struct PieceFingerprint: Hashable, Sendable {
   /// SHA-256 in hexadecimal.
   let digest: String
+
+  /// Whether a text is such a digest.
+  static func isDigest(_ text: String) -> Bool {
+    text.utf8.count == 64 && text.allSatisfy { $0.isHexDigit && !$0.isUppercase }
+  }
 }
 
 /// Gives the pieces of a run their fingerprints.
@@ -36,6 +41,7 @@ struct PieceFingerprints: Sendable {
     var hash = ContentHash()
     hash.add("program", try ProgramIdentity.current())
     hash.add("key", key.seal("a piece"))
+    hash.add("folding", context.foldingDigest)
     program = hash.finished()
     let places = context.placesDigest
     var sources: [String: String] = [:]

@@ -28,7 +28,8 @@ struct PieceFolder: Sendable {
         atPath: path, withIntermediateDirectories: true, attributes: mode)
       try files.setAttributes(mode, ofItemAtPath: path)
       let oldest = Date.now.addingTimeInterval(-Double(Self.days) * 24 * 3600)
-      for name in try files.contentsOfDirectory(atPath: path) {
+      for name in try files.contentsOfDirectory(atPath: path)
+      where name.hasSuffix(Self.unfinished) || PieceFingerprint.isDigest(name) {
         let file = "\(path)/\(name)"
         let taken = try files.attributesOfItem(atPath: file)[.modificationDate] as? Date
         guard name.hasSuffix(Self.unfinished) || taken ?? .now < oldest else { continue }

@@ -67,6 +67,12 @@ package struct RunContext: Sendable {
   /// them: neither attributes nor the order of lines make another one.
   var placesDigest: String { reference?.digest ?? "" }
 
+  /// The hash of what becomes of each ideograph when texts are folded, which the system's own tables say.
+  var foldingDigest: String {
+    let ideographs = (0x3400...0x9FFF).compactMap(Unicode.Scalar.init).map(Character.init)
+    return ContentHash.of(Array(transform.folder.folded(String(ideographs)).utf8))
+  }
+
   private static func factReader(
     of pipeline: PipelineDefinition, _ file: ReferenceContents.File?, gazetteer: Gazetteer?
   ) throws(RunFailure) -> FactReader? {

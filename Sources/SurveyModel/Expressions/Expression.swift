@@ -116,7 +116,7 @@ extension Expression {
   }
 
   /// The parts, in order.
-  var children: [Expression] {
+  package var children: [Expression] {
     switch self {
     case .number, .text, .boolean, .variable: []
     case .negated(let part), .not(let part), .isMissing(let part): [part]

@@ -2,7 +2,8 @@
 package struct Origin: Hashable, Sendable, Comparable, Codable {
   /// The number of the file; which file comes first, its rank says, not its number.
   package let file: UInt32
-  /// The zero-based index of the worksheet in its workbook.
+  /// The zero-based index of the worksheet in its workbook; the second and later of repeated groups of
+  /// columns are worksheets of their own, behind all of those.
   package let worksheet: UInt32
   /// The zero-based row on the worksheet.
   package let row: UInt32
