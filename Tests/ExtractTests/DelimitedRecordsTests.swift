@@ -42,7 +42,7 @@ import Testing
       .joined()
     #expect(Self.read(text).fields == rows)
     // Lines within a field may look like rows that a mark has swallowed.
-    let isOfLines = rows.joined().contains { $0.contains("\n") }
+    let isOfLines = rows.joined().contains { $0.unicodeScalars.contains("\n") }
     #expect(isOfLines || Self.read(text).open == nil)
   }
 }
