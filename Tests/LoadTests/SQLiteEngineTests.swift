@@ -116,4 +116,26 @@ import Testing
       #expect(try engine.count(of: "t") == 2)
     }
   }
+
+  @Test func `a block may have as many columns as a record`() throws {
+    let folder = try TemporaryFolder()
+    let engine = try SQLiteProvider().make(at: folder.path("e.sqlite"), version: 1)
+    let names = (1..<ReservedNames.mostColumns).map { "c\($0)" }
+    try engine.make(
+      StoredTable(
+        "t", [.required("key", .integer)] + names.map { .init($0, .number) }, key: ["key"]))
+    var block = RowBlock(rows: 3)
+    block.append(integers: [1, 2, 3])
+    for number in names.indices {
+      var column = ValueColumn()
+      for row in 0..<3 { column.append(.number, Double(number * 3 + row).bitPattern) }
+      block.append(RowBlock.Column(column))
+    }
+    try engine.append(block, to: "t", ["key"] + names)
+    var rows: [[StoredValue?]] = []
+    try engine.rows(of: .scan("t")) { row in rows.append(row) }
+    #expect(rows.count == 3)
+    #expect(rows.last?.last == .real(Double((names.count - 1) * 3 + 2)))
+    try engine.close()
+  }
 }

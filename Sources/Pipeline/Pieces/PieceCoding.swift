@@ -95,7 +95,9 @@ struct PieceCoding {
     let remarks = try decoder.decode(Remarks.self, from: Data(try reader.block()))
     guard let schema = schemas[remarks.source] else { throw PieceDamage() }
     var batch = RecordBatch(schema: schema)
-    batch.origins = try reader.numbers().map { Origin(key: Int64(bitPattern: $0)) }
+    let keys = try reader.numbers().map { Int64(bitPattern: $0) }
+    guard keys.allSatisfy({ $0 >= 0 }) else { throw PieceDamage() }
+    batch.origins = keys.map { Origin(key: $0) }
     let statuses = try reader.block()
     batch.statuses = statuses.compactMap(RecordStatus.init)
     for index in batch.raw.indices { batch.raw[index] = try reader.column() }
@@ -109,8 +111,24 @@ struct PieceCoding {
     batch.located = remarks.located
     batch.otherRows = remarks.otherRows
     guard reader.isAtEnd, batch.statuses.count == batch.count, statuses.count == batch.count,
-      batch.values.allSatisfy({ $0.count == batch.count })
+      batch.values.allSatisfy({ $0.count == batch.count }),
+      batch.raw.allSatisfy({ $0.count == batch.count || $0.count == 0 }),
+      (batch.raw + batch.values).allSatisfy({ $0.isReadable(with: batch.texts) })
     else { throw PieceDamage() }
     return .records(batch, source: remarks.source)
+  }
+}
+
+extension ValueColumn {
+  /// Whether the bits of every value mean something, with texts that are all there.
+  fileprivate func isReadable(with texts: TextTable) -> Bool {
+    for (kind, bits) in zip(kinds, payloads) {
+      switch kind {
+      case .text, .error: guard bits < UInt64(texts.count) else { return false }
+      case .missing: guard bits < UInt64(MissingReason.allCases.count) else { return false }
+      case .blank, .number, .boolean, .date, .dateTime, .time, .duration: continue
+      }
+    }
+    return true
   }
 }
