@@ -199,13 +199,6 @@ extension Expression {
   }
 }
 
-extension RecordSchema {
-  /// Whether a record counts in some place.
-  fileprivate var namesPlaces: Bool {
-    variables.contains { if case .place = $0.kind { true } else { false } }
-  }
-}
-
 extension PlaceAttributes {
   /// What the values of each are, by its name in expressions.
   fileprivate var types: [(String, ExpressionType)] { zip(paths, all.map(\.type)).map { ($0, $1) } }

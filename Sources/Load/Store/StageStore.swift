@@ -4,8 +4,8 @@ package import SurveyModel
 /// The stages of one run in one store, written by one thread.
 ///
 /// Every table is keyed by file, worksheet and row, so that nothing depends on the order in which files
-/// are appended; what has an order has that of the files' paths. The store is new for every run and no run reads another
-/// one's.
+/// are appended; what has an order has that of the files' paths. The store is new for every run and no run
+/// reads another one's.
 package final class StageStore {
   /// The version of the layout.
   package static let version = 6

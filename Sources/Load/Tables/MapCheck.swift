@@ -263,7 +263,7 @@ extension TableDefinition {
     let records = Set([record] + measures.compactMap(\.record))
     let variables = layout.records.filter { records.contains($0.name) }.flatMap(\.variables)
     return Set(
-      variables.filter { if case .place = $0.kind { true } else { false } }.map(\.name))
+      variables.filter(\.kind.isPlace).map(\.name))
   }
 
   /// The rows of the whole alone, on the data's own map, without measures of places.

@@ -74,7 +74,6 @@ struct PieceFingerprints: Sendable {
 extension SourceDefinition {
   /// Whether what a file gives rests on the gazetteer.
   fileprivate var namesPlaces: Bool {
-    guard let schema else { return true }
-    return schema.variables.contains { if case .place = $0.kind { true } else { false } }
+    schema?.namesPlaces ?? true
   }
 }

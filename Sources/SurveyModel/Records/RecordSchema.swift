@@ -17,4 +17,12 @@ package struct RecordSchema: Hashable, Sendable, Encodable {
   package func index(of name: String) -> Int? {
     variables.firstIndex { $0.name == name }
   }
+
+  /// Whether a variable names places.
+  package var namesPlaces: Bool { variables.contains { $0.kind.isPlace } }
+}
+
+extension VariableDefinition.Kind {
+  /// Whether the values name places.
+  package var isPlace: Bool { if case .place = self { true } else { false } }
 }

@@ -132,7 +132,7 @@ struct ColumnReader {
     self.seal = seal
     plain = reader.plainText
     let kind = reader.variable.kind
-    isPlace = if case .place = kind { true } else { false }
+    isPlace = kind.isPlace
     isWave = !Waves.days(of: reader.variable).isEmpty
     isNumber = (kind == .number || kind == .integer) && reader.scale == 1 && seal == nil
     isWhole = kind == .integer

@@ -1,0 +1,70 @@
+import Crypto
+import OperatingSystem
+import SurveyModel
+
+/// A stored piece.
+final class PieceReader {
+  private let file: RegularFile
+  private let mark: [UInt8]
+
+  /// Opens the piece of a fingerprint and compares every byte with its digest.
+  ///
+  /// - Returns: Nil where there is none, or none that is whole.
+  init?(_ path: String, of fingerprint: PieceFingerprint) {
+    guard let file = try? RegularFile(PathBytes(path)) else { return nil }
+    self.file = file
+    mark = PieceFile.mark(of: fingerprint)
+    guard isWhole else { return nil }
+  }
+
+  private var isWhole: Bool {
+    let size = file.state.size - PieceFile.endBytes
+    guard size >= mark.count, (try? bytes(mark.count, at: 0)) == mark,
+      (try? bytes(PieceFile.headBytes, at: size))
+        == PieceFile.head(.end, count: SHA256.byteCount)
+    else { return false }
+    var hash = SHA256()
+    var position = 0
+    let digest = try? bytes(SHA256.byteCount, at: size + PieceFile.headBytes)
+    let isRead: Void? = try? file.read { piece in
+      let rest = piece.prefix(max(0, size - position))
+      hash.update(data: rest)
+      position += piece.count
+    }
+    return isRead != nil && digest == Array(hash.finalize())
+  }
+
+  /// Gives the parts, in order.
+  ///
+  /// - Parameters:
+  ///   - schemas: The variables of each source.
+  ///   - sink: Takes the parts; what it throws ends the reading.
+  /// - Throws: ``PieceDamage`` when the bytes are none of a piece.
+  func read(
+    _ schemas: [String: RecordSchema], into sink: (PiecePart) throws -> Void
+  ) throws {
+    let coding = PieceCoding()
+    var position = mark.count
+    while true {
+      let head = try bytes(PieceFile.headBytes, at: position)
+      var length = PieceBytesReader(Array(head.dropFirst()))
+      position += PieceFile.headBytes
+      guard let kind = PieceCoding.Kind(rawValue: head[0]),
+        let count = Int(exactly: try length.number()), count <= file.state.size - position
+      else { throw PieceDamage() }
+      let bytes = try bytes(count, at: position)
+      position += count
+      switch kind {
+      case .end: return
+      case .records, .worksheet, .facts, .findings:
+        if let part = try coding.part(kind, bytes, schemas) { try sink(part) }
+      }
+    }
+  }
+
+  private func bytes(_ count: Int, at position: Int) throws -> [UInt8] {
+    let bytes = try file.bytes(count, at: position)
+    guard bytes.count == count else { throw PieceDamage() }
+    return bytes
+  }
+}
