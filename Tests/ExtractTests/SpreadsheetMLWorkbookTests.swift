@@ -95,6 +95,30 @@ import Testing
     #expect(try FoundCell.values(at: path) == ["A1": .number(1)])
   }
 
+  @Test(arguments: [
+    #"<Cell><Data ss:Type="String">x</Data></Cell><Row/>"#, #"<Cell ss:Formula="=1"/>"#,
+  ])
+  func `a cell before the first row is refused`(table: String) throws {
+    let failure = #expect(throws: RunFailure.self) { try values(table) }
+    #expect(failure?.diagnostic.code == .sourceUnreadable)
+    #expect(failure?.diagnostic.location.description.hasSuffix("a.xls:One") == true)
+  }
+
+  @Test func `a cell of an OpenDocument table before the first row is refused`() throws {
+    let office = "urn:oasis:names:tc:opendocument:xmlns"
+    let document = """
+      <office:document xmlns:office="\(office):office:1.0" xmlns:table="\(office):table:1.0" \
+      xmlns:text="\(office):text:1.0" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">\
+      <office:body><office:spreadsheet><table:table table:name="One"><table:table-cell \
+      office:value-type="string"><text:p>x</text:p></table:table-cell><table:table-row/></table:table>\
+      </office:spreadsheet></office:body></office:document>
+      """
+    let fixture = try WorkbookFixture()
+    let path = try fixture.file(document.utf8, name: "a.fods")
+    let failure = #expect(throws: RunFailure.self) { try FoundCell.values(at: path) }
+    #expect(failure?.diagnostic.code == .sourceUnreadable)
+  }
+
   @Test func `text before the declaration is refused`() throws {
     let fixture = try WorkbookFixture()
     let path = try fixture.file(("x\n" + document("")).utf8, name: "a.xls")

@@ -150,6 +150,11 @@ final class BatchWriter {
   }
 
   private func open(_ column: Int) throws {
+    guard state.value.row >= 0 else {
+      throw source.unreadable(
+        "expected every cell in a row, as the format demands, found one before the first row",
+        at: .worksheet(sheet))
+    }
     if !state.value.isRowOpen {
       batch.beginRow(state.value.row)
       state.value.isRowOpen = true
