@@ -27,7 +27,7 @@ import Testing
     records: {household: {key: household_id, same: [[head_name, village]]}}
     rules:
       - {check: head_name = previous.head_name, of: household, severity: note, code: household.head}
-      - {check: members < 9 or head_name = 'x', of: household, severity: quarantine, code: household.large}
+      - {check: members < 9 or head_name is missing, of: household, severity: quarantine, code: household.large}
     tables:
       heads: {of: household, by: [village], measures: {heads: count(distinct head_name), oldest: max(age)}}
     gates: {quarantine_share: 1}
