@@ -51,8 +51,11 @@ extension Scalar {
   ///   are looked at.
   /// - Returns: The value.
   package func replacing(_ other: (Scalar) -> Scalar?) -> Scalar {
-    if let found = other(self) { return found }
-    func part(_ part: Scalar) -> Scalar { part.replacing(other) }
+    other(self) ?? mapped { $0.replacing(other) }
+  }
+
+  /// The value over others in place of those that it is made of, each asked for once, in order.
+  func mapped(_ part: (Scalar) -> Scalar) -> Scalar {
     switch self {
     case .null, .number, .one, .text, .boolean, .parameter, .column: return self
     case .negated(let value): return .negated(part(value))

@@ -144,19 +144,12 @@ extension Scalar {
 extension Scalar {
   /// The values that it is made of.
   private var parts: [Scalar] {
-    switch self {
-    case .null, .number, .one, .text, .boolean, .parameter, .column: []
-    case .negated(let part), .not(let part), .isNull(let part), .isBlank(let part),
-      .integer(let part),
-      .countDistinct(let part):
-      [part]
-    case .count(let part): part.map { [$0] } ?? []
-    case .binary(let left, _, let right): [left, right]
-    case .among(let part, let parts): [part] + parts
-    case .call(_, let parts): parts
-    case .filtered(let aggregate, let condition): [aggregate, condition]
-    case .either(let condition, let then, let otherwise): [condition, then, otherwise]
+    var parts: [Scalar] = []
+    _ = mapped { part in
+      parts.append(part)
+      return part
     }
+    return parts
   }
 
   /// Whether it rests on an aggregate.

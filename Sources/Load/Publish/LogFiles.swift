@@ -35,9 +35,9 @@ package struct LogFiles {
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   package func writeQuarantine(to path: String) throws(RunFailure) {
-    let query = Self.entries(
-      ["origin", "column", "variable", "value", "code", "message", "remedy"], of: "quarantine",
-      by: ["source", "line"])
+    let query = FileOrder.columns(
+      ["origin", "column", "variable", "value", "code", "message", "remedy"],
+      of: .scan("quarantine"), by: ["source", "line"])
     try write(to: path, header: Self.quarantineColumns, query) { row in
       let variable = row[2]?.published
       return place(row) + [
@@ -51,8 +51,8 @@ package struct LogFiles {
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   package func writeChanges(to path: String) throws(RunFailure) {
-    let query = Self.entries(
-      ["origin", "column", "variable", "old", "new", "rule"], of: "change",
+    let query = FileOrder.columns(
+      ["origin", "column", "variable", "old", "new", "rule"], of: .scan("change"),
       by: ["record", "line"])
     try write(to: path, header: Self.changeColumns, query) { row in
       let variable = row[2]?.published
@@ -108,16 +108,6 @@ package struct LogFiles {
       text += JSONText.object(members).line + "\n"
     }
     try text.write(toFileAt: path)
-  }
-
-  /// Some columns of a log whose entries belong to rows, in the order of the files.
-  private static func entries(
-    _ columns: [String], of table: String, by order: [String]
-  ) -> Plan {
-    let origin = Scalar.column(nil, "origin")
-    let orderings =
-      FileOrder.orderings(of: origin) + order.map { Ordering(.column(nil, $0)) }
-    return Plan.order(FileOrder.ranked(.scan(table), by: origin), orderings).keeping(columns)
   }
 
   private func write(

@@ -41,6 +41,19 @@ enum FileOrder {
     [Ordering(rank), Ordering(origin, mayBeMissing: false)]
   }
 
+  /// Some columns of entries that belong to rows, in the order of the files and then by others.
+  ///
+  /// - Parameters:
+  ///   - columns: The names of the columns.
+  ///   - entries: The entries, which have the key of their row.
+  ///   - order: The columns by which those of one row are ordered.
+  /// - Returns: The columns of the entries.
+  static func columns(_ columns: [String], of entries: Plan, by order: [String]) -> Plan {
+    let origin = Scalar.column(nil, "origin")
+    let orderings = orderings(of: origin) + order.map { Ordering(.column(nil, $0)) }
+    return Plan.order(ranked(entries, by: origin), orderings).keeping(columns)
+  }
+
   /// The key that a row of a ``ranked(_:by:)`` plan would have if its file's rank were its number: the
   /// least is the first in the order of the files.
   static func rankedKey(of origin: Scalar) -> Scalar {

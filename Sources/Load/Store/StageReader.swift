@@ -90,12 +90,8 @@ package final class StageReader {
     let isOfRows = Origin.keyColumns.allSatisfy { columns.contains($0.name) }
     guard isOfRows, table != "place", !table.hasPrefix("table_") else { return [rows] }
     if columns.contains("line") {
-      let origin = Scalar.column(nil, "origin")
-      let order =
-        FileOrder.orderings(of: origin)
-        + ["source", "record", "line"].filter(columns.contains)
-        .map { Ordering(.column(nil, $0)) }
-      return [Plan.order(FileOrder.ranked(rows, by: origin), order).keeping(columns)]
+      let order = ["source", "record", "line"].filter(columns.contains)
+      return [FileOrder.columns(columns, of: rows, by: order)]
     }
     var files: [UInt32] = []
     try engine.rows(of: .columns(["file"], of: "source_file", by: ["rank"])) {

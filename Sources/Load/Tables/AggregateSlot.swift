@@ -72,8 +72,9 @@ struct AggregateSlot: Hashable {
     }
   }
 
-  /// Whether each value of a place is taken once.
-  var takesValuesOnce: Bool { aggregate == .countDistinct }
+  /// Whether it counts things: each value of a place is taken once, and where one names a place, it matters
+  /// whether that is open on a map.
+  var countsThings: Bool { aggregate.telling == .things }
 
   /// Whether the figures of the places of a level add up to that of what holds them.
   var isAdditive: Bool {
@@ -82,9 +83,6 @@ struct AggregateSlot: Hashable {
     case .countDistinct, .mean, .min, .max, .any, .every: false
     }
   }
-
-  /// Whether a value that names a place must be there, so that it matters whether it is open on a map.
-  var asksForPresence: Bool { aggregate == .countDistinct }
 
   /// What is computed over the values of one row, for one that is ``isHolistic``.
   ///

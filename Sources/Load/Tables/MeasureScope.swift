@@ -134,7 +134,7 @@ struct MeasureScope {
     var value = AggregateSlot(
       aggregate: aggregate, argument: try argument.map(inner.compile),
       condition: try condition.map(inner.compile))
-    if map != nil, value.asksForPresence, let argument,
+    if map != nil, value.countsThings, let argument,
       !Self.levels(argument.variables, of: place).isEmpty
     {
       let unmapped = ScalarCompiler { name in record.variable(name).map { .column("v", $0.name) } }

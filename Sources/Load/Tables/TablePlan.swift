@@ -301,7 +301,7 @@ struct TablePlan {
       rows(of: part).filtered([condition].compactMap(\.self)),
       [Derived("place", part.place.code)] + dimensions + [Derived(name, argument)])
     let values = Plan.step(
-      "values_\(index)_\(number)", slot.takesValuesOnce ? .distinct(given) : given)
+      "values_\(index)_\(number)", slot.countsThings ? .distinct(given) : given)
     return byLevel(part, from: values, [Derived(name, slot.holistic(number))])
   }
 }

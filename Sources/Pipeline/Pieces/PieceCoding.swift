@@ -71,7 +71,7 @@ struct PieceCoding {
   ///   - kind: What part it is.
   ///   - bytes: Its bytes.
   ///   - schemas: The variables of each source.
-  /// - Returns: The part; nil for what is none.
+  /// - Returns: The part; nil for the end.
   /// - Throws: ``PieceDamage``, or a `DecodingError`, when these are no such bytes.
   func part(
     _ kind: Kind, _ bytes: [UInt8], _ schemas: [String: RecordSchema]

@@ -54,11 +54,8 @@ final class PieceReader {
       else { throw PieceDamage() }
       let bytes = try bytes(count, at: position)
       position += count
-      switch kind {
-      case .end: return
-      case .records, .worksheet, .facts, .findings:
-        if let part = try coding.part(kind, bytes, schemas) { try sink(part) }
-      }
+      guard let part = try coding.part(kind, bytes, schemas) else { return }
+      try sink(part)
     }
   }
 
