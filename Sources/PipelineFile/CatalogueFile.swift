@@ -25,12 +25,13 @@ package enum CatalogueFile {
     }
     var units: [IndicatorCatalogue.Unit] = []
     for (id, node) in try fields["units"]?.entries() ?? [] {
-      let unit = try node.fields(["words", "nouns", "labels"])
+      let unit = try node.fields(["words", "nouns", "labels", "traits"])
       units.append(
         IndicatorCatalogue.Unit(
           id: id, words: try unit["words"]?.strings() ?? [],
           nouns: try unit["nouns"]?.strings() ?? [],
-          labels: try unit["labels"]?.strings() ?? []))
+          labels: try unit["labels"]?.strings() ?? [],
+          traits: try unit["traits"]?.choices() ?? []))
     }
     let known = Set(units.map(\.id))
     var classifiers: [IndicatorCatalogue.Classifier] = []

@@ -93,6 +93,17 @@ struct CatalogueNode {
         remedy: nearest.map { "did you mean \($0)?" }), exit: .definition)
   }
 
+  /// The cases that the texts of a sequence name.
+  func choices<Choice>() throws(RunFailure) -> Set<Choice>
+  where Choice: CaseIterable & RawRepresentable<String> {
+    var choices: Set<Choice> = []
+    for element in try elements() {
+      let name = try element.choice(of: Set(Choice.allCases.map(\.rawValue)))
+      if let choice = Choice(rawValue: name) { choices.insert(choice) }
+    }
+    return choices
+  }
+
   /// Says that a key is missing.
   func missing(_ key: String, remedy: Diagnostic.Message? = nil) -> RunFailure {
     RunFailure(

@@ -71,6 +71,18 @@ package struct IndicatorCatalogue: Hashable, Sendable {
 
   /// The words that make a number a quantity of a unit.
   package struct Unit: Hashable, Sendable {
+    /// What holds of some units.
+    package enum Trait: String, CaseIterable, Sendable {
+      /// It counts places, which may only say where a thing is.
+      case places
+      /// Its places are many, and a figure of them is of some unless its sentence says all.
+      case many
+      /// Anything may be counted in it: 项, 次.
+      case vague
+      /// It is given for each of another thing: 一队三人.
+      case perThing = "per_thing"
+    }
+
     /// The unit, such as `person`.
     package let id: String
     /// Words that say the unit behind a number (`人`, `万元`'s `元`).
@@ -79,9 +91,14 @@ package struct IndicatorCatalogue: Hashable, Sendable {
     package let nouns: [String]
     /// Labels that say by themselves what a bare number behind them counts.
     package let labels: [String]
+    /// What holds of it.
+    package let traits: Set<Trait>
 
     /// Describes a unit.
-    package init(id: String, words: [String], nouns: [String], labels: [String] = []) {
+    package init(
+      id: String, words: [String], nouns: [String], labels: [String] = [], traits: Set<Trait> = []
+    ) {
+      self.traits = traits
       self.id = id
       self.words = words
       self.nouns = nouns
@@ -181,6 +198,11 @@ package struct IndicatorCatalogue: Hashable, Sendable {
   /// The words of a language, all lists empty where the catalogue has none.
   package func language(_ id: String) -> ReportLanguage {
     languages.first { $0.id == id } ?? ReportLanguage(id: id, words: [:])
+  }
+
+  /// The ids of the units with a trait.
+  package func units(_ trait: Unit.Trait) -> Set<String> {
+    Set(units.lazy.filter { $0.traits.contains(trait) }.map(\.id))
   }
 
   /// The indicator with an id, or nil.

@@ -131,19 +131,13 @@ package struct ReportLanguage: Hashable, Sendable {
     case beforeDate = "dates.before_date"
     case dateline = "dates.dateline"
     case home = "places.home"
-    case province = "places.province"
-    case nation = "places.nation"
+    case around = "places.around"
     case eachPlace = "places.each"
     case sumsOfPlaces = "places.sums"
     case visitDays = "places.visit_days"
     case restOfPlaces = "places.rest"
     case goneTo = "places.gone_to"
     case otherPlaces = "places.others"
-    case provinces = "places.levels.province"
-    case prefectures = "places.levels.prefecture"
-    case counties = "places.levels.county"
-    case townships = "places.levels.township"
-    case villages = "places.levels.village"
     case beforeNames = "places.before_names"
     case subjectBehind = "places.subject_behind"
     case objectBehind = "places.object_behind"
@@ -178,14 +172,41 @@ package struct ReportLanguage: Hashable, Sendable {
     case continued = "tables.continued"
   }
 
+  /// What names of places of one level end with, and what else is peculiar to them.
+  package struct Level: Hashable, Sendable {
+    /// What holds of the places of some levels.
+    package enum Trait: String, CaseIterable, Sendable {
+      /// One may lie in another whose name ends otherwise: 县 in what ends with 市.
+      case nested
+      /// Their names have hardly ever more than two characters before the end.
+      case shortNames = "short_names"
+      /// They may be named without the end: 到柳湾走访.
+      case namedBare = "named_bare"
+    }
+
+    /// The words that their names end with.
+    package let ends: [String]
+    /// What holds of them.
+    package let traits: Set<Trait>
+
+    /// Describes a level.
+    package init(ends: [String], traits: Set<Trait> = []) {
+      self.ends = ends
+      self.traits = traits
+    }
+  }
+
   /// The language's tag, such as `zh`.
   package let id: String
+  /// The levels of places, the outermost first.
+  package let levels: [Level]
   private let words: [List: [String]]
 
   /// Describes a language; a list that is not given is empty.
-  package init(id: String, words: [List: [String]]) {
+  package init(id: String, words: [List: [String]], levels: [Level] = []) {
     self.id = id
     self.words = words
+    self.levels = levels
   }
 
   /// The words of a list, as the catalogue writes them.

@@ -33,7 +33,7 @@ package struct FactReader: Sendable {
     folder = try? TextFolder()
     let language = catalogue.language("zh")
     quantities = QuantityReader(catalogue, language)
-    figureWords = FigureWords(language, nouns: catalogue.units.flatMap { $0.nouns + $0.words })
+    figureWords = FigureWords(catalogue, language)
     matcher = folder.map { [figureWords] in
       IndicatorMatcher(catalogue, folder: $0, words: figureWords)
     }

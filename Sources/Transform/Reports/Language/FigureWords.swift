@@ -36,7 +36,13 @@ final class FigureWords: Sendable {
   /// The nouns and the words of units.
   let nouns: Words
 
-  init(_ language: ReportLanguage, nouns: [String]) {
+  /// Units of places, and of those that are many.
+  let places: Set<String>
+  let manyPlaces: Set<String>
+
+  init(_ catalogue: IndicatorCatalogue, _ language: ReportLanguage) {
+    places = catalogue.units(.places)
+    manyPlaces = catalogue.units(.many)
     introductions = language.find(.introducedBy)
     following = language.find(.followedBy)
     becoming = language.find(.become)
@@ -56,7 +62,7 @@ final class FigureWords: Sendable {
     placeEnds = language.find(.placeEnds)
     averages = language.find(.averages)
     wholeFollowing = language.find(.wholeFollowedBy)
-    self.nouns = Words(nouns)
+    nouns = Words(catalogue.units.flatMap { $0.nouns + $0.words })
   }
 
   /// How many characters right before a position only introduce a figure: 达到, 由2020年的.

@@ -250,18 +250,15 @@ struct FigureContext {
 
   /// Whether the figure counts a part of the places, whose people are not all: 涉及3个乡镇, 3个自然村.
   func isOfPlaces(_ unit: String) -> Bool {
-    guard Self.places.contains(unit) else { return false }
+    guard words.places.contains(unit) else { return false }
     let own = max(previousEnd, clause.lowerBound)..<figure.lowerBound
     if words.partsOfPlaces.first(in: own, of: text) != nil { return true }
-    return Self.villages.contains(unit)
+    return words.manyPlaces.contains(unit)
       && words.governing.first(in: sentence.lowerBound..<figure.lowerBound, of: text) == nil
   }
 
   /// Whether nothing stands before the figure in its clause.
   var isAlone: Bool { figure.lowerBound == clause.lowerBound }
-
-  private static let villages: Set<String> = ["village", "natural_village"]
-  private static let places: Set<String> = ["village", "natural_village", "township", "town"]
 
   /// Whether its sentence says that the figure is fixed, and no aim: 个人缴费标准为每人380元.
   var isDecided: Bool {

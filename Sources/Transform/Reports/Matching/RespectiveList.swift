@@ -13,8 +13,7 @@ struct RespectiveList: Sendable {
     words = language.find(.respectively)
     listMarks = language.find(.listMarks)
     itemMarks = language.find(.itemMarks)
-    ends = Words(
-      ["年"] + language[.counties] + language[.townships] + language[.villages])
+    ends = Words(["年"] + language.levels.flatMap(\.ends))
     self.figureWords = figureWords
   }
 

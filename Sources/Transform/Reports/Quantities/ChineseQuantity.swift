@@ -12,7 +12,12 @@ struct ChineseQuantity: Sendable {
   private let namedSets: Words
   private let binders: Words
 
-  init(_ language: ReportLanguage) {
+  private let vague: Set<String>
+  private let perThing: Set<String>
+
+  init(_ catalogue: IndicatorCatalogue, _ language: ReportLanguage) {
+    vague = catalogue.units(.vague)
+    perThing = catalogue.units(.perThing)
     durationsBefore = language.find(.durationsBehind)
     durationsBehind = language.find(.durationsBefore)
     each = language.find(.each)
@@ -20,10 +25,6 @@ struct ChineseQuantity: Sendable {
     namedSets = language.find(.namedSets)
     binders = language.find(.wordsEndingInNumeral)
   }
-
-  private static let vague: Set<String> = [
-    "item", "session", "kind", "category", "team", "rank", "case",
-  ]
 
   func isMeant(_ quantity: Quantity, in text: [Unicode.Scalar]) -> Bool {
     // “去年净落一万四”: what is said of money is no slogan.
@@ -39,7 +40,7 @@ struct ChineseQuantity: Sendable {
     if quantity.unit == "class" { return true }
     if rule(quantity, text) != nil { return true }
     if quantity.unit == "percent" || quantity.unit == "permille" { return true }
-    if quantity.value < 10, Self.vague.contains(quantity.unit) { return false }
+    if quantity.value < 10, vague.contains(quantity.unit) { return false }
     if quantity.value == 1 { return false }
     return !startsInsideWord(quantity, text)
   }
@@ -48,8 +49,7 @@ struct ChineseQuantity: Sendable {
   func rule(_ quantity: Quantity, _ text: [Unicode.Scalar]) -> Int? {
     let start = quantity.range.lowerBound
     guard start >= 2, each.contains(text[start - 2]) else { return nil }
-    let counted: Set<String> = ["person", "team", "household", "village"]
-    guard eachOf.contains(text[start - 1]), counted.contains(quantity.unit) else { return nil }
+    guard eachOf.contains(text[start - 1]), perThing.contains(quantity.unit) else { return nil }
     return start - 2
   }
 

@@ -32,7 +32,7 @@ struct QuantityReader: Sendable {
     units = UnitLexicon(catalogue, language)
     qualifiers = QualifierReader(language)
     dates = DateMention(language)
-    numerals = ChineseQuantity(language)
+    numerals = ChineseQuantity(catalogue, language)
     codes = language.find(.codes)
     captions = language.find(.captions)
     codesBehind = language.find(.codesBehind)

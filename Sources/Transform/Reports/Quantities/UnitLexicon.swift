@@ -18,20 +18,16 @@ struct UnitLexicon: Sendable {
   private let namers: Words
   private let kinds: Words
 
-  /// Units of places, which may only say where a thing is.
-  private static let places: Set<String> = [
-    "village", "natural_village", "township", "town", "county", "community", "subdistrict",
-  ]
-  /// Units that any thing may be counted in.
-  private static let vague: Set<String> = [
-    "item", "session", "kind", "category", "class", "case", "rank", "year",
-  ]
+  private let places: Set<String>
+  private let vague: Set<String>
 
   /// How far behind a classifier its noun may stand.
   private static let reach = 18
 
   init(_ catalogue: IndicatorCatalogue, _ language: ReportLanguage) {
     let endeavours = language[.endeavours]
+    places = catalogue.units(.places)
+    vague = catalogue.units(.vague)
     words = WordTable(catalogue.units.flatMap { unit in unit.words.map { ($0, unit.id) } })
     nouns = WordTable(
       catalogue.units.flatMap { unit in unit.nouns.map { ($0, Optional(unit.id)) } }
@@ -84,7 +80,7 @@ struct UnitLexicon: Sendable {
 
   /// Whether a position has a unit that says what is measured: 元, %, 人, and not 项 or 年.
   func isMeasure(at position: Int, in text: [Unicode.Scalar]) -> Bool {
-    words.longest(at: position, in: text).map { !Self.vague.contains($0.meaning) } ?? false
+    words.longest(at: position, in: text).map { !vague.contains($0.meaning) } ?? false
   }
 
   /// The unit of a label that ends at a position and says by itself what it counts (人口, 户数).
@@ -132,7 +128,7 @@ struct UnitLexicon: Sendable {
         guard let unit = noun.meaning, counts(unit) else { continue }
         // 行政村216个自然村555个: the noun belongs to the next number.
         if let left, at < text.count, text[at].isDigit { return left }
-        if Self.places.contains(unit), let own = institution(behind: at, in: text) { return own }
+        if places.contains(unit), let own = institution(behind: at, in: text) { return own }
         return unit
       }
       if scalar.isDigit, left != nil { break }
@@ -216,7 +212,7 @@ struct UnitLexicon: Sendable {
     let isKind = noun.meaning == "village" && kinds.stand(endingAt: end, in: text)
     if noun.length == 1, before >= 0, !isKind {
       if scopes.contains(text[before]) { return nil }
-      if let unit = noun.meaning, Self.places.contains(unit), text[before].value >= 0x3400,
+      if let unit = noun.meaning, places.contains(unit), text[before].value >= 0x3400,
         !text[before].isPunctuation, !NumeralSymbol.isNumeral(text[before]),
         !verbs.contains(text[before]), !namers.contains(text[before])
       {

@@ -44,7 +44,7 @@ struct PlaceCandidate {
     }
     guard start < at, at - start <= Self.longest else { return nil }
     // 拨付高桥镇: the names of towns have two characters, seldom three and hardly ever four.
-    if at - start == Self.longest, words.isTown(level, in: text) { start += 2 }
+    if at - start == Self.longest, words.namesAreShort(before: level, in: text) { start += 2 }
     range = start..<level.upperBound
     isCounted = Self.isCounted(range, in: text)
     // 柳湾自然村 at the head of a line is a name, 12个自然村 and 深度贫困村 are none.

@@ -6,16 +6,11 @@ internal import SurveyModel
 /// another word ends: 按照市里 and 集贸市场 name none.
 struct PlaceNames {
   private let names: WordTable<String>
-  /// Names of villages without the word that ends them.
-  private let shortNames: WordTable<String>
+  /// Names without the word that ends them, of levels that are named so.
+  private let bareNames: WordTable<String>
   private let levels: [String: Int]
   /// The place that the report names most, or nil.
   let mostNamed: String?
-
-  /// The level of counties.
-  static let county = 2
-  /// The level of villages.
-  private static let village = 4
 
   init(
     _ lines: [[Unicode.Scalar]], gazetteer: [(folded: String, name: String)], words: ScopeWords
@@ -48,7 +43,7 @@ struct PlaceNames {
       known[name] = name
     }
     names = WordTable(known.map { ($0.key, $0.value) })
-    shortNames = WordTable(Self.shortened(known, words).map { ($0.key, $0.value) })
+    bareNames = WordTable(Self.bare(known, words).map { ($0.key, $0.value) })
     levels = known.reduce(into: [:]) { levels, entry in
       levels[entry.value] = words.level(of: Array(entry.key.unicodeScalars))
     }
@@ -58,24 +53,25 @@ struct PlaceNames {
       .key
   }
 
-  /// What names of villages are without the word that ends them, where no other place is called so.
-  private static func shortened(_ known: [String: String], _ words: ScopeWords) -> [String: String]
-  {
-    var short: [String: [String]] = [:]
+  /// What names are without the word that ends them, where no other place is called so.
+  private static func bare(_ known: [String: String], _ words: ScopeWords) -> [String: String] {
+    var bare: [String: [String]] = [:]
     for (folded, name) in known {
       let scalars = Array(folded.unicodeScalars)
       guard let end = words.endLength(of: scalars), scalars.count - end > 1 else { continue }
-      short[scalars.string(0..<(scalars.count - end)), default: []].append(name)
+      bare[scalars.string(0..<(scalars.count - end)), default: []].append(name)
     }
-    return short.compactMapValues { names in
-      let isVillage = names.first.map { words.level(of: Array($0.unicodeScalars)) == village }
-      return names.count == 1 && isVillage == true ? names[0] : nil
+    return bare.compactMapValues { names in
+      guard names.count == 1, let level = words.level(of: Array(names[0].unicodeScalars)),
+        words.level(level, has: .namedBare)
+      else { return nil }
+      return names[0]
     }
   }
 
-  /// The village whose name without its end stands at a position, and where it ends: 到柳湾走访.
-  func village(at position: Int, in text: [Unicode.Scalar]) -> (name: String, end: Int)? {
-    shortNames.longest(at: position, in: text).map { ($0.meaning, position + $0.length) }
+  /// The place whose name without its end stands at a position, and where it ends: 到柳湾走访.
+  func bareName(at position: Int, in text: [Unicode.Scalar]) -> (name: String, end: Int)? {
+    bareNames.longest(at: position, in: text).map { ($0.meaning, position + $0.length) }
   }
 
   /// The characters of a line that its page's width may have cut, at least.
@@ -89,7 +85,8 @@ struct PlaceNames {
     _ line: [Unicode.Scalar], behind last: [Unicode.Scalar], _ words: ScopeWords
   ) -> (whole: PlaceCandidate?, text: [Unicode.Scalar], end: Int)? {
     guard last.count >= shortestCut, let before = last.last, before.value >= 0x3400,
-      !before.isPunctuation, let level = words.level(at: 1, in: line), level.level > county,
+      !before.isPunctuation, let level = words.level(at: 1, in: line),
+      words.isBelowNested(level.level),
       PlaceCandidate(level: 1..<(1 + level.length), in: line, words) != nil
     else { return nil }
     let end = 1 + level.length
@@ -174,12 +171,14 @@ struct PlaceNames {
 
   /// The place that 全县 or 全村 is: the home of its kind, or the only other of its level that has
   /// been named.
-  func place(of whole: ScopeWords.Whole, home: String?, among seen: Set<String>) -> String? {
+  func place(
+    of whole: ScopeWords.Whole, home: String?, among seen: Set<String>, _ words: ScopeWords
+  ) -> String? {
     guard let level = whole.level, let kind = whole.kind else { return nil }
     if let home {
       guard let own = levels[home] else { return home }
       // 全市 of a county's report is the city around it, and 全村 of a 社区's is that itself.
-      if own == level { return own > Self.county || home.hasSuffix(kind) ? home : nil }
+      if own == level { return words.isBelowNested(own) || home.hasSuffix(kind) ? home : nil }
     }
     let others = levels.filter { $0.value == level && seen.contains($0.key) }
     return others.count == 1 ? others.first?.key : nil

@@ -134,12 +134,12 @@ struct PlaceScope {
     // 到柳湾走访12户
     if words.isVisited(position, in: text),
       names.chain(at: position, in: text) == nil,
-      let village = names.village(at: position, in: text),
-      words.level(at: village.end, in: text) == nil
+      let place = names.bareName(at: position, in: text),
+      words.level(at: place.end, in: text) == nil
     {
-      sentence = village.name
-      own.insert(village.name)
-      return village.end
+      sentence = place.name
+      own.insert(place.name)
+      return place.end
     }
     // 云岭镇参保率95%,各乡镇均在90%以上
     if let each = words.each(at: position, in: text) {
@@ -196,7 +196,7 @@ struct PlaceScope {
   ) -> Int {
     let end = position + whole.length
     if words.objectBehind.stand(endingAt: position, in: text) { return end }
-    let named = names.place(of: whole, home: home, among: seen)
+    let named = names.place(of: whole, home: home, among: seen, words)
     let isAround = whole.level == nil || named == nil && names.level(of: home) != nil
     if isAround, names.level(of: home) ?? 0 >= whole.level ?? 0 {
       // 全省46个县: of the province is that number alone.

@@ -77,7 +77,7 @@ final class ScopeWords: Sendable {
   /// What names of places end with.
   let levelEnds: Words
   private let levels: WordTable<Int>
-  private let towns: Words
+  private let ladder: [ReportLanguage.Level]
   private let plans: WordTable<String>
   private let eachOf: WordTable<Kind>
   /// At the head of a clause behind figures of several places: what they come to together.
@@ -129,24 +129,23 @@ final class ScopeWords: Sendable {
     withinNames = language.find(.withinNames)
     populations = language[.populations].map { ($0, Array($0.unicodeScalars)) }
     anyPopulation = language.find(.populations)
-    let kinds: [ReportLanguage.List] = [.provinces, .prefectures, .counties, .townships, .villages]
-    let ends = kinds.enumerated().flatMap { level, list in language[list].map { ($0, level) } }
+    ladder = language.levels
+    let ends = ladder.enumerated().flatMap { level, kind in kind.ends.map { ($0, level) } }
     levels = WordTable(ends)
-    towns = language.find(.townships)
     levelEnds = Words(ends.map(\.0))
     wholes = WordTable(
       language[.home]
         .map { word in
           (word, ends.first { word.hasSuffix($0.0) }.map { (level: $0.1, kind: $0.0) })
         }
-        + (language[.province] + language[.nation]).map { ($0, nil) })
-    let levels = levels
+        + language[.around].map { ($0, nil) })
+    let (levels, ladder) = (levels, ladder)
     eachOf = WordTable(
       language[.eachPlace]
         .compactMap { word in
           let scalars = Array(word.unicodeScalars)
           return levels.longest(endingAt: scalars.count, in: scalars)
-            .map { (word, Kind(level: $0.meaning, ends: scalars)) }
+            .map { (word, Kind(level: $0.meaning, of: ladder, ends: scalars)) }
         })
     sums = language.find(.sumsOfPlaces)
     rest = language.find(.restOfPlaces)
@@ -168,9 +167,19 @@ final class ScopeWords: Sendable {
     levels.longest(at: position, in: text).map { ($0.meaning, $0.length) }
   }
 
-  /// Whether a level's word is of towns: 镇, 乡.
-  func isTown(_ level: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
-    towns.length(at: level.lowerBound, in: text) == level.count
+  /// Whether the places of a level have a trait.
+  func level(_ level: Int, has trait: ReportLanguage.Level.Trait) -> Bool {
+    ladder[level].traits.contains(trait)
+  }
+
+  /// Whether the names that end with a level's word are short: 镇, 乡.
+  func namesAreShort(before word: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
+    level(at: word.lowerBound, in: text).map { level($0.level, has: .shortNames) } ?? false
+  }
+
+  /// Whether a level lies below those of which one may lie in another.
+  func isBelowNested(_ level: Int) -> Bool {
+    ladder[level...].allSatisfy { !$0.traits.contains(.nested) }
   }
 
   /// The level of a place by the end of its name, or nil.
@@ -202,12 +211,19 @@ final class ScopeWords: Sendable {
   /// A kind of places by their level and the characters that their names end with.
   struct Kind {
     let level: Int
-    let ends: [Unicode.Scalar]
+    private let isNested: Bool
+    private let ends: [Unicode.Scalar]
 
-    /// Whether places of the kind may lie in a place: 县 in what ends with 市, though both are called counties.
+    init(level: Int, of levels: [ReportLanguage.Level], ends: [Unicode.Scalar]) {
+      self.level = level
+      isNested = levels[level].traits.contains(.nested)
+      self.ends = ends
+    }
+
+    /// Whether places of the kind may lie in a place: 县 in what ends with 市, though both are of one level.
     func lies(in place: String, _ level: Int?) -> Bool {
       guard let level, level >= self.level else { return true }
-      return level == self.level && level == PlaceNames.county
+      return level == self.level && isNested
         && place.unicodeScalars.last.map { !ends.contains($0) } ?? false
     }
   }
@@ -215,7 +231,7 @@ final class ScopeWords: Sendable {
   /// The kind of the places that a name or a word for several ends like, or nil.
   func kind(of name: String) -> Kind? {
     let scalars = Array(name.unicodeScalars)
-    return level(of: scalars).map { Kind(level: $0, ends: scalars) }
+    return level(of: scalars).map { Kind(level: $0, of: ladder, ends: scalars) }
   }
 
   /// Words for each of the places within one that begin at a position, and their kind: 各乡镇.
@@ -226,7 +242,7 @@ final class ScopeWords: Sendable {
     let number = text[(position + length)...].prefix { isNumeral($0) }
     let at = number.endIndex + (text.has(["个"], at: number.endIndex) ? 1 : 0)
     guard !number.isEmpty, let level = level(at: at, in: text) else { return nil }
-    let kind = Kind(level: level.level, ends: Array(text[at..<(at + level.length)]))
+    let kind = Kind(level: level.level, of: ladder, ends: Array(text[at..<(at + level.length)]))
     return (kind, length)
   }
 
