@@ -9,6 +9,8 @@ package struct TransformContext: Sendable {
   package private(set) var resolver: PlaceResolver?
   /// What finds the places of each day that rows tell to be of, by the day in ISO 8601.
   private let waves: [String: PlaceResolver]
+  /// Where what a file asks of them is noted, or nil where nobody will ask.
+  private var placeNotes: PlaceNotes?
 
   let rules: [String: [RuleDefinition]]
   let seal: @Sendable (String) -> String
@@ -120,17 +122,26 @@ package struct TransformContext: Sendable {
     return copy
   }
 
+  /// The same for one file, with what notes all that the file asks of places.
+  package func noting(_ notes: PlaceNotes?) -> Self {
+    var copy = self
+    copy.placeNotes = notes
+    return copy
+  }
+
   /// What finds the places that rows of a schema may name: of each day that they may tell, or of the
   /// worksheet's.
-  func resolvers(of schema: RecordSchema) -> [PlaceResolver] {
+  func resolvers(of schema: RecordSchema) -> [NotedResolver] {
     let days = Waves.told(by: schema.variables)
     return days.isEmpty
-      ? [resolver].compactMap(\.self)
-      : days.compactMap { resolver(on: $0.description) }
+      ? [places(on: nil)].compactMap(\.self)
+      : days.compactMap { places(on: $0.description) }
   }
 
   /// What finds the places of a row's wave, or of the worksheet's day where the row tells none.
-  func resolver(on wave: String?) -> PlaceResolver? { wave.flatMap { waves[$0] } ?? resolver }
+  func places(on wave: String?) -> NotedResolver? {
+    (wave.flatMap { waves[$0] } ?? resolver).map { NotedResolver($0, placeNotes) }
+  }
 
   /// The words of the conventions that stand for a missing value of a variable of a kind.
   func missing(of kind: VariableDefinition.Kind) -> [String: MissingReason] {

@@ -97,6 +97,14 @@ import Testing
     #expect(found.isEmpty)
   }
 
+  @Test func `a file asks of places only what is noted`() throws {
+    for folder in ["Sheets", "Values", "Rules"] {
+      for file in try SourceFile.all(in: "Sources/Transform/\(folder)") {
+        #expect(!file.code.contains(/\bPlaceResolver\b|context\.resolver\b/), "\(file.path)")
+      }
+    }
+  }
+
   @Test func `only the model and the pipeline are public`() throws {
     for target in Self.walls.keys where !["SurveyModel", "Pipeline", "millet"].contains(target) {
       for file in try SourceFile.all(in: "Sources/\(target)") {

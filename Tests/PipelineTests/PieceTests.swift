@@ -2,6 +2,7 @@ import Foundation
 import PropertyTesting
 import SurveyModel
 import Testing
+import Transform
 
 @testable import Pipeline
 
@@ -60,8 +61,6 @@ import Testing
     ("pipeline.yml", "as_of: 2021-10-31", "as_of: 2021-10-30"),
     ("pipeline.yml", "root: .", "root: .\nkeep: records"),
     ("pipeline.yml", "record: household\n", "record: household\n    encoding: utf-8\n"),
-    ("gazetteer.csv", "丁村", "丁家村"),
-    ("gazetteer.csv", "112,乙村,village,11,,", "112,乙村,village,11,,2021-01-01"),
   ])
   func `what decides the rows makes every piece anew`(
     file: String, old: String, new: String
@@ -76,6 +75,103 @@ import Testing
     let again = try await Self.run(folder)
     #expect(again.reading == "7 of 7 files read, 0 of them from pieces")
     #expect(again.files == (try await RandomCounty.run(folder, into: "full")).files)
+  }
+
+  /// What becomes of the gazetteer or the decisions, and how many of two registers are read again: one
+  /// names 甲村 and 无名村, the other 丙村.
+  private static let changedPlaces: [(file: String, old: String, new: String, read: Int)] = [
+    // Nobody asked for it.
+    ("gazetteer.csv", "122,丁村,village,12,,", "122,丁家村,village,12,,", 0),
+    ("gazetteer.csv", "122,丁村,village,12,,", "122,丁村,village,12,,\n123,戊村,village,12,,", 0),
+    ("gazetteer.csv", "112,乙村,village,11,,\n", "", 0),
+    // Another place bears the name, or the place another one.
+    ("gazetteer.csv", "122,丁村,village,12,,", "122,丁村,village,12,,\n123,甲村,village,12,,", 1),
+    ("gazetteer.csv", "111,甲村,village,11,,", "111,甲家村,village,11,,", 1),
+    ("gazetteer.csv", "121,丙村,village,12,,", "129,丙村,village,12,,", 1),
+    ("gazetteer.csv", "121,丙村,village,12,,", "121,丙村,village,12,,2021-01-01", 1),
+    // A name that was unknown is one, is like one, or is decided.
+    ("gazetteer.csv", "122,丁村,village,12,,", "122,无名村,village,12,,", 1),
+    ("gazetteer.csv", "122,丁村,village,12,,", "122,无民村,village,12,,", 1),
+    (
+      "decisions.csv", "name,level,within,code,decided_on,note\n",
+      "name,level,within,code,decided_on,note\n无名村,village,,122,2021-01-01,\n", 1
+    ),
+    (
+      "decisions.csv", "name,level,within,code,decided_on,note\n",
+      "name,level,within,code,decided_on,note\n戊村,village,,122,2021-01-01,\n", 0
+    ),
+  ]
+
+  private static func twoRegisters() throws -> TemporaryFolder {
+    var random = SeededGenerator(seed: 33)
+    let folder = try RandomCounty.folder(&random)
+    for name in 0..<7 {
+      try FileManager.default.removeItem(atPath: folder.path("registers/\(name).csv"))
+    }
+    try folder.write(
+      "户编号,行政村,人口数,参保人数\nH1,甲村,3,2\nH2,无名村,4,1\n", to: "registers/0.csv")
+    try folder.write("户编号,行政村,人口数,参保人数\nH3,丙村,3,2\n合计,,3,2\n", to: "registers/1.csv")
+    try folder.write("name,level,within,code,decided_on,note\n", to: "decisions.csv")
+    try folder.write(
+      RandomCounty.pipeline.replacing(
+        "{gazetteer: gazetteer.csv}", with: "{gazetteer: gazetteer.csv, decisions: decisions.csv}"),
+      to: "pipeline.yml")
+    return folder
+  }
+
+  @Test(arguments: changedPlaces)
+  func `a change of places makes the pieces anew that asked for them`(
+    change: (file: String, old: String, new: String, read: Int)
+  ) async throws {
+    let folder = try Self.twoRegisters()
+    let first = try await Self.run(folder)
+    let text = try folder.text(change.file)
+    let changed = text.replacing(change.old, with: change.new)
+    try #require(changed != text)
+    try folder.write(changed, to: change.file)
+    let again = try await Self.run(folder)
+    #expect(again.reading == "2 of 2 files read, \(2 - change.read) of them from pieces")
+    #expect(again.files == (try await RandomCounty.run(folder, into: "full")).files)
+    // Yesterday's places find yesterday's pieces.
+    try folder.write(text, to: change.file)
+    let back = try await Self.run(folder)
+    #expect(back.reading == "2 of 2 files read, 2 of them from pieces")
+    #expect(back.files == first.files)
+  }
+
+  @Test(arguments: 0..<8)
+  func `pieces under random changes of places are what files give`(seed: Int) async throws {
+    var random = SeededGenerator(seed: UInt64(900 + seed))
+    let folder = try RandomCounty.folder(&random)
+    // Registers of one village each beside those of all.
+    for (number, name) in ["甲村", "乙村", "丙村", "丁村"].enumerated() {
+      try folder.write(
+        "户编号,行政村,人口数,参保人数\nH\(number),\(name),3,2\n", to: "registers/\(number).csv")
+    }
+    var taken = 0
+    for step in 0..<5 {
+      let pieces = try await Self.run(folder)
+      let files = try await RandomCounty.run(folder, into: "full-\(step)")
+      #expect(pieces.files == files.files)
+      let isTaken = !pieces.reading.contains(" 0 of them from pieces")
+      taken += isTaken ? 1 : 0
+      var lines = try folder.text("gazetteer.csv").split(separator: "\n").map(String.init)
+      let at = 4 + Int(random.next() % UInt64(lines.count - 4))
+      let names = ["甲村", "乙村", "丙村", "丁村", "无名村", "甲材", "无民村", "戊村", "甲村村"]
+      switch random.next() % 4 {
+      case 0:
+        lines.append("\(200 + step),\(random.pick(names)),village,\(random.pick(["11", "12"])),,")
+      case 1 where lines.count > 5: lines.remove(at: at)
+      case 2:
+        var fields = lines[at].split(separator: ",", omittingEmptySubsequences: false)
+          .map(String.init)
+        fields[1] = random.pick(names)
+        lines[at] = fields.joined(separator: ",")
+      default: lines[at] += random.pick(["2020-01-01", "2022-01-01"])
+      }
+      try folder.write(lines.joined(separator: "\n") + "\n", to: "gazetteer.csv")
+    }
+    #expect(taken > 0)
   }
 
   @Test func `the order of the gazetteer's lines decides nothing`() async throws {
@@ -168,6 +264,7 @@ import Testing
       root: .
       as_of: 2021-10-31
       keep: \(keep)
+      reference: {gazetteer: gazetteer.csv}
       sources:
         households:
           files: register.csv
@@ -175,6 +272,7 @@ import Testing
           variables:
             household_id: {headers: 户编号, type: identifier}
             head_name: {headers: 户主姓名, sensitive: true}
+            village: {headers: 行政村, type: place, level: village}
             members: {headers: 人口数, type: integer}
       records: {household: {key: household_id}}
       tables: {households: {of: household, measures: {households: count(*)}}}
@@ -182,14 +280,18 @@ import Testing
       """, to: "pipeline.yml")
     // A name, and telephones with another name that no variable reads.
     try folder.write(
-      "户编号,户主姓名,联系电话,人口数\nH1,某甲某,13900000000,3\nH2,某乙某,13900000001 某丙某转,x\n",
+      "户编号,户主姓名,行政村,联系电话,人口数\nH1,某甲某,甲村,13900000000,3\n"
+        + "H2,某乙某,某丁某,13900000001 某丙某转,x\n",
       to: "register.csv")
+    try folder.write(
+      "code,name,level,parent,valid_from,valid_to\n1,试验县,county,,,\n11,某镇,township,1,,\n"
+        + "111,甲村,village,11,,\n", to: "gazetteer.csv")
     _ = try await RandomCounty.summary(folder, into: "out", keepsPieces: true)
     let names = try Self.pieces(folder)
     #expect(names.count == 1)
     let bytes = try Data(contentsOf: URL(filePath: folder.path("out/order/pieces/\(names[0])")))
     #expect(bytes.firstRange(of: Data("H1".utf8)) != nil)
-    for text in ["某甲某", "某乙某", "某丙某", "13900000000", "13900000001"] {
+    for text in ["某甲某", "某乙某", "某丙某", "某丁某", "13900000000", "13900000001"] {
       #expect(bytes.firstRange(of: Data(text.utf8)) == nil, "\(text)")
     }
   }
@@ -293,11 +395,16 @@ import Testing
     let folder = try TemporaryFolder()
     let batches = (0..<3).map { _ in Self.batch(&random) }
     let fingerprint = PieceFingerprint(digest: "\(seed)")
-    let writer = try PieceWriter(folder.path("piece"), of: fingerprint)
+    let key = try SensitiveKey(path: folder.path("key"))
+    let asked = AnsweredQuestions(questions: PlaceQuestions(), answers: "a\(seed)", places: "p")
+    let writer = try PieceWriter(in: folder.url.path, of: fingerprint)
     for batch in batches { try writer.append(.records(batch, source: "s")) }
-    try writer.finish()
-    let reader = try #require(PieceReader(folder.path("piece"), of: fingerprint))
-    #expect(PieceReader(folder.path("piece"), of: PieceFingerprint(digest: "x")) == nil)
+    let path = folder.path(try writer.finish(asked, key))
+    let reader = try #require(PieceReader(path, of: fingerprint))
+    #expect(PieceReader(path, of: PieceFingerprint(digest: "x")) == nil)
+    #expect(try reader.questions(key) == asked)
+    let other = try SensitiveKey(path: folder.path("other"))
+    #expect(throws: (any Error).self) { try reader.questions(other) }
     var found: [String] = []
     try reader.read(["s": batches[0].schema]) { part in
       guard case .records(let batch, let source) = part else { return }

@@ -11,6 +11,9 @@ package import SurveyModel
 package struct SensitiveKey: Sendable {
   /// The code before its first byte, the key taken in: a copy of it starts each hash.
   private let start: HMAC<SHA256>
+  /// The keys of what is locked and of its nonces, derived from it (HKDF, RFC 5869).
+  private let lock: SymmetricKey
+  private let nonces: SymmetricKey
 
   /// The bytes of a key, at the least and at the most.
   private static let length = 32...4096
@@ -26,7 +29,13 @@ package struct SensitiveKey: Sendable {
     if try Self.isAbsent(path) {
       try Self.make(path)
     }
-    start = HMAC(key: SymmetricKey(data: try Self.read(path)))
+    let key = SymmetricKey(data: try Self.read(path))
+    start = HMAC(key: key)
+    func derived(for use: String) -> SymmetricKey {
+      HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Data(use.utf8), outputByteCount: 32)
+    }
+    lock = derived(for: "lock")
+    nonces = derived(for: "nonces")
   }
 
   private static func isAbsent(_ path: String) throws(RunFailure) -> Bool {
@@ -88,6 +97,26 @@ package struct SensitiveKey: Sendable {
       text.append(Self.digits[Int(byte & 15)])
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Bytes that only this key unlocks: AES-GCM (NIST SP 800-38D).
+  ///
+  /// The same bytes give the same, as those of a piece must: the nonce is the beginning of their own
+  /// HMAC-SHA-256, so that other bytes have another one.
+  func locked(_ bytes: [UInt8]) throws -> [UInt8] {
+    let code = HMAC<SHA256>.authenticationCode(for: bytes, using: nonces)
+    let nonce = try AES.GCM.Nonce(data: Array(code).prefix(12))
+    guard let whole = try AES.GCM.seal(bytes, using: lock, nonce: nonce).combined else {
+      throw CryptoKitError.incorrectParameterSize
+    }
+    return Array(whole)
+  }
+
+  /// The bytes that were locked.
+  ///
+  /// - Throws: A `CryptoKitError` when they are not what this key locked.
+  func unlocked(_ bytes: [UInt8]) throws -> [UInt8] {
+    Array(try AES.GCM.open(try AES.GCM.SealedBox(combined: bytes), using: lock))
   }
 
   private static let digits = Array("0123456789abcdef".utf8)

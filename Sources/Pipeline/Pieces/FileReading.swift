@@ -29,19 +29,21 @@ struct FileReading: Sendable {
   /// - Parameters:
   ///   - input: The file.
   ///   - progress: Hears how many bytes of the file are done.
+  ///   - notes: Takes down what the file asks of places.
   ///   - sink: Takes the parts of the file's piece; what it throws ends the reading.
   /// - Throws: `RunFailure` when the file cannot be read, changed meanwhile or does not fit its
   ///   sources.
   func read(
-    _ input: InputFile, progress: (_ done: Int) -> Void, into sink: (PiecePart) throws -> Void
+    _ input: InputFile, noting notes: PlaceNotes? = nil, progress: (_ done: Int) -> Void,
+    into sink: (PiecePart) throws -> Void
   ) throws {
     try input.reading { path in
-      try read(input.file, at: path, progress: progress, into: sink)
+      try read(input.file, at: path, noting: notes, progress: progress, into: sink)
     }
   }
 
   private func read(
-    _ file: SourceFile, at path: String, progress: (_ done: Int) -> Void,
+    _ file: SourceFile, at path: String, noting notes: PlaceNotes?, progress: (_ done: Int) -> Void,
     into sink: (PiecePart) throws -> Void
   ) throws {
     let sources = pipeline.sources.filter { file.sources.contains($0.name) }
@@ -72,6 +74,7 @@ struct FileReading: Sendable {
         let passes = Double(number * selection.worksheets.count + index)
         try read(
           worksheet, of: workbook, file, source, schema,
+          context.transform(of: source).noting(notes),
           progress: { share in progress(Int((passes + share) * step)) }, into: sink)
       }
     }
@@ -80,10 +83,10 @@ struct FileReading: Sendable {
 
   private func read(
     _ worksheet: WorksheetInfo, of workbook: any Workbook, _ file: SourceFile,
-    _ source: SourceDefinition, _ schema: RecordSchema, progress: (_ share: Double) -> Void,
-    into sink: (PiecePart) throws -> Void
+    _ source: SourceDefinition, _ schema: RecordSchema, _ context: TransformContext,
+    progress: (_ share: Double) -> Void, into sink: (PiecePart) throws -> Void
   ) throws {
-    var groups = try groups(of: worksheet, workbook, file, source, schema)
+    var groups = try groups(of: worksheet, workbook, file, source, schema, context)
     let merged = { try workbook.mergedRanges(of: worksheet) }
     func pass(_ records: RecordBatch) throws {
       try sink(.records(records, source: source.name))
@@ -134,14 +137,13 @@ struct FileReading: Sendable {
   /// have keys of their own and its cells are found in its own columns.
   private func groups(
     of worksheet: WorksheetInfo, _ workbook: any Workbook, _ file: SourceFile,
-    _ source: SourceDefinition, _ schema: RecordSchema
+    _ source: SourceDefinition, _ schema: RecordSchema, _ context: TransformContext
   ) throws -> [WorksheetTransform] {
     guard source.repeats > 0 else {
       return [
         WorksheetTransform(
           file: file, worksheet: worksheet, source: source, schema: schema,
-          context: context.transform(of: source),
-          keep: pipeline.keep)
+          context: context, keep: pipeline.keep)
       ]
     }
     let sheets = (workbook.worksheets.map(\.index).max() ?? 0) + 1
@@ -158,8 +160,7 @@ struct FileReading: Sendable {
         group.index += (member - 1) * sheets
         return WorksheetTransform(
           file: file, worksheet: group, source: source, schema: schema,
-          context: context.transform(of: source),
-          keep: pipeline.keep, member: member)
+          context: context, keep: pipeline.keep, member: member)
       }
   }
 

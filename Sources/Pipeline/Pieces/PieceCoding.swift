@@ -12,6 +12,8 @@ struct PieceCoding {
     case findings
     /// The digest of all bytes before it.
     case end
+    /// What the file asked of places, locked.
+    case questions
   }
 
   /// What a batch holds beside its columns.
@@ -65,13 +67,23 @@ struct PieceCoding {
     return bytes.bytes
   }
 
+  /// The bytes of what a file asked of places.
+  func bytes(of asked: AnsweredQuestions) throws -> [UInt8] { Array(try encoder.encode(asked)) }
+
+  /// What a file asked of places.
+  ///
+  /// - Throws: A `DecodingError` when these are no such bytes.
+  func questions(_ bytes: [UInt8]) throws -> AnsweredQuestions {
+    try decoder.decode(AnsweredQuestions.self, from: Data(bytes))
+  }
+
   /// The part that bytes are of.
   ///
   /// - Parameters:
   ///   - kind: What part it is.
   ///   - bytes: Its bytes.
   ///   - schemas: The variables of each source.
-  /// - Returns: The part; nil for the end.
+  /// - Returns: The part; nil for the end, and for the questions, which are locked.
   /// - Throws: ``PieceDamage``, or a `DecodingError`, when these are no such bytes.
   func part(
     _ kind: Kind, _ bytes: [UInt8], _ schemas: [String: RecordSchema]
@@ -80,7 +92,7 @@ struct PieceCoding {
       try decoder.decode(type, from: Data(bytes))
     }
     return switch kind {
-    case .end: nil
+    case .end, .questions: nil
     case .records: try records(bytes, schemas)
     case .worksheet: .worksheet(try decoded(WorksheetOutcome.self))
     case .facts: .facts(try decoded([Fact].self))

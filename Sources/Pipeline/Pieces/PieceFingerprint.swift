@@ -5,9 +5,10 @@ import SurveyModel
 /// What decides what a file gives: pieces of one fingerprint are the same.
 ///
 /// It is made of the file's bytes, path and number, of what the definition says of the sources that read
-/// it (see `DefinitionFingerprint.sources`), of the places and decisions, where a source has variables
-/// of places or facts, of the catalogue and the programs that convert documents, where it has facts, of the
-/// tables by which characters are folded, of the key of sensitive values, and of the program.
+/// it (see `DefinitionFingerprint.sources`), of the tables by which characters are folded, of the key of
+/// sensitive values, and of the program; where a source has facts, of the catalogue, the programs that
+/// convert documents, and all places. What records ask of places stands in the piece; see
+/// ``PlaceAnswers``.
 struct PieceFingerprint: Hashable, Sendable {
   /// SHA-256 in hexadecimal.
   let digest: String
@@ -43,14 +44,14 @@ struct PieceFingerprints: Sendable {
     hash.add("key", key.seal("a piece"))
     hash.add("folding", context.foldingDigest)
     program = hash.finished()
-    let places = context.placesDigest
+    let places = context.placeAnswers.places
     var sources: [String: String] = [:]
     for part in definition.sources {
       guard let source = pipeline.sources.first(where: { $0.name == part.name }) else { continue }
       var hash = ContentHash()
       hash.add("reading", part.hash)
-      if source.namesPlaces { hash.add("places", places) }
       if source.content == .facts {
+        hash.add("places", places)
         hash.add("catalogue", contents.file(.catalogue)?.sha256 ?? "")
         hash.add("converters", DocumentConverter.installed)
       }
@@ -68,12 +69,5 @@ struct PieceFingerprints: Sendable {
     hash.add("number", String(file.number))
     for name in file.sources { hash.add("source \(name)", sources[name] ?? "") }
     return PieceFingerprint(digest: hash.finished())
-  }
-}
-
-extension SourceDefinition {
-  /// Whether what a file gives rests on the gazetteer.
-  fileprivate var namesPlaces: Bool {
-    schema?.namesPlaces ?? true
   }
 }

@@ -2,7 +2,7 @@ import DurableFiles
 import Foundation
 import SurveyModel
 
-/// The stored pieces of a pipeline, each under its fingerprint; any of them can be deleted at any time.
+/// The stored pieces of a pipeline, each under its name; any of them can be deleted at any time.
 ///
 /// One that no run took for a month is deleted by the next run.
 struct PieceFolder: Sendable {
@@ -13,6 +13,8 @@ struct PieceFolder: Sendable {
   static let days = 30
 
   private let path: String
+  /// The pieces that are there, the one that was taken last first.
+  private let stored: [PieceFingerprint: [PieceName]]
 
   /// Takes a folder, which is made where there is none, and takes away what an interrupted run left and
   /// what is not asked for any more.
@@ -28,13 +30,20 @@ struct PieceFolder: Sendable {
         atPath: path, withIntermediateDirectories: true, attributes: mode)
       try files.setAttributes(mode, ofItemAtPath: path)
       let oldest = Date.now.addingTimeInterval(-Double(Self.days) * 24 * 3600)
-      for name in try files.contentsOfDirectory(atPath: path)
-      where name.hasSuffix(Self.unfinished) || PieceFingerprint.isDigest(name) {
-        let file = "\(path)/\(name)"
-        let taken = try files.attributesOfItem(atPath: file)[.modificationDate] as? Date
-        guard name.hasSuffix(Self.unfinished) || taken ?? .now < oldest else { continue }
-        try files.removeItem(atPath: file)
+      var found: [(name: PieceName, taken: Date)] = []
+      for file in try files.contentsOfDirectory(atPath: path) {
+        let name = PieceName(file: file)
+        let place = "\(path)/\(file)"
+        if name == nil, !Self.isWaste(file) { continue }
+        let taken = try files.attributesOfItem(atPath: place)[.modificationDate] as? Date ?? .now
+        if let name, taken >= oldest {
+          found.append((name, taken))
+        } else {
+          try files.removeItem(atPath: place)
+        }
       }
+      found.sort { ($1.taken, $0.name.file) < ($0.taken, $1.name.file) }
+      stored = Dictionary(grouping: found.map(\.name), by: \.fingerprint)
       // Found here, and not when a file is read whose fault it is not.
       let probe = "\(path)/\(UUID().uuidString)\(Self.unfinished)"
       try DurableFile.create(probe, mode: 0o600)
@@ -44,23 +53,31 @@ struct PieceFolder: Sendable {
     }
   }
 
-  /// The piece of a fingerprint; nil where there is none that is whole.
-  func piece(of fingerprint: PieceFingerprint) -> PieceReader? {
-    let place = place(of: fingerprint)
-    guard let piece = PieceReader(place, of: fingerprint) else { return nil }
-    // That it was taken; where that cannot be noted, it is made anew some day.
-    try? FileManager.default.setAttributes([.modificationDate: Date.now], ofItemAtPath: place)
-    return piece
+  /// Whether a file is what an interrupted run left, or what an earlier program called a piece.
+  private static func isWaste(_ file: String) -> Bool {
+    file.hasSuffix(unfinished) || PieceFingerprint.isDigest(file)
+  }
+
+  /// The piece of a fingerprint that a condition holds for; nil where there is none that is whole.
+  func piece(
+    of fingerprint: PieceFingerprint, where holds: (PieceReader) throws -> Bool
+  ) -> PieceReader? {
+    for name in stored[fingerprint] ?? [] {
+      let place = "\(path)/\(name.file)"
+      guard let piece = PieceReader(place, of: fingerprint), (try? holds(piece)) == true else {
+        continue
+      }
+      // That it was taken; where that cannot be noted, it is made anew some day.
+      try? FileManager.default.setAttributes([.modificationDate: Date.now], ofItemAtPath: place)
+      return piece
+    }
+    return nil
   }
 
   /// What stores the piece of a fingerprint.
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   func writer(of fingerprint: PieceFingerprint) throws(RunFailure) -> PieceWriter {
-    try PieceWriter(place(of: fingerprint), of: fingerprint)
-  }
-
-  private func place(of fingerprint: PieceFingerprint) -> String {
-    "\(path)/\(fingerprint.digest)"
+    try PieceWriter(in: path, of: fingerprint)
   }
 }

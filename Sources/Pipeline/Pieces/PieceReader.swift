@@ -6,6 +6,7 @@ import SurveyModel
 final class PieceReader {
   private let file: RegularFile
   private let mark: [UInt8]
+  private let coding = PieceCoding()
 
   /// Opens the piece of a fingerprint and compares every byte with its digest.
   ///
@@ -43,7 +44,29 @@ final class PieceReader {
   func read(
     _ schemas: [String: RecordSchema], into sink: (PiecePart) throws -> Void
   ) throws {
-    let coding = PieceCoding()
+    try walk { kind, place in
+      if let part = try coding.part(kind, try bytes(place.count, at: place.lowerBound), schemas) {
+        try sink(part)
+      }
+    }
+  }
+
+  /// What the file asked of places when the piece was made.
+  ///
+  /// - Throws: What unlocks nothing with this key, and ``PieceDamage``.
+  func questions(_ key: SensitiveKey) throws -> AnsweredQuestions {
+    var found: AnsweredQuestions?
+    try walk { kind, place in
+      guard kind == .questions else { return }
+      found = try coding.questions(
+        try key.unlocked(try bytes(place.count, at: place.lowerBound)))
+    }
+    guard let found else { throw PieceDamage() }
+    return found
+  }
+
+  /// Gives the kind of each part, and where its bytes stand.
+  private func walk(_ body: (PieceCoding.Kind, Range<Int>) throws -> Void) throws {
     var position = mark.count
     while true {
       let head = try bytes(PieceFile.headBytes, at: position)
@@ -52,10 +75,9 @@ final class PieceReader {
       guard let kind = PieceCoding.Kind(rawValue: head[0]),
         let count = Int(exactly: try length.number()), count <= file.state.size - position
       else { throw PieceDamage() }
-      let bytes = try bytes(count, at: position)
+      if kind == .end { return }
+      try body(kind, position..<(position + count))
       position += count
-      guard let part = try coding.part(kind, bytes, schemas) else { return }
-      try sink(part)
     }
   }
 

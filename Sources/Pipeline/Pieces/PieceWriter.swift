@@ -6,22 +6,24 @@ import SurveyModel
 
 /// A piece while it is stored.
 final class PieceWriter {
-  private let path: String
+  private let folder: String
+  private let fingerprint: PieceFingerprint
   private let part: String
   private let coding = PieceCoding()
   private var file: AppendedFile
   private var hash = SHA256()
 
-  /// Begins a piece beside its place, which it takes when it is whole.
+  /// Begins a piece in a folder, which gets its name when it is whole.
   ///
   /// - Throws: `RunFailure` when the disk refuses.
-  init(_ path: String, of fingerprint: PieceFingerprint) throws(RunFailure) {
-    self.path = path
-    part = "\(path).\(UUID().uuidString)\(PieceFolder.unfinished)"
+  init(in folder: String, of fingerprint: PieceFingerprint) throws(RunFailure) {
+    self.folder = folder
+    self.fingerprint = fingerprint
+    part = "\(folder)/\(UUID().uuidString)\(PieceFolder.unfinished)"
     do throws(SystemFault) {
       file = try AppendedFile(part, mode: 0o600)
     } catch {
-      throw RunFailure(file: path, error)
+      throw RunFailure(file: part, error)
     }
     try append(PieceFile.mark(of: fingerprint))
   }
@@ -36,15 +38,23 @@ final class PieceWriter {
 
   /// Ends the piece, which can be found from now on.
   ///
+  /// - Parameters:
+  ///   - asked: What its file asked of places.
+  ///   - key: What the questions are locked with: a name that is none of a place may be a person's.
+  /// - Returns: The name of its file.
   /// - Throws: `RunFailure` when the disk refuses.
-  func finish() throws(RunFailure) {
+  @discardableResult
+  func finish(_ asked: AnsweredQuestions, _ key: SensitiveKey) throws -> String {
+    try append(.questions, try key.locked(try coding.bytes(of: asked)))
     try append(.end, Array(hash.finalize()))
+    let name = PieceName(fingerprint, asked).file
     do throws(SystemFault) {
       try file.flush()
-      try DurableFile.rename(part, to: path)
+      try DurableFile.rename(part, to: "\(folder)/\(name)")
     } catch {
-      throw RunFailure(file: path, error)
+      throw RunFailure(file: part, error)
     }
+    return name
   }
 
   /// Takes away what was stored of a piece that will not be whole; what stays, the next run takes away.
@@ -60,7 +70,7 @@ final class PieceWriter {
     do throws(SystemFault) {
       try file.append(bytes)
     } catch {
-      throw RunFailure(file: path, error)
+      throw RunFailure(file: part, error)
     }
   }
 }

@@ -77,7 +77,8 @@ public struct PipelineRunner: Sendable {
       try options.keepsPieces
       ? StoredPieces(
         PieceFolder("\(folder.pipelineFolder)/pieces"),
-        PieceFingerprints(pipeline, fingerprint, contents, context, key), of: pipeline)
+        PieceFingerprints(pipeline, fingerprint, contents, context, key), context.placeAnswers,
+        key, of: pipeline)
       : nil
     let failures = try await read(inputs, context, pieces, into: writer, clock)
     guard failures.isEmpty else {

@@ -56,16 +56,15 @@ package struct RunContext: Sendable {
   }
 
   /// What the rows of a source are read with.
-  package func transform(of source: SourceDefinition) -> TransformContext {
+  func transform(of source: SourceDefinition) -> TransformContext {
     transforms[pipeline.wave(of: source)] ?? transform
   }
 
   /// What finds the places of each day that data are of; none without a gazetteer.
   var resolvers: [CalendarDate: PlaceResolver] { transforms.compactMapValues(\.resolver) }
 
-  /// The hash of the places of all dates, their changes and the decisions, as far as names are found by
-  /// them: neither attributes nor the order of lines make another one.
-  var placesDigest: String { reference?.digest ?? "" }
+  /// What the places of the run answer to the questions of pieces.
+  var placeAnswers: PlaceAnswers { PlaceAnswers(reference?.digest ?? "", resolvers) }
 
   /// The hash of what becomes of each ideograph when texts are folded, which the system's own tables say.
   var foldingDigest: String {

@@ -122,8 +122,8 @@ struct SourceReading: Sendable {
     _ input: InputFile, progress: (_ done: Int) -> Void, into sink: (PiecePart) throws -> Void
   ) throws {
     guard let pieces else { return try reading.read(input, progress: progress, into: sink) }
-    try pieces.read(input.file, into: sink) { sink in
-      try reading.read(input, progress: progress, into: sink)
+    try pieces.read(input.file, into: sink) { notes, sink in
+      try reading.read(input, noting: notes, progress: progress, into: sink)
     }
   }
 

@@ -1,7 +1,7 @@
 /// A level of places, such as a township or a village, as a pipeline declares it.
 ///
 /// Levels of one pipeline are compared: the wider one is the lesser.
-package struct PlaceLevel: Hashable, Sendable, Comparable, Encodable {
+package struct PlaceLevel: Hashable, Sendable, Comparable, Codable {
   /// How many levels are wider.
   package let rank: Int
   /// The name, by which the gazetteer, the definition and the tables know it.

@@ -19,12 +19,12 @@ enum UnplacedText: Hashable {
 extension TransformContext {
   /// How much is shown of a text for which no place was found.
   func visibility(ofUnplaced text: String, hasCandidates: Bool) -> UnplacedText {
-    guard let resolver else { return .shown }
-    if resolver.isTooLong(text) { return .tooLong(text.utf8.count) }
+    guard let places = places(on: nil) else { return .shown }
+    if places.isTooLong(text) { return .tooLong(text.utf8.count) }
     if PersonalText.holdsNumber(text) { return .withheld }
     if hasCandidates { return .shown }
     if personal.matches(text) { return .withheld }
-    if resolver.endsLikePlace(text) { return .shown }
+    if places.endsLikePlace(text) { return .shown }
     let trimmed = text.trimmed
     return .masked("\(trimmed.prefix(1))…, \(trimmed.count) characters")
   }

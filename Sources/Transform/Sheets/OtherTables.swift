@@ -8,7 +8,7 @@ import SurveyModel
 /// which numbers follow. The first table goes on where its own header is repeated.
 struct OtherTables {
   private let context: TransformContext
-  private let resolvers: [PlaceResolver]
+  private let resolvers: [NotedResolver]
   private let headerRows: ClosedRange<Int>
   private let readers: [Int: ValueReader]
   /// The folded header of each column of the table.
@@ -225,7 +225,7 @@ struct OtherTables {
       guard case .place(let level, _) = reader.variable.kind,
         case .text(let text) = batch.value(row: row, column: column)
       else { return false }
-      return resolvers.contains { $0.ruledPlace(text, level: level, within: nil) != nil }
+      return resolvers.contains { $0.isPlace(text, level: level) }
     }
   }
 }

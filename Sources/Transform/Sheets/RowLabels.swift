@@ -14,7 +14,7 @@ struct RowLabels {
   private let context: TransformContext
   /// The levels of places that a worksheet speaks of.
   private let levels: [PlaceLevel]
-  private let resolvers: [PlaceResolver]
+  private let resolvers: [NotedResolver]
 
   init(_ context: TransformContext, schema: RecordSchema) {
     self.context = context
@@ -114,7 +114,7 @@ struct RowLabels {
     }
     guard folded != word else { return false }
     return resolvers.contains { resolver in
-      levels.contains { resolver.ruledPlace(text, level: $0, within: nil) != nil }
+      levels.contains { resolver.isPlace(text, level: $0) }
     }
   }
 }

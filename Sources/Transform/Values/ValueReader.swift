@@ -384,7 +384,7 @@ struct ValueReader {
   private func place(
     _ text: String, level: PlaceLevel, within container: PlaceContainer?
   ) -> Reading {
-    guard let resolver = context.resolver(on: container?.wave) else {
+    guard let resolver = context.places(on: container?.wave) else {
       return named(text) ?? .value(.text(text.trimmed))
     }
     switch resolver.resolve(text, level: level, within: container?.code) {
