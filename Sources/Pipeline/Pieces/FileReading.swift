@@ -28,8 +28,8 @@ struct FileReading: Sendable {
   ///
   /// - Parameters:
   ///   - input: The file.
-  ///   - progress: Hears how many bytes of the file are done.
   ///   - notes: Takes down what the file asks of places.
+  ///   - progress: Hears how many bytes of the file are done.
   ///   - sink: Takes the parts of the file's piece; what it throws ends the reading.
   /// - Throws: `RunFailure` when the file cannot be read, changed meanwhile or does not fit its
   ///   sources.
