@@ -139,6 +139,32 @@ import Transform
     #expect(back.files == first.files)
   }
 
+  @Test func `a report is read again for a place of its day, and for no decision`() async throws {
+    let folder = try Self.twoRegisters()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    try FileManager.default.copyItem(
+      at: root.appending(path: "Pipelines/catalogue.yml"),
+      to: folder.url.appending(path: "catalogue.yml"))
+    try folder.write("截至2021年10月底，全县户籍人口12345人。\n", to: "report.txt")
+    try folder.write(
+      try folder.text("pipeline.yml")
+        .replacing(
+          "decisions: decisions.csv}", with: "decisions: decisions.csv}\ncatalogue: catalogue.yml"
+        )
+        .replacing("#others", with: "  reports: {files: report.txt, record: fact}"),
+      to: "pipeline.yml")
+    let first = try await Self.run(folder)
+    #expect(first.reading == "3 of 3 files read, 0 of them from pieces")
+    #expect(first.files["reconciliation.csv"]?.contains("12345") == true)
+    let decisions = try folder.text("decisions.csv")
+    try folder.write(decisions + "戊村,village,,122,2021-01-01,\n", to: "decisions.csv")
+    #expect(try await Self.run(folder).reading == "3 of 3 files read, 3 of them from pieces")
+    try folder.write(
+      try folder.text("gazetteer.csv") + "123,己村,village,12,,\n", to: "gazetteer.csv")
+    #expect(try await Self.run(folder).reading == "3 of 3 files read, 2 of them from pieces")
+  }
+
   @Test(arguments: 0..<8)
   func `pieces under random changes of places are what files give`(seed: Int) async throws {
     var random = SeededGenerator(seed: UInt64(900 + seed))

@@ -89,6 +89,17 @@ struct ReferenceFiles {
     return hash.finished()
   }
 
+  /// A hash of the places that reports may name: those of the pipeline's day.
+  var digestOfDay: String {
+    var hash = ContentHash()
+    for place in gazetteer.current {
+      hash.add(
+        "place",
+        [place.code, place.name, place.level.name, place.parent ?? ""].joined(separator: "\u{1}"))
+    }
+    return hash.finished()
+  }
+
   /// The line of a decision.
   func location(of decision: PlaceDecision) -> SourceLocation {
     SourceLocation(

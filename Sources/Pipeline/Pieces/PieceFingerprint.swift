@@ -7,7 +7,7 @@ import SurveyModel
 /// It is made of the file's bytes, path and number, of what the definition says of the sources that read
 /// it (see `DefinitionFingerprint.sources`), of the tables by which characters are folded, of the key of
 /// sensitive values, and of the program; where a source has facts, of the catalogue, the programs that
-/// convert documents, and all places. What records ask of places stands in the piece; see
+/// convert documents, and all places of the day. What records ask of places stands in the piece; see
 /// ``PlaceAnswers``.
 struct PieceFingerprint: Hashable, Sendable {
   /// SHA-256 in hexadecimal.
@@ -44,14 +44,13 @@ struct PieceFingerprints: Sendable {
     hash.add("key", key.seal("a piece"))
     hash.add("folding", context.foldingDigest)
     program = hash.finished()
-    let places = context.placeAnswers.places
     var sources: [String: String] = [:]
     for part in definition.sources {
       guard let source = pipeline.sources.first(where: { $0.name == part.name }) else { continue }
       var hash = ContentHash()
       hash.add("reading", part.hash)
       if source.content == .facts {
-        hash.add("places", places)
+        hash.add("places", context.reportPlacesDigest)
         hash.add("catalogue", contents.file(.catalogue)?.sha256 ?? "")
         hash.add("converters", DocumentConverter.installed)
       }

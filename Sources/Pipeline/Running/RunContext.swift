@@ -66,6 +66,9 @@ package struct RunContext: Sendable {
   /// What the places of the run answer to the questions of pieces.
   var placeAnswers: PlaceAnswers { PlaceAnswers(reference?.digest ?? "", resolvers) }
 
+  /// The hash of the places that reports may name.
+  var reportPlacesDigest: String { reference?.digestOfDay ?? "" }
+
   /// The hash of what becomes of each ideograph when texts are folded, which the system's own tables say.
   var foldingDigest: String {
     let ideographs = (0x3400...0x9FFF).compactMap(Unicode.Scalar.init).map(Character.init)
