@@ -156,7 +156,7 @@ let package = Package(
         "Load", "PipelineFile", "Relational", "SQLDialect", "SQLiteBulk", "SQLiteEngine",
         "SurveyModel", "OperatingSystem", grdb,
       ]),
-    tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile"]),
+    tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile", crypto]),
     tests("SampleCounty", ["SampleCounty"]),
     tests("Command", ["millet"]),
     tests("Architecture"),

@@ -7,8 +7,15 @@ import Testing
     let file = try #require(
       try SourceFile.all(in: "Sources/SurveyModel/Diagnostics")
         .first { $0.path.hasSuffix("DiagnosticCode+Known.swift") })
-    return file.text.matches(of: /static let (\w+) = Self\(rawValue: "([a-z.-]+)"\)/)
+    return file.text.matches(of: /static let (\w+) = Self\(rawValue: "([^"]+)"\)/)
       .map { (String($0.output.1), String($0.output.2)) }
+  }
+
+  @Test func `codes are unique and of the family.kebab-case form`() throws {
+    let codes = try Self.declared().map(\.code)
+    #expect(codes.count > 50)
+    #expect(Set(codes).count == codes.count)
+    for code in codes { #expect(code.wholeMatch(of: /[a-z]+\.[a-z-]+/) != nil, "\(code)") }
   }
 
   @Test func `every code has its line in the documentation, and no other`() throws {

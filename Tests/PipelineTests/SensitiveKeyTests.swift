@@ -1,8 +1,10 @@
+import Crypto
 import Foundation
-import Pipeline
 import PropertyTesting
 import SurveyModel
 import Testing
+
+@testable import Pipeline
 
 @Suite struct SensitiveKeyTests {
   private final class Folder {
@@ -67,5 +69,47 @@ import Testing
     }
     #expect(throws: RunFailure.self) { _ = try SensitiveKey(path: folder.key) }
     #expect(try manager.contentsOfDirectory(atPath: folder.url.path) == ["key"])
+  }
+
+  @Test(arguments: [0, 1, 31, 32, 63, 64, 65, 200])
+  func `a keyed hash is the library's`(length: Int) {
+    var random = SeededGenerator(seed: UInt64(length))
+    func bytes(_ count: Int) -> [UInt8] {
+      (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+    }
+    let given = bytes(length)
+    let key = SymmetricKey(data: given)
+    let hash = KeyedHash(key: given)
+    for count in Array(0..<130) + [1000] {
+      let value = bytes(count)
+      #expect(hash.of(value) == Array(HMAC<SHA256>.authenticationCode(for: value, using: key)))
+    }
+  }
+
+  @Test func `a keyed hash is that of RFC 4231`() {
+    let hash = KeyedHash(key: Array("Jefe".utf8))
+    let code = hash.of(Array("what do ya want for nothing?".utf8))
+    #expect(
+      ContentHash.hexadecimal(code)
+        == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+  }
+
+  @Test func `what is locked only its key unlocks`() throws {
+    let folder = try Folder()
+    let key = try SensitiveKey(path: folder.key)
+    let other = try SensitiveKey(path: folder.key + "2")
+    for count in [0, 1, 15, 16, 1000] {
+      let bytes = Array(repeating: UInt8(7), count: count)
+      let locked = try key.locked(bytes)
+      #expect(try key.locked(bytes) == locked)
+      #expect(try key.unlocked(locked) == bytes)
+      #expect(throws: (any Error).self) { try other.unlocked(locked) }
+      for index in locked.indices {
+        var damaged = locked
+        damaged[index] ^= 1
+        #expect(throws: (any Error).self) { try key.unlocked(damaged) }
+      }
+    }
+    #expect(throws: (any Error).self) { try key.unlocked([]) }
   }
 }

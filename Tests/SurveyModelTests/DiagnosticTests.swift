@@ -23,10 +23,4 @@ import Testing
     #expect(!message.description.contains(secret))
     #expect(message.description.contains(Diagnostic.Message.withheldText))
   }
-
-  @Test func `codes are unique and of the family.kebab-case form`() {
-    let codes = Diagnostic.Code.known.map(\.rawValue)
-    #expect(Set(codes).count == codes.count)
-    for code in codes { #expect(code.wholeMatch(of: /[a-z]+\.[a-z-]+/) != nil, "\(code)") }
-  }
 }

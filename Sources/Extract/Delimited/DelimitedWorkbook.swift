@@ -9,6 +9,7 @@ internal import ZipArchive
 /// does not move the rows behind it.
 final class DelimitedWorkbook: Workbook {
   let format = WorkbookFormat.delimited
+  let namesWorksheets = false
   let worksheets: [WorksheetInfo]
   private(set) var log = DiagnosticLog()
   private(set) var lastRowEnd = LastRowEnd.whole
@@ -226,4 +227,9 @@ final class DelimitedWorkbook: Workbook {
       sample.removeSubrange((isWide ? (last & ~1) : last + 1)...)
     }
   }
+}
+
+extension WorkbookFormat {
+  /// Comma-, tab- or otherwise separated text.
+  package static let delimited = Self(name: "delimited")
 }

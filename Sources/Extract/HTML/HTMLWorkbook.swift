@@ -95,3 +95,8 @@ final class HTMLWorkbook: Workbook {
     return try parts[place.part].page.read(table: place.table, as: worksheet, writer)
   }
 }
+
+extension WorkbookFormat {
+  /// The tables of a page of HTML.
+  package static let html = Self(name: "html")
+}

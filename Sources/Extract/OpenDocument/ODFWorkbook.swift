@@ -126,3 +126,11 @@ final class ODFWorkbook: Workbook {
     return events.styles
   }
 }
+
+extension WorkbookFormat {
+  /// OpenDocument in a package.
+  package static let ods = Self(name: "ods")
+
+  /// OpenDocument in one XML file.
+  package static let fods = Self(name: "fods")
+}

@@ -1,21 +1,11 @@
 package import SurveyModel
 
 /// What a workbook is inside, whatever its name says.
-package enum WorkbookFormat: String, Hashable, Sendable, CaseIterable {
-  /// Office Open XML: XLSX, XLSM, and what WPS Office writes.
-  case xlsx
-  /// The XML of Excel 2003.
-  case spreadsheetML = "spreadsheetml"
-  /// OpenDocument in a package.
-  case ods
-  /// OpenDocument in one XML file.
-  case fods
-  /// The binary format of Excel 2 to 2003, and of WPS Office's `.et`.
-  case xls
-  /// The tables of a page of HTML.
-  case html
-  /// Comma-, tab- or otherwise separated text.
-  case delimited
+///
+/// Each stands beside the reader of the format.
+package struct WorkbookFormat: Hashable, Sendable {
+  /// What the format is called.
+  package let name: String
 }
 
 /// A workbook that is open for reading.
@@ -24,6 +14,8 @@ package enum WorkbookFormat: String, Hashable, Sendable, CaseIterable {
 package protocol Workbook {
   /// What the file is inside.
   var format: WorkbookFormat { get }
+  /// Whether its worksheets have names of their own; that of a text is the file's.
+  var namesWorksheets: Bool { get }
   /// The worksheets that hold cells, in the order of their tabs, hidden ones too.
   var worksheets: [WorksheetInfo] { get }
   /// What is worth knowing of the file, such as the chart sheets that were passed over.
@@ -53,6 +45,8 @@ package protocol Workbook {
 }
 
 extension Workbook {
+  package var namesWorksheets: Bool { true }
+
   package var lastRowEnd: LastRowEnd { .whole }
 
   package var readingLog: DiagnosticLog { DiagnosticLog() }

@@ -95,3 +95,8 @@ final class SpreadsheetMLWorkbook: Workbook {
     return events.reader
   }
 }
+
+extension WorkbookFormat {
+  /// The XML of Excel 2003.
+  package static let spreadsheetML = Self(name: "spreadsheetml")
+}

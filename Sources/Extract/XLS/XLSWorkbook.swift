@@ -239,3 +239,8 @@ final class XLSWorkbook: Workbook {
     }
   }
 }
+
+extension WorkbookFormat {
+  /// The binary format of Excel 2 to 2003, and of WPS Office's `.et`.
+  package static let xls = Self(name: "xls")
+}

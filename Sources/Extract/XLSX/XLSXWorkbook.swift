@@ -206,3 +206,8 @@ final class XLSXWorkbook: Workbook {
         message))
   }
 }
+
+extension WorkbookFormat {
+  /// Office Open XML: XLSX, XLSM, and what WPS Office writes.
+  package static let xlsx = Self(name: "xlsx")
+}

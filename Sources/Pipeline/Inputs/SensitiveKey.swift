@@ -9,8 +9,7 @@ package import SurveyModel
 /// The same value gives the same hash for as long as the key file stays; without the file nobody can
 /// try out which value a hash belongs to.
 package struct SensitiveKey: Sendable {
-  /// The code before its first byte, the key taken in: a copy of it starts each hash.
-  private let start: HMAC<SHA256>
+  private let code: KeyedHash
   /// The keys of what is locked and of its nonces, derived from it (HKDF, RFC 5869).
   private let lock: SymmetricKey
   private let nonces: SymmetricKey
@@ -29,8 +28,9 @@ package struct SensitiveKey: Sendable {
     if try Self.isAbsent(path) {
       try Self.make(path)
     }
-    let key = SymmetricKey(data: try Self.read(path))
-    start = HMAC(key: key)
+    let bytes = try Self.read(path)
+    code = KeyedHash(key: bytes)
+    let key = SymmetricKey(data: bytes)
     func derived(for use: String) -> SymmetricKey {
       HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Data(use.utf8), outputByteCount: 32)
     }
@@ -88,11 +88,9 @@ package struct SensitiveKey: Sendable {
 
   /// The keyed hash of a value: HMAC-SHA-256 (RFC 2104), the first 128 bits in hexadecimal.
   package func seal(_ value: String) -> String {
-    var code = start
-    code.update(data: Array(value.utf8))
     var text: [UInt8] = []
     text.reserveCapacity(32)
-    for byte in code.finalize() where text.count < 32 {
+    for byte in code.of(Array(value.utf8)).prefix(16) {
       text.append(Self.digits[Int(byte >> 4)])
       text.append(Self.digits[Int(byte & 15)])
     }

@@ -49,8 +49,8 @@ package struct WorksheetSelection {
     _ choice: SourceDefinition.WorksheetChoice, among workbook: any Workbook, of name: String
   ) throws(RunFailure) -> [WorksheetInfo] {
     let all = workbook.worksheets
-    // A delimited text has one worksheet, and no name for it: that of the file is no office's choice.
-    if workbook.format == .delimited, choice.isByName { return all }
+    // The name of a file is no office's choice.
+    if !workbook.namesWorksheets, choice.isByName { return all }
     switch choice {
     case .all: return all
     case .named(let name): return all.filter { $0.name == name }

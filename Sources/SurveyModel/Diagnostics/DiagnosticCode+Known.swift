@@ -1,32 +1,4 @@
 extension Diagnostic.Code {
-  /// Every code that Millet itself records, in the order of the documentation.
-  package static let known: [Self] = [
-    .sourceNotFound, .sourceUnreadable, .sourceDuplicate, .sourceUnknownFormat, .sourceLimit,
-    .sourceEncrypted, .sourcePartSkipped, .sourceChangedWhileRead, .sourceNotAFile,
-    .sourceMatched, .sourceTruncated, .sourceOpenEnd, .sourceQuotedRows,
-    .sheetMissing, .sheetNoHeader, .sheetMissingColumn, .sheetAmbiguousColumn,
-    .sheetUnmappedColumn, .sheetHidden, .sheetTotalDisagrees, .sheetColumnMarks, .sheetPercentCells,
-    .sheetSurplusFields, .sheetMissingFields, .sheetOtherTable, .sheetMergedNumbers, .sheetEmpty,
-    .sheetLayoutDrifted,
-    .cellNotANumber, .cellNotADate, .cellNotCoded, .cellNotABoolean, .cellNotAnIdentifier,
-    .cellError, .cellPercent, .cellFootnote, .cellRequired, .cellDigitsLost, .cellRange,
-    .cellAmbiguousDate,
-    .cellTooLong,
-    .cellUncalculated, .cellFootnoteMark, .cellStruckOut, .cellWeekday, .cellMidnight,
-    .cellAmbiguousNumber, .cellReplacedCharacters, .cellNormalised,
-    .textUndecodable, .textEncodingDoubtful, .textDamaged, .textTable,
-    .placeUnknown, .placeAmbiguous, .placeDecisionUnused, .placeGazetteer,
-    .placeFormerName, .placeDecided, .placeUndecided, .placeNotConserved, .placeCounted,
-    .placeAbsent,
-    .recordDuplicate, .recordConflict, .recordLikelyDuplicate, .recordOrphan,
-    .ruleFailed, .ruleStopped,
-    .factContradicted, .factUnmatched, .tableWithheld, .tableNotEstimable,
-    .pipelineSyntax, .pipelineUnknownKey, .pipelineMissingKey, .pipelineInvalidValue,
-    .pipelineExpression, .pipelineUnreadable, .pipelinePatternGaveUp,
-    .gateFailed, .storeFailed, .storeLocked, .storeEarlierUnreadable, .outputIncomplete,
-    .runInterrupted,
-  ]
-
   /// A pattern of the pipeline matches no file.
   public static let sourceNotFound = Self(rawValue: "source.not-found")
   /// A file cannot be opened or is not what its format demands.
