@@ -49,6 +49,18 @@ package indirect enum Scalar: Hashable, Sendable {
     case nullIf
     /// The number of characters.
     case length
+    /// The least of values; missing where one is.
+    case least
+    /// The greatest of values; missing where one is.
+    case greatest
+    /// The greatest whole number that is no greater.
+    case floor
+    /// -1, 0 or 1, by whether a number is below, at or above 0.
+    case sign
+    /// Where a text stands in another, by the one-based place of its first character; 0 where it does not.
+    case position
+    /// The days from 1 January 1970 to a date in ISO 8601 that is known to the day.
+    case dayNumber
     /// A part of a text, by its one-based start and its length.
     case substring
     /// The sum of a group.

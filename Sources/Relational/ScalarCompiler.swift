@@ -53,9 +53,9 @@ package struct ScalarCompiler {
     case .call(let function, let parts):
       var values: [Scalar] = []
       for part in parts { values.append(try compile(part)) }
-      guard let value = Self.call(function, values) else {
+      guard let value = Scalar.value(of: function, values) else {
         throw ExpressionTypeError(
-          "\(function.rawValue) is known while a row is read: give it a variable of its own (derive)"
+          "\(function.name) is known while a row is read: give it a variable of its own (derive)"
         )
       }
       return value
@@ -88,47 +88,5 @@ package struct ScalarCompiler {
     case .greater: .greater
     case .greaterOrEqual: .greaterOrEqual
     }
-  }
-
-  /// A function of values; nil for one that no engine has, because its argument is not kept.
-  package static func call(_ function: Expression.Function, _ parts: [Scalar]) -> Scalar? {
-    guard let part = parts.first else { return nil }
-    switch function {
-    case .abs: return .call(.abs, [part])
-    case .length: return .call(.length, [part])
-    case .year: return year(of: part)
-    case .age: return parts.count == 2 ? age(of: part, on: parts[1]) : nil
-    case .birthDate, .sex: return nil
-    }
-  }
-
-  private static func year(of date: Scalar) -> Scalar {
-    .integer(.call(.substring, [date, .number(1), .number(4)]))
-  }
-
-  /// The completed years between two dates in ISO 8601; missing where they are not exact enough.
-  private static func age(of birth: Scalar, on day: Scalar) -> Scalar {
-    func month(_ date: Scalar) -> Scalar {
-      .call(.substring, [date, .number(6), .number(2)])
-    }
-    func rest(_ date: Scalar) -> Scalar {
-      .call(.substring, [date, .number(6), .number(5)])
-    }
-    func isExact(_ date: Scalar, to length: Double) -> Scalar {
-      .binary(.call(.length, [date]), .greaterOrEqual, .number(length))
-    }
-    let isDecided = Scalar.binary(
-      .binary(isExact(birth, to: 7), .and, isExact(day, to: 7)), .and,
-      .binary(
-        .binary(month(birth), .notEqual, month(day)), .or,
-        .binary(isExact(birth, to: 10), .and, isExact(day, to: 10))))
-    return .either(
-      when: isDecided,
-      then: .binary(
-        .binary(year(of: day), .minus, year(of: birth)), .minus,
-        .either(
-          when: .binary(rest(birth), .greater, rest(day)), then: .number(1),
-          otherwise: .number(0))),
-      otherwise: .null)
   }
 }

@@ -156,16 +156,54 @@ enum RandomExpression {
       return [.variable("members"), .variable("income"), .number(2), .number(0.5), .number(0)]
         .randomElement(using: &random) ?? .number(1)
     }
-    switch Int.random(in: 0..<7, using: &random) {
+    switch Int.random(in: 0..<9, using: &random) {
     case 0: return .negated(number(depth: depth - 1, using: &random))
     case 1: return .call(.abs, [number(depth: depth - 1, using: &random)])
     case 2: return .call(.length, [text(using: &random)])
-    case 3: return .call(.year, [.variable("visited")])
+    case 3: return dated(using: &random)
+    case 4: return called(depth: depth - 1, using: &random)
     default:
       let symbols: [Expression.Arithmetic] = [.plus, .minus, .times, .divided]
       return .arithmetic(
         number(depth: depth - 1, using: &random), symbols.randomElement(using: &random) ?? .plus,
         number(depth: depth - 1, using: &random))
+    }
+  }
+
+  /// A number that a date has.
+  private static func dated(using random: inout SeededGenerator) -> Expression {
+    func date() -> Expression {
+      random.pick([
+        .variable("visited"), .text("2021-10-31"), .text("2020-02-29"), .text("2021-10"),
+        .text("1999"),
+      ])
+    }
+    return random.pick([
+      .call(.year, [date()]), .call(.month, [date()]), .call(.quarter, [date()]),
+      .call(.age, [date(), date()]), .call(.daysBetween, [date(), date()]),
+    ])
+  }
+
+  /// A number that a function of numbers, conditions or texts gives.
+  private static func called(
+    depth: Int, using random: inout SeededGenerator
+  ) -> Expression {
+    func part() -> Expression { number(depth: depth, using: &random) }
+    func test() -> Expression { condition(depth: depth, using: &random) }
+    switch Int.random(in: 0..<5, using: &random) {
+    case 0: return .call(.round, [part()] + (random.happens(50) ? [.number(1)] : []))
+    case 1: return .call(random.pick([.least, .greatest, .coalesce]), [part(), part(), part()])
+    case 2: return .call(.number, [test()])
+    case 3:
+      let last = random.happens(50) ? [part()] : []
+      return .call(.choice, [test(), part(), test(), part()] + last)
+    default:
+      return .call(
+        .number,
+        [
+          .call(
+            random.pick([.startsWith, .contains]), [text(using: &random), text(using: &random)])
+        ])
     }
   }
 

@@ -250,7 +250,8 @@ struct RandomPlan {
     case 1:
       return .either(when: part(.condition), then: part(kind), otherwise: part(kind))
     case 2:
-      return .call(random.pick([.coalesce, .nullIf]), [part(kind), part(kind)])
+      return .call(
+        random.pick([.coalesce, .nullIf, .least, .greatest]), [part(kind), part(kind)])
     default: break
     }
     switch kind {
@@ -260,6 +261,8 @@ struct RandomPlan {
         .quotient(part(.number), part(.number)), .call(.abs, [part(.number)]),
         .negated(part(.number)), .call(.length, [part(.text)]),
         .integer(.call(.substring, [part(.date), .number(1), .number(4)])),
+        .call(random.pick([.floor, .sign]), [part(.number)]),
+        .call(.position, [part(.text), part(.text)]), .call(.dayNumber, [part(.date)]),
       ])
     case .text, .date:
       return kind == .date

@@ -1,4 +1,5 @@
 import Relational
+import SurveyModel
 
 /// What a value is over a row, or over the rows of a group.
 struct Scope {
@@ -118,6 +119,22 @@ struct Scope {
       else { return nil }
       let scalars = text.unicodeScalars.dropFirst(Int(start) - 1).prefix(Int(length))
       return .text(String(String.UnicodeScalarView(scalars)))
+    case .least, .greatest:
+      let values = parts.compactMap { value(of: $0) }
+      guard values.count == parts.count else { return nil }
+      return function == .least ? values.min() : values.max()
+    case .floor: return number(parts[0]).map { .number($0.rounded(.down)) }
+    case .sign: return number(parts[0]).map { .number($0 < 0 ? -1 : $0 > 0 ? 1 : 0) }
+    case .position:
+      guard let text = value(of: parts[0])?.text, let part = value(of: parts[1])?.text else {
+        return nil
+      }
+      let (scalars, wanted) = (Array(text.unicodeScalars), Array(part.unicodeScalars))
+      let place = (0...max(0, scalars.count)).first { scalars[$0...].starts(with: wanted) }
+      return .number(Double(place.map { $0 + 1 } ?? 0))
+    case .dayNumber:
+      return value(of: parts[0])?.text.flatMap { CalendarDate(iso: $0) }
+        .map { .number(Double($0.daysSince1970)) }
     case .sum:
       let numbers = given(parts[0]).compactMap(\.number)
       return numbers.isEmpty ? nil : .number(numbers.reduce(0, +))

@@ -221,6 +221,22 @@ struct ScalarTyping {
     case .substring:
       let types = [try text(parts[0]), try whole(parts[1]), try whole(parts[2])]
       return ScalarType(.text, mayBeMissing: types.contains(where: \.mayBeMissing))
+    case .least, .greatest:
+      var whole = try type(of: parts[0])
+      for part in parts.dropFirst() {
+        let other = try type(of: part)
+        whole = ScalarType(
+          try Self.common(whole, other), mayBeMissing: whole.mayBeMissing || other.mayBeMissing)
+      }
+      return whole
+    case .floor, .sign: return try number(parts[0])
+    case .position:
+      let types = [try text(parts[0]), try text(parts[1])]
+      return ScalarType(.integer, mayBeMissing: types.contains(where: \.mayBeMissing))
+    case .dayNumber:
+      _ = try text(parts[0])
+      // What is no date has no day.
+      return ScalarType(.integer, mayBeMissing: true)
     case .sum: return try ofGroup(ofRows().sum(of: parts[0]))
     case .min, .max: return try ofGroup(ofRows().type(of: parts[0]))
     }
@@ -241,9 +257,9 @@ extension Scalar.Function {
   /// How many values it takes.
   fileprivate var counts: ClosedRange<Int> {
     switch self {
-    case .abs, .length, .sum, .min, .max: 1...1
-    case .coalesce: 2...Int.max
-    case .nullIf: 2...2
+    case .abs, .length, .floor, .sign, .dayNumber, .sum, .min, .max: 1...1
+    case .coalesce, .least, .greatest: 2...Int.max
+    case .nullIf, .position: 2...2
     case .substring: 3...3
     }
   }

@@ -17,8 +17,9 @@ extension Expression: CustomStringConvertible {
     case .among(let part, let parts):
       "\(part.enclosed) in (\(parts.map(\.description).joined(separator: ", ")))"
     case .isMissing(let part): "\(part.enclosed) is missing"
+    case .call(.choice, let parts): Self.words(ofChoices: parts)
     case .call(let function, let parts):
-      "\(function.rawValue)(\(parts.map(\.description).joined(separator: ", ")))"
+      "\(function.name)(\(parts.map(\.description).joined(separator: ", ")))"
     case .aggregate(let aggregate, let part, let condition):
       Self.words(of: aggregate, part) + (condition.map { " where \($0)" } ?? "")
     }
@@ -48,6 +49,14 @@ extension Expression: CustomStringConvertible {
   private static func quoted(_ text: String) -> String {
     let parts = text.split(separator: "'", omittingEmptySubsequences: false)
     return "'" + parts.joined(separator: "''") + "'"
+  }
+
+  private static func words(ofChoices parts: [Expression]) -> String {
+    var words = "case"
+    for index in stride(from: 0, to: parts.count - 1, by: 2) {
+      words += " when \(parts[index]) then \(parts[index + 1])"
+    }
+    return words + (parts.count % 2 == 1 ? " else \(parts[parts.count - 1])" : "") + " end"
   }
 
   private static func words(of aggregate: Aggregate, _ part: Expression?) -> String {

@@ -9,9 +9,8 @@ extension Expression {
     case .number, .text, .boolean, .comparison, .and, .or, .not, .among, .isMissing: []
     case .negated(let part): part.givenVariables
     case .arithmetic(let left, _, let right): left.givenVariables.union(right.givenVariables)
-    case .call(.abs, let parts):
-      parts.reduce(into: []) { $0.formUnion($1.givenVariables) }
-    case .call: []
+    case .call(let function, let parts):
+      function.givesArguments ? parts.reduce(into: []) { $0.formUnion($1.givenVariables) } : []
     case .aggregate(let aggregate, let value, _):
       aggregate.givesValues ? value?.givenVariables ?? [] : []
     }

@@ -80,22 +80,11 @@ extension Expression {
       _ = try part.check(names: names, aggregated: aggregated)
       return .boolean
     case .call(let function, let parts):
-      guard parts.count == function.arguments.count else {
-        throw ExpressionTypeError(
-          "expected \(function.arguments.count) arguments of \(function.rawValue), found \(parts.count)"
-        )
+      var types: [ExpressionType] = []
+      for part in parts { types.append(try part.check(names: names, aggregated: aggregated)) }
+      return try function.result(over: parts, types) { name in
+        Waves.isWave(name) && names(name) == .text
       }
-      for (part, type) in zip(parts, function.arguments) {
-        // A date may stand as its ISO text, as it may in a comparison.
-        if type == .date, case .text(let text) = part, CalendarDate(iso: text) != nil { continue }
-        if type == .date, case .variable(let name) = part, Waves.isWave(name),
-          names(name) == .text
-        {
-          continue
-        }
-        try expect(part, type)
-      }
-      return function.result
     case .aggregate(let aggregate, let part, let condition):
       guard let aggregated else {
         throw ExpressionTypeError("\(aggregate.rawValue) has no value on one record")
@@ -121,26 +110,5 @@ extension Expression {
           + "found “\(part?.description ?? "*")”")
     }
     return found
-  }
-}
-
-extension Expression.Function {
-  /// The types of the arguments.
-  fileprivate var arguments: [ExpressionType] {
-    switch self {
-    case .abs: [.number]
-    case .year: [.date]
-    case .length, .birthDate, .sex: [.text]
-    case .age: [.date, .date]
-    }
-  }
-
-  /// The type of the result.
-  fileprivate var result: ExpressionType {
-    switch self {
-    case .abs, .year, .length, .age: .number
-    case .birthDate: .date
-    case .sex: .text
-    }
   }
 }

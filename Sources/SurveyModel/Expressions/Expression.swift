@@ -30,22 +30,6 @@ package indirect enum Expression: Hashable, Sendable, Encodable {
     case greaterOrEqual = ">="
   }
 
-  /// A function of values.
-  package enum Function: String, Hashable, Sendable, CaseIterable, Encodable {
-    /// The absolute value of a number.
-    case abs
-    /// The year of a date.
-    case year
-    /// The number of characters of a text.
-    case length
-    /// The date of birth that a resident identity number states.
-    case birthDate = "birth_date"
-    /// The sex that a resident identity number states: `'male'` or `'female'`.
-    case sex
-    /// The years that a person born on a date has completed on another.
-    case age
-  }
-
   /// A number.
   case number(Double)
   /// A text or a code.

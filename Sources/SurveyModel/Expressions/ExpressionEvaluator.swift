@@ -24,7 +24,7 @@ extension Expression {
     case .not(let part): Self.opposite(part.evaluate(lookup))
     case .among(let part, let parts): Self.search(part.evaluate(lookup), in: parts, lookup)
     case .isMissing(let part): .boolean(part.evaluate(lookup).isMissing)
-    case .call(let function, let parts): function.apply(to: parts.map { $0.evaluate(lookup) })
+    case .call(let function, let parts): function.value(parts.map { $0.evaluate(lookup) })
     case .aggregate: .missing(.notTested)
     }
   }

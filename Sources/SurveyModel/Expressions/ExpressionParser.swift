@@ -1,8 +1,8 @@
 extension Expression {
   /// Reads a formula or condition as the pipeline file writes it.
   ///
-  /// From the loosest: `or`, `and`, `not`, comparisons (`= != < <= > >=`, `in (…)`, `is missing`),
-  /// `+ -`, `* /`, a leading `-`. An aggregate may be followed by `where` and a condition, which
+  /// From the loosest: `or`, `and`, `not`, comparisons (`= != < <= > >=`, `in (…)`, `between … and …`,
+  /// `is missing`), `+ -`, `* /`, a leading `-`; `case when … then … else … end` is a value. An aggregate may be followed by `where` and a condition, which
   /// reaches as far as it can; parentheses end it, also the aggregate's own: `count(person where age < 6)`.
   ///
   /// - Parameter text: The expression, such as `count(*) where water_source = 'tap'`.
@@ -69,16 +69,34 @@ private struct ExpressionParser {
       guard take(word: "missing") else { throw unexpected("“missing”") }
       return isNegated ? .not(.isMissing(left)) : .isMissing(left)
     }
-    if take(word: "in") { return .among(left, try list()) }
-    if case .word("not") = token.kind, tokens[position + 1].kind == .word("in") {
-      position += 2
-      return .not(.among(left, try list()))
+    var isNegated = false
+    if case .word("not") = token.kind, case .word(let next) = tokens[position + 1].kind,
+      ["in", "between"].contains(next)
+    {
+      isNegated = true
+      position += 1
+    }
+    if take(word: "in") {
+      let condition = Expression.among(left, try list())
+      return isNegated ? .not(condition) : condition
+    }
+    if take(word: "between") {
+      let condition = try range(of: left)
+      return isNegated ? .not(condition) : condition
     }
     guard case .symbol(let symbol) = token.kind,
       let comparison = Expression.Comparison(rawValue: symbol)
     else { return left }
     position += 1
     return .comparison(left, comparison, try sum())
+  }
+
+  /// What follows `between`: both bounds are in the range.
+  private mutating func range(of value: Expression) throws(ExpressionSyntaxError) -> Expression {
+    let least = try sum()
+    guard take(word: "and") else { throw unexpected("“and” of between") }
+    return .and(
+      .comparison(value, .greaterOrEqual, least), .comparison(value, .lessOrEqual, try sum()))
   }
 
   private mutating func list() throws(ExpressionSyntaxError) -> [Expression] {
@@ -143,6 +161,9 @@ private struct ExpressionParser {
       let inner = try disjunction()
       try expect(")")
       return inner
+    case .word("case") where tokens[position + 1].kind == .word("when"):
+      position += 1
+      return try choice()
     case .word("true"), .word("false"):
       position += 1
       return .boolean(start.kind == .word("true"))
@@ -155,6 +176,23 @@ private struct ExpressionParser {
     }
   }
 
+  /// What follows `case`.
+  private mutating func choice() throws(ExpressionSyntaxError) -> Expression {
+    var parts: [Expression] = []
+    while take(word: "when") {
+      parts.append(try disjunction())
+      guard take(word: "then") else { throw unexpected("“then”") }
+      parts.append(try disjunction())
+      guard parts.count <= 2 * Expression.longestChain else {
+        throw ExpressionSyntaxError(
+          "more than \(Expression.longestChain) conditions of a case", offset: token.offset)
+      }
+    }
+    if take(word: "else") { parts.append(try disjunction()) }
+    guard take(word: "end") else { throw unexpected("“when”, “else” or “end”") }
+    return .call(.choice, parts)
+  }
+
   private mutating func call(
     _ name: String, at offset: Int
   ) throws(ExpressionSyntaxError) -> Expression {
@@ -165,16 +203,30 @@ private struct ExpressionParser {
       let argument = try disjunction()
       return .aggregate(aggregate, argument, where: try closingCondition())
     }
-    guard let function = Expression.Function(rawValue: name) else {
+    if name == "band" {
+      let arguments = try self.arguments()
+      do {
+        return try .band(arguments)
+      } catch {
+        throw ExpressionSyntaxError(error.reason, offset: offset)
+      }
+    }
+    guard let function = Expression.Function.named(name), function != .choice else {
       let known =
-        Expression.Aggregate.allCases.map(\.rawValue) + Expression.Function.allCases.map(\.rawValue)
+        Expression.Aggregate.allCases.map(\.rawValue)
+        + Expression.Function.all.filter { $0 != .choice }.map(\.name) + ["band"]
       throw ExpressionSyntaxError(
         "unknown function “\(name)”, known are \(known.joined(separator: ", "))", offset: offset)
     }
+    return .call(function, try arguments())
+  }
+
+  /// What follows `NAME(`.
+  private mutating func arguments() throws(ExpressionSyntaxError) -> [Expression] {
     var arguments = [try disjunction()]
     while take(symbol: ",") { arguments.append(try disjunction()) }
     try expect(")")
-    return .call(function, arguments)
+    return arguments
   }
 
   /// What follows `count(`.

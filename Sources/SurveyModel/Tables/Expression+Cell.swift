@@ -39,7 +39,8 @@ extension Expression {
       let cell = part.cell(lookup)
       return cell.absence == .withheld ? cell : PublishedCell(.boolean(cell.value == nil))
     case .call(let function, let parts):
-      return Self.cell(of: parts.map { $0.cell(lookup) }) { function.apply(to: $0) }
+      let cells = parts.map { $0.cell(lookup) }
+      return function.cell?(cells) ?? Self.cell(of: cells) { function.value($0) }
     case .aggregate: return .absent(.missing)
     }
   }
