@@ -10,8 +10,9 @@ enum LanguageSection {
       guard let found = nodes[list.rawValue] else { throw node.missing(list.rawValue) }
       words[list] = try found.strings()
     }
+    guard let found = nodes[Self.levels] else { throw node.missing(Self.levels) }
     var levels: [ReportLanguage.Level] = []
-    for (_, level) in try nodes[Self.levels]?.entries() ?? [] {
+    for (_, level) in try found.entries() {
       levels.append(try Self.level(level))
     }
     return ReportLanguage(id: id, words: words, levels: levels)

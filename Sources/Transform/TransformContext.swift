@@ -6,7 +6,7 @@ package struct TransformContext: Sendable {
   /// Folds scripts and widths.
   package let folder: TextFolder
   /// Finds places, or nil for a pipeline without a gazetteer: names then stay as they are.
-  package private(set) var resolver: PlaceResolver?
+  private var resolver: PlaceResolver?
   /// What finds the places of each day that rows tell to be of, by the day in ISO 8601.
   private let waves: [String: PlaceResolver]
   /// Where what a file asks of them is noted, or nil where nobody will ask.

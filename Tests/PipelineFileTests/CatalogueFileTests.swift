@@ -58,6 +58,11 @@ struct CatalogueFileTests {
     ),
     ("languages:\n  zh: {averages: [人均]}", "pipeline.missing-key", "add numbers.captions"),
     ("languages:\n  zh: [约]", "pipeline.invalid-value", nil),
+    (
+      "languages: {}\nunits: {village: {words: [村], traits: [places, mny]}}",
+      "pipeline.invalid-value",
+      "did you mean many?"
+    ),
   ])
   func `a language has all its lists of words`(yaml: String, code: String, remedy: String?) {
     let failure = #expect(throws: RunFailure.self) {

@@ -139,6 +139,38 @@ import Transform
     #expect(back.files == first.files)
   }
 
+  @Test func `names are read otherwise with a gazetteer than without`() async throws {
+    let folder = try Self.twoRegisters()
+    let with = try folder.text("pipeline.yml")
+    let table = try #require(with.firstRange(of: "tables:")).lowerBound
+    // Without tables, which would need the places.
+    let given = String(with[..<table])
+    let none = given.replacing(
+      "reference: {gazetteer: gazetteer.csv, decisions: decisions.csv}\n", with: "")
+    try #require(none != given)
+    for (definition, other) in [(none, given), (given, none)] {
+      for text in [definition, other] {
+        try folder.write(text, to: "pipeline.yml")
+        let pieces = try await RandomCounty.run(folder, into: "out", keepsPieces: true)
+        let files = try await RandomCounty.run(folder, into: "full-\(text.utf8.count)")
+        #expect(pieces.files == files.files)
+      }
+    }
+    #expect(try Self.pieces(folder).count == 4)
+  }
+
+  @Test func `the name of a piece says nothing of its questions without the key`() async throws {
+    var answers: Set<Substring> = []
+    for _ in 0..<2 {
+      let folder = try Self.twoRegisters()
+      _ = try await Self.run(folder)
+      for name in try Self.pieces(folder) {
+        #expect(answers.insert(name.split(separator: "-")[1]).inserted)
+      }
+    }
+    #expect(answers.count == 4)
+  }
+
   @Test func `a report is read again for a place of its day, and for no decision`() async throws {
     let folder = try Self.twoRegisters()
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -169,6 +201,11 @@ import Transform
   func `pieces under random changes of places are what files give`(seed: Int) async throws {
     var random = SeededGenerator(seed: UInt64(900 + seed))
     let folder = try RandomCounty.folder(&random)
+    try folder.write("date,kind,from,to\n", to: "changes.csv")
+    try folder.write(
+      RandomCounty.pipeline.replacing(
+        "{gazetteer: gazetteer.csv}", with: "{gazetteer: gazetteer.csv, changes: changes.csv}"),
+      to: "pipeline.yml")
     // Registers of one village each beside those of all.
     for (number, name) in ["甲村", "乙村", "丙村", "丁村"].enumerated() {
       try folder.write(
@@ -181,10 +218,15 @@ import Transform
       #expect(pieces.files == files.files)
       let isTaken = !pieces.reading.contains(" 0 of them from pieces")
       taken += isTaken ? 1 : 0
+      if random.happens(30) {
+        try folder.write(
+          "date,kind,from,to\n2021-01-01,\(random.pick(["merge", "rename"])),11\(1 + step % 2),"
+            + "\(random.pick(["121", "122"]))\n", to: "changes.csv")
+      }
       var lines = try folder.text("gazetteer.csv").split(separator: "\n").map(String.init)
       let at = 4 + Int(random.next() % UInt64(lines.count - 4))
       let names = ["甲村", "乙村", "丙村", "丁村", "无名村", "甲材", "无民村", "戊村", "甲村村"]
-      switch random.next() % 4 {
+      switch random.next() % 5 {
       case 0:
         lines.append("\(200 + step),\(random.pick(names)),village,\(random.pick(["11", "12"])),,")
       case 1 where lines.count > 5: lines.remove(at: at)
@@ -193,7 +235,15 @@ import Transform
           .map(String.init)
         fields[1] = random.pick(names)
         lines[at] = fields.joined(separator: ",")
-      default: lines[at] += random.pick(["2020-01-01", "2022-01-01"])
+      case 3:
+        var fields = lines[at].split(separator: ",", omittingEmptySubsequences: false)
+          .map(String.init)
+        fields[3] = fields[3] == "11" ? "12" : "11"
+        lines[at] = fields.joined(separator: ",")
+      default:
+        let fields = lines[at].split(separator: ",", omittingEmptySubsequences: false).prefix(5)
+        lines[at] =
+          fields.joined(separator: ",") + "," + random.pick(["", "2020-01-01", "2022-01-01"])
       }
       try folder.write(lines.joined(separator: "\n") + "\n", to: "gazetteer.csv")
     }
@@ -427,7 +477,8 @@ import Transform
     for batch in batches { try writer.append(.records(batch, source: "s")) }
     let path = folder.path(try writer.finish(asked, key))
     let reader = try #require(PieceReader(path, of: fingerprint))
-    #expect(PieceReader(path, of: PieceFingerprint(digest: "x")) == nil)
+    #expect(reader.isWhole)
+    #expect(PieceReader(path, of: PieceFingerprint(digest: "x"))?.isWhole == false)
     #expect(try reader.questions(key) == asked)
     let other = try SensitiveKey(path: folder.path("other"))
     #expect(throws: (any Error).self) { try reader.questions(other) }

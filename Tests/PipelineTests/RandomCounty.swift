@@ -129,7 +129,7 @@ struct RandomCounty {
     for name in names where name.contains(".") && name != "run.json" && !name.hasSuffix(".sqlite") {
       files[name] = try String(contentsOfFile: "\(run)/\(name)", encoding: .utf8)
     }
-    #expect(files.count > 8)
+    #expect(files.count > 6)
     return (files, reading)
   }
 

@@ -98,18 +98,22 @@ import Testing
     let folder = try Folder()
     let key = try SensitiveKey(path: folder.key)
     let other = try SensitiveKey(path: folder.key + "2")
+    var nonces: Set<[UInt8]> = []
     for count in [0, 1, 15, 16, 1000] {
       let bytes = Array(repeating: UInt8(7), count: count)
-      let locked = try key.locked(bytes)
-      #expect(try key.locked(bytes) == locked)
-      #expect(try key.unlocked(locked) == bytes)
-      #expect(throws: (any Error).self) { try other.unlocked(locked) }
+      let locked = try key.locked(bytes, of: [1])
+      #expect(nonces.insert(Array(locked.prefix(12))).inserted)
+      #expect(nonces.insert(Array(try key.locked(bytes, of: [2]).prefix(12))).inserted)
+      #expect(try key.locked(bytes, of: [1]) == locked)
+      #expect(try key.unlocked(locked, of: [1]) == bytes)
+      #expect(throws: (any Error).self) { try other.unlocked(locked, of: [1]) }
+      #expect(throws: (any Error).self) { try key.unlocked(locked, of: [2]) }
       for index in locked.indices {
         var damaged = locked
         damaged[index] ^= 1
-        #expect(throws: (any Error).self) { try key.unlocked(damaged) }
+        #expect(throws: (any Error).self) { try key.unlocked(damaged, of: [1]) }
       }
     }
-    #expect(throws: (any Error).self) { try key.unlocked([]) }
+    #expect(throws: (any Error).self) { try key.unlocked([], of: [1]) }
   }
 }

@@ -88,23 +88,26 @@ package struct SensitiveKey: Sendable {
 
   /// The keyed hash of a value: HMAC-SHA-256 (RFC 2104), the first 128 bits in hexadecimal.
   package func seal(_ value: String) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity(32)
-    for byte in code.of(Array(value.utf8)).prefix(16) {
-      text.append(Self.digits[Int(byte >> 4)])
-      text.append(Self.digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
+    ContentHash.hexadecimal(code.of(Array(value.utf8)).prefix(16))
   }
 
   /// Bytes that only this key unlocks: AES-GCM (NIST SP 800-38D).
   ///
   /// The same bytes give the same, as those of a piece must: the nonce is the beginning of their own
-  /// HMAC-SHA-256, so that other bytes have another one.
-  func locked(_ bytes: [UInt8]) throws -> [UInt8] {
-    let code = HMAC<SHA256>.authenticationCode(for: bytes, using: nonces)
+  /// HMAC-SHA-256 with its name, so that other bytes have another one but for once in 2⁴⁸ pairs.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes.
+  ///   - name: What they belong to, in clear; under another name they are not unlocked.
+  /// - Returns: The locked bytes.
+  /// - Throws: A `CryptoKitError`, which no bytes lead to.
+  func locked(_ bytes: [UInt8], of name: [UInt8]) throws -> [UInt8] {
+    let code = HMAC<SHA256>.authenticationCode(for: name + bytes, using: nonces)
     let nonce = try AES.GCM.Nonce(data: Array(code).prefix(12))
-    guard let whole = try AES.GCM.seal(bytes, using: lock, nonce: nonce).combined else {
+    guard
+      let whole = try AES.GCM.seal(bytes, using: lock, nonce: nonce, authenticating: name)
+        .combined
+    else {
       throw CryptoKitError.incorrectParameterSize
     }
     return Array(whole)
@@ -112,12 +115,11 @@ package struct SensitiveKey: Sendable {
 
   /// The bytes that were locked.
   ///
-  /// - Throws: A `CryptoKitError` when they are not what this key locked.
-  func unlocked(_ bytes: [UInt8]) throws -> [UInt8] {
-    Array(try AES.GCM.open(try AES.GCM.SealedBox(combined: bytes), using: lock))
+  /// - Throws: A `CryptoKitError` when they are not what this key locked under the name.
+  func unlocked(_ bytes: [UInt8], of name: [UInt8]) throws -> [UInt8] {
+    let box = try AES.GCM.SealedBox(combined: bytes)
+    return Array(try AES.GCM.open(box, using: lock, authenticating: name))
   }
-
-  private static let digits = Array("0123456789abcdef".utf8)
 
   private static let restore: Diagnostic.Message =
     "restore the key from its backup; where there is none, move the file away: every hash will change"

@@ -2,7 +2,8 @@ import Extract
 import Foundation
 import SurveyModel
 
-/// What decides what a file gives: pieces of one fingerprint are the same.
+/// What decides what a file gives, but for places: pieces of one fingerprint are the same where places
+/// answer their questions alike.
 ///
 /// It is made of the file's bytes, path and number, of what the definition says of the sources that read
 /// it (see `DefinitionFingerprint.sources`), of the tables by which characters are folded, of the key of
@@ -43,6 +44,8 @@ struct PieceFingerprints: Sendable {
     hash.add("program", try ProgramIdentity.current())
     hash.add("key", key.seal("a piece"))
     hash.add("folding", context.foldingDigest)
+    // Without places nobody is asked, and names stay as they are.
+    hash.add("places", context.resolvers.isEmpty ? "none" : "some")
     program = hash.finished()
     var sources: [String: String] = [:]
     for part in definition.sources {

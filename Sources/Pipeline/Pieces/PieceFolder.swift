@@ -24,7 +24,7 @@ struct PieceFolder: Sendable {
     self.path = path
     let files = FileManager.default
     do {
-      // Only its owner may look: what a piece holds is what a store holds.
+      // Only its owner may look: a piece holds what a store does.
       let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
       try files.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: mode)
@@ -64,9 +64,10 @@ struct PieceFolder: Sendable {
   ) -> PieceReader? {
     for name in stored[fingerprint] ?? [] {
       let place = "\(path)/\(name.file)"
-      guard let piece = PieceReader(place, of: fingerprint), (try? holds(piece)) == true else {
-        continue
-      }
+      // What cannot be read or unlocked is made anew. The digest of all bytes comes last: it costs most.
+      guard let piece = PieceReader(place, of: fingerprint), (try? holds(piece)) == true,
+        piece.isWhole
+      else { continue }
       // That it was taken; where that cannot be noted, it is made anew some day.
       try? FileManager.default.setAttributes([.modificationDate: Date.now], ofItemAtPath: place)
       return piece

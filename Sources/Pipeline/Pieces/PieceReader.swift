@@ -8,17 +8,17 @@ final class PieceReader {
   private let mark: [UInt8]
   private let coding = PieceCoding()
 
-  /// Opens the piece of a fingerprint and compares every byte with its digest.
+  /// Opens the piece of a fingerprint.
   ///
-  /// - Returns: Nil where there is none, or none that is whole.
+  /// - Returns: Nil where there is none.
   init?(_ path: String, of fingerprint: PieceFingerprint) {
     guard let file = try? RegularFile(PathBytes(path)) else { return nil }
     self.file = file
     mark = PieceFile.mark(of: fingerprint)
-    guard isWhole else { return nil }
   }
 
-  private var isWhole: Bool {
+  /// Whether every byte is as it was written, by the digest of them; to be asked before the parts are read.
+  var isWhole: Bool {
     let size = file.state.size - PieceFile.endBytes
     guard size >= mark.count, (try? bytes(mark.count, at: 0)) == mark,
       (try? bytes(PieceFile.headBytes, at: size))
@@ -51,15 +51,16 @@ final class PieceReader {
     }
   }
 
-  /// What the file asked of places when the piece was made.
+  /// What the file asked of places when the piece was made; nobody without the key can have written it
+  /// otherwise.
   ///
-  /// - Throws: What unlocks nothing with this key, and ``PieceDamage``.
+  /// - Throws: ``PieceDamage``, and what unlocking and decoding throws, where it is not as it was written.
   func questions(_ key: SensitiveKey) throws -> AnsweredQuestions {
     var found: AnsweredQuestions?
     try walk { kind, place in
       guard kind == .questions else { return }
       found = try coding.questions(
-        try key.unlocked(try bytes(place.count, at: place.lowerBound)))
+        try key.unlocked(try bytes(place.count, at: place.lowerBound), of: mark))
     }
     guard let found else { throw PieceDamage() }
     return found

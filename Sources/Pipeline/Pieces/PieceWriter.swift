@@ -42,10 +42,11 @@ final class PieceWriter {
   ///   - asked: What its file asked of places.
   ///   - key: What the questions are locked with: a name that is none of a place may be a person's.
   /// - Returns: The name of its file.
-  /// - Throws: `RunFailure` when the disk refuses.
+  /// - Throws: `RunFailure` when the disk refuses; nothing else that can happen to a key that was read.
   @discardableResult
   func finish(_ asked: AnsweredQuestions, _ key: SensitiveKey) throws -> String {
-    try append(.questions, try key.locked(try coding.bytes(of: asked)))
+    let mark = PieceFile.mark(of: fingerprint)
+    try append(.questions, try key.locked(try coding.bytes(of: asked), of: mark))
     try append(.end, Array(hash.finalize()))
     let name = PieceName(fingerprint, asked).file
     do throws(SystemFault) {

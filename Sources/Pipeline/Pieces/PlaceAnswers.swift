@@ -8,9 +8,10 @@ import Transform
 struct AnsweredQuestions: Hashable, Codable {
   /// The questions.
   let questions: PlaceQuestions
-  /// The hash of the answers.
+  /// The keyed hash of the answers: nobody without the key may try out what was asked.
   let answers: String
-  /// The hash of all places, which spares asking again while they are the same.
+  /// The hash of all places as they were when the piece was made, which spares asking again while they
+  /// are the same.
   let places: String
 }
 
@@ -20,11 +21,14 @@ struct PlaceAnswers: Sendable {
   /// them: neither attributes nor the order of lines make another one.
   let places: String
   private let resolvers: [String: PlaceResolver]
+  private let key: SensitiveKey
 
   /// - Parameters:
+  ///   - key: The key of sensitive values.
   ///   - places: The hash of all places.
   ///   - resolvers: What finds the places of each day.
-  init(_ places: String, _ resolvers: [CalendarDate: PlaceResolver]) {
+  init(_ key: SensitiveKey, _ places: String, _ resolvers: [CalendarDate: PlaceResolver]) {
+    self.key = key
     self.places = places
     self.resolvers = Dictionary(
       resolvers.map { ($0.key.description, $0.value) }, uniquingKeysWith: { first, _ in first })
@@ -45,8 +49,8 @@ struct PlaceAnswers: Sendable {
     var hash = ContentHash()
     for question in questions.sorted {
       for text in question.order { hash.add("question", text) }
-      hash.add("answer", resolvers[question.day]?.answer(to: question) ?? "no such day")
+      for text in resolvers[question.day]?.answer(to: question) ?? [] { hash.add("answer", text) }
     }
-    return hash.finished()
+    return key.seal(hash.finished())
   }
 }

@@ -77,7 +77,7 @@ public struct PipelineRunner: Sendable {
       try options.keepsPieces
       ? StoredPieces(
         PieceFolder("\(folder.pipelineFolder)/pieces"),
-        PieceFingerprints(pipeline, fingerprint, contents, context, key), context.placeAnswers,
+        PieceFingerprints(pipeline, fingerprint, contents, context, key), context.placeAnswers(key),
         key, of: pipeline)
       : nil
     let failures = try await read(inputs, context, pieces, into: writer, clock)

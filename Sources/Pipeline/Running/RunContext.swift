@@ -8,6 +8,8 @@ package struct RunContext: Sendable {
   /// What the rows of the pipeline's own day are read with.
   package let transform: TransformContext
   package let facts: FactReader?
+  /// What finds the places of each day that data are of; none without a gazetteer.
+  let resolvers: [CalendarDate: PlaceResolver]
   private let reference: ReferenceFiles?
   private let pipeline: PipelineDefinition
   /// What the rows of each day are read with.
@@ -41,6 +43,7 @@ package struct RunContext: Sendable {
           gazetteer: $0, decisions: reference?.decisions ?? [],
           conventions: pipeline.conventions, folder: folder, levels: pipeline.levels)
       }
+    self.resolvers = resolvers ?? [:]
     self.reference = reference
     self.pipeline = pipeline
     history = reference?.gazetteer.history ?? PlaceHistory(places: [], changes: [])
@@ -60,11 +63,10 @@ package struct RunContext: Sendable {
     transforms[pipeline.wave(of: source)] ?? transform
   }
 
-  /// What finds the places of each day that data are of; none without a gazetteer.
-  var resolvers: [CalendarDate: PlaceResolver] { transforms.compactMapValues(\.resolver) }
-
   /// What the places of the run answer to the questions of pieces.
-  var placeAnswers: PlaceAnswers { PlaceAnswers(reference?.digest ?? "", resolvers) }
+  func placeAnswers(_ key: SensitiveKey) -> PlaceAnswers {
+    PlaceAnswers(key, reference?.digest ?? "", resolvers)
+  }
 
   /// The hash of the places that reports may name.
   var reportPlacesDigest: String { reference?.digestOfDay ?? "" }

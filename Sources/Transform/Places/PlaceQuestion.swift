@@ -45,13 +45,17 @@ package struct PlaceQuestion: Hashable, Sendable, Codable {
 
 /// The questions of a file.
 package struct PlaceQuestions: Hashable, Sendable, Codable {
-  /// More than these are not kept.
+  /// More questions than these, or of more bytes of text, are not kept.
   package static let most = 1 << 16
+  package static let mostBytes = 1 << 22
 
   /// The questions, in no order; not all of them where they are too many.
   package private(set) var all: Set<PlaceQuestion> = []
   /// Whether there were too many: then any place may have decided something.
   package private(set) var areTooMany = false
+  private var bytes = 0
+
+  private enum CodingKeys: String, CodingKey { case all, areTooMany }
 
   /// No question.
   package init() {}
@@ -61,6 +65,12 @@ package struct PlaceQuestions: Hashable, Sendable, Codable {
     all.sorted { $0.order.lexicographicallyPrecedes($1.order) }
   }
 
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    for question in try container.decode([PlaceQuestion].self, forKey: .all) { insert(question) }
+    areTooMany = try container.decode(Bool.self, forKey: .areTooMany)
+  }
+
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(sorted, forKey: .all)
@@ -68,35 +78,48 @@ package struct PlaceQuestions: Hashable, Sendable, Codable {
   }
 
   mutating func insert(_ question: PlaceQuestion) {
-    guard !areTooMany else { return }
-    all.insert(question)
-    guard all.count > Self.most else { return }
+    guard !areTooMany, all.insert(question).inserted else { return }
+    bytes += question.text.utf8.count
+    guard all.count > Self.most || bytes > Self.mostBytes else { return }
     all = []
     areTooMany = true
   }
 }
 
 extension PlaceResolver {
-  /// The answer to a question, as a text that is another one for another answer.
-  package func answer(to question: PlaceQuestion) -> String {
+  /// The answer to a question, as texts of which one at least is another for another answer.
+  package func answer(to question: PlaceQuestion) -> [String] {
     let text = question.text
     switch (question.kind, question.level) {
-    case (.endsLikePlace, _): return "\(endsLikePlace(text))"
-    case (.isTooLong, _): return "\(isTooLong(text))"
+    case (.endsLikePlace, _): return [endsLikePlace(text) ? "yes" : "no"]
+    case (.isTooLong, _): return [isTooLong(text) ? "yes" : "no"]
     case (.isPlace, let level?):
-      return "\(ruledPlace(text, level: level, within: question.within) != nil)"
+      let isPlace = ruledPlace(text, level: level, within: question.within) != nil
+      return [isPlace ? "yes" : "no"]
     case (.meaning, let level?):
       return switch resolve(text, level: level, within: question.within) {
-      case .resolved(let code, let evidence): "\(code) by \(evidence)"
-      case .unknown(let places): "like \(places.map(\.description))"
-      case .ambiguous(let places): "one of \(places.map(\.description))"
+      case .resolved(let code, let evidence): ["resolved", code] + evidence.told
+      case .unknown(let places): ["unknown"] + places.flatMap(\.told)
+      case .ambiguous(let places): ["ambiguous"] + places.flatMap(\.told)
       }
-    case (_, nil): return "no level"
+    case (_, nil): return ["no level"]
+    }
+  }
+}
+
+extension PlaceResolver.Evidence {
+  /// What a file that asked is told of it.
+  fileprivate var told: [String] {
+    switch self {
+    case .name: ["name"]
+    case .variant: ["variant"]
+    case .formerName: ["former name"]
+    case .decision(let line): ["decision", String(line)]
     }
   }
 }
 
 extension Place {
-  /// What is shown of a place where it is proposed.
-  fileprivate var description: [String] { [code, name, level.name, parent ?? ""] }
+  /// What a file that asked is told of a place that is proposed.
+  fileprivate var told: [String] { [code, name, level.name, parent ?? ""] }
 }

@@ -20,15 +20,19 @@ import Testing
   @Test func `questions come back as they were, whatever their order`() throws {
     let questions = try Self.questions((0..<50).map { "甲\($0)" })
     let backwards = try Self.questions((0..<50).reversed().map { "甲\($0)" })
-    let bytes = try JSONEncoder().encode(questions)
-    #expect(try JSONEncoder().encode(backwards).count == bytes.count)
-    #expect(backwards.sorted == questions.sorted)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let bytes = try encoder.encode(questions)
+    #expect(try encoder.encode(backwards) == bytes)
     #expect(try JSONDecoder().decode(PlaceQuestions.self, from: bytes) == questions)
   }
 
   @Test func `of too many questions none is kept`() throws {
     let most = try Self.questions((0..<PlaceQuestions.most).map { "\($0)" })
     #expect(!most.areTooMany && most.all.count == PlaceQuestions.most)
+    let long = String(repeating: "甲", count: PlaceQuestions.mostBytes / 12)
+    #expect(!(try Self.questions((0..<3).map { "\($0)\(long)" })).areTooMany)
+    #expect((try Self.questions((0..<5).map { "\($0)\(long)" })).areTooMany)
     let more = try Self.questions((0...PlaceQuestions.most).map { "\($0)" })
     #expect(more.areTooMany && more.all.isEmpty)
   }

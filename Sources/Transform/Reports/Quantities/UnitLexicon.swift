@@ -19,6 +19,7 @@ struct UnitLexicon: Sendable {
   private let kinds: Words
 
   private let places: Set<String>
+  private let manyPlaces: Set<String>
   private let vague: Set<String>
 
   /// How far behind a classifier its noun may stand.
@@ -27,6 +28,7 @@ struct UnitLexicon: Sendable {
   init(_ catalogue: IndicatorCatalogue, _ language: ReportLanguage) {
     let endeavours = language[.endeavours]
     places = catalogue.units(.places)
+    manyPlaces = catalogue.units(.many)
     vague = catalogue.units(.vague)
     words = WordTable(catalogue.units.flatMap { unit in unit.words.map { ($0, unit.id) } })
     nouns = WordTable(
@@ -209,7 +211,8 @@ struct UnitLexicon: Sendable {
     // 全县218个村, 大湾镇9个村: the county and the town are where, not what.
     let before = end - noun.length - 1
     // 薄弱村12个: a kind of village, and none of that name; 集镇8个 may be what lies in towns.
-    let isKind = noun.meaning == "village" && kinds.stand(endingAt: end, in: text)
+    let isKind =
+      noun.meaning.map(manyPlaces.contains) == true && kinds.stand(endingAt: end, in: text)
     if noun.length == 1, before >= 0, !isKind {
       if scopes.contains(text[before]) { return nil }
       if let unit = noun.meaning, places.contains(unit), text[before].value >= 0x3400,
