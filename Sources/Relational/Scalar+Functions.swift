@@ -101,3 +101,14 @@ extension Scalar {
       otherwise: .null)
   }
 }
+
+extension Scalar {
+  /// What an aggregate that engines compute over the values themselves gives; nil for any other.
+  package static func figure(of aggregate: Expression.Aggregate, over value: Scalar) -> Scalar? {
+    switch aggregate {
+    case .quantile(let share): .call(.quantile, [value.fraction, .number(share)])
+    case .deviation: .call(.deviation, [value.fraction])
+    case .count, .countDistinct, .sum, .mean, .min, .max, .any, .every: nil
+    }
+  }
+}

@@ -69,6 +69,22 @@ package indirect enum Scalar: Hashable, Sendable {
     case min
     /// The greatest value of a group.
     case max
+    /// The value of a group below which a share of the values lies, by the value and the share; see
+    /// `Expression.Aggregate.quantile`.
+    case quantile
+    /// The standard deviation of a group as a sample; none of fewer than two values.
+    case deviation
+
+    /// Whether it is over the rows of a group.
+    package var isAggregate: Bool {
+      switch self {
+      case .sum, .min, .max, .quantile, .deviation: true
+      case .abs, .coalesce, .nullIf, .length, .least, .greatest, .floor, .sign, .position,
+        .dayNumber,
+        .substring:
+        false
+      }
+    }
   }
 
   /// The missing value.
@@ -167,7 +183,8 @@ extension Scalar {
   /// Whether it rests on an aggregate.
   package var isAggregate: Bool {
     switch self {
-    case .count, .countDistinct, .call(.sum, _), .call(.min, _), .call(.max, _): true
+    case .count, .countDistinct: true
+    case .call(let function, _) where function.isAggregate: true
     default: parts.contains(where: \.isAggregate)
     }
   }

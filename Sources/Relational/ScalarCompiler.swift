@@ -61,7 +61,7 @@ package struct ScalarCompiler {
       return value
     case .aggregate(let aggregate, let part, let condition):
       guard let aggregates else {
-        throw ExpressionTypeError("\(aggregate.rawValue) has no value on one record")
+        throw ExpressionTypeError("\(aggregate.name) has no value on one record")
       }
       return try aggregates(aggregate, part, condition)
     }

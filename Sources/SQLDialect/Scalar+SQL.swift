@@ -109,6 +109,8 @@ extension Scalar.Function {
     case .sum: "SUM"
     case .min: "MIN"
     case .max: "MAX"
+    case .quantile: "QUANTILE"
+    case .deviation: "DEVIATION"
     }
   }
 }

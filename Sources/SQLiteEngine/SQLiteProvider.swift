@@ -10,7 +10,7 @@ package struct SQLiteProvider: EngineProvider {
   /// join, which none can raise).
   package var capabilities: EngineCapabilities {
     EngineCapabilities(
-      bulkLoad: true, ranges: true, windows: true, quantiles: false, mostJoined: 64,
+      bulkLoad: true, ranges: true, windows: true, quantiles: true, mostJoined: 64,
       mostColumns: 2000)
   }
 

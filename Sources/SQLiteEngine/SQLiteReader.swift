@@ -2,6 +2,7 @@ internal import GRDB
 internal import OperatingSystem
 package import Relational
 internal import SQLDialect
+internal import SQLiteBulk
 package import SurveyModel
 
 /// A finished store in a SQLite file.
@@ -23,6 +24,7 @@ package final class SQLiteReader: ReadableEngine {
     }
     var configuration = Configuration()
     configuration.readonly = true
+    configuration.prepareDatabase { try GroupStatistics.register(on: $0) }
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
     } catch {

@@ -123,11 +123,12 @@ enum SampleStore {
   }
 
   static func household(
-    _ id: String, _ village: String, _ water: String?, _ members: Double?, income: Double = 0.1
+    _ id: String, _ village: String, _ water: String?, _ members: Double?, income: Double? = 0.1
   ) -> [Value] {
     [
       .text(id), .text(village), .text("hash-\(id)"), water.map(Value.text) ?? .missing(.unknown),
-      members.map(Value.number) ?? .blank, .number(income),
+      members.map(Value.number) ?? .blank,
+      income.map(Value.number) ?? .missing(.unknown),
       CalendarDate(year: 2021, month: 10).map(Value.date) ?? .blank,
     ]
   }

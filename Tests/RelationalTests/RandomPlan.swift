@@ -203,7 +203,8 @@ struct RandomPlan {
     let fraction = Scalar.binary(.one, .times, number)
     let aggregate: Scalar = random.pick([
       .count(nil), .count(any), .countDistinct(any), .call(.sum, [fraction]),
-      .call(.min, [number]), .call(.max, [number]),
+      .call(.min, [number]), .call(.max, [number]), .call(.deviation, [fraction]),
+      .call(.quantile, [fraction, .number(random.pick([0, 0.25, 0.5, 0.9, 1]))]),
     ])
     if random.happens(20) {
       return .quotient(.call(.sum, [fraction]), .count(number))

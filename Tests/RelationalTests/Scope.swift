@@ -138,6 +138,20 @@ struct Scope {
     case .sum:
       let numbers = given(parts[0]).compactMap(\.number)
       return numbers.isEmpty ? nil : .number(numbers.reduce(0, +))
+    case .quantile:
+      let numbers = given(parts[0]).compactMap(\.number).sorted()
+      guard let share = number(parts[1]), !numbers.isEmpty else { return nil }
+      let place = Double(numbers.count - 1) * share
+      let (lower, upper) = (Int(place.rounded(.down)), Int(place.rounded(.up)))
+      return .number(
+        numbers[lower] + (place - Double(lower)) * (numbers[upper] - numbers[lower]))
+    case .deviation:
+      let numbers = given(parts[0]).compactMap(\.number)
+      guard numbers.count > 1 else { return nil }
+      let count = Double(numbers.count)
+      let mean = numbers.reduce(0, +) / count
+      return .number(
+        (numbers.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / (count - 1)).squareRoot())
     case .min: return given(parts[0]).min()
     case .max: return given(parts[0]).max()
     }

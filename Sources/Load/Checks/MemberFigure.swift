@@ -36,6 +36,9 @@ struct MemberFigure {
         .quotient(.call(.sum, [given.fraction]), .count(given)), unless: isPartUnclear)
     case .min: self.value = Self.known(.call(.min, [given]), unless: isPartUnclear)
     case .max: self.value = Self.known(.call(.max, [given]), unless: isPartUnclear)
+    case .quantile, .deviation:
+      self.value = Self.known(
+        .figure(of: aggregate, over: given) ?? .null, unless: isPartUnclear)
     case .any: self.value = Self.exists(.binary(chosen, .and, value))
     case .every: self.value = .not(Self.exists(.binary(chosen, .and, .not(value))))
     }

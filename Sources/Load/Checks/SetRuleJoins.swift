@@ -116,7 +116,7 @@ final class SetRuleJoins {
       let key = relations.members(other, of: record.name)
     else {
       throw ExpressionTypeError(
-        "expected members of one kind that carry the key of \(record.name) in \(aggregate.rawValue)"
+        "expected members of one kind that carry the key of \(record.name) in \(aggregate.name)"
       )
     }
     let index = members.firstIndex { $0.record.name == other } ?? members.count

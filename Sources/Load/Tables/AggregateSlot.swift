@@ -25,7 +25,7 @@ struct AggregateSlot: Hashable {
     switch aggregate {
     case .count:
       return [Derived(names.value, chosen(.count(argument)))]
-    case .countDistinct: return []
+    case .countDistinct, .quantile, .deviation: return []
     case .sum:
       return [
         Derived(names.value, chosen(.call(.sum, [fraction]))),
@@ -50,7 +50,7 @@ struct AggregateSlot: Hashable {
     let count = Scalar.column("p", names.count)
     switch aggregate {
     case .count: return .call(.sum, [value])
-    case .countDistinct: return nil
+    case .countDistinct, .quantile, .deviation: return nil
     case .sum:
       // The sum over no record is 0; over records none of which has the value it is missing.
       return .either(
@@ -67,7 +67,7 @@ struct AggregateSlot: Hashable {
   /// Whether it is computed over the values themselves, and not put together from parts.
   var isHolistic: Bool {
     switch aggregate {
-    case .countDistinct: true
+    case .countDistinct, .quantile, .deviation: true
     case .count, .sum, .mean, .min, .max, .any, .every: false
     }
   }
@@ -80,7 +80,7 @@ struct AggregateSlot: Hashable {
   var isAdditive: Bool {
     switch aggregate {
     case .count, .sum: true
-    case .countDistinct, .mean, .min, .max, .any, .every: false
+    case .countDistinct, .mean, .min, .max, .quantile, .deviation, .any, .every: false
     }
   }
 
@@ -89,6 +89,7 @@ struct AggregateSlot: Hashable {
   /// An open place may be one of the others or not, so that the number of different ones is missing.
   func holistic(_ number: Int) -> Scalar {
     let value = Scalar.column("p", Self.partNames(number).value)
+    if let figure = Scalar.figure(of: aggregate, over: value) { return figure }
     guard presence != nil else { return .countDistinct(value) }
     let open = Scalar.call(
       .sum, [.flag(.isNull(value))])

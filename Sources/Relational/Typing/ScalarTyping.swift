@@ -106,7 +106,8 @@ struct ScalarTyping {
     try ofRows().condition(condition)
     switch aggregate {
     case .count, .countDistinct: return try type(of: aggregate)
-    case .call(.sum, _), .call(.min, _), .call(.max, _): return try type(of: aggregate).optional
+    case .call(let function, _) where function.isAggregate:
+      return try type(of: aggregate).optional
     default: throw PlanTypeError(.filteredNoAggregate)
     }
   }
@@ -239,6 +240,10 @@ struct ScalarTyping {
       return ScalarType(.integer, mayBeMissing: true)
     case .sum: return try ofGroup(ofRows().sum(of: parts[0]))
     case .min, .max: return try ofGroup(ofRows().type(of: parts[0]))
+    case .quantile, .deviation:
+      _ = try ofRows().number(parts[0])
+      if parts.count > 1 { _ = try ofRows().number(parts[1]) }
+      return ScalarType(.number, mayBeMissing: true)
     }
   }
 
@@ -257,9 +262,9 @@ extension Scalar.Function {
   /// How many values it takes.
   fileprivate var counts: ClosedRange<Int> {
     switch self {
-    case .abs, .length, .floor, .sign, .dayNumber, .sum, .min, .max: 1...1
+    case .abs, .length, .floor, .sign, .dayNumber, .sum, .min, .max, .deviation: 1...1
     case .coalesce, .least, .greatest: 2...Int.max
-    case .nullIf, .position: 2...2
+    case .nullIf, .position, .quantile: 2...2
     case .substring: 3...3
     }
   }

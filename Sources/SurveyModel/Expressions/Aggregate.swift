@@ -1,10 +1,10 @@
 extension Expression {
   /// A function over the records of a group.
-  package enum Aggregate: String, Hashable, Sendable, CaseIterable, Encodable {
+  package enum Aggregate: Hashable, Sendable, Encodable {
     /// How many records there are, or how many have the value.
     case count
     /// How many different values there are.
-    case countDistinct = "count distinct"
+    case countDistinct
     /// The sum of the values.
     case sum
     /// The mean of the values.
@@ -13,6 +13,11 @@ extension Expression {
     case min
     /// The greatest value.
     case max
+    /// The value below which a share of the values lies, from 0 to 1: 0.5 is the median. Between two values
+    /// it is as far as the share is (definition 7 of Hyndman and Fan, the continuous percentile of SQL).
+    case quantile(Double)
+    /// The standard deviation of a sample, by one less than the number of values; none of one value.
+    case deviation
     /// Whether the condition holds for at least one.
     case any
     /// Whether the condition holds for all.
@@ -21,6 +26,34 @@ extension Expression {
 }
 
 extension Expression.Aggregate {
+  /// Those that take a value and nothing else, as they are written.
+  static let named: [(name: String, aggregate: Self)] = [
+    ("sum", .sum), ("mean", .mean), ("min", .min), ("max", .max), ("median", .median),
+    ("sd", .deviation), ("any", .any), ("every", .every),
+  ]
+
+  /// The quantile of a half.
+  static let median = Self.quantile(0.5)
+
+  /// Its name in expressions.
+  package var name: String {
+    switch self {
+    case .count: "count"
+    case .countDistinct: "count distinct"
+    case .quantile where self != .median: "quantile"
+    default: Self.named.first { $0.aggregate == self }?.name ?? ""
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if case .quantile(let share) = self {
+      try container.encode("quantile \(share)")
+    } else {
+      try container.encode(name)
+    }
+  }
+
   /// What is aggregated.
   package enum Argument: Hashable, Sendable {
     /// Values of any type, or the records themselves.
@@ -51,7 +84,7 @@ extension Expression.Aggregate {
   package var argument: Argument {
     switch self {
     case .count, .countDistinct: .anything
-    case .sum, .mean: .numbers
+    case .sum, .mean, .quantile, .deviation: .numbers
     case .min, .max: .ordered
     case .any, .every: .conditions
     }
@@ -60,10 +93,10 @@ extension Expression.Aggregate {
   /// What its figures tell.
   package var telling: Telling {
     switch self {
-    case .count, .mean: .records
+    case .count, .mean, .deviation: .records
     case .sum: .amounts
     case .any, .every: .conditions
-    case .min, .max: .values
+    case .min, .max, .quantile: .values
     case .countDistinct: .things
     }
   }
@@ -74,14 +107,14 @@ extension Expression.Aggregate {
     case .count, .countDistinct, .sum: .number(0)
     case .any: .boolean(false)
     case .every: .boolean(true)
-    case .mean, .min, .max: nil
+    case .mean, .min, .max, .quantile, .deviation: nil
     }
   }
 
   /// Whether its figure may be the very value of a record, or made of such values.
   package var givesValues: Bool {
     switch self {
-    case .sum, .mean, .min, .max: true
+    case .sum, .mean, .min, .max, .quantile, .deviation: true
     case .count, .countDistinct, .any, .every: false
     }
   }

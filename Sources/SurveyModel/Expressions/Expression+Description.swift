@@ -61,8 +61,12 @@ extension Expression: CustomStringConvertible {
 
   private static func words(of aggregate: Aggregate, _ part: Expression?) -> String {
     guard let part else { return "count(*)" }
-    return aggregate == .countDistinct
-      ? "count(distinct \(part))" : "\(aggregate.rawValue)(\(part))"
+    return switch aggregate {
+    case .countDistinct: "count(distinct \(part))"
+    case .quantile(let share) where aggregate != .median:
+      "quantile(\(part), \(share.plain))"
+    default: "\(aggregate.name)(\(part))"
+    }
   }
 
   private var enclosed: String {

@@ -87,7 +87,7 @@ extension Expression {
       }
     case .aggregate(let aggregate, let part, let condition):
       guard let aggregated else {
-        throw ExpressionTypeError("\(aggregate.rawValue) has no value on one record")
+        throw ExpressionTypeError("\(aggregate.name) has no value on one record")
       }
       return try Self.check(aggregate, part, condition, aggregated)
     }
@@ -106,7 +106,7 @@ extension Expression {
     let type = try part?.check(names: variables, aggregated: nil)
     guard let found = aggregate.type(over: type) else {
       throw ExpressionTypeError(
-        "expected \(aggregate.argument.expectation) in \(aggregate.rawValue), "
+        "expected \(aggregate.argument.expectation) in \(aggregate.name), "
           + "found “\(part?.description ?? "*")”")
     }
     return found

@@ -199,10 +199,16 @@ private struct ExpressionParser {
     try expect("(")
     if name == "count" { return try count() }
     // A record's name stands for its being there, so that `exists(person)` is any of them.
-    if let aggregate = Expression.Aggregate(rawValue: name == "exists" ? "any" : name) {
+    let spelt = name == "exists" ? "any" : name
+    if let aggregate = Expression.Aggregate.named.first(where: { $0.name == spelt })?.aggregate {
       let argument = try disjunction()
+      if aggregate == .mean, take(symbol: ",") {
+        let weight = try disjunction()
+        return .mean(of: argument, weight: weight, where: try closingCondition())
+      }
       return .aggregate(aggregate, argument, where: try closingCondition())
     }
+    if name == "quantile" { return try quantile() }
     if name == "band" {
       let arguments = try self.arguments()
       do {
@@ -213,7 +219,7 @@ private struct ExpressionParser {
     }
     guard let function = Expression.Function.named(name), function != .choice else {
       let known =
-        Expression.Aggregate.allCases.map(\.rawValue)
+        ["count", "quantile"] + Expression.Aggregate.named.map(\.name)
         + Expression.Function.all.filter { $0 != .choice }.map(\.name) + ["band"]
       throw ExpressionSyntaxError(
         "unknown function “\(name)”, known are \(known.joined(separator: ", "))", offset: offset)
@@ -238,6 +244,17 @@ private struct ExpressionParser {
       argument = try disjunction()
     }
     return .aggregate(aggregate, argument, where: try closingCondition())
+  }
+
+  /// What follows `quantile(`.
+  private mutating func quantile() throws(ExpressionSyntaxError) -> Expression {
+    let argument = try disjunction()
+    try expect(",")
+    guard case .number(let share) = token.kind, (0...1).contains(share) else {
+      throw unexpected("a share from 0 to 1")
+    }
+    position += 1
+    return .aggregate(.quantile(share), argument, where: try closingCondition())
   }
 
   /// The condition and the closing parenthesis of an aggregate, in either order.

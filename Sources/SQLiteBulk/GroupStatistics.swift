@@ -1,0 +1,98 @@
+package import GRDB
+internal import GRDBSQLite
+
+/// The aggregates that SQLite lacks, over the values of a group: `QUANTILE(value, share)` and
+/// `DEVIATION(value)`.
+///
+/// A missing value is none, and what is no number counts as 0, as it does in SQLite's own sums.
+package enum GroupStatistics {
+  /// The values of one group while SQLite gives them.
+  fileprivate final class Group {
+    var values: [Double] = []
+    var share = 0.5
+  }
+
+  private typealias Context = OpaquePointer
+  private typealias Arguments = UnsafeMutablePointer<OpaquePointer?>
+
+  /// Lets statements of a connection use the aggregates.
+  ///
+  /// - Throws: `SQLiteBulkError` when SQLite refuses.
+  package static func register(on database: Database) throws(SQLiteBulkError) {
+    guard let connection = unsafe database.sqliteConnection else { return }
+    try unsafe register("QUANTILE", 2, on: connection) { context in
+      unsafe GroupStatistics.finish(context) { $0.quantile }
+    }
+    try unsafe register("DEVIATION", 1, on: connection) { context in
+      unsafe GroupStatistics.finish(context) { $0.deviation }
+    }
+  }
+
+  private static func register(
+    _ name: String, _ count: Int32, on connection: OpaquePointer,
+    _ end: @convention(c) (Context?) -> Void
+  ) throws(SQLiteBulkError) {
+    let code = unsafe sqlite3_create_function_v2(
+      connection, name, count, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil, nil,
+      { context, count, arguments in unsafe GroupStatistics.take(context, count, arguments) }, end,
+      nil)
+    guard code == SQLITE_OK else { throw SQLiteBulkError(code, of: connection) }
+  }
+
+  /// The group of a context; nil where there is none yet and none is to be made.
+  ///
+  /// SQLite gives each group a piece of memory of its own, empty at first, where the group is remembered.
+  private static func group(of context: Context?, isMade: Bool) -> Unmanaged<Group>? {
+    let size = isMade ? Int32(MemoryLayout<UInt>.size) : 0
+    guard let place = unsafe sqlite3_aggregate_context(context, size) else { return nil }
+    let slot = unsafe place.assumingMemoryBound(to: UInt.self)
+    if unsafe slot.pointee == 0 {
+      guard isMade else { return nil }
+      unsafe slot.pointee = UInt(bitPattern: Unmanaged.passRetained(Group()).toOpaque())
+    }
+    return unsafe UnsafeRawPointer(bitPattern: slot.pointee).map { unsafe Unmanaged.fromOpaque($0) }
+  }
+
+  private static func take(_ context: Context?, _ count: Int32, _ arguments: Arguments?) {
+    guard let arguments = unsafe arguments,
+      unsafe sqlite3_value_type(arguments[0]) != SQLITE_NULL
+    else { return }
+    guard let group = unsafe group(of: context, isMade: true)?.takeUnretainedValue() else {
+      unsafe sqlite3_result_error_nomem(context)
+      return
+    }
+    unsafe group.values.append(sqlite3_value_double(arguments[0]))
+    if count > 1 { unsafe group.share = sqlite3_value_double(arguments[1]) }
+  }
+
+  /// Gives the figure of a group, which is asked for once, also where the statement ends early.
+  private static func finish(_ context: Context?, _ figure: (Group) -> Double?) {
+    guard let group = unsafe group(of: context, isMade: false)?.takeRetainedValue(),
+      let figure = figure(group)
+    else {
+      unsafe sqlite3_result_null(context)
+      return
+    }
+    unsafe sqlite3_result_double(context, figure)
+  }
+}
+
+extension GroupStatistics.Group {
+  /// The quantile (definition 7 of Hyndman and Fan, 1996); nil where there is no value.
+  fileprivate var quantile: Double? {
+    guard !values.isEmpty else { return nil }
+    values.sort()
+    let place = Double(values.count - 1) * min(max(share, 0), 1)
+    let lower = Int(place)
+    guard lower + 1 < values.count else { return values[lower] }
+    return values[lower] + (place - Double(lower)) * (values[lower + 1] - values[lower])
+  }
+
+  /// The standard deviation of a sample, in two passes; nil where there are fewer than two values.
+  fileprivate var deviation: Double? {
+    guard values.count > 1 else { return nil }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / Double(values.count - 1)).squareRoot()
+  }
+}
