@@ -54,6 +54,17 @@ extension Expression {
     /// All functions, in the order of the reference.
     package static let all = numbers + dates + texts + identities + choices
 
+    /// How it is written, with the types of its arguments.
+    package var usage: String {
+      switch signature {
+      case .fixed(let types, _):
+        "\(name)(\(types.map { $0 == .boolean ? "condition" : $0.rawValue }.joined(separator: ", ")))"
+      case .alike: "\(name)(value, value, …)"
+      case .rounding: "\(name)(number, digits)"
+      case .choices: "\(name) when … then … else … end"
+      }
+    }
+
     /// The function of a name, or nil.
     static func named(_ name: String) -> Self? { all.first { $0.name == name } }
   }
