@@ -192,6 +192,17 @@ struct DecodedSource {
           .pipelineExpression, Diagnostic.Message("derive of \(variable.name): \(error.reason)"),
           remedy: error.remedy.map { Diagnostic.Message($0) })
       }
+      let codes = Set(variable.codes.values)
+      if variable.kind == .code, let text = formula.givenTexts.first(where: { !codes.contains($0) })
+      {
+        throw entry.key.failure(
+          .pipelineExpression,
+          """
+          derive of \(variable.name): '\(text, .open)' is no code of it, known are \
+          \(codes.sorted().joined(separator: ", "))
+          """,
+          remedy: nearestName(to: text, among: codes).map { "write '\($0)'" })
+      }
     }
     for (variable, entry) in zip(variables, entries) {
       if case .place(_, let within?) = variable.kind,

@@ -127,6 +127,15 @@ import Testing
     Mistake(
       old: "headers: [日期]", new: "letter: C, derive: members", code: .pipelineInvalidValue,
       line: 12, word: "derive"),
+    Mistake(
+      old: "{headers: [日期], type: date}",
+      new:
+        "{type: code, codes: {few: [], many: []}, derive: \"band(members, 0, 'few', 4, 'mny')\"}",
+      code: .pipelineExpression, line: 12, word: "mny"),
+    Mistake(
+      old: "{headers: [日期], type: date}",
+      new: "{type: code, codes: {few: [], many: []}, derive: \"coalesce(water, 'none')\"}",
+      code: .pipelineExpression, line: 12, word: "none"),
   ])
   func `a wrong setting of a text is one diagnostic at its place`(mistake: Mistake) throws {
     let failure = #expect(throws: RunFailure.self) {

@@ -1,4 +1,17 @@
 extension Expression {
+  /// The texts that stand in the expression and that it may give.
+  package var givenTexts: [String] {
+    switch self {
+    case .text(let text): return [text]
+    case .call(.choice, let parts):
+      return parts.indices.filter { $0 % 2 == 1 || $0 == parts.count - 1 }
+        .flatMap { parts[$0].givenTexts }
+    case .call(let function, let parts) where function.givesArguments:
+      return parts.flatMap(\.givenTexts)
+    default: return []
+    }
+  }
+
   /// The variables whose very values the expression may give.
   ///
   /// Less than ``variables``: a condition, a count, the length of a text, and what an identity number
