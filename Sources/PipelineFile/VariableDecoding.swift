@@ -72,6 +72,11 @@ struct VariableDecoding {
         .pipelineMissingKey, "expected “codes” for \(name), found none",
         remedy: "add “codes: {code: [synonym, …]}”")
     }
+    if kind.isPlace, kept == .hash, let sensitive = value("sensitive") {
+      throw sensitive.failure(
+        "expected no hash of \(name), whose type is place: no record would count anywhere",
+        remedy: "remove sensitive: true, or read it as type: text")
+    }
     return VariableDefinition(
       name: name, label: try layers.first { $0["label"] != nil }?.label() ?? Label(), kind: kind,
       headers: try headers(), codes: codes,

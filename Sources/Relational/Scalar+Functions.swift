@@ -103,11 +103,16 @@ extension Scalar {
 }
 
 extension Scalar {
-  /// What an aggregate that engines compute over the values themselves gives; nil for any other.
-  package static func figure(of aggregate: Expression.Aggregate, over value: Scalar) -> Scalar? {
+  /// What an aggregate gives whose figure needs all numbers of a group; nil for any other.
+  ///
+  /// - Parameters:
+  ///   - aggregate: The aggregate.
+  ///   - numbers: A number of each row, or a collection of them.
+  /// - Returns: The figure.
+  package static func figure(of aggregate: Expression.Aggregate, over numbers: Scalar) -> Scalar? {
     switch aggregate {
-    case .quantile(let share): .call(.quantile, [value.fraction, .number(share)])
-    case .deviation: .call(.deviation, [value.fraction])
+    case .quantile(let share): .call(.quantile, [numbers, .number(share)])
+    case .deviation: .call(.deviation, [numbers])
     case .count, .countDistinct, .sum, .mean, .min, .max, .any, .every: nil
     }
   }

@@ -69,6 +69,9 @@ package indirect enum Scalar: Hashable, Sendable {
     case min
     /// The greatest value of a group.
     case max
+    /// The numbers of a group, each as often as it stands there, in no order; nothing but ``quantile`` and
+    /// ``deviation`` looks into them, over rows of collections as over rows of numbers.
+    case collect
     /// The value of a group below which a share of the values lies, by the value and the share; see
     /// `Expression.Aggregate.quantile`.
     case quantile
@@ -78,7 +81,7 @@ package indirect enum Scalar: Hashable, Sendable {
     /// Whether it is over the rows of a group.
     package var isAggregate: Bool {
       switch self {
-      case .sum, .min, .max, .quantile, .deviation: true
+      case .sum, .min, .max, .collect, .quantile, .deviation: true
       case .abs, .coalesce, .nullIf, .length, .least, .greatest, .floor, .sign, .position,
         .dayNumber,
         .substring:

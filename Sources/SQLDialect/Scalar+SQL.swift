@@ -109,6 +109,7 @@ extension Scalar.Function {
     case .sum: "SUM"
     case .min: "MIN"
     case .max: "MAX"
+    case .collect: "COLLECT"
     case .quantile: "QUANTILE"
     case .deviation: "DEVIATION"
     }

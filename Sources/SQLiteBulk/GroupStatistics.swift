@@ -1,10 +1,11 @@
 package import GRDB
 internal import GRDBSQLite
 
-/// The aggregates that SQLite lacks, over the values of a group: `QUANTILE(value, share)` and
-/// `DEVIATION(value)`.
+/// The aggregates that SQLite lacks, over the numbers of a group: `QUANTILE(numbers, share)`,
+/// `DEVIATION(numbers)`, and `COLLECT(numbers)`, which gives them as a blob that the others take.
 ///
-/// A missing value is none, and what is no number counts as 0, as it does in SQLite's own sums.
+/// A missing value is none, and what is no number counts as 0, as it does in SQLite's own sums. A blob is
+/// doubles in the order of the machine; it lives no longer than the connection.
 package enum GroupStatistics {
   /// The values of one group while SQLite gives them.
   fileprivate final class Group {
@@ -25,6 +26,9 @@ package enum GroupStatistics {
     }
     try unsafe register("DEVIATION", 1, on: connection) { context in
       unsafe GroupStatistics.finish(context) { $0.deviation }
+    }
+    try unsafe register("COLLECT", 1, on: connection) { context in
+      unsafe GroupStatistics.collect(context)
     }
   }
 
@@ -61,8 +65,21 @@ package enum GroupStatistics {
       unsafe sqlite3_result_error_nomem(context)
       return
     }
-    unsafe group.values.append(sqlite3_value_double(arguments[0]))
+    unsafe group.take(arguments[0])
     if count > 1 { unsafe group.share = sqlite3_value_double(arguments[1]) }
+  }
+
+  /// Gives the numbers of a group.
+  private static func collect(_ context: Context?) {
+    guard let group = unsafe group(of: context, isMade: false)?.takeRetainedValue() else {
+      unsafe sqlite3_result_null(context)
+      return
+    }
+    unsafe group.values.withUnsafeBytes { bytes in
+      // SQLite takes a copy.
+      let copied = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+      unsafe sqlite3_result_blob64(context, bytes.baseAddress, UInt64(bytes.count), copied)
+    }
   }
 
   /// Gives the figure of a group, which is asked for once, also where the statement ends early.
@@ -78,6 +95,21 @@ package enum GroupStatistics {
 }
 
 extension GroupStatistics.Group {
+  /// Takes a number, or the numbers of a blob.
+  fileprivate func take(_ value: OpaquePointer?) {
+    guard unsafe sqlite3_value_type(value) == SQLITE_BLOB else {
+      unsafe values.append(sqlite3_value_double(value))
+      return
+    }
+    let count = Int(unsafe sqlite3_value_bytes(value)) / MemoryLayout<Double>.size
+    guard count > 0, let start = unsafe sqlite3_value_blob(value) else { return }
+    values.reserveCapacity(values.count + count)
+    for index in 0..<count {
+      let place = index * MemoryLayout<Double>.size
+      unsafe values.append(start.loadUnaligned(fromByteOffset: place, as: Double.self))
+    }
+  }
+
   /// The quantile (definition 7 of Hyndman and Fan, 1996); nil where there is no value.
   fileprivate var quantile: Double? {
     guard !values.isEmpty else { return nil }

@@ -215,6 +215,35 @@ import Testing
     #expect(needed.contains("\n,village,,,,,2,registers/one.csv:one!3:3,"), "\(needed)")
   }
 
+  @Test(arguments: strayed)
+  func `a name in the column of hamlets is not shown where the village is unknown`(
+    name: String
+  )
+    throws
+  {
+    let county = try SmallCounty()
+    try county.write(
+      "codebook: codebook.yml\n"
+        + SmallCounty.pipeline
+        .replacing("gates: {quarantine_share: 0.4}", with: "gates: {quarantine_share: 1}")
+        .replacing(
+          "members:",
+          with:
+            "hamlet: {headers: 小组, type: place, level: natural_village, within: village, required: false}\n"
+            + "      members:"), to: "pipeline.yml")
+    try county.write(Self.conventions, to: "codebook.yml")
+    try county.write(
+      "户编号,行政村,小组,人口数,参保人数\n001,甲村,,3,2\n002,丙丁村,\(name),4,4\n003,丙丁村,丁戊小区,1,1\n",
+      to: "registers/one.csv")
+    let run = try MilletProcess(["run", "pipeline.yml", "--pieces"], in: county.folder)
+    #expect(run.status == 0, "\(run.errors)")
+    let inspect = try MilletProcess(["inspect", "small", "extract_households"], in: county.folder)
+    let found = try leaks(county, [run, inspect], of: [name])
+    #expect(found.isEmpty, "\(found)")
+    // What speaks of a place is shown.
+    #expect(inspect.output.contains("丁戊小区"), "\(inspect.output)")
+  }
+
   @Test func `a text that resembles no place is shown by its first character and its length`()
     throws
   {

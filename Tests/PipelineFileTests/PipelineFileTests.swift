@@ -134,6 +134,10 @@ import Testing
       code: .pipelineExpression, line: 12, word: "mny"),
     Mistake(
       old: "{headers: [日期], type: date}",
+      new: "{headers: [村], type: place, level: village, sensitive: true}",
+      code: .pipelineInvalidValue, line: 12, word: "sensitive"),
+    Mistake(
+      old: "{headers: [日期], type: date}",
       new: "{type: code, codes: {few: [], many: []}, derive: \"coalesce(water, 'none')\"}",
       code: .pipelineExpression, line: 12, word: "none"),
   ])

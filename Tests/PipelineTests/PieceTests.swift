@@ -159,6 +159,19 @@ import Transform
     #expect(try Self.pieces(folder).count == 4)
   }
 
+  @Test func `of pieces with other places the latest stay`() async throws {
+    let folder = try Self.twoRegisters()
+    let text = try folder.text("gazetteer.csv")
+    for number in 0...(PieceFolder.most + 2) {
+      try folder.write(
+        text.replacing("111,甲村", with: "11\(number)9,甲村"), to: "gazetteer.csv")
+      _ = try await Self.run(folder)
+    }
+    // Those of the last run come to the ones that stayed when it began, and 丙村 stayed as it was.
+    #expect(try Self.pieces(folder).count == PieceFolder.most + 1 + 1)
+    #expect(try await Self.run(folder).reading == "2 of 2 files read, 2 of them from pieces")
+  }
+
   @Test func `the name of a piece says nothing of its questions without the key`() async throws {
     var answers: Set<Substring> = []
     for _ in 0..<2 {

@@ -2,6 +2,8 @@
 enum Datum: Hashable, Comparable {
   case number(Double)
   case text(String)
+  /// The numbers of a group.
+  case collection([Double])
 
   /// Numbers stand before texts, and texts in the order of their bytes.
   static func < (left: Self, right: Self) -> Bool {
@@ -10,11 +12,17 @@ enum Datum: Hashable, Comparable {
     case (.number, .text): true
     case (.text, .number): false
     case (.text(let left), .text(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
+    // Nothing orders collections.
+    case (.collection, _), (_, .collection): false
     }
   }
 
   init(_ flag: Bool) { self = .number(flag ? 1 : 0) }
 
   var number: Double? { if case .number(let number) = self { number } else { nil } }
+  /// The number, or the numbers that were collected.
+  var numbers: [Double] {
+    if case .collection(let all) = self { all } else { number.map { [$0] } ?? [] }
+  }
   var text: String? { if case .text(let text) = self { text } else { nil } }
 }

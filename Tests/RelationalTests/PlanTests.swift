@@ -16,6 +16,7 @@ import Testing
         switch datum {
         case .number(let number)?: "\(Float(number) == 0 ? 0 : Float(number))"
         case .text(let text)?: "t\(text)"
+        case .collection(let numbers)?: "c\(numbers)"
         case nil: "-"
         }
       }

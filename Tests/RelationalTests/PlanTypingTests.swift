@@ -259,6 +259,7 @@ extension PlanColumn {
     case .number(let number)?:
       kind == .number || [.integer, .condition].contains(kind) && number == number.rounded()
     case .text?: kind == .text
+    case .collection?: kind == .collection
     }
   }
 }

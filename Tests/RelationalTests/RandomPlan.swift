@@ -102,6 +102,7 @@ struct RandomPlan {
       keys + [
         Derived("sum", .call(.sum, [number.fraction])), Derived("rows", .count(nil)),
         Derived("least", .call(.min, [number])),
+        Derived("numbers", .call(.collect, [number.fraction])),
       ])
     made += 1
     let whole = Plan.group(
@@ -110,10 +111,13 @@ struct RandomPlan {
         Derived("sum", .call(.sum, [.column(nil, "sum")])),
         Derived("rows", .call(.sum, [.column(nil, "rows")])),
         Derived("least", .call(.min, [.column(nil, "least")])),
+        Derived("middle", .call(.quantile, [.column(nil, "numbers"), .number(0.5)])),
+        Derived("spread", .call(.deviation, [.column(nil, "numbers")])),
       ])
     let kind = Self.columns.first { $0.name == key }?.kind ?? .text
     return (
-      whole, [(key, kind), ("sum", .number), ("rows", .number), ("least", .number)]
+      whole,
+      [(key, kind)] + ["sum", "rows", "least", "middle", "spread"].map { ($0, .number) }
     )
   }
 
@@ -288,6 +292,7 @@ struct RandomPlan {
     switch datum(kind) {
     case .number(let number): return kind == .condition ? .boolean(number != 0) : .number(number)
     case .text(let text): return .text(text)
+    case .collection: return .null
     }
   }
 }

@@ -139,14 +139,17 @@ struct Scope {
       let numbers = given(parts[0]).compactMap(\.number)
       return numbers.isEmpty ? nil : .number(numbers.reduce(0, +))
     case .quantile:
-      let numbers = given(parts[0]).compactMap(\.number).sorted()
+      let numbers = given(parts[0]).flatMap(\.numbers).sorted()
       guard let share = number(parts[1]), !numbers.isEmpty else { return nil }
       let place = Double(numbers.count - 1) * share
       let (lower, upper) = (Int(place.rounded(.down)), Int(place.rounded(.up)))
       return .number(
         numbers[lower] + (place - Double(lower)) * (numbers[upper] - numbers[lower]))
-    case .deviation:
+    case .collect:
       let numbers = given(parts[0]).compactMap(\.number)
+      return numbers.isEmpty ? nil : .collection(numbers)
+    case .deviation:
+      let numbers = given(parts[0]).flatMap(\.numbers)
       guard numbers.count > 1 else { return nil }
       let count = Double(numbers.count)
       let mean = numbers.reduce(0, +) / count

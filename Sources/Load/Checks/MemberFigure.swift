@@ -38,7 +38,7 @@ struct MemberFigure {
     case .max: self.value = Self.known(.call(.max, [given]), unless: isPartUnclear)
     case .quantile, .deviation:
       self.value = Self.known(
-        .figure(of: aggregate, over: given) ?? .null, unless: isPartUnclear)
+        .figure(of: aggregate, over: given.fraction) ?? .null, unless: isPartUnclear)
     case .any: self.value = Self.exists(.binary(chosen, .and, value))
     case .every: self.value = .not(Self.exists(.binary(chosen, .and, .not(value))))
     }

@@ -25,7 +25,8 @@ struct AggregateSlot: Hashable {
     switch aggregate {
     case .count:
       return [Derived(names.value, chosen(.count(argument)))]
-    case .countDistinct, .quantile, .deviation: return []
+    case .countDistinct: return []
+    case .quantile, .deviation: return [Derived(names.value, chosen(.call(.collect, [fraction])))]
     case .sum:
       return [
         Derived(names.value, chosen(.call(.sum, [fraction]))),
@@ -50,7 +51,8 @@ struct AggregateSlot: Hashable {
     let count = Scalar.column("p", names.count)
     switch aggregate {
     case .count: return .call(.sum, [value])
-    case .countDistinct, .quantile, .deviation: return nil
+    case .countDistinct: return nil
+    case .quantile, .deviation: return .figure(of: aggregate, over: value)
     case .sum:
       // The sum over no record is 0; over records none of which has the value it is missing.
       return .either(
@@ -67,8 +69,8 @@ struct AggregateSlot: Hashable {
   /// Whether it is computed over the values themselves, and not put together from parts.
   var isHolistic: Bool {
     switch aggregate {
-    case .countDistinct, .quantile, .deviation: true
-    case .count, .sum, .mean, .min, .max, .any, .every: false
+    case .countDistinct: true
+    case .count, .sum, .mean, .min, .max, .quantile, .deviation, .any, .every: false
     }
   }
 
@@ -89,7 +91,6 @@ struct AggregateSlot: Hashable {
   /// An open place may be one of the others or not, so that the number of different ones is missing.
   func holistic(_ number: Int) -> Scalar {
     let value = Scalar.column("p", Self.partNames(number).value)
-    if let figure = Scalar.figure(of: aggregate, over: value) { return figure }
     guard presence != nil else { return .countDistinct(value) }
     let open = Scalar.call(
       .sum, [.flag(.isNull(value))])

@@ -4,10 +4,14 @@ import SurveyModel
 
 /// The stored pieces of a pipeline, each under its name; any of them can be deleted at any time.
 ///
-/// One that no run took for a month is deleted by the next run.
+/// One that no run took for a month is deleted by the next run, and of many of one fingerprint those that
+/// were taken longest ago.
 struct PieceFolder: Sendable {
   /// How the names of pieces end that are not whole yet.
   static let unfinished = ".part"
+
+  /// How many pieces of one fingerprint stay, made with other places each.
+  static let most = 8
 
   /// How many days a piece stays that no run takes.
   static let days = 30
@@ -43,7 +47,11 @@ struct PieceFolder: Sendable {
         }
       }
       found.sort { ($1.taken, $0.name.file) < ($0.taken, $1.name.file) }
-      stored = Dictionary(grouping: found.map(\.name), by: \.fingerprint)
+      let all = Dictionary(grouping: found.map(\.name), by: \.fingerprint)
+      for name in all.values.flatMap({ $0.dropFirst(Self.most) }) {
+        try files.removeItem(atPath: "\(path)/\(name.file)")
+      }
+      stored = all.mapValues { Array($0.prefix(Self.most)) }
       // Found here, and not when a file is read whose fault it is not.
       let probe = "\(path)/\(UUID().uuidString)\(Self.unfinished)"
       try DurableFile.create(probe, mode: 0o600)

@@ -101,6 +101,7 @@ extension ScalarKind {
     case .number: "a number"
     case .text: "a text"
     case .condition: "a condition"
+    case .collection: "collected numbers"
     case .any: "any value"
     }
   }

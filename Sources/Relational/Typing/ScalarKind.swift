@@ -10,6 +10,8 @@ package enum ScalarKind: Hashable, Sendable {
   case text
   /// Whether something is so, which engines keep as a whole number.
   case condition
+  /// The numbers of a group, as ``Scalar/Function/collect`` gives them.
+  case collection
   /// Anything.
   case any
 
@@ -39,7 +41,9 @@ package enum ScalarKind: Hashable, Sendable {
   }
 
   /// Whether a value can be calculated with.
-  var isCalculable: Bool { self != .text && self != .condition }
+  var isCalculable: Bool { self != .text && self != .condition && self != .collection }
+  /// Whether there are numbers in it.
+  var hasNumbers: Bool { isCalculable || self == .collection }
   /// Whether a value can be a text.
   var isTextual: Bool { self == .text || self == .any || self == .missing }
   /// Whether a value can be a whole number.

@@ -240,8 +240,11 @@ struct ScalarTyping {
       return ScalarType(.integer, mayBeMissing: true)
     case .sum: return try ofGroup(ofRows().sum(of: parts[0]))
     case .min, .max: return try ofGroup(ofRows().type(of: parts[0]))
-    case .quantile, .deviation:
+    case .collect:
       _ = try ofRows().number(parts[0])
+      return ScalarType(.collection, mayBeMissing: true)
+    case .quantile, .deviation:
+      _ = try ofRows().expect(parts[0], "numbers", \.hasNumbers)
       if parts.count > 1 { _ = try ofRows().number(parts[1]) }
       return ScalarType(.number, mayBeMissing: true)
     }
@@ -262,7 +265,7 @@ extension Scalar.Function {
   /// How many values it takes.
   fileprivate var counts: ClosedRange<Int> {
     switch self {
-    case .abs, .length, .floor, .sign, .dayNumber, .sum, .min, .max, .deviation: 1...1
+    case .abs, .length, .floor, .sign, .dayNumber, .sum, .min, .max, .collect, .deviation: 1...1
     case .coalesce, .least, .greatest: 2...Int.max
     case .nullIf, .position, .quantile: 2...2
     case .substring: 3...3

@@ -115,6 +115,8 @@ struct ColumnReader {
   private var answers: [Answer] = []
   private var known: [Question: Int] = [:]
   private var knownTexts: [TextQuestion: Int] = [:]
+  /// Whether texts that stood within an unknown place are hidden.
+  private var unjudged: [String: Bool] = [:]
   /// The answers to the latest questions, each at the place that its payload chooses: a look that
   /// spares most columns the search in ``known``.
   private var recent: [Recent] = []
@@ -184,7 +186,10 @@ struct ColumnReader {
         findings.append(Finding(record: record, reading: reading))
       }
       guard keep == .all else { continue }
-      if seal == nil || cell.kind == .blank {
+      if place == Places.lost, let sealed = hidden(cell, of: batch, in: &records.texts) {
+        raw.kinds[record] = .text
+        raw.payloads[record] = sealed
+      } else if seal == nil || cell.kind == .blank {
         raw.kinds[record] = cell.kind
         raw.payloads[record] = cell.payload
       } else if stored.isAsItStands {
@@ -334,8 +339,22 @@ struct ColumnReader {
     column.map { batch.value(row: cell.row, column: $0) } ?? .blank
   }
 
+  /// The keyed hash of a cell that nobody judged, because the place around it is unknown, as a text of the
+  /// batch; nil for one that may be seen.
+  private mutating func hidden(
+    _ cell: Cell, of batch: RowBatch, in texts: inout TextTable
+  ) -> UInt64? {
+    guard isPlace, cell.kind == .text, case .text(let text) = value(of: cell, in: batch) else {
+      return nil
+    }
+    if unjudged.count == Self.limit { unjudged.removeAll(keepingCapacity: true) }
+    let isHidden = unjudged[text] ?? reader.hides(unjudged: text)
+    unjudged[text] = isHidden
+    return isHidden ? self.sealed(cell, of: batch, in: &texts) : nil
+  }
+
   /// The keyed hash of a cell that is not blank, as a text of the batch.
   private func sealed(_ cell: Cell, of batch: RowBatch, in texts: inout TextTable) -> UInt64 {
-    UInt64(TextID.local(texts.append(seal?(value(of: cell, in: batch).shown) ?? "")).bits)
+    UInt64(TextID.local(texts.append(reader.seal(value(of: cell, in: batch).shown))).bits)
   }
 }

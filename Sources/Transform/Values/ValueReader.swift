@@ -397,6 +397,17 @@ struct ValueReader {
     }
   }
 
+  /// Whether a text is not to be shown that stands where a place should, and of which nobody knows whether it
+  /// is one, because the place around it is unknown.
+  func hides(unjudged text: String) -> Bool {
+    guard case .place(let level, _) = variable.kind else { return false }
+    let isKnown = context.places(on: nil)?.isPlace(text, level: level) ?? true
+    return context.visibility(ofUnplaced: text, hasCandidates: isKnown) != .shown
+  }
+
+  /// The keyed hash of a text.
+  func seal(_ text: String) -> String { context.seal(text) }
+
   /// What a cell says that has no value of the variable.
   var unreadable: Reading {
     switch variable.kind {
