@@ -103,7 +103,6 @@ extension GroupStatistics.Group {
     }
     let count = Int(unsafe sqlite3_value_bytes(value)) / MemoryLayout<Double>.size
     guard count > 0, let start = unsafe sqlite3_value_blob(value) else { return }
-    values.reserveCapacity(values.count + count)
     for index in 0..<count {
       let place = index * MemoryLayout<Double>.size
       unsafe values.append(start.loadUnaligned(fromByteOffset: place, as: Double.self))
