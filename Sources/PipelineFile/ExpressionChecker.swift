@@ -115,7 +115,8 @@ struct ExpressionChecker {
     }
     if let name = expression.misuse(ofHashes: sealed) {
       throw Problem(
-        reason: "“\(name)” is sensitive and kept as a hash, which has no order and no sum",
+        reason:
+          "“\(name)” is sensitive and kept as a hash, which has no order, no sum and no letters",
         remedy: """
           count it, ask whether it is missing, hold it against another sensitive variable, or derive a \
           variable of its own that is not sensitive
@@ -163,6 +164,17 @@ struct ExpressionChecker {
     }
   }
 
+  /// The codes that an expression may give; nil where it may give other texts.
+  private func codes(of expression: Expression) -> Set<String>? {
+    let names = expression.givenVariables.filter { types[$0] == .text || memberTypes[$0] == .text }
+    var known = Set(expression.givenTexts)
+    for name in names {
+      guard let codes = codes[name] else { return nil }
+      known.formUnion(codes.values)
+    }
+    return names.isEmpty ? nil : known
+  }
+
   /// Checks the texts that stand beside coded variables and dates.
   private func checkLiterals(_ expression: Expression) throws(Problem) {
     var pairs: [(Expression, Expression)] = []
@@ -176,6 +188,13 @@ struct ExpressionChecker {
       case .among(let value, let parts): pairs += parts.map { (value, $0) }
       default: break
       }
+    }
+    for case (.call(let function, let parts), .text(let text)) in pairs {
+      guard let known = codes(of: .call(function, parts)), !known.contains(text) else { continue }
+      throw Problem(
+        reason:
+          "'\(text)' is none of the codes there, known are \(known.sorted().joined(separator: ", "))",
+        remedy: nearestName(to: text, among: known).map { "write '\($0)'" })
     }
     for case (.variable(let name), .text(let text)) in pairs {
       if let codes = codes[name], !codes.values.contains(text) {

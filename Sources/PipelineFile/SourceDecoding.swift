@@ -192,16 +192,8 @@ struct DecodedSource {
           .pipelineExpression, Diagnostic.Message("derive of \(variable.name): \(error.reason)"),
           remedy: error.remedy.map { Diagnostic.Message($0) })
       }
-      let codes = Set(variable.codes.values)
-      if variable.kind == .code, let text = formula.givenTexts.first(where: { !codes.contains($0) })
-      {
-        throw entry.key.failure(
-          .pipelineExpression,
-          """
-          derive of \(variable.name): '\(text, .open)' is no code of it, known are \
-          \(codes.sorted().joined(separator: ", "))
-          """,
-          remedy: nearestName(to: text, among: codes).map { "write '\($0)'" })
+      if variable.kind == .code {
+        try refuseOtherCodes(than: variable, in: formula, variables, entry.key)
       }
     }
     for (variable, entry) in zip(variables, entries) {
@@ -218,6 +210,37 @@ struct DecodedSource {
 }
 
 extension DecodedSource {
+  /// Refuses a formula of a coded variable that may give what is none of its codes.
+  fileprivate static func refuseOtherCodes(
+    than variable: VariableDefinition, in formula: Expression, _ variables: [VariableDefinition],
+    _ place: YAMLValue
+  ) throws(RunFailure) {
+    let codes = Set(variable.codes.values)
+    func refuse(_ text: String, _ origin: Diagnostic.Message) throws(RunFailure) {
+      guard !codes.contains(text) else { return }
+      throw place.failure(
+        .pipelineExpression,
+        """
+        derive of \(variable.name): '\(text, .open)' \(origin) is no code of it, known are \
+        \(codes.sorted().joined(separator: ", "))
+        """,
+        remedy: nearestName(to: text, among: codes).map { "write '\($0)'" })
+    }
+    for text in formula.givenTexts { try refuse(text, "of the formula") }
+    for name in formula.givenVariables.sorted() {
+      guard let given = variables.first(where: { $0.name == name }), given.kind != .date,
+        ExpressionType(given.kind) == .text
+      else { continue }
+      guard given.kind == .code else {
+        throw place.failure(
+          .pipelineExpression,
+          "derive of \(variable.name): the values of \(name) need not be codes of it",
+          remedy: "give \(name) codes, or make \(variable.name) a text")
+      }
+      for text in Set(given.codes.values).sorted() { try refuse(text, "of \(name)") }
+    }
+  }
+
   /// The waves of all sources, in order; none where no source and no row says its day.
   static func waves(_ sources: [DecodedSource], asOf: CalendarDate) -> [CalendarDate] {
     let records = sources.filter { $0.record != nil }

@@ -208,6 +208,15 @@ struct TableDecoding {
         "“\(path)” inside an aggregate would tell figures that the table withholds",
         remedy: "remove disclosure, or the condition; beside aggregates attributes are allowed")
     }
+    if minimum > 0, let name = formula.choosingFunction {
+      // What it gives for some records alone would not be counted as theirs.
+      throw value.failure(
+        "“\(name)” inside an aggregate would tell figures that the table withholds",
+        remedy: """
+          remove disclosure, or put the condition behind the aggregate, such as sum(x) where …; beside \
+          aggregates it is allowed
+          """)
+    }
   }
 
   /// One edit rule.

@@ -45,15 +45,13 @@ extension Scalar {
       }
   }
 
-  /// Halves are rounded away from 0; the same calculation as the evaluator's, step for step.
+  /// The power of ten is that of the digits, which stand as a literal.
   private static func rounded(_ parts: [Scalar]) -> Scalar {
     var scale = 1.0
     if parts.count > 1, case .number(let digits) = parts[1] {
       for _ in 0..<Int(digits) { scale *= 10 }
     }
-    let magnitude = Scalar.binary(.call(.abs, [parts[0].fraction]), .times, .number(scale))
-    let whole = Scalar.call(.floor, [.binary(magnitude, .plus, .number(0.5))])
-    return .quotient(.binary(.call(.sign, [parts[0]]), .times, whole), .number(scale))
+    return .call(.round, [parts[0].fraction, .number(scale)])
   }
 
   // MARK: Dates in ISO 8601

@@ -55,8 +55,8 @@ package indirect enum Scalar: Hashable, Sendable {
     case greatest
     /// The greatest whole number that is no greater.
     case floor
-    /// -1, 0 or 1, by whether a number is below, at or above 0.
-    case sign
+    /// A number times a power of ten, its halves rounded away from 0, divided by that power.
+    case round
     /// Where a text stands in another, by the one-based place of its first character; 0 where it does not.
     case position
     /// The days from 1 January 1970 to a date in ISO 8601 that is known to the day.
@@ -82,7 +82,7 @@ package indirect enum Scalar: Hashable, Sendable {
     package var isAggregate: Bool {
       switch self {
       case .sum, .min, .max, .collect, .quantile, .deviation: true
-      case .abs, .coalesce, .nullIf, .length, .least, .greatest, .floor, .sign, .position,
+      case .abs, .coalesce, .nullIf, .length, .least, .greatest, .floor, .round, .position,
         .dayNumber,
         .substring:
         false

@@ -30,8 +30,20 @@ extension Scalar {
     case .count(let part): "COUNT(\(part?.sql ?? "*"))"
     case .filtered(let aggregate, let condition): "\(aggregate.sql) FILTER (WHERE \(condition.sql))"
     case .either(let condition, let value, let otherwise):
-      "CASE WHEN \(condition.sql) THEN \(value.sql) ELSE \(otherwise.sql) END"
+      "CASE WHEN \(condition.sql) THEN \(value.sql)\(otherwise.furtherCases) END"
     }
+  }
+
+  /// What follows the first case: further ones stand beside it and not within it, for the sake of the parser's
+  /// stack.
+  private var furtherCases: String {
+    var text = ""
+    var rest = self
+    while case .either(let condition, let value, let otherwise) = rest {
+      text += " WHEN \(condition.sql) THEN \(value.sql)"
+      rest = otherwise
+    }
+    return text + " ELSE \(rest.sql)"
   }
 
   /// Two values and an operator without parentheses around them, nor around what leans to the left:
@@ -103,8 +115,9 @@ extension Scalar.Function {
     case .least: "MIN"
     case .greatest: "MAX"
     case .floor: "FLOOR"
-    case .sign: "SIGN"
+    case .round: "ROUNDED"
     case .position: "INSTR"
+    // Written above, with what it counts from.
     case .dayNumber: "JULIANDAY"
     case .sum: "SUM"
     case .min: "MIN"

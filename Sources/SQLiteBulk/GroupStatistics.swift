@@ -1,7 +1,7 @@
 package import GRDB
 internal import GRDBSQLite
 
-/// The aggregates that SQLite lacks, over the numbers of a group: `QUANTILE(numbers, share)`,
+/// What SQLite lacks: `ROUNDED(number, scale)`, see `Scalar.Function.round`, and the aggregates over the numbers of a group: `QUANTILE(numbers, share)`,
 /// `DEVIATION(numbers)`, and `COLLECT(numbers)`, which gives them as a blob that the others take.
 ///
 /// A missing value is none, and what is no number counts as 0, as it does in SQLite's own sums. A blob is
@@ -21,6 +21,7 @@ package enum GroupStatistics {
   /// - Throws: `SQLiteBulkError` when SQLite refuses.
   package static func register(on database: Database) throws(SQLiteBulkError) {
     guard let connection = unsafe database.sqliteConnection else { return }
+    try unsafe registerRounding(on: connection)
     try unsafe register("QUANTILE", 2, on: connection) { context in
       unsafe GroupStatistics.finish(context) { $0.quantile }
     }
@@ -30,6 +31,27 @@ package enum GroupStatistics {
     try unsafe register("COLLECT", 1, on: connection) { context in
       unsafe GroupStatistics.collect(context)
     }
+  }
+
+  /// Lets statements round.
+  private static func registerRounding(on connection: OpaquePointer) throws(SQLiteBulkError) {
+    let code = unsafe sqlite3_create_function_v2(
+      connection, "ROUNDED", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil,
+      { context, _, arguments in
+        guard let arguments = unsafe arguments,
+          unsafe sqlite3_value_type(arguments[0]) != SQLITE_NULL,
+          unsafe sqlite3_value_type(arguments[1]) != SQLITE_NULL
+        else {
+          unsafe sqlite3_result_null(context)
+          return
+        }
+        let number = unsafe sqlite3_value_double(arguments[0])
+        let scale = unsafe sqlite3_value_double(arguments[1])
+        let sign: Double = number < 0 ? -1 : number > 0 ? 1 : 0
+        unsafe sqlite3_result_double(
+          context, sign * (number.magnitude * scale + 0.5).rounded(.down) / scale)
+      }, nil, nil, nil)
+    guard code == SQLITE_OK else { throw SQLiteBulkError(code, of: connection) }
   }
 
   private static func register(
@@ -122,6 +144,8 @@ extension GroupStatistics.Group {
   /// The standard deviation of a sample, in two passes; nil where there are fewer than two values.
   fileprivate var deviation: Double? {
     guard values.count > 1 else { return nil }
+    // In one order whatever that of the rows is, so that the last digit is the same.
+    values.sort()
     let mean = values.reduce(0, +) / Double(values.count)
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return (squares / Double(values.count - 1)).squareRoot()

@@ -154,6 +154,29 @@ import Testing
     try store.close()
   }
 
+  @Test func `a mean tells what a sum does, and a quantile what lies on either side of it`() throws
+  {
+    // Of twenty one has anything; of two of another village it is known that they have nothing.
+    let measures = [
+      ("total", "sum(members)"), ("mean", "mean(members)"), ("spread", "sd(members)"),
+      ("middle", "median(members)"), ("upper", "quantile(members, 0.9)"),
+    ]
+    let few = try Self.publish(
+      Self.table(measures, levels: [.village]), [("140101", 20, 0, 0), ("140201", 2, 0, 0)]
+    ) { $0 == 3 ? 7 : 0 }
+    let hidden = Self.withheld
+    #expect(few.csv["140101"]?.prefix(3) == [hidden, hidden, hidden])
+    #expect(few.csv["140201"] == Array(repeating: hidden, count: 5))
+    let many = try Self.publish(
+      Self.table(measures, levels: [.village]), [("140101", 40, 0, 0)]
+    ) { Double($0 % 4 + 1) }
+    #expect(many.csv["140101"]?.contains(hidden) == false)
+    let five = try Self.publish(
+      Self.table(measures, levels: [.village]), [("140101", 5, 0, 0)]
+    ) { Double($0 % 4 + 1) }
+    #expect(Array(five.csv["140101"]?.suffix(2) ?? []) == [hidden, hidden])
+  }
+
   @Test func `one measure may be bound less than the others`() throws {
     let open = TableDefinition.Measure(
       name: "open", formula: try Expression(parsing: "count(*) where water = 'tap'"),

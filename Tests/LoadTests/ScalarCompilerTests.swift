@@ -46,6 +46,9 @@ import Testing
     nested("members + (", 9), nested("1 / (", 9), nested("abs(", 9), nested("-(", 9),
     nested("not (", 9, of: "members > 1"),
     nested("members > 0 or not (members in (1, 2, 3) and (", 4, of: "true", end: "))"),
+    choice(64), "round(\(choice(64)), 1)", nested("round(", 9), bands(64),
+    nested("case when members > 1 then ", 9, end: " else 0 end"),
+    nested("least(1, ", 9), nested("coalesce(members, ", 9),
     "age(visited, '2021-10-31') + " + chain(" + ", 100),
     nested("age(visited, '2021-10-31') / (", 9, end: ")"),
   ])
@@ -70,6 +73,15 @@ import Testing
       ], minimumCount: 2)
     try store.tabulate(try SampleStore.compiler(pipeline).compile(table))
     try store.close()
+  }
+
+  private static func choice(_ count: Int) -> String {
+    "case " + (0..<count).map { "when members = \($0) then \($0)" }.joined(separator: " ")
+      + " else members end"
+  }
+
+  private static func bands(_ count: Int) -> String {
+    "length(band(members, " + (0..<count).map { "\($0)" }.joined(separator: ", ") + "))"
   }
 
   static func chain(_ symbol: String, _ length: Int, of operand: String = "members") -> String {

@@ -140,6 +140,26 @@ import Testing
       old: "{headers: [日期], type: date}",
       new: "{type: code, codes: {few: [], many: []}, derive: \"coalesce(water, 'none')\"}",
       code: .pipelineExpression, line: 12, word: "none"),
+    Mistake(
+      old: "{headers: [日期], type: date}",
+      new: "{type: code, codes: {few: [], tap: []}, derive: water}",
+      code: .pipelineExpression, line: 12, word: "well"),
+    Mistake(
+      old: "{headers: [日期], type: date}",
+      new: "{type: code, codes: {few: [], tap: []}, derive: \"coalesce(household_id, 'few')\"}",
+      code: .pipelineExpression, line: 12, word: "household_id"),
+    Mistake(
+      old: "{headers: [日期], type: date}",
+      new: "{type: code, codes: {男: [], 女: []}, derive: sex(household_id)}",
+      code: .pipelineExpression, line: 12, word: "male"),
+    Mistake(
+      old: "check: members >= 0", new: "check: \"coalesce(water, 'none') = 'tapp'\"",
+      code: .pipelineExpression, line: 16, word: "tapp"),
+    Mistake(
+      old: "households: count(*)\n",
+      new:
+        "households: {value: \"sum(case when water = 'tap' then 1 else 0 end)\", disclosure: {minimum: 3}}\n",
+      code: .pipelineInvalidValue, line: 22, word: "case"),
   ])
   func `a wrong setting of a text is one diagnostic at its place`(mistake: Mistake) throws {
     let failure = #expect(throws: RunFailure.self) {

@@ -266,7 +266,8 @@ struct RandomPlan {
         .quotient(part(.number), part(.number)), .call(.abs, [part(.number)]),
         .negated(part(.number)), .call(.length, [part(.text)]),
         .integer(.call(.substring, [part(.date), .number(1), .number(4)])),
-        .call(random.pick([.floor, .sign]), [part(.number)]),
+        .call(.floor, [part(.number)]),
+        .call(.round, [part(.number), .number(random.pick([1, 10, 100]))]),
         .call(.position, [part(.text), part(.text)]), .call(.dayNumber, [part(.date)]),
       ])
     case .text, .date:

@@ -124,7 +124,10 @@ struct Scope {
       guard values.count == parts.count else { return nil }
       return function == .least ? values.min() : values.max()
     case .floor: return number(parts[0]).map { .number($0.rounded(.down)) }
-    case .sign: return number(parts[0]).map { .number($0 < 0 ? -1 : $0 > 0 ? 1 : 0) }
+    case .round:
+      guard let value = number(parts[0]), let scale = number(parts[1]) else { return nil }
+      let whole = (abs(value) * scale + 0.5).rounded(.down) / scale
+      return .number(value < 0 ? -whole : value > 0 ? whole : 0)
     case .position:
       guard let text = value(of: parts[0])?.text, let part = value(of: parts[1])?.text else {
         return nil

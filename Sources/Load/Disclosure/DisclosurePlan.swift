@@ -11,6 +11,11 @@ struct DisclosurePlan: Hashable {
     let records: Int
     /// The records that count: they meet the condition and have a value, for a sum one that is not 0.
     let contributors: Int
+    /// The records that have a value, of a mean, which is told of those with 0 too; nil for anything else.
+    let known: Int?
+    /// The share of them that a figure parts from the others at the least: by a quantile it is the lesser of
+    /// both sides; 1 where it parts none.
+    let side: Double
     /// The records that would count without the condition; nil where the rest gives nothing.
     let universe: Int?
     /// The things counted and all there are, where different values stand for households or persons.
@@ -91,7 +96,7 @@ struct DisclosurePlan: Hashable {
     var allThings: Int?
     switch slot.aggregate.telling {
     case .records: break
-    case .amounts: counted = argument.map { .comparison($0, .notEqual, .number(0)) }
+    case .amounts, .means: counted = argument.map { .comparison($0, .notEqual, .number(0)) }
     case .conditions: (counted, isSplit) = (argument, true)
     case .values: isSplit = false
     case .things:
@@ -104,9 +109,11 @@ struct DisclosurePlan: Hashable {
         }
       }
     }
-    let whole = slot.aggregate.telling == .amounts ? counted : isKnown
+    let whole = [.amounts, .means].contains(slot.aggregate.telling) ? counted : isKnown
+    let known = slot.aggregate.telling == .means ? try count([slot.condition, isKnown]) : nil
     return Evidence(
       records: try count([]), contributors: try count([slot.condition, counted]),
+      known: known, side: slot.aggregate.side,
       universe: isSplit ? try count([whole]) : nil, things: things, allThings: allThings)
   }
 
@@ -159,5 +166,14 @@ extension Expression {
       part.withoutFactor
     default: self
     }
+  }
+}
+
+extension Expression.Aggregate {
+  /// The lesser share of the values on either side of a quantile; 1 for what is no quantile, and for the least
+  /// and the greatest value.
+  fileprivate var side: Double {
+    guard case .quantile(let share) = self, share > 0, share < 1 else { return 1 }
+    return Swift.min(share, 1 - share)
   }
 }

@@ -117,7 +117,11 @@ struct WithheldCells {
   private func isTooSmall(_ slot: Int, _ minimum: Double, _ row: Int) -> Bool {
     guard let evidence = plan.evidence[slot] else { return false }
     let contributors = count(evidence.contributors, row)
-    if isFew(count(evidence.records, row), minimum) || isFew(contributors, minimum) { return true }
+    let tested = [
+      count(evidence.records, row), contributors.map { $0 * evidence.side },
+      evidence.known.flatMap { count($0, row) },
+    ]
+    if tested.contains(where: { isFew($0, minimum) }) { return true }
     if let universe = evidence.universe.flatMap({ count($0, row) }), let contributors,
       isFew(universe - contributors, minimum)
     {

@@ -94,7 +94,7 @@ package struct SensitiveKey: Sendable {
   /// Bytes that only this key unlocks: AES-GCM (NIST SP 800-38D).
   ///
   /// The same bytes give the same, as those of a piece must: the nonce is the beginning of their own
-  /// HMAC-SHA-256 with its name, so that other bytes have another one but for once in 2⁴⁸ pairs.
+  /// HMAC-SHA-256 with its name, so that other bytes have another one, but for once in 2⁹⁶ pairs.
   ///
   /// - Parameters:
   ///   - bytes: The bytes.

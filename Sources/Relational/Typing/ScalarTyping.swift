@@ -230,7 +230,8 @@ struct ScalarTyping {
           try Self.common(whole, other), mayBeMissing: whole.mayBeMissing || other.mayBeMissing)
       }
       return whole
-    case .floor, .sign: return try number(parts[0])
+    case .floor: return try number(parts[0])
+    case .round: return try product(of: [number(parts[0]), number(parts[1])]).optional
     case .position:
       let types = [try text(parts[0]), try text(parts[1])]
       return ScalarType(.integer, mayBeMissing: types.contains(where: \.mayBeMissing))
@@ -265,9 +266,9 @@ extension Scalar.Function {
   /// How many values it takes.
   fileprivate var counts: ClosedRange<Int> {
     switch self {
-    case .abs, .length, .floor, .sign, .dayNumber, .sum, .min, .max, .collect, .deviation: 1...1
+    case .abs, .length, .floor, .dayNumber, .sum, .min, .max, .collect, .deviation: 1...1
     case .coalesce, .least, .greatest: 2...Int.max
-    case .nullIf, .position, .quantile: 2...2
+    case .nullIf, .position, .round, .quantile: 2...2
     case .substring: 3...3
     }
   }

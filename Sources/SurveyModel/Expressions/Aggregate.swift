@@ -48,7 +48,7 @@ extension Expression.Aggregate {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     if case .quantile(let share) = self {
-      try container.encode("quantile \(share)")
+      try container.encode("quantile \(share.plain)")
     } else {
       try container.encode(name)
     }
@@ -68,8 +68,10 @@ extension Expression.Aggregate {
 
   /// What a figure tells of the records behind it, by which its withholding is decided.
   package enum Telling: Hashable, Sendable {
-    /// How many they are, or what they have on the whole.
+    /// How many they are.
     case records
+    /// What they have on the whole: times their number it is what they have together.
+    case means
     /// What they have together.
     case amounts
     /// That a condition holds for one or all of them.
@@ -93,8 +95,9 @@ extension Expression.Aggregate {
   /// What its figures tell.
   package var telling: Telling {
     switch self {
-    case .count, .mean, .deviation: .records
+    case .count: .records
     case .sum: .amounts
+    case .mean, .deviation: .means
     case .any, .every: .conditions
     case .min, .max, .quantile: .values
     case .countDistinct: .things

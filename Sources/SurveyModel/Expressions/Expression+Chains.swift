@@ -12,6 +12,9 @@ extension Expression {
   /// The greatest depth of a tree.
   static let greatestDepth = 300
 
+  /// The most nodes of a tree: a value that stands in every band or bound is written out in each.
+  static let greatestSize = 100_000
+
   private static let groups = 32
 
   /// A term of a sum.
@@ -53,6 +56,16 @@ extension Expression {
 
   /// The number of nodes from the root to the farthest leaf.
   var depth: Int { 1 + (children.map(\.depth).max() ?? 0) }
+
+  /// Whether there are more nodes than a number; no more than that are looked at.
+  func isLarger(than most: Int) -> Bool {
+    var left = most
+    func passes(_ part: Expression) -> Bool {
+      left -= 1
+      return left >= 0 && part.children.allSatisfy(passes)
+    }
+    return !passes(self)
+  }
 
   /// The left operand, where it has an operator of the same kind.
   var leftOfChain: Expression? {

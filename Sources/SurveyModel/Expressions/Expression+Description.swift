@@ -25,6 +25,14 @@ extension Expression: CustomStringConvertible {
     }
   }
 
+  /// The description in a message, cut where it is long.
+  var shown: String {
+    let whole = description
+    return whole.count > Self.longestShown ? whole.prefix(Self.longestShown) + "…" : whole
+  }
+
+  private static let longestShown = 100
+
   /// Operands that lean to the left, without parentheses as far as they are read so.
   private func chain(_ left: Expression, _ symbol: String, _ right: Expression) -> String {
     var rest = ["\(symbol) \(right.enclosed)"]

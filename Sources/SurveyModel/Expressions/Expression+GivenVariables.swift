@@ -1,8 +1,23 @@
 extension Expression {
+  /// The name of a function in what is aggregated, not in its condition, that tells records apart.
+  ///
+  /// Of some records it gives another value than of others. Nil where none does.
+  package var choosingFunction: String? {
+    for case .aggregate(_, let value?, _) in aggregates {
+      var found: String?
+      value.visit { part in
+        if case .call(let function, _) = part, function.choosesRecords { found = function.name }
+      }
+      if let found { return found }
+    }
+    return nil
+  }
+
   /// The texts that stand in the expression and that it may give.
   package var givenTexts: [String] {
     switch self {
     case .text(let text): return [text]
+    case .call(.sex, _): return ["male", "female"]
     case .call(.choice, let parts):
       return parts.indices.filter { $0 % 2 == 1 || $0 == parts.count - 1 }
         .flatMap { parts[$0].givenTexts }

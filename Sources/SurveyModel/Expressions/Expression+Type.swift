@@ -32,7 +32,7 @@ extension Expression {
       let found = try part.check(names: names, aggregated: aggregated)
       guard found == type else {
         throw ExpressionTypeError(
-          "expected a \(type.rawValue), found “\(part)”, a \(found.rawValue)")
+          "expected a \(type.rawValue), found “\(part.shown)”, a \(found.rawValue)")
       }
     }
     func expectComparable(
@@ -42,7 +42,7 @@ extension Expression {
       let second = try right.check(names: names, aggregated: aggregated)
       guard first.compares(with: second) else {
         throw ExpressionTypeError(
-          "“\(left)” is a \(first.rawValue) and does not compare with “\(right)”, "
+          "“\(left.shown)” is a \(first.rawValue) and does not compare with “\(right.shown)”, "
             + "a \(second.rawValue)")
       }
     }
@@ -100,14 +100,15 @@ extension Expression {
     if let condition {
       let found = try condition.check(names: variables, aggregated: nil)
       guard found == .boolean else {
-        throw ExpressionTypeError("expected a condition, found “\(condition)”, a \(found.rawValue)")
+        throw ExpressionTypeError(
+          "expected a condition, found “\(condition.shown)”, a \(found.rawValue)")
       }
     }
     let type = try part?.check(names: variables, aggregated: nil)
     guard let found = aggregate.type(over: type) else {
       throw ExpressionTypeError(
         "expected \(aggregate.argument.expectation) in \(aggregate.name), "
-          + "found “\(part?.description ?? "*")”")
+          + "found “\(part?.shown ?? "*")”")
     }
     return found
   }

@@ -1,7 +1,8 @@
 extension Expression {
   /// Reads a formula or condition as the pipeline file writes it.
   ///
-  /// From the loosest: `or`, `and`, `not`, comparisons (`= != < <= > >=`, `in (…)`, `between … and …`,
+  /// From the loosest: `or`, `and`, `not`, comparisons (`= != < <= > >=`, `in (…)`,
+  /// `between … and …`,
   /// `is missing`), `+ -`, `* /`, a leading `-`; `case when … then … else … end` is a value. An aggregate may be followed by `where` and a condition, which
   /// reaches as far as it can; parentheses end it, also the aggregate's own: `count(person where age < 6)`.
   ///
@@ -11,7 +12,7 @@ extension Expression {
     var parser = ExpressionParser(tokens: try ExpressionToken.all(in: text))
     self = try parser.disjunction()
     try parser.expectEnd()
-    guard depth <= Self.greatestDepth else {
+    guard !isLarger(than: Self.greatestSize), depth <= Self.greatestDepth else {
       throw ExpressionSyntaxError("expected a simpler expression", offset: 0)
     }
   }

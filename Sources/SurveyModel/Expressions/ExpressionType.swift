@@ -9,6 +9,9 @@ package enum ExpressionType: String, Hashable, Sendable {
   /// Conditions, and yes/no variables.
   case boolean
 
+  /// The type in a message.
+  var words: String { self == .boolean ? "condition" : rawValue }
+
   /// The type of a variable's values.
   package init(_ kind: VariableDefinition.Kind) {
     self =

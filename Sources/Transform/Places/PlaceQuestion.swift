@@ -82,6 +82,7 @@ package struct PlaceQuestions: Hashable, Sendable, Codable {
     bytes += question.text.utf8.count
     guard all.count > Self.most || bytes > Self.mostBytes else { return }
     all = []
+    bytes = 0
     areTooMany = true
   }
 }

@@ -344,8 +344,10 @@ struct ColumnReader {
   private mutating func hidden(
     _ cell: Cell, of batch: RowBatch, in texts: inout TextTable
   ) -> UInt64? {
-    guard isPlace, cell.kind == .text, case .text(let text) = value(of: cell, in: batch) else {
-      return nil
+    guard isPlace, cell.kind != .blank else { return nil }
+    // A number is a telephone's or a person's as likely as a place's.
+    guard case .text(let text) = value(of: cell, in: batch) else {
+      return self.sealed(cell, of: batch, in: &texts)
     }
     if unjudged.count == Self.limit { unjudged.removeAll(keepingCapacity: true) }
     let isHidden = unjudged[text] ?? reader.hides(unjudged: text)

@@ -25,7 +25,7 @@ extension Expression.Function {
           (0...Self.mostDigits).contains(whole)
         else {
           throw ExpressionTypeError(
-            "expected a number of digits from 0 to \(Self.mostDigits), found “\(parts[1])”")
+            "expected a number of digits from 0 to \(Self.mostDigits), found “\(parts[1].shown)”")
         }
       }
       return .number
@@ -64,7 +64,7 @@ extension Expression.Function {
     if expected == .date, case .text(let text) = part, CalendarDate(iso: text) != nil { return }
     if expected == .date, case .variable(let name) = part, isWave(name) { return }
     throw ExpressionTypeError(
-      "expected a \(expected.rawValue) in \(name), found “\(part)”, a \(found.rawValue)")
+      "expected a \(expected.words) in \(name), found “\(part.shown)”, a \(found.words)")
   }
 
   /// The one type of values.
@@ -74,8 +74,8 @@ extension Expression.Function {
     let first = types[types.startIndex]
     for (part, type) in zip(parts, types) where type != first {
       throw ExpressionTypeError(
-        "expected values of one type in \(name), found “\(parts[parts.startIndex])”, a "
-          + "\(first.rawValue), and “\(part)”, a \(type.rawValue)")
+        "expected values of one type in \(name), found “\(parts[parts.startIndex].shown)”, a "
+          + "\(first.words), and “\(part.shown)”, a \(type.words)")
     }
     return first
   }

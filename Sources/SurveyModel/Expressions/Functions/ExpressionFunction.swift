@@ -58,7 +58,7 @@ extension Expression {
     package var usage: String {
       switch signature {
       case .fixed(let types, _):
-        "\(name)(\(types.map { $0 == .boolean ? "condition" : $0.rawValue }.joined(separator: ", ")))"
+        "\(name)(\(types.map(\.words).joined(separator: ", ")))"
       case .alike: "\(name)(value, value, …)"
       case .rounding: "\(name)(number, digits)"
       case .choices: "\(name) when … then … else … end"
@@ -78,6 +78,13 @@ extension Expression.Function: Hashable, Encodable {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(name)
+  }
+}
+
+extension Expression.Function {
+  /// Whether sums of its values may tell how many records meet a condition, or what one of them has.
+  var choosesRecords: Bool {
+    [.choice, .number, .coalesce, .least, .greatest, .round].contains(self)
   }
 }
 
