@@ -67,7 +67,7 @@ package final class SQLiteEngine: Engine {
           PRAGMA temp.journal_mode = OFF;
           PRAGMA temp.cache_size = -32768;
           """)
-      try GroupStatistics.register(on: database)
+      try MissingFunctions.register(on: database)
     }
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -24,7 +24,7 @@ package final class SQLiteReader: ReadableEngine {
     }
     var configuration = Configuration()
     configuration.readonly = true
-    configuration.prepareDatabase { try GroupStatistics.register(on: $0) }
+    configuration.prepareDatabase { try MissingFunctions.register(on: $0) }
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
     } catch {

@@ -10,7 +10,7 @@ struct SampleTables {
   init(_ tables: [String: ReferenceEngine.Rows], as stored: [StoredTable]) throws {
     queue = try DatabaseQueue()
     try queue.write { database in
-      try GroupStatistics.register(on: database)
+      try MissingFunctions.register(on: database)
       for table in stored {
         for statement in SQLDialect.statements(making: table) {
           try database.execute(sql: statement)

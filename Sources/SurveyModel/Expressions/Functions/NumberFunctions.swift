@@ -15,9 +15,13 @@ extension Expression.Function {
     missing: Reference.missing, example: "round(12.345, 1)", gives: "12.3"
   ) { values in
     guard case .number(let number)? = values.first else { return .missing(.notTested) }
-    let scale = values.count > 1 ? Self.scale(of: values[1]) : 1
+    return .number(rounded(number, scale: values.count > 1 ? scale(of: values[1]) : 1))
+  }
+
+  /// A number times a scale, its halves rounded away from 0, divided by the scale.
+  package static func rounded(_ number: Double, scale: Double) -> Double {
     let sign: Double = number < 0 ? -1 : number > 0 ? 1 : 0
-    return .number(sign * (number.magnitude * scale + 0.5).rounded(.down) / scale)
+    return sign * (number.magnitude * scale + 0.5).rounded(.down) / scale
   }
 
   /// The most digits behind the point that a number is rounded to.

@@ -1,12 +1,14 @@
 package import GRDB
 internal import GRDBSQLite
+internal import SurveyModel
 
-/// What SQLite lacks: `ROUNDED(number, scale)`, see `Scalar.Function.round`, and the aggregates over the numbers of a group: `QUANTILE(numbers, share)`,
-/// `DEVIATION(numbers)`, and `COLLECT(numbers)`, which gives them as a blob that the others take.
+/// What SQLite lacks: `ROUNDED(number, scale)`, see `Scalar.Function.round`, and aggregates over the
+/// numbers of a group: `QUANTILE(numbers, share)`, `DEVIATION(numbers)`, and `COLLECT(numbers)`, which gives
+/// them as a blob that the others take.
 ///
 /// A missing value is none, and what is no number counts as 0, as it does in SQLite's own sums. A blob is
 /// doubles in the order of the machine; it lives no longer than the connection.
-package enum GroupStatistics {
+package enum MissingFunctions {
   /// The values of one group while SQLite gives them.
   fileprivate final class Group {
     var values: [Double] = []
@@ -23,13 +25,13 @@ package enum GroupStatistics {
     guard let connection = unsafe database.sqliteConnection else { return }
     try unsafe registerRounding(on: connection)
     try unsafe register("QUANTILE", 2, on: connection) { context in
-      unsafe GroupStatistics.finish(context) { $0.quantile }
+      unsafe MissingFunctions.finish(context) { $0.quantile }
     }
     try unsafe register("DEVIATION", 1, on: connection) { context in
-      unsafe GroupStatistics.finish(context) { $0.deviation }
+      unsafe MissingFunctions.finish(context) { $0.deviation }
     }
     try unsafe register("COLLECT", 1, on: connection) { context in
-      unsafe GroupStatistics.collect(context)
+      unsafe MissingFunctions.collect(context)
     }
   }
 
@@ -47,9 +49,7 @@ package enum GroupStatistics {
         }
         let number = unsafe sqlite3_value_double(arguments[0])
         let scale = unsafe sqlite3_value_double(arguments[1])
-        let sign: Double = number < 0 ? -1 : number > 0 ? 1 : 0
-        unsafe sqlite3_result_double(
-          context, sign * (number.magnitude * scale + 0.5).rounded(.down) / scale)
+        unsafe sqlite3_result_double(context, Expression.Function.rounded(number, scale: scale))
       }, nil, nil, nil)
     guard code == SQLITE_OK else { throw SQLiteBulkError(code, of: connection) }
   }
@@ -60,7 +60,7 @@ package enum GroupStatistics {
   ) throws(SQLiteBulkError) {
     let code = unsafe sqlite3_create_function_v2(
       connection, name, count, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil, nil,
-      { context, count, arguments in unsafe GroupStatistics.take(context, count, arguments) }, end,
+      { context, count, arguments in unsafe MissingFunctions.take(context, count, arguments) }, end,
       nil)
     guard code == SQLITE_OK else { throw SQLiteBulkError(code, of: connection) }
   }
@@ -116,7 +116,7 @@ package enum GroupStatistics {
   }
 }
 
-extension GroupStatistics.Group {
+extension MissingFunctions.Group {
   /// Takes a number, or the numbers of a blob.
   fileprivate func take(_ value: OpaquePointer?) {
     guard unsafe sqlite3_value_type(value) == SQLITE_BLOB else {
