@@ -82,12 +82,7 @@ package enum CatalogueFile {
       "label", "unit", "kind", "synonyms", "topics", "exclude", "whole", "split_with", "change_of",
     ])
     guard let unit = fields["unit"] else { throw node.missing("unit") }
-    var kind = IndicatorCatalogue.Indicator.Kind.stock
-    if let named = fields["kind"] {
-      let name = try named.choice(
-        of: Set(IndicatorCatalogue.Indicator.Kind.allCases.map(\.rawValue)))
-      kind = IndicatorCatalogue.Indicator.Kind(rawValue: name) ?? .stock
-    }
+    let kind: IndicatorCatalogue.Indicator.Kind = try fields["kind"]?.choice() ?? .stock
     var splitUnits: Set<String> = []
     for element in try fields["split_with"]?.elements() ?? [] {
       splitUnits.insert(try element.choice(of: units))

@@ -93,14 +93,19 @@ struct CatalogueNode {
         remedy: nearest.map { "did you mean \($0)?" }), exit: .definition)
   }
 
+  /// The case that a text names.
+  func choice<Choice>() throws(RunFailure) -> Choice
+  where Choice: CaseIterable & RawRepresentable<String> {
+    let name = try choice(of: Set(Choice.allCases.map(\.rawValue)))
+    guard let choice = Choice(rawValue: name) else { throw invalid("a known name") }
+    return choice
+  }
+
   /// The cases that the texts of a sequence name.
   func choices<Choice>() throws(RunFailure) -> Set<Choice>
   where Choice: CaseIterable & RawRepresentable<String> {
     var choices: Set<Choice> = []
-    for element in try elements() {
-      let name = try element.choice(of: Set(Choice.allCases.map(\.rawValue)))
-      if let choice = Choice(rawValue: name) { choices.insert(choice) }
-    }
+    for element in try elements() { choices.insert(try element.choice()) }
     return choices
   }
 

@@ -47,10 +47,10 @@ extension Scalar {
 
   /// The power of ten is that of the digits, which stand as a literal.
   private static func rounded(_ parts: [Scalar]) -> Scalar {
-    var scale = 1.0
-    if parts.count > 1, case .number(let digits) = parts[1] {
-      for _ in 0..<Int(digits) { scale *= 10 }
+    guard parts.count > 1, case .number(let digits) = parts[1] else {
+      return .call(.round, [parts[0].fraction, .number(1)])
     }
+    let scale = Expression.Function.scale(ofDigits: digits)
     return .call(.round, [parts[0].fraction, .number(scale)])
   }
 

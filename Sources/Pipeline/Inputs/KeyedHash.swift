@@ -2,8 +2,8 @@ import Crypto
 
 /// HMAC-SHA-256 (RFC 2104) of many short values under one key.
 ///
-/// The library's own takes two to three times as long, most of it for what it can do beside that; what it
-/// computes stays the library's SHA-256, and a test holds one against the other.
+/// The library's own takes a third longer for values as short as these; what computes stays the library's
+/// SHA-256, and a test holds one against the other.
 struct KeyedHash: Sendable {
   /// The inner and the outer hash, the key taken in: a copy of each starts a code.
   private let inner: SHA256

@@ -19,8 +19,7 @@ extension Expression {
     case .text(let text): return [text]
     case .call(.sex, _): return ["male", "female"]
     case .call(.choice, let parts):
-      return parts.indices.filter { $0 % 2 == 1 || $0 == parts.count - 1 }
-        .flatMap { parts[$0].givenTexts }
+      return Function.values(ofChoices: parts).flatMap(\.givenTexts)
     case .call(let function, let parts) where function.givesArguments:
       return parts.flatMap(\.givenTexts)
     default: return []

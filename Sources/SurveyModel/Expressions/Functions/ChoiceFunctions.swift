@@ -3,7 +3,7 @@ extension Expression.Function {
 
   /// `case when … then … else … end`, whose arguments stand one behind another.
   package static let choice = Self(
-    "case", .choices, givesArguments: true,
+    "case", .choices, givesArguments: true, choosesRecords: true,
     """
     `case when CONDITION then VALUE … else VALUE end`: the value of the first condition that holds, else the last one; \
     all values are of one type.
@@ -34,13 +34,18 @@ extension Expression.Function {
       return otherwise(values) ?? .missing(.notTested)
     })
 
+  /// The values among its arguments, without the conditions.
+  static func values<Argument>(ofChoices arguments: [Argument]) -> [Argument] {
+    arguments.indices.filter { $0 % 2 == 1 || $0 == arguments.count - 1 }.map { arguments[$0] }
+  }
+
   /// What stands behind `else`: the last of an odd number of arguments.
   private static func otherwise<Argument>(_ arguments: [Argument]) -> Argument? {
     arguments.count % 2 == 1 ? arguments.last : nil
   }
 
   package static let coalesce = Self(
-    "coalesce", .alike, givesArguments: true,
+    "coalesce", .alike, givesArguments: true, choosesRecords: true,
     "The first of two or more values of one type that is not missing.",
     missing: "Missing where all are.", example: "coalesce(1 / 0, 7)", gives: "7",
     cell: { cells in

@@ -31,14 +31,13 @@ extension Expression.Function {
       return .number
     case .alike:
       try expect(2...Int.max, parts)
-      return try common(parts[...], types[...])
+      return try common(parts, types)
     case .choices:
       try expect(2...Int.max, parts)
       for index in stride(from: 0, to: parts.count - 1, by: 2) {
         try expect(.boolean, parts[index], types[index])
       }
-      let values = parts.indices.filter { $0 % 2 == 1 || $0 == parts.count - 1 }
-      return try common(values.map { parts[$0] }[...], values.map { types[$0] }[...])
+      return try common(Self.values(ofChoices: parts), Self.values(ofChoices: types))
     }
   }
 
@@ -69,12 +68,12 @@ extension Expression.Function {
 
   /// The one type of values.
   private func common(
-    _ parts: ArraySlice<Expression>, _ types: ArraySlice<ExpressionType>
+    _ parts: [Expression], _ types: [ExpressionType]
   ) throws(ExpressionTypeError) -> ExpressionType {
-    let first = types[types.startIndex]
+    let first = types[0]
     for (part, type) in zip(parts, types) where type != first {
       throw ExpressionTypeError(
-        "expected values of one type in \(name), found “\(parts[parts.startIndex].shown)”, a "
+        "expected values of one type in \(name), found “\(parts[0].shown)”, a "
           + "\(first.words), and “\(part.shown)”, a \(type.words)")
     }
     return first

@@ -30,6 +30,8 @@ extension Expression {
     let signature: Signature
     /// Whether its value may be one that it was given, or tells which that was.
     let givesArguments: Bool
+    /// Whether sums of its values may tell how many records meet a condition, or what one of them has.
+    let choosesRecords: Bool
     /// What the reference says of it.
     package let reference: Reference
     /// The value over values of its types; missing where one that matters is.
@@ -38,7 +40,9 @@ extension Expression {
     let cell: (@Sendable ([PublishedCell]) -> PublishedCell)?
 
     init(
-      _ name: String, _ signature: Signature, givesArguments: Bool = false, _ summary: String,
+      _ name: String, _ signature: Signature, givesArguments: Bool = false,
+      choosesRecords: Bool = false,
+      _ summary: String,
       missing: String, example: String, gives result: String,
       cell: (@Sendable ([PublishedCell]) -> PublishedCell)? = nil,
       value: @escaping @Sendable ([Value]) -> Value
@@ -46,6 +50,7 @@ extension Expression {
       self.name = name
       self.signature = signature
       self.givesArguments = givesArguments
+      self.choosesRecords = choosesRecords
       reference = Reference(summary: summary, missing: missing, example: example, result: result)
       self.value = value
       self.cell = cell
@@ -78,13 +83,6 @@ extension Expression.Function: Hashable, Encodable {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(name)
-  }
-}
-
-extension Expression.Function {
-  /// Whether sums of its values may tell how many records meet a condition, or what one of them has.
-  var choosesRecords: Bool {
-    [.choice, .number, .coalesce, .least, .greatest, .round].contains(self)
   }
 }
 

@@ -7,7 +7,7 @@ extension Expression.Function {
     gives: "2.5", value: ofNumber(\.magnitude))
 
   package static let round = Self(
-    "round", .rounding, givesArguments: true,
+    "round", .rounding, givesArguments: true, choosesRecords: true,
     """
     A number with so many digits behind the point, none unless said; halves are rounded away from 0. It is the number \
     as the machine holds it: 2.675 is a little less than that and gives 2.67.
@@ -15,7 +15,10 @@ extension Expression.Function {
     missing: Reference.missing, example: "round(12.345, 1)", gives: "12.3"
   ) { values in
     guard case .number(let number)? = values.first else { return .missing(.notTested) }
-    return .number(rounded(number, scale: values.count > 1 ? scale(of: values[1]) : 1))
+    guard values.count > 1, case .number(let digits) = values[1] else {
+      return .number(rounded(number, scale: 1))
+    }
+    return .number(rounded(number, scale: scale(ofDigits: digits)))
   }
 
   /// A number times a scale, its halves rounded away from 0, divided by the scale.
@@ -28,18 +31,17 @@ extension Expression.Function {
   static let mostDigits = 9
 
   /// The power of ten of a number of digits.
-  private static func scale(of digits: Value) -> Double {
-    guard case .number(let digits) = digits else { return 1 }
-    return (0..<Int(digits)).reduce(1) { scale, _ in scale * 10 }
+  package static func scale(ofDigits digits: Double) -> Double {
+    (0..<Int(digits)).reduce(1) { scale, _ in scale * 10 }
   }
 
   package static let least = Self(
-    "least", .alike, givesArguments: true,
+    "least", .alike, givesArguments: true, choosesRecords: true,
     "The least of two or more values of one type.", missing: "Missing as soon as one is.",
     example: "least(3, 1, 2)", gives: "1", value: { extreme(of: $0, .less) })
 
   package static let greatest = Self(
-    "greatest", .alike, givesArguments: true,
+    "greatest", .alike, givesArguments: true, choosesRecords: true,
     "The greatest of two or more values of one type.", missing: "Missing as soon as one is.",
     example: "greatest('2021-10-31', '2021-11-01')", gives: "'2021-11-01'",
     value: { extreme(of: $0, .greater) })
@@ -61,7 +63,7 @@ extension Expression.Function {
   }
 
   package static let number = Self(
-    "number", .fixed([.boolean], gives: .number),
+    "number", .fixed([.boolean], gives: .number), choosesRecords: true,
     "1 where a condition holds, 0 where it does not.", missing: Reference.missing,
     example: "number(2 > 1)", gives: "1"
   ) { values in
