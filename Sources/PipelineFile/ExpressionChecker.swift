@@ -30,13 +30,16 @@ struct ExpressionChecker {
   private let places: PlaceAttributes
   /// The variables of which only hashes are kept.
   private var sealed: Set<String> = []
+  /// The other rows whose figures measures may name.
+  private var others: OtherRows?
 
   /// Expressions over the records of a schema, or, with measures, over groups of them.
   init(
-    _ schema: RecordSchema, measures: Set<String>? = nil,
+    _ schema: RecordSchema, measures: Set<String>? = nil, others: OtherRows? = nil,
     places: PlaceAttributes = PlaceAttributes(), agesOn ageDay: Expression.AgeDay? = nil
   ) {
     self.ageDay = ageDay
+    self.others = others
     self.places = places
     types = Dictionary(
       schema.variables.map { ($0.name, ExpressionType(kept: $0)) }
@@ -128,7 +131,10 @@ struct ExpressionChecker {
         if let measures {
           try expression.type(
             variables: { types[$0] },
-            measures: { measures.contains($0) ? .number : places[$0]?.type })
+            measures: { name in
+              measures.contains(name) || others?.reference(name) != nil
+                ? .number : places[name]?.type
+            })
         } else if memberTypes.isEmpty {
           try expression.type { types[$0] }
         } else {
@@ -141,12 +147,13 @@ struct ExpressionChecker {
       throw Problem(reason: "expected a \(type.rawValue), found a \(found.rawValue): \(expression)")
     }
     try checkLiterals(expression)
+    try others?.check(expression)
   }
 
   private func checkNames(_ expression: Expression) throws(Problem) {
     if let measures {
       for name in expression.namesOutsideAggregates
-      where !measures.contains(name) && places[name] == nil {
+      where !measures.contains(name) && places[name] == nil && others?.reference(name) == nil {
         throw Problem(
           reason: "“\(name)” is no measure named before this one",
           remedy: types[name] == nil
@@ -156,12 +163,19 @@ struct ExpressionChecker {
     }
     let known = Set(types.keys).union(memberTypes.keys)
     for name in expression.variables
-    where !known.contains(name) && measures?.contains(name) != true {
+    where !known.contains(name) && measures?.contains(name) != true
+      && !isOfOtherRow(name, in: expression)
+    {
       throw Problem(
         reason:
           "“\(name)” is no variable here, known are \(known.sorted().joined(separator: ", "))",
         remedy: nearestName(to: name, among: known).map { "write \($0)" })
     }
+  }
+
+  /// Whether a name is a figure of another row, which stands beside aggregates.
+  private func isOfOtherRow(_ name: String, in expression: Expression) -> Bool {
+    others?.reference(name) != nil && expression.namesOutsideAggregates.contains(name)
   }
 
   /// The codes that an expression may give; nil where it may give other texts.

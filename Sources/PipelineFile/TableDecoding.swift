@@ -81,7 +81,8 @@ struct TableDecoding {
       dimensions: dimensions,
       filter: filter,
       measures: try measures(
-        mapping.required("measures"), of: schema, splitBy: dimensions, minimum: minimum, &columns),
+        mapping.required("measures"), of: schema, at: self.levels.rows(of: levels),
+        splitBy: dimensions, minimum: minimum, &columns),
       minimumCount: minimum,
       base: try mapping["base"].map { value throws(RunFailure) in try value.day() } ?? base,
       waves: try waves(of: mapping, splitBy: dimensions, filter))
@@ -155,11 +156,14 @@ struct TableDecoding {
   }
 
   private func measures(
-    _ value: YAMLValue, of schema: RecordSchema, splitBy dimensions: [String], minimum: Int,
-    _ columns: inout ColumnNames
+    _ value: YAMLValue, of schema: RecordSchema, at levels: [PlaceLevel],
+    splitBy dimensions: [String], minimum: Int, _ columns: inout ColumnNames
   ) throws(RunFailure) -> [TableDefinition.Measure] {
     var measures: [TableDefinition.Measure] = []
     var names: Set<String> = []
+    var others = OtherRows(
+      levels: levels, hasWaves: !waves.isEmpty && dimensions.contains(Waves.variable),
+      isSplit: dimensions.contains { waves.isEmpty || $0 != Waves.variable })
     for entry in try value.entries() {
       let name = try entry.key.name()
       try columns.add(name, at: entry.key, what: "a measure")
@@ -170,7 +174,7 @@ struct TableDecoding {
       let record = try mapping?["of"]
         .map { value throws(RunFailure) in try self.schema(value, splitBy: dimensions) }
       let checker = ExpressionChecker(
-        record ?? schema, measures: names, places: attributes, agesOn: ageDay)
+        record ?? schema, measures: names, others: others, places: attributes, agesOn: ageDay)
       let value = try mapping?.required("value") ?? entry.value
       let formula = try value.expression(checker, giving: .number)
       let own = try mapping?["disclosure"].map(Self.minimum)
@@ -178,6 +182,7 @@ struct TableDecoding {
       let sensitive = (record ?? schema).variables.filter { $0.sensitivity == .sensitive }
       try value.refuse(formula, giving: Set(sensitive.map(\.name)))
       names.insert(name)
+      others.add(name, formula)
       measures.append(
         TableDefinition.Measure(
           name: name, label: try mapping?.label() ?? Label(), record: record?.record,

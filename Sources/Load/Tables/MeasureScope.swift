@@ -46,6 +46,8 @@ struct MeasureScope {
     let minimumCount: Int
     /// The names of the slots that are conditions.
     let conditions: Set<String>
+    /// Whether it is computed from figures of other rows; see ``FiguresOfOthers``.
+    let isOfOthers: Bool
   }
 
   /// The table's own record.
@@ -91,12 +93,16 @@ struct MeasureScope {
   mutating func add(_ measure: TableDefinition.Measure) throws(ExpressionTypeError) {
     let index = try part(of: measure.record ?? table.record)
     let record = parts[index].record
-    let (known, places) = (types, frame.attributes)
+    let (known, places, levels) = (types, frame.attributes, levels)
     let type = try measure.formula.type(
       variables: { name in
         record.variable(name).map { ExpressionType(kept: $0) } ?? places[name]?.type
       },
-      measures: { name in known[name] ?? places[name]?.type })
+      measures: { name in
+        known[name] ?? places[name]?.type
+          ?? RowReference(name, levels: levels).flatMap { known[$0.measure] }
+      })
+    let isOfOthers = try isOfOthers(measure)
     attributes += measure.formula.namesOutsideAggregates
       .filter { places[$0] != nil && !attributes.contains($0) }
     if map != nil {
@@ -119,7 +125,24 @@ struct MeasureScope {
         minimumCount: table.minimumCount(of: measure),
         conditions: Set(
           aggregates.values.filter { [.any, .every].contains(slots[$0].aggregate) }
-            .map(Slot.name))))
+            .map(Slot.name)), isOfOthers: isOfOthers))
+  }
+
+  /// Whether a measure is computed from figures of other rows, or from such a measure.
+  private func isOfOthers(
+    _ measure: TableDefinition.Measure
+  ) throws(ExpressionTypeError) -> Bool {
+    let names = measure.formula.namesOutsideAggregates
+    let isOfOthers = names.contains { name in
+      RowReference(name, levels: levels) != nil
+        || measures.contains { $0.name == name && $0.isOfOthers }
+    }
+    // What is withheld is withheld of a measure.
+    guard !isOfOthers || !measure.formula.hasAggregate else {
+      throw ExpressionTypeError(
+        "expected figures of other rows beside measures, found an aggregate: give it a name")
+    }
+    return isOfOthers
   }
 
   /// The number of the slot of an aggregate over the records of a part.

@@ -15,6 +15,8 @@ struct TablePlan {
   let levels: [PlaceLevel]
   /// The aggregates over the records of each place, one step for each part.
   private(set) var partSteps: [Plan] = []
+  /// The same over the other waves of the table.
+  var otherSteps: [Plan] = []
   private let frame: TableFrame
   private let total: String?
   private let attributes: [PlaceAttribute]
@@ -183,15 +185,23 @@ struct TablePlan {
     return .step("table_row", isWithoutPlaces ? sum : .union([sum, places.rowPlace]))
   }
 
-  /// Every combination of dimension values that records of any kind have in any place.
+  /// Every combination of dimension values that records of any kind have in any place and wave.
   ///
   /// Where only the wave splits it there is that one, whether or not a record is of it.
   var combinations: Plan {
-    if let wave = frame.wave, table.dimensions == [Waves.variable] {
-      return .step("combination", .values(table.dimensions, [[.text(wave.description)]]))
+    guard let wave = frame.wave, table.dimensions.contains(Waves.variable) else {
+      return .step(
+        "combination", .distinct(.union(partSteps.map { $0.keeping(table.dimensions) })))
+    }
+    let day = Scalar.text(wave.description)
+    if table.dimensions == [Waves.variable] {
+      return .step("combination", .values(table.dimensions, [[day]]))
+    }
+    let columns = table.dimensions.map { name in
+      Derived(name, name == Waves.variable ? day : .column(nil, name))
     }
     return .step(
-      "combination", .distinct(.union(partSteps.map { $0.keeping(table.dimensions) })))
+      "combination", .distinct(.union((partSteps + otherSteps).map { .derive($0, columns) })))
   }
 
   /// The code of the narrowest place that holds a row's own and has rows too, or of the grand total.
@@ -307,8 +317,8 @@ struct TablePlan {
 }
 
 extension PlaceLevels {
-  /// The levels that have rows in a table, the widest always among them, from the widest.
-  func rows(of table: TableDefinition) -> [PlaceLevel] { Set(table.levels + [widest]).sorted() }
+  /// The levels that have rows in a table, from the widest.
+  func rows(of table: TableDefinition) -> [PlaceLevel] { rows(of: table.levels) }
 
   /// The levels whose names stand beside those of a table's rows.
   func around(rowsOf table: TableDefinition) -> [PlaceLevel] {

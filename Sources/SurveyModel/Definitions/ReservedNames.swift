@@ -54,7 +54,7 @@ package enum ReservedNames {
   package static func isLevel(_ name: String) -> Bool {
     let name = folded(name)
     return columns.contains(name) || placeColumns.contains(name)
-      || [GrandTotal.level, Waves.variable].contains(name)
+      || ([GrandTotal.level, Waves.variable] + RowReference.names).contains(name)
   }
 
   /// The most variables of a record, and of columns of figures of a table: a table of SQLite has no
