@@ -36,25 +36,29 @@ struct ExpressionChecker {
   /// Expressions over the records of a schema, or, with measures, over groups of them.
   init(
     _ schema: RecordSchema, measures: Set<String>? = nil, others: OtherRows? = nil,
-    places: PlaceAttributes = PlaceAttributes(), agesOn ageDay: Expression.AgeDay? = nil
+    relations: RecordRelations? = nil, places: PlaceAttributes = PlaceAttributes(),
+    agesOn ageDay: Expression.AgeDay? = nil
   ) {
     self.ageDay = ageDay
     self.others = others
     self.places = places
+    let named =
+      schema.variables.map { (name: $0.name, variable: $0) }
+      + (relations?.related(to: schema.record) ?? [])
     types = Dictionary(
-      schema.variables.map { ($0.name, ExpressionType(kept: $0)) }
+      named.map { ($0.name, ExpressionType(kept: $0.variable)) }
         + (schema.namesPlaces ? places.types : []),
       uniquingKeysWith: { first, _ in first })
     codes = Dictionary(
-      schema.variables.filter { $0.kind == .code }.map { ($0.name, $0.codes) },
+      named.filter { $0.variable.kind == .code }.map { ($0.name, $0.variable.codes) },
       uniquingKeysWith: { first, _ in first })
     self.measures = measures
-    sealed = Set(schema.variables.filter(\.isSealed).map(\.name))
+    sealed = Set(named.filter(\.variable.isSealed).map(\.name))
   }
 
   /// Expressions of a rule over the records of a schema, which may name other records.
   init(
-    _ schema: RecordSchema, relations: RecordRelations, places: PlaceAttributes,
+    rulesOf schema: RecordSchema, relations: RecordRelations, places: PlaceAttributes,
     agesOn ageDay: Expression.AgeDay
   ) {
     self.ageDay = ageDay

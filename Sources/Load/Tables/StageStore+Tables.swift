@@ -45,6 +45,9 @@ extension StageStore {
     try published.flush()
     var log = findings.log
     log.append(levels.breaches(file: pipeline.path))
+    if let panel = table.panel {
+      log.record(try panel.finding(in: table.definition, file: pipeline.path, from: engine))
+    }
     return Tabulation(log: log, absences: levels.absences)
   }
 

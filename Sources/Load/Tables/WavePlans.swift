@@ -127,7 +127,7 @@ struct WavePlans {
       packed[last].parts[slot.part].slots.append(slot.value)
       packed[last].figures
         .append(
-          scope.isUnknown(part: slot.part)
+          slot.isUnknown
             ? .null
             : figure(
               slot.value, packed[last].parts[slot.part].slots.count - 1, ofPart: slot.part,
