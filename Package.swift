@@ -60,8 +60,8 @@ let package = Package(
     system("COpenCC", pkgConfig: "opencc", apt: "libopencc-dev", brew: "opencc"),
 
     module("OperatingSystem"),
-    module("SurveyModel"),
     module("TextPattern"),
+    module("SurveyModel", ["TextPattern"]),
     .target(
       name: "PipelineFile",
       dependencies: [
@@ -85,7 +85,8 @@ let package = Package(
 
     module("Relational", ["SurveyModel"]),
     module("SQLDialect", ["Relational"]),
-    module("SQLiteBulk", ["SurveyModel", "Relational", "SQLDialect", grdb, sqlite]),
+    module(
+      "SQLiteBulk", ["SurveyModel", "TextPattern", "Relational", "SQLDialect", grdb, sqlite]),
     module("DurableFiles", ["SurveyModel", "OperatingSystem"]),
     module(
       "SQLiteEngine",
@@ -149,7 +150,7 @@ let package = Package(
       ]),
     tests("ChineseText", ["ChineseText"]),
     tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile", "TextPattern"]),
-    tests("Relational", ["Relational", "SQLDialect", "SQLiteBulk", grdb]),
+    tests("Relational", ["Relational", "SQLDialect", "SQLiteBulk", "TextPattern", grdb]),
     tests(
       "Load",
       [

@@ -50,7 +50,8 @@ struct ExpressionChecker {
         + (schema.namesPlaces ? places.types : []),
       uniquingKeysWith: { first, _ in first })
     codes = Dictionary(
-      named.filter { $0.variable.kind == .code }.map { ($0.name, $0.variable.codes) },
+      named.filter { [.code, .answers].contains($0.variable.kind) }
+        .map { ($0.name, $0.variable.codes) },
       uniquingKeysWith: { first, _ in first })
     self.measures = measures
     sealed = Set(named.filter(\.variable.isSealed).map(\.name))
@@ -74,7 +75,9 @@ struct ExpressionChecker {
       for variable in variables {
         types[prefix + variable.name] = ExpressionType(kept: variable)
         if variable.isSealed { hashes.insert(prefix + variable.name) }
-        if variable.kind == .code { codes[prefix + variable.name] = variable.codes }
+        if [.code, .answers].contains(variable.kind) {
+          codes[prefix + variable.name] = variable.codes
+        }
       }
     }
     name(schema.variables, "", in: &types)
@@ -93,8 +96,9 @@ struct ExpressionChecker {
   }
 
   /// Formulas of a row's derived variables, computed where sensitive values are still at hand.
-  init(derivationsOf schema: RecordSchema) {
+  init(derivationsOf schema: RecordSchema, isRepeated: Bool) {
     self.init(schema)
+    if isRepeated { types[SourceDefinition.memberName] = .text }
     for variable in schema.variables { types[variable.name] = ExpressionType(variable.kind) }
     readsIdentity = true
     sealed = []
@@ -204,6 +208,7 @@ struct ExpressionChecker {
         for (one, other) in [(left, right), (right, left)]
         where !(isOrder && one.isWave) { pairs.append((one, other)) }
       case .among(let value, let parts): pairs += parts.map { (value, $0) }
+      case .call(.has, let parts) where parts.count == 2: pairs.append((parts[0], parts[1]))
       default: break
       }
     }

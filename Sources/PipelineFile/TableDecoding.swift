@@ -410,7 +410,40 @@ struct TableDecoding {
     return PipelineDefinition.Reconciliation(
       indicator: try mapping.required("fact").name(), table: table.name, measure: String(parts[1]),
       level: try mapping["level"]
-        .map { value throws(RunFailure) in try self.level(value, of: table) } ?? levels.widest)
+        .map { value throws(RunFailure) in try self.level(value, of: table) })
+  }
+
+  /// The ties between facts and figures: those that are listed, and, where `named` is among them, those of
+  /// every measure that has the name of an indicator.
+  func reconciliations(
+    _ value: YAMLValue?, tables: [TableDefinition]
+  ) throws(RunFailure) -> [PipelineDefinition.Reconciliation] {
+    var listed: [PipelineDefinition.Reconciliation] = []
+    var isByName = false
+    for value in try value?.listOrOne() ?? [] {
+      if value.node.scalar != nil {
+        guard try value.text() == "named" else {
+          throw value.failure(
+            "expected named or {fact: …, equals: table.measure}, found \(value.kindName)")
+        }
+        isByName = true
+      } else {
+        listed.append(try reconciliation(value, tables: tables))
+      }
+    }
+    guard isByName else { return listed }
+    let named = tables.flatMap { table in
+      table.measures.map { measure in
+        PipelineDefinition.Reconciliation(
+          indicator: measure.name, table: table.name, measure: measure.name, isExpected: false)
+      }
+    }
+    return listed
+      + named.filter { other in
+        !listed.contains {
+          $0.indicator == other.indicator && $0.table == other.table && $0.measure == other.measure
+        }
+      }
   }
 
   /// A level that the table has rows of.

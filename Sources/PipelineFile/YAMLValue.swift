@@ -97,7 +97,8 @@ extension YAMLValue {
     return text
   }
 
-  private static func isName(_ text: some StringProtocol) -> Bool {
+  /// Whether a text is a name of letters, digits and “_”.
+  static func isName(_ text: some StringProtocol) -> Bool {
     guard let first = text.unicodeScalars.first else { return false }
     return (first.properties.isAlphabetic || first == "_")
       && text.unicodeScalars.allSatisfy {

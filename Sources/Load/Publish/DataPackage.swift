@@ -54,7 +54,7 @@ package struct DataPackage {
     let type =
       switch column.type {
       case .number: "number"
-      case .text: "string"
+      case .text, .answers: "string"
       // Dates may be known only to the month or year.
       case .date: "string"
       case .boolean: "boolean"
