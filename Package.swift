@@ -157,7 +157,9 @@ let package = Package(
         "Load", "PipelineFile", "Relational", "SQLDialect", "SQLiteBulk", "SQLiteEngine",
         "SurveyModel", "OperatingSystem", grdb,
       ]),
-    tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile", crypto]),
+    tests(
+      "Pipeline",
+      ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile", crypto, yams]),
     tests("SampleCounty", ["SampleCounty"]),
     tests("Command", ["millet"]),
     tests("Architecture"),
