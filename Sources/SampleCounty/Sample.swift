@@ -15,6 +15,11 @@ package struct Sample: Sendable {
   /// The workbooks, by their path relative to the sample's folder.
   package let workbooks: [(file: String, workbook: Workbook, isSpreadsheetML: Bool)]
 
+  /// The ledgers of the county's offices.
+  let ledgers: [LedgerFile]
+  /// The tables that are text, by their path relative to the sample's folder.
+  package let tables: [(file: String, worksheet: Worksheet)]
+
   /// Makes the sample; always the same one.
   package init() {
     let county = County()
@@ -34,6 +39,20 @@ package struct Sample: Sendable {
     }
     workbooks.append((VillageRegister.file, VillageRegister(of: county).workbook, false))
     workbooks.append((PlanWorkbook.file, PlanWorkbook().workbook, false))
+    let ledgers = LedgerFile.all(of: county)
+    var tables: [(file: String, worksheet: Worksheet)] = []
+    for file in ledgers {
+      let sheets = file.ledgers.map { LedgerSheet($0, in: file, of: county) }
+      flaws += sheets.flatMap(\.flaws)
+      switch file.format {
+      case .xlsx, .spreadsheetML:
+        workbooks.append(
+          (file.file, Workbook(worksheets: sheets.map(\.worksheet)), file.format == .spreadsheetML))
+      case .commaSeparated: tables += sheets.map { (file.file, $0.worksheet) }
+      }
+    }
+    self.tables = tables
+    self.ledgers = ledgers
     self.county = county
     self.misnamings = misnamings
     self.workbooks = workbooks
@@ -85,6 +104,9 @@ package struct Sample: Sendable {
       } else {
         try workbook.writeXLSX(to: url.path)
       }
+    }
+    for (file, worksheet) in tables {
+      try Data(worksheet.commaSeparated).write(to: try place(file, in: folder))
     }
     for (file, text) in texts {
       try Data(text.utf8).write(to: try place(file, in: folder))
