@@ -1,6 +1,9 @@
 extension LedgerFile {
   /// The ledgers of the county's offices.
   static func all(of county: County) -> [Self] {
-    [education(of: county), waterSupply(of: county), medicalClaims(of: county)]
+    [
+      education(of: county), waterSupply(of: county), medicalClaims(of: county),
+      repayments(of: county),
+    ]
   }
 }
