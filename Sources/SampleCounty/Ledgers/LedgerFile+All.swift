@@ -3,7 +3,7 @@ extension LedgerFile {
   static func all(of county: County) -> [Self] {
     [
       education(of: county), waterSupply(of: county), medicalClaims(of: county),
-      repayments(of: county), relocation(of: county),
+      repayments(of: county), relocation(of: county), housing(of: county),
     ]
   }
 }
