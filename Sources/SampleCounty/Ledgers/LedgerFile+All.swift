@@ -5,7 +5,8 @@ extension LedgerFile {
       education(of: county), waterSupply(of: county), medicalClaims(of: county),
       repayments(of: county), relocation(of: county), housing(of: county),
       chronicDiseases(of: county), clinics(of: county), employment(of: county),
-      consumption(of: county), ecology(of: county),
+      consumption(of: county), ecology(of: county), enterprises(of: county),
+      farmSubsidies(of: county), fieldRoads(of: county),
     ]
   }
 }
