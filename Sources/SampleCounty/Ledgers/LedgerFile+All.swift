@@ -6,7 +6,7 @@ extension LedgerFile {
       repayments(of: county), relocation(of: county), housing(of: county),
       chronicDiseases(of: county), clinics(of: county), employment(of: county),
       consumption(of: county), ecology(of: county), enterprises(of: county),
-      farmSubsidies(of: county), fieldRoads(of: county), promotions(of: county),
+      farmSubsidies(of: county), fieldRoads(of: county), promotions(of: county), policies(),
     ]
   }
 }
