@@ -7,7 +7,7 @@ extension LedgerFile {
       chronicDiseases(of: county), clinics(of: county), employment(of: county),
       consumption(of: county), ecology(of: county), enterprises(of: county),
       farmSubsidies(of: county), fieldRoads(of: county), promotions(of: county), policies(),
-      monitoring(of: county),
+      monitoring(of: county), mergers(of: county),
     ]
   }
 }
