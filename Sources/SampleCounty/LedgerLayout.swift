@@ -38,6 +38,10 @@ struct LedgerLayout: Sendable {
   var hasNumericIDs = false
   /// How many of a hundred rows write their village in another form.
   var otherSpellings = 8
+  /// Whether some of these rows have the name that a village had before.
+  var knowsFormerNames = true
+  /// The day that the heading says.
+  var asOf = CalendarDay(2021, 10, 31)
   /// What stands below the entries, or nil.
   var note: String?
 }

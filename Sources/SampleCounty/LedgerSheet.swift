@@ -54,7 +54,7 @@ struct LedgerSheet {
     guard layout.heading == .titleAndUnit else { return }
     var cells = Array(repeating: Cell.blank, count: width)
     cells[0] = .text("填报单位：\(ledger.office)")
-    cells[width - 1] = .text("截至2021年10月31日")
+    cells[width - 1] = .text("截至\(layout.asOf.text(.chinese))")
     worksheet.append(cells)
   }
 
@@ -227,7 +227,9 @@ struct LedgerSheet {
   private mutating func villageName(_ index: Int, serial: Int) -> String {
     let village = county.villages[index]
     guard random.chance(layout.otherSpellings) else { return village.name }
-    if let former = county.formerVillages.first(where: { $0.successor == index }) {
+    if layout.knowsFormerNames,
+      let former = county.formerVillages.first(where: { $0.successor == index })
+    {
       return serial.isMultiple(of: 2) ? former.name : "\(village.name)（原\(former.name)）"
     }
     let spelling = random.pick(Spelling.ruled)

@@ -77,14 +77,28 @@ package struct Sample: Sendable {
   private static let introduction = """
     # The sample county
 
-    Everything here is made up but the county's name and its totals, which Qin County reported for
-    2021: places, persons, identity numbers (no place has the code 999999), households and loans.
+    Everything here is made up but the county's name and some of its totals, which Qin County
+    reported for 2021: places, persons, identity numbers (no place has the code 999999), households,
+    loans and what the offices keep of them.
     `swift run SampleCounty` writes these files; they are the same on every run.
 
     | File | What it holds |
     | --- | --- |
     | `registers/` | one workbook a township, with its households and its loans |
+    | `registers-2020/` | the households a year before, with the villages of that day |
     | `villages/`, `plan/` | the list of villages with their work teams; the year's targets |
+    | `water/` | water points: the way there, the households they serve, the year's test |
+    | `medical/` | claims on the insurance against serious illness and on medical assistance |
+    | `credit/` | what is due and overdue of the loans |
+    | `housing/`, `relocation/` | the safety of houses; who was moved, and where to |
+    | `education/` | children of school age, and whether they are taught |
+    | `health/` | patients with chronic diseases; clinics and their equipment |
+    | `employment/` | who works away from home, and the subsidies for the way |
+    | `consumption/` | the orders of consumption assistance |
+    | `ecology/`, `industry/` | plots of forest; businesses, payments to farms, field roads |
+    | `cadres/`, `policies/` | promotions; departments, policies and mechanisms |
+    | `monitoring/` | households that may fall into poverty, of both years |
+    | `mergers/` | what merged villages handed over |
     | `reports/` | the county's report, clean and damaged |
     | `gazetteer.csv`, `gazetteer-changes.csv` | places and village changes |
     | `flaws.csv` | what is wrong on purpose, where, and what must happen to it |

@@ -90,6 +90,21 @@ import Testing
     #expect(county[figure.measure] == figure.value)
   }
 
+  @Test(arguments: [
+    Figure(table: "water_over_waves", measure: "households", value: "50155"),
+    Figure(table: "water_over_waves", measure: "tap_households", value: "47947"),
+    Figure(table: "water_over_waves", measure: "tap_rate", value: "95.60"),
+    Figure(table: "water_over_waves", measure: "safe_rate", value: "99.20"),
+    Figure(table: "monitoring_over_waves", measure: "households", value: "213"),
+    Figure(table: "monitoring_over_waves", measure: "ended_households", value: "140"),
+  ])
+  func `the county's row of the year before has the figures of its registers`(figure: Figure) throws
+  {
+    let rows = try run.rows("tables/\(figure.table).csv").filter { $0["level"] == "county" }
+    #expect(rows.map { $0["wave"] } == ["2020-10-31", "2021-10-31"])
+    #expect(rows.first?[figure.measure] == figure.value)
+  }
+
   @Test(arguments: ["water_coverage", "insurance_enrollment", "micro_credit", "village_structure"])
   func `every place has its row and the parts make up the whole`(table: String) throws {
     let rows = try run.rows("tables/\(table).csv")
@@ -139,7 +154,7 @@ import Testing
     let data = try Data(contentsOf: run.latest.appending(path: "run.json"))
     let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     let rows = try #require(report["rows"] as? [String: [String: Int]])
-    #expect(rows.count == 25)
+    #expect(rows.count == 27)
     for (source, counts) in rows {
       let parts = counts.filter { $0.key != "read" }.values.reduce(0, +)
       #expect(counts["read"] == parts, "\(source): \(counts)")

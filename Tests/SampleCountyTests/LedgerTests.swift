@@ -114,6 +114,24 @@ import Testing
     }
   }
 
+  @Test func `a year before there were fewer taps, some households more and some fewer`() {
+    let earlier = EarlierHousehold.all(in: Self.county)
+    #expect(earlier.count == 50_155)
+    #expect(Set(earlier.map(\.id)).count == earlier.count)
+    let kept = Set(earlier.compactMap(\.current))
+    #expect(kept.count > 49_000 && kept.count < Totals.households)
+    #expect(earlier.contains { $0.current == nil })
+    #expect(earlier.count { $0.water == .tap } < Totals.tapHouseholds)
+    #expect(earlier.contains { !$0.isSafe })
+    for household in earlier {
+      #expect(household.lifted <= household.insured && household.insured <= household.members)
+    }
+    // Who was monitored then was a household then.
+    for entry in MonitoredHousehold.all(in: Self.county) {
+      #expect(kept.contains(entry.household))
+    }
+  }
+
   @Test func `nobody is paid more for the way than once, and only for another province`() {
     for worker in Worker.all(in: Self.county) where worker.subsidy > 0 {
       #expect(worker.destination == .elsewhere)

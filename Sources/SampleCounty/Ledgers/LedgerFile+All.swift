@@ -7,7 +7,7 @@ extension LedgerFile {
       clinics(of: county), employment(of: county), consumption(of: county), ecology(of: county),
       enterprises(of: county), farmSubsidies(of: county), fieldRoads(of: county),
       relocation(of: county), promotions(of: county), policies(), monitoring(of: county),
-      mergers(of: county),
-    ]
+      mergers(of: county), earlierMonitoring(of: county),
+    ] + earlierRegisters(of: county)
   }
 }
