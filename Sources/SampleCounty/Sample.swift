@@ -67,6 +67,7 @@ package struct Sample: Sendable {
       ("gazetteer-changes.csv", Gazetteer.changes(of: county)),
       ("flaws.csv", flawList), ("truth.csv", truthList),
       ("reports/county-report.txt", CountyReport.text),
+      (MonitoringBrief.file, MonitoringBrief.text(of: county)),
       (
         "reports/county-report-damaged.txt",
         ReportDamage().damage(TraditionalScript.convert(CountyReport.text))
@@ -99,7 +100,7 @@ package struct Sample: Sendable {
     | `cadres/`, `policies/` | promotions; departments, policies and mechanisms |
     | `monitoring/` | households that may fall into poverty, of both years |
     | `mergers/` | what merged villages handed over |
-    | `reports/` | the county's report, clean and damaged |
+    | `reports/` | the county's report, clean and damaged; an office's brief by township |
     | `gazetteer.csv`, `gazetteer-changes.csv` | places and village changes |
     | `flaws.csv` | what is wrong on purpose, where, and what must happen to it |
     | `truth.csv` | the true village and household of rows that write their village in another form |

@@ -174,6 +174,14 @@ import Testing
     #expect(damaged.allSatisfy { $0["verdict"] != "differs" })
   }
 
+  @Test func `every figure of an office's brief agrees, township by township`() throws {
+    let rows = try run.rows("reconciliation.csv")
+      .filter { $0["file"]?.hasSuffix("monitoring-brief.txt") == true }
+    #expect(rows.count == 4 * 13)
+    #expect(Set(rows.map { $0["place"] ?? "" }).count == 13)
+    #expect(rows.allSatisfy { $0["verdict"] == "agrees" })
+  }
+
   @Test func `orphans and damaged figures are recorded under their codes`() throws {
     #expect(try run.rows("quarantine.csv").contains { $0["code"] == "record.orphan" })
     let log = try String(

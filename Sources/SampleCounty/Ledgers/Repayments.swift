@@ -17,7 +17,7 @@ extension LedgerFile {
     let columns: [LedgerColumn<Repayment>] = [
       .serial, .key("监测编号"),
       .text("贷款编号", width: 16) { county.loanNumber($0.loan) },
-      .township(of: county), .village(of: county),
+      .township(of: county), .village(of: county), .household(),
       .text("借款人") { county.households[$0.household].headName },
       .day("到期日") { $0.due }, .yuan("贷款余额") { $0.loan.balance * 100 },
       .yuan("逾期金额") { $0.overdue },
