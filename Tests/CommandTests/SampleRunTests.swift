@@ -174,6 +174,15 @@ import Testing
     #expect(damaged.allSatisfy { $0["verdict"] != "differs" })
   }
 
+  @Test func `a figure of the year before is held against the registers of that year`() throws {
+    let rows = try run.rows("reconciliation.csv")
+      .filter { $0["indicator"] == "tap_water_household_rate" }
+    #expect(
+      Set(rows.map { "\($0["as_of"] ?? "") \($0["tabulated"] ?? "")" })
+        == ["2020-10-31 95.60", "2021-10-31 98.22"])
+    #expect(rows.allSatisfy { $0["verdict"] == "agrees_rounded" })
+  }
+
   @Test func `every figure of an office's brief agrees, township by township`() throws {
     let rows = try run.rows("reconciliation.csv")
       .filter { $0["file"]?.hasSuffix("monitoring-brief.txt") == true }

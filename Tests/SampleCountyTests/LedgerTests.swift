@@ -132,7 +132,7 @@ import Testing
     }
   }
 
-  @Test func `nobody is paid more for the way than once, and only for another province`() {
+  @Test func `who is paid for the way works in another province and has the number of no place`() {
     for worker in Worker.all(in: Self.county) where worker.subsidy > 0 {
       #expect(worker.destination == .elsewhere)
       #expect(worker.id.text.hasPrefix("999999"))
