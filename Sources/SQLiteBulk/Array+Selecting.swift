@@ -1,6 +1,7 @@
 extension Array where Element == Double {
-  /// Puts the number that has a place in the order of size there, none that is less behind it and none
-  /// that is greater before it (C. A. R. Hoare's quickselect, 1961).
+  /// Puts the number that has a place in the order of size there, no lesser one behind it and no greater before.
+  ///
+  /// It is Hoare's quickselect (Algorithm 65, 1961).
   ///
   /// - Parameter place: The zero-based place; there must be such a number.
   /// - Complexity: O(n); where parts shrink too slowly the rest is sorted, so that it is never worse than
