@@ -4,6 +4,7 @@ import PipelineFile
 import PropertyTesting
 import Relational
 import SQLDialect
+import SQLiteBulk
 import SurveyModel
 import Testing
 
@@ -28,6 +29,7 @@ import Testing
     let layout = try StoreLayout(pipeline)
     let queue = try DatabaseQueue()
     try queue.write { database in
+      try MissingFunctions.register(on: database)
       for statement in layout.tables(for: pipeline).flatMap(SQLDialect.statements) {
         try database.execute(sql: statement)
       }
