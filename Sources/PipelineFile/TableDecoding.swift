@@ -4,7 +4,7 @@ import Yams
 /// Reads tables, rules and reconciliations against the records that the sources give.
 struct TableDecoding {
   private static let keys = [
-    "label", "of", "by", "where", "measures", "disclosure", "base", "wave",
+    "label", "of", "by", "where", "measures", "disclosure", "base", "wave", "layout",
   ]
 
   let schemas: [String: RecordSchema]
@@ -76,7 +76,7 @@ struct TableDecoding {
     let filter = try mapping["where"]?
       .expression(ExpressionChecker(schema, places: attributes, agesOn: ageDay), giving: .boolean)
     let minimum = try mapping["disclosure"].map(Self.minimum) ?? 0
-    return TableDefinition(
+    return try TableDefinition(
       name: name, label: try mapping.label(), record: schema.record, levels: levels.sorted(),
       dimensions: dimensions,
       filter: filter,
@@ -84,7 +84,9 @@ struct TableDecoding {
         mapping.required("measures"), of: schema, splitBy: dimensions, minimum: minimum, &columns),
       minimumCount: minimum,
       base: try mapping["base"].map { value throws(RunFailure) in try value.day() } ?? base,
-      waves: try waves(of: mapping, splitBy: dimensions, filter))
+      waves: try waves(of: mapping, splitBy: dimensions, filter)
+    )
+    .laidOut(mapping["layout"])
   }
 
   /// The waves that a table counts: all, where they split it, and else the one that it says, or that

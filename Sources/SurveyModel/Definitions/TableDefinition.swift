@@ -54,6 +54,8 @@ package struct TableDefinition: Hashable, Sendable, Encodable {
   ///
   /// Several stand side by side: the table is split by ``Waves/variable``.
   package let waves: [CalendarDate]
+  /// How its sheets show it, or nil for one row for each place and value.
+  package var layout: TableLayout?
 
   /// Describes a table.
   package init(
