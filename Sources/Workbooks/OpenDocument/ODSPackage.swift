@@ -89,7 +89,8 @@ struct ODSPackage {
       }
     return """
       \(start("document-styles"))<office:styles>\
-      <style:default-style style:family="table-cell"><style:text-properties fo:font-size="11pt" \
+      <style:default-style style:family="table-cell"><style:text-properties \
+      fo:font-family="Liberation Sans" fo:font-size="11pt" \
       style:font-size-asian="11pt" style:font-size-complex="11pt"/></style:default-style>\
       </office:styles><office:automatic-styles>\(layouts.joined())</office:automatic-styles>\
       <office:master-styles>\(pages.joined())</office:master-styles>\(end("document-styles"))

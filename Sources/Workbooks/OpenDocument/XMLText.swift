@@ -9,6 +9,7 @@ enum XMLText {
   /// - Parameters:
   ///   - text: The text.
   ///   - link: What it leads to, or nil.
+  /// - Returns: The paragraphs, at least one.
   static func paragraphs(_ text: String, link: String? = nil) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { line in

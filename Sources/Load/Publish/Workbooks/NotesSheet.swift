@@ -21,15 +21,17 @@ struct NotesSheet {
   }
 
   func sheet(named name: String) -> Sheet {
-    let languageWidths = languages.all.map { _ in 34.0 }
+    let languageWidths = languages.all.map { _ in Self.titleWidth }
     return Sheet(
-      Sheet.Frame(name: name, widths: [34] + languageWidths + [16, 12, 70, 18]),
+      Sheet.Frame(name: name, widths: [26] + languageWidths + [14, 18, Self.formulaWidth, 18]),
       [
         SheetRow([.text(languages.line(SheetWords.notes), Self.title)], height: 21),
         SheetRow([back]), SheetRow(),
       ] + markRows + tables.flatMap(rows))
   }
 
+  private static let titleWidth = 34.0
+  private static let formulaWidth = 45.0
   private static let title = CellStyle()
     .with {
       $0.weight = .bold
@@ -61,7 +63,7 @@ struct NotesSheet {
         let texts = languages.texts(meaning)
         return SheetRow(
           [SheetCell.text(mark)] + texts.map { .text($0, Self.wrapped) },
-          height: Self.height(texts, in: 34))
+          height: Self.height(texts, in: Self.titleWidth))
       }
   }
 
@@ -101,12 +103,18 @@ struct NotesSheet {
       texts.map { .text($0, Self.wrapped) } + [
         measure.decimals.map {
           SheetCell(
-            .number(Double($0), shown: String($0)), Self.wrapped.with { $0.decimals = 0 })
+            .number(Double($0), shown: String($0)),
+            Self.wrapped
+              .with {
+                $0.decimals = 0
+                $0.alignment = .center
+              })
         } ?? SheetCell(.blank), .text(formula + own, Self.wrapped),
         .text(measure.record ?? table.record, Self.wrapped),
       ],
       height: max(
-        Self.height([measure.name] + titles, in: 34), Self.height([formula + own], in: 70)))
+        Self.height([measure.name] + titles, in: Self.titleWidth),
+        Self.height([formula + own], in: Self.formulaWidth)))
   }
 
   private static func height(_ texts: [String], in width: Double) -> Double {

@@ -33,8 +33,13 @@ struct SheetHeads {
     }
     figureWidths = widths.indices.map { index in
       let title = titles.map { SheetText.width($0[index]) }.max() ?? 0
+      // What stands over this column alone is not broken within a word.
+      let words = titles.map { $0[index] } + (lines.last.map { [$0[index].text] } ?? [])
+      let word =
+        words.flatMap { $0.split(separator: " ") }
+        .filter { $0.utf8.allSatisfy { $0 < 128 } }.map { SheetText.width(String($0)) }.max() ?? 0
       // A title is broken into three lines or so; one that spans columns has more room.
-      let wish = min(Self.widest, (title / (isSplit ? 6 : 3)).rounded(.up) + 2)
+      let wish = min(Self.widest, max(word * 1.1 + 1, (title / (isSplit ? 6 : 3)).rounded(.up) + 2))
       return max(Self.narrowest, widths[index] + 2, wish)
     }
     let units = shown.figures.map { shown.table.measureColumns[$0.measure].unit ?? "" }

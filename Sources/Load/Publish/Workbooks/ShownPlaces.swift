@@ -13,13 +13,14 @@ struct ShownPlaces {
 
   private let table: CompiledTable
   private let layout: TableLayout
+  /// The levels that have rows, from the widest.
   private let levels: [String]
   private let date: CalendarDate
 
   init(_ table: CompiledTable, _ pipeline: PipelineDefinition, _ layout: TableLayout) {
     self.table = table
     self.layout = layout
-    levels = pipeline.levels.names
+    levels = table.levels.map(\.name)
     date = table.definition.base ?? pipeline.asOf
   }
 
@@ -46,7 +47,8 @@ struct ShownPlaces {
       let codes = [rank, .column("t", "code")].map { Ordering($0, mayBeMissing: false) }
       return .derive(.order(rows, codes + splits), columns)
     }
-    // A place is named by the codes of all that it lies in; a wider one has none of the narrower.
+    // A place is named by the codes of all with a row that it lies in; a wider one has none of the
+    // narrower.
     let path = levels.map { Scalar.call(.coalesce, [.column("p", $0), .text("")]) }
     let order = (path + [.column("t", "code")]).map { Ordering($0, mayBeMissing: false) }
     return .derive(

@@ -73,10 +73,7 @@ struct TableSheet {
     }
   }
 
-  /// The sheet.
-  ///
-  /// - Parameters:
-  ///   - titles: What stands above the heads.
+  /// The sheet, below rows that stand above its heads.
   func sheet(below titles: [SheetRow]) -> Sheet {
     let frame = Sheet.Frame(
       name: name, widths: keys.widths + figureWidths, headRows: titles.count + heads.count,
