@@ -96,7 +96,7 @@ let package = Package(
         "OperatingSystem", grdb,
       ]),
     module("Workbooks", ["SurveyModel", "ZipArchive", "DurableFiles", "OperatingSystem"]),
-    module("XLSXWriting", ["SurveyModel", "Workbooks", "CXlsxWriter"]),
+    module("XLSXWriting", ["SurveyModel", "Workbooks", "DurableFiles", "CXlsxWriter"]),
     module(
       "Load",
       [

@@ -17,13 +17,12 @@ struct PublicationDecoding {
     var publications: [PipelineDefinition.Publication] = []
     var files: Set<String> = [ReservedNames.storeFile]
     for form in try value?.listOrOne() ?? [] {
-      let publication = try self.publication(form)
+      let (publication, name) = try self.publication(form)
       let file = file(of: publication)
       guard files.insert(file.lowercased()).inserted else {
-        throw name(in: form)
-          .failure(
-            "“\(file)” is a file of the run's folder already",
-            remedy: "give it another name, or remove one of them")
+        throw name.failure(
+          "“\(file)” is a file of the run's folder already",
+          remedy: "give it another name, or remove one of them")
       }
       publications.append(publication)
     }
@@ -41,30 +40,13 @@ struct PublicationDecoding {
     }
   }
 
-  /// What names the file of a form.
-  private func name(in form: YAMLValue) -> YAMLValue {
-    guard let value = try? form.entries().first?.value else { return form }
-    return (try? value.entries().first { (try? $0.key.text()) == "file" }?.value) ?? value
-  }
-
+  /// A form, and what names its file.
   private func publication(
     _ form: YAMLValue
-  ) throws(RunFailure) -> PipelineDefinition.Publication {
-    if form.node.mapping != nil {
-      let formats = Workbook.Format.allCases
-      let mapping = try form.mapping(of: formats.map(\.rawValue) + ["migration"])
-      guard mapping.values.count == 1 else {
-        throw form.failure(
-          "expected one form, found \(mapping.values.count)",
-          remedy: "write each as an element of the list, behind a “-” of its own")
-      }
-      for format in formats {
-        if let value = mapping[format.rawValue] { return .workbook(try workbook(format, value)) }
-      }
-      return .migration(path: try file(mapping.required("migration"), ending: "sqlite"))
-    }
+  ) throws(RunFailure) -> (PipelineDefinition.Publication, YAMLValue) {
+    guard form.node.mapping == nil else { return try detailed(form) }
     let word = try form.text()
-    if let tables = PipelineDefinition.TableForm(rawValue: word) { return .tables(tables) }
+    if let tables = PipelineDefinition.TableForm(rawValue: word) { return (.tables(tables), form) }
     guard let format = Workbook.Format(rawValue: word) else {
       let known =
         PipelineDefinition.TableForm.allCases.map(\.rawValue)
@@ -72,14 +54,33 @@ struct PublicationDecoding {
       throw form.unknown(word, among: known + ["{migration: …}"], what: "a form")
     }
     try requireTables(form)
-    return .workbook(Workbook(format: format, file: "\(pipeline).\(word)"))
+    return (.workbook(Workbook(format: format, file: "\(pipeline).\(word)")), form)
+  }
+
+  /// A form with what it is to have.
+  private func detailed(
+    _ form: YAMLValue
+  ) throws(RunFailure) -> (PipelineDefinition.Publication, YAMLValue) {
+    let formats = Workbook.Format.allCases
+    let mapping = try form.mapping(of: formats.map(\.rawValue) + ["migration"])
+    guard mapping.values.count == 1 else {
+      throw form.failure(
+        "expected one form, found \(mapping.values.count)",
+        remedy: "write each as an element of the list, behind a “-” of its own")
+    }
+    for format in formats {
+      guard let value = mapping[format.rawValue] else { continue }
+      let keys = try value.mapping(of: ["file", "tables", "languages", "marks"])
+      return (.workbook(try workbook(format, keys)), keys["file"] ?? value)
+    }
+    let path = try mapping.required("migration")
+    return (.migration(path: try file(path, ending: "sqlite")), path)
   }
 
   private func workbook(
-    _ format: Workbook.Format, _ value: YAMLValue
+    _ format: Workbook.Format, _ mapping: YAMLMapping
   ) throws(RunFailure) -> Workbook {
-    let mapping = try value.mapping(of: ["file", "tables", "languages", "marks"])
-    try requireTables(value)
+    try requireTables(mapping.whole)
     return Workbook(
       format: format,
       file: try mapping["file"]

@@ -1,3 +1,4 @@
+internal import DurableFiles
 package import SurveyModel
 package import Workbooks
 
@@ -12,6 +13,12 @@ package enum XLSXWriter {
   ///   - path: The file, in the place of one of that name.
   /// - Throws: `RunFailure` when the disk refuses, or the rows cannot be had.
   package static func write(_ workbook: WorkbookDescription, to path: String) throws(RunFailure) {
+    // The library tells of a file that it cannot make on the standard stream of errors, and not why.
+    do {
+      try DurableFile.overwrite(path, with: [])
+    } catch {
+      throw RunFailure(file: path, error)
+    }
     var file = try XLSXFile(path, workbook)
     for sheet in workbook.sheets {
       try file.begin(sheet.frame)

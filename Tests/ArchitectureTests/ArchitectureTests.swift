@@ -29,7 +29,7 @@ import Testing
       "GRDB",
     ],
     "Workbooks": ["SurveyModel", "ZipArchive", "DurableFiles", "OperatingSystem"],
-    "XLSXWriting": ["SurveyModel", "Workbooks", "CXlsxWriter"],
+    "XLSXWriting": ["SurveyModel", "Workbooks", "DurableFiles", "CXlsxWriter"],
     "Load": [
       "SurveyModel", "Relational", "Workbooks", "XLSXWriting", "DurableFiles", "OperatingSystem",
     ],

@@ -25,8 +25,8 @@ package struct DataPackage {
       [
         .init("$schema", .text("https://datapackage.org/profiles/2.0/datapackage.json")),
         .init("name", .text(ResourceName.name(pipeline.name))),
-        .init("title", .text(pipeline.title.zh ?? pipeline.title.en)),
-        .init("description", .text(pipeline.title.en ?? pipeline.title.zh)),
+        .init("title", .text(pipeline.title.zh ?? pipeline.title.en ?? pipeline.name)),
+        .init("description", .text(pipeline.title.en ?? pipeline.title.zh ?? pipeline.name)),
         .init("as_of", .text(pipeline.asOf.description)),
         .init("resources", .list(resources(files.filter { !$0.isWorkbook }) + Self.logs)),
         .init("sources", .list(sources)),

@@ -62,7 +62,7 @@ struct NotesSheet {
       .map { mark, meaning in
         let texts = languages.texts(meaning)
         return SheetRow(
-          [SheetCell.text(mark)] + texts.map { .text($0, Self.wrapped) },
+          [SheetCell.text(mark, Self.wrapped)] + texts.map { .text($0, Self.wrapped) },
           height: Self.height(texts, in: Self.titleWidth))
       }
   }
@@ -98,7 +98,7 @@ struct NotesSheet {
     let titles = languages.texts(measure.label, or: measure.name)
     let formula = measure.formula.description
     let own = measure.minimumCount.map { " (\(languages.line(SheetWords.minimum)): \($0))" } ?? ""
-    let texts = [measure.name] + titles + [measure.unit ?? ""]
+    let texts = [measure.name] + titles + [languages.unit(measure.unit)]
     return SheetRow(
       texts.map { .text($0, Self.wrapped) } + [
         measure.decimals.map {

@@ -7,6 +7,7 @@ struct SheetHeads {
   private static let lineHeight = 15.0
   private static let narrowest = 8.0
   private static let widest = 22.0
+  private static let longestWord = 14.0
 
   /// The rows.
   let rows: [SheetRow]
@@ -33,16 +34,16 @@ struct SheetHeads {
     }
     figureWidths = widths.indices.map { index in
       let title = titles.map { SheetText.width($0[index]) }.max() ?? 0
-      // What stands over this column alone is not broken within a word.
+      // What stands over this column alone is not broken within a word, unless it is a long one.
       let words = titles.map { $0[index] } + (lines.last.map { [$0[index].text] } ?? [])
       let word =
-        words.flatMap { $0.split(separator: " ") }
-        .filter { $0.utf8.allSatisfy { $0 < 128 } }.map { SheetText.width(String($0)) }.max() ?? 0
+        words.flatMap { $0.split(separator: " ") }.map { SheetText.width(String($0)) }
+        .filter { $0 <= Self.longestWord }.max() ?? 0
       // A title is broken into three lines or so; one that spans columns has more room.
       let wish = min(Self.widest, max(word * 1.1 + 1, (title / (isSplit ? 6 : 3)).rounded(.up) + 2))
       return max(Self.narrowest, widths[index] + 2, wish)
     }
-    let units = shown.figures.map { shown.table.measureColumns[$0.measure].unit ?? "" }
+    let units = shown.figures.map { languages.unit(shown.table.measureColumns[$0.measure].unit) }
     var rows: [SheetRow] = []
     for (number, line) in lines.enumerated() {
       let style = Self.style.with { if number == 0 { $0.rules = .above } }

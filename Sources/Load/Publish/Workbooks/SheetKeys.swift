@@ -15,6 +15,8 @@ struct SheetKeys {
 
   private static let widest = 45.0
   private static let narrowest = 8.0
+  /// How much wider bold letters are.
+  private static let boldWidth = 1.1
 
   /// The width of each column.
   private(set) var widths: [Double]
@@ -65,7 +67,8 @@ struct SheetKeys {
   mutating func measure(_ row: ShownTable.Row) {
     for (index, column) in columns.enumerated() {
       let indent = if case .indentedName = column { Double(depth(of: row)) * 2 } else { 0.0 }
-      let width = SheetText.width(text(column, row)) + indent + 1
+      let weight = isTotal(row) ? Self.boldWidth : 1
+      let width = SheetText.width(text(column, row)) * weight + indent + 1
       widths[index] = min(Self.widest, max(widths[index], width))
     }
   }

@@ -1,28 +1,5 @@
 internal import SurveyModel
 
-/// Titles in the languages of a workbook.
-struct SheetLanguages {
-  /// The languages, in order.
-  let all: [PublicationLanguage]
-
-  /// A title in each language; where it has none, in the other one, or else a name.
-  func texts(_ label: Label, or name: String = "") -> [String] {
-    all.map { language in
-      switch language {
-      case .zh: label.zh ?? label.en ?? name
-      case .en: label.en ?? label.zh ?? name
-      }
-    }
-  }
-
-  /// A title in all languages, side by side, each wording once.
-  func line(_ label: Label, or name: String = "") -> String {
-    var words: [String] = []
-    for text in texts(label, or: name) where !words.contains(text) { words.append(text) }
-    return words.joined(separator: " ")
-  }
-}
-
 /// The words that Millet itself writes into workbooks.
 enum SheetWords {
   static let cover = Label(zh: "封面", en: "Cover")

@@ -20,7 +20,8 @@ struct TableWorkbook {
     self.publication = publication
     self.pipeline = pipeline
     self.run = run
-    languages = SheetLanguages(all: publication.languages)
+    languages = SheetLanguages(
+      all: publication.languages, units: pipeline.conventions.units)
   }
 
   /// The workbook of tables whose rows an engine keeps.
