@@ -62,8 +62,8 @@ let package = Package(
       "CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
 
     module("OperatingSystem"),
-    module("SurveyModel"),
     module("TextPattern"),
+    module("SurveyModel", ["TextPattern"]),
     .target(
       name: "PipelineFile",
       dependencies: [
@@ -87,7 +87,8 @@ let package = Package(
 
     module("Relational", ["SurveyModel"]),
     module("SQLDialect", ["Relational"]),
-    module("SQLiteBulk", ["SurveyModel", "Relational", "SQLDialect", grdb, sqlite]),
+    module(
+      "SQLiteBulk", ["SurveyModel", "TextPattern", "Relational", "SQLDialect", grdb, sqlite]),
     module("DurableFiles", ["SurveyModel", "OperatingSystem"]),
     module(
       "SQLiteEngine",
@@ -157,7 +158,7 @@ let package = Package(
       ]),
     tests("ChineseText", ["ChineseText"]),
     tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile", "TextPattern"]),
-    tests("Relational", ["Relational", "SQLDialect", "SQLiteBulk", grdb]),
+    tests("Relational", ["Relational", "SQLDialect", "SQLiteBulk", "TextPattern", grdb]),
     tests("Workbooks", ["Workbooks", "XLSXWriting", "Extract", "SurveyModel", "ZipArchive"]),
     tests(
       "Load",

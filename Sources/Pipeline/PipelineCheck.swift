@@ -100,7 +100,7 @@ public struct PipelineCheck: Sendable {
       try claims.take(worksheet, for: source, as: schema.record)
       var transform = WorksheetTransform(
         file: file, worksheet: worksheet, source: source, schema: schema, context: context,
-        keep: .records, member: source.repeats > 0 ? 1 : nil)
+        keep: .records, member: source.members.first)
       do {
         try workbook.read(worksheet, batchRows: 256, progress: nil) { batch in
           _ = try transform.records(of: batch) { try workbook.mergedRanges(of: worksheet) }

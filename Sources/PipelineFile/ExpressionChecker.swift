@@ -30,28 +30,36 @@ struct ExpressionChecker {
   private let places: PlaceAttributes
   /// The variables of which only hashes are kept.
   private var sealed: Set<String> = []
+  /// The other rows whose figures measures may name.
+  private var others: OtherRows?
 
   /// Expressions over the records of a schema, or, with measures, over groups of them.
   init(
-    _ schema: RecordSchema, measures: Set<String>? = nil,
-    places: PlaceAttributes = PlaceAttributes(), agesOn ageDay: Expression.AgeDay? = nil
+    _ schema: RecordSchema, measures: Set<String>? = nil, others: OtherRows? = nil,
+    relations: RecordRelations? = nil, places: PlaceAttributes = PlaceAttributes(),
+    agesOn ageDay: Expression.AgeDay? = nil
   ) {
     self.ageDay = ageDay
+    self.others = others
     self.places = places
+    let named =
+      schema.variables.map { (name: $0.name, variable: $0) }
+      + (relations?.related(to: schema.record) ?? [])
     types = Dictionary(
-      schema.variables.map { ($0.name, ExpressionType(kept: $0)) }
+      named.map { ($0.name, ExpressionType(kept: $0.variable)) }
         + (schema.namesPlaces ? places.types : []),
       uniquingKeysWith: { first, _ in first })
     codes = Dictionary(
-      schema.variables.filter { $0.kind == .code }.map { ($0.name, $0.codes) },
+      named.filter { [.code, .answers].contains($0.variable.kind) }
+        .map { ($0.name, $0.variable.codes) },
       uniquingKeysWith: { first, _ in first })
     self.measures = measures
-    sealed = Set(schema.variables.filter(\.isSealed).map(\.name))
+    sealed = Set(named.filter(\.variable.isSealed).map(\.name))
   }
 
   /// Expressions of a rule over the records of a schema, which may name other records.
   init(
-    _ schema: RecordSchema, relations: RecordRelations, places: PlaceAttributes,
+    rulesOf schema: RecordSchema, relations: RecordRelations, places: PlaceAttributes,
     agesOn ageDay: Expression.AgeDay
   ) {
     self.ageDay = ageDay
@@ -67,7 +75,9 @@ struct ExpressionChecker {
       for variable in variables {
         types[prefix + variable.name] = ExpressionType(kept: variable)
         if variable.isSealed { hashes.insert(prefix + variable.name) }
-        if variable.kind == .code { codes[prefix + variable.name] = variable.codes }
+        if [.code, .answers].contains(variable.kind) {
+          codes[prefix + variable.name] = variable.codes
+        }
       }
     }
     name(schema.variables, "", in: &types)
@@ -86,8 +96,9 @@ struct ExpressionChecker {
   }
 
   /// Formulas of a row's derived variables, computed where sensitive values are still at hand.
-  init(derivationsOf schema: RecordSchema) {
+  init(derivationsOf schema: RecordSchema, isRepeated: Bool) {
     self.init(schema)
+    if isRepeated { types[SourceDefinition.memberName] = .text }
     for variable in schema.variables { types[variable.name] = ExpressionType(variable.kind) }
     readsIdentity = true
     sealed = []
@@ -128,7 +139,10 @@ struct ExpressionChecker {
         if let measures {
           try expression.type(
             variables: { types[$0] },
-            measures: { measures.contains($0) ? .number : places[$0]?.type })
+            measures: { name in
+              measures.contains(name) || others?.reference(name) != nil
+                ? .number : places[name]?.type
+            })
         } else if memberTypes.isEmpty {
           try expression.type { types[$0] }
         } else {
@@ -141,12 +155,13 @@ struct ExpressionChecker {
       throw Problem(reason: "expected a \(type.rawValue), found a \(found.rawValue): \(expression)")
     }
     try checkLiterals(expression)
+    try others?.check(expression)
   }
 
   private func checkNames(_ expression: Expression) throws(Problem) {
     if let measures {
       for name in expression.namesOutsideAggregates
-      where !measures.contains(name) && places[name] == nil {
+      where !measures.contains(name) && places[name] == nil && others?.reference(name) == nil {
         throw Problem(
           reason: "“\(name)” is no measure named before this one",
           remedy: types[name] == nil
@@ -156,12 +171,19 @@ struct ExpressionChecker {
     }
     let known = Set(types.keys).union(memberTypes.keys)
     for name in expression.variables
-    where !known.contains(name) && measures?.contains(name) != true {
+    where !known.contains(name) && measures?.contains(name) != true
+      && !isOfOtherRow(name, in: expression)
+    {
       throw Problem(
         reason:
           "“\(name)” is no variable here, known are \(known.sorted().joined(separator: ", "))",
         remedy: nearestName(to: name, among: known).map { "write \($0)" })
     }
+  }
+
+  /// Whether a name is a figure of another row, which stands beside aggregates.
+  private func isOfOtherRow(_ name: String, in expression: Expression) -> Bool {
+    others?.reference(name) != nil && expression.namesOutsideAggregates.contains(name)
   }
 
   /// The codes that an expression may give; nil where it may give other texts.
@@ -186,6 +208,7 @@ struct ExpressionChecker {
         for (one, other) in [(left, right), (right, left)]
         where !(isOrder && one.isWave) { pairs.append((one, other)) }
       case .among(let value, let parts): pairs += parts.map { (value, $0) }
+      case .call(.has, let parts) where parts.count == 2: pairs.append((parts[0], parts[1]))
       default: break
       }
     }

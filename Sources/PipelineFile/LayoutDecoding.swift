@@ -67,7 +67,7 @@ struct LayoutDecoding {
   private func word(
     _ value: YAMLValue, beside other: String, _ seen: inout Set<String>
   ) throws(RunFailure) -> String {
-    let word = try value.name()
+    let word = try value.path()
     if word == Self.place, other != Self.place {
       throw value.failure("places head no columns", remedy: "write place under rows:")
     }

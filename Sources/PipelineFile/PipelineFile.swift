@@ -53,7 +53,7 @@ package enum PipelineFile {
         content: source.record == nil ? .facts : .records(source.schema(of: decoded)),
         worksheets: source.worksheets, hidden: source.hidden, header: source.header,
         region: source.region, filledDown: source.filledDown, firstRowsOf: source.firstRowsOf,
-        repeats: source.repeats, limits: source.limits, encoding: source.encoding,
+        members: source.members, limits: source.limits, encoding: source.encoding,
         asOf: source.asOf)
     }
     var schemas: [String: RecordSchema] = [:]
@@ -81,10 +81,7 @@ package enum PipelineFile {
     for value in try mapping["rules"]?.list() ?? [] {
       rules.append(try decoding.rule(value, tables: tables))
     }
-    var reconciliations: [PipelineDefinition.Reconciliation] = []
-    for value in try mapping["reconcile"]?.list() ?? [] {
-      reconciliations.append(try decoding.reconciliation(value, tables: tables))
-    }
+    let reconciliations = try decoding.reconciliations(mapping["reconcile"], tables: tables)
     if reference == nil, let table = tables.first(where: { $0.base != nil }) {
       throw (mapping["base"] ?? mapping.whole)
         .failure(

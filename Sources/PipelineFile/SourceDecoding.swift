@@ -15,7 +15,7 @@ struct DecodedSource {
   let region: TableRegion
   let filledDown: [String]
   let firstRowsOf: String?
-  let repeats: Int
+  let members: [SourceDefinition.Member]
   let limits: ReadingLimits
   let encoding: String?
   /// The day that it says it is of.
@@ -59,7 +59,8 @@ struct DecodedSource {
       ? []
       : try Self.variables(
         mapping.required("variables"), of: record, codebook: codebook, asOf: asOf,
-        decimal: mapping["decimal"]?.choice(of: DecimalMark.allCases))
+        decimal: mapping["decimal"]?.choice(of: DecimalMark.allCases),
+        isRepeated: mapping["repeat"] != nil)
     self.variables = variables
     func variable(_ value: YAMLValue) throws(RunFailure) -> String {
       let name = try value.name()
@@ -72,20 +73,53 @@ struct DecodedSource {
     for value in try mapping["fill_down"]?.listOrOne() ?? [] { filled.append(try variable(value)) }
     filledDown = filled
     firstRowsOf = try mapping["first_rows_of"].map(variable)
-    repeats = try mapping["repeat"]?.integer(in: 1...99) ?? 0
-    if let table = mapping["table"], repeats > 0 {
+    members = try mapping["repeat"].map(Self.members) ?? []
+    if let table = mapping["table"], !members.isEmpty {
       throw table.failure(
         "table: and repeat: cannot stand together",
         remedy: "leave the worksheet's other tables out by worksheet:, or write one row a member")
     }
     let repeated = variables.filter(\.isRepeated)
-    guard repeated.isEmpty == (repeats == 0) else {
+    guard repeated.isEmpty == members.isEmpty else {
       throw (mapping["repeat"] ?? mapping.whole)
         .failure(
-          repeats == 0
+          members.isEmpty
             ? "the headers of \(repeated[0].name) have a {n}, but the source has no repeat:"
             : "repeat: needs variables whose headers have a {n}, such as 成员{n}姓名")
     }
+  }
+
+  /// The repeated groups of columns: how many there may be, or the texts that tell them in headers, each
+  /// with others that mean the same (`{spring: [春季, 春], autumn: 秋季}`).
+  private static func members(
+    _ value: YAMLValue
+  ) throws(RunFailure) -> [SourceDefinition.Member] {
+    if value.node.scalar != nil {
+      return (1...(try value.integer(in: 1...99))).map { SourceDefinition.Member(number: $0) }
+    }
+    var members: [SourceDefinition.Member] = []
+    func add(_ name: String, _ texts: [String], at place: YAMLValue) throws(RunFailure) {
+      if let text = texts.first(where: { text in
+        text.isEmpty || members.contains { $0.texts.contains(text) }
+      }) {
+        throw place.failure(
+          "expected a text of its own for each group of columns, found “\(text)” \(text.isEmpty ? "" : "again")",
+          remedy: "leave one of them")
+      }
+      members.append(SourceDefinition.Member(name: name, texts: texts))
+    }
+    if value.node.mapping != nil {
+      for entry in try value.entries() {
+        let name = try entry.key.text()
+        try add(name, entry.value.isNull ? [name] : entry.value.texts(), at: entry.key)
+      }
+    } else {
+      for element in try value.list() { try add(element.text(), [element.text()], at: element) }
+    }
+    guard (1...99).contains(members.count) else {
+      throw value.failure("expected 1 to 99 groups of columns, found \(members.count)")
+    }
+    return members
   }
 
   /// The name of an encoding, as the system knows it.
@@ -158,7 +192,7 @@ struct DecodedSource {
   /// A list of names out of the codebook, or a mapping whose values say more.
   private static func variables(
     _ value: YAMLValue, of record: String, codebook: Codebook, asOf: CalendarDate,
-    decimal: DecimalMark?
+    decimal: DecimalMark?, isRepeated: Bool
   ) throws(RunFailure) -> [VariableDefinition] {
     var entries: [(key: YAMLValue, value: YAMLValue?)] = []
     if value.node.sequence != nil {
@@ -177,8 +211,9 @@ struct DecodedSource {
         "expected days as the codes of \(variable.name), such as 2020-12-31, found “\(code)”",
         remedy: "write every code as a whole date, or give the variable another name")
     }
+    (variables, entries) = try Self.splittingAnswers(variables, entries)
     let checker = ExpressionChecker(
-      derivationsOf: RecordSchema(record: record, variables: variables))
+      derivationsOf: RecordSchema(record: record, variables: variables), isRepeated: isRepeated)
     for (variable, entry) in zip(variables, entries) {
       guard let formula = variable.derivation else { continue }
       if variable.sensitivity == .open {
@@ -192,7 +227,7 @@ struct DecodedSource {
           .pipelineExpression, Diagnostic.Message("derive of \(variable.name): \(error.reason)"),
           remedy: error.remedy.map { Diagnostic.Message($0) })
       }
-      if variable.kind == .code {
+      if [.code, .answers].contains(variable.kind) {
         try refuseOtherCodes(than: variable, in: formula, variables, entry.key)
       }
     }
@@ -210,6 +245,34 @@ struct DecodedSource {
 }
 
 extension DecodedSource {
+  /// Gives each answer of a question a variable of its own, where it has a column of its own: headers
+  /// with a `{code}` name one for each code (`assets/{code}`).
+  ///
+  /// - Returns: The variables, with those of the answers before that of their question, and the entry of
+  ///   each.
+  /// - Throws: `RunFailure` where an answer's name is that of another variable, or none.
+  fileprivate static func splittingAnswers(
+    _ variables: [VariableDefinition], _ entries: [(key: YAMLValue, value: YAMLValue?)]
+  ) throws(RunFailure) -> ([VariableDefinition], [(key: YAMLValue, value: YAMLValue?)]) {
+    var split: ([VariableDefinition], [(key: YAMLValue, value: YAMLValue?)]) = ([], [])
+    for (variable, entry) in zip(variables, entries) {
+      let parts = variable.answersWithColumns
+      for part in parts where variables.contains(where: { $0.name == part.name }) {
+        throw entry.key.failure(
+          "the answer \(part.name) of \(variable.name) has the name of another variable",
+          remedy: "give one of them another name")
+      }
+      if let part = parts.first(where: { !YAMLValue.isName($0.name) }) {
+        throw entry.key.failure(
+          "expected codes of letters, digits and “_” where each has a column, found “\(part.name)”",
+          remedy: "give the code another name, and its text in the header behind it")
+      }
+      split.0 += parts + [parts.isEmpty ? variable : variable.derived(from: parts)]
+      split.1 += Array(repeating: entry, count: parts.count + 1)
+    }
+    return split
+  }
+
   /// Refuses a formula of a coded variable that may give what is none of its codes.
   fileprivate static func refuseOtherCodes(
     than variable: VariableDefinition, in formula: Expression, _ variables: [VariableDefinition],
@@ -327,6 +390,38 @@ extension VariableDefinition {
   fileprivate var unmapped: VariableDefinition {
     var copy = with(headers: [], isRequired: false)
     copy.column = nil
+    return copy
+  }
+}
+
+extension VariableDefinition {
+  /// What stands in a header for the text of a code.
+  private static let codeMark = "{code}"
+
+  /// The yes/no variables of the answers that have columns of their own; none where one column has all.
+  fileprivate var answersWithColumns: [VariableDefinition] {
+    guard kind == .answers, headers.contains(where: { $0.contains(Self.codeMark) }) else {
+      return []
+    }
+    return Set(codes.values).sorted()
+      .map { code in
+        let texts = [code] + codes.filter { $0.value == code && $0.key != code }.keys.sorted()
+        return VariableDefinition(
+          name: "\(name)_\(code)", label: label, kind: .boolean,
+          headers: headers.flatMap { header in
+            texts.map { header.replacing(Self.codeMark, with: $0) }
+          },
+          missing: missing, sensitivity: sensitivity, kept: kept, isRequired: isRequired,
+          quarantinesUnreadable: quarantinesUnreadable, confidence: confidence)
+      }
+  }
+
+  /// The variable of the answers that others tell one by one.
+  fileprivate func derived(from answers: [VariableDefinition]) -> VariableDefinition {
+    var copy = with(headers: [], isRequired: false)
+    copy.derivation = .call(
+      .answers,
+      answers.flatMap { [.text(String($0.name.dropFirst(name.count + 1))), .variable($0.name)] })
     return copy
   }
 }

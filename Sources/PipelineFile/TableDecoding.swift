@@ -4,7 +4,8 @@ import Yams
 /// Reads tables, rules and reconciliations against the records that the sources give.
 struct TableDecoding {
   private static let keys = [
-    "label", "of", "by", "where", "measures", "disclosure", "base", "wave", "layout",
+    "label", "of", "by", "where", "measures", "disclosure", "base", "wave",
+    "count", "layout",
   ]
 
   let schemas: [String: RecordSchema]
@@ -22,6 +23,11 @@ struct TableDecoding {
   let hasGazetteer: Bool
   /// The keys of the records, by which rules find one from another.
   var keys: [String: [String]] = [:]
+
+  /// How the records are found from one another.
+  private var relations: RecordRelations {
+    RecordRelations(variables: schemas.mapValues(\.variables), keys: keys)
+  }
 
   private var ageDay: Expression.AgeDay { waves.isEmpty ? .fixed(asOf) : .wave }
 
@@ -42,8 +48,9 @@ struct TableDecoding {
     var dimensions: [String] = []
     var columns = ColumnNames(
       beside: self.levels.wider(than: try narrowestLevel(mapping["by"])))
+    let splitting = splitting(schema)
     for entry in try mapping["by"]?.listOrOne() ?? [] {
-      let word = try entry.name()
+      let word = try entry.path()
       if word == self.levels.widest.name, schema.index(of: word) == nil { continue }
       if let level = self.levels[word], level != self.levels.widest {
         guard hasGazetteer else {
@@ -54,8 +61,8 @@ struct TableDecoding {
           )
         }
         levels.append(level)
-      } else if let index = schema.index(of: word) {
-        guard schema.variables[index].sensitivity == .open else {
+      } else if let sensitivity = splitting[word] {
+        guard sensitivity == .open else {
           throw entry.failure(
             "“\(word)” is sensitive, and a table would show its values",
             remedy: "count it instead: count(distinct \(word))")
@@ -69,24 +76,50 @@ struct TableDecoding {
         }
       } else {
         throw entry.unknown(
-          word, among: self.levels.names + schema.variables.map(\.name),
+          word,
+          among: self.levels.names + splitting.keys.sorted(),
           what: "a place level or variable")
       }
     }
     let filter = try mapping["where"]?
-      .expression(ExpressionChecker(schema, places: attributes, agesOn: ageDay), giving: .boolean)
+      .expression(
+        ExpressionChecker(schema, relations: relations, places: attributes, agesOn: ageDay),
+        giving: .boolean)
     let minimum = try mapping["disclosure"].map(Self.minimum) ?? 0
+    let counted = try counted(mapping, schema, splitBy: dimensions)
     return try TableDefinition(
       name: name, label: try mapping.label(), record: schema.record, levels: levels.sorted(),
       dimensions: dimensions,
       filter: filter,
       measures: try measures(
-        mapping.required("measures"), of: schema, splitBy: dimensions, minimum: minimum, &columns),
+        mapping.required("measures"), of: schema, at: self.levels.rows(of: levels),
+        splitBy: dimensions, minimum: minimum, counted: counted, &columns),
       minimumCount: minimum,
       base: try mapping["base"].map { value throws(RunFailure) in try value.day() } ?? base,
-      waves: try waves(of: mapping, splitBy: dimensions, filter)
+      waves: try waves(of: mapping, splitBy: dimensions, filter),
+      counted: counted
     )
     .laidOut(mapping["layout"])
+  }
+
+  /// Which records count: those in every wave only where waves split the table, and its record has a key.
+  private func counted(
+    _ mapping: YAMLMapping, _ schema: RecordSchema, splitBy dimensions: [String]
+  ) throws(RunFailure) -> TableDefinition.Counted {
+    guard let value = mapping["count"] else { return .all }
+    let counted = try value.choice(of: TableDefinition.Counted.allCases)
+    guard counted == .panel else { return counted }
+    guard !waves.isEmpty, dimensions.contains(Waves.variable) else {
+      throw value.failure(
+        "a panel is what is in every wave, and the table has one",
+        remedy: "split the table by wave, such as by: [township, wave], or remove count:")
+    }
+    guard relations.counterpart(RecordRelations.before, of: schema.record) != nil else {
+      throw value.failure(
+        "a panel is found by the key of \(schema.record), which has none",
+        remedy: "add records: {\(schema.record): {key: …}}")
+    }
+    return counted
   }
 
   /// The waves that a table counts: all, where they split it, and else the one that it says, or that
@@ -131,7 +164,8 @@ struct TableDecoding {
     _ value: YAMLValue, splitBy dimensions: [String]
   ) throws(RunFailure) -> RecordSchema {
     let schema = try schema(value)
-    for dimension in dimensions where schema.index(of: dimension) == nil {
+    let splitting = splitting(schema)
+    for dimension in dimensions where splitting[dimension] == nil {
       throw value.failure(
         """
         expected a record with the variable \(dimension), which the table is split by; \
@@ -142,11 +176,21 @@ struct TableDecoding {
     return schema
   }
 
+  /// What may split a table of a record: its variables, those of the records that belong to it, and
+  /// what the gazetteer tells of places.
+  private func splitting(_ schema: RecordSchema) -> [String: Sensitivity] {
+    let named =
+      schema.variables.map { ($0.name, $0.sensitivity) }
+      + relations.related(to: schema.record).map { ($0.name, $0.variable.sensitivity) }
+      + (schema.namesPlaces ? attributes.paths.map { ($0, .open) } : [])
+    return Dictionary(named, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The narrowest level that has rows.
   private func narrowestLevel(_ value: YAMLValue?) throws(RunFailure) -> PlaceLevel {
     var narrowest = levels.widest
     for entry in try value?.listOrOne() ?? [] {
-      narrowest = max(narrowest, levels[try entry.name()] ?? narrowest)
+      narrowest = max(narrowest, levels[try entry.path()] ?? narrowest)
     }
     return narrowest
   }
@@ -157,11 +201,15 @@ struct TableDecoding {
   }
 
   private func measures(
-    _ value: YAMLValue, of schema: RecordSchema, splitBy dimensions: [String], minimum: Int,
+    _ value: YAMLValue, of schema: RecordSchema, at levels: [PlaceLevel],
+    splitBy dimensions: [String], minimum: Int, counted: TableDefinition.Counted,
     _ columns: inout ColumnNames
   ) throws(RunFailure) -> [TableDefinition.Measure] {
     var measures: [TableDefinition.Measure] = []
     var names: Set<String> = []
+    var others = OtherRows(
+      levels: levels, hasWaves: !waves.isEmpty && dimensions.contains(Waves.variable),
+      isSplit: dimensions.contains { waves.isEmpty || $0 != Waves.variable })
     for entry in try value.entries() {
       let name = try entry.key.name()
       try columns.add(name, at: entry.key, what: "a measure")
@@ -171,15 +219,21 @@ struct TableDecoding {
         : try entry.value.mapping(of: ["value", "of", "unit", "decimals", "label", "disclosure"])
       let record = try mapping?["of"]
         .map { value throws(RunFailure) in try self.schema(value, splitBy: dimensions) }
+      if let record, record.record != schema.record, counted == .panel, let value = mapping?["of"] {
+        throw value.failure(
+          "a panel is of \(schema.record), and \(record.record) is none",
+          remedy: "give the measure a table of its own")
+      }
       let checker = ExpressionChecker(
-        record ?? schema, measures: names, places: attributes, agesOn: ageDay)
+        record ?? schema, measures: names, others: others, relations: relations,
+        places: attributes, agesOn: ageDay)
       let value = try mapping?.required("value") ?? entry.value
       let formula = try value.expression(checker, giving: .number)
       let own = try mapping?["disclosure"].map(Self.minimum)
       try refuse(formula, at: value, splitBy: dimensions, minimum: own ?? minimum)
-      let sensitive = (record ?? schema).variables.filter { $0.sensitivity == .sensitive }
-      try value.refuse(formula, giving: Set(sensitive.map(\.name)))
+      try value.refuse(formula, giving: sensitiveNames(seenFrom: (record ?? schema).record))
       names.insert(name)
+      others.add(name, formula)
       measures.append(
         TableDefinition.Measure(
           name: name, label: try mapping?.label() ?? Label(), record: record?.record,
@@ -239,8 +293,8 @@ struct TableDecoding {
       let schema = try schema(mapping.required("of"))
       subject = .record(schema.record)
       checker = ExpressionChecker(
-        schema,
-        relations: RecordRelations(variables: schemas.mapValues(\.variables), keys: keys),
+        rulesOf: schema,
+        relations: relations,
         places: attributes,
         agesOn: ageDay)
     }
@@ -329,7 +383,9 @@ struct TableDecoding {
       for variable in schema.variables where variable.sensitivity == .sensitive {
         names.insert("\(other).\(variable.name)")
         guard other == record else { continue }
-        names.formUnion([variable.name, "\(RecordRelations.previous).\(variable.name)"])
+        names.insert(variable.name)
+        names.formUnion(
+          ([RecordRelations.previous] + RecordRelations.waves).map { "\($0).\(variable.name)" })
       }
     }
     return names
@@ -356,7 +412,40 @@ struct TableDecoding {
     return PipelineDefinition.Reconciliation(
       indicator: try mapping.required("fact").name(), table: table.name, measure: String(parts[1]),
       level: try mapping["level"]
-        .map { value throws(RunFailure) in try self.level(value, of: table) } ?? levels.widest)
+        .map { value throws(RunFailure) in try self.level(value, of: table) })
+  }
+
+  /// The ties between facts and figures: those that are listed, and, where `named` is among them, those of
+  /// every measure that has the name of an indicator.
+  func reconciliations(
+    _ value: YAMLValue?, tables: [TableDefinition]
+  ) throws(RunFailure) -> [PipelineDefinition.Reconciliation] {
+    var listed: [PipelineDefinition.Reconciliation] = []
+    var isByName = false
+    for value in try value?.listOrOne() ?? [] {
+      if value.node.scalar != nil {
+        guard try value.text() == "named" else {
+          throw value.failure(
+            "expected named or {fact: …, equals: table.measure}, found \(value.kindName)")
+        }
+        isByName = true
+      } else {
+        listed.append(try reconciliation(value, tables: tables))
+      }
+    }
+    guard isByName else { return listed }
+    let named = tables.flatMap { table in
+      table.measures.map { measure in
+        PipelineDefinition.Reconciliation(
+          indicator: measure.name, table: table.name, measure: measure.name, isExpected: false)
+      }
+    }
+    return listed
+      + named.filter { other in
+        !listed.contains {
+          $0.indicator == other.indicator && $0.table == other.table && $0.measure == other.measure
+        }
+      }
   }
 
   /// A level that the table has rows of.

@@ -4,7 +4,8 @@ import Yams
 /// One variable out of its layers: what the source says of it, and behind that the codebook.
 struct VariableDecoding {
   private static let keys = [
-    "label", "type", "headers", "column", "codes", "missing", "scale", "unit", "sensitive",
+    "label", "type", "headers", "column", "codes", "separators", "missing", "scale", "unit",
+    "sensitive",
     "required", "unreadable", "level", "within", "weight", "derive", "ranges",
     "format", "brackets", "footnotes", "decimal", "letter",
   ]
@@ -15,11 +16,13 @@ struct VariableDecoding {
   }
 
   private static let types = [
-    "text", "integer", "number", "date", "boolean", "code", "place", "resident_id", "identifier",
+    "text", "integer", "number", "date", "boolean", "code", "answers", "place", "resident_id",
+    "identifier",
   ]
   /// The keys that say something to variables of some types only.
   private static let typesOfKeys = [
-    "codes": ["code", "boolean"], "decimal": ["integer", "number"],
+    "codes": ["code", "answers", "boolean"], "separators": ["answers"],
+    "decimal": ["integer", "number"],
     "format": ["date"], "ranges": ["integer", "number"],
     "brackets": ["integer", "number"], "footnotes": ["integer", "number"],
     "level": ["place"], "within": ["place"],
@@ -67,7 +70,7 @@ struct VariableDecoding {
     let isRequired = try value("required")?.boolean() ?? true
     let codes = try codes(of: kind)
     let kept = try kept()
-    if kind == .code, codes.isEmpty {
+    if [.code, .answers].contains(kind), codes.isEmpty {
       throw place.failure(
         .pipelineMissingKey, "expected “codes” for \(name), found none",
         remedy: "add “codes: {code: [synonym, …]}”")
@@ -79,7 +82,7 @@ struct VariableDecoding {
     }
     return VariableDefinition(
       name: name, label: try layers.first { $0["label"] != nil }?.label() ?? Label(), kind: kind,
-      headers: try headers(), codes: codes,
+      headers: try headers(), codes: codes, separators: try separators(of: kind, codes),
       missing: try missing(of: kind, beside: codes),
       scale: try value("scale")?.factor() ?? 1, unit: try value("unit")?.text(),
       sensitivity: kept == nil ? .open : .sensitive, kept: kept ?? .hash,
@@ -108,6 +111,31 @@ struct VariableDecoding {
         "\(key): is for variables of type \(types.joined(separator: " or ")), and \(name) is of type \(type)",
         remedy: "remove \(key):, or write type: \(types[0])")
     }
+  }
+
+  /// What stands between the answers of a cell; no text for an answer may have it.
+  private func separators(
+    of kind: VariableDefinition.Kind, _ codes: [String: String]
+  ) throws(RunFailure) -> [String] {
+    guard kind == .answers else { return [] }
+    let given = try value("separators")?.texts() ?? []
+    if let value = value("separators"), given.contains("") {
+      throw value.failure("expected what stands between answers, found an empty text")
+    }
+    let place = value("separators") ?? value("codes") ?? place
+    if let code = codes.values.first(where: { $0.contains(Answers.separator) }) {
+      throw place.failure(
+        "the answers of a cell are kept with “\(Answers.separator)” between them, and the code “\(code)” has it",
+        remedy: "give it another code")
+    }
+    let separators = given.isEmpty ? Answers.separators : given
+    for text in codes.keys.sorted() {
+      guard let separator = separators.first(where: text.contains) else { continue }
+      throw place.failure(
+        "“\(text)” is the text of one answer and has “\(separator)”, which stands between two",
+        remedy: "say by separators: what stands between the answers of a cell")
+    }
+    return given
   }
 
   /// The marks of notes: no mark may be part of a number.
@@ -215,6 +243,7 @@ struct VariableDecoding {
     case "date": return .date
     case "boolean": return .boolean
     case "code": return .code
+    case "answers": return .answers
     case "resident_id": return .residentID
     case "identifier": return .identifier
     case "place":

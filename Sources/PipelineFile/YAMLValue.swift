@@ -83,14 +83,27 @@ extension YAMLValue {
   /// A text that is a name: letters, digits, `_`.
   func name() throws(RunFailure) -> String {
     let text = try text()
-    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || first == "_",
-      text.unicodeScalars.allSatisfy({
-        $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil
-      })
-    else {
+    guard Self.isName(text) else {
       throw failure("expected a name of letters, digits and “_”, found “\(text)”")
     }
     return text
+  }
+
+  /// A name, or two with a point between them.
+  func path() throws(RunFailure) -> String {
+    let text = try text()
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy(Self.isName) else { return try name() }
+    return text
+  }
+
+  /// Whether a text is a name of letters, digits and “_”.
+  static func isName(_ text: some StringProtocol) -> Bool {
+    guard let first = text.unicodeScalars.first else { return false }
+    return (first.properties.isAlphabetic || first == "_")
+      && text.unicodeScalars.allSatisfy {
+        $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil
+      }
   }
 
   /// A number.

@@ -24,6 +24,8 @@ extension Scalar {
       let start = Scalar.call(.substring, [part, .number(1), .call(.length, [parts[1]])])
       return .binary(start, .equal, parts[1])
     case .contains: return .binary(.call(.position, parts), .greater, .number(0))
+    case .matches: return .call(.matches, parts)
+    case .has: return has(parts)
     case .choice: return choice(parts)
     case .coalesce: return .call(.coalesce, parts)
     default: return nil
@@ -43,6 +45,16 @@ extension Scalar {
       .reduce(last) { otherwise, index in
         tested(parts[index], then: parts[index + 1], otherwise: otherwise)
       }
+  }
+
+  /// Whether a code, which stands as a literal, is one of those that a text has between separators.
+  private static func has(_ parts: [Scalar]) -> Scalar? {
+    guard parts.count == 2, case .text(let code) = parts[1] else { return nil }
+    let separator = String(Answers.separator)
+    let enclosed = Scalar.binary(
+      .binary(.text(separator), .joined, parts[0]), .joined, .text(separator))
+    return .binary(
+      .call(.position, [enclosed, .text(separator + code + separator)]), .greater, .number(0))
   }
 
   /// The power of ten is that of the digits, which stand as a literal.

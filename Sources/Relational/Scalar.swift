@@ -17,6 +17,8 @@ package indirect enum Scalar: Hashable, Sendable {
     case wholeQuotient
     /// What a whole number leaves when it is divided by another.
     case remainder
+    /// One text behind another.
+    case joined
     /// The same.
     case equal
     /// Not the same.
@@ -59,6 +61,9 @@ package indirect enum Scalar: Hashable, Sendable {
     case round
     /// Where a text stands in another, by the one-based place of its first character; 0 where it does not.
     case position
+    /// Whether a regular expression, in the syntax of ICU, finds something in a text; missing where that is
+    /// not known within a number of steps.
+    case matches
     /// The days from 1 January 1970 to a date in ISO 8601 that is known to the day.
     case dayNumber
     /// A part of a text, by its one-based start and its length.
@@ -83,8 +88,7 @@ package indirect enum Scalar: Hashable, Sendable {
       switch self {
       case .sum, .min, .max, .collect, .quantile, .deviation: true
       case .abs, .coalesce, .nullIf, .length, .least, .greatest, .floor, .round, .position,
-        .dayNumber,
-        .substring:
+        .matches, .dayNumber, .substring:
         false
       }
     }

@@ -77,6 +77,7 @@ extension Scalar.Operator {
     case .times: "*"
     case .divided, .wholeQuotient: "/"
     case .remainder: "%"
+    case .joined: "||"
     case .equal: "="
     case .notEqual: "<>"
     case .less: "<"
@@ -96,7 +97,7 @@ extension Scalar.Operator {
     case .plus, .minus: "+"
     case .times, .divided: "*"
     case .wholeQuotient, .remainder: nil
-    case .and, .or: word
+    case .and, .or, .joined: word
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .isDistinctFrom,
       .isNotDistinctFrom:
       nil
@@ -117,6 +118,7 @@ extension Scalar.Function {
     case .floor: "FLOOR"
     case .round: "ROUNDED"
     case .position: "INSTR"
+    case .matches: "MATCHES"
     // Written above, with what it counts from.
     case .dayNumber: "JULIANDAY"
     case .sum: "SUM"

@@ -2,7 +2,7 @@ package import GRDB
 internal import GRDBSQLite
 internal import SurveyModel
 
-/// What SQLite lacks: `ROUNDED(number, scale)`, see `Scalar.Function.round`, and aggregates over the
+/// What SQLite lacks: `ROUNDED(number, scale)`, see `Scalar.Function.round`, ``PatternFunction``, and aggregates over the
 /// numbers of a group: `QUANTILE(numbers, share)`, `DEVIATION(numbers)`, and `COLLECT(numbers)`, which gives
 /// them as a blob that the others take.
 ///
@@ -24,6 +24,7 @@ package enum MissingFunctions {
   package static func register(on database: Database) throws(SQLiteBulkError) {
     guard let connection = unsafe database.sqliteConnection else { return }
     try unsafe registerRounding(on: connection)
+    try unsafe PatternFunction.register(on: connection)
     try unsafe register("QUANTILE", 2, on: connection) { context in
       unsafe MissingFunctions.finish(context) { $0.quantile }
     }

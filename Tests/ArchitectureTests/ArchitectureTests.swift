@@ -4,7 +4,7 @@ import Testing
 @Suite struct ArchitectureTests {
   /// What each target may import beside the standard library and Foundation.
   private static let walls: [String: Set<String>] = [
-    "SurveyModel": ["Synchronization"],
+    "SurveyModel": ["Synchronization", "TextPattern"],
     "TextPattern": [],
     "PipelineFile": [
       "SurveyModel", "ChineseText", "TextPattern", "TextEncoding", "OperatingSystem", "Yams",
@@ -23,7 +23,9 @@ import Testing
     "DurableFiles": ["SurveyModel", "OperatingSystem"],
     "Relational": ["SurveyModel"],
     "SQLDialect": ["Relational"],
-    "SQLiteBulk": ["GRDB", "GRDBSQLite", "SurveyModel", "Relational", "SQLDialect"],
+    "SQLiteBulk": [
+      "GRDB", "GRDBSQLite", "SurveyModel", "TextPattern", "Relational", "SQLDialect",
+    ],
     "SQLiteEngine": [
       "SurveyModel", "Relational", "SQLDialect", "SQLiteBulk", "DurableFiles", "OperatingSystem",
       "GRDB",

@@ -46,6 +46,21 @@ import Testing
     }
   }
 
+  @Test func `a document that no program reads is one diagnostic with a remedy`() throws {
+    let bench = try Bench([:])
+    for (file, program) in [
+      ("report.doc", "antiword or LibreOffice"), ("report.pdf", "poppler-utils"),
+    ] {
+      // Whatever the machine has, nothing of it is found.
+      let facts = try MilletProcess(
+        ["facts", file, "--catalogue", bench.catalogue], in: bench.folder,
+        environment: ["PATH": "\(bench.folder.path)/tools"])
+      #expect(facts.status == 2)
+      #expect(facts.errors.contains("[source.unknown-format]"))
+      #expect(facts.errors.contains(program))
+    }
+  }
+
   private static let hanging = """
     (while :; do echo x >> "$HEART"; sleep 0.05; done) &
     while :; do sleep 1; done

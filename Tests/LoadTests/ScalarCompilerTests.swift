@@ -210,12 +210,13 @@ enum RandomExpression {
       let last = random.happens(50) ? [part()] : []
       return .call(.choice, [test(), part(), test(), part()] + last)
     default:
-      return .call(
-        .number,
-        [
-          .call(
-            random.pick([.startsWith, .contains]), [text(using: &random), text(using: &random)])
-        ])
+      let tests: [SurveyModel.Expression] = [
+        .call(
+          random.pick([.startsWith, .contains]), [text(using: &random), text(using: &random)]),
+        .call(.matches, [text(using: &random), .text(random.pick(["^t", "a.*p", "[0-9]"]))]),
+        .call(.has, [text(using: &random), .text("tap")]),
+      ]
+      return .call(.number, [random.pick(tests)])
     }
   }
 

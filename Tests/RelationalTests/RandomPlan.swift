@@ -272,7 +272,11 @@ struct RandomPlan {
       ])
     case .text, .date:
       return kind == .date
-        ? part(.date) : .call(.substring, [part(.text), .number(1), .number(2)])
+        ? part(.date)
+        : random.pick([
+          .call(.substring, [part(.text), .number(1), .number(2)]),
+          .binary(part(.text), .joined, part(.text)),
+        ])
     case .condition:
       let kind = random.pick([Kind.number, .text, .date])
       let symbol: Scalar.Operator = random.pick([
@@ -283,6 +287,7 @@ struct RandomPlan {
         Scalar.binary(part(kind), symbol, part(kind)),
         .binary(part(.condition), random.pick([.and, .or]), part(.condition)),
         .not(part(.condition)), .isNull(part(kind)),
+        .call(.matches, [part(.text), .text(random.pick(["^t", "a.*b", "[0-9]", "甲|乙"]))]),
         .among(part(kind), [part(kind), part(kind)]),
       ])
     }

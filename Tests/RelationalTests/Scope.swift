@@ -1,5 +1,6 @@
 import Relational
 import SurveyModel
+import TextPattern
 
 /// What a value is over a row, or over the rows of a group.
 struct Scope {
@@ -83,6 +84,10 @@ struct Scope {
     case .greaterOrEqual: return Datum(second <= first)
     default: break
     }
+    if symbol == .joined {
+      guard let first = first.text, let second = second.text else { return nil }
+      return .text(first + second)
+    }
     guard let first = first.number, let second = second.number else { return nil }
     switch symbol {
     case .plus: return .number(first + second)
@@ -135,6 +140,15 @@ struct Scope {
       let (scalars, wanted) = (Array(text.unicodeScalars), Array(part.unicodeScalars))
       let place = (0...max(0, scalars.count)).first { scalars[$0...].starts(with: wanted) }
       return .number(Double(place.map { $0 + 1 } ?? 0))
+    case .matches:
+      guard let text = value(of: parts[0])?.text, let pattern = value(of: parts[1])?.text,
+        let expression = try? TextPattern(pattern)
+      else { return nil }
+      switch expression.answer(for: text) {
+      case .found: return Datum(true)
+      case .none: return Datum(false)
+      case .tooManySteps: return nil
+      }
     case .dayNumber:
       return value(of: parts[0])?.text.flatMap { CalendarDate(iso: $0) }
         .map { .number(Double($0.daysSince1970)) }

@@ -131,11 +131,12 @@ import Testing
           name: "age", kind: .integer, headers: ["a{n}"], missing: missing, isRequired: false),
       ])
     let source = SourceDefinition(
-      name: "s", files: [], content: .records(schema), repeats: 1)
+      name: "s", files: [], content: .records(schema), members: [SourceDefinition.Member(number: 1)]
+    )
     var transform = WorksheetTransform(
       file: SourceFile(number: 0, rank: 0, path: "a.csv", sources: ["s"], size: 0, sha256: ""),
       worksheet: WorksheetInfo(index: 0, name: "a"), source: source, schema: schema,
-      context: try SheetFixture.context(), keep: .all, member: 1)
+      context: try SheetFixture.context(), keep: .all, member: SourceDefinition.Member(number: 1))
     var batch = RowBatch()
     for (row, values) in [["hh", "c1", "a1"], ["1"] + cells].enumerated() {
       batch.beginRow(row)

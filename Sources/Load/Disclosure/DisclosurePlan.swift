@@ -39,6 +39,11 @@ struct DisclosurePlan: Hashable {
     let alone: Int?
     /// Whether the measure may be withheld to guard another.
     let isFlaggable: Bool
+
+    /// One that is computed from published figures and rests on nothing else.
+    static let ofOthers = Self(
+      minimum: 0, slots: [], measures: [], numerators: [], complement: nil, alone: nil,
+      isFlaggable: false)
   }
 
   /// The measures, in order.
@@ -56,6 +61,12 @@ struct DisclosurePlan: Hashable {
       uniquingKeysWith: { _, last in last })
     var forms: [LinearForm?] = []
     for measure in scope.measures {
+      guard !measure.isOfOthers else {
+        // It is computed from what is published.
+        forms.append(nil)
+        measures.append(.ofOthers)
+        continue
+      }
       let names = measure.formula.variables
       let slots = names.compactMap(MeasureScope.Slot.number)
       let parts = names.compactMap { numbers[$0] }

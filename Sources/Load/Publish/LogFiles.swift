@@ -28,7 +28,7 @@ package struct LogFiles {
   static let changeColumns = ["file", "worksheet", "row", "cell", "variable", "old", "new", "rule"]
   static let reconciliationColumns = [
     "file", "start", "end", "text", "indicator", "place", "as_of", "qualifier", "stated", "unit",
-    "table", "measure", "tabulated", "difference", "verdict",
+    "table", "measure", "tabulated", "difference", "verdict", "reason",
   ]
 
   /// Writes the rows that are held back, a line for each reason, in the order of the files.

@@ -95,7 +95,7 @@ struct MigrationTables {
       case _ where variable.isSealed: []
       case .boolean: [.number(0), .number(1)]
       case .code: Set(variable.codes.values).sorted().map { .text($0) }
-      case .place, .text, .integer, .number, .date, .residentID, .identifier: []
+      case .answers, .place, .text, .integer, .number, .date, .residentID, .identifier: []
       }
     return StoredTable.Column(
       variable.name, StoreLayout.kind(of: variable), values: values)

@@ -57,7 +57,7 @@ enum TableSchema {
     let type =
       switch column.type {
       case .number: "number"
-      case .text: "string"
+      case .text, .answers: "string"
       // Dates may be known only to the month or year.
       case .date: "string"
       case .boolean: "boolean"

@@ -10,13 +10,18 @@ struct Comparison {
   var code: String?
   var cell = PublishedCell.absent(.missing)
   var verdict = Verdict.noCounterpart
+  /// Why there is no figure beside it, why that has no value, or which figures of the report it
+  /// contradicts.
+  var reason: String?
 
-  init(file: UInt32, number: Int, fact: Fact) {
+  init(file: UInt32, number: Int, fact: Fact, without reason: NoCounterpart) {
     self.file = file
     self.number = number
     self.fact = fact
+    self.reason = reason.rawValue
     // Damage is worth telling whether or not the tables have such a figure.
     if fact.isDamaged { verdict = .damaged }
+    tellContradiction()
   }
 
   init(
@@ -30,6 +35,16 @@ struct Comparison {
     self.code = code
     self.cell = cell
     verdict = Verdict(fact, tabulated: cell, approximation: approximation)
+    if verdict == .notTested { reason = cell.status.rawValue }
+    tellContradiction()
+  }
+
+  /// Of a figure that no table bears out it is said first that its own report does not either.
+  private mutating func tellContradiction() {
+    guard let contradiction = fact.contradiction,
+      [.differs, .noCounterpart, .notTested].contains(verdict)
+    else { return }
+    (verdict, reason) = (.contradictsItself, contradiction)
   }
 }
 
@@ -39,6 +54,7 @@ extension StageStore {
     let columns = [
       "number", "file", "fact", "start", "end", "text", "indicator", "place", "as_of", "qualifier",
       "stated", "unit", "table", "measure", "code", "tabulated", "difference", "verdict",
+      "reason",
     ]
     let rows = comparisons.enumerated()
       .map { index, item -> [StoredValue?] in
@@ -51,6 +67,7 @@ extension StageStore {
           .text(fact.qualifier.rawValue), StoredValue(fact.value), .text(fact.unit),
           StoredValue(item.line?.table), StoredValue(item.line?.measure), StoredValue(item.code),
           StoredValue(tabulated), StoredValue(difference), .text(item.verdict.rawValue),
+          StoredValue(item.reason),
         ]
       }
     try engine.append(rows, to: "reconciliation", columns)

@@ -12,6 +12,7 @@ package struct Reconciler {
 
   /// A row of a table's level.
   private struct TableRow {
+    let level: String
     let code: String
     /// The day of its wave, or of the data.
     let day: CalendarDate
@@ -21,6 +22,8 @@ package struct Reconciler {
   /// A line of the pipeline with the figures that it names.
   private struct Line {
     let definition: PipelineDefinition.Reconciliation
+    /// The unit of the figures, where the table says it.
+    let unit: String?
     let rows: [TableRow]
     var isStated = false
   }
@@ -52,7 +55,7 @@ package struct Reconciler {
       {
         continue
       }
-      lines.append(Line(definition: definition, rows: try rows(of: definition, in: table)))
+      lines.append(try line(definition, of: table))
     }
     var outcome = Outcome()
     var comparisons: [Comparison] = []
@@ -62,12 +65,14 @@ package struct Reconciler {
       comparisons += found
       for comparison in found {
         outcome.counts[comparison.verdict, default: 0] += 1
-        if comparison.verdict == .differs, let finding = finding(comparison, paths.path(of: file)) {
+        if [.differs, .contradictsItself].contains(comparison.verdict),
+          let finding = finding(comparison, paths.path(of: file))
+        {
           outcome.log.record(finding)
         }
       }
     }
-    for line in lines where !line.isStated {
+    for line in lines where !line.isStated && line.definition.isExpected {
       outcome.log.record(
         Diagnostic(
           .factUnmatched, .warning, at: SourceLocation(file: pipeline.path),
@@ -83,29 +88,50 @@ package struct Reconciler {
     _ fact: Fact, file: UInt32, number: Int, _ lines: inout [Line]
   ) -> [Comparison] {
     var found: [Comparison] = []
+    var reason = fact.indicator == nil ? NoCounterpart.unknownIndicator : .noTie
     for index in lines.indices where lines[index].definition.indicator == fact.indicator {
-      let definition = lines[index].definition
-      guard isComparable(fact),
-        let row = row(of: fact, at: definition.level, in: lines[index].rows)
-      else { continue }
-      lines[index].isStated = true
-      found.append(
-        Comparison(
-          file: file, number: number, fact: fact, line: definition, code: row.code,
-          cell: row.cell, approximation: pipeline.conventions.approximationShare))
+      switch row(of: fact, in: lines[index]) {
+      case .success(let row):
+        lines[index].isStated = true
+        found.append(
+          Comparison(
+            file: file, number: number, fact: fact, line: lines[index].definition, code: row.code,
+            cell: row.cell, approximation: pipeline.conventions.approximationShare))
+      case .failure(let nowhere): reason = max(reason, nowhere.reason)
+      }
     }
     guard found.isEmpty else { return found }
-    return [Comparison(file: file, number: number, fact: fact)]
+    return [Comparison(file: file, number: number, fact: fact, without: reason)]
+  }
+
+  /// Why a line has no figure for a fact.
+  private struct Nowhere: Error {
+    let reason: NoCounterpart
   }
 
   /// The row of the place that a fact is about; one that names no place is about the whole.
-  private func row(of fact: Fact, at level: PlaceLevel, in rows: [TableRow]) -> TableRow? {
-    let day = day(of: fact, among: Set(rows.map(\.day)))
-    let rows = rows.filter { $0.day == day }
-    if fact.place == nil {
-      return level == pipeline.levels.widest && rows.count == 1 ? rows[0] : nil
+  private func row(of fact: Fact, in line: Line) -> Result<TableRow, Nowhere> {
+    func none(_ reason: NoCounterpart) -> Result<TableRow, Nowhere> {
+      .failure(Nowhere(reason: reason))
     }
-    return rows.first { $0.code == fact.placeCode }
+    guard isComparable(fact) else { return none(.otherRole) }
+    guard line.unit == nil || line.unit == fact.unit else { return none(.otherUnit) }
+    let day = day(of: fact, among: Set(line.rows.map(\.day)))
+    guard let day else { return none(.otherDay) }
+    let rows = line.rows.filter { $0.day == day }
+    let widest = pipeline.levels.widest
+    let found: [TableRow]
+    if fact.place == nil {
+      guard line.definition.level ?? widest == widest else { return none(.otherPlace) }
+      let wholes = rows.filter { $0.level == widest.name }
+      // Of several places none is the whole.
+      found = Set(wholes.map(\.code)).count == 1 ? wholes : []
+    } else {
+      guard let code = fact.placeCode else { return none(.unknownPlace) }
+      found = rows.filter { $0.code == code }
+    }
+    guard let row = found.first else { return none(.otherPlace) }
+    return found.count == 1 ? .success(row) : none(.split)
   }
 
   /// Whether a fact speaks of what the tables count.
@@ -134,9 +160,10 @@ package struct Reconciler {
     return named.max() ?? days.filter { $0.year == year }.max()
   }
 
-  private func rows(
-    of line: PipelineDefinition.Reconciliation, in table: CompiledTable
-  ) throws(RunFailure) -> [TableRow] {
+  /// The figures of a line of the pipeline.
+  private func line(
+    _ line: PipelineDefinition.Reconciliation, of table: CompiledTable
+  ) throws(RunFailure) -> Line {
     guard let number = table.measureColumns.firstIndex(where: { $0.name == line.measure }) else {
       throw RunFailure(
         Diagnostic(
@@ -150,9 +177,12 @@ package struct Reconciler {
     try PublishedTable(table)
       .rows(of: line.level, from: store.engine) { row throws(RunFailure) in
         let day = wave.flatMap { row.keys[$0] }.flatMap { CalendarDate(iso: $0) }
-        rows.append(TableRow(code: row.code, day: day ?? own, cell: row.cells[number]))
+        rows.append(
+          TableRow(
+            level: row.keys.first.flatMap(\.self) ?? "", code: row.code, day: day ?? own,
+            cell: row.cells[number]))
       }
-    return rows
+    return Line(definition: line, unit: table.measureColumns[number].unit, rows: rows)
   }
 
   private func finding(_ comparison: Comparison, _ path: String) -> Diagnostic? {

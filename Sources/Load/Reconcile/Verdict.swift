@@ -8,6 +8,8 @@ package enum Verdict: String, Hashable, Sendable, CaseIterable {
   case agreesRounded = "agrees_rounded"
   /// They differ.
   case differs
+  /// It does not agree with other figures of its own report, nor with a table.
+  case contradictsItself = "contradicts_itself"
   /// Damage made the report's figure unreadable.
   case damaged
   /// Damage made it unreadable, and the table's is one of those that it can have been.

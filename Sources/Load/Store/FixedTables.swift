@@ -124,6 +124,7 @@ enum FixedTables {
         .required("qualifier", .text), .init("stated", .number), .required("unit", .text),
         .init("table", .text), .init("measure", .text), .init("code", .text),
         .init("tabulated", .number), .init("difference", .number), .required("verdict", .text),
+        .init("reason", .text),
       ], key: ["number"]),
   ]
 

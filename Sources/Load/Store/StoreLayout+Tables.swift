@@ -86,7 +86,7 @@ extension StoreLayout {
     return switch variable.kind {
     case .integer, .boolean: .integer
     case .number: .number
-    case .text, .date, .code, .place, .residentID, .identifier: .text
+    case .text, .date, .code, .answers, .place, .residentID, .identifier: .text
     }
   }
 

@@ -102,6 +102,8 @@ package struct CompiledTable: Hashable, Sendable {
   let disclosure: DisclosurePlan
   /// The waves that it counts, at least one, in order.
   let waves: [Wave]
+  /// The records that are in each of them, for a table that counts those alone.
+  let panel: Panel?
 
   /// The name of the table in the store, whose cells are those that are published.
   package var storeName: String { "table_\(definition.name)" }

@@ -163,7 +163,9 @@ package struct MapCheck {
   private func differences(
     of table: CompiledTable, _ base: CalendarDate
   ) throws(RunFailure) -> DiagnosticLog {
-    let definition = table.definition.ofWhole(store.layout, pipeline.attributes)
+    let definition = table.definition.ofWhole(
+      without: Set(table.measures.filter(\.isOfOthers).map(\.name)), store.layout,
+      pipeline.attributes)
     guard !definition.measures.isEmpty else { return DiagnosticLog() }
     var own = Wholes()
     let whole = try TableCompiler(pipeline, for: store.engines.capabilities)
@@ -250,7 +252,8 @@ extension TableDefinition {
     var found = placeVariables(layout)
     var names: Set<String> = []
     for measure in measures
-    where !found.isDisjoint(with: measure.formula.variables)
+    where !found.isDisjoint(
+      with: measure.formula.variables.map { RecordRelations.path($0)?.variable ?? $0 })
       || measure.formula.namesOutsideAggregates.contains(where: { attributes[$0] != nil })
     {
       found.insert(measure.name)
@@ -266,11 +269,12 @@ extension TableDefinition {
       variables.filter(\.kind.isPlace).map(\.name))
   }
 
-  /// The rows of the whole alone, on the data's own map, without measures of places.
+  /// The rows of the whole alone, on the data's own map, without measures of places and those that rest
+  /// on other rows.
   fileprivate func ofWhole(
-    _ layout: StoreLayout, _ attributes: PlaceAttributes
+    without others: Set<String>, _ layout: StoreLayout, _ attributes: PlaceAttributes
   ) -> TableDefinition {
-    let excluded = measuresOfPlaces(layout, attributes)
+    let excluded = measuresOfPlaces(layout, attributes).union(others)
     let isOfPlaces = !placeVariables(layout).isDisjoint(with: filter?.variables ?? [])
     var copy = self
     copy.levels = []

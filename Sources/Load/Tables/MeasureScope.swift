@@ -15,9 +15,18 @@ struct MeasureScope {
     let filter: Scalar?
     /// The levels whose place on the map the measures or the filter ask for.
     var mappedLevels: Set<PlaceLevel> = []
-    /// Whether the measures or the filter ask for attributes of the records' places.
+    /// Whether the measures, the filter or what splits the table ask for attributes of the records' places.
     var asksForAttributes = false
+    /// The records that belong to each of its records and that are asked for.
+    var related: [RelatedRecord] = []
+    /// What splits the table, by the names of its columns.
+    var dimensions: [Derived] = []
+    /// The names that decide which of its records count, and in which row.
+    var filteredBy: [String] = []
     var slots: [AggregateSlot] = []
+
+    /// Whether its values are all of its own.
+    var isAlone: Bool { !asksForAttributes && related.isEmpty }
   }
 
   /// An aggregate over the records of a part.
@@ -28,6 +37,8 @@ struct MeasureScope {
     let aggregate: Expression.Aggregate
     let argument: Expression?
     let condition: Expression?
+    /// Whether it rests on records that no source gives.
+    let isUnknown: Bool
 
     /// The name by which formulas know the slot of a number, which no definition can give.
     static func name(_ number: Int) -> String { "#\(number)" }
@@ -46,6 +57,8 @@ struct MeasureScope {
     let minimumCount: Int
     /// The names of the slots that are conditions.
     let conditions: Set<String>
+    /// Whether it is computed from figures of other rows; see ``FiguresOfOthers``.
+    let isOfOthers: Bool
   }
 
   /// The table's own record.
@@ -91,12 +104,15 @@ struct MeasureScope {
   mutating func add(_ measure: TableDefinition.Measure) throws(ExpressionTypeError) {
     let index = try part(of: measure.record ?? table.record)
     let record = parts[index].record
-    let (known, places) = (types, frame.attributes)
+    let (known, places, levels) = (types, frame.attributes, levels)
+    let scope = self
     let type = try measure.formula.type(
-      variables: { name in
-        record.variable(name).map { ExpressionType(kept: $0) } ?? places[name]?.type
-      },
-      measures: { name in known[name] ?? places[name]?.type })
+      variables: { scope.type(of: $0, in: record) },
+      measures: { name in
+        known[name] ?? places[name]?.type
+          ?? RowReference(name, levels: levels).flatMap { known[$0.measure] }
+      })
+    let isOfOthers = try isOfOthers(measure)
     attributes += measure.formula.namesOutsideAggregates
       .filter { places[$0] != nil && !attributes.contains($0) }
     if map != nil {
@@ -106,7 +122,6 @@ struct MeasureScope {
     }
     var aggregates: [Expression: Int] = [:]
     for aggregate in measure.formula.aggregates where aggregates[aggregate] == nil {
-      if asksForAttributes(aggregate) { parts[index].asksForAttributes = true }
       aggregates[aggregate] = try slot(aggregate, ofPart: index)
     }
     let formula = measure.formula.replacing { part in
@@ -119,7 +134,24 @@ struct MeasureScope {
         minimumCount: table.minimumCount(of: measure),
         conditions: Set(
           aggregates.values.filter { [.any, .every].contains(slots[$0].aggregate) }
-            .map(Slot.name))))
+            .map(Slot.name)), isOfOthers: isOfOthers))
+  }
+
+  /// Whether a measure is computed from figures of other rows, or from such a measure.
+  private func isOfOthers(
+    _ measure: TableDefinition.Measure
+  ) throws(ExpressionTypeError) -> Bool {
+    let names = measure.formula.namesOutsideAggregates
+    let isOfOthers = names.contains { name in
+      RowReference(name, levels: levels) != nil
+        || measures.contains { $0.name == name && $0.isOfOthers }
+    }
+    // What is withheld is withheld of a measure.
+    guard !isOfOthers || !measure.formula.hasAggregate else {
+      throw ExpressionTypeError(
+        "expected figures of other rows beside measures, found an aggregate: give it a name")
+    }
+    return isOfOthers
   }
 
   /// The number of the slot of an aggregate over the records of a part.
@@ -129,6 +161,7 @@ struct MeasureScope {
     guard case .aggregate(let aggregate, let argument, let condition) = expression else {
       return nil
     }
+    ask(for: expression.variables, ofPart: index)
     let (record, place) = (parts[index].record, parts[index].place)
     let inner = compiler(for: record, place)
     var value = AggregateSlot(
@@ -137,7 +170,8 @@ struct MeasureScope {
     if map != nil, value.countsThings, let argument,
       !Self.levels(argument.variables, of: place).isEmpty
     {
-      let unmapped = ScalarCompiler { name in record.variable(name).map { .column("v", $0.name) } }
+      let scope = self
+      let unmapped = ScalarCompiler { scope.unmapped($0, of: record) }
       value.presence = Scalar.isPresent(try unmapped.compile(argument))
     }
     return add(value, ofPart: index, argument: argument, condition: condition)
@@ -151,10 +185,14 @@ struct MeasureScope {
     let key = SlotKey(part: index, value: value)
     if let number = numbers[key] { return number }
     numbers[key] = slots.count
+    let names =
+      (argument?.variables ?? []) + (condition?.variables ?? []) + parts[index].filteredBy
     slots.append(
       Slot(
         part: index, value: value, aggregate: value.aggregate, argument: argument,
-        condition: condition))
+        condition: condition,
+        isUnknown: frame.unknownRecords.contains(parts[index].record.name)
+          || names.contains { related($0, to: parts[index].record)?.isUnknown ?? false }))
     return slots.count - 1
   }
 
@@ -163,33 +201,76 @@ struct MeasureScope {
     levels.filter { !parts[index].place.isKnown(at: $0) }
   }
 
-  /// Whether no source gives the records of a part for the frame's wave.
-  func isUnknown(part index: Int) -> Bool {
-    frame.unknownRecords.contains(parts[index].record.name)
-  }
-
   private mutating func part(of name: String) throws(ExpressionTypeError) -> Int {
     if let index = parts.firstIndex(where: { $0.record.name == name }) { return index }
     guard let record = layout.record(name) else {
       throw ExpressionTypeError("unknown record “\(name)”")
-    }
-    for dimension in table.dimensions where record.variable(dimension) == nil {
-      throw ExpressionTypeError(
-        "record \(name) has no variable “\(dimension)”, which the table is split by")
     }
     let place = PlaceOfRecord(
       record, frame, narrowest: levels.max() ?? frame.levels.widest,
       parent: record.parent.flatMap(layout.record))
     let isOwn = name == table.record
     let filter = isOwn ? try self.filter(of: record, place) : nil
-    let asked = isOwn && map != nil ? table.filter?.variables ?? [] : []
-    parts.append(
-      Part(
-        record: record, place: place,
-        filter: Scalar.all([isOfWave, filter].compactMap(\.self)),
-        mappedLevels: Self.levels(asked, of: place),
-        asksForAttributes: isOwn && table.filter.map(asksForAttributes) ?? false))
+    let asked = isOwn ? table.filter?.variables ?? [] : []
+    var part = Part(
+      record: record, place: place,
+      filter: Scalar.all([isOfWave, filter].compactMap(\.self)),
+      mappedLevels: map == nil ? [] : Self.levels(asked, of: place))
+    for dimension in table.dimensions {
+      guard let value = unmapped(dimension, of: record) else {
+        throw ExpressionTypeError(
+          "record \(name) has no variable “\(dimension)”, which the table is split by")
+      }
+      part.dimensions.append(Derived(dimension, value))
+    }
+    part.filteredBy = asked + table.dimensions
+    parts.append(part)
+    ask(for: part.filteredBy, ofPart: parts.count - 1)
     return parts.count - 1
+  }
+
+  // MARK: Names
+
+  /// The record that a dotted name means, as seen from another.
+  private func related(
+    _ name: String, to record: StoreLayout.Record
+  ) -> RelatedRecord? {
+    guard let path = RecordRelations.path(name), frame.attributes[name] == nil else { return nil }
+    return RelatedRecord(path.record, of: record, in: layout, frame)
+  }
+
+  /// The variable that a name means, of a record or of one that belongs to it.
+  func variable(_ name: String, of record: StoreLayout.Record) -> VariableDefinition? {
+    guard let path = RecordRelations.path(name) else { return record.variable(name) }
+    return related(name, to: record)?.variable(path.variable)
+  }
+
+  /// The type of what a name inside an aggregate means; nil where it means nothing.
+  private func type(of name: String, in record: StoreLayout.Record) -> ExpressionType? {
+    frame.attributes[name]?.type ?? variable(name, of: record).map { ExpressionType(kept: $0) }
+  }
+
+  /// What a name inside an aggregate stands for, where it names no place that the map has elsewhere.
+  private func unmapped(_ name: String, of record: StoreLayout.Record) -> Scalar? {
+    if let attribute = frame.attributes[name] {
+      return .column(TableFrame.attributesName, attribute.name)
+    }
+    guard variable(name, of: record) != nil else { return nil }
+    guard let path = RecordRelations.path(name) else { return .column("v", name) }
+    return related(name, to: record)?.value(path.variable)
+  }
+
+  /// Lets a part have beside its records what names stand for.
+  private mutating func ask(for names: [String], ofPart index: Int) {
+    for name in names {
+      if frame.attributes[name] != nil {
+        parts[index].asksForAttributes = true
+      } else if let other = related(name, to: parts[index].record),
+        !parts[index].related.contains(other)
+      {
+        parts[index].related.append(other)
+      }
+    }
   }
 
   /// The condition that the records of a part are of the frame's wave; nil without waves.
@@ -201,9 +282,7 @@ struct MeasureScope {
     of record: StoreLayout.Record, _ place: PlaceOfRecord
   ) throws(ExpressionTypeError) -> Scalar? {
     guard let filter = table.filter else { return nil }
-    let type = try filter.type { name in
-      record.variable(name).map { ExpressionType(kept: $0) } ?? frame.attributes[name]?.type
-    }
+    let type = try filter.type { self.type(of: $0, in: record) }
     guard type == .boolean else {
       throw ExpressionTypeError("expected a condition, found “\(filter)”")
     }
@@ -218,13 +297,8 @@ struct MeasureScope {
       if map != nil, let mapped = place.variables.first(where: { $0.name == name }) {
         return PlaceMap.place(at: mapped.level)
       }
-      return record.variable(name).map { .column("v", $0.name) }
-        ?? frame.attributes[name].map { .column(TableFrame.attributesName, $0.name) }
+      return unmapped(name, of: record)
     }
-  }
-
-  private func asksForAttributes(_ expression: Expression) -> Bool {
-    expression.variables.contains { frame.attributes[$0] != nil }
   }
 
   private static func levels(

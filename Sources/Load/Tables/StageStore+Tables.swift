@@ -20,18 +20,23 @@ extension StageStore {
       findings.add(row.keys, cells)
       try published.append(row.keys, cells)
     }
-    if table.definition.isWithholding {
+    let others = FiguresOfOthers(table)
+    if table.definition.isWithholding || others != nil {
       var rows: [TableRow] = []
       try self.rows(of: table, &levels) { row throws(RunFailure) in rows.append(row) }
-      let figures = rows.map { $0.cells(of: table.measures) }
-      var writer = try TableWriter(table, isPublished: false, on: engine)
-      for (row, cells) in zip(rows, figures) { try writer.append(row.keys, cells) }
-      try writer.flush()
-      let withheld = WithheldCells(
-        table.disclosure,
-        zip(rows, figures).map { WithheldCells.Row($0, $1, of: table) })
-      findings.withheld = withheld.counts
-      for (index, row) in rows.enumerated() { try publish(row, withheld.cells(ofRow: index)) }
+      var cells = rows.map { $0.cells(of: table.measures) }
+      if table.definition.isWithholding {
+        let withheld = WithheldCells(
+          table.disclosure, zip(rows, cells).map { WithheldCells.Row($0, $1, of: table) })
+        findings.withheld = withheld.counts
+        others?.compute(rows, &cells)
+        var writer = try TableWriter(table, isPublished: false, on: engine)
+        for (row, cells) in zip(rows, cells) { try writer.append(row.keys, cells) }
+        try writer.flush()
+        cells = rows.indices.map(withheld.cells)
+      }
+      others?.compute(rows, &cells)
+      for (row, cells) in zip(rows, cells) { try publish(row, cells) }
     } else {
       try rows(of: table, &levels) { row throws(RunFailure) in
         try publish(row, row.cells(of: table.measures))
@@ -40,6 +45,9 @@ extension StageStore {
     try published.flush()
     var log = findings.log
     log.append(levels.breaches(file: pipeline.path))
+    if let panel = table.panel {
+      log.record(try panel.finding(in: table.definition, file: pipeline.path, from: engine))
+    }
     return Tabulation(log: log, absences: levels.absences)
   }
 

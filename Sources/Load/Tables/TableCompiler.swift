@@ -86,7 +86,7 @@ package struct TableCompiler {
       selections: WavePlans.selections(
         waves, keys: keys, order: CompiledTable.order(of: table, levels), for: engine),
       measures: scope.measures, attributes: scope.attributes, disclosure: waves[0].disclosure,
-      waves: waves.map(\.checks))
+      waves: waves.map(\.checks), panel: Panel(of: table, scope.record))
   }
 
   private func columns(
@@ -102,12 +102,14 @@ package struct TableCompiler {
         CompiledTable.Column(level.name, .name, label: pipeline.levels.label(of: level)))
     }
     for name in table.dimensions {
-      guard let variable = scope.record.variable(name) else {
+      let variable = scope.variable(name, of: scope.record)
+      guard
+        let type = variable.map({ ExpressionType($0.kind) }) ?? pipeline.attributes[name]?.type
+      else {
         throw ExpressionTypeError("unknown dimension “\(name)” of record \(table.record)")
       }
       columns.append(
-        CompiledTable.Column(
-          name, .dimension, label: variable.label, type: ExpressionType(variable.kind)))
+        CompiledTable.Column(name, .dimension, label: variable?.label ?? Label(), type: type))
     }
     for (measure, type) in zip(table.measures, scope.measures.map(\.type)) {
       columns.append(

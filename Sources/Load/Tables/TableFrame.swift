@@ -13,6 +13,8 @@ struct TableFrame {
   let wave: CalendarDate?
   /// The records that no source gives for the wave, so that nothing is known of them.
   let unknownRecords: Set<String>
+  /// The waves before and after, or nil where there is none.
+  let before, after: Neighbour?
   /// The day whose places have the rows.
   let date: CalendarDate
   /// The map that the rows are on, or nil where it is that of the records.
@@ -20,6 +22,14 @@ struct TableFrame {
   /// The name of the grand total's row, or nil where no gazetteer says what places there are, so that
   /// the only place is the whole.
   let total: String?
+
+  /// Another wave.
+  struct Neighbour {
+    /// Its day.
+    let wave: CalendarDate
+    /// The records that no source gives for it.
+    let unknownRecords: Set<String>
+  }
 
   /// Which places the rows of a table's waves are on.
   enum Base: Hashable {
@@ -41,12 +51,26 @@ struct TableFrame {
     attributes = pipeline.attributes
     self.asOf = asOf
     wave = pipeline.hasWaves ? asOf : nil
-    let records = pipeline.hasWaves ? pipeline.sources.compactMap(\.schema?.record) : []
-    unknownRecords = Set(records).filter { !pipeline.has($0, of: asOf) }
+    unknownRecords = Self.unknownRecords(pipeline, of: asOf)
+    before = pipeline.waves.last { $0 < asOf }.map { Self.neighbour(pipeline, $0) }
+    after = pipeline.waves.first { asOf < $0 }.map { Self.neighbour(pipeline, $0) }
     self.date = date
     total = pipeline.reference == nil ? nil : pipeline.wholeName
     // Where no gazetteer says what places there are, there is nothing to be put on a map.
     self.map = total == nil ? nil : map
+  }
+
+  private static func neighbour(
+    _ pipeline: PipelineDefinition, _ wave: CalendarDate
+  ) -> Neighbour {
+    Neighbour(wave: wave, unknownRecords: unknownRecords(pipeline, of: wave))
+  }
+
+  private static func unknownRecords(
+    _ pipeline: PipelineDefinition, of wave: CalendarDate
+  ) -> Set<String> {
+    let records = pipeline.hasWaves ? pipeline.sources.compactMap(\.schema?.record) : []
+    return Set(records).filter { !pipeline.has($0, of: wave) }
   }
 
   /// The frames of a table, one for each wave that it counts.

@@ -15,7 +15,10 @@ struct TablePlan {
   let levels: [PlaceLevel]
   /// The aggregates over the records of each place, one step for each part.
   private(set) var partSteps: [Plan] = []
+  /// The same over the other waves of the table.
+  var otherSteps: [Plan] = []
   private let frame: TableFrame
+  private let panel: Panel?
   private let total: String?
   private let attributes: [PlaceAttribute]
   private let figures: [Scalar]
@@ -41,6 +44,7 @@ struct TablePlan {
     self.keys = keys
     self.attributes = attributes.compactMap { frame.attributes[$0] }
     map = frame.map
+    panel = Panel(of: table, parts[0].record)
     total = frame.total
     levels = frame.levels.rows(of: table)
     places = TablePlaces(
@@ -71,10 +75,6 @@ struct TablePlan {
     total != nil && table.levels.isEmpty && parts.allSatisfy { $0.place.level == nil }
   }
 
-  private var dimensions: [Derived] {
-    table.dimensions.map { Derived($0, .column("v", $0)) }
-  }
-
   // MARK: The records of each place
 
   /// Engines may group by sorting, so that it matters how long a comparison takes: what is the same for
@@ -84,10 +84,10 @@ struct TablePlan {
     let part = parts[index]
     let aggregates = part.slots.enumerated().flatMap { $0.element.parts($0.offset) }
     let place = Derived("place", part.place.code)
-    let keys = dimensions.reversed().map(\.value)
-    let columns = dimensions + aggregates
+    let keys = part.dimensions.reversed().map(\.value)
+    let columns = part.dimensions + aggregates
     var plan: Plan
-    if part.place.isSame, !part.asksForAttributes, !columns.isEmpty {
+    if part.place.isSame, part.isAlone, panel == nil, !columns.isEmpty {
       let having: Scalar? = keys.isEmpty ? .binary(.count(nil), .greater, .number(0)) : nil
       let groups = Plan.group(
         .named(.scan(part.record.cleanView), "v").filtered([part.filter].compactMap(\.self)),
@@ -98,7 +98,11 @@ struct TablePlan {
     } else {
       plan = .group(rows(of: part), by: [place.value] + keys, [place] + columns)
     }
-    return .step("part_\(index)", .inPieces(plan, of: part.record.cleanView, by: "origin"))
+    // Of another record beside each, all must be at hand for every piece.
+    return .step(
+      "part_\(index)",
+      part.related.isEmpty && panel == nil
+        ? .inPieces(plan, of: part.record.cleanView, by: "origin") : plan)
   }
 
   /// The records of a part, known as `v`, beside what tells their places.
@@ -114,6 +118,8 @@ struct TablePlan {
     if part.asksForAttributes {
       rows = TableFrame.rows(rows, with: recordAttributes, of: part.place.code)
     }
+    for other in part.related { rows = other.joined(to: rows, known: "v") }
+    if let panel { rows = panel.restricting(rows, known: "v") }
     return rows.filtered([part.filter].compactMap(\.self))
   }
 
@@ -183,15 +189,23 @@ struct TablePlan {
     return .step("table_row", isWithoutPlaces ? sum : .union([sum, places.rowPlace]))
   }
 
-  /// Every combination of dimension values that records of any kind have in any place.
+  /// Every combination of dimension values that records of any kind have in any place and wave.
   ///
   /// Where only the wave splits it there is that one, whether or not a record is of it.
   var combinations: Plan {
-    if let wave = frame.wave, table.dimensions == [Waves.variable] {
-      return .step("combination", .values(table.dimensions, [[.text(wave.description)]]))
+    guard let wave = frame.wave, table.dimensions.contains(Waves.variable) else {
+      return .step(
+        "combination", .distinct(.union(partSteps.map { $0.keeping(table.dimensions) })))
+    }
+    let day = Scalar.text(wave.description)
+    if table.dimensions == [Waves.variable] {
+      return .step("combination", .values(table.dimensions, [[day]]))
+    }
+    let columns = table.dimensions.map { name in
+      Derived(name, name == Waves.variable ? day : .column(nil, name))
     }
     return .step(
-      "combination", .distinct(.union(partSteps.map { $0.keeping(table.dimensions) })))
+      "combination", .distinct(.union((partSteps + otherSteps).map { .derive($0, columns) })))
   }
 
   /// The code of the narrowest place that holds a row's own and has rows too, or of the grand total.
@@ -299,7 +313,7 @@ struct TablePlan {
     let condition = slot.met(slot.presence ?? Scalar.isPresent(argument))
     let given = Plan.derive(
       rows(of: part).filtered([condition].compactMap(\.self)),
-      [Derived("place", part.place.code)] + dimensions + [Derived(name, argument)])
+      [Derived("place", part.place.code)] + part.dimensions + [Derived(name, argument)])
     let values = Plan.step(
       "values_\(index)_\(number)", slot.countsThings ? .distinct(given) : given)
     return byLevel(part, from: values, [Derived(name, slot.holistic(number))])
@@ -307,8 +321,8 @@ struct TablePlan {
 }
 
 extension PlaceLevels {
-  /// The levels that have rows in a table, the widest always among them, from the widest.
-  func rows(of table: TableDefinition) -> [PlaceLevel] { Set(table.levels + [widest]).sorted() }
+  /// The levels that have rows in a table, from the widest.
+  func rows(of table: TableDefinition) -> [PlaceLevel] { rows(of: table.levels) }
 
   /// The levels whose names stand beside those of a table's rows.
   func around(rowsOf table: TableDefinition) -> [PlaceLevel] {

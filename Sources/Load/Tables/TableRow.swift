@@ -12,10 +12,12 @@ struct TableRow {
   /// The aggregates by their numbers.
   let slots: [StoredValue?]
 
-  /// The figures as they are, by formulas over the aggregates and the figures before.
+  /// The figures as they are, by formulas over the aggregates and the figures before; missing where they
+  /// are computed from other rows.
   func cells(of measures: [MeasureScope.Measure]) -> [PublishedCell] {
     var named: [String: PublishedCell] = [:]
     return measures.map { measure in
+      guard !measure.isOfOthers else { return .absent(.missing) }
       let cell = measure.formula.cell { name in
         guard let slot = MeasureScope.Slot.number(name) else {
           return named[name] ?? PublishedCell(attributes[name])

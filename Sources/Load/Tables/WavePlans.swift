@@ -48,12 +48,17 @@ struct WavePlans {
     return packed[0].indices
       .map { index in
         let slots = packed[0][index]
-        let plans = zip(waves, packed)
+        var plans = zip(waves, packed)
           .map { wave, packed in
             TablePlan(
               wave.table, wave.frame, packed[index].parts, figures: packed[index].figures,
               keys: keys, attributes: wave.scope.attributes)
           }
+        let steps = plans.enumerated()
+          .map { number, plan in plan.partSteps.map { named($0, number) } }
+        for number in plans.indices where plans.count > 1 {
+          plans[number].otherSteps = steps.indices.filter { $0 != number }.flatMap { steps[$0] }
+        }
         let figures = zip(plans, packed)
           .map { plan, packed in
             plan.levelFigures(packed[index].additive.map { packed[index].figures[$0] })
@@ -76,9 +81,9 @@ struct WavePlans {
     .union(plans.enumerated().map { named($0.element, $0.offset) })
   }
 
-  /// A plan whose steps are told from those of other waves.
+  /// A plan whose steps are told from those of other waves; steps that are so already keep their names.
   private static func named(_ plan: Plan, _ wave: Int) -> Plan {
-    plan.namingSteps { "\($0)_of_\(wave)" }
+    plan.namingSteps { $0.wholeMatch(of: /.+_of_[0-9]+/) == nil ? "\($0)_of_\(wave)" : $0 }
   }
 
   /// Aggregates that one plan gives.
@@ -122,7 +127,7 @@ struct WavePlans {
       packed[last].parts[slot.part].slots.append(slot.value)
       packed[last].figures
         .append(
-          scope.isUnknown(part: slot.part)
+          slot.isUnknown
             ? .null
             : figure(
               slot.value, packed[last].parts[slot.part].slots.count - 1, ofPart: slot.part,

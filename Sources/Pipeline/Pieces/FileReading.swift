@@ -139,7 +139,7 @@ struct FileReading: Sendable {
     of worksheet: WorksheetInfo, _ workbook: any Workbook, _ file: SourceFile,
     _ source: SourceDefinition, _ schema: RecordSchema, _ context: TransformContext
   ) throws -> [WorksheetTransform] {
-    guard source.repeats > 0 else {
+    guard !source.members.isEmpty else {
       return [
         WorksheetTransform(
           file: file, worksheet: worksheet, source: source, schema: schema,
@@ -147,17 +147,17 @@ struct FileReading: Sendable {
       ]
     }
     let sheets = (workbook.worksheets.map(\.index).max() ?? 0) + 1
-    guard sheets * source.repeats < 1 << 15 else {
+    guard sheets * source.members.count < 1 << 15 else {
       throw RunFailure(
         Diagnostic(
           .sourceLimit, at: SourceLocation(file: file.path),
-          "expected fewer than \(1 << 15) worksheets times repeated groups, found \(sheets * source.repeats)",
+          "expected fewer than \(1 << 15) worksheets times repeated groups, found \(sheets * source.members.count)",
           remedy: "lower repeat: of the source \(source.name)"))
     }
-    return (1...source.repeats)
-      .map { member in
+    return source.members.enumerated()
+      .map { number, member in
         var group = worksheet
-        group.index += (member - 1) * sheets
+        group.index += number * sheets
         return WorksheetTransform(
           file: file, worksheet: group, source: source, schema: schema,
           context: context, keep: pipeline.keep, member: member)

@@ -170,6 +170,9 @@ struct ScalarTyping {
       let isNeverZero = if case .number(let divisor) = right { divisor != 0 } else { false }
       return ScalarType(
         .integer, mayBeMissing: first.mayBeMissing || second.mayBeMissing || !isNeverZero)
+    case .joined:
+      let (first, second) = (try text(left), try text(right))
+      return ScalarType(.text, mayBeMissing: first.mayBeMissing || second.mayBeMissing)
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
       return ScalarType(.condition, mayBeMissing: try compare([left, right]))
     case .isDistinctFrom, .isNotDistinctFrom:
@@ -235,6 +238,9 @@ struct ScalarTyping {
     case .position:
       let types = [try text(parts[0]), try text(parts[1])]
       return ScalarType(.integer, mayBeMissing: types.contains(where: \.mayBeMissing))
+    case .matches:
+      for part in parts { _ = try text(part) }
+      return ScalarType(.condition, mayBeMissing: true)
     case .dayNumber:
       _ = try text(parts[0])
       // What is no date has no day.
@@ -268,7 +274,7 @@ extension Scalar.Function {
     switch self {
     case .abs, .length, .floor, .dayNumber, .sum, .min, .max, .collect, .deviation: 1...1
     case .coalesce, .least, .greatest: 2...Int.max
-    case .nullIf, .position, .round, .quantile: 2...2
+    case .nullIf, .position, .matches, .round, .quantile: 2...2
     case .substring: 3...3
     }
   }

@@ -67,11 +67,17 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     package let table: String
     /// The measure of it.
     package let measure: String
-    /// The level at which both are compared.
-    package let level: PlaceLevel
+    /// The level at which both are compared, or nil for that of the fact's place.
+    package let level: PlaceLevel?
+    /// Whether the pipeline expects a report to state it.
+    package let isExpected: Bool
 
     /// Ties a fact to a figure.
-    package init(indicator: String, table: String, measure: String, level: PlaceLevel) {
+    package init(
+      indicator: String, table: String, measure: String, level: PlaceLevel? = nil,
+      isExpected: Bool = true
+    ) {
+      self.isExpected = isExpected
       self.indicator = indicator
       self.table = table
       self.measure = measure

@@ -3,10 +3,17 @@
 /// A rule of a record may speak of its members (`count(person)`, where persons carry the household's
 /// key), of the one record that it belongs to (`village_profile.cadres`, whose key it carries), of
 /// itself in the latest published run (`previous.members`), and of the place in which it counts
-/// (`place.population`).
+/// (`place.population`). The formulas of a table may speak of the record that it belongs to and of itself
+/// in the wave before and the one after (`before.members`, `after.members`).
 package struct RecordRelations: Hashable, Sendable {
   /// The name under which a record's counterpart of the latest published run goes.
   package static let previous = "previous"
+  /// The name under which a record's own in the wave before goes.
+  package static let before = "before"
+  /// The name under which a record's own in the wave after goes.
+  package static let after = "after"
+  /// The names under which its own in other waves go.
+  package static let waves = [before, after]
   /// The name under which the place goes in which a record counts.
   package static let place = "place"
 
@@ -40,6 +47,11 @@ package struct RecordRelations: Hashable, Sendable {
   /// key; nil when the record does not carry it.
   package func counterpart(_ other: String, of record: String) -> [String]? {
     if other == Self.previous { return keys[record] }
+    if Self.waves.contains(other) {
+      guard let key = keys[record], key.contains(Waves.variable) else { return nil }
+      let own = key.filter { $0 != Waves.variable }
+      return own.isEmpty ? nil : own
+    }
     guard other != record, let key = keys[other] else { return nil }
     return has(record, key) ? key : nil
   }
@@ -51,7 +63,19 @@ package struct RecordRelations: Hashable, Sendable {
 
   /// The variables of a record, or of a record's own earlier self.
   package func variables(of other: String, seenFrom record: String) -> [VariableDefinition] {
-    variables[other == Self.previous ? record : other] ?? []
+    variables[([Self.previous] + Self.waves).contains(other) ? record : other] ?? []
+  }
+
+  /// What the formulas of a table over a record may name of the records that belong to each: of the one
+  /// that it is a part of, and of its own in the waves before and after.
+  ///
+  /// Places are none of it, since those of two days cannot be compared.
+  package func related(to record: String) -> [(name: String, variable: VariableDefinition)] {
+    (others(of: record) + Self.waves).filter { counterpart($0, of: record) != nil }
+      .flatMap { other in
+        variables(of: other, seenFrom: record).filter { !$0.kind.isPlace }
+          .map { ("\(other).\($0.name)", $0) }
+      }
   }
 
   private func has(_ record: String, _ names: [String]) -> Bool {

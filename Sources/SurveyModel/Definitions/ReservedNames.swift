@@ -7,7 +7,7 @@ package enum ReservedNames {
     "quarantine", "diagnostic", "fact", "reconciliation", "row_tally", "source_row", "edit",
     "duplicate", "duplicate_value", "clear_column", "edit_tally", "edit_located", "place_of",
     "row_place", "place_attribute",
-    RecordRelations.previous,
+    RecordRelations.previous, RecordRelations.before, RecordRelations.after,
   ]
   private static let variables: Set = [
     "origin", "file", "worksheet", "row", "status", "missing", "kind", "source_row",
@@ -54,7 +54,7 @@ package enum ReservedNames {
   package static func isLevel(_ name: String) -> Bool {
     let name = folded(name)
     return columns.contains(name) || placeColumns.contains(name)
-      || [GrandTotal.level, Waves.variable].contains(name)
+      || ([GrandTotal.level, Waves.variable] + RowReference.names).contains(name)
   }
 
   /// The most variables of a record, and of columns of figures of a table: a table of SQLite has no

@@ -1,31 +1,69 @@
 extension SourceDefinition {
-  /// What stands in a header for the number of a repeated group of columns.
-  package static let memberMark = "{n}"
+  /// One of the groups of columns that a row repeats, each a record of its own.
+  package struct Member: Hashable, Sendable, Encodable {
+    /// What formulas know it by, as ``SourceDefinition/memberName``.
+    package let name: String
+    /// The texts that stand for it in headers, in the place of ``SourceDefinition/memberMark``.
+    package let texts: [String]
+    /// Whether a worksheet may lack it.
+    package let mayBeAbsent: Bool
 
-  /// The variables of one repeated group of columns: each header's `{n}` is the group's number.
+    /// Describes a group, whose columns every worksheet has.
+    package init(name: String, texts: [String]) {
+      self.name = name
+      self.texts = texts
+      mayBeAbsent = false
+    }
+
+    /// The group of a number from 1 to 99, which headers have in Arabic or in Chinese.
+    ///
+    /// Worksheets of small households lack those behind the first.
+    package init(number: Int) {
+      name = String(number)
+      texts = [String(number), Self.numeral(number)]
+      mayBeAbsent = number > 1
+    }
+
+    /// A number from 1 to 99 as Chinese writes it.
+    private static func numeral(_ number: Int) -> String {
+      let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+      let (tens, ones) = (number / 10 % 10, digits[number % 10])
+      return tens == 0 ? ones : (tens == 1 ? "" : digits[tens]) + "十" + ones
+    }
+  }
+
+  /// What stands in a header for a repeated group of columns.
+  package static let memberMark = "{n}"
+  /// The variable by which formulas of a repeated group know which one it is.
+  package static let memberName = "member"
+
+  /// The variables of one repeated group of columns.
   ///
   /// - Parameters:
-  ///   - number: The number of the group, from 1 to 99.
+  ///   - member: The group.
   ///   - schema: The variables with `{n}` in the headers of those that are repeated.
-  /// - Returns: The variables, by headers with Arabic and with Chinese numerals.
-  package static func schema(ofMember number: Int, _ schema: RecordSchema) -> RecordSchema {
-    RecordSchema(
+  /// - Returns: The variables, by the headers of the group; derived ones know its name.
+  package static func schema(of member: Member, _ schema: RecordSchema) -> RecordSchema {
+    let isNamed = schema.index(of: memberName) == nil
+    return RecordSchema(
       record: schema.record,
       variables: schema.variables.map { variable in
-        guard variable.isRepeated else { return variable }
+        guard variable.isRepeated else {
+          return isNamed ? variable.deriving { $0.naming(member) } : variable
+        }
         let headers = variable.headers.flatMap { header in
           let parts = header.split(separator: memberMark, omittingEmptySubsequences: false)
-          return [String(number), numeral(number)].map { parts.joined(separator: $0) }
+          return member.texts.map { parts.joined(separator: $0) }
         }
         return variable.with(headers: headers, isRequired: variable.isRequired)
       })
   }
+}
 
-  /// A number from 1 to 99 as Chinese writes it.
-  private static func numeral(_ number: Int) -> String {
-    let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
-    let (tens, ones) = (number / 10 % 10, digits[number % 10])
-    return tens == 0 ? ones : (tens == 1 ? "" : digits[tens]) + "十" + ones
+extension Expression {
+  /// The formula with the name of a group in the place of the variable that stands for it.
+  fileprivate func naming(_ member: SourceDefinition.Member) -> Expression {
+    replacing { $0 == .variable(SourceDefinition.memberName) ? .text(member.name) : $0 }
   }
 }
 
@@ -45,6 +83,13 @@ extension VariableDefinition {
     var copy = self
     copy.headers = headers
     copy.isRequired = isRequired
+    return copy
+  }
+
+  /// The same variable by another formula, where it has one.
+  fileprivate func deriving(_ other: (Expression) -> Expression) -> Self {
+    var copy = self
+    copy.derivation = derivation.map(other)
     return copy
   }
 }

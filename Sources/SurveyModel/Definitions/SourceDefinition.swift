@@ -54,8 +54,8 @@ package struct SourceDefinition: Hashable, Sendable, Encodable {
   package let filledDown: [String]
   /// The variable whose first row alone is a record, or nil where every row is one.
   package let firstRowsOf: String?
-  /// How many groups of columns there may be in a row, each a record of its own; 0 where a row is one.
-  package let repeats: Int
+  /// The groups of columns that there may be in a row, each a record of its own; none where a row is one.
+  package let members: [Member]
   /// What its files may ask of memory and time.
   package let limits: ReadingLimits
   /// The name of the encoding that the text of its files is in, or nil for what each says and looks
@@ -75,7 +75,7 @@ package struct SourceDefinition: Hashable, Sendable, Encodable {
     name: String, files: [String], content: Content, worksheets: WorksheetChoice = .all,
     hidden: HiddenWorksheets = .skip, header: Header = .automatic,
     region: TableRegion = .worksheet, filledDown: [String] = [], firstRowsOf: String? = nil,
-    repeats: Int = 0, limits: ReadingLimits = .default, encoding: String? = nil,
+    members: [Member] = [], limits: ReadingLimits = .default, encoding: String? = nil,
     asOf: CalendarDate? = nil
   ) {
     self.asOf = asOf
@@ -89,7 +89,7 @@ package struct SourceDefinition: Hashable, Sendable, Encodable {
     self.region = region
     self.filledDown = filledDown
     self.firstRowsOf = firstRowsOf
-    self.repeats = repeats
+    self.members = members
     self.limits = limits
   }
 }

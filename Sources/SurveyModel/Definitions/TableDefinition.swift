@@ -32,6 +32,14 @@ package struct TableDefinition: Hashable, Sendable, Encodable {
     }
   }
 
+  /// Which records count, over several waves.
+  package enum Counted: String, Hashable, Sendable, Encodable, CaseIterable {
+    /// All.
+    case all
+    /// Those that are in every wave, told by their key.
+    case panel
+  }
+
   /// The name of the table and of its file.
   package let name: String
   /// The title.
@@ -54,6 +62,8 @@ package struct TableDefinition: Hashable, Sendable, Encodable {
   ///
   /// Several stand side by side: the table is split by ``Waves/variable``.
   package let waves: [CalendarDate]
+  /// Which records count.
+  package let counted: Counted
   /// How its sheets show it, or nil for one row for each place and value.
   package var layout: TableLayout?
 
@@ -61,8 +71,10 @@ package struct TableDefinition: Hashable, Sendable, Encodable {
   package init(
     name: String, label: Label = Label(), record: String, levels: [PlaceLevel],
     dimensions: [String] = [], filter: Expression? = nil, measures: [Measure],
-    minimumCount: Int = 0, base: CalendarDate? = nil, waves: [CalendarDate] = []
+    minimumCount: Int = 0, base: CalendarDate? = nil, waves: [CalendarDate] = [],
+    counted: Counted = .all
   ) {
+    self.counted = counted
     self.waves = waves
     self.name = name
     self.label = label

@@ -5,7 +5,7 @@ extension VariableDefinition.Kind {
     case (.integer, .number(let number)): number == number.rounded() && abs(number) < 1e15
     case (.number, .number(let number)): number.isFinite
     case (.date, .date), (.boolean, .boolean): true
-    case (.text, .text), (.code, .text), (.place, .text), (.residentID, .text),
+    case (.text, .text), (.code, .text), (.answers, .text), (.place, .text), (.residentID, .text),
       (.identifier, .text):
       true
     default: false

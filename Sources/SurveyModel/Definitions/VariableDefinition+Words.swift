@@ -22,7 +22,7 @@ extension VariableDefinition.Kind {
   package var isOfTexts: Bool {
     switch self {
     case .text, .place, .residentID, .identifier: true
-    case .integer, .number, .date, .boolean, .code: false
+    case .integer, .number, .date, .boolean, .code, .answers: false
     }
   }
 

@@ -14,6 +14,8 @@ package struct VariableDefinition: Hashable, Sendable, Encodable {
     case boolean
     /// One of the codes of ``codes``.
     case code
+    /// Any number of the codes of ``codes``; see ``Answers``.
+    case answers
     /// A place of a level; the value is its code. `within` names the variable whose place holds it.
     case place(PlaceLevel, within: String?)
     /// A resident identity number (GB 11643).
@@ -62,6 +64,8 @@ package struct VariableDefinition: Hashable, Sendable, Encodable {
   ///
   /// Those of a yes/no variable are `true` and `false`.
   package var codes: [String: String]
+  /// What stands between several answers of one cell; empty for ``Answers/separators``.
+  package let separators: [String]
   /// The texts that stand for a missing value, with the reason.
   package let missing: [String: MissingReason]
   /// What one unit of the column is in the base unit (10,000 for 万元), unless the header says so.
@@ -98,12 +102,13 @@ package struct VariableDefinition: Hashable, Sendable, Encodable {
   /// The formula of a variable that has no column, or nil for one that is read.
   ///
   /// It is over the row's other variables as they were read, sensitive ones included.
-  package let derivation: Expression?
+  package var derivation: Expression?
 
   /// Describes a variable.
   package init(
     name: String, label: Label = Label(), kind: Kind = .text, headers: [String] = [],
-    codes: [String: String] = [:], missing: [String: MissingReason] = [:], scale: Double = 1,
+    codes: [String: String] = [:], separators: [String] = [],
+    missing: [String: MissingReason] = [:], scale: Double = 1,
     unit: String? = nil, sensitivity: Sensitivity = .open, kept: Kept = .hash,
     isRequired: Bool = true,
     quarantinesUnreadable: Bool = true, confidence: Double = 1, derivation: Expression? = nil,
@@ -119,6 +124,7 @@ package struct VariableDefinition: Hashable, Sendable, Encodable {
     self.kind = kind
     self.headers = headers
     self.codes = codes
+    self.separators = separators
     self.missing = missing
     self.scale = scale
     self.unit = unit

@@ -146,6 +146,8 @@ extension Diagnostic.Code {
   public static let factUnmatched = Self(rawValue: "fact.unmatched")
   /// How many cells of a table are withheld because they rest on too few records.
   public static let tableWithheld = Self(rawValue: "table.withheld")
+  /// How many records of each wave a table leaves out, because they are not in every wave.
+  public static let tablePanel = Self(rawValue: "table.panel")
   /// A figure beyond what a number can hold.
   public static let tableNotEstimable = Self(rawValue: "table.not-estimable")
   /// A table has more rows or columns than a sheet of a workbook holds.

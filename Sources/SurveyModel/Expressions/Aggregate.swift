@@ -130,7 +130,7 @@ extension Expression.Aggregate {
     switch argument {
     case .anything: .number
     case .numbers: type == .number ? .number : nil
-    case .ordered: type == .boolean ? nil : type
+    case .ordered: type == .boolean || type == .answers ? nil : type
     case .conditions: type == .boolean ? .boolean : nil
     }
   }

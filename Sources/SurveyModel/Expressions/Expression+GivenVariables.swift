@@ -20,6 +20,8 @@ extension Expression {
     case .call(.sex, _): return ["male", "female"]
     case .call(.choice, let parts):
       return Function.values(ofChoices: parts).flatMap(\.givenTexts)
+    case .call(.answers, let parts):
+      return stride(from: 0, to: parts.count, by: 2).flatMap { parts[$0].givenTexts }
     case .call(let function, let parts) where function.givesArguments:
       return parts.flatMap(\.givenTexts)
     default: return []

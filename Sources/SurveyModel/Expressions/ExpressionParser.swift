@@ -225,7 +225,15 @@ private struct ExpressionParser {
       throw ExpressionSyntaxError(
         "unknown function “\(name)”, known are \(known.joined(separator: ", "))", offset: offset)
     }
-    return .call(function, try arguments())
+    let arguments = try arguments()
+    guard function == .matches, arguments.count == 2, case .text(let pattern) = arguments[1] else {
+      return .call(function, arguments)
+    }
+    do {
+      return .call(try .matches(pattern), arguments)
+    } catch {
+      throw ExpressionSyntaxError(error.reason, offset: offset)
+    }
   }
 
   /// What follows `NAME(`.

@@ -8,6 +8,8 @@ package enum ExpressionType: String, Hashable, Sendable {
   case date
   /// Conditions, and yes/no variables.
   case boolean
+  /// Several answers to one question.
+  case answers = "set of answers"
 
   /// The type in a message.
   var words: String { self == .boolean ? "condition" : rawValue }
@@ -19,6 +21,7 @@ package enum ExpressionType: String, Hashable, Sendable {
       case .integer, .number: .number
       case .date: .date
       case .boolean: .boolean
+      case .answers: .answers
       case .text, .code, .place, .residentID, .identifier: .text
       }
   }

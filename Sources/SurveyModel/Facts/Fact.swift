@@ -65,6 +65,9 @@ package struct Fact: Hashable, Sendable, Codable {
   /// It is 0.01 for 98.22 %, 100 for 13636.96万元 and 1 for a whole number; rounding may have moved
   /// the value by half of it.
   package var resolution: Double
+  /// A relation between figures of the same report that this one is part of and that does not hold, such
+  /// as `135 + 5 + 1 = 142`; nil where there is none.
+  package var contradiction: String?
 
   /// Describes a figure.
   package init(
@@ -72,8 +75,10 @@ package struct Fact: Hashable, Sendable, Codable {
     low: Double? = nil, high: Double? = nil, role: Role? = nil, asOf: String? = nil,
     place: String? = nil, placeCode: String? = nil, population: String? = nil, text: String,
     start: Int, end: Int,
-    isDamaged: Bool = false, possible: [Double] = [], resolution: Double = 1
+    isDamaged: Bool = false, possible: [Double] = [], resolution: Double = 1,
+    contradiction: String? = nil
   ) {
+    self.contradiction = contradiction
     self.indicator = indicator
     self.value = value
     self.unit = unit

@@ -53,6 +53,9 @@ package struct PlaceLevels: Hashable, Sendable, Encodable {
   /// The levels that are wider than another, from the widest.
   package func wider(than level: PlaceLevel) -> [PlaceLevel] { all.filter { $0 < level } }
 
+  /// The levels that have rows in a table by some levels, the widest always among them, from the widest.
+  package func rows(of levels: [PlaceLevel]) -> [PlaceLevel] { Set(levels + [widest]).sorted() }
+
   /// The title of a level.
   package func label(of level: PlaceLevel) -> Label { labels[level.rank] }
 }

@@ -23,6 +23,7 @@ package struct FactReader: Sendable {
   /// The words of clauses that ask.
   private let questions: [String]
   private let codes: PlaceCodes?
+  private let checker: FactChecker
 
   /// Prepares to read reports.
   ///
@@ -54,6 +55,7 @@ package struct FactReader: Sendable {
       places.isEmpty
       ? nil
       : folder.map { PlaceCodes(places, folder: $0, officialEnds: language[.officialEnds]) }
+    checker = FactChecker(catalogue: catalogue)
     questions = language[.questions]
     vocabulary = catalogue.indicators.flatMap { indicator in
       [indicator.label.zh ?? ""] + indicator.synonyms + indicator.topics
@@ -62,6 +64,11 @@ package struct FactReader: Sendable {
 
   /// The figures of a document, in order, and what was found wrong with it.
   package func facts(in document: ReportDocument) -> (facts: [Fact], log: DiagnosticLog) {
+    let reading = read(document)
+    return (checker.tellingContradictions(of: reading.facts), reading.log)
+  }
+
+  private func read(_ document: ReportDocument) -> (facts: [Fact], log: DiagnosticLog) {
     var log = DiagnosticLog()
     if let script = ReportScript(document), script == .spaced {
       return spacedFacts(in: document)

@@ -164,14 +164,14 @@ extension VariableDefinition.Kind {
   var isNumeric: Bool {
     switch self {
     case .integer, .number, .date: true
-    case .text, .boolean, .code, .place, .residentID, .identifier: false
+    case .text, .boolean, .code, .answers, .place, .residentID, .identifier: false
     }
   }
 
   /// Whether the values are texts.
   var isTextual: Bool {
     switch self {
-    case .text, .code, .place, .residentID, .identifier: true
+    case .text, .code, .answers, .place, .residentID, .identifier: true
     case .integer, .number, .date, .boolean: false
     }
   }

@@ -55,7 +55,7 @@ struct ShownCells {
       return reader.missingNumbers.contains(percentage)
         ? .number(percentage) : .text(PercentText.text(number))
     case .text: return .text(PercentText.text(number))
-    case .code, .boolean: return meaning(of: PercentText.text(number), for: reader)
+    case .code, .answers, .boolean: return meaning(of: PercentText.text(number), for: reader)
     case .date, .place, .residentID, .identifier: return nil
     }
   }
@@ -65,7 +65,7 @@ struct ShownCells {
     switch reader.variable.kind {
     case .text, .identifier, .residentID, .place:
       return reader.isMissing(.number(number)) ? nil : .text(text)
-    case .code, .boolean: return meaning(of: text, for: reader)
+    case .code, .answers, .boolean: return meaning(of: text, for: reader)
     case .number, .integer, .date: return nil
     }
   }

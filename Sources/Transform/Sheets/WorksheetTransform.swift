@@ -9,7 +9,9 @@ package struct WorksheetTransform {
   private let worksheet: WorksheetInfo
   private let source: SourceDefinition
   private let schema: RecordSchema
-  private let member: Int?
+  private let member: SourceDefinition.Member?
+  /// Whether it is the only transform of its worksheet, or that of the first group of columns.
+  private var isFirst: Bool { member == nil || member == source.members.first }
   private let repeated: Set<Int>
   private let context: TransformContext
   private let detector: LayoutDetector
@@ -36,17 +38,17 @@ package struct WorksheetTransform {
   ///   - schema: The source's schema.
   ///   - context: What all worksheets of the run share.
   ///   - keep: Whether the values as read are given as well.
-  ///   - member: The number of the repeated group of columns to read, or nil where none is repeated.
+  ///   - member: The repeated group of columns to read, or nil where none is repeated.
   package init(
     file: SourceFile, worksheet: WorksheetInfo, source: SourceDefinition, schema: RecordSchema,
-    context: TransformContext, keep: PipelineDefinition.Keep, member: Int? = nil
+    context: TransformContext, keep: PipelineDefinition.Keep, member: SourceDefinition.Member? = nil
   ) {
     self.file = file
     self.worksheet = worksheet
     self.source = source
     self.member = member
     repeated = Set(schema.variables.indices.filter { schema.variables[$0].isRepeated })
-    let schema = member.map { SourceDefinition.schema(ofMember: $0, schema) } ?? schema
+    let schema = member.map { SourceDefinition.schema(of: $0, schema) } ?? schema
     self.schema = schema
     self.context = context
     detector = LayoutDetector(source: source, schema: schema, context: context)
@@ -102,7 +104,7 @@ package struct WorksheetTransform {
 
   /// Whether cells may be merged over several records; the ranges are known behind the last row.
   private var mayHoldMergedNumbers: Bool {
-    member ?? 1 == 1 && worksheet.delimited == nil
+    isFirst && worksheet.delimited == nil
       && (delayed != nil || mapped?.mergedNumbers.areToBeAsked == true)
   }
 
@@ -157,7 +159,9 @@ package struct WorksheetTransform {
         layout = try detector.layout(of: batch, at: location, merged: merged)
       } catch {
         // A sheet of small households lacks the columns of the later members.
-        guard member ?? 1 > 1, !hasMember(in: batch, merged: merged) else { throw error }
+        guard member?.mayBeAbsent ?? false, !hasMember(in: batch, merged: merged) else {
+          throw error
+        }
         isAbsent = true
         return RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
       }
@@ -248,7 +252,7 @@ package struct WorksheetTransform {
           remedy: "ask for the data, or leave the worksheet out by worksheet:"))
     }
     var log = log
-    if tally.clean + tally.corrected + tally.quarantined == 0, member ?? 1 == 1 {
+    if tally.clean + tally.corrected + tally.quarantined == 0, isFirst {
       log.record(
         Diagnostic(
           .sheetEmpty, .warning, at: location,
@@ -266,7 +270,7 @@ package struct WorksheetTransform {
 
   /// Says which rows were taken for the marks of the columns.
   private func recordMarks(in log: inout DiagnosticLog) {
-    guard member ?? 1 == 1, let rows = mapped?.markRows else { return }
+    guard isFirst, let rows = mapped?.markRows else { return }
     let others: Diagnostic.Message =
       rows.count > 1 ? ", and so were \(rows.count - 1) like it" : ""
     log.record(
@@ -296,7 +300,7 @@ package struct WorksheetTransform {
   private mutating func holdMergedNumbers(
     in batches: inout [RecordBatch], merged: () throws -> [CellRange]
   ) throws {
-    guard member ?? 1 == 1, worksheet.delimited == nil, let numbers = mapped?.mergedNumbers,
+    guard isFirst, worksheet.delimited == nil, let numbers = mapped?.mergedNumbers,
       numbers.areToBeAsked
     else { return }
     let ranges = numbers.merged(in: try merged())

@@ -39,6 +39,7 @@ struct ValueReader {
   private let numbers: NumberText
   private let dates: DateCellReader
   private let footnotes: [String]
+  private let separators: [String]
 
   /// - Parameters:
   ///   - variable: The variable.
@@ -78,6 +79,7 @@ struct ValueReader {
       yuanSigns: context.units.isMoney(variable.unit) ? context.yuanSigns : [],
       brackets: variable.brackets)
     footnotes = variable.footnotes.map { context.folder.folded($0) }.filter { !$0.isEmpty }
+    separators = variable.separators.isEmpty ? Answers.separators : variable.separators
   }
 
   /// The dates that stand for a missing value, so that they do in a cell that is a date, too.
@@ -124,7 +126,9 @@ struct ValueReader {
       if code == Value.uncalculatedCode {
         return .unreadable(.cellUncalculated, expected: "a formula with its value")
       }
-      if variable.kind == .code, let code = codes[word] { return .value(.text(code)) }
+      if [.code, .answers].contains(variable.kind), let code = codes[word] {
+        return .value(.text(code))
+      }
       return .unreadable(.cellError, expected: "a value and no error (\(code))")
     case .time, .duration: return unreadable
     }
@@ -230,6 +234,7 @@ struct ValueReader {
     case .date: return date(dates.read(folded))
     case .boolean: return boolean(code(folded))
     case .code: return coded(code(folded))
+    case .answers: return answers(text, folded)
     // Its length and its check digit say whether its parts belong together.
     case .residentID: return residentID(context.folder.folded(text))
     case .place(let level, _): return place(text, level: level, within: container)
@@ -273,6 +278,22 @@ struct ValueReader {
   }
 
   private func coded(_ code: String?) -> Reading { code.map { .value(.text($0)) } ?? unreadable }
+
+  /// The answers of a text: the one that it is, or those between its separators, which folding may leave
+  /// out.
+  private func answers(_ text: String, _ folded: String) -> Reading {
+    if let code = code(folded) { return .value(.text(code)) }
+    var parts = [text[...]]
+    for separator in separators { parts = parts.flatMap { $0.split(separator: separator) } }
+    var found: Set<String> = []
+    for part in parts {
+      let folded = context.folder.foldedValue(String(part))
+      guard !folded.isEmpty else { continue }
+      guard let code = code(folded) else { return unreadable }
+      found.insert(code)
+    }
+    return found.isEmpty ? unreadable : .value(.text(Answers.text(of: found)))
+  }
 
   /// The code of a text, or of what stands before its bracketed remark.
   private func code(_ folded: String) -> String? {
@@ -321,7 +342,7 @@ struct ValueReader {
     switch variable.kind {
     case .integer, .number: return self.number(number.scaled(by: scale))
     case .date: return date(dates.read(number: number))
-    case .boolean, .code, .residentID, .text, .identifier, .place:
+    case .boolean, .code, .answers, .residentID, .text, .identifier, .place:
       // A spreadsheet keeps 15 digits: an 18-digit number typed as one has lost its end.
       guard abs(number) < 1e15 || number != number.rounded() else {
         return .unreadable(.cellDigitsLost, expected: "a text, for a number of over 15 digits")
@@ -343,7 +364,7 @@ struct ValueReader {
     switch variable.kind {
     case .date:
       return date(.date(day))
-    case .text, .code: return read(day.description, within: nil)
+    case .text, .code, .answers: return read(day.description, within: nil)
     case .integer, .number, .boolean, .residentID, .identifier, .place:
       return missing[word(day.description)].map { .value(.missing($0)) } ?? unreadable
     }
@@ -415,10 +436,11 @@ struct ValueReader {
     case .number: .unreadable(.cellNotANumber, expected: "a number")
     case .date: .unreadable(.cellNotADate, expected: "a date of the calendar")
     case .boolean: .unreadable(.cellNotABoolean, expected: "yes or no")
-    case .code:
+    case .code, .answers:
       .unreadable(
         .cellNotCoded,
-        expected: "a text for one of \(Set(variable.codes.values).sorted().joined(separator: ", "))"
+        expected:
+          "a text for \(variable.kind == .code ? "one" : "some") of \(Set(variable.codes.values).sorted().joined(separator: ", "))"
       )
     case .residentID: .unreadable(.cellNotAnIdentifier, expected: "an identity number")
     case .text, .identifier, .place: .unreadable(.cellNotAnIdentifier, expected: "a text")

@@ -52,7 +52,10 @@ struct NotesSheet {
   private var markRows: [SheetRow] {
     let absences = PublishedCell.Absence.allCases.reversed()
       .map { (marks.mark(for: $0), SheetWords.meaning(of: $0)) }
-    let others = [("0", SheetWords.zero), (languages.line(SheetWords.empty), SheetWords.noRow)]
+    let isAcross = tables.contains { !$0.definition.shownLayout.acrossDimensions.isEmpty }
+    let others =
+      [("0", SheetWords.zero)]
+      + (isAcross ? [(languages.line(SheetWords.empty), SheetWords.noRow)] : [])
     let heads = [languages.line(SheetWords.mark)] + languages.texts(SheetWords.meaning)
     return [
       SheetRow([.text(languages.line(SheetWords.marks), Self.heading)], height: 18),

@@ -29,6 +29,25 @@ extension Expression.Function {
         }
       }
       return .number
+    case .pattern:
+      try expect(2...2, parts)
+      try expect(.text, parts[0], types[0])
+      try expectText("a regular expression", parts[1])
+      return .boolean
+    case .membership:
+      try expect(2...2, parts)
+      try expect(.answers, parts[0], types[0])
+      try expectText("a code", parts[1])
+      return .boolean
+    case .answers:
+      guard !parts.isEmpty, parts.count.isMultiple(of: 2) else {
+        throw ExpressionTypeError("expected codes in \(name), each followed by a condition")
+      }
+      for index in stride(from: 0, to: parts.count, by: 2) {
+        try expectText("a code", parts[index])
+        try expect(.boolean, parts[index + 1], types[index + 1])
+      }
+      return .answers
     case .alike:
       try expect(2...Int.max, parts)
       return try common(parts, types)
@@ -38,6 +57,15 @@ extension Expression.Function {
         try expect(.boolean, parts[index], types[index])
       }
       return try common(Self.values(ofChoices: parts), Self.values(ofChoices: types))
+    }
+  }
+
+  private func expectText(
+    _ expectation: String, _ part: Expression
+  ) throws(ExpressionTypeError) {
+    guard case .text = part else {
+      throw ExpressionTypeError(
+        "expected \(expectation) in quotes in \(name), found “\(part.shown)”")
     }
   }
 

@@ -7,6 +7,12 @@ extension Expression {
       case fixed([ExpressionType], gives: ExpressionType)
       /// Two or more of one type, one of which it gives.
       case alike
+      /// A text, and as a literal a regular expression.
+      case pattern
+      /// Several answers, and as a literal one of their codes.
+      case membership
+      /// Codes as literals, each with the condition under which it is an answer.
+      case answers
       /// A number, and as a literal how many digits stay behind the point.
       case rounding
       /// Conditions and values by turns, and at the end a value where none of them holds.
@@ -57,7 +63,7 @@ extension Expression {
     }
 
     /// All functions, in the order of the reference.
-    package static let all = numbers + dates + texts + identities + choices
+    package static let all = numbers + dates + texts + sets + identities + choices
 
     /// How it is written, with the types of its arguments.
     package var usage: String {
@@ -66,6 +72,9 @@ extension Expression {
         "\(name)(\(types.map(\.words).joined(separator: ", ")))"
       case .alike: "\(name)(value, value, …)"
       case .rounding: "\(name)(number, digits)"
+      case .pattern: "\(name)(text, 'expression')"
+      case .membership: "\(name)(answers, 'code')"
+      case .answers: "\(name)('code', condition, …)"
       case .choices: "\(name) when … then … else … end"
       }
     }

@@ -25,6 +25,22 @@ package struct FactChecker: Sendable {
     return results + changes(facts) + repetitions(stated)
   }
 
+  /// Figures of a report, those told of a relation that are part of one which does not hold.
+  package func tellingContradictions(of facts: [Fact]) -> [Fact] {
+    var expressions: [Range<Int>: String] = [:]
+    for check in checks(of: facts) where check.verdict == .contradicted {
+      for fact in check.parts + [check.total] where expressions[fact.start..<fact.end] == nil {
+        expressions[fact.start..<fact.end] = check.expression
+      }
+    }
+    guard !expressions.isEmpty else { return facts }
+    return facts.map { fact in
+      var told = fact
+      told.contradiction = expressions[fact.start..<fact.end]
+      return told
+    }
+  }
+
   private func relations(
     _ check: IndicatorCatalogue.Check, _ stated: StatedFacts
   )

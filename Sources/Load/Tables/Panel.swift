@@ -1,0 +1,81 @@
+internal import Relational
+internal import SurveyModel
+
+/// The records that are in every wave of a table, told by their key.
+struct Panel: Hashable {
+  private let record: StoreLayout.Record
+  private let waves: [CalendarDate]
+  /// What tells one record of a wave from another.
+  private let key: [String]
+
+  /// Nil for a table that counts all records.
+  init?(of table: TableDefinition, _ record: StoreLayout.Record) {
+    guard table.counted == .panel else { return nil }
+    self.record = record
+    waves = table.waves
+    key = record.key.filter { $0 != Waves.variable }
+  }
+
+  /// Rows of the record without those that are not in every wave.
+  func restricting(_ rows: Plan, known alias: String) -> Plan {
+    rows.joined(.inner, .named(members, "panel"), on: .same(key, of: "panel", and: alias))
+  }
+
+  /// The keys of the records that are in every wave.
+  private var members: Plan {
+    let key = key.map { Derived($0, .column(nil, $0)) }
+    let count = Scalar.countDistinct(.column(nil, Waves.variable))
+    return .step(
+      "panel",
+      .group(
+        records, by: key.map(\.value), key,
+        having: .binary(count, .equal, .number(Double(waves.count)))))
+  }
+
+  /// The records of the table's waves.
+  private var records: Plan {
+    .filter(
+      .scan(record.cleanView),
+      .among(.column(nil, Waves.variable), waves.map { .text($0.description) }))
+  }
+
+  /// The records of each wave, and how many of them are in every wave, in the order of the waves.
+  var counts: Plan {
+    let wave = Derived("wave", .column("v", Waves.variable))
+    let rows = Plan.named(records, "v")
+      .joined(.left, .named(members, "panel"), on: .same(key, of: "panel", and: "v"))
+    return .order(
+      .group(
+        rows, by: [wave.value],
+        [
+          wave, Derived("records", .count(nil)),
+          Derived("members", .count(.column("panel", key[0]))),
+        ]), [Ordering(.column(nil, "wave"))])
+  }
+
+  /// What a table leaves out: those of each wave that are not in every wave.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  func finding(
+    in table: TableDefinition, file: String, from engine: any Engine
+  ) throws(RunFailure) -> Diagnostic {
+    var members = 0
+    var others: [String: Int] = [:]
+    try engine.rows(of: counts) { row throws(RunFailure) in
+      members = Int(row[2]?.double ?? 0)
+      others[row[0]?.published ?? ""] = Int(row[1]?.double ?? 0) - members
+    }
+    // Where figures of few records are withheld, so are these.
+    func shown(_ count: Int) -> String {
+      (1..<max(table.minimumCount, 1)).contains(count)
+        ? "fewer than \(table.minimumCount)" : "\(count)"
+    }
+    let rest = waves.map { "\(shown(others["\($0)"] ?? 0)) of \($0)" }.joined(separator: ", ")
+    return Diagnostic(
+      .tablePanel, .note, at: SourceLocation(file: file),
+      """
+      table \(table.name) counts the \(shown(members)) records of \(record.name) that are in every \
+      wave, and leaves out \(rest)
+      """)
+  }
+}
