@@ -167,7 +167,9 @@ let package = Package(
         "SQLiteEngine",
         "SurveyModel", "OperatingSystem", grdb,
       ]),
-    tests("Pipeline", ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile", crypto]),
+    tests(
+      "Pipeline",
+      ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile", crypto, yams]),
     tests("SampleCounty", ["SampleCounty"]),
     tests("Command", ["millet"]),
     tests("Architecture"),

@@ -20,7 +20,7 @@ struct LayoutDecoding {
 
   /// The layout that a value says.
   func layout(_ value: YAMLValue) throws(RunFailure) -> TableLayout {
-    let mapping = try value.mapping(of: ["rows", "columns", "order", "places"])
+    let mapping = try value.mapping(of: .layout)
     var seen: Set<String> = []
     let across =
       try mapping["columns"]
@@ -94,7 +94,7 @@ struct LayoutDecoding {
       }
       return .code
     }
-    let mapping = try value.mapping(of: ["descending", "ascending"])
+    let mapping = try value.mapping(of: .order)
     guard mapping.values.count == 1, let (key, measure) = mapping.values.first else {
       throw value.failure(
         "expected one measure to order by, found \(mapping.values.count)",

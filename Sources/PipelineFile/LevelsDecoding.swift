@@ -83,7 +83,7 @@ struct LevelsDecoding {
   private static func declaration(
     _ key: YAMLValue, _ value: YAMLValue, over known: PlaceLevels.Declaration?
   ) throws(RunFailure) -> PlaceLevels.Declaration {
-    let mapping = try value.mapping(of: ["label", "informal"])
+    let mapping = try value.mapping(of: .level)
     return PlaceLevels.Declaration(
       name: try key.name(),
       label: mapping["label"] == nil ? known?.label ?? Label() : try mapping.label(),

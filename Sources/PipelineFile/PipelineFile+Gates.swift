@@ -2,17 +2,13 @@ import SurveyModel
 import Yams
 
 extension PipelineFile {
-  private static let gateKeys = [
-    "quarantine_share", "contradictions", "warnings", "files", "row_change", "freshness",
-  ]
-
   /// What must hold for a run to be published.
   ///
   /// - Throws: `RunFailure` at the place of a mistake.
   static func gates(
     _ value: YAMLValue?, sources: [String], levels: PlaceLevels
   ) throws(RunFailure) -> PipelineDefinition.Gates {
-    guard let mapping = try value?.mapping(of: gateKeys) else { return PipelineDefinition.Gates() }
+    guard let mapping = try value?.mapping(of: .gates) else { return PipelineDefinition.Gates() }
     return PipelineDefinition.Gates(
       quarantineShare: try mapping["quarantine_share"].map(share) ?? 0.01,
       contradictions: try mapping["contradictions"]?.choice(of: [.ignore, .warn, .fail]) ?? .warn,
@@ -64,7 +60,7 @@ extension PipelineFile {
     guard value.node.mapping != nil else {
       return PipelineDefinition.RowChange(share: try share(value), level: level)
     }
-    let mapping = try value.mapping(of: ["share", "level", "minimum"])
+    let mapping = try value.mapping(of: .rowChange)
     let standard = PipelineDefinition.RowChange(
       share: try share(mapping.required("share")), level: level)
     return PipelineDefinition.RowChange(

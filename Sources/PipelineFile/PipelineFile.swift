@@ -5,12 +5,6 @@ import Yams
 
 /// Reads pipeline files.
 package enum PipelineFile {
-  private static let keys = [
-    "pipeline", "root", "title", "as_of", "base", "codebook", "catalogue", "levels", "reference",
-    "sources",
-    "records", "rules", "tables", "reconcile", "gates", "publish", "keep", "limits",
-  ]
-
   /// Reads a pipeline file and everything of the definition that it refers to.
   ///
   /// - Parameters:
@@ -30,7 +24,7 @@ package enum PipelineFile {
   private static func definition(
     _ file: YAMLValue, path: String
   ) throws(RunFailure) -> PipelineDefinition {
-    let mapping = try file.mapping(of: keys)
+    let mapping = try file.mapping(of: .pipeline)
     let root = try rootFolder(mapping["root"], of: path)
     let codebook = try codebook(mapping, root: root)
     let asOf = try mapping.required("as_of").date()
@@ -117,7 +111,7 @@ package enum PipelineFile {
   private static func reference(
     _ value: YAMLValue, _ levels: PlaceLevels
   ) throws(RunFailure) -> PipelineDefinition.Reference {
-    let mapping = try value.mapping(of: ["gazetteer", "changes", "decisions", "attributes"])
+    let mapping = try value.mapping(of: .reference)
     return PipelineDefinition.Reference(
       gazetteer: try mapping.required("gazetteer").text(),
       changes: try mapping["changes"]?.text(), decisions: try mapping["decisions"]?.text(),
@@ -154,7 +148,7 @@ package enum PipelineFile {
     var records: [PipelineDefinition.RecordDefinition] = []
     for entry in try value?.entries() ?? [] {
       let schema = try decoding.schema(entry.key)
-      let mapping = try entry.value.mapping(of: ["key", "parent", "same", "survivor"])
+      let mapping = try entry.value.mapping(of: .record)
       // What tells two records apart, or that they are one, does so within a wave.
       func withinWave(_ value: YAMLValue) throws(RunFailure) -> [String] {
         let names = try names(value, of: schema)
@@ -201,7 +195,7 @@ package enum PipelineFile {
     _ value: YAMLValue, of schema: RecordSchema
   ) throws(RunFailure) -> PipelineDefinition.RecordDefinition.Survivor {
     if value.node.mapping != nil {
-      let latest = try value.mapping(of: ["latest"]).required("latest")
+      let latest = try value.mapping(of: .survivor).required("latest")
       guard let name = try names(latest, of: schema).first else {
         throw latest.failure("expected a variable, found none")
       }

@@ -62,7 +62,7 @@ struct PublicationDecoding {
     _ form: YAMLValue
   ) throws(RunFailure) -> (PipelineDefinition.Publication, YAMLValue) {
     let formats = Workbook.Format.allCases
-    let mapping = try form.mapping(of: formats.map(\.rawValue) + ["migration"])
+    let mapping = try form.mapping(of: .form)
     guard mapping.values.count == 1 else {
       throw form.failure(
         "expected one form, found \(mapping.values.count)",
@@ -70,7 +70,7 @@ struct PublicationDecoding {
     }
     for format in formats {
       guard let value = mapping[format.rawValue] else { continue }
-      let keys = try value.mapping(of: ["file", "tables", "languages", "marks"])
+      let keys = try value.mapping(of: .workbook)
       return (.workbook(try workbook(format, keys)), keys["file"] ?? value)
     }
     let path = try mapping.required("migration")

@@ -21,17 +21,11 @@ struct DecodedSource {
   /// The day that it says it is of.
   let asOf: CalendarDate?
 
-  private static let keys = [
-    "files", "record", "worksheet", "hidden", "header", "table", "variables", "fill_down",
-    "first_rows_of", "repeat", "limits",
-    "encoding", "decimal", "as_of",
-  ]
-
   init(
     name: String, _ value: YAMLValue, codebook: Codebook, asOf: CalendarDate,
     limits: ReadingLimits
   ) throws(RunFailure) {
-    let mapping = try value.mapping(of: Self.keys)
+    let mapping = try value.mapping(of: .source)
     let record = try mapping.required("record").name()
     self.name = name
     self.asOf = try mapping["as_of"].map { value throws(RunFailure) in try value.day() }
@@ -144,7 +138,7 @@ struct DecodedSource {
       }
       return .all
     }
-    let mapping = try value.mapping(of: ["name", "index"])
+    let mapping = try value.mapping(of: .worksheet)
     if let index = mapping["index"] { return .index(try index.integer(in: 1...10_000)) }
     let name = try mapping.required("name")
     if let pattern = try name.expression() { return .matching(pattern) }
@@ -158,7 +152,7 @@ struct DecodedSource {
       }
       return .automatic
     }
-    let mapping = try value.mapping(of: ["row", "rows"])
+    let mapping = try value.mapping(of: .header)
     return .rows(
       first: try mapping.required("row").integer(in: 1...CellReference.limit.rows),
       count: try mapping["rows"]?.integer(in: 1...10) ?? 1)

@@ -3,11 +3,6 @@ import Yams
 
 /// Reads tables, rules and reconciliations against the records that the sources give.
 struct TableDecoding {
-  private static let keys = [
-    "label", "of", "by", "where", "measures", "disclosure", "base", "wave",
-    "count", "layout",
-  ]
-
   let schemas: [String: RecordSchema]
   /// The levels of places.
   let levels: PlaceLevels
@@ -42,7 +37,7 @@ struct TableDecoding {
 
   /// One table.
   func table(name: String, _ value: YAMLValue) throws(RunFailure) -> TableDefinition {
-    let mapping = try value.mapping(of: Self.keys)
+    let mapping = try value.mapping(of: .table)
     let schema = try schema(mapping.required("of"))
     var levels: [PlaceLevel] = []
     var dimensions: [String] = []
@@ -197,7 +192,7 @@ struct TableDecoding {
 
   /// The number of records below which figures are withheld.
   private static func minimum(_ value: YAMLValue) throws(RunFailure) -> Int {
-    try value.mapping(of: ["minimum"]).required("minimum").integer(in: 0...1_000_000)
+    try value.mapping(of: .disclosure).required("minimum").integer(in: 0...1_000_000)
   }
 
   private func measures(
@@ -216,7 +211,7 @@ struct TableDecoding {
       let mapping =
         entry.value.node.mapping == nil
         ? nil
-        : try entry.value.mapping(of: ["value", "of", "unit", "decimals", "label", "disclosure"])
+        : try entry.value.mapping(of: .measure)
       let record = try mapping?["of"]
         .map { value throws(RunFailure) in try self.schema(value, splitBy: dimensions) }
       if let record, record.record != schema.record, counted == .panel, let value = mapping?["of"] {
@@ -277,8 +272,7 @@ struct TableDecoding {
 
   /// One edit rule.
   func rule(_ value: YAMLValue, tables: [TableDefinition]) throws(RunFailure) -> RuleDefinition {
-    let mapping = try value.mapping(
-      of: ["check", "of", "table", "level", "severity", "set", "code", "label"])
+    let mapping = try value.mapping(of: .rule)
     let check = try mapping.required("check")
     let subject: RuleDefinition.Subject
     let checker: ExpressionChecker
@@ -322,7 +316,7 @@ struct TableDecoding {
   ) throws(RunFailure) -> RuleDefinition.Severity {
     if value.node.mapping != nil {
       return try correction(
-        value.mapping(of: ["correct"]).required("correct"), subject: subject, checker)
+        value.mapping(of: .correction).required("correct"), subject: subject, checker)
     }
     if let set {
       guard try value.text() == "correct" else {
@@ -395,7 +389,7 @@ struct TableDecoding {
   func reconciliation(
     _ value: YAMLValue, tables: [TableDefinition]
   ) throws(RunFailure) -> PipelineDefinition.Reconciliation {
-    let mapping = try value.mapping(of: ["fact", "equals", "level"])
+    let mapping = try value.mapping(of: .tie)
     let target = try mapping.required("equals")
     let parts = try target.text().split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2 else {

@@ -4,7 +4,7 @@ import TextPattern
 extension TableRegion {
   /// Reads `{from: …, to: …, columns: A:F}`.
   init(_ value: YAMLValue) throws(RunFailure) {
-    let mapping = try value.mapping(of: ["from", "to", "columns"])
+    let mapping = try value.mapping(of: .region)
     self.init(
       from: try mapping["from"].map(RowMark.init), to: try mapping["to"].map(RowMark.init),
       columns: try mapping["columns"].map(Self.columns))

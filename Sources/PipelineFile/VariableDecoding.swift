@@ -3,13 +3,6 @@ import Yams
 
 /// One variable out of its layers: what the source says of it, and behind that the codebook.
 struct VariableDecoding {
-  private static let keys = [
-    "label", "type", "headers", "column", "codes", "separators", "missing", "scale", "unit",
-    "sensitive",
-    "required", "unreadable", "level", "within", "weight", "derive", "ranges",
-    "format", "brackets", "footnotes", "decimal", "letter",
-  ]
-
   private enum Unreadable: String, CaseIterable {
     case quarantine
     case missing
@@ -53,7 +46,7 @@ struct VariableDecoding {
     var headers: [String]?
     for layer in layers where !layer.isNull {
       if layer.node.mapping != nil {
-        mappings.append(try layer.mapping(of: Self.keys))
+        mappings.append(try layer.mapping(of: .variable))
       } else if headers == nil {
         headers = try layer.texts()
       }
@@ -187,7 +180,7 @@ struct VariableDecoding {
   private func kept() throws(RunFailure) -> VariableDefinition.Kept? {
     guard let value = value("sensitive") else { return nil }
     guard value.node.mapping != nil else { return try value.boolean() ? .hash : nil }
-    return try value.mapping(of: ["store"]).required("store")
+    return try value.mapping(of: .sensitive).required("store")
       .choice(of: VariableDefinition.Kept.allCases)
   }
 

@@ -248,6 +248,11 @@ extension YAMLValue {
     return copy
   }
 
+  /// The pairs of a mapping that the reference describes.
+  func mapping(of object: FileObject) throws(RunFailure) -> YAMLMapping {
+    try mapping(of: object.keys.map(\.name))
+  }
+
   /// A mapping whose keys are all known ones.
   func mapping(of keys: [String]) throws(RunFailure) -> YAMLMapping {
     var values: [String: YAMLValue] = [:]
@@ -291,7 +296,7 @@ struct YAMLMapping {
       let text = try value.text()
       return Label(zh: text, en: text)
     }
-    let titles = try value.mapping(of: ["zh", "en"])
+    let titles = try value.mapping(of: .label)
     return Label(zh: try titles["zh"]?.text(), en: try titles["en"]?.text())
   }
 }

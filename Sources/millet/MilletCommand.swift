@@ -24,7 +24,7 @@ import SurveyModel
     version: MilletVersion.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, CellsCommand.self, FactsCommand.self, RepairCommand.self,
-      InspectCommand.self,
+      InspectCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {

@@ -52,9 +52,19 @@ package enum ReservedNames {
 
   /// Whether no level of places may have the name.
   package static func isLevel(_ name: String) -> Bool {
-    let name = folded(name)
-    return columns.contains(name) || placeColumns.contains(name)
-      || ([GrandTotal.level, Waves.variable] + RowReference.names).contains(name)
+    levelNames.contains(folded(name))
+  }
+
+  /// The names that no record may have, in order.
+  package static var records: [String] { tables.sorted() }
+  /// The names that no variable may have, in order.
+  package static var variableNames: [String] { variables.sorted() }
+  /// The names that no measure or dimension may have, in order.
+  package static var columnNames: [String] { columns.sorted() }
+  /// The names that no level may have, in order.
+  package static var levelNames: [String] {
+    columns.union(placeColumns).union([GrandTotal.level, Waves.variable] + RowReference.names)
+      .sorted()
   }
 
   /// The most variables of a record, and of columns of figures of a table: a table of SQLite has no
