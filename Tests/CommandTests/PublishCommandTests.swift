@@ -66,4 +66,65 @@ import Testing
     #expect(run.errors.contains("found “sqlit” [pipeline.invalid-value]"), "\(run.errors)")
     #expect(run.errors.contains("remedy: write sqlite"))
   }
+
+  private static let waves = """
+    pipeline: small
+    root: .
+    as_of: 2021-10-31
+    reference: {gazetteer: gazetteer.csv}
+    sources:
+      earlier:
+        files: registers/earlier.csv
+        as_of: 2020-10-31
+        record: household
+        variables: &variables
+          household_id: {headers: 户编号, type: identifier}
+          village: {headers: 行政村, type: place, level: village}
+          members: {headers: 人口数, type: integer}
+      now: {files: registers/one.csv, record: household, variables: *variables}
+    records: {household: {key: household_id}}
+    tables:
+      persons:
+        of: household
+        by: [village, wave]
+        measures:
+          persons: {value: sum(members), unit: person, label: {zh: 人口, en: Persons}}
+          homes: {value: count(*), unit: household, label: {zh: 户数, en: Homes}}
+        layout: {columns: [measures, wave], order: {descending: persons}}
+    publish: [sdmx, xlsx]
+
+    """
+
+  @Test func `waves are periods of SDMX, and stand side by side under the head of a measure`()
+    throws
+  {
+    let county = try SmallCounty()
+    try county.write(Self.waves, to: "pipeline.yml")
+    try county.write("户编号,行政村,人口数\n001,甲村,2\n003,乙村,4\n", to: "registers/earlier.csv")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let observations = try county.text("Output/small/latest/tables/persons.sdmx.csv")
+      .split(separator: "\n")
+    #expect(
+      observations[0]
+        .hasPrefix("STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,AREA_LEVEL,INDICATOR,TIME_PERIOD,"))
+    #expect(
+      observations.contains(
+        "dataflow,SMALL:PERSONS(1.0.0),I,111,village,persons,2020-10-31,2,A,F,person,"))
+    #expect(
+      observations.contains(
+        "dataflow,SMALL:PERSONS(1.0.0),I,111,village,persons,2021-10-31,7,A,F,person,"))
+    let cells = try MilletProcess(
+      [
+        "cells", "Output/small/latest/tables/small.xlsx", "--sheet", "persons", "--format", "csv",
+      ], in: county.folder)
+    let lines = cells.output.split(separator: "\n", omittingEmptySubsequences: false)
+    for line in [
+      "名称,代码,人口,,户数,", "Name,Code,Persons,,Homes,",
+      ",,2020-10-31,2021-10-31,2020-10-31,2021-10-31", ",,person,person,household,household",
+      "试验县,1,6,14,2,4", "甲村,111,2,7,1,2", "乙村,112,4,7,1,2",
+    ] {
+      #expect(lines.contains { $0.hasSuffix(line) }, "\(line) in \(cells.output)")
+    }
+  }
 }

@@ -81,6 +81,9 @@ struct NotesSheet {
       (SheetWords.record, definition.record),
     ]
     if let filter = definition.filter { facts.append((SheetWords.condition, filter.description)) }
+    if definition.counted == .panel {
+      facts.append((SheetWords.panel, languages.line(SheetWords.everyWave)))
+    }
     if definition.isWithholding, definition.minimumCount > 0 {
       facts.append((SheetWords.minimum, String(definition.minimumCount)))
     }

@@ -28,6 +28,8 @@ enum SheetWords {
   static let formula = Label(zh: "计算公式", en: "Formula")
   static let record = Label(zh: "记录", en: "Records")
   static let condition = Label(zh: "统计范围", en: "Records counted")
+  static let panel = Label(zh: "追踪记录", en: "Panel")
+  static let everyWave = Label(zh: "只计各期都有的记录", en: "Records that are in every wave")
   static let minimum = Label(zh: "保密下限（记录数）", en: "Withheld below (records)")
   static let zero = Label(
     zh: "数字，不是符号：没有计到任何记录，或合计为零", en: "A figure and no mark: none counted, or a sum of nothing")
