@@ -4,7 +4,7 @@ import ArgumentParser
 ///
 /// Build it with `-c release`. Ratios of CPU time mean the same on every machine; wall time only on
 /// one that does nothing else.
-@main struct MilletBenchmark: ParsableCommand {
+@main struct MilletBenchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "MilletBenchmark",
     abstract: "Measures Millet on this machine.",
@@ -13,5 +13,6 @@ import ArgumentParser
       SAXCommand.self,
       RowsCommand.self,
       FactsCommand.self,
+      TablesCommand.self,
     ])
 }

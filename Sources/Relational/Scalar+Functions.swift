@@ -11,6 +11,8 @@ extension Scalar {
     case .least: return .call(.least, parts)
     case .greatest: return .call(.greatest, parts)
     case .number: return .tested(part, then: .number(1), otherwise: .number(0))
+    // A date is kept as its text.
+    case .date: return part
     case .year: return year(of: part)
     case .month: return month(of: part)
     case .quarter:

@@ -135,11 +135,13 @@ extension MissingFunctions.Group {
   /// The quantile (definition 7 of Hyndman and Fan, 1996); nil where there is no value.
   fileprivate var quantile: Double? {
     guard !values.isEmpty else { return nil }
-    values.sort()
     let place = Double(values.count - 1) * min(max(share, 0), 1)
     let lower = Int(place)
-    guard lower + 1 < values.count else { return values[lower] }
-    return values[lower] + (place - Double(lower)) * (values[lower + 1] - values[lower])
+    values.select(lower)
+    guard place > Double(lower), let next = values[(lower + 1)...].min() else {
+      return values[lower]
+    }
+    return values[lower] + (place - Double(lower)) * (next - values[lower])
   }
 
   /// The standard deviation of a sample, in two passes; nil where there are fewer than two values.

@@ -23,7 +23,7 @@ struct PlannedFlaw {
 }
 
 /// What is wrong in a flawed cell, and what must happen to it.
-package enum FlawKind: String, Hashable, Sendable {
+package enum FlawKind: String, Hashable, Sendable, CaseIterable {
   case duplicateRow = "duplicate household"
   case duplicateAcrossFiles = "duplicate household in another township's file"
   case conflictingRow = "household repeated with other members"
@@ -40,6 +40,22 @@ package enum FlawKind: String, Hashable, Sendable {
   case orphanLoan = "loan of no known household"
   case duplicateLoan = "duplicate loan"
   case balanceAboveAmount = "balance above the amount"
+  case duplicateEntry = "duplicate entry"
+  case conflictingEntry = "entry repeated with another value"
+  case orphanEntry = "entry of no known household"
+  case blankEntry = "entry without a number"
+  case unknownWord = "word without a code"
+  case groupRow = "row that names the township of the rows below it"
+  case orphanRepayment = "repayment of no known loan"
+  case orphanEquipment = "equipment of no known clinic"
+  case paymentsAboveCost = "payments above the cost"
+  case overdueAboveBalance = "more overdue than outstanding"
+  case unsafeHouse = "house that is not safe"
+  case movedAboveMembers = "more persons moved than members"
+  case managedWithoutVisits = "managed by the norm with too few visits"
+  case monthsAboveYear = "more than twelve months"
+  case amountNotProduct = "amount that is not quantity times price"
+  case monitoredNotMembers = "monitored persons who are not the members"
 
   /// Where the flaw must turn up.
   package var outcome: String {
@@ -52,8 +68,8 @@ package enum FlawKind: String, Hashable, Sendable {
   /// The diagnostic that must say so.
   package var code: String {
     switch self {
-    case .duplicateRow, .duplicateAcrossFiles, .duplicateLoan: "record.duplicate"
-    case .conflictingRow: "record.conflict"
+    case .duplicateRow, .duplicateAcrossFiles, .duplicateLoan, .duplicateEntry: "record.duplicate"
+    case .conflictingRow, .conflictingEntry: "record.conflict"
     case .insuredAboveMembers: "household.insured-exceeds-members"
     case .impossibleDate: "cell.not-a-date"
     case .futureDate: "household.survey-date-in-future"
@@ -61,10 +77,18 @@ package enum FlawKind: String, Hashable, Sendable {
     case .unknownVillage: "place.unknown"
     case .notANumber: "cell.not-a-number"
     case .spreadsheetError: "cell.error"
-    case .unknownCode: "cell.not-a-code"
-    case .blankKey: "cell.required"
+    case .unknownCode, .unknownWord: "cell.not-a-code"
+    case .blankKey, .blankEntry, .groupRow: "cell.required"
     case .wrongTotal: "sheet.total-disagrees"
-    case .orphanLoan: "record.orphan"
+    case .orphanLoan, .orphanEntry, .orphanRepayment, .orphanEquipment: "record.orphan"
+    case .paymentsAboveCost: "claim.payments-exceed-cost"
+    case .overdueAboveBalance: "repayment.overdue-exceeds-balance"
+    case .unsafeHouse: "house.not-safe"
+    case .movedAboveMembers: "relocation.moved-exceed-members"
+    case .managedWithoutVisits: "patient.managed-without-visits"
+    case .monthsAboveYear: "worker.months-exceed-year"
+    case .amountNotProduct: "order.amount-not-product"
+    case .monitoredNotMembers: "monitored.persons-not-members"
     case .balanceAboveAmount: "loan.balance-exceeds-amount"
     }
   }
@@ -72,10 +96,12 @@ package enum FlawKind: String, Hashable, Sendable {
   /// What is done about it, for the reader of the list.
   package var note: String {
     switch self {
-    case .duplicateRow, .duplicateAcrossFiles, .duplicateLoan: "the first row stays"
-    case .conflictingRow: "the first row stays; the values differ"
+    case .duplicateRow, .duplicateAcrossFiles, .duplicateLoan, .duplicateEntry:
+      "the first row stays"
+    case .conflictingRow, .conflictingEntry: "the first row stays; the values differ"
     case .impossibleDate, .wrongCheckDigit: "the value becomes missing; the household counts"
     case .wrongTotal: "the rows count; the total does not"
+    case .groupRow: "the rows below count; each names its township itself"
     default: "the row does not count"
     }
   }

@@ -66,13 +66,4 @@ extension RegisterLayout {
     case .separatedYuan: .text(separated(amount * 100))
     }
   }
-
-  private func separated(_ number: Int) -> String {
-    var text = ""
-    for (index, digit) in String(number).reversed().enumerated() {
-      if index > 0 && index.isMultiple(of: 3) { text = "," + text }
-      text = String(digit) + text
-    }
-    return text
-  }
 }

@@ -7,10 +7,19 @@ package struct ResidentID: Hashable, Sendable {
 
   /// The number of a household's head.
   package init(of household: Household) {
-    let (year, month, day) = household.headBirth.parts
+    self.init(birth: household.headBirth, sequence: household.headSequence)
+  }
+
+  /// The number of somebody born on a day.
+  ///
+  /// - Parameters:
+  ///   - day: The day of birth.
+  ///   - sequence: Who it is of those born that day, under 100.
+  package init(birth day: CalendarDay, sequence: Int) {
+    let (year, month, day) = day.parts
     let birth = year * 10_000 + month * 100 + day
     stem =
-      "999999\(birth)0" + (household.headSequence < 10 ? "0" : "") + "\(household.headSequence)"
+      "999999\(birth)0" + (sequence < 10 ? "0" : "") + "\(sequence)"
     // GB 11643: weighted sum modulo 11.
     check =
       zip(stem.compactMap(\.wholeNumberValue), Self.weights).map { $0 * $1 }.reduce(0, +) % 11

@@ -15,6 +15,11 @@ package struct Sample: Sendable {
   /// The workbooks, by their path relative to the sample's folder.
   package let workbooks: [(file: String, workbook: Workbook, isSpreadsheetML: Bool)]
 
+  /// The ledgers of the county's offices.
+  let ledgers: [LedgerFile]
+  /// The tables that are text, by their path relative to the sample's folder.
+  package let tables: [(file: String, worksheet: Worksheet)]
+
   /// Makes the sample; always the same one.
   package init() {
     let county = County()
@@ -34,6 +39,20 @@ package struct Sample: Sendable {
     }
     workbooks.append((VillageRegister.file, VillageRegister(of: county).workbook, false))
     workbooks.append((PlanWorkbook.file, PlanWorkbook().workbook, false))
+    let ledgers = LedgerFile.all(of: county)
+    var tables: [(file: String, worksheet: Worksheet)] = []
+    for file in ledgers {
+      let sheets = file.ledgers.map { LedgerSheet($0, in: file, of: county) }
+      flaws += sheets.flatMap(\.flaws)
+      switch file.format {
+      case .xlsx, .spreadsheetML:
+        workbooks.append(
+          (file.file, Workbook(worksheets: sheets.map(\.worksheet)), file.format == .spreadsheetML))
+      case .commaSeparated: tables += sheets.map { (file.file, $0.worksheet) }
+      }
+    }
+    self.tables = tables
+    self.ledgers = ledgers
     self.county = county
     self.misnamings = misnamings
     self.workbooks = workbooks
@@ -48,6 +67,7 @@ package struct Sample: Sendable {
       ("gazetteer-changes.csv", Gazetteer.changes(of: county)),
       ("flaws.csv", flawList), ("truth.csv", truthList),
       ("reports/county-report.txt", CountyReport.text),
+      (MonitoringBrief.file, MonitoringBrief.text(of: county)),
       (
         "reports/county-report-damaged.txt",
         ReportDamage().damage(TraditionalScript.convert(CountyReport.text))
@@ -58,15 +78,29 @@ package struct Sample: Sendable {
   private static let introduction = """
     # The sample county
 
-    Everything here is made up but the county's name and its totals, which Qin County reported for
-    2021: places, persons, identity numbers (no place has the code 999999), households and loans.
+    Everything here is made up but the county's name and some of its totals, which Qin County
+    reported for 2021: places, persons, identity numbers (no place has the code 999999), households,
+    loans and what the offices keep of them.
     `swift run SampleCounty` writes these files; they are the same on every run.
 
     | File | What it holds |
     | --- | --- |
     | `registers/` | one workbook a township, with its households and its loans |
+    | `registers-2020/` | the households a year before, with the villages of that day |
     | `villages/`, `plan/` | the list of villages with their work teams; the year's targets |
-    | `reports/` | the county's report, clean and damaged |
+    | `water/` | water points: the way there, the households they serve, the year's test |
+    | `medical/` | claims on the insurance against serious illness and on medical assistance |
+    | `credit/` | what is due and overdue of the loans |
+    | `housing/`, `relocation/` | the safety of houses; who was moved, and where to |
+    | `education/` | children of school age, and whether they are taught |
+    | `health/` | patients with chronic diseases; clinics and their equipment |
+    | `employment/` | who works away from home, and the subsidies for the way |
+    | `consumption/` | the orders of consumption assistance |
+    | `ecology/`, `industry/` | plots of forest; businesses, payments to farms, field roads |
+    | `cadres/`, `policies/` | promotions; departments, policies and mechanisms |
+    | `monitoring/` | households that may fall into poverty, of both years |
+    | `mergers/` | what merged villages handed over |
+    | `reports/` | the county's report, clean and damaged; an office's brief by township |
     | `gazetteer.csv`, `gazetteer-changes.csv` | places and village changes |
     | `flaws.csv` | what is wrong on purpose, where, and what must happen to it |
     | `truth.csv` | the true village and household of rows that write their village in another form |
@@ -85,6 +119,9 @@ package struct Sample: Sendable {
       } else {
         try workbook.writeXLSX(to: url.path)
       }
+    }
+    for (file, worksheet) in tables {
+      try Data(worksheet.commaSeparated).write(to: try place(file, in: folder))
     }
     for (file, text) in texts {
       try Data(text.utf8).write(to: try place(file, in: folder))

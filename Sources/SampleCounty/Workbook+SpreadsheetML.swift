@@ -68,6 +68,7 @@ extension Workbook {
     case .number(let number): ("Number", "\(number)")
     case .hundredths(let number), .formula(_, let number):
       ("Number", decimalText(hundredths: number))
+    case .decimal(let number, let places): ("Number", decimalText(number, places: places))
     case .date(let day): ("DateTime", "\(day.text(.iso))T00:00:00.000")
     case .error(let code): ("Error", code)
     }

@@ -78,6 +78,8 @@ extension Workbook {
     case .richText(let runs): addText(runs, strings: &strings, to: &xml)
     case .number(let number): xml.add("><v>\(number)</v></c>")
     case .hundredths(let number): xml.add("><v>\(decimalText(hundredths: number))</v></c>")
+    case .decimal(let number, let places):
+      xml.add("><v>\(decimalText(number, places: places))</v></c>")
     case .date(let day):
       // 1904-01-01 is day 1462 of the other epoch.
       xml.add("><v>\(day.serial - (habits.countsFrom1904 ? 1_462 : 0))</v></c>")

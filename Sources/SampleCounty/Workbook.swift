@@ -67,6 +67,8 @@ package struct Cell: Hashable, Sendable {
     case number(Int)
     /// A number in hundredths.
     case hundredths(Int)
+    /// A number of so many decimal places.
+    case decimal(Int, places: Int)
     /// A date.
     case date(CalendarDay)
     /// A formula and its cached whole number or hundredths.
@@ -130,4 +132,23 @@ package func decimalText(hundredths: Int) -> String {
   if rest == 0 { return "\(whole)" }
   if rest % 10 == 0 { return "\(whole).\(rest / 10)" }
   return rest < 10 ? "\(whole).0\(rest)" : "\(whole).\(rest)"
+}
+
+/// A number of so many decimal places as it is written, without needless zeros.
+package func decimalText(_ number: Int, places: Int) -> String {
+  var (digits, places) = (number, places)
+  while places > 0, digits.isMultiple(of: 10) { (digits, places) = (digits / 10, places - 1) }
+  guard places > 0 else { return "\(digits)" }
+  let text = String(repeating: "0", count: max(0, places + 1 - "\(digits)".count)) + "\(digits)"
+  return "\(text.dropLast(places)).\(text.suffix(places))"
+}
+
+/// A number with commas between its thousands.
+func separated(_ number: Int) -> String {
+  var text = ""
+  for (index, digit) in String(number).reversed().enumerated() {
+    if index > 0 && index.isMultiple(of: 3) { text = "," + text }
+    text = String(digit) + text
+  }
+  return text
 }

@@ -81,7 +81,7 @@ import Testing
     let rows = try Self.rows(latest.path)
     var remedies: [String: String] = [:]
     for entry in try SampleRun.rows(of: latest.appending(path: "quarantine.csv"))
-    where entry["variable"] == "village" {
+    where entry["variable"] == "village" && entry["code"] == "place.unknown" {
       let key = "\(entry["file"] ?? "")!\(entry["worksheet"] ?? "")!\(entry["row"] ?? "")"
       remedies[key] = entry["remedy"]
     }

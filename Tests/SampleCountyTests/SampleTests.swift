@@ -42,7 +42,7 @@ import Testing
     #expect(
       Self.differing(first, committed) == [],
       "run `swift run SampleCounty` and commit what it writes")
-    #expect(first.values.map(\.count).reduce(0, +) < 8_000_000)
+    #expect(first.values.map(\.count).reduce(0, +) < 12_000_000)
   }
 
   @Test func `the decisions file answers every name that is merely similar`() throws {
@@ -59,7 +59,7 @@ import Testing
 
   @Test func `every kind of flaw is there, and the rows that do not count are under one percent`() {
     let kinds: Set<FlawKind> = Set(Self.sample.flaws.map(\.kind))
-    #expect(kinds.count == 16)
+    #expect(kinds == Set(FlawKind.allCases))
     let additional = Self.sample.flaws.count { $0.kind.outcome == "quarantine" }
     #expect(additional * 100 < Totals.households)
     #expect(Set(Self.sample.flaws).count == Self.sample.flaws.count)

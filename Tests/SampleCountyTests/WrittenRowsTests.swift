@@ -40,6 +40,7 @@ private struct WrittenRows {
     case .richText(let runs): runs.joined()
     case .number(let number): String(number)
     case .hundredths(let number): decimalText(hundredths: number)
+    case .decimal(let number, let places): decimalText(number, places: places)
     case .date(let day): day.text(.iso)
     case .formula(_, let value): decimalText(hundredths: value)
     case .error(let code): code

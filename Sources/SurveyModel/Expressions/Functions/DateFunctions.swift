@@ -1,5 +1,11 @@
 extension Expression.Function {
-  static let dates = [year, month, quarter, age, daysBetween]
+  static let dates = [date, year, month, quarter, age, daysBetween]
+
+  package static let date = Self(
+    "date", .fixed([.date], gives: .date), givesArguments: true,
+    "A date that stands in quotes, where a date is expected and a text is none.",
+    missing: Reference.missing, example: "date('2021-10-31')", gives: "'2021-10-31'"
+  ) { values in values.first?.asDate.map { .date($0) } ?? .missing(.notTested) }
 
   package static let year = Self(
     "year", .fixed([.date], gives: .number), "The year of a date.", missing: Reference.missing,
