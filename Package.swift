@@ -58,6 +58,8 @@ let package = Package(
     system("CLibZip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
     system("CIsal", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
     system("COpenCC", pkgConfig: "opencc", apt: "libopencc-dev", brew: "opencc"),
+    system(
+      "CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
 
     module("OperatingSystem"),
     module("TextPattern"),
@@ -94,7 +96,13 @@ let package = Package(
         "SurveyModel", "Relational", "SQLDialect", "SQLiteBulk", "DurableFiles",
         "OperatingSystem", grdb,
       ]),
-    module("Load", ["SurveyModel", "Relational", "DurableFiles", "OperatingSystem"]),
+    module("Workbooks", ["SurveyModel", "ZipArchive", "DurableFiles", "OperatingSystem"]),
+    module("XLSXWriting", ["SurveyModel", "Workbooks", "DurableFiles", "CXlsxWriter"]),
+    module(
+      "Load",
+      [
+        "SurveyModel", "Relational", "Workbooks", "XLSXWriting", "DurableFiles", "OperatingSystem",
+      ]),
 
     module(
       "Pipeline",
@@ -151,10 +159,12 @@ let package = Package(
     tests("ChineseText", ["ChineseText"]),
     tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile", "TextPattern"]),
     tests("Relational", ["Relational", "SQLDialect", "SQLiteBulk", "TextPattern", grdb]),
+    tests("Workbooks", ["Workbooks", "XLSXWriting", "Extract", "SurveyModel", "ZipArchive"]),
     tests(
       "Load",
       [
-        "Load", "PipelineFile", "Relational", "SQLDialect", "SQLiteBulk", "SQLiteEngine",
+        "Load", "PipelineFile", "Extract", "Workbooks", "Relational", "SQLDialect", "SQLiteBulk",
+        "SQLiteEngine",
         "SurveyModel", "OperatingSystem", grdb,
       ]),
     tests(

@@ -32,6 +32,19 @@ package struct AppendedFile: ~Copyable {
     if waiting.count >= Self.mostWaiting { try flush() }
   }
 
+  /// Writes the bytes of another file behind those before.
+  ///
+  /// - Throws: `SystemFault` when that cannot be read, or the disk takes no more.
+  package mutating func append(fileAt path: String) throws(SystemFault) {
+    let source = try DurableFile.open(path, O_RDONLY)
+    defer { close(source) }
+    while true {
+      let bytes = try DurableFile.bytes(of: source, most: Self.mostWaiting)
+      guard !bytes.isEmpty else { return }
+      try append(bytes)
+    }
+  }
+
   /// Writes what waits; call it behind the last bytes.
   ///
   /// - Throws: `SystemFault` when the disk takes no more.

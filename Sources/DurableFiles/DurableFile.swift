@@ -83,6 +83,21 @@ package enum DurableFile {
     }
   }
 
+  /// The next bytes of a file, at most so many; none at its end.
+  ///
+  /// - Throws: `SystemFault` when they cannot be read.
+  static func bytes(of descriptor: Int32, most: Int) throws(SystemFault) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: most)
+    let count = uninterrupted {
+      unsafe bytes.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+    }
+    guard count >= 0 else { throw SystemFault(errno: errno) }
+    return Array(bytes.prefix(count))
+  }
+
+  /// Removes a file that was only needed for another; what cannot be removed is left.
+  package static func removeRemains(of path: String) { unsafe unlink(path) }
+
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

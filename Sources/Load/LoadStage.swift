@@ -115,21 +115,13 @@ package struct LoadStage {
   ///   - result: What ``reconcile(_:)`` gave.
   ///   - report: What is known of the run.
   ///   - standing: Whether `latest` moves when every gate was passed.
-  /// - Throws: `RunFailure` when the disk refuses, or a migration differs from its source.
+  /// - Throws: `RunFailure` when the disk refuses, a migration differs from its source, or a table has no
+  ///   room in a sheet.
   package func publish(
     _ result: inout LoadResult, _ report: RunReport, as standing: RunFolder.Standing = .published
   ) throws(RunFailure) {
-    let compiled = result.compiled
-    for publication in pipeline.publications {
-      switch publication {
-      case .tables(.csv):
-        try CSVTables(pipeline, report.files).write(compiled, into: folder, from: store.engine)
-      case .migration(let path):
-        try Migration(store)
-          .run(
-            to: folder.path(path), comparison: folder.path("migration.csv"))
-      }
-    }
+    try PublishedForms(store, report, result.tallies.map(\.tally))
+      .write(result.compiled, into: folder)
     let logs = try LogFiles(store)
     try logs.writeQuarantine(to: folder.path("quarantine.csv"))
     try logs.writeChanges(to: folder.path("changes.csv"))

@@ -91,7 +91,10 @@ package enum PipelineFile {
       records: records, rules: rules, tables: tables,
       reconciliations: reconciliations,
       gates: try gates(mapping["gates"], sources: sources.map(\.name), levels: codebook.levels),
-      publications: try publications(mapping["publish"]),
+      publications: try PublicationDecoding(
+        pipeline: pipelineName(mapping.required("pipeline")), tables: tables.map(\.name)
+      )
+      .publications(mapping["publish"]),
       keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all, waves: waves)
   }
 
@@ -203,36 +206,6 @@ package enum PipelineFile {
     case "fullest": return .fullest
     case let word: throw value.unknown(word, among: ["first", "fullest", "{latest: …}"])
     }
-  }
-
-  private static func publications(
-    _ value: YAMLValue?
-  ) throws(RunFailure) -> [PipelineDefinition.Publication] {
-    var publications: [PipelineDefinition.Publication] = []
-    for form in try value?.listOrOne() ?? [] {
-      if form.node.mapping != nil {
-        let path = try form.mapping(of: .migration).required("migration")
-        let text = try path.text()
-        guard !text.contains("/"), text.hasSuffix(".sqlite") else {
-          throw path.failure(
-            "expected a file name that ends in .sqlite, for the run's folder; found “\(text)”")
-        }
-        let taken = publications.map { publication in
-          if case .migration(let path) = publication { path.lowercased() } else { "" }
-        }
-        guard !(taken + [ReservedNames.storeFile]).contains(text.lowercased()) else {
-          throw path.failure(
-            "“\(text)” is a file of the run's folder already", remedy: "give it another name")
-        }
-        publications.append(.migration(path: text))
-      } else if let tables = PipelineDefinition.TableForm(rawValue: try form.text()) {
-        publications.append(.tables(tables))
-      } else {
-        let known = PipelineDefinition.TableForm.allCases.map(\.rawValue)
-        throw form.unknown(try form.text(), among: known + ["{migration: …}"], what: "a form")
-      }
-    }
-    return publications.isEmpty ? [.tables(.csv)] : publications
   }
 
   private static func rootFolder(_ value: YAMLValue?, of path: String) throws(RunFailure) -> String

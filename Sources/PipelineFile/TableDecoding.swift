@@ -82,7 +82,7 @@ struct TableDecoding {
         giving: .boolean)
     let minimum = try mapping["disclosure"].map(Self.minimum) ?? 0
     let counted = try counted(mapping, schema, splitBy: dimensions)
-    return TableDefinition(
+    return try TableDefinition(
       name: name, label: try mapping.label(), record: schema.record, levels: levels.sorted(),
       dimensions: dimensions,
       filter: filter,
@@ -92,7 +92,9 @@ struct TableDecoding {
       minimumCount: minimum,
       base: try mapping["base"].map { value throws(RunFailure) in try value.day() } ?? base,
       waves: try waves(of: mapping, splitBy: dimensions, filter),
-      counted: counted)
+      counted: counted
+    )
+    .laidOut(mapping["layout"])
   }
 
   /// Which records count: those in every wave only where waves split the table, and its record has a key.

@@ -30,7 +30,11 @@ import Testing
       "SurveyModel", "Relational", "SQLDialect", "SQLiteBulk", "DurableFiles", "OperatingSystem",
       "GRDB",
     ],
-    "Load": ["SurveyModel", "Relational", "DurableFiles", "OperatingSystem"],
+    "Workbooks": ["SurveyModel", "ZipArchive", "DurableFiles", "OperatingSystem"],
+    "XLSXWriting": ["SurveyModel", "Workbooks", "DurableFiles", "CXlsxWriter"],
+    "Load": [
+      "SurveyModel", "Relational", "Workbooks", "XLSXWriting", "DurableFiles", "OperatingSystem",
+    ],
     "Pipeline": [
       "SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load", "ChineseText",
       "Relational", "SQLiteEngine", "Crypto", "OperatingSystem", "DurableFiles", "Synchronization",
@@ -48,7 +52,7 @@ import Testing
   /// that ask the kernel for their costs or are called by libFuzzer.
   private static let unsafeTargets: Set<String> = [
     "XMLStream", "ZipArchive", "TextEncoding", "ChineseText", "TextPattern", "SQLiteBulk",
-    "DurableFiles", "OperatingSystem", "MilletBenchmark", "MilletFuzz",
+    "DurableFiles", "OperatingSystem", "XLSXWriting", "MilletBenchmark", "MilletFuzz",
   ]
 
   @Test(arguments: walls.keys.sorted())

@@ -47,7 +47,8 @@ import Testing
     "gates": "gates", "variable": "sources.households.variables.probe",
     "sensitive": "sources.households.variables.probe.sensitive",
     "worksheet": "sources.households.worksheet", "header": "sources.households.header",
-    "survivor": "records.household.survivor",
+    "survivor": "records.household.survivor", "layout": "tables.enrolment.layout",
+    "order": "tables.enrolment.layout.order",
   ]
 
   /// What else must be said for the example of a key to mean something.
@@ -81,6 +82,9 @@ import Testing
     "variable.derive": [("sources.households.variables.probe.type", "integer")],
     "variable.letter": [("sources.households.variables.probe.headers", "[]")],
     "table.count": [],
+    "layout.columns": [("tables.enrolment.layout.rows", "[place]")],
+    "layout.order": [("tables.enrolment.layout.rows", "[place]")],
+    "layout.places": [("tables.enrolment.layout.rows", "[place]")],
   ]
 
   /// The settings by which a file has a text behind a key of an object; nil where no dotted key leads
@@ -116,7 +120,9 @@ import Testing
       var tie = ["fact": "x", "equals": "enrolment.persons"]
       tie[key.name] = text
       return [("reconcile", "[{\(tie.map { "\($0): \($1)" }.joined(separator: ", "))}]")]
-    case "migration": return [("publish", "[{\(key.name): \(text)}]")]
+    case "form": return [("publish", "[{\(key.name): \(text)}]")]
+    case "workbook":
+      return [("publish", "[{xlsx: {}}]"), ("publish", "[{xlsx: {\(key.name): \(text)}}]")]
     case "level":
       return [("levels", "[county, township, {village: {\(key.name): \(text)}}]")]
     case "row_change":

@@ -35,10 +35,18 @@ package struct PublishedTable {
     _ body: (Row) throws(RunFailure) -> Void
   ) throws(RunFailure) {
     let columns = table.columns.map(\.name) + [CompiledTable.statusColumn]
+    let query = Plan.order(table.rows(of: level), table.order).keeping(columns)
+    try rows(in: query, from: engine, body)
+  }
+
+  /// Gives the rows of a plan that has the table's columns, and behind them that of absences.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  func rows(
+    in plan: Plan, from engine: any Engine, _ body: (Row) throws(RunFailure) -> Void
+  ) throws(RunFailure) {
     let (keys, measures) = (table.keyColumns.count, table.measureColumns)
-    let query = Plan.derive(
-      .order(table.rows(of: level), table.order), columns.map { Derived($0, .column(nil, $0)) })
-    try engine.rows(of: query) { row throws(RunFailure) in
+    try engine.rows(of: plan) { row throws(RunFailure) in
       let absences = Self.absences(row.last??.string ?? "")
       let cells = measures.enumerated()
         .map { index, column in

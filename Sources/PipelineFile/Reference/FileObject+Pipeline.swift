@@ -61,8 +61,9 @@ extension FileObject {
         "What must hold for a run to be published; see <doc:InputsAndGates>.",
         example: "{quarantine_share: 0.05}"),
       .optional(
-        "publish", .oneOrMore(.publication), "The forms in which tables are published.",
-        standard: "[csv]", example: "[csv, {migration: records.sqlite}]"),
+        "publish", .oneOrMore(.publication),
+        "The forms in which results are published; see <doc:Publishing>.",
+        standard: "[csv]", example: "[csv, {xlsx: {file: yearbook.xlsx, languages: [zh]}}]"),
       .optional(
         "keep", .choice(of: [PipelineDefinition.Keep.all, .records]),
         "Whether the store keeps the cells as they were read (`all`), or the records alone.",
@@ -131,21 +132,4 @@ extension FileObject {
         standard: String(ReadingLimits.default[setting]),
         example: String(min(setting.range.upperBound, 1000)))
     })
-}
-
-extension FileShape {
-  /// A form of publication.
-  static let publication = Self.either([
-    .choice(of: PipelineDefinition.TableForm.allCases), .object(.migration),
-  ])
-}
-
-extension FileObject {
-  static let migration = Self(
-    "migration", "The records as a database of their own.",
-    [
-      .required(
-        "migration", .text, "The file in the run's folder, which ends in `.sqlite`.",
-        example: "records.sqlite")
-    ])
 }

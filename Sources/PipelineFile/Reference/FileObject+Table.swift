@@ -29,6 +29,9 @@ extension FileObject {
         "count", .choice(of: TableDefinition.Counted.allCases),
         "Which records count over several waves: all, or those of the panel that is in every wave.",
         standard: "all", example: "all"),
+      .optional(
+        "layout", .object(.layout), "How its sheets show it; see <doc:Publishing>.",
+        example: "{places: columns}"),
     ])
 
   static let measure = Self(

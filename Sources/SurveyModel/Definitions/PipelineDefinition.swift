@@ -132,20 +132,6 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     case records
   }
 
-  /// A form of tables, by its name in the pipeline file.
-  package enum TableForm: String, Hashable, Sendable, Encodable, CaseIterable {
-    /// One CSV file a table, with `datapackage.json`.
-    case csv
-  }
-
-  /// A form in which results are published.
-  package enum Publication: Hashable, Sendable, Encodable {
-    /// The tables.
-    case tables(TableForm)
-    /// The normalised records of clean rows in one SQLite file, counted and summed on both sides.
-    case migration(path: String)
-  }
-
   /// The pipeline's name, which names its output folder.
   public let name: String
   /// The title.
@@ -213,12 +199,5 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     self.gates = gates
     self.publications = publications
     self.keep = keep
-  }
-}
-
-extension PipelineDefinition {
-  /// Whether the records become a database of their own, which keeps all that the sources have.
-  package var isMigrated: Bool {
-    publications.contains { if case .migration = $0 { true } else { false } }
   }
 }

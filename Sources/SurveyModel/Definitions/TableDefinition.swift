@@ -64,6 +64,8 @@ package struct TableDefinition: Hashable, Sendable, Encodable {
   package let waves: [CalendarDate]
   /// Which records count.
   package let counted: Counted
+  /// How its sheets show it, or nil for one row for each place and value.
+  package var layout: TableLayout?
 
   /// Describes a table.
   package init(

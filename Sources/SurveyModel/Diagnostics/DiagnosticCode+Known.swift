@@ -150,6 +150,8 @@ extension Diagnostic.Code {
   public static let tablePanel = Self(rawValue: "table.panel")
   /// A figure beyond what a number can hold.
   public static let tableNotEstimable = Self(rawValue: "table.not-estimable")
+  /// A table has more rows or columns than a sheet of a workbook holds.
+  public static let tableTooLarge = Self(rawValue: "table.too-large")
   /// A pipeline file that is no YAML.
   public static let pipelineSyntax = Self(rawValue: "pipeline.syntax")
   /// A key that the pipeline file does not know.

@@ -1,0 +1,135 @@
+internal import CXlsxWriter
+internal import SurveyModel
+internal import Workbooks
+
+/// A workbook of libxlsxwriter while it is written.
+@safe struct XLSXFile: ~Copyable {
+  private let path: String
+  private let workbook: UnsafeMutablePointer<lxw_workbook>
+  private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = unsafe [:]
+  private var sheet: UnsafeMutablePointer<lxw_worksheet>?
+  private var row: UInt32 = 0
+  private var isOpen = true
+
+  /// Begins a workbook, of which nothing stands on the disk before ``close()``.
+  init(_ path: String, _ description: WorkbookDescription) throws(RunFailure) {
+    self.path = path
+    var options = unsafe lxw_workbook_options()
+    unsafe options.constant_memory = 1
+    guard let workbook = unsafe workbook_new_opt(path, &options) else {
+      throw Self.failure(path, "no memory")
+    }
+    unsafe self.workbook = unsafe workbook
+    unsafe Self.describe(workbook, description)
+  }
+
+  // A workbook that is not closed is given up.
+  deinit { if isOpen { unsafe lxw_workbook_free(workbook) } }
+
+  /// Begins a sheet.
+  mutating func begin(_ frame: Sheet.Frame) throws(RunFailure) {
+    guard let sheet = unsafe workbook_add_worksheet(workbook, frame.name) else {
+      throw Self.failure(path, "the sheet “\(frame.name)” was refused")
+    }
+    unsafe self.sheet = unsafe sheet
+    row = 0
+    for (index, width) in frame.widths.enumerated() {
+      let column = UInt16(index)
+      try check(unsafe worksheet_set_column(sheet, column, column, width, nil))
+    }
+    unsafe worksheet_set_landscape(sheet)
+    // A4.
+    unsafe worksheet_set_paper(sheet, 9)
+    unsafe worksheet_fit_to_pages(sheet, UInt16(clamping: frame.pagesAcross), 0)
+    if frame.headColumns > 0 {
+      try check(unsafe worksheet_repeat_columns(sheet, 0, UInt16(frame.headColumns - 1)))
+    }
+    guard frame.headRows > 0 else { return }
+    unsafe worksheet_freeze_panes(sheet, UInt32(frame.headRows), UInt16(frame.headColumns))
+    try check(unsafe worksheet_repeat_rows(sheet, 0, UInt32(frame.headRows - 1)))
+  }
+
+  /// Writes a row.
+  mutating func append(_ row: SheetRow) throws(RunFailure) {
+    guard let sheet = unsafe sheet else { preconditionFailure("a row stands in a sheet") }
+    if let height = row.height { try check(unsafe worksheet_set_row(sheet, self.row, height, nil)) }
+    for (index, cell) in row.cells.enumerated() {
+      try write(cell, UInt16(index))
+      guard cell.span > 1 else { continue }
+      // The cells themselves are written by their own looks.
+      let last = UInt16(index + cell.span - 1)
+      try check(
+        unsafe worksheet_merge_range(sheet, self.row, UInt16(index), self.row, last, "", nil))
+    }
+    self.row += 1
+  }
+
+  /// Writes the file and lets go of the workbook.
+  consuming func close() throws(RunFailure) {
+    isOpen = false
+    try check(unsafe workbook_close(workbook))
+  }
+
+  private mutating func write(_ cell: SheetCell, _ column: UInt16) throws(RunFailure) {
+    let format = unsafe format(of: cell.style)
+    let result =
+      switch cell.content {
+      case .blank: unsafe worksheet_write_blank(sheet, row, column, format)
+      case .number(let number, _):
+        unsafe worksheet_write_number(sheet, row, column, number, format)
+      case .text(let text):
+        unsafe worksheet_write_string(sheet, row, column, text.literal, format)
+      case .link(let text, let name):
+        unsafe worksheet_write_url_opt(
+          sheet, row, column, "internal:'\(name.replacing("'", with: "''"))'!A1", format,
+          text.literal, nil)
+      }
+    try check(result)
+  }
+
+  private mutating func format(of style: CellStyle) -> UnsafeMutablePointer<lxw_format>? {
+    if let format = unsafe formats[style] { return unsafe format }
+    guard let format = unsafe workbook_add_format(workbook) else { return nil }
+    unsafe format.apply(style)
+    unsafe formats[style] = unsafe format
+    return unsafe format
+  }
+
+  private func check(_ result: lxw_error) throws(RunFailure) {
+    guard result != LXW_NO_ERROR else { return }
+    let reason = unsafe lxw_strerror(result).map { unsafe String(cString: $0) }
+    throw Self.failure(path, reason ?? "error \(result.rawValue)")
+  }
+
+  private static func failure(_ path: String, _ reason: String) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .storeFailed, at: SourceLocation(file: path), "cannot write here: \(reason)",
+        remedy: "make room on the disk and in the folder of temporary files, then run again"))
+  }
+
+  private static func describe(
+    _ workbook: UnsafeMutablePointer<lxw_workbook>, _ description: WorkbookDescription
+  ) {
+    let seconds = description.date.daysSince1970 * 86_400
+    unsafe description.title.withCString { title in
+      unsafe description.author.withCString { author in
+        var properties = unsafe lxw_doc_properties()
+        // It copies what it is given.
+        unsafe properties.title = unsafe UnsafeMutablePointer(mutating: title)
+        unsafe properties.author = unsafe UnsafeMutablePointer(mutating: author)
+        // 0 would be the time of the clock.
+        unsafe properties.created = seconds == 0 ? 1 : seconds
+        _ = unsafe workbook_set_properties(workbook, &properties)
+      }
+    }
+  }
+}
+
+extension String {
+  /// The text as Excel reads it letter by letter: it takes `_x0041_` for an `A` (ISO/IEC 29500-1,
+  /// 22.4.2.4, `ST_Xstring`).
+  fileprivate var literal: String {
+    replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")
+  }
+}
