@@ -221,6 +221,17 @@ struct DecodedSource {
           .pipelineExpression, Diagnostic.Message("derive of \(variable.name): \(error.reason)"),
           remedy: error.remedy.map { Diagnostic.Message($0) })
       }
+      if variable.kind == .integer,
+        !formula.isWhole({ name in
+          variables.first { $0.name == name }?.kind == .integer
+        })
+      {
+        // A fraction would be no value of it.
+        throw entry.key.failure(
+          .pipelineExpression,
+          "derive of \(variable.name): “\(formula)” may be a fraction, and the variable is of whole numbers",
+          remedy: "write round(…), or type: number")
+      }
       if [.code, .answers].contains(variable.kind) {
         try refuseOtherCodes(than: variable, in: formula, variables, entry.key)
       }

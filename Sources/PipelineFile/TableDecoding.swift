@@ -46,7 +46,7 @@ struct TableDecoding {
     let splitting = splitting(schema)
     for entry in try mapping["by"]?.listOrOne() ?? [] {
       let word = try entry.path()
-      if word == self.levels.widest.name, schema.index(of: word) == nil { continue }
+      if word == self.levels.widest.name, try isLevel(word, of: schema, at: entry) { continue }
       if let level = self.levels[word], level != self.levels.widest {
         guard hasGazetteer else {
           throw entry.failure(
@@ -169,6 +169,18 @@ struct TableDecoding {
         remedy: "give \(schema.record) the variable, or the measure a table of its own")
     }
     return schema
+  }
+
+  /// Whether the name of the widest level, whose rows every table has, means that level: a variable of the
+  /// name that is no place of it would split the table.
+  private func isLevel(
+    _ word: String, of schema: RecordSchema, at entry: YAMLValue
+  ) throws(RunFailure) -> Bool {
+    guard let index = schema.index(of: word) else { return true }
+    if case .place(levels.widest, _) = schema.variables[index].kind { return true }
+    throw entry.failure(
+      "“\(word)” is a level of places and a variable of \(schema.record)",
+      remedy: "give the variable another name, or leave the level out: every table has its rows")
   }
 
   /// What may split a table of a record: its variables, those of the records that belong to it, and

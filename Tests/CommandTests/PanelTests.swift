@@ -262,6 +262,11 @@ import Testing
       "is sensitive"
     ),
     (
+      "members: {headers: 人口数, type: integer}",
+      "members: {headers: 人口数, type: number}\n      half: {type: integer, derive: members / 2}",
+      "may be a fraction"
+    ),
+    (
       "by: [township, household.water, wave]", "by: [township, household.waters, wave]",
       "household.water"
     ),
@@ -272,5 +277,53 @@ import Testing
     let run = try Self.county(Self.waves(seed: 1), yaml).run()
     #expect(run.status == 78, "\(run.errors)")
     #expect(run.errors.contains(reason), "\(run.errors)")
+  }
+
+  @Test func `a panel is in every wave that has its record`() throws {
+    let waves = Self.waves(seed: 2)
+    // Another record has a third wave, in which there are no households.
+    let yaml = Self.pipeline
+      .replacing(
+        "records:\n",
+        with: """
+            births:
+              files: registers/births.csv
+              as_of: 2019-12-31
+              record: birth
+              variables: {village: {headers: 行政村, type: place, level: village}}
+          records:
+
+          """)
+    let county = try Self.county(waves, yaml)
+    try county.write("行政村\n甲村\n", to: "registers/births.csv")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let panel = try Self.rows(county.newest("tables/panel.csv"), by: ["code", "wave"])
+    let stayed = Set(waves[0].map(\.id)).intersection(waves[1].map(\.id)).count
+    #expect(panel["1 2020-12-31"]?["households"] == String(stayed))
+    #expect(panel["1 2021-12-31"]?["households"] == String(stayed))
+    #expect(panel["1 2019-12-31"]?["households"] == "")
+  }
+
+  @Test func `a level after by is no variable of its name`() throws {
+    let county = try SmallCounty()
+    let yaml = SmallCounty.pipeline
+      .replacing("by: [township, village]", with: "by: [county, village]")
+      .replacing(
+        "      members:",
+        with: "      county: {headers: 县, type: place, level: county}\n          members:")
+    let place = yaml.replacing("          members:", with: "      members:")
+    try county.write(place, to: "pipeline.yml")
+    try county.write("户编号,县,行政村,人口数,参保人数\n001,试验县,甲村,3,2\n", to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try county.newest("tables/enrolment.csv").hasPrefix("level,code,name,county,township,persons")
+    )
+    try county.write(
+      place.replacing("type: place, level: county", with: "type: text"), to: "pipeline.yml")
+    let refused = try county.run()
+    #expect(refused.status == 78)
+    #expect(refused.errors.contains("is a level of places and a variable of household"))
   }
 }

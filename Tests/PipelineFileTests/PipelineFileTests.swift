@@ -270,7 +270,7 @@ import Testing
       line: 10, word: "a factor from"),
     Mistake(
       old: "type: integer", new: "type: integer, codes: {0: [无]}", code: .pipelineInvalidValue,
-      line: 10, word: "code or boolean"),
+      line: 10, word: "code or answers or boolean"),
     Mistake(
       old: "type: integer", new: "type: boolean, codes: {tap: [有]}", code: .pipelineInvalidValue,
       line: 10, word: "yes or no"),

@@ -8,11 +8,16 @@ struct Panel: Hashable {
   /// What tells one record of a wave from another.
   private let key: [String]
 
-  /// Nil for a table that counts all records.
-  init?(of table: TableDefinition, _ record: StoreLayout.Record) {
+  /// Finds the panel of a table; nil for one that counts all records.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - record: Its record.
+  ///   - waves: Its waves for which a source gives such records; of others nothing is known.
+  init?(of table: TableDefinition, _ record: StoreLayout.Record, over waves: [CalendarDate]) {
     guard table.counted == .panel else { return nil }
     self.record = record
-    waves = table.waves
+    self.waves = waves
     key = record.key.filter { $0 != Waves.variable }
   }
 

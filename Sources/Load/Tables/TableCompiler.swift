@@ -86,7 +86,8 @@ package struct TableCompiler {
       selections: WavePlans.selections(
         waves, keys: keys, order: CompiledTable.order(of: table, levels), for: engine),
       measures: scope.measures, attributes: scope.attributes, disclosure: waves[0].disclosure,
-      waves: waves.map(\.checks), panel: Panel(of: table, scope.record))
+      waves: waves.map(\.checks),
+      panel: Panel(of: table, scope.record, over: frames[0].wavesOfRecord))
   }
 
   private func columns(

@@ -13,6 +13,8 @@ struct TableFrame {
   let wave: CalendarDate?
   /// The records that no source gives for the wave, so that nothing is known of them.
   let unknownRecords: Set<String>
+  /// The waves of the table for which a source gives its records, in order.
+  private(set) var wavesOfRecord: [CalendarDate] = []
   /// The waves before and after, or nil where there is none.
   let before, after: Neighbour?
   /// The day whose places have the rows.
@@ -87,14 +89,22 @@ struct TableFrame {
     of table: TableDefinition, _ pipeline: PipelineDefinition, on base: Base
   ) -> [Self] {
     let waves = pipeline.waves(of: table)
+    let known = waves.filter { pipeline.has(table.record, of: $0) }
     return waves.map { wave in
-      guard case .day(let day) = base else {
-        return Self(pipeline, of: wave, on: wave, map: nil)
-      }
-      let date = day ?? pipeline.asOf
-      let map = waves.count > 1 || date != wave ? PlaceMap(base: date, asOf: wave) : nil
-      return Self(pipeline, of: wave, on: date, map: map)
+      var frame = frame(of: wave, on: base, among: waves, pipeline)
+      frame.wavesOfRecord = known
+      return frame
     }
+  }
+
+  private static func frame(
+    of wave: CalendarDate, on base: Base, among waves: [CalendarDate],
+    _ pipeline: PipelineDefinition
+  ) -> Self {
+    guard case .day(let day) = base else { return Self(pipeline, of: wave, on: wave, map: nil) }
+    let date = day ?? pipeline.asOf
+    let map = waves.count > 1 || date != wave ? PlaceMap(base: date, asOf: wave) : nil
+    return Self(pipeline, of: wave, on: date, map: map)
   }
 
   /// The only place of a pipeline without a gazetteer, in which every record counts; nil where there

@@ -44,7 +44,7 @@ struct TablePlan {
     self.keys = keys
     self.attributes = attributes.compactMap { frame.attributes[$0] }
     map = frame.map
-    panel = Panel(of: table, parts[0].record)
+    panel = Panel(of: table, parts[0].record, over: frame.wavesOfRecord)
     total = frame.total
     levels = frame.levels.rows(of: table)
     places = TablePlaces(

@@ -102,7 +102,7 @@ extension EarlierHousehold {
         county.naturalVillages.indices.filter { !county.naturalVillages[$0].isWithoutTap }
       )
       .prefix(14)
-    let unsafe = Set(joined.prefix(4))
+    let unsafeVillages = Set(joined.prefix(4))
     let wells = Set(joined)
     var households: [Self] = []
     for (index, household) in county.households.enumerated() {
@@ -117,7 +117,7 @@ extension EarlierHousehold {
       earlier.change(random: &random)
       if wells.contains(household.naturalVillage) {
         earlier.water = .well
-        earlier.isSafe = !unsafe.contains(household.naturalVillage)
+        earlier.isSafe = !unsafeVillages.contains(household.naturalVillage)
       }
       households.append(earlier)
       // A neighbour who is gone.
