@@ -83,12 +83,13 @@ struct TableDecoding {
     let minimum = try mapping["disclosure"].map(Self.minimum) ?? 0
     let counted = try counted(mapping, schema, splitBy: dimensions)
     return try TableDefinition(
-      name: name, label: try mapping.label(), record: schema.record, levels: levels.sorted(),
+      name: name, label: try mapping.label(), note: try mapping.label("note"),
+      record: schema.record, levels: levels.sorted(),
       dimensions: dimensions,
       filter: filter,
       measures: try measures(
         mapping.required("measures"), of: schema, at: self.levels.rows(of: levels),
-        splitBy: dimensions, minimum: minimum, counted: counted, &columns),
+        splitBy: dimensions, filter: filter, minimum: minimum, counted: counted, &columns),
       minimumCount: minimum,
       base: try mapping["base"].map { value throws(RunFailure) in try value.day() } ?? base,
       waves: try waves(of: mapping, splitBy: dimensions, filter),
@@ -111,8 +112,11 @@ struct TableDecoding {
     }
     guard relations.counterpart(RecordRelations.before, of: schema.record) != nil else {
       throw value.failure(
-        "a panel is found by the key of \(schema.record), which has none",
-        remedy: "add records: {\(schema.record): {key: …}}")
+        """
+        a panel is found by the key of \(schema.record), which has none, or one with a place, whose code may be \
+        another in another wave
+        """,
+        remedy: "add records: {\(schema.record): {key: …}} with what stays the same over the waves")
     }
     return counted
   }
@@ -209,7 +213,8 @@ struct TableDecoding {
 
   private func measures(
     _ value: YAMLValue, of schema: RecordSchema, at levels: [PlaceLevel],
-    splitBy dimensions: [String], minimum: Int, counted: TableDefinition.Counted,
+    splitBy dimensions: [String], filter: Expression?, minimum: Int,
+    counted: TableDefinition.Counted,
     _ columns: inout ColumnNames
   ) throws(RunFailure) -> [TableDefinition.Measure] {
     var measures: [TableDefinition.Measure] = []
@@ -230,6 +235,9 @@ struct TableDecoding {
         throw value.failure(
           "a panel is of \(schema.record), and \(record.record) is none",
           remedy: "give the measure a table of its own")
+      }
+      if let record, record.record != schema.record, let value = mapping?["of"] {
+        try refuse(filter, over: record, at: value)
       }
       let checker = ExpressionChecker(
         record ?? schema, measures: names, others: others, relations: relations,
@@ -253,6 +261,18 @@ struct TableDecoding {
       throw value.failure(.pipelineMissingKey, "expected at least one measure, found none")
     }
     return measures
+  }
+
+  /// Refuses another record in a table whose condition it cannot be held against: it would count in a row
+  /// from which others are left out.
+  private func refuse(
+    _ filter: Expression?, over record: RecordSchema, at value: YAMLValue
+  ) throws(RunFailure) {
+    let known = splitting(record)
+    guard let name = filter?.variables.first(where: { known[$0] == nil }) else { return }
+    throw value.failure(
+      "\(record.record) has no “\(name)”, which where: of the table is about",
+      remedy: "give the measure a table of its own, or each measure its own condition")
   }
 
   /// Refuses what would give a wrong figure, or one that is withheld.

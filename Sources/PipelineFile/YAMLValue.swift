@@ -265,6 +265,11 @@ extension YAMLValue {
           "unknown key “\(key)”, known here are \(keys.joined(separator: ", "))",
           remedy: nearest.map { "write \($0)" } ?? "remove the key")
       }
+      // Only the command line takes a key away by giving it nothing.
+      guard !entry.value.isNull || entry.value.isSetting else {
+        throw entry.key.failure(
+          "expected a value behind “\(key)”, found none", remedy: "write one, or remove the key")
+      }
       if !entry.value.isNull { values[key] = entry.value }
     }
     return YAMLMapping(values: values, whole: self)

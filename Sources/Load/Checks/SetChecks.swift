@@ -85,6 +85,15 @@ package struct SetChecks {
     return (name, key)
   }
 
+  /// The condition that rows are of a wave for which some source gives their parents: of another nobody
+  /// knows who has one. Nil where all are.
+  private func ofWaves(with parent: String) -> Scalar? {
+    let (pipeline, column) = (store.pipeline, Scalar.column("r", Waves.variable))
+    let known = pipeline.waves.filter { pipeline.has(parent, of: $0) }
+    guard known.count < pipeline.waves.count else { return nil }
+    return .among(column, known.map { .text($0.description) })
+  }
+
   /// Holds back every row whose parent is not among the clean rows.
   private func holdBackOrphans(of record: StoreLayout.Record) throws(RunFailure) -> Int {
     guard let parent = try parent(of: record) else { return 0 }
@@ -95,7 +104,8 @@ package struct SetChecks {
         on: .same(parent.key, of: "p", and: "r")
       )
       .filtered(
-        parent.key.map { .isPresent(.column("r", $0)) } + [.isNull(.column("p", parent.key[0]))])
+        parent.key.map { .isPresent(.column("r", $0)) } + [.isNull(.column("p", parent.key[0]))]
+          + [ofWaves(with: parent.name)].compactMap(\.self))
     let origin = Scalar.column("r", "origin")
     let query = Plan.derive(
       .order(orphans, [Ordering(origin, mayBeMissing: false)]), [Derived("origin", origin)])

@@ -94,8 +94,9 @@ extension DataPackage {
         .init("name", .text(name)), .init("type", .text("table")), .init("path", .text(path)),
         .init("title", .text(table.label.zh ?? table.label.en ?? table.name)),
       ]
-      if let description = table.label.en {
-        members.append(.init("description", .text(description)))
+      let description = [table.label.en, table.note.en ?? table.note.zh].compactMap(\.self)
+      if !description.isEmpty {
+        members.append(.init("description", .text(description.joined(separator: ": "))))
       }
       // The day whose places the rows are.
       members.append(.init("base", .text((table.base ?? pipeline.asOf).description)))

@@ -98,8 +98,14 @@ struct AggregateSlot: Hashable {
       when: .binary(open, .greater, .number(0)), then: .null, otherwise: .countDistinct(value))
   }
 
-  /// Whether a place without a record has the value 0, and not none.
-  var isZeroWithoutRecords: Bool { aggregate.ofNone == .number(0) }
+  /// The value of a place without a record; nil where it has none.
+  var ofNoRecord: Scalar? {
+    switch aggregate.ofNone {
+    case .number(let number): .number(number)
+    case .boolean(let flag): .boolean(flag)
+    default: nil
+    }
+  }
 
   /// The condition and another one; nil when there is neither.
   func met(_ other: Scalar?) -> Scalar? {

@@ -209,9 +209,8 @@ struct MeasureScope {
     let place = PlaceOfRecord(
       record, frame, narrowest: levels.max() ?? frame.levels.widest,
       parent: record.parent.flatMap(layout.record))
-    let isOwn = name == table.record
-    let filter = isOwn ? try self.filter(of: record, place) : nil
-    let asked = isOwn ? table.filter?.variables ?? [] : []
+    let filter = try filter(of: record, place)
+    let asked = table.filter?.variables ?? []
     var part = Part(
       record: record, place: place,
       filter: Scalar.all([isOfWave, filter].compactMap(\.self)),

@@ -70,17 +70,15 @@ struct Panel: Hashable {
       members = Int(row[2]?.double ?? 0)
       others[row[0]?.published ?? ""] = Int(row[1]?.double ?? 0) - members
     }
-    // Where figures of few records are withheld, so are these.
-    func shown(_ count: Int) -> String {
-      (1..<max(table.minimumCount, 1)).contains(count)
-        ? "fewer than \(table.minimumCount)" : "\(count)"
-    }
-    let rest = waves.map { "\(shown(others["\($0)"] ?? 0)) of \($0)" }.joined(separator: ", ")
+    let rest = waves.map { "\(others["\($0)"] ?? 0) of \($0)" }.joined(separator: ", ")
+    // Where figures are withheld, one of these could give one away by subtraction.
     return Diagnostic(
       .tablePanel, .note, at: SourceLocation(file: file),
-      """
-      table \(table.name) counts the \(shown(members)) records of \(record.name) that are in every \
-      wave, and leaves out \(rest)
-      """)
+      table.isWithholding
+        ? "table \(table.name) leaves out records of \(record.name) that are not in every wave"
+        : """
+        table \(table.name) counts the \(members) records of \(record.name) that are in every wave, and \
+        leaves out \(rest)
+        """)
   }
 }

@@ -179,7 +179,7 @@ struct TablePlan {
   }
 
   private var totalStep: Plan {
-    isWithoutPlaces ? TablePlaces.total : places.total(of: partSteps)
+    isWithoutPlaces ? TablePlaces.total : places.total(of: partSteps + otherSteps)
   }
 
   /// The rows: the grand total, where there is one, and the places.

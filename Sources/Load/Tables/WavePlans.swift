@@ -146,9 +146,8 @@ struct WavePlans {
       slot.isHolistic
       ? TablePlan.holisticName(part, number) : TablePlan.groupName(part)
     var value = Scalar.column(source, AggregateSlot.partNames(number).value)
-    if slot.isZeroWithoutRecords {
-      value = .either(
-        when: .isNull(.column(source, "place")), then: .number(0), otherwise: value)
+    if let none = slot.ofNoRecord {
+      value = .either(when: .isNull(.column(source, "place")), then: none, otherwise: value)
     }
     guard !levels.isEmpty else { return value }
     return .either(

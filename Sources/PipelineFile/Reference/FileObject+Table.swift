@@ -5,6 +5,10 @@ extension FileObject {
     "table", "A published table.",
     [
       .optional("label", .label, "The title.", example: "{zh: 参保情况, en: Insurance enrolment}"),
+      .optional(
+        "note", .label,
+        "How its figures are made and what they mean: a method note for who reads them.",
+        example: "{zh: 按户籍登记的家庭成员计算, en: By the members of the registered households}"),
       .required("of", .name, "The record that it counts.", example: "household"),
       .optional(
         "by", .oneOrMore(.text),

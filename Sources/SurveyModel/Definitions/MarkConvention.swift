@@ -9,14 +9,13 @@ package enum MarkConvention: String, Hashable, Sendable, Encodable, CaseIterable
 
   /// The mark of a cell without a figure.
   ///
-  /// Neither the code list nor the yearbooks have a mark of their own for what cannot be estimated: it
-  /// is among what is missing.
+  /// None has a mark of its own for what cannot be estimated: it is among what is missing.
   package func mark(for absence: PublishedCell.Absence) -> String {
     switch (self, absence) {
     case (.bracket, .withheld): "[c]"
     case (.bracket, .notApplicable): "[z]"
     case (.bracket, .missing): "[x]"
-    case (.bracket, .notEstimable): "[u]"
+    case (.bracket, .notEstimable): "[x]"
     case (.sdmx, .withheld): "Q"
     case (.sdmx, .notApplicable): "M"
     case (.sdmx, .missing): "O"

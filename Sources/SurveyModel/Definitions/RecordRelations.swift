@@ -50,7 +50,9 @@ package struct RecordRelations: Hashable, Sendable {
     if Self.waves.contains(other) {
       guard let key = keys[record], key.contains(Waves.variable) else { return nil }
       let own = key.filter { $0 != Waves.variable }
-      return own.isEmpty ? nil : own
+      // The code of a place may be another one in another wave.
+      let hasPlace = variables[record]?.contains { own.contains($0.name) && $0.kind.isPlace }
+      return own.isEmpty || hasPlace == true ? nil : own
     }
     guard other != record, let key = keys[other] else { return nil }
     return has(record, key) ? key : nil

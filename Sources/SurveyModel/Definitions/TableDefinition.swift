@@ -44,6 +44,8 @@ package struct TableDefinition: Hashable, Sendable, Encodable {
   package let name: String
   /// The title.
   package let label: Label
+  /// How its figures are made and what they mean, for whoever reads them.
+  package let note: Label
   /// The record that the table is of.
   package let record: String
   /// The levels of places that have rows besides the widest, from the wider.
@@ -69,12 +71,14 @@ package struct TableDefinition: Hashable, Sendable, Encodable {
 
   /// Describes a table.
   package init(
-    name: String, label: Label = Label(), record: String, levels: [PlaceLevel],
+    name: String, label: Label = Label(), note: Label = Label(), record: String,
+    levels: [PlaceLevel],
     dimensions: [String] = [], filter: Expression? = nil, measures: [Measure],
     minimumCount: Int = 0, base: CalendarDate? = nil, waves: [CalendarDate] = [],
     counted: Counted = .all
   ) {
     self.counted = counted
+    self.note = note
     self.waves = waves
     self.name = name
     self.label = label

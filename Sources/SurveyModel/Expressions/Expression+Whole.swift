@@ -2,6 +2,7 @@ extension Expression {
   /// Whether the values of a formula are whole numbers wherever it has some.
   ///
   /// - Parameter isWhole: Whether those of a variable are.
+  /// - Returns: False where it may give a fraction.
   package func isWhole(_ isWhole: (String) -> Bool) -> Bool {
     switch self {
     case .number(let number): number == number.rounded()

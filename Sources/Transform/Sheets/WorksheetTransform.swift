@@ -165,6 +165,12 @@ package struct WorksheetTransform {
         isAbsent = true
         return RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
       }
+      if let member, !layout.columns.contains(where: { repeated.contains($0.variable) }) {
+        // Without a column of its own a group would be a record of every row.
+        guard member.mayBeAbsent else { throw missing(member, at: location) }
+        isAbsent = true
+        return RecordBatch(schema: schema, sharedTexts: batch.sharedTexts)
+      }
       mapped = MappedRows(
         file: file, worksheet: worksheet, source: source, schema: schema, layout: layout,
         context: context, keep: keep, repeated: member == nil ? [] : repeated)
@@ -218,6 +224,21 @@ package struct WorksheetTransform {
     tally.quarantined += 1
     records.statuses[index] = .quarantined
     records.quarantine.append(entry)
+  }
+
+  /// That no column of a group stands in the worksheet.
+  private func missing(
+    _ member: SourceDefinition.Member, at location: SourceLocation
+  ) -> RunFailure {
+    let headers = repeated.sorted().flatMap { schema.variables[$0].headers }
+    return RunFailure(
+      Diagnostic(
+        .sheetMissingColumn, at: location,
+        """
+        expected a column of the group \(member.name), such as \
+        \(headers.prefix(2).joined(separator: ", ")), found none
+        """,
+        remedy: "correct repeat: of the source \(source.name), or add the group's columns"))
   }
 
   /// Whether the worksheet has a column of the repeated group at all.

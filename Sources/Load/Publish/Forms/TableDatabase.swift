@@ -85,7 +85,8 @@ struct TableDatabase {
       [[pipeline.name, pipeline.title.zh, pipeline.title.en, pipeline.asOf.description]],
       to: "published_run", ["pipeline", "title_zh", "title_en", "as_of"], of: target)
     let tableColumns = [
-      "table_name", "label_zh", "label_en", "record", "condition", "base", "waves",
+      "table_name", "label_zh", "label_en", "note_zh", "note_en", "record", "condition", "base",
+      "waves",
     ]
     try target.make(
       StoredTable(
@@ -94,7 +95,8 @@ struct TableDatabase {
       tables.map(\.definition)
         .map { table in
           [
-            table.name, table.label.zh, table.label.en, table.record, table.filter?.description,
+            table.name, table.label.zh, table.label.en, table.note.zh, table.note.en, table.record,
+            table.filter?.description,
             (table.base ?? pipeline.asOf).description,
             pipeline.waves(of: table).map(\.description).joined(separator: " "),
           ]

@@ -92,7 +92,10 @@ struct NotesSheet {
       + [SheetWords.unit, SheetWords.decimals, SheetWords.formula, SheetWords.record]
       .map { languages.line($0) }
     let title = languages.line(definition.label, or: definition.name)
+    // Texts without an end that stands in the sheet run over the cells beside them.
+    let notes = languages.texts(definition.note).filter { !$0.isEmpty }
     return [SheetRow(), SheetRow([.text(title, Self.heading)], height: 18)]
+      + notes.map { SheetRow([.text($0)]) }
       + facts.map { SheetRow([.text(languages.line($0)), .text($1)]) }
       + [SheetRow(heads.map { .text($0, Self.head) })]
       + definition.measures.map { row(of: $0, in: definition) }
