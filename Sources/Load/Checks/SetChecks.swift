@@ -85,8 +85,9 @@ package struct SetChecks {
     return (name, key)
   }
 
-  /// The condition that rows are of a wave for which some source gives their parents: of another nobody
-  /// knows who has one. Nil where all are.
+  /// The condition that rows are of a wave for which some source gives their parents; nil where all are.
+  ///
+  /// Of another wave nobody knows who has one.
   private func ofWaves(with parent: String) -> Scalar? {
     let (pipeline, column) = (store.pipeline, Scalar.column("r", Waves.variable))
     let known = pipeline.waves.filter { pipeline.has(parent, of: $0) }
