@@ -303,7 +303,8 @@ import Testing
                 of: household
                 by: wave
                 where: members > 5
-                measures: {households: count(*), aim: {value: sum(aim), of: plan}}
+                measures: {households: count(*)}
+              aims: {of: household, by: wave, measures: {aim: {value: sum(aim), of: plan}}}
 
             """))
     try county.write("行政村,目标\n上村,7\n", to: "registers/plan.csv")
@@ -314,9 +315,16 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     #expect(
       try county.newest("tables/few.csv") == """
-        level,code,name,wave,households,aim
-        province,1,某省,2020-12-31,0,
-        province,1,某省,2021-12-31,1,7
+        level,code,name,wave,households
+        province,1,某省,2020-12-31,0
+        province,1,某省,2021-12-31,1
+
+        """)
+    #expect(
+      try county.newest("tables/aims.csv") == """
+        level,code,name,wave,aim
+        province,1,某省,2020-12-31,
+        province,1,某省,2021-12-31,7
 
         """)
   }

@@ -123,7 +123,7 @@ import Testing
       let (pieces, published, whole) = try tabulated(rows, by: [])
       #expect(published == whole)
       #expect(pieces.count == 1)
-      #expect(pieces.first?.dropFirst(3).map { $0?.double } == [0, 0, 0, 0, nil, nil, nil])
+      #expect(pieces.first?.dropFirst(3).map { $0?.double } == [0, 0, 0, 0, nil, nil, 0])
       let split = try tabulated(rows, by: ["first", "second"])
       #expect(split.pieces.isEmpty && split.whole.isEmpty)
     }

@@ -57,6 +57,10 @@ struct ReportScopeTests {
       ("2022-08-01\n各乡参保情况（截至6月20日）\n参保500人。", ["2022-06-20"]),
       ("2022-08-01\n截至6月30日，今年新增脱贫30户。", ["2022-06-30"]),
       (
+        "2021-12-31\n截至2021年12月31日，参保率95%，2020年入户率53%，2021年入户率79%。",
+        ["2021-12-31", "2020", "2021-12-31"]
+      ),
+      (
         "2021-08-01\n某规划\n到2025年，主要指标为：\n——参保率98%；\n——入户率95%。\n参保500人。",
         ["2025", "2025", "2021-08-01"]
       ),
@@ -120,6 +124,18 @@ struct ReportScopeTests {
     ]
     let facts = try ReportFacts.read("我们在青禾乡看到，青禾乡12户通了水。", places: places)
     #expect(facts.map(\.place) == ["青禾乡"])
+  }
+
+  @Test(arguments: ["2020年", "2020年末", "2020年底", "2020年12月"])
+  func `a clause may begin with a date before what it is about`(date: String) throws {
+    let places = [
+      Place(code: "1", name: "石门县", level: .county, parent: nil),
+      Place(code: "11", name: "青禾乡", level: .township, parent: "1"),
+    ]
+    let facts = try ReportFacts.read(
+      "石门县工作总结\n\(date)青禾乡参保率95%。全县参保率比\(date)青禾乡高2个百分点。", places: places)
+    #expect(facts.first?.place == "青禾乡")
+    #expect(facts.last?.place == "石门县")
   }
 
   @Test(

@@ -26,6 +26,8 @@ struct PlaceScope {
   private var outside: ScopeWords.Kind?
   /// The places that figures of the sentence are of.
   private var own: Set<String> = []
+  /// Where the last date ended that a clause may begin with.
+  var dateEnd = -1
 
   init(home: String?, names: PlaceNames, words: ScopeWords) {
     self.home = home
@@ -56,6 +58,7 @@ struct PlaceScope {
     figure = nil
     bracket = nil
     own = []
+    dateEnd = -1
   }
 
   /// The characters of what somebody says at the head of a paragraph, and of the words that say who it is, at
@@ -250,7 +253,8 @@ struct PlaceScope {
       while let length = words.introductions.length(at: behind, in: text) { behind += length }
       if behind < text.count, text[behind].isDigit { return true }
     }
-    return position == 0 || text[position - 1].isPunctuation || words.isHead(position, of: text)
+    return position == 0 || position == dateEnd || text[position - 1].isPunctuation
+      || words.isHead(position, of: text)
       || isBehindVerb(position, text)
       || words.subjectBehind.stand(endingAt: position, in: text)
       || words.isVisited(position, in: text)

@@ -341,7 +341,8 @@ struct ReportScope {
 
   private mutating func readOn(to end: Int, _ text: [Unicode.Scalar]) {
     while position < end {
-      if let next = readTitle(text) ?? readDate(text) ?? places.read(at: position, text) {
+      if let next = readTitle(text) ?? readDateBeforePlace(text) ?? places.read(at: position, text)
+      {
         position = max(next, position + 1)
         continue
       }
@@ -384,6 +385,16 @@ struct ReportScope {
   private func readTitle(_ text: [Unicode.Scalar]) -> Int? {
     guard text[position] == "《" else { return nil }
     return text[position...].prefix(80).firstIndex(of: "》")
+  }
+
+  /// Reads a date, right behind which a clause may say what it is about: 2020年青禾乡参保率为95%.
+  private mutating func readDateBeforePlace(_ text: [Unicode.Scalar]) -> Int? {
+    guard let end = readDate(text) else { return nil }
+    // 比2020年青禾乡…: nothing is said of what something is compared with.
+    if local?.isCompared != true {
+      places.dateEnd = end + (words.yearEnds.length(at: end, in: text) ?? 0)
+    }
+    return end
   }
 
   private mutating func readDate(_ text: [Unicode.Scalar]) -> Int? {
@@ -434,6 +445,9 @@ struct ReportScope {
     if isDayStated, !isStated, let stated, found.text.utf8.count == 4,
       found.text >= stated.date.prefix(4)
     {
+      // 2020年…，2021年…: the year before is over.
+      passing = nil
+      local = nil
       return found.end
     }
     if isAhead(found.text), words.granted.stand(endingAt: position, in: text) { return found.end }
