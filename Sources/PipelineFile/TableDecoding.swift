@@ -231,12 +231,12 @@ struct TableDecoding {
         : try entry.value.mapping(of: .measure)
       let record = try mapping?["of"]
         .map { value throws(RunFailure) in try self.schema(value, splitBy: dimensions) }
-      if let record, record.record != schema.record, counted == .panel, let value = mapping?["of"] {
-        throw value.failure(
-          "a panel is of \(schema.record), and \(record.record) is none",
-          remedy: "give the measure a table of its own")
-      }
       if let record, record.record != schema.record, let value = mapping?["of"] {
+        guard counted == .all else {
+          throw value.failure(
+            "a panel is of \(schema.record), and \(record.record) is none",
+            remedy: "give the measure a table of its own")
+        }
         try refuse(filter, over: record, at: value)
       }
       let checker = ExpressionChecker(

@@ -95,15 +95,6 @@ import Testing
     return county
   }
 
-  /// The rows of a published table, each by its columns.
-  private static func rows(_ text: String) -> [[String: String]] {
-    let lines = text.split(separator: "\n")
-      .map {
-        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      }
-    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
-  }
-
   /// A number of a row; nil where there is none.
   private static func number(_ row: [String: String]?, _ column: String) -> Double? {
     row?[column].flatMap(Double.init)
@@ -130,7 +121,7 @@ import Testing
       let county = try Self.county(seed: UInt64(seed))
       let run = try county.run()
       #expect(run.status == 0, "\(run.errors)")
-      let rows = Self.rows(try county.newest("tables/\(table).csv"))
+      let rows = SampleRun.rows(ofText: try county.newest("tables/\(table).csv"))
       #expect(rows.count == 14)
       func other(_ code: String?, _ wave: String?) -> [String: String]? {
         rows.first { $0["code"] == code && $0["wave"] == wave }
@@ -176,7 +167,7 @@ import Testing
     let run = try county.run()
     #expect(run.status == 0, "\(run.errors)")
     #expect(!run.errors.contains("table."))
-    let rows = Self.rows(try county.newest("tables/sources.csv"))
+    let rows = SampleRun.rows(ofText: try county.newest("tables/sources.csv"))
     // Three places, three sources of water of which each wave has two, and two waves.
     #expect(rows.count == 18)
     var shares: [String: Double] = [:]
@@ -193,7 +184,7 @@ import Testing
     }
     #expect(shares.count == 6)
     for share in shares.values { #expect(abs(share - 100) < 1e-9) }
-    #expect(Self.rows(try county.newest("tables/now.csv")).count == 6)
+    #expect(SampleRun.rows(ofText: try county.newest("tables/now.csv")).count == 6)
   }
 
   @Test(arguments: [

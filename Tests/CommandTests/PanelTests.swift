@@ -153,17 +153,10 @@ import Testing
   /// The rows of a published table by the values of some columns.
   private static func rows(
     _ text: String, by keys: [String]
-  ) throws -> [String: [String: String]] {
-    let lines = text.split(separator: "\n")
-      .map {
-        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      }
-    var rows: [String: [String: String]] = [:]
-    for line in lines.dropFirst() {
-      let row = Dictionary(uniqueKeysWithValues: zip(lines[0], line))
-      rows[keys.map { row[$0] ?? "?" }.joined(separator: " ")] = row
-    }
-    return rows
+  ) -> [String: [String: String]] {
+    let rows = SampleRun.rows(ofText: text)
+      .map { row in (keys.map { row[$0] ?? "?" }.joined(separator: " "), row) }
+    return Dictionary(rows, uniquingKeysWith: { _, last in last })
   }
 
   /// The places that have a row, and whether a village lies in each.

@@ -27,7 +27,11 @@ final class SampleRun: Sendable {
 
   /// The rows of a CSV file, by column.
   static func rows(of file: URL) throws -> [[String: String]] {
-    let text = try String(contentsOf: file, encoding: .utf8)
+    rows(ofText: try String(contentsOf: file, encoding: .utf8))
+  }
+
+  /// The rows of the text of a CSV file, by column.
+  static func rows(ofText text: String) -> [[String: String]] {
     var records: [[String]] = [[]]
     var field = ""
     var isQuoted = false

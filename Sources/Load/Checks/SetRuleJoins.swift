@@ -134,7 +134,7 @@ final class SetRuleJoins {
     return .either(
       when: isKeyed.dropFirst().reduce(isKeyed[0]) { .binary($0, .or, $1) }, then: .null,
       otherwise: .either(
-        when: .isNull(.column(alias, key[0])), then: aggregate.valueOfNone,
+        when: .isNull(.column(alias, key[0])), then: aggregate.valueOfNone ?? .null,
         otherwise: .column(alias, "f\(number)")))
   }
 
@@ -152,17 +152,6 @@ final class SetRuleJoins {
     let key = group.key.map { Derived($0, .column("c", $0)) }
     let figures = group.figures.enumerated().map { Derived("f\($0.offset)", $0.element.value) }
     return .group(members, by: key.map(\.value), key + figures)
-  }
-}
-
-extension Expression.Aggregate {
-  /// The value over no member.
-  fileprivate var valueOfNone: Scalar {
-    switch self.ofNone {
-    case .number(let number): .number(number)
-    case .boolean(let flag): .boolean(flag)
-    default: .null
-    }
   }
 }
 

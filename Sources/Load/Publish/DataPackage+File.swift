@@ -126,16 +126,8 @@ enum ResourceName {
 
   /// The names of files, beside those of the logs.
   static func names(_ wishes: [String]) -> [String] {
-    var seen: Set = ["quarantine", "changes", "duplicates", "reconciliation"]
-    return wishes.map { wish in
-      let base = name(wish)
-      var name = base
-      var number = 2
-      while !seen.insert(name).inserted {
-        name = "\(base)-\(number)"
-        number += 1
-      }
-      return name
-    }
+    wishes.map(name)
+      .distinct(
+        beside: ["quarantine", "changes", "duplicates", "reconciliation"], numberedBehind: "-")
   }
 }

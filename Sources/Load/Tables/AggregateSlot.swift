@@ -98,15 +98,6 @@ struct AggregateSlot: Hashable {
       when: .binary(open, .greater, .number(0)), then: .null, otherwise: .countDistinct(value))
   }
 
-  /// The value of a place without a record; nil where it has none.
-  var ofNoRecord: Scalar? {
-    switch aggregate.ofNone {
-    case .number(let number): .number(number)
-    case .boolean(let flag): .boolean(flag)
-    default: nil
-    }
-  }
-
   /// The condition and another one; nil when there is neither.
   func met(_ other: Scalar?) -> Scalar? {
     .all([condition, other].compactMap(\.self))

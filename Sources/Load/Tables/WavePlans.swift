@@ -146,7 +146,7 @@ struct WavePlans {
       slot.isHolistic
       ? TablePlan.holisticName(part, number) : TablePlan.groupName(part)
     var value = Scalar.column(source, AggregateSlot.partNames(number).value)
-    if let none = slot.ofNoRecord {
+    if let none = slot.aggregate.valueOfNone {
       value = .either(when: .isNull(.column(source, "place")), then: none, otherwise: value)
     }
     guard !levels.isEmpty else { return value }

@@ -1,8 +1,8 @@
 /// Names as SDMX allows them in identifiers: ASCII letters, digits, `_` and `-` (SDMX 3.0, `IDType`), a
 /// letter first.
 enum SDMXIdentifier {
-  /// The name in capitals, `_` for the point of a path; another character that is not allowed becomes its number in hexadecimal digits,
-  /// as `水` becomes `U6C34`.
+  /// The name in capitals, `_` for the point of a path; another character that is not allowed becomes its
+  /// number in hexadecimal digits, as `水` becomes `U6C34`.
   static func identifier(_ name: String) -> String {
     var identifier = ""
     for scalar in name.uppercased().unicodeScalars {
@@ -18,16 +18,6 @@ enum SDMXIdentifier {
 
   /// Identifiers of names, none of them twice and none that is taken.
   static func identifiers(_ names: [String], beside taken: [String]) -> [String] {
-    var seen = Set(taken)
-    return names.map { name in
-      let wish = identifier(name)
-      var identifier = wish
-      var number = 2
-      while !seen.insert(identifier).inserted {
-        identifier = "\(wish)_\(number)"
-        number += 1
-      }
-      return identifier
-    }
+    names.map(identifier).distinct(beside: taken, numberedBehind: "_")
   }
 }

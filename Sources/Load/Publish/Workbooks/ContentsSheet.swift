@@ -22,13 +22,8 @@ struct ContentsSheet {
     let link = CellStyle().with { $0.ink = .link }
     let titles = languages.texts(SheetWords.table)
     let heads = titles + [languages.line(SheetWords.sheet), languages.line(SheetWords.rows)]
-    let title = CellStyle()
-      .with {
-        $0.weight = .bold
-        $0.size = 14
-      }
     var rows = [
-      SheetRow([.text(languages.line(SheetWords.contents), title)], height: 21),
+      SheetRow.title(languages.line(SheetWords.contents), size: 14),
       SheetRow(heads.map { .text($0, head) }),
     ]
     for sheet in sheets {

@@ -19,19 +19,8 @@ struct CoverSheet {
   }
 
   func sheet(named name: String) -> Sheet {
-    let titles = languages.texts(pipeline.title, or: pipeline.name).enumerated()
-      .map { index, title in
-        SheetRow(
-          [
-            .text(
-              title,
-              CellStyle()
-                .with {
-                  $0.weight = .bold
-                  $0.size = index == 0 ? 20 : 14
-                })
-          ], height: index == 0 ? 30 : 21)
-      }
+    let titles = SheetRow.titles(
+      pipeline.title, or: pipeline.name, in: languages, size: 20, others: 14)
     let link = SheetCell(
       .link(languages.line(SheetWords.contents), toSheet: contents),
       CellStyle().with { $0.ink = .link })

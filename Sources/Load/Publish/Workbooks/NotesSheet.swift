@@ -25,23 +25,14 @@ struct NotesSheet {
     return Sheet(
       Sheet.Frame(name: name, widths: [26] + languageWidths + [14, 18, Self.formulaWidth, 18]),
       [
-        SheetRow([.text(languages.line(SheetWords.notes), Self.title)], height: 21),
+        SheetRow.title(languages.line(SheetWords.notes), size: 14),
         SheetRow([back]), SheetRow(),
       ] + markRows + tables.flatMap(rows))
   }
 
   private static let titleWidth = 34.0
   private static let formulaWidth = 45.0
-  private static let title = CellStyle()
-    .with {
-      $0.weight = .bold
-      $0.size = 14
-    }
-  private static let heading = CellStyle()
-    .with {
-      $0.weight = .bold
-      $0.size = 12
-    }
+  private static let headingSize = 12
   private static let head = CellStyle()
     .with {
       $0.weight = .bold
@@ -58,7 +49,7 @@ struct NotesSheet {
       + (isAcross ? [(languages.line(SheetWords.empty), SheetWords.noRow)] : [])
     let heads = [languages.line(SheetWords.mark)] + languages.texts(SheetWords.meaning)
     return [
-      SheetRow([.text(languages.line(SheetWords.marks), Self.heading)], height: 18),
+      SheetRow.title(languages.line(SheetWords.marks), size: Self.headingSize),
       SheetRow(heads.map { .text($0, Self.head) }),
     ]
       + (absences + others)
@@ -94,7 +85,7 @@ struct NotesSheet {
     let title = languages.line(definition.label, or: definition.name)
     // Texts without an end that stands in the sheet run over the cells beside them.
     let notes = languages.texts(definition.note).filter { !$0.isEmpty }
-    return [SheetRow(), SheetRow([.text(title, Self.heading)], height: 18)]
+    return [SheetRow(), SheetRow.title(title, size: Self.headingSize)]
       + notes.map { SheetRow([.text($0)]) }
       + facts.map { SheetRow([.text(languages.line($0)), .text($1)]) }
       + [SheetRow(heads.map { .text($0, Self.head) })]

@@ -62,19 +62,8 @@ struct TableWorkbook {
   /// The rows above the heads of a table: its title in each language, its days, and the way back.
   private func titles(of table: CompiledTable, _ back: SheetCell) -> [SheetRow] {
     let definition = table.definition
-    let titles = languages.texts(definition.label, or: definition.name).enumerated()
-      .map { index, title in
-        SheetRow(
-          [
-            .text(
-              title,
-              CellStyle()
-                .with {
-                  $0.weight = .bold
-                  $0.size = index == 0 ? 14 : 12
-                })
-          ], height: index == 0 ? 21 : 18)
-      }
+    let titles = SheetRow.titles(
+      definition.label, or: definition.name, in: languages, size: 14, others: 12)
     return titles + [SheetRow([back])]
   }
 }
