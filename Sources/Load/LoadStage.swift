@@ -141,7 +141,8 @@ package struct LoadStage {
     result.diagnosticCounts[.warning, default: 0] += log.diagnostics.count
   }
 
-  /// The tables of a pipeline, before anything is read.
+  /// The tables of a pipeline, before anything is read; what is derived across records means something
+  /// too.
   ///
   /// - Parameters:
   ///   - pipeline: The pipeline.
@@ -155,6 +156,7 @@ package struct LoadStage {
     let compiler = try TableCompiler(pipeline, for: engine)
     var compiled: [CompiledTable] = []
     for table in pipeline.tables { compiled.append(try compiler.compile(table)) }
+    _ = try SetDerivations(of: pipeline, in: StoreLayout(pipeline)).replacements()
     return compiled
   }
 }

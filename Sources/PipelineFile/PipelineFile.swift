@@ -64,6 +64,10 @@ package enum PipelineFile {
     let records = try records(mapping["records"], decoding)
     decoding.keys = Dictionary(
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
+    try AcrossRecordsCheck(
+      schemas, decoding.relations, decoding.attributes, agesOn: decoding.ageDay
+    )
+    .check(decoded)
     var tables: [TableDefinition] = []
     for entry in try mapping["tables"]?.entries() ?? [] {
       let table = try decoding.table(name: try entry.key.name(), entry.value)
@@ -152,6 +156,11 @@ package enum PipelineFile {
       // What tells two records apart, or that they are one, does so within a wave.
       func withinWave(_ value: YAMLValue) throws(RunFailure) -> [String] {
         let names = try names(value, of: schema)
+        if let name = names.first(where: schema.acrossRecords.contains) {
+          throw value.failure(
+            "\(name) rests on other records, which are found by what tells records apart",
+            remedy: "name variables that the row itself has")
+        }
         let isOfWave = decoding.waves.isEmpty || names.isEmpty || names.contains(Waves.variable)
         return isOfWave ? names : names + [Waves.variable]
       }

@@ -20,6 +20,8 @@ struct DecodedSource {
   let encoding: String?
   /// The day that it says it is of.
   let asOf: CalendarDate?
+  /// Where the variables stand in the file.
+  let places: [String: YAMLValue]
 
   init(
     name: String, _ value: YAMLValue, codebook: Codebook, asOf: CalendarDate,
@@ -48,14 +50,17 @@ struct DecodedSource {
     hidden = try mapping["hidden"]?.choice(of: [.skip, .read]) ?? .skip
     header = try mapping["header"].map(Self.header) ?? .automatic
     region = try mapping["table"].map(TableRegion.init) ?? .worksheet
-    let variables =
+    let named: [(variable: VariableDefinition, place: YAMLValue)] =
       record == "fact"
       ? []
       : try Self.variables(
         mapping.required("variables"), of: record, codebook: codebook, asOf: asOf,
         decimal: mapping["decimal"]?.choice(of: DecimalMark.allCases),
         isRepeated: mapping["repeat"] != nil)
+    let variables = named.map(\.variable)
     self.variables = variables
+    places = Dictionary(
+      named.map { ($0.variable.name, $0.place) }, uniquingKeysWith: { first, _ in first })
     func variable(_ value: YAMLValue) throws(RunFailure) -> String {
       let name = try value.name()
       guard variables.contains(where: { $0.name == name }) else {
@@ -183,11 +188,14 @@ struct DecodedSource {
     return variables
   }
 
-  /// A list of names out of the codebook, or a mapping whose values say more.
+  /// A list of names out of the codebook, or a mapping whose values say more, each with its place in the
+  /// file.
+  ///
+  /// Formulas across records are checked when all records are known; see ``AcrossRecordsCheck``.
   private static func variables(
     _ value: YAMLValue, of record: String, codebook: Codebook, asOf: CalendarDate,
     decimal: DecimalMark?, isRepeated: Bool
-  ) throws(RunFailure) -> [VariableDefinition] {
+  ) throws(RunFailure) -> [(variable: VariableDefinition, place: YAMLValue)] {
     var entries: [(key: YAMLValue, value: YAMLValue?)] = []
     if value.node.sequence != nil {
       for key in try value.list() { entries.append((key, nil)) }
@@ -206,35 +214,13 @@ struct DecodedSource {
         remedy: "write every code as a whole date, or give the variable another name")
     }
     (variables, entries) = try Self.splittingAnswers(variables, entries)
-    let checker = ExpressionChecker(
-      derivationsOf: RecordSchema(record: record, variables: variables), isRepeated: isRepeated)
-    for (variable, entry) in zip(variables, entries) {
-      guard let formula = variable.derivation else { continue }
-      if variable.sensitivity == .open {
-        let sensitive = Set(variables.filter { $0.sensitivity == .sensitive }.map(\.name))
-        try entry.key.refuse(formula, giving: sensitive)
-      }
-      do {
-        try checker.check(formula, giving: ExpressionType(variable.kind))
-      } catch {
-        throw entry.key.failure(
-          .pipelineExpression, Diagnostic.Message("derive of \(variable.name): \(error.reason)"),
-          remedy: error.remedy.map { Diagnostic.Message($0) })
-      }
-      if variable.kind == .integer,
-        !formula.isWhole({ name in
-          variables.first { $0.name == name }?.kind == .integer
-        })
-      {
-        // A fraction would be no value of it.
-        throw entry.key.failure(
-          .pipelineExpression,
-          "derive of \(variable.name): “\(formula)” may be a fraction, and the variable is of whole numbers",
-          remedy: "write round(…), or type: number")
-      }
-      if [.code, .answers].contains(variable.kind) {
-        try refuseOtherCodes(than: variable, in: formula, variables, entry.key)
-      }
+    let schema = RecordSchema(record: record, variables: variables)
+    let across = schema.acrossRecords
+    let check = DerivationCheck(
+      ExpressionChecker(derivationsOf: schema, isRepeated: isRepeated),
+      known: variables.map { ($0.name, $0) })
+    for (variable, entry) in zip(variables, entries) where !across.contains(variable.name) {
+      try check.check(variable, at: entry.key)
     }
     for (variable, entry) in zip(variables, entries) {
       if case .place(_, let within?) = variable.kind,
@@ -245,7 +231,7 @@ struct DecodedSource {
           remedy: "add \(within) to the variables, or give \(variable.name) another “within”")
       }
     }
-    return variables
+    return zip(variables, entries).map { ($0, $1.key) }
   }
 }
 
@@ -276,37 +262,6 @@ extension DecodedSource {
       split.1 += Array(repeating: entry, count: parts.count + 1)
     }
     return split
-  }
-
-  /// Refuses a formula of a coded variable that may give what is none of its codes.
-  fileprivate static func refuseOtherCodes(
-    than variable: VariableDefinition, in formula: Expression, _ variables: [VariableDefinition],
-    _ place: YAMLValue
-  ) throws(RunFailure) {
-    let codes = Set(variable.codes.values)
-    func refuse(_ text: String, _ origin: Diagnostic.Message) throws(RunFailure) {
-      guard !codes.contains(text) else { return }
-      throw place.failure(
-        .pipelineExpression,
-        """
-        derive of \(variable.name): '\(text, .open)' \(origin) is no code of it, known are \
-        \(codes.sorted().joined(separator: ", "))
-        """,
-        remedy: nearestName(to: text, among: codes).map { "write '\($0)'" })
-    }
-    for text in formula.givenTexts { try refuse(text, "of the formula") }
-    for name in formula.givenVariables.sorted() {
-      guard let given = variables.first(where: { $0.name == name }), given.kind != .date,
-        ExpressionType(given.kind) == .text
-      else { continue }
-      guard given.kind == .code else {
-        throw place.failure(
-          .pipelineExpression,
-          "derive of \(variable.name): the values of \(name) need not be codes of it",
-          remedy: "give \(name) codes, or make \(variable.name) a text")
-      }
-      for text in Set(given.codes.values).sorted() { try refuse(text, "of \(name)") }
-    }
   }
 
   /// The waves of all sources, in order; none where no source and no row says its day.

@@ -20,11 +20,12 @@ struct TableDecoding {
   var keys: [String: [String]] = [:]
 
   /// How the records are found from one another.
-  private var relations: RecordRelations {
+  var relations: RecordRelations {
     RecordRelations(variables: schemas.mapValues(\.variables), keys: keys)
   }
 
-  private var ageDay: Expression.AgeDay { waves.isEmpty ? .fixed(asOf) : .wave }
+  /// The day that an age is of, unless the expression says.
+  var ageDay: Expression.AgeDay { waves.isEmpty ? .fixed(asOf) : .wave }
 
   /// The schema of the record that a value names.
   func schema(_ value: YAMLValue) throws(RunFailure) -> RecordSchema {
@@ -245,7 +246,9 @@ struct TableDecoding {
       let value = try mapping?.required("value") ?? entry.value
       let formula = try value.expression(checker, giving: .number)
       let own = try mapping?["disclosure"].map(Self.minimum)
-      try refuse(formula, at: value, splitBy: dimensions, minimum: own ?? minimum)
+      try refuse(
+        formula, over: (record ?? schema).record, at: value, splitBy: dimensions,
+        minimum: own ?? minimum)
       try value.refuse(formula, giving: sensitiveNames(seenFrom: (record ?? schema).record))
       names.insert(name)
       others.add(name, formula)
@@ -277,7 +280,8 @@ struct TableDecoding {
 
   /// Refuses what would give a wrong figure, or one that is withheld.
   private func refuse(
-    _ formula: Expression, at value: YAMLValue, splitBy dimensions: [String], minimum: Int
+    _ formula: Expression, over record: String, at value: YAMLValue, splitBy dimensions: [String],
+    minimum: Int
   ) throws(RunFailure) {
     if !waves.isEmpty, !dimensions.contains(Waves.variable), formula.choosesWave {
       throw value.failure(
@@ -285,7 +289,7 @@ struct TableDecoding {
         remedy: "write wave: DAY for the table, or by: [wave]")
     }
     let inside = formula.aggregates.flatMap(\.variables)
-    if minimum > 0, let path = inside.first(where: { attributes[$0] != nil }) {
+    if minimum > 0, let path = inside.first(where: { restsOnPlaces($0, of: record) }) {
       // Everybody can read what a place is, and by that how many records a condition on it meets.
       throw value.failure(
         "“\(path)” inside an aggregate would tell figures that the table withholds",
@@ -300,6 +304,18 @@ struct TableDecoding {
           aggregates it is allowed
           """)
     }
+  }
+
+  /// Whether a name means what the gazetteer tells of a place, or a variable that is derived from it.
+  private func restsOnPlaces(_ name: String, of record: String) -> Bool {
+    if attributes[name] != nil { return true }
+    let path = RecordRelations.path(name) ?? (record, name)
+    let other = RecordRelations.waves.contains(path.record) ? record : path.record
+    // No variable rests on itself; see DerivationOrder.
+    guard let schema = schemas[other], schema.acrossRecords.contains(path.variable),
+      let formula = schema.variables.first(where: { $0.name == path.variable })?.derivation
+    else { return false }
+    return formula.variables.contains { restsOnPlaces($0, of: other) }
   }
 
   /// One edit rule.
@@ -391,6 +407,11 @@ struct TableDecoding {
       throw entry.key.failure(
         "the places of a record are those of its wave, which no rule can change",
         remedy: "write severity: quarantine")
+    }
+    guard schemas[record]?.acrossRecords.contains(name) != true else {
+      throw entry.key.failure(
+        "“\(name)” is computed from other records, and would be so again",
+        remedy: "correct what it rests on, or change its formula")
     }
     guard variable.sensitivity == .open else {
       throw entry.key.failure(

@@ -69,6 +69,11 @@ package protocol Engine: ReadableEngine {
   /// - Throws: `RunFailure` when the engine refuses.
   func run(_ update: Update, for rows: [[StoredValue?]]) throws(RunFailure)
 
+  /// Gives rows of a table the values that a plan has for them; the plan may look at the table as it was.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  func run(_ replacement: Replacement) throws(RunFailure)
+
   /// Takes rows of a table away, so that others may come in their place.
   ///
   /// - Throws: `RunFailure` when the engine refuses.

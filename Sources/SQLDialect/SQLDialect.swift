@@ -111,6 +111,27 @@ package enum SQLDialect {
     return BoundStatement(text: text, values: binding.values)
   }
 
+  /// The statement that gives rows the values of a plan.
+  package static func statement(
+    of replacement: Replacement, holding held: Set<String> = []
+  ) -> BoundStatement {
+    let query = query(of: replacement.plan, holding: held)
+    let new = "new_values"
+    let values = replacement.columns.map {
+      "\(SQLName.quoted($0)) = \(Scalar.column(new, $0).sql)"
+    }
+    let isSame = Scalar.binary(
+      .column(replacement.table, replacement.key), .equal, .column(new, replacement.key))
+    let text = """
+      UPDATE \(SQLName.quoted(replacement.table)) SET \(values.joined(separator: ", "))
+      FROM (
+      \(query.text)
+      ) AS \(SQLName.quoted(new))
+      WHERE \(isSame.sql)
+      """
+    return BoundStatement(text: text, values: query.values)
+  }
+
   /// The statement that takes rows away.
   package static func statement(of removal: Removal) -> BoundStatement {
     let binding = ValueBinding(behind: 0)

@@ -174,6 +174,12 @@ package final class SQLiteEngine: Engine {
     }
   }
 
+  /// Gives rows of a table the values that a plan has for them.
+  package func run(_ replacement: Replacement) throws(RunFailure) {
+    forgetPrints(of: replacement.table, replacement.columns)
+    try write { try $0.run(SQLDialect.statement(of: replacement, holding: held)) }
+  }
+
   /// Takes rows of a table away.
   package func run(_ removal: Removal) throws(RunFailure) {
     // What is known of the values of rows that are gone makes nothing seem rarer than it is.

@@ -102,7 +102,7 @@ package struct TransformContext: Sendable {
     columnMarks = Set(folded(conventions.columnMarks))
     var rules: [String: [RuleDefinition]] = [:]
     for rule in definition.rules {
-      if rule.isOfRow, case .record(let record) = rule.subject {
+      if definition.isOfRow(rule), case .record(let record) = rule.subject {
         rules[record, default: []].append(rule)
       }
     }

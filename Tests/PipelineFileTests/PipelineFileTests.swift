@@ -467,7 +467,7 @@ import Testing
     let definition = try read(
       Self.whole.replacingOccurrences(of: "sources:\n", with: people)
         .replacingOccurrences(of: "rules:\n", with: rules))
-    #expect(definition.rules.map(\.isOfRow) == [false, false, false, false, false, true])
+    #expect(definition.rules.map(definition.isOfRow) == [false, false, false, false, false, true])
   }
 
   @Test func `a measure of a record without the variable that splits the table is refused`() throws

@@ -42,9 +42,7 @@ struct EarlierRecords {
   private func names(askedOf record: String) -> [String] {
     var names: Set<String> = []
     for rule in store.pipeline.rules where rule.subject == .record(record) {
-      var expressions = [rule.condition]
-      if case .correct(_, let value) = rule.severity { expressions.append(value) }
-      for case let path? in expressions.flatMap(\.variables).map(RecordRelations.path)
+      for case let path? in rule.formulas.flatMap(\.variables).map(RecordRelations.path)
       where path.record == RecordRelations.previous {
         names.insert(path.variable)
       }

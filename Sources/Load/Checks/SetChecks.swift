@@ -21,7 +21,7 @@ package struct SetChecks {
   }
 
   /// Runs every check and brings the tallies up to date: duplicates, then rules that name other
-  /// records, then orphans.
+  /// records, then orphans; and computes what is derived across records.
   ///
   /// - Parameter earlier: The store of the latest published run, or nil.
   /// - Returns: What came of the rules, by their number in the pipeline.
@@ -34,6 +34,9 @@ package struct SetChecks {
       try checkNames(of: record)
       try Duplicates(store, places: places).holdBack(in: record)
     }
+    let derivations = SetDerivations(of: store.pipeline, in: store.layout)
+    let replacements = try derivations.replacements()
+    if derivations.areTested { try derive(replacements) }
     let rules = SetRules(
       store, places: places, earlier: try EarlierRecords(store).copy(from: earlier))
     let tallies = try rules.run()
@@ -47,8 +50,14 @@ package struct SetChecks {
       }
       orphans = found
     }
+    // Again, since rules may have held back or corrected what others rest on.
+    try derive(replacements)
     try store.refreshTallies()
     return tallies
+  }
+
+  private func derive(_ replacements: [Replacement]) throws(RunFailure) {
+    for replacement in replacements { try store.engine.run(replacement) }
   }
 
   private func checkNames(of record: StoreLayout.Record) throws(RunFailure) {

@@ -28,7 +28,8 @@ struct SetRules {
   /// - Throws: `RunFailure` when a rule means nothing or the engine refuses.
   func run() throws(RunFailure) -> [Int: RuleTally] {
     var tallies: [Int: RuleTally] = [:]
-    for (number, rule) in store.pipeline.rules.enumerated() where !rule.isOfRow {
+    for (number, rule) in store.pipeline.rules.enumerated()
+    where !store.pipeline.isOfRow(rule) {
       guard case .record(let name) = rule.subject, let record = store.layout.record(name) else {
         continue
       }

@@ -39,7 +39,9 @@ extension StageStore {
   func addEdits(of batch: RecordBatch, source: String) {
     let record = batch.schema.record
     let numbers = pipeline.rules.indices
-      .filter { pipeline.rules[$0].isOfRow && pipeline.rules[$0].subject == .record(record) }
+      .filter {
+        pipeline.rules[$0].subject == .record(record) && pipeline.isOfRow(pipeline.rules[$0])
+      }
     edits.add(batch, source: source, rules: numbers)
   }
 

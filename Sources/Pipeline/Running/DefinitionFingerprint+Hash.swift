@@ -27,7 +27,7 @@ extension DefinitionFingerprint {
   ///   - pipeline: The definition.
   ///   - whole: What ``whole(of:)`` gives, where it is known.
   init(of pipeline: PipelineDefinition, whole: String? = nil) {
-    let rowRules = pipeline.rules.filter(\.isOfRow)
+    let rowRules = pipeline.rules.filter(pipeline.isOfRow)
     func parts<Element: Named>(
       _ elements: [Element], _ meaning: (Element) -> some Encodable
     ) -> [Part] {

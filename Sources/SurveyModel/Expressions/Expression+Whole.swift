@@ -18,6 +18,12 @@ extension Expression {
       // Counts of days, years and characters.
       default: true
       }
+    case .aggregate(let aggregate, let part, _):
+      switch aggregate {
+      case .count, .countDistinct: true
+      case .sum, .min, .max: part?.isWhole(isWhole) ?? true
+      default: false
+      }
     default: true
     }
   }

@@ -12,9 +12,12 @@ struct DerivedVariables {
   /// Nil for a schema without such a variable.
   init?(_ schema: RecordSchema, layout: Layout) {
     let mapped = Set(layout.columns.map(\.variable))
+    let across = schema.acrossRecords
     derived = schema.variables.enumerated()
       .compactMap { index, variable in
-        guard !mapped.contains(index), let formula = variable.derivation else { return nil }
+        guard !mapped.contains(index), !across.contains(variable.name),
+          let formula = variable.derivation
+        else { return nil }
         return (index, formula)
       }
     guard !derived.isEmpty else { return nil }
