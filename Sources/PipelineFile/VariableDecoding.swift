@@ -87,7 +87,7 @@ struct VariableDecoding {
       brackets: try value("brackets")?.choice(of: VariableDefinition.Brackets.allCases) ?? .refused,
       footnotes: try footnotes(),
       decimalMark: try value("decimal")?.choice(of: DecimalMark.allCases) ?? decimal,
-      column: try column())
+      column: try column(), categories: try categories(of: kind))
   }
 
   /// The type in words; the keys say it where the file does not.
@@ -261,13 +261,40 @@ struct VariableDecoding {
       let code = kind == .boolean ? try Self.flag(entry.key) : text
       try words.add(text, meaning: code, at: entry.key)
       codes[text] = code
-      for synonym in entry.value.isNull ? [] : try entry.value.listOrOne() {
+      for synonym in try Self.texts(of: entry.value) {
         let text = try synonym.text()
         try words.add(text, meaning: code, at: synonym)
         codes[text] = code
       }
     }
     return codes
+  }
+
+  /// The texts that stand for a code.
+  private static func texts(of value: YAMLValue) throws(RunFailure) -> [YAMLValue] {
+    if value.isNull { return [] }
+    guard value.node.mapping != nil else { return try value.listOrOne() }
+    return try value.mapping(of: .code)["texts"]?.listOrOne() ?? []
+  }
+
+  /// The codes in the order of the file, with what they are called: in the language of the first of their
+  /// texts by that text, where the file says nothing else.
+  private func categories(of kind: VariableDefinition.Kind) throws(RunFailure) -> [Category] {
+    guard [.code, .answers].contains(kind), let value = value("codes") else { return [] }
+    var categories: [Category] = []
+    for entry in try value.entries() {
+      var label = Label()
+      if entry.value.node.mapping != nil {
+        label = try entry.value.mapping(of: .code).label()
+      }
+      if let text = try Self.texts(of: entry.value).first?.text() {
+        label =
+          text.isInChinese
+          ? Label(zh: label.zh ?? text, en: label.en) : Label(zh: label.zh, en: label.en ?? text)
+      }
+      categories.append(Category(try entry.key.text(), label: label))
+    }
+    return categories
   }
 
   /// The code of yes or no.
@@ -291,5 +318,12 @@ struct VariableDecoding {
       try words.add(text, meaning: "the code \(code)", at: value)
     }
     return try value.missingTexts(in: &words)
+  }
+}
+
+extension String {
+  /// Whether a Chinese character stands in it.
+  fileprivate var isInChinese: Bool {
+    unicodeScalars.contains { $0.properties.isIdeographic }
   }
 }

@@ -60,9 +60,9 @@ import Testing
     #expect(
       try county.text("Output/small/latest/tables/ages.csv") == """
         level,code,name,group,persons,poor,share,points,middle,winter
+        county,1,试验县,small,1,0,,0,,1
         county,1,试验县,adult,3,2,66.7,4,40,2
         county,1,试验县,old,1,0,,1,99.5,1
-        county,1,试验县,small,1,0,,0,,1
         county,1,试验县,,1,1,,1,30,0
 
         """)

@@ -37,7 +37,8 @@ import Testing
       name: "split", record: "household", levels: [.township], dimensions: ["water"],
       measures: [counted, try SampleStore.measure("mean", "mean(members)")])
     return try SampleStore.pipeline(
-      tables: [try SampleStore.water(), withheld, split], publications: forms)
+      tables: [try SampleStore.water(), withheld, split], publications: forms,
+      categories: [Category("well", label: Label(zh: "井", en: "Well")), Category("tap")])
   }
 
   private static func run(
@@ -246,6 +247,10 @@ import Testing
       #expect(rate["formula"] == "100 * tap / counted")
       #expect(rate["decimals"] == 1)
       #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM published_table") == 3)
+      let codes = try Row.fetchAll(
+        database, sql: "SELECT * FROM published_code WHERE table_name = 'split' ORDER BY position")
+      #expect(codes.map { $0["code"] } == ["well", "tap"])
+      #expect(codes.map { $0["label_en"] } == ["Well", nil])
       let strict = try Int.fetchOne(
         database, sql: "SELECT min(strict) FROM pragma_table_list WHERE name LIKE 'table%'")
       #expect(strict == 1)
@@ -262,7 +267,7 @@ import Testing
     #expect(
       resources.compactMap { $0["name"] as? String } == [
         "water", "withheld", "split", "water.sdmx", "withheld.sdmx", "split.sdmx",
-        "sample.sqlite", "quarantine", "changes", "duplicates", "reconciliation",
+        "sample.sqlite", "places", "quarantine", "changes", "duplicates", "reconciliation",
       ])
     let workbooks = try #require(package["workbooks"] as? [[String: Any]])
     #expect(workbooks.compactMap { $0["path"] as? String }.count == 3)

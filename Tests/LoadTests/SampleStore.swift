@@ -69,8 +69,15 @@ enum SampleStore {
     reconciliations: [PipelineDefinition.Reconciliation] = [],
     gates: PipelineDefinition.Gates = .init(quarantineShare: 0.5),
     publications: [PipelineDefinition.Publication] = [.tables(.csv)],
-    keep: PipelineDefinition.Keep = .all
+    keep: PipelineDefinition.Keep = .all, categories: [Category] = []
   ) throws -> PipelineDefinition {
+    let households = RecordSchema(
+      record: "household",
+      variables: Self.households.variables.map { variable in
+        var copy = variable
+        if variable.name == "water" { copy.categories = categories }
+        return copy
+      })
     let date = try #require(CalendarDate(year: 2021, month: 10, day: 31))
     return PipelineDefinition(
       name: "sample", title: Label(zh: "样例", en: "Sample"), path: "sample.yml", root: root,

@@ -49,6 +49,7 @@ import Testing
     "worksheet": "sources.households.worksheet", "header": "sources.households.header",
     "survivor": "records.household.survivor", "layout": "tables.enrolment.layout",
     "order": "tables.enrolment.layout.order",
+    "code": "sources.households.variables.probe.codes.tap",
   ]
 
   /// What else must be said for the example of a key to mean something.

@@ -60,7 +60,7 @@ import Testing
       households:
         variables:
           household_id: {type: identifier, headers: 户编号}
-          water: {missing: {无: blank, 不详: unknown}, codes: {well: [水井, 井], tap: 自来水}, headers: 饮水来源}
+          water: {missing: {无: blank, 不详: unknown}, codes: {tap: 自来水, well: [水井, 井]}, headers: 饮水来源}
         record: household
         files: registers/*.csv
     as_of: 2021-10-31
@@ -89,6 +89,20 @@ import Testing
   ) throws {
     let changed = try Self.fingerprint(Self.pipeline, [(key, value)])
     #expect(try changed.whole != Self.fingerprint(Self.pipeline).whole)
+  }
+
+  @Test func `the order of codes is that of tables, and nothing to what files give`() throws {
+    let codes = "codes: {tap: [自来水], well: [水井, 井]}"
+    #expect(Self.pipeline.contains(codes))
+    let others = [
+      "codes: {well: [水井, 井], tap: [自来水]}",
+      "codes: {tap: {label: {en: Tap}, texts: [自来水]}, well: [水井, 井]}",
+    ]
+    let before = try Self.fingerprint(Self.pipeline)
+    for other in others {
+      let after = try Self.fingerprint(Self.pipeline.replacing(codes, with: other))
+      #expect(after.whole != before.whole && after.sources == before.sources)
+    }
   }
 
   @Test func `only the changed part has another fingerprint`() throws {

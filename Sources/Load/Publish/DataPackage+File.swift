@@ -128,6 +128,7 @@ enum ResourceName {
   static func names(_ wishes: [String]) -> [String] {
     wishes.map(name)
       .distinct(
-        beside: ["quarantine", "changes", "duplicates", "reconciliation"], numberedBehind: "-")
+        beside: [DataPackage.places, "quarantine", "changes", "duplicates", "reconciliation"],
+        numberedBehind: "-")
   }
 }

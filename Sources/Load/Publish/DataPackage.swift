@@ -28,7 +28,9 @@ package struct DataPackage {
         .init("title", .text(pipeline.title.zh ?? pipeline.title.en ?? pipeline.name)),
         .init("description", .text(pipeline.title.en ?? pipeline.title.zh ?? pipeline.name)),
         .init("as_of", .text(pipeline.asOf.description)),
-        .init("resources", .list(resources(files.filter { !$0.isWorkbook }) + Self.logs)),
+        .init(
+          "resources",
+          .list(resources(files.filter { !$0.isWorkbook }) + [Self.placesResource] + Self.logs)),
         .init("sources", .list(sources)),
       ] + (workbooks.isEmpty ? [] : [.init("workbooks", .list(workbooks))]))
   }
@@ -37,6 +39,16 @@ package struct DataPackage {
     let names = ResourceName.names(files.map(\.name))
     return zip(names, files).map { $1.resource(named: $0, of: pipeline) }
   }
+
+  /// The name of the resource of places.
+  static let places = "places"
+
+  private static let placesResource: JSONText = .object(
+    [
+      .init("name", .text(places)), .init("type", .text("table")),
+      .init("path", .text(PublishedPlaces.file)), .init("title", .text("地区")),
+      .init("description", .text("The places of the tables, and those around them")),
+    ] + TableSchema.ofCSV(TableSchema.membersOfPlaces))
 
   private static let logs: [JSONText] = [
     log("quarantine", LogFiles.quarantineColumns, "Rows held back, and why", "隔离的行"),

@@ -13,8 +13,7 @@ enum TableSchema {
   /// The schema of a table.
   ///
   /// What names a row is its key; where variables split it, one may be missing, and then no key but
-  /// unique fields, whose values may be. A place's parent is no column, so that nothing refers to
-  /// another row.
+  /// unique fields, whose values may be.
   static func members(of table: CompiledTable) -> [JSONText.Member] {
     let withheld = Set(
       table.definition.measures.filter { table.definition.minimumCount(of: $0) > 0 }.map(\.name))
@@ -23,6 +22,7 @@ enum TableSchema {
         "fields", .list(table.columns.map { field($0, isWithheld: withheld.contains($0.name)) })),
       .init("missingValues", .list([.text("")])),
     ]
+    members.append(placeReference(of: "code"))
     let dimensions = table.definition.dimensions
     if dimensions.isEmpty {
       members.append(.init("primaryKey", .list([.text("code")])))
@@ -48,8 +48,51 @@ enum TableSchema {
     let key = columns.dropFirst(3).filter { !attributes.contains($0) }
     return [
       .init("fields", .list(fields)), .init("missingValues", .list([.text("")])),
-      .init("primaryKey", .list(key.map { .text($0) })),
+      .init("primaryKey", .list(key.map { .text($0) })), placeReference(of: SDMXTable.area),
     ]
+  }
+
+  /// The schema of the places that tables refer to.
+  static var membersOfPlaces: [JSONText.Member] {
+    let fields = PublishedPlaces.columns.map { column in
+      JSONText.object([.init("name", .text(column)), .init("type", .text("string"))])
+    }
+    return [
+      .init("fields", .list(fields)), .init("missingValues", .list([.text("")])),
+      .init("primaryKey", .list([.text("code")])),
+      foreignKey(["parent"], resource: "", ["code"]),
+    ]
+  }
+
+  private static func placeReference(of field: String) -> JSONText.Member {
+    foreignKey([field], resource: DataPackage.places, ["code"])
+  }
+
+  /// A foreign key; the resource without a name is the one that it stands in.
+  private static func foreignKey(
+    _ fields: [String], resource: String, _ others: [String]
+  ) -> JSONText.Member {
+    func list(_ names: [String]) -> JSONText { .list(names.map { .text($0) }) }
+    return .init(
+      "foreignKeys",
+      .list([
+        .object([
+          .init("fields", list(fields)),
+          .init(
+            "reference",
+            .object([.init("resource", .text(resource)), .init("fields", list(others))])),
+        ])
+      ]))
+  }
+
+  /// A code with what it is called, in the language of titles.
+  private static func category(_ category: Category) -> JSONText {
+    let label = category.label
+    return .object(
+      [
+        .init("value", .text(category.code)),
+        .init("label", .text(label.zh ?? label.en ?? category.code)),
+      ] + (label.en.map { [.init("label_en", .text($0))] } ?? []))
   }
 
   private static func field(_ column: CompiledTable.Column, isWithheld: Bool) -> JSONText {
@@ -68,6 +111,9 @@ enum TableSchema {
     if let title = label.zh ?? label.en { members.append(.init("title", .text(title))) }
     if let description = label.en { members.append(.init("description", .text(description))) }
     if let unit = column.unit { members.append(.init("unit", .text(unit))) }
+    if type == "string", column.type == .text, !column.categories.isEmpty {
+      members.append(.init("categories", .list(column.categories.map(category))))
+    }
     if type == "boolean" {
       members.append(.init("trueValues", .list([.text("1")])))
       members.append(.init("falseValues", .list([.text("0")])))

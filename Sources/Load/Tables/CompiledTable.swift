@@ -32,11 +32,14 @@ package struct CompiledTable: Hashable, Sendable {
     package let unit: String?
     /// The decimals that are published, or nil for the number as it is.
     package let decimals: Int?
+    /// The values that it may have, in the order of the rows; none where that is the order of the values.
+    package let categories: [Category]
 
     init(
       _ name: String, _ role: Role, label: Label = Label(), type: ExpressionType = .text,
-      unit: String? = nil, decimals: Int? = nil
+      unit: String? = nil, decimals: Int? = nil, categories: [Category] = []
     ) {
+      self.categories = categories
       self.name = name
       self.label = label
       self.role = role
@@ -114,15 +117,15 @@ package struct CompiledTable: Hashable, Sendable {
   /// The number of aggregates.
   var slotCount: Int { selections.reduce(0) { $0 + $1.slots.count } }
   /// The order in which the rows are published: levels from the widest, codes, dimensions.
-  var order: [Ordering] { Self.order(of: definition, levels) }
+  var order: [Ordering] { Self.order(of: columns, levels) }
 
   /// The order in which the rows of a table are published, whose columns are known by their names.
-  static func order(of table: TableDefinition, _ levels: [PlaceLevel]) -> [Ordering] {
+  static func order(of columns: [Column], _ levels: [PlaceLevel]) -> [Ordering] {
     let rank = Scalar.rank(
       of: .column(nil, "level"), among: [GrandTotal.level] + levels.map(\.name))
     return [
       Ordering(rank, mayBeMissing: false), Ordering(.column(nil, "code"), mayBeMissing: false),
-    ] + table.dimensions.map { Ordering(.column(nil, $0)) }
+    ] + columns.flatMap { $0.order(of: nil) }
   }
 
   /// The published rows, of a level alone or of all.

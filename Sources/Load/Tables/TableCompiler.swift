@@ -79,12 +79,12 @@ package struct TableCompiler {
     for frame in frames { waves.append(try WavePlans(table, layout, frame)) }
     let scope = waves[0].scope
     let columns = try columns(of: table, scope)
-    let keys = columns.filter { $0.role != .measure }.map(\.name)
+    let keys = columns.filter { $0.role != .measure }
     let levels = pipeline.levels.rows(of: table)
     return CompiledTable(
       definition: table, levels: levels, columns: columns,
       selections: WavePlans.selections(
-        waves, keys: keys, order: CompiledTable.order(of: table, levels), for: engine),
+        waves, keys: keys, order: CompiledTable.order(of: columns, levels), for: engine),
       measures: scope.measures, attributes: scope.attributes, disclosure: waves[0].disclosure,
       waves: waves.map(\.checks),
       panel: Panel(of: table, scope.record, over: frames[0].wavesOfRecord))
@@ -110,7 +110,9 @@ package struct TableCompiler {
         throw ExpressionTypeError("unknown dimension “\(name)” of record \(table.record)")
       }
       columns.append(
-        CompiledTable.Column(name, .dimension, label: variable?.label ?? Label(), type: type))
+        CompiledTable.Column(
+          name, .dimension, label: variable?.label ?? Label(), type: type,
+          categories: variable?.orderedCategories ?? []))
     }
     for (measure, type) in zip(table.measures, scope.measures.map(\.type)) {
       columns.append(

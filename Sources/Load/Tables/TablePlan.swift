@@ -22,7 +22,7 @@ struct TablePlan {
   private let total: String?
   private let attributes: [PlaceAttribute]
   private let figures: [Scalar]
-  private let keys: [String]
+  private let keys: [CompiledTable.Column]
 
   /// Describes plans.
   ///
@@ -31,11 +31,11 @@ struct TablePlan {
   ///   - frame: Its places and days.
   ///   - parts: The records with the aggregates that are taken over each; the table's own first.
   ///   - figures: What stands in each row, behind the columns that name it.
-  ///   - keys: The names of the columns that name a row.
+  ///   - keys: The columns that name a row.
   ///   - attributes: The names by which formulas know attributes of the rows' places.
   init(
     _ table: TableDefinition, _ frame: TableFrame, _ parts: [MeasureScope.Part],
-    figures: [Scalar] = [], keys: [String] = [], attributes: [String] = []
+    figures: [Scalar] = [], keys: [CompiledTable.Column] = [], attributes: [String] = []
   ) {
     self.table = table
     self.frame = frame
@@ -167,7 +167,7 @@ struct TablePlan {
       ["level", "code", "name"].map { Scalar.column("r", $0) }
       + frame.levels.around(rowsOf: table).map { .column("of_\($0.name)", "name") }
       + table.dimensions.map { .column("d", $0) }
-    return zip(keys, names).map(Derived.init)
+    return zip(keys.map(\.name), names).map(Derived.init)
       + attributes.map { Derived($0.name, .column("r", $0.name)) }
       + figures.enumerated().map { Derived(MeasureScope.Slot.name($0.offset), $0.element) }
       + [Derived("parent", parent)]
@@ -175,7 +175,7 @@ struct TablePlan {
 
   private var order: [Ordering] {
     ["rank", "code"].map { Ordering(.column("r", $0), mayBeMissing: false) }
-      + table.dimensions.map { Ordering(.column("d", $0)) }
+      + keys.flatMap { $0.order(of: "d") }
   }
 
   private var totalStep: Plan {

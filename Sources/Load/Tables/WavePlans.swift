@@ -37,12 +37,13 @@ struct WavePlans {
   ///
   /// - Parameters:
   ///   - waves: The plans of each wave, at least one.
-  ///   - keys: The names of the columns that name a row.
+  ///   - keys: The columns that name a row.
   ///   - order: The order of publication.
   ///   - engine: What the engine can do.
   /// - Returns: Plans whose rows stand in that order.
   static func selections(
-    _ waves: [WavePlans], keys: [String], order: [Ordering], for engine: EngineCapabilities
+    _ waves: [WavePlans], keys: [CompiledTable.Column], order: [Ordering],
+    for engine: EngineCapabilities
   ) -> [CompiledTable.Selection] {
     let packed = waves.map { Self.packed($0.scope, for: engine) }
     return packed[0].indices

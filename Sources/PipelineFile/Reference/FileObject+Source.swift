@@ -102,9 +102,11 @@ extension FileObject {
       .optional(
         "letter", .text, "The column by its letter, whatever its header.", example: "C"),
       .optional(
-        "codes", .entries(.oneOrMore(.text)),
-        "The codes, each with the texts that stand for it; of `type: boolean` `yes` and `no`.",
-        example: "{tap: [自来水], own_well: [自备井]}"),
+        "codes", .entries(.either([.oneOrMore(.text), .object(.code)])),
+        """
+        The codes, each with the texts that stand for it; of `type: boolean` `yes` and `no`. Tables have their rows in \
+        this order.
+        """, example: "{tap: [自来水], own_well: [自备井]}"),
       .optional(
         "separators", .oneOrMore(.text), "What stands between several answers of one cell.",
         example: "[\"、\", \" \"]"),
@@ -156,6 +158,16 @@ extension FileObject {
       .optional(
         "decimal", .choice(of: DecimalMark.allCases),
         "What separates its decimals where they are text.", example: "comma"),
+    ])
+
+  static let code = Self(
+    "code", "A code of a variable.",
+    [
+      .optional(
+        "label", .label, "What sheets call it; the first of its texts where none is said.",
+        example: "{zh: 自来水, en: Tap water}"),
+      .optional(
+        "texts", .oneOrMore(.text), "The texts that stand for it.", example: "[自来水, 管网供水]"),
     ])
 
   static let sensitive = Self(

@@ -41,7 +41,7 @@ package struct SourceDefinition: Hashable, Sendable, Encodable {
   /// The patterns of the files, relative to the root: `*`, `**`, `?`, `[…]` and `{a,b}`.
   package private(set) var files: [String]
   /// What the files hold.
-  package let content: Content
+  package private(set) var content: Content
   /// Which worksheets are read.
   package let worksheets: WorksheetChoice
   /// What is done with hidden worksheets.
@@ -99,6 +99,20 @@ extension SourceDefinition {
   package var ofAnyFile: Self {
     var copy = self
     copy.files = []
+    if let schema { copy.content = .records(schema.withoutCategories) }
     return copy
+  }
+}
+
+extension RecordSchema {
+  /// The same without what codes are called and the order in which tables have them.
+  fileprivate var withoutCategories: Self {
+    RecordSchema(
+      record: record,
+      variables: variables.map { variable in
+        var copy = variable
+        copy.categories = []
+        return copy
+      })
   }
 }

@@ -64,6 +64,9 @@ package struct VariableDefinition: Hashable, Sendable, Encodable {
   ///
   /// Those of a yes/no variable are `true` and `false`.
   package var codes: [String: String]
+  /// The codes in the order of the definition, with what they are called; those of ``codes`` that are not
+  /// among them stand behind.
+  package var categories: [Category]
   /// What stands between several answers of one cell; empty for ``Answers/separators``.
   package let separators: [String]
   /// The texts that stand for a missing value, with the reason.
@@ -113,8 +116,10 @@ package struct VariableDefinition: Hashable, Sendable, Encodable {
     isRequired: Bool = true,
     quarantinesUnreadable: Bool = true, confidence: Double = 1, derivation: Expression? = nil,
     ranges: Ranges = .refused, dateFormats: [DateFormat] = [], brackets: Brackets = .refused,
-    footnotes: [String] = [], decimalMark: DecimalMark? = nil, column: Int? = nil
+    footnotes: [String] = [], decimalMark: DecimalMark? = nil, column: Int? = nil,
+    categories: [Category] = []
   ) {
+    self.categories = categories
     self.brackets = brackets
     self.footnotes = footnotes
     self.decimalMark = decimalMark

@@ -47,7 +47,7 @@ extension Expression {
   }
 
   /// The number that a literal is, with its sign; nil for anything else.
-  private var literalNumber: Double? {
+  var literalNumber: Double? {
     switch self {
     case .number(let number): number
     case .negated(let part): part.literalNumber.map { -$0 }

@@ -55,6 +55,8 @@ struct PublishedForms {
       }
     }
     guard pipeline.publications.contains(where: \.isOfTables) else { return }
+    try PublishedPlaces(pipeline, from: store.engine)
+      .write(tables, to: folder.path(PublishedPlaces.file))
     let package = DataPackage(pipeline, sources: report.files).json(of: files)
     try package.lines.write(toFileAt: folder.path("datapackage.json"))
   }

@@ -8,7 +8,7 @@ internal import SurveyModel
 /// table's name.
 struct SDMXTable {
   private static let version = "1.0.0"
-  private static let area = "REF_AREA"
+  static let area = "REF_AREA"
   private static let level = "AREA_LEVEL"
   private static let indicator = "INDICATOR"
   private static let time = "TIME_PERIOD"

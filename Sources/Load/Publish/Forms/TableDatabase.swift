@@ -132,6 +132,31 @@ struct TableDatabase {
       }
     }
     try buffer.flush()
+    try describeCodes(of: tables, in: target)
+  }
+
+  /// What the codes that split tables are called.
+  private func describeCodes(
+    of tables: [CompiledTable], in target: any Engine
+  ) throws(RunFailure) {
+    let key = ["table_name", "column_name", "code"]
+    let columns =
+      key.map { StoredTable.Column.required($0, .text) } + [.required("position", .integer)]
+      + ["label_zh", "label_en"].map { .init($0, .text) }
+    let stored = StoredTable("published_code", columns, key: key)
+    try target.make(stored)
+    var buffer = RowBuffer(for: stored.name, columns.map(\.name), of: target)
+    for table in tables {
+      for column in table.keyColumns {
+        for (position, category) in column.categories.enumerated() {
+          let texts = [category.label.zh, category.label.en]
+          try buffer.append(
+            [table.definition.name, column.name, category.code].map { .text($0) }
+              + [.integer(Int64(position + 1))] + texts.map { $0.map { .text($0) } })
+        }
+      }
+    }
+    try buffer.flush()
   }
 
   private func append(

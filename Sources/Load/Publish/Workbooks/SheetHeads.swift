@@ -93,16 +93,18 @@ struct SheetHeads {
       switch head {
       case .dimension(let name):
         let index = names.firstIndex(of: name) ?? 0
-        let label = shown.table.keyColumns.first { $0.name == name }?.label ?? Label()
+        let head = shown.table.keyColumns.first { $0.name == name }
+        let label = head?.label ?? Label()
         let values = shown.figures.map { $0.values[index] }
         for column in values.indices { paths[column].append(values[column] ?? "\u{0}") }
         lines.append(
           zip(values, paths)
             .map { value, path in
-              let value = value ?? "—"
+              let title = value.flatMap { head?.label(of: $0) } ?? Label()
+              let text = value.map { languages.line(title, or: $0) } ?? "—"
               // A day says what it is; a code does not.
               return (
-                name == Waves.variable ? value : "\(languages.line(label, or: name)): \(value)",
+                name == Waves.variable ? text : "\(languages.line(label, or: name)): \(text)",
                 path
               )
             })

@@ -28,12 +28,17 @@ struct SheetKeys {
   let labels: [(label: Label, name: String)]
 
   private let columns: [Column]
+  /// The table's columns that name rows, by their numbers among the keys.
+  private let keys: [CompiledTable.Column]
+  private let languages: SheetLanguages
   private let levels: [String: (depth: Int, title: String)]
   /// The levels whose rows are the sum of those below.
   private let totals: Set<String>
 
   init(_ shown: ShownTable, _ languages: SheetLanguages, _ pipeline: PipelineDefinition) {
     let keys = shown.keyColumns
+    self.keys = keys
+    self.languages = languages
     let splits = keys.indices.filter { keys[$0].role == .dimension }
     let code = 1
     let name = 2
@@ -91,7 +96,8 @@ struct SheetKeys {
     switch column {
     case .level: levels[row.level]?.title ?? row.level
     case .indentedName: row.keys[2] ?? ""
-    case .value(let index): row.keys[index] ?? ""
+    case .value(let index):
+      row.keys[index].map { languages.line(keys[index].label(of: $0), or: $0) } ?? ""
     }
   }
 }

@@ -37,7 +37,9 @@ struct ShownPlaces {
 
   /// The table's rows: each place behind the one that it lies in, or level by level.
   var plan: Plan {
-    let splits = (layout.rows + layout.acrossDimensions).map { Ordering(.column("t", $0)) }
+    let keys = table.keyColumns
+    let splits = (layout.rows + layout.acrossDimensions)
+      .flatMap { name in keys.filter { $0.name == name }.flatMap { $0.order(of: "t") } }
     let rows = Plan.named(table.rows(), "t")
     let columns = (table.columns.map(\.name) + [CompiledTable.statusColumn])
       .map { Derived($0, .column("t", $0)) }

@@ -73,8 +73,10 @@ struct ShownTable {
     let measures = table.measureColumns.indices
     guard !names.isEmpty else { return measures.map { Figures(values: [], measure: $0) } }
     func values(_ names: [String]) throws(RunFailure) -> [[String?]] {
-      let plan = Plan.order(
-        .distinct(table.rows().keeping(names)), names.map { Ordering(.column(nil, $0)) })
+      let order = names.flatMap { name in
+        table.keyColumns.filter { $0.name == name }.flatMap { $0.order(of: nil) }
+      }
+      let plan = Plan.order(.distinct(table.rows().keeping(names)), order)
       var rows: [[String?]] = []
       try engine.rows(of: plan) { row throws(RunFailure) in
         rows.append(row.map { $0?.published })

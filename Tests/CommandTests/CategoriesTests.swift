@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+/// The order of the rows that a coded variable splits, and what sheets call its codes.
+@Suite struct CategoriesTests {
+  private static func county() throws -> SmallCounty {
+    let county = try SmallCounty()
+    let tables = """
+        by_water: &split
+          of: household
+          by: [county, water]
+          measures: {households: {value: count(*), label: 户数}}
+          layout: {rows: [water]}
+        across:
+          of: household
+          by: [county, water]
+          measures: {households: count(*)}
+          layout: {columns: [water]}
+        by_size:
+          of: household
+          by: [county, size]
+          measures: {households: count(*)}
+        by_assets:
+          of: household
+          by: [county, assets]
+          measures: {households: count(*)}
+        by_insured:
+          of: household
+          by: [county, all_insured]
+          measures: {households: count(*)}
+      gates: {quarantine_share: 0.4}
+      publish: [csv, xlsx]
+      """
+    let head = try #require(SmallCounty.pipeline.firstRange(of: "tables:\n"))
+    try county.write(
+      SmallCounty.pipeline[..<head.upperBound]
+        .replacing(
+          "insured: {headers: 参保人数, type: integer}",
+          with: """
+            insured: {headers: 参保人数, type: integer}
+                  water:
+                    headers: 饮水
+                    label: {zh: 饮水来源, en: Water}
+                    required: false
+                    codes:
+                      well: {label: {en: Own well}, texts: [自备井, 井]}
+                      tap: [自来水]
+                      river: {label: {zh: 河水, en: River}}
+                  size: {derive: "band(members, 0, 3, 10)"}
+                  assets: {headers: 家电, type: answers, codes: {tv: 电视机, radio: 收音机}}
+                  all_insured: {type: boolean, derive: insured = members}
+            """) + tables, to: "pipeline.yml")
+    try county.write(
+      """
+      户编号,行政村,人口数,参保人数,饮水,家电
+      001,甲村,3,3,自来水,收音机
+      002,甲村,12,4,river,电视机、收音机
+      003,乙村,2,1,井,电视机
+      004,乙村,5,1,,收音机
+      005,乙村,4,4,river,收音机
+
+      """, to: "registers/one.csv")
+    return county
+  }
+
+  @Test func `rows stand in the order of the codes, and bands from the lowest`() throws {
+    let county = try Self.county()
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    func values(_ table: String) throws -> [String] {
+      try county.text("Output/small/latest/tables/\(table).csv").split(separator: "\n").dropFirst()
+        .map { $0.split(separator: ",", omittingEmptySubsequences: false).suffix(2) }
+        .map { $0.joined(separator: " ") }
+    }
+    #expect(try values("by_water") == ["well 1", "tap 1", "river 2", " 1"])
+    #expect(try values("by_size") == ["0-<3 1", "3-<10 3", "10+ 1"])
+    #expect(try values("by_insured") == ["0 3", "1 2"])
+  }
+
+  @Test(arguments: [
+    ("by_water", ["自备井 Own well", "自来水", "河水 River"]),
+    (
+      "across",
+      ["饮水来源 Water: 自备井 Own well", "饮水来源 Water: 自来水", "饮水来源 Water: 河水 River", "饮水来源 Water: —"]
+    ),
+    ("by_size", ["0-<3", "3-<10", "10+"]),
+    ("by_assets", ["收音机", "收音机; 电视机"]),
+    ("by_insured", ["否 No", "是 Yes"]),
+  ])
+  func `sheets have what codes are called`(table: String, texts: [String]) throws {
+    let county = try Self.county()
+    #expect(try county.run().status == 0)
+    let cells = try MilletProcess(
+      [
+        "cells", "Output/small/latest/tables/small.xlsx", "--sheet", table, "--format", "jsonl",
+      ], in: county.folder)
+    let found = texts.map { text in cells.output.firstRange(of: "\"\(text)\"")?.lowerBound }
+    #expect(!found.contains(nil), "\(texts) in \(cells.output)")
+    #expect(table == "by_assets" || found.compactMap(\.self) == found.compactMap(\.self).sorted())
+  }
+
+  @Test func `the package has the codes as categories, and places as what rows refer to`() throws {
+    let county = try Self.county()
+    #expect(try county.run().status == 0)
+    let data = Data(try county.text("Output/small/latest/datapackage.json").utf8)
+    let package = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let resources = try #require(package["resources"] as? [[String: Any]])
+    func schema(_ name: String) throws -> [String: Any] {
+      try #require(
+        resources.first { $0["name"] as? String == name }?["schema"] as? [String: Any])
+    }
+    let fields = try #require(try schema("by_water")["fields"] as? [[String: Any]])
+    let categories = fields.first { $0["name"] as? String == "water" }?["categories"]
+    #expect(
+      categories as? [[String: String]] == [
+        ["value": "well", "label": "自备井", "label_en": "Own well"],
+        ["value": "tap", "label": "自来水"],
+        ["value": "river", "label": "河水", "label_en": "River"],
+      ])
+    let keys = try #require(try schema("by_water")["foreignKeys"] as? [[String: Any]])
+    let reference = try #require(keys[0]["reference"] as? [String: Any])
+    #expect(keys[0]["fields"] as? [String] == ["code"])
+    #expect(reference["resource"] as? String == "places")
+    #expect(
+      try county.text("Output/small/latest/places.csv") == """
+        code,level,name,parent
+        1,county,试验县,
+
+        """)
+  }
+
+  @Test func `a label is in the file's language, and a wrong key has its place`() throws {
+    let county = try Self.county()
+    let text = try county.text("pipeline.yml")
+    try county.write(text.replacing("texts: [自备井, 井]", with: "text: [自备井]"), to: "pipeline.yml")
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(check.status == 78 && check.errors.contains("“text”"), "\(check.errors)")
+    #expect(check.errors.contains("texts"))
+  }
+}
