@@ -14,6 +14,10 @@ import SurveyModel
       Exit status: 0 published or complete, 1 a quality gate failed, 2 a file or the disk failed, \
       64 wrong usage, 75 another run holds the lock, 78 wrong pipeline file, 130 interrupted.
 
+      Guides stand in Sources/Pipeline/Pipeline.docc: HouseholdRolls.md, Places.md (levels and waves), \
+      Publishing.md (tables), Migration.md, Scheduling.md (cron and systemd); PipelineFile.md has \
+      every key.
+
       EXAMPLES
         millet run Pipelines/qin-county.yml
         millet check Pipelines/qin-county.yml

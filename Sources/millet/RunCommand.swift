@@ -16,6 +16,9 @@ struct RunCommand: AsyncParsableCommand {
       inputs, definition and program are those of the latest is not repeated unless --force asks. A \
       run on the villages of another day (--as-of) stands beside and leaves latest where it is.
 
+      In Sources/Pipeline/Pipeline.docc, Scheduling.md is the guide to runs by cron or systemd, \
+      Migration.md to one-off migrations.
+
       EXAMPLES
         millet run Pipelines/qin-county.yml
         millet run Pipelines/qin-county.yml --set gates.quarantine_share=0.05

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct HelpTests {
@@ -7,5 +8,23 @@ import Testing
     #expect(help.status == 0)
     #expect(help.output.contains("EXAMPLES"))
     #expect(help.output.contains("USAGE: millet \(command)"))
+  }
+
+  @Test(arguments: [
+    (
+      "--help",
+      ["HouseholdRolls", "Places", "Publishing", "Migration", "Scheduling", "PipelineFile"]
+    ),
+    ("run --help", ["Scheduling", "Migration"]),
+  ])
+  func `the help names guides that are there`(command: String, guides: [String]) throws {
+    let help = try MilletProcess(command.split(separator: " ").map(String.init)).output
+    let folder = "Sources/Pipeline/Pipeline.docc"
+    #expect(help.contains(folder))
+    #expect(help.matches(of: /(\w+)\.md/).map { String($0.output.1) } == guides, "\(help)")
+    for guide in guides {
+      let path = MilletProcess.root.appending(path: "\(folder)/\(guide).md").path
+      #expect(FileManager.default.fileExists(atPath: path))
+    }
   }
 }
