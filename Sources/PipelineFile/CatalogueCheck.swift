@@ -2,15 +2,20 @@ internal import SurveyModel
 
 /// Reads one line of a catalogue's checks.
 enum CatalogueCheck {
+  /// What a check that does not hold is.
+  enum Severity: String, CaseIterable {
+    /// A contradiction.
+    case error
+    /// Worth a look.
+    case warn
+  }
+
   static func read(
     _ node: CatalogueNode, indicators: Set<String>
   ) throws(RunFailure)
     -> IndicatorCatalogue.Check
   {
-    let fields = try node.fields([
-      "sum", "total", "part", "of", "equal", "ratio", "per", "least", "most", "rate", "numerator",
-      "denominator", "target", "reached_by", "severity", "label",
-    ])
+    let fields = try node.fields(of: .check)
     func id(_ key: String) throws(RunFailure) -> String {
       guard let field = fields[key] else { throw node.missing(key) }
       return try field.choice(of: indicators)
@@ -39,9 +44,9 @@ enum CatalogueCheck {
     } else {
       throw node.missing("sum")
     }
-    let severity = try fields["severity"]?.choice(of: ["error", "warn"]) ?? "error"
+    let severity: Severity = try fields["severity"]?.choice() ?? .error
     return IndicatorCatalogue.Check(
-      relation: relation, isHard: severity == "error",
+      relation: relation, isHard: severity == .error,
       label: try fields["label"].map(CatalogueFile.label) ?? Label())
   }
 }

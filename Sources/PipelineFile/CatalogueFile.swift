@@ -11,10 +11,12 @@ package enum CatalogueFile {
   /// - Returns: The indicators, the units and the checks.
   /// - Throws: `RunFailure` with `ExitStatus.definition`, at the line and column of what is wrong.
   package static func read(yaml: String, name: String) throws(RunFailure) -> IndicatorCatalogue {
-    let root = try CatalogueNode(yaml: yaml, file: name)
-    let fields = try root.fields([
-      "languages", "units", "classifiers", "ignored_nouns", "indicators", "checks",
-    ])
+    try read(try CatalogueNode(yaml: yaml, file: name))
+  }
+
+  /// The catalogue that a file's whole mapping describes.
+  static func read(_ root: CatalogueNode) throws(RunFailure) -> IndicatorCatalogue {
+    let fields = try root.fields(of: .catalogue)
     guard let sections = fields["languages"] else {
       throw root.missing(
         "languages", remedy: "add languages: {…}, as Pipelines/catalogue.yml has it")
@@ -25,7 +27,7 @@ package enum CatalogueFile {
     }
     var units: [IndicatorCatalogue.Unit] = []
     for (id, node) in try fields["units"]?.entries() ?? [] {
-      let unit = try node.fields(["words", "nouns", "labels", "traits"])
+      let unit = try node.fields(of: .unit)
       units.append(
         IndicatorCatalogue.Unit(
           id: id, words: try unit["words"]?.strings() ?? [],
@@ -63,7 +65,7 @@ package enum CatalogueFile {
     guard node.isMapping else {
       return IndicatorCatalogue.Classifier(word: word, unit: try node.choice(of: units))
     }
-    let fields = try node.fields(["unit", "of"])
+    let fields = try node.fields(of: .classifier)
     guard let unit = fields["unit"] else { throw node.missing("unit") }
     var counted: Set<String> = []
     for element in try fields["of"]?.elements() ?? [] {
@@ -78,9 +80,7 @@ package enum CatalogueFile {
   )
     throws(RunFailure) -> IndicatorCatalogue.Indicator
   {
-    let fields = try node.fields([
-      "label", "unit", "kind", "synonyms", "topics", "exclude", "whole", "split_with", "change_of",
-    ])
+    let fields = try node.fields(of: .indicator)
     guard let unit = fields["unit"] else { throw node.missing("unit") }
     let kind: IndicatorCatalogue.Indicator.Kind = try fields["kind"]?.choice() ?? .stock
     var splitUnits: Set<String> = []
@@ -102,7 +102,7 @@ package enum CatalogueFile {
   }
 
   static func label(_ node: CatalogueNode) throws(RunFailure) -> Label {
-    let fields = try node.fields(["zh", "en"])
+    let fields = try node.fields(of: .label)
     return Label(zh: try fields["zh"]?.string(), en: try fields["en"]?.string())
   }
 }

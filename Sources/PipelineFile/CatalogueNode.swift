@@ -11,7 +11,8 @@ struct CatalogueNode {
     self.init(try YAMLDocument.root(of: yaml, file: file), file: file)
   }
 
-  private init(_ node: Node, file: String) {
+  /// Takes a node of a file.
+  init(_ node: Node, file: String) {
     self.node = node
     self.file = file
   }
@@ -35,9 +36,10 @@ struct CatalogueNode {
     return entries
   }
 
-  /// The entries of a mapping whose keys are all known.
-  func fields(_ known: [String]) throws(RunFailure) -> [String: CatalogueNode] {
+  /// The entries of a mapping that the reference describes.
+  func fields(of object: FileObject) throws(RunFailure) -> [String: CatalogueNode] {
     guard case .mapping(let mapping) = node else { throw invalid("a mapping") }
+    let known = object.keys.map(\.name)
     var fields: [String: CatalogueNode] = [:]
     for (key, value) in mapping {
       let name = key.string ?? ""
@@ -52,6 +54,22 @@ struct CatalogueNode {
       fields[name] = CatalogueNode(value, file: file)
     }
     return fields
+  }
+
+  /// The values within a mapping that the reference describes, by the paths of their keys
+  /// (`bounds.before.about`): objects within it stand for what is in them.
+  func leaves(of object: FileObject) throws(RunFailure) -> [String: CatalogueNode] {
+    let fields = try fields(of: object)
+    var leaves: [String: CatalogueNode] = [:]
+    for key in object.keys {
+      guard let value = fields[key.name] else { continue }
+      guard case .object(let inner) = key.shape else {
+        leaves[key.name] = value
+        continue
+      }
+      for (path, leaf) in try value.leaves(of: inner) { leaves["\(key.name).\(path)"] = leaf }
+    }
+    return leaves
   }
 
   /// The elements of a sequence; a single value is a sequence of one.

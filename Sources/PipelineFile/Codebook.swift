@@ -19,7 +19,7 @@ struct Codebook {
   init(
     _ file: YAMLValue, declared: PlaceLevels?, _ decoding: LevelsDecoding
   ) throws(RunFailure) {
-    let mapping = try file.mapping(of: ["levels", "variables", "conventions"])
+    let mapping = try file.mapping(of: .codebook)
     let own =
       try mapping["levels"].map { value throws(RunFailure) in try decoding.levels(value) }
       ?? decoding.standard
@@ -50,12 +50,7 @@ struct Codebook {
   private static func conventions(
     _ value: YAMLValue, _ levels: [PlaceLevel]
   ) throws(RunFailure) -> Conventions {
-    let mapping = try value.mapping(of: [
-      "totals", "subtotals", "notes", "unit_notes", "units", "multipliers", "approximations",
-      "missing", "suffixes", "place_names", "provinces",
-      "surnames", "latin_surnames", "titles", "addresses", "conversions", "ranges", "yes", "no",
-      "months", "column_marks", "summaries", "dates", "yuan_signs", "approximation_share",
-    ])
+    let mapping = try value.mapping(of: .conventions)
     var provinces: [Int] = []
     for code in try mapping["provinces"]?.list() ?? [] {
       provinces.append(try code.integer(in: 0...99))
@@ -124,7 +119,7 @@ struct Codebook {
   }
 
   private static func dates(_ value: YAMLValue) throws(RunFailure) -> DateWords {
-    let mapping = try value.mapping(of: ["eras", "weekdays", "day_parts"])
+    let mapping = try value.mapping(of: .dates)
     return DateWords(
       eras: try mapping["eras"]
         .map { value throws(RunFailure) in
@@ -167,7 +162,7 @@ struct Codebook {
   }
 
   private static func ranges(_ value: YAMLValue) throws(RunFailure) -> RangeWords {
-    let mapping = try value.mapping(of: ["between", "at_least", "at_most"])
+    let mapping = try value.mapping(of: .ranges)
     return RangeWords(
       between: try mapping["between"]?.texts() ?? [],
       atLeast: try mapping["at_least"]?.texts() ?? [],
@@ -175,9 +170,7 @@ struct Codebook {
   }
 
   private static func placeNames(_ value: YAMLValue) throws(RunFailure) -> PlaceNaming {
-    let mapping = try value.mapping(of: [
-      "variants", "groups", "former_marks", "words", "titles", "endings",
-    ])
+    let mapping = try value.mapping(of: .placeNames)
     return PlaceNaming(
       variants: try mapping["variants"]?.texts() ?? [],
       groups: try mapping["groups"]?.texts() ?? [],

@@ -1,5 +1,7 @@
-import ArgumentParser
-import Pipeline
+public import ArgumentParser
+public import Pipeline
+
+extension FileReference: ExpressibleByArgument {}
 
 /// `millet schema`.
 struct SchemaCommand: ParsableCommand {
@@ -13,22 +15,27 @@ struct SchemaCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Prints what a pipeline file may have: every key, its values and what it means.",
+    abstract:
+      "Prints what a pipeline file, a codebook or a catalogue may have: every key, its values and what it means.",
     discussion: """
-      The JSON Schema lets an editor complete and check pipeline files while you type: keep it beside \
+      The JSON Schema lets an editor complete and check such files while you type: keep it beside \
       them, and begin each with a line that names it, such as
 
         # yaml-language-server: $schema=pipeline.schema.json
 
       EXAMPLES
         millet schema > pipeline.schema.json
-        millet schema --format markdown | less
+        millet schema codebook > codebook.schema.json
+        millet schema catalogue --format markdown | less
       """)
+
+  @Argument(help: "The file that is meant: pipeline, codebook or catalogue.")
+  var file = FileReference.pipeline
 
   @Option(help: "The form: json or markdown.")
   var format = Form.json
 
   func run() throws {
-    try StandardOutput.write(format == .json ? FileReference.schema : FileReference.article)
+    try StandardOutput.write(format == .json ? file.schema : file.article)
   }
 }

@@ -46,7 +46,8 @@ import Testing
     "measure": "tables.enrolment.measures.share", "disclosure": "tables.enrolment.disclosure",
     "gates": "gates", "variable": "sources.households.variables.probe",
     "sensitive": "sources.households.variables.probe.sensitive",
-    "worksheet": "sources.households.worksheet", "header": "sources.households.header",
+    "worksheet": "sources.households.worksheet", "region": "sources.households.table",
+    "header": "sources.households.header",
     "survivor": "records.household.survivor", "layout": "tables.enrolment.layout",
     "order": "tables.enrolment.layout.order",
     "code": "sources.households.variables.probe.codes.tap",
@@ -130,24 +131,8 @@ import Testing
       return [("gates.row_change", "{share: 0.1}"), ("gates.row_change.\(key.name)", text)]
     default: break
     }
-    if object.name == FileObject.region.name, object.keys.contains(where: { $0.name == "from" }) {
-      return [("sources.households.table.\(key.name)", text)]
-    }
     guard let place = places[object.name] else { return nil }
     return company + [(place.isEmpty ? key.name : "\(place).\(key.name)", text)]
-  }
-
-  /// Every object of the file, each once.
-  private static var objects: [FileObject] {
-    var found: [FileObject] = []
-    var waiting = [FileObject.pipeline]
-    while let object = waiting.first {
-      waiting.removeFirst()
-      guard !found.contains(object) else { continue }
-      found.append(object)
-      waiting += object.keys.flatMap(\.shape.objects)
-    }
-    return found
   }
 
   private static func read(
@@ -165,12 +150,19 @@ import Testing
     return folder
   }
 
+  @Test(arguments: [FileObject.pipeline, .codebook, .catalogue])
+  func `no two objects of a file have one name`(root: FileObject) {
+    let names = root.objects.map(\.name)
+    #expect(Set(names).count == names.count, "\(names.sorted())")
+  }
+
   @Test func `every example of the reference is read`() throws {
     let folder = try Self.folder()
     var count = 0
-    for object in Self.objects {
+    for object in FileObject.pipeline.objects {
       for key in object.keys {
-        let settings = try #require(Self.settings(object, key, key.example), "\(object.name)")
+        let example = try #require(key.example, "\(object.name).\(key.name)")
+        let settings = try #require(Self.settings(object, key, example), "\(object.name)")
         do {
           _ = try Self.read(folder, settings)
           count += 1
@@ -185,7 +177,7 @@ import Testing
   @Test func `what the reference says of a key that is left out holds`() throws {
     let folder = try Self.folder()
     var count = 0
-    for object in Self.objects {
+    for object in FileObject.pipeline.objects {
       for key in object.keys {
         guard let standard = key.standard else { continue }
         let settings = try #require(Self.settings(object, key, standard), "\(object.name)")
@@ -207,11 +199,11 @@ import Testing
 
   @Test func `a key that must be there is missed`() throws {
     let folder = try Self.folder()
-    for object in Self.objects {
+    for object in FileObject.pipeline.objects {
       for key in object.keys where key.isRequired {
         guard let place = Self.places[object.name], object.name != "pipeline" else { continue }
         let others = object.keys.filter { $0.isRequired && $0.name != key.name }
-        let members = others.map { "\($0.name): \($0.example)" }.joined(separator: ", ")
+        let members = others.map { "\($0.name): \($0.example ?? "")" }.joined(separator: ", ")
         #expect(throws: RunFailure.self, "\(object.name).\(key.name)") {
           _ = try Self.read(folder, [(place, "{\(members)}")])
         }

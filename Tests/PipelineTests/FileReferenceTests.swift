@@ -3,37 +3,78 @@ import Pipeline
 import Testing
 import Yams
 
-/// The reference of the pipeline file and its JSON Schema.
+/// The references of the files that are written by hand, and their JSON Schemas.
 @Suite struct FileReferenceTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  @Test func `the article is what the decoders tell`() throws {
+  @Test(arguments: [
+    (FileReference.pipeline, "PipelineFile.md"), (.codebook, "Codebook.md"),
+    (.catalogue, "Catalogue.md"),
+  ])
+  func `the article is what the decoders tell`(reference: FileReference, name: String) throws {
     let article = try String(
-      contentsOf: Self.root.appending(path: "Sources/Pipeline/Pipeline.docc/PipelineFile.md"),
+      contentsOf: Self.root.appending(path: "Sources/Pipeline/Pipeline.docc/\(name)"),
       encoding: .utf8)
-    let isSame = article == FileReference.article
-    #expect(isSame, "write what millet schema --format markdown prints")
+    let isSame = article == reference.article
+    #expect(isSame, "write what millet schema \(reference) --format markdown prints")
   }
 
-  private static func schema() throws -> [String: Any] {
+  @Test(arguments: FileReference.allCases)
+  func `every line of a table of the article is a whole row`(reference: FileReference) {
+    let rows = reference.article.split(separator: "\n").filter { $0.contains(" | ") }
+    #expect(rows.count > 20)
+    for row in rows { #expect(row.hasPrefix("| ") && row.hasSuffix(" |"), "\(row)") }
+  }
+
+  private static func schema(of reference: FileReference) throws -> [String: Any] {
     try #require(
-      try JSONSerialization.jsonObject(with: Data(FileReference.schema.utf8)) as? [String: Any])
+      try JSONSerialization.jsonObject(with: Data(reference.schema.utf8)) as? [String: Any])
   }
 
-  @Test func `every pipeline of the project is valid by the schema`() throws {
-    let schema = try Self.schema()
+  /// The file that a YAML file of the project is, by its keys.
+  private static func reference(of file: Node) -> FileReference? {
+    guard let keys = file.mapping else { return nil }
+    if keys["pipeline"] != nil { return .pipeline }
+    if keys["indicators"] != nil { return .catalogue }
+    return keys["conventions"] == nil ? nil : .codebook
+  }
+
+  @Test func `every file of the project is valid by its schema`() throws {
     let folder = Self.root.appending(path: "Pipelines")
-    var count = 0
+    var found: [FileReference: Int] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     where name.hasSuffix(".yml") {
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-      let root = try #require(try Yams.compose(yaml: text))
-      guard root.mapping?["pipeline"] != nil else { continue }
-      count += 1
-      #expect(Validator.problem(root, schema) == nil, "\(name)")
+      let file = try #require(try Yams.compose(yaml: text))
+      let reference = try #require(Self.reference(of: file), "\(name)")
+      found[reference, default: 0] += 1
+      #expect(Validator.problem(file, try Self.schema(of: reference)) == nil, "\(name)")
     }
-    #expect(count >= 2)
+    #expect(found[.pipeline, default: 0] >= 2)
+    #expect(found[.codebook] == 1)
+    #expect(found[.catalogue] == 1)
+  }
+
+  @Test(arguments: [
+    (FileReference.codebook, "conventions: {}", "variables"),
+    (.codebook, "variables: {}\nconventions: {total: [x]}", "total"),
+    (.codebook, "variables: {}\nconventions: {provinces: [100]}", "provinces"),
+    (.codebook, "variables: {}\nconventions: {dates: {eras: {民国: then}}}", "eras"),
+    (.codebook, "variables: {a: {type: txt}}", "variables"),
+    (.catalogue, "units: {}", "languages"),
+    (.catalogue, "languages: {}\nunits: {item: {traits: [mny]}}", "traits"),
+    (.catalogue, "languages: {}\nindicators: {a: {kind: rate}}", "unit"),
+    (.catalogue, "languages: {}\nindicators: {a: {unit: item, whole: some}}", "whole"),
+    (.catalogue, "languages: {}\nchecks: [{ratio: a, per: b, least: little}]", "least"),
+    (.catalogue, "languages: {en: {recognised_by: [the]}}", "languages"),
+  ])
+  func `what the decoders of a shared file refuse by its kind its schema refuses`(
+    reference: FileReference, yaml: String, place: String
+  ) throws {
+    let file = try #require(try Yams.compose(yaml: yaml))
+    let problem = Validator.problem(file, try Self.schema(of: reference))
+    #expect(problem?.contains(place) == true, "\(problem ?? "none")")
   }
 
   @Test(arguments: [
@@ -47,7 +88,7 @@ import Yams
   {
     let valid =
       "pipeline: x\nas_of: 2021-10-31\nsources: {s: {files: x, record: r, variables: [v]}}\n"
-    let schema = try Self.schema()
+    let schema = try Self.schema(of: .pipeline)
     #expect(Validator.problem(try #require(try Yams.compose(yaml: valid)), schema) == nil)
     let key = line.prefix { $0 != ":" }
     let others = valid.split(separator: "\n").filter { !$0.hasPrefix("\(key):") }

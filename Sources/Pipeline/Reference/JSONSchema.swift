@@ -1,18 +1,19 @@
 internal import Load
 internal import PipelineFile
 
-/// The JSON Schema (draft 2020-12) of pipeline files, by which editors complete and check them.
+/// The JSON Schema (draft 2020-12) of files that are written by hand, by which editors complete and
+/// check them.
 ///
 /// It knows keys, kinds of values and words; whether names mean something to each other only `millet
 /// check` can tell.
 enum JSONSchema {
-  /// The schema of a whole pipeline file.
-  static var pipeline: JSONText {
+  /// The schema of a whole file.
+  static func schema(of file: FileObject, title: String) -> JSONText {
     .object(
       [
         .init("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
-        .init("title", .text("Pipeline file of Millet")),
-      ] + members(of: .pipeline))
+        .init("title", .text(title)),
+      ] + members(of: file))
   }
 
   private static func members(of object: FileObject) -> [JSONText.Member] {
@@ -27,7 +28,8 @@ enum JSONSchema {
 
   private static func property(_ key: FileObject.Key) -> [JSONText.Member] {
     let standard = key.standard.map { "\nStandard: \($0)" } ?? ""
-    let description = "\(plain(key.summary))\(standard)\nExample: \(key.example)"
+    let example = key.example.map { "\nExample: \($0)" } ?? ""
+    let description = plain(key.summary) + standard + example
     return [.init("description", .text(description))] + members(of: key.shape)
   }
 
@@ -37,6 +39,7 @@ enum JSONSchema {
     case .text, .expression: types("string", "number", "boolean")
     // No white space and no sign but "_", in the little that all regular expressions have in common.
     case .name: types("string") + [.init("pattern", .text("^[^\\s!-/:-@\\[-\\^`{-~]+$"))]
+    case .anyNumber: types("number")
     case .number(let range): types("number") + bounds(range.lowerBound, range.upperBound)
     case .integer(let range):
       types("integer") + bounds(Double(range.lowerBound), Double(range.upperBound))

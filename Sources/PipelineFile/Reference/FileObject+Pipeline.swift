@@ -29,11 +29,7 @@ extension FileObject {
       .optional(
         "catalogue", .text, "The file of the indicators that reports are read by.",
         example: "catalogue.yml"),
-      .optional(
-        "levels", .list(.either([.name, .entries(.object(.level))])),
-        "The levels of places, from the widest; see <doc:Places>.",
-        standard: "[county, township, village, natural_village]",
-        example: "[province, county, township, village, {hamlet: {informal: true}}]"),
+      .levels("The levels of places, from the widest; see <doc:Places>."),
       .optional(
         "reference", .object(.reference),
         "The files of places; without them the whole is the only place.",

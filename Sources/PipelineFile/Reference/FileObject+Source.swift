@@ -24,9 +24,9 @@ extension FileObject {
         example: "{from: /^二、/, to: /^三、/, columns: A:H}"),
       .optional(
         "variables",
-        .either([.oneOrMore(.name), .entries(.either([.oneOrMore(.text), .object(.variable)]))]),
+        .either([.oneOrMore(.name), .entries(.variable)]),
         """
-        The variables: names of the codebook, or names with header texts or with what else is said of them. Required but \\
+        The variables: names of the codebook, or names with header texts or with what else is said of them. Required but \
         for reports.
         """, example: "{household_id: 户编号, members: {headers: 人口数, type: integer}}"),
       .optional(
@@ -73,7 +73,7 @@ extension FileObject {
     ])
 
   static let region = Self(
-    "table", "The part of a worksheet that is one table.",
+    "region", "The part of a worksheet that is one table.",
     [
       .optional(
         "from", .text,

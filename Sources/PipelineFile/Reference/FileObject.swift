@@ -1,4 +1,4 @@
-/// A mapping of known keys in a pipeline file.
+/// A mapping of known keys in a file that is written by hand: a pipeline, a codebook, a catalogue.
 package struct FileObject: Hashable, Sendable {
   /// A key.
   package struct Key: Hashable, Sendable {
@@ -12,8 +12,8 @@ package struct FileObject: Hashable, Sendable {
     package let standard: String?
     /// What it says.
     package let summary: String
-    /// What may stand behind it, as the file would have it.
-    package let example: String
+    /// What may stand behind it, as the file would have it; nil where the keys there have theirs.
+    package let example: String?
   }
 
   /// The name by which the reference knows it.
@@ -27,6 +27,19 @@ package struct FileObject: Hashable, Sendable {
     self.name = name
     self.summary = summary
     self.keys = keys
+  }
+
+  /// The object and every other within it, each once, from the outermost.
+  package var objects: [FileObject] {
+    var found: [FileObject] = []
+    var seen: Set<FileObject> = []
+    var waiting = [self][...]
+    while let object = waiting.popFirst() {
+      guard seen.insert(object).inserted else { continue }
+      found.append(object)
+      waiting += object.keys.flatMap(\.shape.objects)
+    }
+    return found
   }
 }
 
@@ -47,6 +60,23 @@ extension FileObject.Key {
   ) -> Self {
     Self(
       name: name, shape: shape, isRequired: true, standard: nil, summary: summary, example: example)
+  }
+}
+
+extension FileObject.Key {
+  /// A key that must be there, whose object has examples of all that must be in it.
+  static func group(_ name: String, _ object: FileObject, _ summary: String) -> Self {
+    Self(
+      name: name, shape: .object(object), isRequired: true, standard: nil, summary: summary,
+      example: nil)
+  }
+
+  /// The levels of places.
+  static func levels(_ summary: String) -> Self {
+    .optional(
+      "levels", .list(.either([.name, .entries(.object(.level))])), summary,
+      standard: "[county, township, village, natural_village]",
+      example: "[province, county, township, village, {hamlet: {informal: true}}]")
   }
 }
 

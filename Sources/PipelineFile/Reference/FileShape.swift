@@ -1,6 +1,6 @@
 package import SurveyModel
 
-/// What may stand at a place of a pipeline file.
+/// What may stand at a place of a file that is written by hand.
 ///
 /// The decoders know their keys from these shapes, and so do the reference and the JSON Schema.
 package indirect enum FileShape: Hashable, Sendable {
@@ -8,6 +8,8 @@ package indirect enum FileShape: Hashable, Sendable {
   case text
   /// A name of letters, digits and `_`.
   case name
+  /// Any number.
+  case anyNumber
   /// A number of a range.
   case number(ClosedRange<Double>)
   /// A whole number of a range.
@@ -42,6 +44,8 @@ extension FileShape {
 
   /// A text or, by languages, several.
   static let label = Self.either([.text, .object(.label)])
+  /// What is said of a variable, or the header texts alone.
+  static let variable = Self.either([.oneOrMore(.text), .object(.variable)])
   /// Texts that stand for a missing value: a list, or a mapping of each to its reason.
   static let missing = Self.either([
     .oneOrMore(.text),
