@@ -295,6 +295,12 @@ struct TableDecoding {
         "“\(path)” inside an aggregate would tell figures that the table withholds",
         remedy: "remove disclosure, or the condition; beside aggregates attributes are allowed")
     }
+    if minimum > 0, formula.aggregates.contains(where: \.isWeightedQuantile) {
+      // What share of the records lies on either side of it is not known.
+      throw value.failure(
+        "a weighted quantile would tell what few records have, which the table withholds",
+        remedy: "remove disclosure, or the weight")
+    }
     if minimum > 0, let name = formula.choosingFunction {
       // What it gives for some records alone would not be counted as theirs.
       throw value.failure(
@@ -520,6 +526,11 @@ struct TableDecoding {
 }
 
 extension Expression {
+  /// Whether it is a weighted quantile.
+  fileprivate var isWeightedQuantile: Bool {
+    if case .aggregate(.weightedQuantile, _, _) = self { true } else { false }
+  }
+
   /// Whether the wave of a record stands in it otherwise than as the day that an age is of.
   fileprivate var choosesWave: Bool {
     replacing { part in

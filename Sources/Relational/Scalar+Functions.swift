@@ -119,11 +119,12 @@ extension Scalar {
   ///
   /// - Parameters:
   ///   - aggregate: The aggregate.
-  ///   - numbers: A number of each row, or a collection of them.
+  ///   - numbers: A number of each row, or a collection of them; of a weighted quantile a collection.
   /// - Returns: The figure.
   package static func figure(of aggregate: Expression.Aggregate, over numbers: Scalar) -> Scalar? {
     switch aggregate {
     case .quantile(let share): .call(.quantile, [numbers, .number(share)])
+    case .weightedQuantile(let share): .call(.weightedQuantile, [numbers, .number(share)])
     case .deviation: .call(.deviation, [numbers])
     case .count, .countDistinct, .sum, .mean, .min, .max, .any, .every: nil
     }

@@ -80,13 +80,20 @@ package indirect enum Scalar: Hashable, Sendable {
     /// The value of a group below which a share of the values lies, by the value and the share; see
     /// `Expression.Aggregate.quantile`.
     case quantile
+    /// Numbers of a group with their weights, each as often as it stands there, in no order, by the number
+    /// and the weight; nothing but ``weightedQuantile`` looks into them. What has no weight above 0 is none.
+    case collectWeighted
+    /// The weighted quantile of rows of ``collectWeighted``, by these and the share; see
+    /// `Expression.Aggregate.weightedQuantile`.
+    case weightedQuantile
     /// The standard deviation of a group as a sample; none of fewer than two values.
     case deviation
 
     /// Whether it is over the rows of a group.
     package var isAggregate: Bool {
       switch self {
-      case .sum, .min, .max, .collect, .quantile, .deviation: true
+      case .sum, .min, .max, .collect, .quantile, .collectWeighted, .weightedQuantile, .deviation:
+        true
       case .abs, .coalesce, .nullIf, .length, .least, .greatest, .floor, .round, .position,
         .matches, .dayNumber, .substring:
         false

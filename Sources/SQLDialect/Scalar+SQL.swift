@@ -126,6 +126,8 @@ extension Scalar.Function {
     case .max: "MAX"
     case .collect: "COLLECT"
     case .quantile: "QUANTILE"
+    case .collectWeighted: "COLLECT_WEIGHTED"
+    case .weightedQuantile: "QUANTILE_WEIGHTED"
     case .deviation: "DEVIATION"
     }
   }

@@ -4,7 +4,8 @@ internal import SurveyModel
 
 /// What SQLite lacks: `ROUNDED(number, scale)`, see `Scalar.Function.round`, ``PatternFunction``, and aggregates over the
 /// numbers of a group: `QUANTILE(numbers, share)`, `DEVIATION(numbers)`, and `COLLECT(numbers)`, which gives
-/// them as a blob that the others take.
+/// them as a blob that the others take;
+/// `COLLECT_WEIGHTED(number, weight)`, whose blob `QUANTILE_WEIGHTED(numbers, share)` takes.
 ///
 /// A missing value is none, and what is no number counts as 0, as it does in SQLite's own sums. A blob is
 /// doubles in the order of the machine; it lives no longer than the connection.
@@ -33,6 +34,19 @@ package enum MissingFunctions {
     }
     try unsafe register("COLLECT", 1, on: connection) { context in
       unsafe MissingFunctions.collect(context)
+    }
+    try unsafe registerWeighted(on: connection)
+  }
+
+  /// Lets statements collect numbers with their weights: of each pair the number stands first.
+  private static func registerWeighted(on connection: OpaquePointer) throws(SQLiteBulkError) {
+    let code = unsafe sqlite3_create_function_v2(
+      connection, "COLLECT_WEIGHTED", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil, nil,
+      { context, _, arguments in unsafe MissingFunctions.takePair(context, arguments) },
+      { context in unsafe MissingFunctions.collect(context) }, nil)
+    guard code == SQLITE_OK else { throw SQLiteBulkError(code, of: connection) }
+    try unsafe register("QUANTILE_WEIGHTED", 2, on: connection) { context in
+      unsafe MissingFunctions.finish(context) { $0.weightedQuantile }
     }
   }
 
@@ -92,6 +106,20 @@ package enum MissingFunctions {
     if count > 1 { unsafe group.share = sqlite3_value_double(arguments[1]) }
   }
 
+  /// Takes a number and its weight, where both are there and the weight is above 0.
+  private static func takePair(_ context: Context?, _ arguments: Arguments?) {
+    guard let arguments = unsafe arguments,
+      unsafe sqlite3_value_type(arguments[0]) != SQLITE_NULL,
+      unsafe sqlite3_value_double(arguments[1]) > 0
+    else { return }
+    guard let group = unsafe group(of: context, isMade: true)?.takeUnretainedValue() else {
+      unsafe sqlite3_result_error_nomem(context)
+      return
+    }
+    unsafe group.values.append(sqlite3_value_double(arguments[0]))
+    unsafe group.values.append(sqlite3_value_double(arguments[1]))
+  }
+
   /// Gives the numbers of a group.
   private static func collect(_ context: Context?) {
     guard let group = unsafe group(of: context, isMade: false)?.takeRetainedValue() else {
@@ -143,6 +171,29 @@ extension MissingFunctions.Group {
     }
     return values[lower] + (place - Double(lower)) * (next - values[lower])
   }
+
+  /// The weighted quantile of values that each stand before their weight; nil where there is none.
+  fileprivate var weightedQuantile: Double? {
+    let pairs = stride(from: 0, to: values.count - 1, by: 2)
+      .map { (value: values[$0], weight: values[$0 + 1]) }
+      .sorted { ($0.value, $0.weight) < ($1.value, $1.weight) }
+    // The greatest weight is 1, so that no sum is beyond all numbers.
+    guard let greatest = pairs.lazy.map(\.weight).max() else { return nil }
+    let whole = pairs.reduce(0) { $0 + $1.weight / greatest }
+    let aim = whole * min(max(share, 0), 1)
+    let tolerance = whole * Self.tolerance
+    var reached = 0.0
+    for (index, pair) in pairs.enumerated() {
+      reached += pair.weight / greatest
+      guard reached >= aim - tolerance else { continue }
+      guard reached <= aim + tolerance, index + 1 < pairs.count else { return pair.value }
+      return pair.value / 2 + pairs[index + 1].value / 2
+    }
+    return pairs.last?.value
+  }
+
+  /// The share of all weights within which sums of them are taken for equal, since they are rounded.
+  private static let tolerance = 1e-12
 
   /// The standard deviation of a sample, in two passes; nil where there are fewer than two values.
   fileprivate var deviation: Double? {

@@ -17,6 +17,18 @@ import Testing
       : last
   }
 
+  /// By the values repeated as often as their weights say: halfway between the ends of the share.
+  private static func quantile(
+    _ pairs: [(value: Double, weight: Double)], _ share: Double
+  ) -> Double? {
+    let all = pairs.flatMap { Array(repeating: $0.value, count: Int($0.weight)) }.sorted()
+    guard !all.isEmpty else { return nil }
+    let place = share * Double(all.count)
+    let next = all[min(Int(place + 1e-9), all.count - 1)]
+    guard abs(place - place.rounded()) < 1e-9, place > 0.5 else { return next }
+    return (all[Int(place.rounded()) - 1] + next) / 2
+  }
+
   private static func deviation(_ values: [Double]) -> Double? {
     guard values.count > 1 else { return nil }
     let mean = values.reduce(0, +) / Double(values.count)
@@ -55,11 +67,15 @@ import Testing
         try measure("spread", "sd(income)"),
         try measure("large", "median(income where members > 1)"),
         try measure("weighted", "mean(income, members)"),
+        try measure("half", "median(income, members)"),
+        try measure("third", "quantile(income, 0.3, members where members != 2)"),
       ], minimumCount: 0)
     let compiled = try SampleStore.compiler(pipeline).compile(table)
     try store.tabulate(compiled)
     var found: [String: [Double?]] = [:]
-    try store.rows(of: "SELECT code, middle, upper, spread, large, weighted FROM table_t") { row in
+    try store.rows(
+      of: "SELECT code, middle, upper, spread, large, weighted, half, third FROM table_t"
+    ) { row in
       guard case .text(let code)? = row[0] else { return }
       found[code] = row.dropFirst()
         .map { value in
@@ -83,6 +99,7 @@ import Testing
         Self.quantile(incomes, 0.5), Self.quantile(incomes, 0.9), Self.deviation(incomes),
         Self.quantile(large, 0.5),
         weight == 0 ? nil : weights.map { $0.0 * $0.1 }.reduce(0, +) / weight,
+        Self.quantile(weights, 0.5), Self.quantile(weights.filter { $0.1 != 2 }, 0.3),
       ]
       for (figure, value) in zip(figures, expected) {
         switch (figure, value) {

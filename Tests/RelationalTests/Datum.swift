@@ -4,6 +4,8 @@ enum Datum: Hashable, Comparable {
   case text(String)
   /// The numbers of a group.
   case collection([Double])
+  /// The numbers of a group, each with its weight.
+  case weighted([[Double]])
 
   /// Numbers stand before texts, and texts in the order of their bytes.
   static func < (left: Self, right: Self) -> Bool {
@@ -13,7 +15,7 @@ enum Datum: Hashable, Comparable {
     case (.text, .number): false
     case (.text(let left), .text(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
     // Nothing orders collections.
-    case (.collection, _), (_, .collection): false
+    case (.collection, _), (_, .collection), (.weighted, _), (_, .weighted): false
     }
   }
 
@@ -24,5 +26,6 @@ enum Datum: Hashable, Comparable {
   var numbers: [Double] {
     if case .collection(let all) = self { all } else { number.map { [$0] } ?? [] }
   }
+  var pairs: [[Double]] { if case .weighted(let pairs) = self { pairs } else { [] } }
   var text: String? { if case .text(let text) = self { text } else { nil } }
 }

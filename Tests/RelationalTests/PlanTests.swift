@@ -17,6 +17,7 @@ import Testing
         case .number(let number)?: "\(Float(number) == 0 ? 0 : Float(number))"
         case .text(let text)?: "t\(text)"
         case .collection(let numbers)?: "c\(numbers)"
+        case .weighted(let pairs)?: "w\(pairs)"
         case nil: "-"
         }
       }

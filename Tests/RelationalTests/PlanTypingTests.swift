@@ -260,6 +260,7 @@ extension PlanColumn {
       kind == .number || [.integer, .condition].contains(kind) && number == number.rounded()
     case .text?: kind == .text
     case .collection?: kind == .collection
+    case .weighted?: kind == .weightedCollection
     }
   }
 }

@@ -97,12 +97,15 @@ struct RandomPlan {
     let key = random.pick(["t", "c", "d"])
     let keys = [Derived(key, .column(nil, key))]
     let number = Scalar.column(nil, "n")
+    let weight = Scalar.column(nil, random.pick(["n", "k"]))
+    let share = random.pick([0, 0.25, 0.5, 0.75, 1])
     let parts = Plan.group(
       filtered(.scan(table), Self.columns), by: keys.map(\.value),
       keys + [
         Derived("sum", .call(.sum, [number.fraction])), Derived("rows", .count(nil)),
         Derived("least", .call(.min, [number])),
         Derived("numbers", .call(.collect, [number.fraction])),
+        Derived("pairs", .call(.collectWeighted, [number.fraction, weight.fraction])),
       ])
     made += 1
     let whole = Plan.group(
@@ -113,11 +116,13 @@ struct RandomPlan {
         Derived("least", .call(.min, [.column(nil, "least")])),
         Derived("middle", .call(.quantile, [.column(nil, "numbers"), .number(0.5)])),
         Derived("spread", .call(.deviation, [.column(nil, "numbers")])),
+        Derived("weighted", .call(.weightedQuantile, [.column(nil, "pairs"), .number(share)])),
       ])
     let kind = Self.columns.first { $0.name == key }?.kind ?? .text
     return (
       whole,
-      [(key, kind)] + ["sum", "rows", "least", "middle", "spread"].map { ($0, .number) }
+      [(key, kind)]
+        + ["sum", "rows", "least", "middle", "spread", "weighted"].map { ($0, .number) }
     )
   }
 
@@ -298,7 +303,7 @@ struct RandomPlan {
     switch datum(kind) {
     case .number(let number): return kind == .condition ? .boolean(number != 0) : .number(number)
     case .text(let text): return .text(text)
-    case .collection: return .null
+    case .collection, .weighted: return .null
     }
   }
 }

@@ -165,6 +165,25 @@ struct Scope {
     case .collect:
       let numbers = given(parts[0]).compactMap(\.number)
       return numbers.isEmpty ? nil : .collection(numbers)
+    case .collectWeighted:
+      let pairs = group.compactMap { row -> [Double]? in
+        let scope = Scope(columns, row)
+        guard let value = scope.number(parts[0]), let weight = scope.number(parts[1]), weight > 0
+        else { return nil }
+        return [value, weight]
+      }
+      return pairs.isEmpty ? nil : .weighted(pairs)
+    case .weightedQuantile:
+      let pairs = given(parts[0]).flatMap(\.pairs).sorted { $0[0] < $1[0] }
+      guard let share = number(parts[1]), !pairs.isEmpty else { return nil }
+      // Which values lie at the ends of the share, by the weights up to and from each.
+      let whole = pairs.reduce(0) { $0 + $1[1] }
+      func upTo(_ value: Double) -> Double {
+        pairs.filter { $0[0] <= value }.reduce(0) { $0 + $1[1] } / whole
+      }
+      let lower = pairs.first { upTo($0[0]) >= share - 1e-12 }?[0] ?? pairs[pairs.count - 1][0]
+      let upper = pairs.first { upTo($0[0]) > share + 1e-12 }?[0] ?? lower
+      return .number((lower + max(lower, upper)) / 2)
     case .deviation:
       let numbers = given(parts[0]).flatMap(\.numbers)
       guard numbers.count > 1 else { return nil }

@@ -14,6 +14,7 @@ import Testing
   @Test(arguments: [
     "median(income)", "quantile(income, 0.9)", "quantile(income, 0 where poor)", "sd(income)",
     "median(income) where poor", "mean(income, weight)", "mean(income, weight where poor)",
+    "median(income, weight)", "quantile(income, 0.1, weight + 1 where poor)",
     "mean(income where poor)", "quantile(income, 1) - quantile(income, 0.25)",
   ])
   func `an aggregate is a number and is written as it is read`(text: String) throws {
@@ -35,7 +36,8 @@ import Testing
 
   @Test(arguments: [
     ("quantile(income)", 15), ("quantile(income, 2)", 17), ("quantile(income, water)", 17),
-    ("quantile(income, -1)", 17), ("median(income, weight)", 13), ("mean(income, weight, 1)", 19),
+    ("quantile(income, -1)", 17), ("median(income, weight, 1)", 21), ("sd(income, weight)", 9),
+    ("quantile(income, 0.5, weight, 1)", 28), ("mean(income, weight, 1)", 19),
     ("mode(income)", 0),
   ])
   func `what is no aggregate names its place`(text: String, offset: Int) {
@@ -43,7 +45,10 @@ import Testing
     #expect(error?.offset == offset)
   }
 
-  @Test(arguments: ["median(water)", "sd(poor)", "quantile(water, 0.5)", "mean(income, water)"])
+  @Test(arguments: [
+    "median(water)", "sd(poor)", "quantile(water, 0.5)", "mean(income, water)",
+    "median(income, water)",
+  ])
   func `an aggregate says what it takes`(text: String) {
     #expect(throws: ExpressionTypeError.self) { try Self.measure(text) }
   }

@@ -36,6 +36,9 @@ struct MemberFigure {
         .quotient(.call(.sum, [given.fraction]), .count(given)), unless: isPartUnclear)
     case .min: self.value = Self.known(.call(.min, [given]), unless: isPartUnclear)
     case .max: self.value = Self.known(.call(.max, [given]), unless: isPartUnclear)
+    case .weightedQuantile:
+      throw ExpressionTypeError(
+        "a weighted quantile is over the records of a table, not of members")
     case .quantile, .deviation:
       self.value = Self.known(
         .figure(of: aggregate, over: given.fraction) ?? .null, unless: isPartUnclear)

@@ -9,6 +9,8 @@ internal import SurveyModel
 struct AggregateSlot: Hashable {
   let aggregate: Expression.Aggregate
   let argument: Scalar?
+  /// How many the argument stands for, of a weighted quantile.
+  var weight: Scalar?
   let condition: Scalar?
   /// Whether a record has a value to count, where that is known better than by the argument: a place
   /// that is open on the map is one, though nobody can say which.
@@ -27,6 +29,9 @@ struct AggregateSlot: Hashable {
       return [Derived(names.value, chosen(.count(argument)))]
     case .countDistinct: return []
     case .quantile, .deviation: return [Derived(names.value, chosen(.call(.collect, [fraction])))]
+    case .weightedQuantile:
+      let pair = [fraction, (weight ?? .null).fraction]
+      return [Derived(names.value, chosen(.call(.collectWeighted, pair)))]
     case .sum:
       return [
         Derived(names.value, chosen(.call(.sum, [fraction]))),
@@ -52,7 +57,7 @@ struct AggregateSlot: Hashable {
     switch aggregate {
     case .count: return .call(.sum, [value])
     case .countDistinct: return nil
-    case .quantile, .deviation: return .figure(of: aggregate, over: value)
+    case .quantile, .weightedQuantile, .deviation: return .figure(of: aggregate, over: value)
     case .sum:
       // The sum over no record is 0; over records none of which has the value it is missing.
       return .either(
@@ -70,7 +75,8 @@ struct AggregateSlot: Hashable {
   var isHolistic: Bool {
     switch aggregate {
     case .countDistinct: true
-    case .count, .sum, .mean, .min, .max, .quantile, .deviation, .any, .every: false
+    case .count, .sum, .mean, .min, .max, .quantile, .weightedQuantile, .deviation, .any, .every:
+      false
     }
   }
 
@@ -82,7 +88,8 @@ struct AggregateSlot: Hashable {
   var isAdditive: Bool {
     switch aggregate {
     case .count, .sum: true
-    case .countDistinct, .mean, .min, .max, .quantile, .deviation, .any, .every: false
+    case .countDistinct, .mean, .min, .max, .quantile, .weightedQuantile, .deviation, .any, .every:
+      false
     }
   }
 

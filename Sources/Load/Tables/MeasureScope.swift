@@ -164,8 +164,10 @@ struct MeasureScope {
     ask(for: expression.variables, ofPart: index)
     let (record, place) = (parts[index].record, parts[index].place)
     let inner = compiler(for: record, place)
+    let weighted = argument?.weightedParts
     var value = AggregateSlot(
-      aggregate: aggregate, argument: try argument.map(inner.compile),
+      aggregate: aggregate, argument: try (weighted?.value ?? argument).map(inner.compile),
+      weight: try (weighted?.weight).map(inner.compile),
       condition: try condition.map(inner.compile))
     if map != nil, value.countsThings, let argument,
       !Self.levels(argument.variables, of: place).isEmpty

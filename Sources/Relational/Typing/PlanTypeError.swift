@@ -102,6 +102,7 @@ extension ScalarKind {
     case .text: "a text"
     case .condition: "a condition"
     case .collection: "collected numbers"
+    case .weightedCollection: "collected numbers with weights"
     case .any: "any value"
     }
   }

@@ -12,6 +12,8 @@ package enum ScalarKind: Hashable, Sendable {
   case condition
   /// The numbers of a group, as ``Scalar/Function/collect`` gives them.
   case collection
+  /// Numbers of a group with their weights, as ``Scalar/Function/collectWeighted`` gives them.
+  case weightedCollection
   /// Anything.
   case any
 
@@ -41,9 +43,15 @@ package enum ScalarKind: Hashable, Sendable {
   }
 
   /// Whether a value can be calculated with.
-  var isCalculable: Bool { self != .text && self != .condition && self != .collection }
+  var isCalculable: Bool {
+    ![.text, .condition, .collection, .weightedCollection].contains(self)
+  }
   /// Whether there are numbers in it.
   var hasNumbers: Bool { isCalculable || self == .collection }
+  /// Whether there are weighted numbers in it.
+  var hasWeightedNumbers: Bool {
+    self == .weightedCollection || self == .any || self == .missing
+  }
   /// Whether a value can be a text.
   var isTextual: Bool { self == .text || self == .any || self == .missing }
   /// Whether a value can be a whole number.

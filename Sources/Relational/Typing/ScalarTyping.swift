@@ -250,6 +250,13 @@ struct ScalarTyping {
     case .collect:
       _ = try ofRows().number(parts[0])
       return ScalarType(.collection, mayBeMissing: true)
+    case .collectWeighted:
+      for part in parts { _ = try ofRows().number(part) }
+      return ScalarType(.weightedCollection, mayBeMissing: true)
+    case .weightedQuantile:
+      _ = try ofRows().expect(parts[0], "numbers with weights", \.hasWeightedNumbers)
+      _ = try ofRows().number(parts[1])
+      return ScalarType(.number, mayBeMissing: true)
     case .quantile, .deviation:
       _ = try ofRows().expect(parts[0], "numbers", \.hasNumbers)
       if parts.count > 1 { _ = try ofRows().number(parts[1]) }
@@ -274,7 +281,7 @@ extension Scalar.Function {
     switch self {
     case .abs, .length, .floor, .dayNumber, .sum, .min, .max, .collect, .deviation: 1...1
     case .coalesce, .least, .greatest: 2...Int.max
-    case .nullIf, .position, .matches, .round, .quantile: 2...2
+    case .nullIf, .position, .matches, .round, .quantile, .collectWeighted, .weightedQuantile: 2...2
     case .substring: 3...3
     }
   }

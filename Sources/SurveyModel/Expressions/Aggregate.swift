@@ -16,6 +16,10 @@ extension Expression {
     /// The value below which a share of the values lies, from 0 to 1: 0.5 is the median. Between two values
     /// it is as far as the share is (definition 7 of Hyndman and Fan, the continuous percentile of SQL).
     case quantile(Double)
+    /// The same of values that stand for so many each, of ``Expression/weighted(_:by:)``: the least value up to
+    /// which the weights reach more than a share of all weights; where they just reach it, the middle between
+    /// the last of these and the next (definition 5 of SAS's `PCTLDEF`, with weights).
+    case weightedQuantile(Double)
     /// The standard deviation of a sample, by one less than the number of values; none of one value.
     case deviation
     /// Whether the condition holds for at least one.
@@ -40,17 +44,18 @@ extension Expression.Aggregate {
     switch self {
     case .count: "count"
     case .countDistinct: "count distinct"
-    case .quantile where self != .median: "quantile"
+    case .quantile(0.5), .weightedQuantile(0.5): "median"
+    case .quantile, .weightedQuantile: "quantile"
     default: Self.named.first { $0.aggregate == self }?.name ?? ""
     }
   }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    if case .quantile(let share) = self {
-      try container.encode("quantile \(share.plain)")
-    } else {
-      try container.encode(name)
+    switch self {
+    case .quantile(let share): try container.encode("quantile \(share.plain)")
+    case .weightedQuantile(let share): try container.encode("weighted quantile \(share.plain)")
+    default: try container.encode(name)
     }
   }
 
@@ -86,7 +91,7 @@ extension Expression.Aggregate {
   package var argument: Argument {
     switch self {
     case .count, .countDistinct: .anything
-    case .sum, .mean, .quantile, .deviation: .numbers
+    case .sum, .mean, .quantile, .weightedQuantile, .deviation: .numbers
     case .min, .max: .ordered
     case .any, .every: .conditions
     }
@@ -99,7 +104,7 @@ extension Expression.Aggregate {
     case .sum: .amounts
     case .mean, .deviation: .means
     case .any, .every: .conditions
-    case .min, .max, .quantile: .values
+    case .min, .max, .quantile, .weightedQuantile: .values
     case .countDistinct: .things
     }
   }
@@ -110,14 +115,14 @@ extension Expression.Aggregate {
     case .count, .countDistinct, .sum: .number(0)
     case .any: .boolean(false)
     case .every: .boolean(true)
-    case .mean, .min, .max, .quantile, .deviation: nil
+    case .mean, .min, .max, .quantile, .weightedQuantile, .deviation: nil
     }
   }
 
   /// Whether its figure may be the very value of a record, or made of such values.
   package var givesValues: Bool {
     switch self {
-    case .sum, .mean, .min, .max, .quantile, .deviation: true
+    case .sum, .mean, .min, .max, .quantile, .weightedQuantile, .deviation: true
     case .count, .countDistinct, .any, .every: false
     }
   }

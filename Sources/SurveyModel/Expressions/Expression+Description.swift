@@ -73,8 +73,16 @@ extension Expression: CustomStringConvertible {
     case .countDistinct: "count(distinct \(part))"
     case .quantile(let share) where aggregate != .median:
       "quantile(\(part), \(share.plain))"
+    case .weightedQuantile(let share):
+      words(ofWeighted: share, part)
     default: "\(aggregate.name)(\(part))"
     }
+  }
+
+  private static func words(ofWeighted share: Double, _ part: Expression) -> String {
+    guard let (value, weight) = part.weightedParts else { return "" }
+    return share == 0.5
+      ? "median(\(value), \(weight))" : "quantile(\(value), \(share.plain), \(weight))"
   }
 
   private var enclosed: String {

@@ -203,9 +203,13 @@ private struct ExpressionParser {
     let spelt = name == "exists" ? "any" : name
     if let aggregate = Expression.Aggregate.named.first(where: { $0.name == spelt })?.aggregate {
       let argument = try disjunction()
-      if aggregate == .mean, take(symbol: ",") {
+      if [.mean, .median].contains(aggregate), take(symbol: ",") {
         let weight = try disjunction()
-        return .mean(of: argument, weight: weight, where: try closingCondition())
+        return aggregate == .mean
+          ? .mean(of: argument, weight: weight, where: try closingCondition())
+          : .aggregate(
+            .weightedQuantile(0.5), .weighted(argument, by: weight),
+            where: try closingCondition())
       }
       return .aggregate(aggregate, argument, where: try closingCondition())
     }
@@ -263,7 +267,12 @@ private struct ExpressionParser {
       throw unexpected("a share from 0 to 1")
     }
     position += 1
-    return .aggregate(.quantile(share), argument, where: try closingCondition())
+    guard take(symbol: ",") else {
+      return .aggregate(.quantile(share), argument, where: try closingCondition())
+    }
+    let weight = try disjunction()
+    return .aggregate(
+      .weightedQuantile(share), .weighted(argument, by: weight), where: try closingCondition())
   }
 
   /// The condition and the closing parenthesis of an aggregate, in either order.
