@@ -156,7 +156,7 @@ package struct LoadStage {
     let compiler = try TableCompiler(pipeline, for: engine)
     var compiled: [CompiledTable] = []
     for table in pipeline.tables { compiled.append(try compiler.compile(table)) }
-    _ = try SetDerivations(of: pipeline, in: StoreLayout(pipeline)).replacements()
+    try compiler.check(try SetDerivations(of: pipeline, in: StoreLayout(pipeline)).replacements())
     return compiled
   }
 }

@@ -57,6 +57,7 @@ public struct PipelineCheck: Sendable {
           failures.append(RunFailure(reading: file.path, error))
         }
       }
+      diagnostics += claims.unread.diagnostics
     }
     let folder = "\(output ?? "\(pipeline.root)/Output")/\(pipeline.name)"
     var drifts = DiagnosticLog()
@@ -95,6 +96,7 @@ public struct PipelineCheck: Sendable {
     let selection = try WorksheetSelection(
       source, of: workbook, named: file.path, context.personal)
     diagnostics += selection.log.diagnostics
+    claims.see(selection)
     var layouts: [(worksheet: String, layout: Layout)] = []
     for worksheet in selection.worksheets {
       try claims.take(worksheet, for: source, as: schema.record)

@@ -19,57 +19,73 @@ struct AcrossRecordsCheck {
 
   /// Checks the variables of all sources.
   ///
+  /// - Parameters:
+  ///   - sources: The sources.
+  ///   - across: The variables of each record that any of its sources derives across records.
+  /// - Returns: The order in which they are computed.
   /// - Throws: `RunFailure` at the place of a mistake.
-  func check(_ sources: [DecodedSource]) throws(RunFailure) {
-    for source in sources {
-      guard let record = source.record, let schema = schemas[record] else { continue }
-      let across = schema.acrossRecords
-      guard !across.isEmpty else { continue }
-      let formulas = Dictionary(
-        schema.variables.map { ($0.name, $0.derivation) }, uniquingKeysWith: { first, _ in first })
+  func check(
+    _ sources: [DecodedSource], _ across: [String: Set<String>]
+  ) throws(RunFailure) -> DerivationOrder {
+    for (record, names) in across.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
+      guard let schema = schemas[record] else { continue }
+      let own = sources.filter { $0.record == record }
       let check = DerivationCheck(
         ExpressionChecker(
-          rulesOf: schema, relations: relations, places: attributes, agesOn: ageDay),
-        known: known(seenFrom: schema))
-      for variable in source.variables where across.contains(variable.name) {
-        guard let place = source.places[variable.name] else { continue }
-        guard variable.derivation == formulas[variable.name] else {
-          throw place.failure(
-            "\(variable.name) of \(record) rests on other records, and another source has it otherwise",
-            remedy: "give it the same formula in every source, or another name")
+          derivationsAcross: schema, relations: relations, places: attributes, agesOn: ageDay),
+        known: relations.known(seenFrom: schema), attributes)
+      for name in names.sorted() {
+        let all = own.compactMap { source in
+          source.variables.first { $0.name == name }
+            .map { (variable: $0, place: source.places[name] ?? source.whole) }
         }
-        try refuse(variable, at: place)
-        try check.check(variable, at: place)
+        for (variable, place) in all {
+          guard variable.derivation == all[0].variable.derivation else {
+            throw place.failure(
+              "\(name) of \(record) rests on other records, and another source has it otherwise",
+              remedy: "give it the same formula in every source, or another name")
+          }
+          try refuse(variable, at: place)
+          try check.check(variable, at: place)
+        }
       }
     }
     do {
-      _ = try DerivationOrder(schemas.keys.sorted().compactMap { schemas[$0] })
+      return try DerivationOrder(schemas.keys.sorted().compactMap { schemas[$0] })
     } catch {
-      let last = RecordRelations.path(error.names[0])
-      let place = sources.first { $0.record == last?.record }?.places[last?.variable ?? ""]
-      guard let place else { return }
-      throw place.failure(
-        .pipelineExpression,
-        "\(error.names.joined(separator: " rests on ")): none of them can be computed",
-        remedy: "change one of the formulas")
+      throw failure(error, in: sources)
     }
   }
 
+  /// That variables rest on each other, at the place of the first of them.
+  private func failure(
+    _ cycle: DerivationOrder.Cycle, in sources: [DecodedSource]
+  ) -> RunFailure {
+    let path = RecordRelations.path(cycle.names[0]) ?? ("", "")
+    let place = sources.lazy.filter { $0.record == path.record }
+      .compactMap { $0.places[path.variable] }.first
+    guard let place = place ?? sources.first?.whole else {
+      preconditionFailure("variables stand in sources")
+    }
+    return place.failure(
+      .pipelineExpression,
+      "\(cycle.names.joined(separator: " rests on ")): none of them can be computed",
+      remedy: "change one of the formulas")
+  }
+
   /// Refuses what no variable that rests on other records can be.
+  ///
+  /// - Throws: `RunFailure` at the variable's place.
   private func refuse(
     _ variable: VariableDefinition, at place: YAMLValue
   ) throws(RunFailure) {
     let reason: String? =
       if variable.sensitivity == .sensitive {
-        "sensitive: what the row itself has is hashed while it is read"
+        "sensitive: its values are not hashed, as those of rows are while they are read"
       } else if variable.kind.isPlace || variable.kind == .residentID {
         "of such a type: it is read from the row"
       } else if !variable.headers.isEmpty || variable.column != nil {
         "read from a column as well"
-      } else if variable.derivation?.variables
-        .contains(where: { RecordRelations.path($0)?.record == RecordRelations.previous }) == true
-      {
-        "made of the run before: it would be another one whenever the pipeline runs"
       } else {
         nil
       }
@@ -77,16 +93,5 @@ struct AcrossRecordsCheck {
     throw place.failure(
       "\(variable.name) rests on other records, and cannot be \(Diagnostic.Message(reason))",
       remedy: "give it another name, and derive it from what is read")
-  }
-
-  /// The variables that formulas of a record may name: its own, and those of other records behind the
-  /// names of these.
-  private func known(seenFrom schema: RecordSchema) -> [(String, VariableDefinition)] {
-    schema.variables.map { ($0.name, $0) }
-      + relations.others(of: schema.record)
-      .flatMap { other in
-        relations.variables(of: other, seenFrom: schema.record)
-          .map { ("\(other).\($0.name)", $0) }
-      }
   }
 }

@@ -5,12 +5,18 @@ import SurveyModel
 struct DerivationCheck {
   private let checker: ExpressionChecker
   private let known: [String: VariableDefinition]
+  private let attributes: PlaceAttributes
 
   /// - Parameters:
   ///   - checker: What names mean.
   ///   - known: The variables by the names by which formulas know them.
-  init(_ checker: ExpressionChecker, known: [(String, VariableDefinition)]) {
+  ///   - attributes: What formulas may ask of places.
+  init(
+    _ checker: ExpressionChecker, known: [(String, VariableDefinition)],
+    _ attributes: PlaceAttributes = PlaceAttributes()
+  ) {
     self.checker = checker
+    self.attributes = attributes
     self.known = Dictionary(known, uniquingKeysWith: { first, _ in first })
   }
 
@@ -31,7 +37,9 @@ struct DerivationCheck {
         .pipelineExpression, Diagnostic.Message("derive of \(variable.name): \(error.reason)"),
         remedy: error.remedy.map { Diagnostic.Message($0) })
     }
-    if variable.kind == .integer, !formula.isWhole({ known[$0]?.kind == .integer }) {
+    if variable.kind == .integer,
+      !formula.isWhole({ known[$0]?.kind == .integer || attributes[$0]?.kind == .integer })
+    {
       // A fraction would be no value of it.
       throw place.failure(
         .pipelineExpression,
@@ -44,7 +52,9 @@ struct DerivationCheck {
   }
 
   /// Refuses a formula of a coded variable that may give what is none of its codes.
-  private func refuseOtherCodes(
+  ///
+  /// - Throws: `RunFailure` at a place where it may.
+  func refuseOtherCodes(
     than variable: VariableDefinition, in formula: Expression, at place: YAMLValue
   ) throws(RunFailure) {
     let codes = Set(variable.codes.values)

@@ -21,6 +21,8 @@ struct ExpressionChecker {
   let measures: Set<String>?
   /// The day that an age is of, unless the expression says; nil where no age stands.
   let ageDay: Expression.AgeDay?
+  /// Whether aggregates are over the members of a record.
+  private var isOverMembers = false
   /// Whether identity numbers are at hand as they were read.
   private var readsIdentity = false
   /// What names mean inside aggregates over a record's members; empty where there are none.
@@ -62,6 +64,24 @@ struct ExpressionChecker {
     rulesOf schema: RecordSchema, relations: RecordRelations, places: PlaceAttributes,
     agesOn ageDay: Expression.AgeDay
   ) {
+    self.init(
+      of: schema, relations, [RecordRelations.previous], places: places, agesOn: ageDay)
+  }
+
+  /// Formulas of variables that are derived across records; what rests on the run before would be
+  /// another one whenever the pipeline runs.
+  init(
+    derivationsAcross schema: RecordSchema, relations: RecordRelations, places: PlaceAttributes,
+    agesOn ageDay: Expression.AgeDay
+  ) {
+    self.init(of: schema, relations, [], places: places, agesOn: ageDay)
+  }
+
+  private init(
+    of schema: RecordSchema, _ relations: RecordRelations, _ earlier: [String],
+    places: PlaceAttributes, agesOn ageDay: Expression.AgeDay
+  ) {
+    isOverMembers = true
     self.ageDay = ageDay
     self.places = places
     let record = schema.record
@@ -81,7 +101,7 @@ struct ExpressionChecker {
       }
     }
     name(schema.variables, "", in: &types)
-    for other in relations.others(of: record) + [RecordRelations.previous]
+    for other in relations.others(of: record) + earlier
     where relations.counterpart(other, of: record) != nil {
       name(relations.variables(of: other, seenFrom: record), "\(other).", in: &types)
     }
@@ -123,6 +143,11 @@ struct ExpressionChecker {
         reason: "an identity number is at hand only while its row is read",
         remedy:
           "give it a variable of its own, such as birth_date: {type: date, derive: birth_date(…)}")
+    }
+    if isOverMembers, expression.aggregates.contains(where: \.isWeightedQuantile) {
+      throw Problem(
+        reason: "a weighted quantile is over the records of a table, and not over members",
+        remedy: "leave the weight out, or make it a measure of a table")
     }
     if let name = expression.misuse(ofHashes: sealed) {
       throw Problem(

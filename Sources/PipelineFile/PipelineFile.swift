@@ -41,6 +41,9 @@ package enum PipelineFile {
     if !waves.isEmpty {
       decoded = try DecodedSource.withWaves(decoded, asOf: asOf, at: mapping.required("sources"))
     }
+    let across = DecodedSource.acrossRecords(decoded)
+    let ageDay: SurveyModel.Expression.AgeDay = waves.isEmpty ? .fixed(asOf) : .wave
+    decoded = decoded.map { $0.havingAges(on: ageDay, of: across) }
     let sources = decoded.map { source in
       SourceDefinition(
         name: source.name, files: source.files,
@@ -51,9 +54,10 @@ package enum PipelineFile {
         asOf: source.asOf)
     }
     var schemas: [String: RecordSchema] = [:]
-    for schema in sources.compactMap(\.schema) where schemas[schema.record] == nil {
-      schemas[schema.record] = schema.naming(waves)
+    for schema in sources.compactMap(\.schema) {
+      schemas[schema.record] = schemas[schema.record]?.united(with: schema) ?? schema
     }
+    schemas = schemas.mapValues { $0.naming(waves) }
     let base = try mapping["base"].map { value throws(RunFailure) in try value.day() }
     let reference = try mapping["reference"]
       .map { value throws(RunFailure) in try self.reference(value, codebook.levels) }
@@ -64,10 +68,11 @@ package enum PipelineFile {
     let records = try records(mapping["records"], decoding)
     decoding.keys = Dictionary(
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
-    try AcrossRecordsCheck(
+    let order = try AcrossRecordsCheck(
       schemas, decoding.relations, decoding.attributes, agesOn: decoding.ageDay
     )
-    .check(decoded)
+    .check(decoded, across)
+    decoding.variablesOfPlaces = order.variables(of: decoding.attributes)
     var tables: [TableDefinition] = []
     for entry in try mapping["tables"]?.entries() ?? [] {
       let table = try decoding.table(name: try entry.key.name(), entry.value)

@@ -22,6 +22,8 @@ struct DecodedSource {
   let asOf: CalendarDate?
   /// Where the variables stand in the file.
   let places: [String: YAMLValue]
+  /// Where it stands itself.
+  let whole: YAMLValue
 
   init(
     name: String, _ value: YAMLValue, codebook: Codebook, asOf: CalendarDate,
@@ -59,6 +61,7 @@ struct DecodedSource {
         isRepeated: mapping["repeat"] != nil)
     let variables = named.map(\.variable)
     self.variables = variables
+    whole = value
     places = Dictionary(
       named.map { ($0.variable.name, $0.place) }, uniquingKeysWith: { first, _ in first })
     func variable(_ value: YAMLValue) throws(RunFailure) -> String {
@@ -165,8 +168,7 @@ struct DecodedSource {
 
   /// The variables of some names, each out of what the source and the codebook say of it.
   private static func definitions(
-    _ entries: [(key: YAMLValue, value: YAMLValue?)], _ codebook: Codebook,
-    agesOn ageDay: Expression.AgeDay, decimal: DecimalMark?
+    _ entries: [(key: YAMLValue, value: YAMLValue?)], _ codebook: Codebook, decimal: DecimalMark?
   ) throws(RunFailure) -> [VariableDefinition] {
     var variables: [VariableDefinition] = []
     for entry in entries {
@@ -181,7 +183,7 @@ struct DecodedSource {
       variables.append(
         try VariableDecoding(
           name: name, layers: [entry.value, shared].compactMap(\.self), place: entry.key,
-          levels: codebook.levels.all, agesOn: ageDay, decimal: decimal
+          levels: codebook.levels.all, decimal: decimal
         )
         .definition())
     }
@@ -202,11 +204,7 @@ struct DecodedSource {
     } else {
       for entry in try value.entries() { entries.append((entry.key, entry.value)) }
     }
-    var variables = try definitions(
-      entries, codebook, agesOn: .fixed(asOf), decimal: decimal)
-    if !Waves.told(by: variables).isEmpty {
-      variables = try definitions(entries, codebook, agesOn: .wave, decimal: decimal)
-    }
+    var variables = try definitions(entries, codebook, decimal: decimal)
     for (variable, entry) in zip(variables, entries) {
       guard let code = Waves.wrongDay(of: variable) else { continue }
       throw entry.key.failure(
@@ -214,8 +212,12 @@ struct DecodedSource {
         remedy: "write every code as a whole date, or give the variable another name")
     }
     (variables, entries) = try Self.splittingAnswers(variables, entries)
+    let across = RecordSchema(record: record, variables: variables).acrossRecords
+    let ageDay: Expression.AgeDay = Waves.told(by: variables).isEmpty ? .fixed(asOf) : .wave
+    variables = variables.map { variable in
+      across.contains(variable.name) ? variable : variable.deriving { $0.ages(on: ageDay) }
+    }
     let schema = RecordSchema(record: record, variables: variables)
-    let across = schema.acrossRecords
     let check = DerivationCheck(
       ExpressionChecker(derivationsOf: schema, isRepeated: isRepeated),
       known: variables.map { ($0.name, $0) })
@@ -262,6 +264,27 @@ extension DecodedSource {
       split.1 += Array(repeating: entry, count: parts.count + 1)
     }
     return split
+  }
+
+  /// The same, whose formulas across records have ages on a day.
+  func havingAges(on day: Expression.AgeDay, of across: [String: Set<String>]) -> Self {
+    guard let record, let names = across[record] else { return self }
+    var copy = self
+    copy.variables = variables.map { variable in
+      names.contains(variable.name) ? variable.deriving { $0.ages(on: day) } : variable
+    }
+    return copy
+  }
+
+  /// The variables of each record that any of its sources derives across records.
+  static func acrossRecords(_ sources: [DecodedSource]) -> [String: Set<String>] {
+    var across: [String: Set<String>] = [:]
+    for source in sources {
+      guard let record = source.record else { continue }
+      across[record, default: []]
+        .formUnion(RecordSchema(record: record, variables: source.variables).acrossRecords)
+    }
+    return across
   }
 
   /// The waves of all sources, in order; none where no source and no row says its day.

@@ -10,7 +10,7 @@ struct TableDecoding {
   let attributes: PlaceAttributes
   /// The date whose places have the rows of tables that name none, or nil for the data's own.
   let base: CalendarDate?
-  /// The day that an age is of, unless the expression says.
+  /// The day of the data.
   let asOf: CalendarDate
   /// The waves of the pipeline, in order; none where no source says its day.
   let waves: [CalendarDate]
@@ -18,6 +18,10 @@ struct TableDecoding {
   let hasGazetteer: Bool
   /// The keys of the records, by which rules find one from another.
   var keys: [String: [String]] = [:]
+
+  /// The variables, behind the names of their records, that are derived from what the gazetteer tells of
+  /// places, whether or not other variables stand between.
+  var variablesOfPlaces: Set<String> = []
 
   /// How the records are found from one another.
   var relations: RecordRelations {
@@ -317,11 +321,7 @@ struct TableDecoding {
     if attributes[name] != nil { return true }
     let path = RecordRelations.path(name) ?? (record, name)
     let other = RecordRelations.waves.contains(path.record) ? record : path.record
-    // No variable rests on itself; see DerivationOrder.
-    guard let schema = schemas[other], schema.acrossRecords.contains(path.variable),
-      let formula = schema.variables.first(where: { $0.name == path.variable })?.derivation
-    else { return false }
-    return formula.variables.contains { restsOnPlaces($0, of: other) }
+    return variablesOfPlaces.contains("\(other).\(path.variable)")
   }
 
   /// One edit rule.
@@ -426,6 +426,10 @@ struct TableDecoding {
     }
     let formula = try entry.value.expression(checker, giving: ExpressionType(variable.kind))
     try entry.value.refuse(formula, giving: sensitiveNames(seenFrom: record))
+    if [.code, .answers].contains(variable.kind), let schema = schemas[record] {
+      try DerivationCheck(checker, known: relations.known(seenFrom: schema))
+        .refuseOtherCodes(than: variable, in: formula, at: entry.key)
+    }
     return .correct(variable: name, formula)
   }
 
@@ -526,11 +530,6 @@ struct TableDecoding {
 }
 
 extension Expression {
-  /// Whether it is a weighted quantile.
-  fileprivate var isWeightedQuantile: Bool {
-    if case .aggregate(.weightedQuantile, _, _) = self { true } else { false }
-  }
-
   /// Whether the wave of a record stands in it otherwise than as the day that an age is of.
   fileprivate var choosesWave: Bool {
     replacing { part in

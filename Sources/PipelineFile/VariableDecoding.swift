@@ -25,21 +25,19 @@ struct VariableDecoding {
   private let layers: [YAMLMapping]
   private let headersOnly: [String]?
   private let place: YAMLValue
-  private let ageDay: Expression.AgeDay?
   private let decimal: DecimalMark?
   private let levels: [PlaceLevel]
 
   /// Reads the layers; one that is a text or a list is the header texts alone.
   ///
-  /// `levels` are those that a place may be of; `ageDay` is the day that the age of a derived variable
-  /// is of, unless its formula says; `decimal` is what separates decimals, unless the variable says.
+  /// `levels` are those that a place may be of; `decimal` is what separates decimals, unless the variable
+  /// says.
   init(
     name: String, layers: [YAMLValue], place: YAMLValue, levels: [PlaceLevel],
-    agesOn ageDay: Expression.AgeDay? = nil, decimal: DecimalMark? = nil
+    decimal: DecimalMark? = nil
   ) throws(RunFailure) {
     self.levels = levels
     self.decimal = decimal
-    self.ageDay = ageDay
     self.name = name
     self.place = place
     var mappings: [YAMLMapping] = []
@@ -168,8 +166,7 @@ struct VariableDecoding {
     guard let value = value("derive") else { return nil }
     let text = try value.text()
     do {
-      let formula = try Expression(parsing: text)
-      return ageDay.map(formula.ages) ?? formula
+      return try Expression(parsing: text)
     } catch {
       throw value.failure(
         .pipelineExpression, "\(error.reason) in “\(text)”", charactersIn: error.offset)
@@ -277,21 +274,27 @@ struct VariableDecoding {
     return try value.mapping(of: .code)["texts"]?.listOrOne() ?? []
   }
 
-  /// The codes in the order of the file, with what they are called: in the language of the first of their
-  /// texts by that text, where the file says nothing else.
+  /// The codes in the order of the file, with what they are called.
+  ///
+  /// Where the file does not say it is the first of their texts in each language; those of a yes/no variable
+  /// are called yes and no.
   private func categories(of kind: VariableDefinition.Kind) throws(RunFailure) -> [Category] {
-    guard [.code, .answers].contains(kind), let value = value("codes") else { return [] }
+    guard [.code, .answers, .boolean].contains(kind), let value = value("codes") else { return [] }
     var categories: [Category] = []
     for entry in try value.entries() {
       var label = Label()
       if entry.value.node.mapping != nil {
         label = try entry.value.mapping(of: .code).label()
       }
-      if let text = try Self.texts(of: entry.value).first?.text() {
-        label =
-          text.isInChinese
-          ? Label(zh: label.zh ?? text, en: label.en) : Label(zh: label.zh, en: label.en ?? text)
+      guard kind != .boolean else {
+        categories.append(Category(try Self.flag(entry.key), label: label))
+        continue
       }
+      var texts: [String] = []
+      for text in try Self.texts(of: entry.value) { texts.append(try text.text()) }
+      label = Label(
+        zh: label.zh ?? texts.first(where: \.isInChinese),
+        en: label.en ?? texts.first(where: \.isInLatin))
       categories.append(Category(try entry.key.text(), label: label))
     }
     return categories
@@ -325,5 +328,12 @@ extension String {
   /// Whether a Chinese character stands in it.
   fileprivate var isInChinese: Bool {
     unicodeScalars.contains { $0.properties.isIdeographic }
+  }
+
+  /// Whether it has a word of Latin letters, and no Chinese character.
+  ///
+  /// A number, a letter or a sign says nothing.
+  fileprivate var isInLatin: Bool {
+    !isInChinese && utf8.count { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A } > 1
   }
 }

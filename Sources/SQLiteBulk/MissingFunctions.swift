@@ -2,10 +2,12 @@ package import GRDB
 internal import GRDBSQLite
 internal import SurveyModel
 
-/// What SQLite lacks: `ROUNDED(number, scale)`, see `Scalar.Function.round`, ``PatternFunction``, and aggregates over the
-/// numbers of a group: `QUANTILE(numbers, share)`, `DEVIATION(numbers)`, and `COLLECT(numbers)`, which gives
-/// them as a blob that the others take;
-/// `COLLECT_WEIGHTED(number, weight)`, whose blob `QUANTILE_WEIGHTED(numbers, share)` takes.
+/// What SQLite lacks.
+///
+/// `ROUNDED(number, scale)` is `Scalar.Function.round`, and there is ``PatternFunction``. Aggregates over the numbers of a
+/// group are `QUANTILE(numbers, share)`, `DEVIATION(numbers)`, and `COLLECT(numbers)`, which gives them as a
+/// blob that the others take. `COLLECT_WEIGHTED(number, weight)` gives a blob that
+/// `QUANTILE_WEIGHTED(numbers, share)` takes, and nothing else.
 ///
 /// A missing value is none, and what is no number counts as 0, as it does in SQLite's own sums. A blob is
 /// doubles in the order of the machine; it lives no longer than the connection.
@@ -110,7 +112,8 @@ package enum MissingFunctions {
   private static func takePair(_ context: Context?, _ arguments: Arguments?) {
     guard let arguments = unsafe arguments,
       unsafe sqlite3_value_type(arguments[0]) != SQLITE_NULL,
-      unsafe sqlite3_value_double(arguments[1]) > 0
+      unsafe sqlite3_value_double(arguments[1]) > 0,
+      unsafe sqlite3_value_double(arguments[1]).isFinite
     else { return }
     guard let group = unsafe group(of: context, isMade: true)?.takeUnretainedValue() else {
       unsafe sqlite3_result_error_nomem(context)

@@ -1,4 +1,5 @@
 import Foundation
+import PropertyTesting
 import Testing
 
 /// Variables that are derived from other records and from what the gazetteer tells of places.
@@ -160,7 +161,38 @@ import Testing
     let shown = try MilletProcess(
       ["inspect", "Output/small/latest", "person", "--where", "with_children = 1"],
       in: county.folder)
-    #expect(shown.output.contains("P1") && !shown.output.contains("P4"), "\(shown.errors)")
+    #expect(shown.output.contains(/\bP1\b/), "\(shown.errors)")
+    #expect(!shown.output.contains(/\bP([2-9]|10)\b/), "\(shown.output)")
+  }
+
+  @Test func `they were read from no file`() throws {
+    let county = try Self.county()
+    #expect(try county.run().status == 0)
+    let shown = try MilletProcess(
+      [
+        "inspect", "Output/small/latest", "extract_households", "--where",
+        "children is not missing",
+      ], in: county.folder)
+    #expect(shown.status == 0 && !shown.output.contains("H1"), "\(shown.output)\(shown.errors)")
+  }
+
+  @Test func `a second run takes pieces and gives the same`() throws {
+    let county = try Self.county()
+    #expect(try county.run(["--pieces"]).status == 0)
+    let tables = try ["persons", "households", "by_water"]
+      .map { try county.text("Output/small/latest/tables/\($0).csv") }
+    let again = try county.run(["--pieces", "--force"])
+    #expect(again.errors.contains("2 of them from pieces"), "\(again.errors)")
+    #expect(
+      try ["persons", "households", "by_water"]
+        .map { try county.text("Output/small/latest/tables/\($0).csv") } == tables)
+    // What no file gives is no reason to read one again.
+    try county.write(
+      try county.text("pipeline.yml").replacing("person.age < 16)", with: "person.age < 6)"),
+      to: "pipeline.yml")
+    let other = try county.run(["--pieces"])
+    #expect(other.errors.contains("2 of them from pieces"), "\(other.errors)")
+    #expect(try Self.cells("households", of: county)["试验县 poor"]?["children"] == "1")
   }
 
   @Test func `what a rule holds back is not there for those that rest on it`() throws {
@@ -190,13 +222,174 @@ import Testing
     #expect(households["试验县 poor"]?["children"] == "2")
   }
 
+  @Test(arguments: 1...6) func `rules over them give what rules over their formulas give`(
+    seed: UInt64
+  ) throws {
+    var random = SeededGenerator(seed: seed)
+    let households = (1...12)
+      .map {
+        "H\($0),\(random.pick(["甲村", "乙村"])),\(random.pick([1, 2, 3, 9])),\(random.pick(["自来水", "井", ""]))"
+      }
+    let persons = (1...30)
+      .map { "P\($0),H\(random.next() % 13),\(random.pick([-1, 3, 14, 15, 40, 95]))" }
+    var rules = [
+      "{check: age >= 0 or household.members > 100, of: person, severity: correct, set: {age: 20}, code: a.b}",
+      "{check: CHILDREN <= members, of: household, severity: quarantine, code: c.d}",
+      "{check: members < 9 or CHILDREN > 0, of: household, severity: quarantine, code: e.f}",
+      "{check: \"not (WATER = 'well' and age > 90)\", of: person, severity: quarantine, code: g.h}",
+      "{check: PARENTS < 2 or age > 14, of: person, severity: correct, set: {age: 15}, code: i.j}",
+      "{check: members = count(person), of: household, severity: warn, code: k.l}",
+    ]
+    rules.shuffle(using: &random)
+    let inline = [
+      ("CHILDREN", "count(person where person.age < 16)"), ("WATER", "household.water"),
+      ("PARENTS", "household.members"),
+    ]
+    func texts(_ names: [(String, String)]) throws -> [String] {
+      let text = rules.map { rule in
+        "  - " + names.reduce(rule) { $0.replacing($1.0, with: $1.1) }
+      }
+      let start = try #require(Self.pipeline.firstRange(of: "rules:\n"))
+      let end = try #require(Self.pipeline.firstRange(of: "tables:\n"))
+      let county = try Self.county(
+        households: "户编号,行政村,人口数,饮水\n" + households.joined(separator: "\n") + "\n")
+      try county.write(
+        "编号,户编号,年龄\n" + persons.joined(separator: "\n") + "\n", to: "registers/persons.csv")
+      try county.write(
+        Self.pipeline[..<start.upperBound] + text.joined(separator: "\n") + "\n"
+          + Self.pipeline[end.lowerBound...]
+          .replacing("quarantine_share: 0.9", with: "quarantine_share: 1"), to: "pipeline.yml")
+      let run = try county.run()
+      #expect(run.status == 0, "\(run.errors)")
+      let held = SampleRun.rows(ofText: try county.text("Output/small/latest/quarantine.csv"))
+        .map { "\($0["cell"] ?? "") \($0["row"] ?? "") \($0["code"] ?? "")" }
+      return try held
+        + ["persons", "households"]
+        .map { try county.text("Output/small/latest/tables/\($0).csv") }
+    }
+    let derived = [("CHILDREN", "children"), ("WATER", "water"), ("PARENTS", "parents")]
+    let byFormula = try texts(inline)
+    // The parent's members as a variable of the person.
+    let names = derived.filter { $0.0 != "PARENTS" } + [("PARENTS", "household.members")]
+    #expect(try texts(names) == byFormula, "seed \(seed): \(rules)")
+  }
+
+  @Test func `the age in each wave is that of its day`() throws {
+    let county = try SmallCounty()
+    let sources = [("2021-10-31", "b"), ("2016-10-31", "a")]
+      .map { day, name in
+        """
+          households_\(name):
+            files: registers/h\(name).csv
+            as_of: \(day)
+            record: household
+            variables:
+              household_id: {headers: 户编号, type: identifier}
+              village: {headers: 行政村, type: place, level: village}
+              \(name == "b" ? "old: {type: integer, derive: count(person where age(person.born) >= 60)}" : "members: {headers: 人口数, type: integer}")
+          persons_\(name):
+            files: registers/p\(name).csv
+            as_of: \(day)
+            record: person
+            variables:
+              person_id: {headers: 编号, type: identifier}
+              household_id: {headers: 户编号, type: identifier}
+              born: {headers: 出生, type: date}
+        """
+      }
+    try county.write(
+      """
+      pipeline: small
+      root: .
+      as_of: 2021-10-31
+      reference: {gazetteer: gazetteer.csv}
+      sources:
+      \(sources.joined(separator: "\n"))
+      records: {household: {key: household_id}, person: {key: person_id, parent: household}}
+      tables:
+        old: {of: household, by: [wave], measures: {households: count(*), old: sum(old)}}
+      """, to: "pipeline.yml")
+    for name in ["a", "b"] {
+      try county.write(
+        "户编号,行政村,人口数\nH1,甲村,2\nH2,乙村,\(name == "a" ? 1 : 2)\n", to: "registers/h\(name).csv")
+      try county.write(
+        "编号,户编号,出生\nP1,H1,1958-03-01\nP2,H2,195\(name == "a" ? 0 : 1)-01-01\n",
+        to: "registers/p\(name).csv")
+    }
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try county.text("Output/small/latest/tables/old.csv") == """
+        level,code,name,wave,households,old
+        county,1,试验县,2016-10-31,2,1
+        county,1,试验县,2021-10-31,2,2
+
+        """)
+  }
+
+  @Test func `variables that rest on each other over sources are refused`() throws {
+    let county = try Self.county(
+      replacing: "sources:\n",
+      with: """
+        sources:
+          first:
+            files: registers/households.csv
+            record: household
+            variables:
+              household_id: {headers: 户编号, type: identifier}
+              village: {headers: 行政村, type: place, level: village}
+
+        """)
+    try county.write(
+      try county.text("pipeline.yml")
+        .replacing("person where person.age < 16", with: "person where person.with_children"),
+      to: "pipeline.yml")
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(
+      check.status == 78 && check.errors.contains("none of them can be computed"), "\(check.errors)"
+    )
+  }
+
+  @Test(arguments: [
+    "children: {headers: 人口数, type: integer}", "children: {type: integer, derive: members - 1}",
+  ])
+  func `a source before must not have it otherwise either`(line: String) throws {
+    let county = try Self.county(
+      replacing: "sources:\n",
+      with: """
+        sources:
+          first:
+            files: registers/households.csv
+            record: household
+            variables:
+              household_id: {headers: 户编号, type: identifier}
+              village: {headers: 行政村, type: place, level: village}
+              members: {headers: 人口数, type: integer}
+              \(line)
+
+        """)
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(check.status == 78 && check.errors.contains("children"), "\(check.errors)")
+    #expect(check.errors.contains("rests on other records"), "\(check.errors)")
+  }
+
+  @Test func `a migration has them, and the codes of all sources and waves`() throws {
+    let county = try Self.county()
+    try county.write(
+      try county.text("pipeline.yml") + "\npublish: [{migration: records.sqlite}]\n",
+      to: "pipeline.yml")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try county.text("Output/small/latest/migration.csv").contains("children"))
+  }
+
   @Test(arguments: [
     (
       "count(person where person.age < 16)", "count(person where person.with_children)",
       "none of them can be computed"
     ),
     ("derive: household.water", "derive: household.village", "need not be codes"),
-    ("derive: 1 / household.members", "derive: 1 / previous.age", "made of the run before"),
+    ("derive: 1 / household.members", "derive: 1 / previous.age", "is no variable here"),
     (
       "share: {type: number, derive: 1 / household.members}",
       "share: {type: integer, derive: 1 / household.members}", "may be a fraction"
@@ -221,6 +414,21 @@ import Testing
       "large: count(* where large)",
       "large: {value: count(* where large), disclosure: {minimum: 3}}",
       "would tell figures that the table withholds"
+    ),
+    (
+      "children: {type: integer, derive: count(person where person.age < 16)}",
+      "children: {type: integer, derive: \"round(median(person.age, person.share))\"}",
+      "a weighted quantile is over the records of a table"
+    ),
+    (
+      "shares: {value: sum(share), decimals: 2}",
+      "shares: {value: \"median(age, share)\", disclosure: {minimum: 3}}",
+      "a weighted quantile would tell what few records have"
+    ),
+    (
+      "shares: {value: sum(share), decimals: 2}",
+      "shares: {value: \"quantile(age, 0.9, share)\", disclosure: {minimum: 3}}",
+      "a weighted quantile would tell what few records have"
     ),
     (
       "members: {headers: 人口数, type: integer}",

@@ -129,12 +129,133 @@ import Testing
         """)
   }
 
-  @Test func `a label is in the file's language, and a wrong key has its place`() throws {
+  @Test func `a wrong key of a code has its place`() throws {
     let county = try Self.county()
     let text = try county.text("pipeline.yml")
     try county.write(text.replacing("texts: [自备井, 井]", with: "text: [自备井]"), to: "pipeline.yml")
     let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
     #expect(check.status == 78 && check.errors.contains("“text”"), "\(check.errors)")
     #expect(check.errors.contains("texts"))
+  }
+
+  /// A county whose households two sources give, each with codes of its own.
+  private static func twoSources(
+    _ first: String, _ second: String, rows: [String], more: String = ""
+  ) throws -> SmallCounty {
+    let county = try SmallCounty()
+    let sources = zip(["a", "b"], [first, second])
+      .map { name, codes in
+        """
+          \(name):
+            files: registers/\(name).csv
+            record: household
+            variables:
+              household_id: {headers: 户编号, type: identifier}
+              village: {headers: 行政村, type: place, level: village}
+              water: {headers: 饮水, \(codes)}
+        """
+      }
+    try county.write(
+      """
+      pipeline: small
+      root: .
+      as_of: 2021-10-31
+      reference: {gazetteer: gazetteer.csv}
+      sources:
+      \(sources.joined(separator: "\n"))
+      records: {household: {key: household_id}}
+      tables:
+        by_water: {of: household, by: [county, water], measures: {households: count(*)}}
+      \(more)
+      """, to: "pipeline.yml")
+    for (index, name) in ["a", "b"].enumerated() {
+      try county.write("户编号,行政村,饮水\n" + rows[index], to: "registers/\(name).csv")
+    }
+    return county
+  }
+
+  @Test func `the codes of all sources are among the categories, and in a migration`() throws {
+    let county = try Self.twoSources(
+      "codes: {well: [\"1\", 井], tap: [\"2\", 自来水]}", "codes: {river: [\"3\"], well: [\"1\"]}",
+      rows: ["H1,甲村,1\nH2,甲村,2\n", "H3,乙村,3\nH4,乙村,1\n"],
+      more: "publish: [csv, xlsx, {migration: records.sqlite}]")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try county.text("Output/small/latest/tables/by_water.csv").split(separator: "\n")
+    #expect(rows.dropFirst().map { $0.split(separator: ",")[3] } == ["well", "tap", "river"])
+    let package = try county.text("Output/small/latest/datapackage.json")
+    #expect(package.contains("\"river\""))
+    let cells = try MilletProcess(
+      ["cells", "Output/small/latest/tables/small.xlsx", "--sheet", "by_water", "--format", "csv"],
+      in: county.folder)
+    // The number of an answer is no title.
+    #expect(cells.output.contains("井") && cells.output.contains("自来水"), "\(cells.output)")
+    #expect(cells.output.contains("river"), "\(cells.output)")
+  }
+
+  @Test func `codes of one title are told apart in sheets`() throws {
+    let county = try Self.twoSources(
+      "codes: {a: {label: {zh: 水, en: Water}}, b: {label: {zh: 水, en: Other water}}}",
+      "codes: {a: [], b: []}",
+      rows: ["H1,甲村,a\n", "H2,甲村,b\n"], more: "publish: [csv, xlsx: {languages: [zh]}]")
+    try county.write(
+      try county.text("pipeline.yml")
+        .replacing("csv, xlsx: {languages: [zh]}", with: "csv, {xlsx: {languages: [zh]}}"),
+      to: "pipeline.yml")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let cells = try MilletProcess(
+      ["cells", "Output/small/latest/tables/small.xlsx", "--sheet", "by_water", "--format", "csv"],
+      in: county.folder)
+    #expect(cells.output.contains("水 (a)") && cells.output.contains("水 (b)"), "\(cells.output)")
+  }
+
+  @Test func `waves stand in the order of time, whatever that of the codes`() throws {
+    let county = try Self.twoSources(
+      "codes: {a: []}, required: false}\n      wave: {headers: 轮次, codes: {2021-10-31: [第二轮], 2016-10-31: [第一轮]}",
+      "codes: {a: []}, required: false}\n      wave: {headers: 轮次, codes: {2021-10-31: [第二轮], 2016-10-31: [第一轮]}",
+      rows: ["", ""], more: "publish: [csv, xlsx]")
+    for name in ["a", "b"] {
+      try county.write(
+        "户编号,行政村,饮水,轮次\n\(name)1,甲村,a,第一轮\n\(name)2,甲村,a,第二轮\n", to: "registers/\(name).csv")
+    }
+    try county.write(
+      try county.text("pipeline.yml").replacing("by: [county, water]", with: "by: [county, wave]"),
+      to: "pipeline.yml")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try county.text("Output/small/latest/tables/by_water.csv").split(separator: "\n")
+    #expect(rows.dropFirst().map { $0.split(separator: ",")[3] } == ["2016-10-31", "2021-10-31"])
+    let cells = try MilletProcess(
+      ["cells", "Output/small/latest/tables/small.xlsx", "--sheet", "by_water", "--format", "csv"],
+      in: county.folder)
+    #expect(cells.output.contains("2016-10-31") && !cells.output.contains("第一轮"), "\(cells.output)")
+    #expect(!(try county.text("Output/small/latest/datapackage.json").contains("categories")))
+  }
+
+  @Test func `what yes and no are called is said by the codes`() throws {
+    let county = try Self.twoSources(
+      "type: boolean, codes: {yes: {label: {zh: 已通, en: Connected}, texts: [通]}, no: [未通]}",
+      "type: boolean, codes: {yes: [通], no: [未通]}", rows: ["H1,甲村,通\n", "H2,甲村,未通\n"],
+      more: "publish: [csv, xlsx]")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let cells = try MilletProcess(
+      ["cells", "Output/small/latest/tables/small.xlsx", "--sheet", "by_water", "--format", "csv"],
+      in: county.folder)
+    #expect(
+      cells.output.contains("已通 Connected") && cells.output.contains("否 No"), "\(cells.output)")
+  }
+
+  @Test func `a rule cannot set what is none of the codes`() throws {
+    let county = try Self.twoSources(
+      "codes: {a: []}", "codes: {b: []}", rows: ["H1,甲村,a\n", "H2,甲村,b\n"],
+      more: "rules: [{check: water = 'a', of: household, severity: correct, set: {water: \"'c'\"}}]"
+    )
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(check.status == 78 && check.errors.contains("is no code of it"), "\(check.errors)")
+    try county.write(
+      try county.text("pipeline.yml").replacing("\"'c'\"", with: "\"'a'\""), to: "pipeline.yml")
+    #expect(try county.run().status == 0)
   }
 }

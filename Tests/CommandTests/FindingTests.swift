@@ -106,6 +106,28 @@ import Testing
     #expect(held.contains("cell.error") && held.contains("cell.digits-lost"), "\(held)")
   }
 
+  @Test func `a worksheet that no source reads is told by check and run`() throws {
+    let county = try county(rows: "9,甲村,,3,自来水,,,")
+    let sheet = """
+      <Worksheet ss:Name="旧表"><Table><Row><Cell><Data ss:Type="String">户编号</Data></Cell></Row></Table></Worksheet>
+      """
+    try county.write(
+      Self.workbook.replacing("</Workbook>", with: sheet + "</Workbook>"), to: "registers/two.xml")
+    let pipeline = try county.text("pipeline.yml")
+    let all = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(!all.errors.contains("[sheet.unread]"), "\(all.errors)")
+    try county.write(
+      pipeline.replacing(
+        "record: household\n", with: "record: household\n    worksheet: {name: \"/^[^旧]/\"}\n"),
+      to: "pipeline.yml")
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(check.errors.contains("旧表: note: no source reads the worksheet"), "\(check.errors)")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let log = try county.text("Output/small/latest/diagnostics.jsonl")
+    #expect(log.split(separator: "\n").filter { $0.contains("\"sheet.unread\"") }.count == 1)
+  }
+
   @Test func `a worksheet that is not there is named`() throws {
     let county = try county(rows: "1,甲村,,3,自来水,,,")
     try county.write(

@@ -71,6 +71,18 @@ import Testing
     #expect(try office.run("--force").status == 0)
   }
 
+  @Test func `a key that is gone is made anew, and that is told`() throws {
+    let office = try Office()
+    let first = try office.run()
+    #expect(first.status == 0 && !first.errors.contains("[store.key-made]"), "\(first.errors)")
+    try FileManager.default.removeItem(
+      at: office.county.folder.appending(path: "Output/small/.sensitive-key"))
+    let run = try office.run("--force")
+    #expect(run.status == 0 && run.errors.contains("[store.key-made]"), "\(run.errors)")
+    let again = try office.run("--force")
+    #expect(again.status == 0 && !again.errors.contains("[store.key-made]"), "\(again.errors)")
+  }
+
   @Test(arguments: ["pipeline.yml", "gazetteer.csv", "registers/one.csv"])
   func `a file that cannot be read ends the run`(name: String) throws {
     let office = try Office()

@@ -251,6 +251,9 @@ import Testing
         database, sql: "SELECT * FROM published_code WHERE table_name = 'split' ORDER BY position")
       #expect(codes.map { $0["code"] } == ["well", "tap"])
       #expect(codes.map { $0["label_en"] } == ["Well", nil])
+      #expect(codes.map { $0["label_zh"] } == ["井", nil])
+      #expect(codes.map { $0["position"] } == [1, 2])
+      #expect(codes.allSatisfy { $0["column_name"] == "water" })
       let strict = try Int.fetchOne(
         database, sql: "SELECT min(strict) FROM pragma_table_list WHERE name LIKE 'table%'")
       #expect(strict == 1)

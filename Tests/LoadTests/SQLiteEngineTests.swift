@@ -41,6 +41,36 @@ import Testing
     try engine.close()
   }
 
+  @Test func `rows get the values that a plan over the table as it was has for them`() throws {
+    let folder = try TemporaryFolder()
+    let engine = try engine(in: folder, ["a", "b", "c"])
+    #expect(!engine.mayRepeat(["name"], in: "t"))
+    // Each row but the last gets the name of the next, and the sum of all keys.
+    let sum = Plan.group(.scan("t"), by: [], [Derived("sum", .call(.sum, [.column(nil, "key")]))])
+    let next = Plan.named(.scan("t"), "r")
+      .joined(
+        .inner, .named(.scan("t"), "n"),
+        on: .binary(.column("n", "key"), .equal, .binary(.column("r", "key"), .plus, .number(1)))
+      )
+      .crossed(with: .named(sum, "s"))
+    let plan = Plan.derive(
+      next,
+      [
+        Derived("key", .column("r", "key")), Derived("name", .column("n", "name")),
+        Derived("origin", .column("s", "sum")),
+      ])
+    try engine.run(Replacement(in: "t", of: ["name", "origin"], by: "key", from: plan))
+    var rows: [[StoredValue?]] = []
+    try engine.rows(of: .order(.scan("t"), [Ordering(.column(nil, "key"))])) { rows.append($0) }
+    #expect(
+      rows == [
+        [.integer(0), .text("b"), .integer(3)], [.integer(1), .text("c"), .integer(3)],
+        [.integer(2), .text("c"), .integer(6)],
+      ])
+    #expect(engine.mayRepeat(["name"], in: "t"))
+    try engine.close()
+  }
+
   @Test func `a row that comes by itself may repeat one of a block`() throws {
     let folder = try TemporaryFolder()
     let engine = try engine(in: folder, ["a", "b"])

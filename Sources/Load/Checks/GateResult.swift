@@ -33,11 +33,22 @@ package struct GateResult: Hashable, Sendable {
   /// Whether the run passes.
   package var isPassed: Bool { limit.map { value <= $0 } ?? true }
 
+  /// The value, with no more decimals than tell it from the limit.
+  private var shownValue: String {
+    for decimals in [0, 2, 4, 6, 9] {
+      let text = DecimalText.rounded(value, decimals: decimals)
+      guard let shown = Double(text), abs(shown - value) <= abs(value) * 0.001,
+        limit.map({ shown <= $0 }) ?? true == isPassed
+      else { continue }
+      return DecimalText.shortest(shown)
+    }
+    return DecimalText.shortest(value)
+  }
+
   /// What was expected and found, with the commonest reasons.
   var message: String {
     let found =
-      "expected \(name) of at most \(DecimalText.shortest(limit ?? 0)), "
-      + "found \(DecimalText.shortest(value))"
+      "expected \(name) of at most \(DecimalText.shortest(limit ?? 0)), found \(shownValue)"
     guard let first = reasons.first else { return finding.map { "\(found): \($0)" } ?? found }
     let counts = reasons.map { "\($0.code) (\($0.count))" }.joined(separator: ", ")
     return "\(found): \(counts); for example \(first.example)"

@@ -36,10 +36,7 @@ struct MemberFigure {
         .quotient(.call(.sum, [given.fraction]), .count(given)), unless: isPartUnclear)
     case .min: self.value = Self.known(.call(.min, [given]), unless: isPartUnclear)
     case .max: self.value = Self.known(.call(.max, [given]), unless: isPartUnclear)
-    case .weightedQuantile:
-      throw ExpressionTypeError(
-        "a weighted quantile is over the records of a table, not of members")
-    case .quantile, .deviation:
+    case .quantile, .weightedQuantile, .deviation:
       self.value = Self.known(
         .figure(of: aggregate, over: given.fraction) ?? .null, unless: isPartUnclear)
     case .any: self.value = Self.exists(.binary(chosen, .and, value))

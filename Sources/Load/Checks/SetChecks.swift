@@ -35,10 +35,8 @@ package struct SetChecks {
       try Duplicates(store, places: places).holdBack(in: record)
     }
     let derivations = SetDerivations(of: store.pipeline, in: store.layout)
-    let replacements = try derivations.replacements()
-    if derivations.areTested { try derive(replacements) }
     let rules = SetRules(
-      store, places: places, earlier: try EarlierRecords(store).copy(from: earlier))
+      store, places: places, derivations, earlier: try EarlierRecords(store).copy(from: earlier))
     let tallies = try rules.run()
     // A parent that is itself an orphan takes its children with it, at most once a generation.
     var orphans = Set(store.layout.records.map(\.name))
@@ -50,14 +48,10 @@ package struct SetChecks {
       }
       orphans = found
     }
-    // Again, since rules may have held back or corrected what others rest on.
-    try derive(replacements)
+    // Rules and orphans may have taken away what others rest on.
+    try derivations.run(on: store.engine)
     try store.refreshTallies()
     return tallies
-  }
-
-  private func derive(_ replacements: [Replacement]) throws(RunFailure) {
-    for replacement in replacements { try store.engine.run(replacement) }
   }
 
   private func checkNames(of record: StoreLayout.Record) throws(RunFailure) {

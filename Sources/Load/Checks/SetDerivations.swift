@@ -3,7 +3,7 @@ internal import SurveyModel
 
 /// The variables that are derived across records: what their formulas give, for every clean row.
 ///
-/// A row in quarantine keeps what it had, which is nothing unless it was held back after a first round.
+/// A row in quarantine has none.
 struct SetDerivations {
   private let pipeline: PipelineDefinition
   private let layout: StoreLayout
@@ -14,52 +14,98 @@ struct SetDerivations {
     self.layout = layout
   }
 
-  /// Whether a rule across records rests on one of the variables.
-  var areTested: Bool {
-    let names = Set(pipeline.derivationsAcross.map(\.variable))
-    return pipeline.rules.contains { rule in
-      !pipeline.isOfRow(rule)
-        && rule.formulas.flatMap(\.variables)
-          .contains { names.contains(RecordRelations.path($0)?.variable ?? $0) }
-    }
+  /// Whether a rule rests on one of the variables, of its own record or of another.
+  func areTested(by rule: RuleDefinition) throws(RunFailure) -> Bool {
+    let names = Set(try steps().map(\.variable))
+    return rule.formulas.flatMap(\.variables)
+      .contains { names.contains(RecordRelations.path($0)?.variable ?? $0) }
   }
 
-  /// What gives each variable its values, in the order in which they are computed.
+  /// What gives the variables their values, in the order in which they are computed; those of one record
+  /// that do not rest on each other at once.
   ///
   /// - Throws: `RunFailure` (`pipeline.expression`) when a formula means nothing.
   func replacements() throws(RunFailure) -> [Replacement] {
     var replacements: [Replacement] = []
-    for step in pipeline.derivationsAcross {
-      guard let record = layout.record(step.record), let variable = record.variable(step.variable)
-      else { continue }
-      let joins = SetRuleJoins(of: record, in: layout, pipeline, earlier: [:])
-      let value: Scalar
-      do {
-        value = try Self.bounded(joins.compile(step.formula), variable.kind)
-      } catch {
-        throw RunFailure(
-          Diagnostic(
-            .pipelineExpression, at: SourceLocation(file: pipeline.path),
-            "derive of \(step.variable): \(error.reason)", remedy: "correct the formula"),
-          exit: .definition)
+    var group: [DerivationOrder.Step] = []
+    for step in try steps() {
+      let isOfGroup =
+        group.first?.record == step.record
+        && !group.contains { step.formula.variables.contains($0.variable) }
+      if !isOfGroup, !group.isEmpty {
+        replacements += try replacement(group)
+        group = []
       }
-      let columns = [Derived("origin", .column("r", "origin")), Derived(step.variable, value)]
-      replacements.append(
-        Replacement(
-          in: record.name, of: [step.variable], by: "origin", from: .derive(joins.source, columns)))
+      group.append(step)
     }
-    return replacements
+    return replacements + (group.isEmpty ? [] : try replacement(group))
   }
 
-  /// A number that the variable can have, as rows are given theirs; see `VariableDefinition.Kind.takes`.
-  private static func bounded(_ value: Scalar, _ kind: VariableDefinition.Kind) -> Scalar {
-    let most: Double
-    switch kind {
-    case .integer: most = 1e15
-    case .number: most = .greatestFiniteMagnitude
-    default: return value
+  /// Gives the variables their values, and takes them from rows in quarantine.
+  ///
+  /// - Throws: `RunFailure` when a formula means nothing, or the engine refuses.
+  func run(on engine: any Engine) throws(RunFailure) {
+    for replacement in try replacements() {
+      let isHeld = Scalar.binary(
+        .column(nil, "status"), .equal, .text(RecordStatus.quarantined.name))
+      let none = replacement.columns.map { Derived($0, .null) }
+      try engine.run(Update(replacement.table, set: none, where: isHeld), for: [[]])
+      try engine.run(replacement)
     }
-    let isInRange = Scalar.binary(.call(.abs, [value]), .lessOrEqual, .number(most))
-    return .either(when: isInRange, then: value, otherwise: .null)
+  }
+
+  private func steps() throws(RunFailure) -> [DerivationOrder.Step] {
+    do throws(DerivationOrder.Cycle) {
+      return try pipeline.derivationsAcross()
+    } catch {
+      throw failure("\(error.names.joined(separator: " rests on "))")
+    }
+  }
+
+  private func replacement(_ steps: [DerivationOrder.Step]) throws(RunFailure) -> [Replacement] {
+    guard let record = steps.first.flatMap({ layout.record($0.record) }) else { return [] }
+    let joins = SetRuleJoins(of: record, in: layout, pipeline, earlier: [:])
+    var columns = [Derived("origin", .column("r", "origin"))]
+    for step in steps {
+      guard let variable = record.variable(step.variable) else { continue }
+      do {
+        columns.append(
+          Derived(step.variable, try Self.kept(joins.compile(step.formula), as: variable.kind)))
+      } catch {
+        throw failure("derive of \(step.variable): \(error.reason)")
+      }
+    }
+    return [
+      Replacement(
+        in: record.name, of: columns.dropFirst().map(\.name), by: "origin",
+        from: .derive(joins.source, columns))
+    ]
+  }
+
+  private func failure(_ message: String) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .pipelineExpression, at: SourceLocation(file: pipeline.path),
+        Diagnostic.Message(message), remedy: "correct the formula"), exit: .definition)
+  }
+
+  /// A value as the column of a variable keeps it; none that the variable cannot have, see
+  /// `VariableDefinition.Kind.takes`.
+  private static func kept(_ value: Scalar, as kind: VariableDefinition.Kind) -> Scalar {
+    switch kind {
+    case .integer: bounded(value, by: 1e15)
+    case .number: bounded(value, by: .greatestFiniteMagnitude)
+    case .boolean:
+      .either(
+        when: value, then: .number(1),
+        otherwise: .either(when: .not(value), then: .number(0), otherwise: .null))
+    default: value
+    }
+  }
+
+  private static func bounded(_ value: Scalar, by most: Double) -> Scalar {
+    .either(
+      when: .binary(.call(.abs, [value]), .lessOrEqual, .number(most)), then: value,
+      otherwise: .null)
   }
 }

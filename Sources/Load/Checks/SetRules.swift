@@ -8,6 +8,7 @@ internal import SurveyModel
 struct SetRules {
   private let store: StageStore
   private let places: RowPlaces
+  private let derivations: SetDerivations
   private let earlier: [String: String]
 
   /// Takes a store whose duplicates are held back.
@@ -15,8 +16,13 @@ struct SetRules {
   /// - Parameters:
   ///   - store: The store.
   ///   - places: The names of its files and worksheets.
+  ///   - derivations: What is derived across records.
   ///   - earlier: The tables that hold the records of the latest published run, by record.
-  init(_ store: StageStore, places: RowPlaces, earlier: [String: String]) {
+  init(
+    _ store: StageStore, places: RowPlaces, _ derivations: SetDerivations,
+    earlier: [String: String]
+  ) {
+    self.derivations = derivations
     self.store = store
     self.places = places
     self.earlier = earlier
@@ -28,12 +34,20 @@ struct SetRules {
   /// - Throws: `RunFailure` when a rule means nothing or the engine refuses.
   func run() throws(RunFailure) -> [Int: RuleTally] {
     var tallies: [Int: RuleTally] = [:]
+    // Whether what is derived across records is not what the records are now.
+    var isStale = true
     for (number, rule) in store.pipeline.rules.enumerated()
     where !store.pipeline.isOfRow(rule) {
       guard case .record(let name) = rule.subject, let record = store.layout.record(name) else {
         continue
       }
-      tallies[number] = try test(rule, on: record)
+      if isStale, try derivations.areTested(by: rule) {
+        try derivations.run(on: store.engine)
+        isStale = false
+      }
+      let tally = try test(rule, on: record)
+      tallies[number] = tally
+      if tally.failed > 0, rule.severity.changesRecords { isStale = true }
     }
     return tallies
   }
@@ -136,9 +150,12 @@ struct SetRules {
   }
 
   private func entry(_ failure: Failure, _ rule: RuleDefinition) -> QuarantineEntry {
-    let blamed = rule.condition.leaves
+    let named = rule.condition.leaves
       .compactMap { part -> String? in if case .variable(let name) = part { name } else { nil } }
-      .first { RecordRelations.path($0) == nil }
+      .filter { RecordRelations.path($0) == nil }
+    // What has a cell can be corrected there.
+    let blamed =
+      named.first { places.column(of: $0, at: failure.origin) != nil } ?? named.first
     return QuarantineEntry(
       origin: failure.origin, column: blamed.flatMap { places.column(of: $0, at: failure.origin) },
       variable: blamed, value: .blank, code: rule.code, message: message(failure, rule),
@@ -183,6 +200,16 @@ struct SetRules {
       Diagnostic(
         .pipelineExpression, at: SourceLocation(file: store.pipeline.path),
         "rule \(rule.code): \(error.reason)", remedy: "correct the rule"), exit: .definition)
+  }
+}
+
+extension RuleDefinition.Severity {
+  /// Whether it corrects records, or holds them back.
+  fileprivate var changesRecords: Bool {
+    switch self {
+    case .note, .warn: false
+    case .quarantine, .stop, .correct: true
+    }
   }
 }
 

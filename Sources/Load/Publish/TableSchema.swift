@@ -111,7 +111,7 @@ enum TableSchema {
     if let title = label.zh ?? label.en { members.append(.init("title", .text(title))) }
     if let description = label.en { members.append(.init("description", .text(description))) }
     if let unit = column.unit { members.append(.init("unit", .text(unit))) }
-    if type == "string", column.type == .text, !column.categories.isEmpty {
+    if column.isCoded {
       members.append(.init("categories", .list(column.categories.map(category))))
     }
     if type == "boolean" {

@@ -37,12 +37,7 @@ struct EditTallies {
 extension StageStore {
   /// Adds what came of the rules of a batch's rows; it is written with the next ``commit()``.
   func addEdits(of batch: RecordBatch, source: String) {
-    let record = batch.schema.record
-    let numbers = pipeline.rules.indices
-      .filter {
-        pipeline.rules[$0].subject == .record(record) && pipeline.isOfRow(pipeline.rules[$0])
-      }
-    edits.add(batch, source: source, rules: numbers)
+    edits.add(batch, source: source, rules: rowRules[batch.schema.record] ?? [])
   }
 
   /// Writes what came of the rules since the last time.

@@ -26,6 +26,8 @@ package final class StageStore {
   var nextLine: Int?
   /// What came of the rules of rows and is not written yet.
   var edits = EditTallies()
+  /// The numbers of the rules of rows, by their record.
+  let rowRules: [String: [Int]]
   /// The place of each file in the run, by its number.
   var ranks: [UInt32: Int] = [:]
   /// The facts of each report, by its file.
@@ -47,6 +49,12 @@ package final class StageStore {
     self.pipeline = pipeline
     self.engines = engines
     layout = try StoreLayout(pipeline)
+    var rowRules: [String: [Int]] = [:]
+    for (number, rule) in pipeline.rules.enumerated() {
+      guard case .record(let record) = rule.subject, pipeline.isOfRow(rule) else { continue }
+      rowRules[record, default: []].append(number)
+    }
+    self.rowRules = rowRules
     engine = try engines.make(at: path, version: Self.version)
     try layout.make(on: engine, for: pipeline)
   }

@@ -122,8 +122,11 @@ extension StoreLayout {
     let fixed =
       ["file", "worksheet", "row", "kind"].map { Derived($0, .column("r", $0)) }
       + [Derived("status", .column("v", "status"))]
+    let across = schema.acrossRecords
     let values = schema.variables.map { variable in
       let read = Scalar.column("r", variable.name)
+      // What is derived from other records was read from no file.
+      if across.contains(variable.name) { return Derived(variable.name, .null) }
       return Derived(
         variable.name,
         .either(

@@ -43,10 +43,13 @@ package struct StoreLayout: Hashable, Sendable {
         continue
       }
       for variable in schema.variables {
-        guard let other = records[index].variable(variable.name) else {
+        guard
+          let number = records[index].variables.firstIndex(where: { $0.name == variable.name })
+        else {
           records[index].variables.append(variable)
           continue
         }
+        let other = records[index].variables[number]
         guard other.sensitivity == variable.sensitivity, other.kept == variable.kept else {
           throw RunFailure(
             Diagnostic(
@@ -55,6 +58,7 @@ package struct StoreLayout: Hashable, Sendable {
               remedy: "say the same of it in every source, or once in the codebook"),
             exit: .definition)
         }
+        records[index].variables[number].unite(with: variable)
       }
     }
     try checkNames(of: pipeline)

@@ -14,8 +14,12 @@ extension CompiledTable.Column {
     guard role == .dimension else { return [] }
     let value = Scalar.column(plan, name)
     let codes = categories.map(\.code)
-    guard codes.count <= Self.mostRanked, codes != codes.sorted() else { return [Ordering(value)] }
-    return [Ordering(Scalar.rank(of: value, among: codes)), Ordering(value)]
+    guard type != .boolean, codes.count <= Self.mostRanked else { return [Ordering(value)] }
+    // Engines compare bytes.
+    let isOrdered = zip(codes, codes.dropFirst())
+      .allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return isOrdered
+      ? [Ordering(value)] : [Ordering(Scalar.rank(of: value, among: codes)), Ordering(value)]
   }
 
   /// What a value is called.
@@ -24,12 +28,27 @@ extension CompiledTable.Column {
   /// - Returns: Its title; empty for one that has none.
   func label(of value: String) -> Label {
     switch type {
-    case .boolean: value == "1" ? Label(zh: "是", en: "Yes") : Label(zh: "否", en: "No")
+    case .boolean:
+      let own = categories.first { $0.code == (value == "1" ? "true" : "false") }?.label ?? Label()
+      let (zh, en) = value == "1" ? ("是", "Yes") : ("否", "No")
+      return own == Label() ? Label(zh: zh, en: en) : own
     case .answers:
-      Label(
+      return Label(
         zh: joined(value) { $0.zh ?? $0.en }, en: joined(value) { $0.en ?? $0.zh })
-    default: categories.first { $0.code == value }?.label ?? Label()
+    default:
+      let label = categories.first { $0.code == value }?.label ?? Label()
+      return Label(
+        zh: told(label.zh, of: value, \.zh), en: told(label.en, of: value, \.en))
     }
+  }
+
+  /// A title, with the code behind it where another code is called so too.
+  private func told(
+    _ title: String?, of code: String, _ language: KeyPath<Label, String?>
+  ) -> String? {
+    guard let title else { return nil }
+    let isOnly = categories.count { $0.label[keyPath: language] == title } == 1
+    return isOnly ? title : "\(title) (\(code))"
   }
 
   private func joined(_ answers: String, _ title: (Label) -> String?) -> String {

@@ -34,11 +34,15 @@ package struct CompiledTable: Hashable, Sendable {
     package let decimals: Int?
     /// The values that it may have, in the order of the rows; none where that is the order of the values.
     package let categories: [Category]
+    /// Whether it has no values but those.
+    let isCoded: Bool
 
     init(
       _ name: String, _ role: Role, label: Label = Label(), type: ExpressionType = .text,
-      unit: String? = nil, decimals: Int? = nil, categories: [Category] = []
+      unit: String? = nil, decimals: Int? = nil, categories: [Category] = [],
+      isCoded: Bool = false
     ) {
+      self.isCoded = isCoded
       self.categories = categories
       self.name = name
       self.label = label

@@ -72,6 +72,21 @@ package struct TableCompiler {
     }
   }
 
+  /// Holds what gives derived variables their values against the layout of the store.
+  ///
+  /// - Throws: `RunFailure` when a plan names what the store has not, or means nothing.
+  func check(_ replacements: [Replacement]) throws(RunFailure) {
+    for replacement in replacements {
+      do {
+        var typing = typing
+        _ = try typing.columns(of: replacement.plan)
+      } catch {
+        throw RunFailure(
+          error, in: "derive of \(replacement.columns.joined(separator: ", "))", of: pipeline)
+      }
+    }
+  }
+
   private func compiled(
     _ table: TableDefinition, _ frames: [TableFrame]
   ) throws(ExpressionTypeError) -> CompiledTable {
@@ -112,7 +127,8 @@ package struct TableCompiler {
       columns.append(
         CompiledTable.Column(
           name, .dimension, label: variable?.label ?? Label(), type: type,
-          categories: variable?.orderedCategories ?? []))
+          categories: Waves.isWave(name) ? [] : variable?.orderedCategories ?? [],
+          isCoded: variable?.kind == .code && !Waves.isWave(name)))
     }
     for (measure, type) in zip(table.measures, scope.measures.map(\.type)) {
       columns.append(

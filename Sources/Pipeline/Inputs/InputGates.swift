@@ -57,7 +57,7 @@ struct InputGates {
         guard days > gate.days else { continue }
         most = max(most, days - gate.days)
         findings.append(
-          "the newest file of \(source) is \(Int(days)) days old, allowed are \(gate.days.formatted())"
+          "the newest file of \(source) is \(Int(days)) days old, allowed are \(DecimalText.shortest(gate.days))"
         )
       }
     }

@@ -13,6 +13,8 @@ package struct SensitiveKey: Sendable {
   /// The keys of what is locked and of its nonces, derived from it (HKDF, RFC 5869).
   private let lock: SymmetricKey
   private let nonces: SymmetricKey
+  /// Whether it was made just now, so that no hash of before is like one of its own.
+  let isNew: Bool
 
   /// The bytes of a key, at the least and at the most.
   private static let length = 32...4096
@@ -25,9 +27,8 @@ package struct SensitiveKey: Sendable {
   /// - Throws: `RunFailure` when the file cannot be read or made, is no file, too short, all zeros, or
   ///   can be read by others than its owner.
   package init(path: String) throws(RunFailure) {
-    if try Self.isAbsent(path) {
-      try Self.make(path)
-    }
+    isNew = try Self.isAbsent(path)
+    if isNew { try Self.make(path) }
     let bytes = try Self.read(path)
     code = KeyedHash(key: bytes)
     let key = SymmetricKey(data: bytes)

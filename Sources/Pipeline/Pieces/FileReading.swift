@@ -65,6 +65,7 @@ struct FileReading: Sendable {
       let selection = try WorksheetSelection(
         source, of: workbook, named: file.path, context.transform.personal)
       try sink(.findings(selection.log))
+      claims.see(selection)
       for worksheet in selection.worksheets {
         try claims.take(worksheet, for: source, as: schema.record)
       }
@@ -78,6 +79,7 @@ struct FileReading: Sendable {
           progress: { share in progress(Int((passes + share) * step)) }, into: sink)
       }
     }
+    try sink(.findings(claims.unread))
     progress(file.size)
   }
 

@@ -6,11 +6,28 @@ struct WorksheetClaims {
   private let file: SourceFile
   private let pipeline: PipelineDefinition
   private var taken: [(record: String, worksheet: Int, source: SourceDefinition)] = []
+  private var visible: [WorksheetInfo] = []
 
   /// Begins a file that nobody reads yet.
   init(_ file: SourceFile, of pipeline: PipelineDefinition) {
     self.file = file
     self.pipeline = pipeline
+  }
+
+  /// Notes which worksheets a source chose among.
+  mutating func see(_ selection: WorksheetSelection) { visible = selection.visible }
+
+  /// A note on each worksheet that anybody may see and no source reads: its rows would be missed by nobody.
+  var unread: DiagnosticLog {
+    var log = DiagnosticLog()
+    for worksheet in visible where !taken.contains(where: { $0.worksheet == worksheet.index }) {
+      log.record(
+        Diagnostic(
+          .sheetUnread, .note, at: SourceLocation(file: file.path, .worksheet(worksheet.name)),
+          "no source reads the worksheet",
+          remedy: "if it has records, let worksheet: of a source name it as well"))
+    }
+    return log
   }
 
   /// Notes that a source reads a worksheet as records of a kind.

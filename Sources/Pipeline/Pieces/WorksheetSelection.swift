@@ -6,6 +6,8 @@ import Transform
 /// The worksheets of a workbook that a source reads, and what is said of the others.
 package struct WorksheetSelection {
   package let worksheets: [WorksheetInfo]
+  /// Those of the workbook that are not hidden, whether or not the source reads them.
+  let visible: [WorksheetInfo]
   package let log: DiagnosticLog
 
   /// Chooses among the worksheets of a workbook.
@@ -42,6 +44,7 @@ package struct WorksheetSelection {
           remedy: "correct worksheet: of the source, or ask for the worksheet"))
     }
     worksheets = kept
+    visible = all.filter { !$0.isHidden }
     self.log = log
   }
 

@@ -68,10 +68,12 @@ public struct PipelineRunner: Sendable {
     _ tables: [CompiledTable], _ gates: [GateResult], _ identity: RunIdentity, _ clock: StageClock
   ) async throws(RunFailure) -> RunSummary {
     let faults = FaultPoint(options.faultPoint)
-    let key = try SensitiveKey(path: "\(folder.pipelineFolder)/.sensitive-key")
+    let key = try SensitiveKey(path: Self.keyPath(folder))
     let context = try RunContext(pipeline, contents) { key.seal($0) }
+    let previous = identity.previous(in: folder.pipelineFolder)
+    let notes = Self.findings(of: key, in: folder, identity)
     let writer = StoreWriter(
-      try makeStore(in: folder, inputs: inputs, context: context, faults: faults))
+      try makeStore(in: folder, inputs: inputs, context: context, notes, faults: faults))
     let fingerprint = DefinitionFingerprint(of: pipeline, whole: identity.definition)
     let pieces =
       try options.keepsPieces
@@ -104,7 +106,6 @@ public struct PipelineRunner: Sendable {
       version: MilletVersion.current, started: identity.started,
       definition: fingerprint,
       files: inputs.files, references: identity.references)
-    let previous = identity.previous(in: folder.pipelineFolder)
     report.previous = previous
     let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = { faults.pass($0) }
     let result = try writer.use { store throws(RunFailure) in
@@ -125,19 +126,39 @@ public struct PipelineRunner: Sendable {
     let shown = result.log.diagnostics.filter { $0.severity > .note }
       .sorted { ($1.severity, $0.code.rawValue) < ($0.severity, $1.code.rawValue) }
     summary.diagnostics =
-      inputs.log.diagnostics.filter(\.isSourceWarning) + writer.sourceWarnings
+      notes.diagnostics + inputs.log.diagnostics.filter(\.isSourceWarning) + writer.sourceWarnings
     summary.diagnostics += drifts.diagnostics.filter { $0.severity > .note } + shown
     return summary
   }
 
+  /// A warning where a key was made for a pipeline that has been published before.
+  private static func findings(
+    of key: SensitiveKey, in folder: RunFolder, _ identity: RunIdentity
+  ) -> DiagnosticLog {
+    var log = DiagnosticLog()
+    guard key.isNew, identity.hasLatest(in: folder.pipelineFolder) else { return log }
+    log.record(
+      Diagnostic(
+        .storeKeyMade, .warning, at: SourceLocation(file: keyPath(folder)),
+        "expected the key of earlier runs, found none and made another: every hash of a sensitive value is another",
+        remedy: "put its backup in the place of the new one, and run with --force"))
+    return log
+  }
+
+  private static func keyPath(_ folder: RunFolder) -> String {
+    "\(folder.pipelineFolder)/.sensitive-key"
+  }
+
   private func makeStore(
-    in folder: RunFolder, inputs: InputFiles, context: RunContext, faults: FaultPoint
+    in folder: RunFolder, inputs: InputFiles, context: RunContext, _ notes: DiagnosticLog,
+    faults: FaultPoint
   ) throws(RunFailure) -> sending StageStore {
     let store = try StageStore(
       at: folder.path(LoadStage.storeName), for: pipeline, on: EmbeddedEngine.provider)
     faults.pass(.storeCreated)
     try store.append(inputs.files)
     try store.append(context.history)
+    try store.append(notes)
     try store.append(inputs.log)
     try store.append(context.log)
     return store

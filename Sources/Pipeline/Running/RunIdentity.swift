@@ -75,6 +75,9 @@ struct RunIdentity {
     return earlier
   }
 
+  /// Whether a run of the pipeline was ever published.
+  func hasLatest(in folder: String) -> Bool { latestName(in: folder) != nil }
+
   private func latestName(in folder: String) -> String? {
     let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/latest")
     return target.map { String($0.split(separator: "/").last ?? "") }

@@ -23,10 +23,13 @@ extension VariableDefinition {
       let known = Set(categories.map(\.code))
       return categories + Set(codes.values).subtracting(known).sorted().map { Category($0) }
     case .text:
-      guard let derivation, derivation.givenVariables.isEmpty else { return [] }
+      guard let derivation, derivation.givenVariables.isEmpty, headers.isEmpty, column == nil else {
+        return []
+      }
       var texts: [String] = []
       for text in derivation.risingTexts where !texts.contains(text) { texts.append(text) }
       return texts.map { Category($0) }
+    case .boolean: return categories
     default: return []
     }
   }

@@ -9,6 +9,11 @@ package struct DerivationOrder: Sendable {
     package let variable: String
     /// What gives its values.
     package let formula: Expression
+
+    /// What its formula means by a name, behind the record's own name.
+    func full(_ name: String) -> String {
+      RecordRelations.path(name) == nil ? "\(record).\(name)" : name
+    }
   }
 
   /// Variables that rest on each other.
@@ -43,28 +48,38 @@ package struct DerivationOrder: Sendable {
     guard let step = all[name], !steps.contains(step) else { return }
     if let start = path.firstIndex(of: name) { throw Cycle(names: path[start...] + [name]) }
     for other in step.formula.variables.sorted() {
-      let name = RecordRelations.path(other) == nil ? "\(step.record).\(other)" : other
-      try add(name, of: all, behind: path + ["\(step.record).\(step.variable)"])
+      try add(step.full(other), of: all, behind: path + [name])
     }
     steps.append(step)
   }
 }
 
+extension DerivationOrder {
+  /// The variables, behind the names of their records, that rest on what the gazetteer tells of places,
+  /// whether or not others stand between.
+  package func variables(of attributes: PlaceAttributes) -> Set<String> {
+    var found: Set<String> = []
+    for step in steps {
+      let rests = step.formula.variables.contains { name in
+        attributes[name] != nil || found.contains(step.full(name))
+      }
+      if rests { found.insert(step.full(step.variable)) }
+    }
+    return found
+  }
+}
+
 extension PipelineDefinition {
-  /// The variables of all records, each once.
-  private var schemas: [RecordSchema] {
+  /// The variables that are derived across records, in the order in which they are computed.
+  ///
+  /// - Throws: ``DerivationOrder/Cycle`` where variables rest on each other, which no definition that was
+  ///   read has.
+  package func derivationsAcross() throws(DerivationOrder.Cycle) -> [DerivationOrder.Step] {
     var schemas: [RecordSchema] = []
     for schema in sources.compactMap(\.schema)
     where !schemas.contains(where: { $0.record == schema.record }) {
       schemas.append(schema)
     }
-    return schemas
-  }
-
-  /// The variables that are derived across records, in the order in which they are computed.
-  ///
-  /// A definition that was read has none that rest on each other.
-  package var derivationsAcross: [DerivationOrder.Step] {
-    (try? DerivationOrder(schemas))?.steps ?? []
+    return try DerivationOrder(schemas).steps
   }
 }

@@ -80,6 +80,16 @@ package struct RecordRelations: Hashable, Sendable {
       }
   }
 
+  /// The variables that an expression over the records of a schema may name, and what they are: its own, and
+  /// behind their names those of other records.
+  package func known(seenFrom schema: RecordSchema) -> [(String, VariableDefinition)] {
+    schema.variables.map { ($0.name, $0) }
+      + others(of: schema.record)
+      .flatMap { other in
+        variables(of: other, seenFrom: schema.record).map { ("\(other).\($0.name)", $0) }
+      }
+  }
+
   private func has(_ record: String, _ names: [String]) -> Bool {
     guard let own = variables[record] else { return false }
     return names.allSatisfy { name in own.contains { $0.name == name } }

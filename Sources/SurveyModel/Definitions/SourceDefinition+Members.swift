@@ -87,7 +87,7 @@ extension VariableDefinition {
   }
 
   /// The same variable by another formula, where it has one.
-  fileprivate func deriving(_ other: (Expression) -> Expression) -> Self {
+  package func deriving(_ other: (Expression) -> Expression) -> Self {
     var copy = self
     copy.derivation = derivation.map(other)
     return copy

@@ -99,19 +99,22 @@ extension SourceDefinition {
   package var ofAnyFile: Self {
     var copy = self
     copy.files = []
-    if let schema { copy.content = .records(schema.withoutCategories) }
+    if let schema { copy.content = .records(schema.asFilesGiveIt) }
     return copy
   }
 }
 
 extension RecordSchema {
-  /// The same without what codes are called and the order in which tables have them.
-  fileprivate var withoutCategories: Self {
-    RecordSchema(
+  /// The same without what codes are called, the order in which tables have them, and the formulas of what
+  /// no file gives.
+  fileprivate var asFilesGiveIt: Self {
+    let across = acrossRecords
+    return RecordSchema(
       record: record,
       variables: variables.map { variable in
         var copy = variable
         copy.categories = []
+        if across.contains(variable.name) { copy.derivation = .aggregate(.count, nil, where: nil) }
         return copy
       })
   }

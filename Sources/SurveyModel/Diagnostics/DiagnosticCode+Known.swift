@@ -38,6 +38,8 @@ extension Diagnostic.Code {
   public static let sheetUnmappedColumn = Self(rawValue: "sheet.unmapped-column")
   /// A hidden worksheet was not run.
   public static let sheetHidden = Self(rawValue: "sheet.hidden")
+  /// A worksheet that no source reads.
+  public static let sheetUnread = Self(rawValue: "sheet.unread")
   /// The totals row of a worksheet disagrees with its data rows.
   public static let sheetTotalDisagrees = Self(rawValue: "sheet.total-disagrees")
   /// A row may be data as well as the marks of the columns.
@@ -172,6 +174,8 @@ extension Diagnostic.Code {
   public static let storeFailed = Self(rawValue: "store.failed")
   /// Another run of the pipeline holds the lock.
   public static let storeLocked = Self(rawValue: "store.locked")
+  /// The key of sensitive values is not there any more, and another was made.
+  public static let storeKeyMade = Self(rawValue: "store.key-made")
   /// The store of an earlier run cannot be read: nothing is held against it.
   public static let storeEarlierUnreadable = Self(rawValue: "store.earlier-unreadable")
   /// The stream for data did not take all of it.

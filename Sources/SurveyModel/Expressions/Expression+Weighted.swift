@@ -22,6 +22,13 @@ extension Expression {
   }
 }
 
+extension Expression {
+  /// Whether it is a weighted quantile.
+  package var isWeightedQuantile: Bool {
+    if case .aggregate(.weightedQuantile, _, _) = self { true } else { false }
+  }
+}
+
 extension Expression.Function {
   /// A value with its weight.
   ///
