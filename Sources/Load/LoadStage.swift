@@ -109,16 +109,20 @@ package struct LoadStage {
 
   /// Writes the files, brings everything to the disk and, if every gate was passed, moves `latest`.
   ///
-  /// The store is closed; a run that a gate holds back keeps its folder for inspection.
+  /// The store is closed; a run that a gate holds back keeps its folder for inspection. One that comes to
+  /// the same as another has the status ``RunReport/Status/same``, and nothing is published.
   ///
   /// - Parameters:
   ///   - result: What ``reconcile(_:)`` gave.
   ///   - report: What is known of the run.
   ///   - standing: Whether `latest` moves when every gate was passed.
+  ///   - isSame: Whether the files that are written come to the same as those of another run; asked when
+  ///     all are there.
   /// - Throws: `RunFailure` when the disk refuses, a migration differs from its source, or a table has no
   ///   room in a sheet.
   package func publish(
-    _ result: inout LoadResult, _ report: RunReport, as standing: RunFolder.Standing = .published
+    _ result: inout LoadResult, _ report: RunReport, as standing: RunFolder.Standing = .published,
+    unless isSame: () -> Bool = { false }
   ) throws(RunFailure) {
     try PublishedForms(store, report, result.tallies.map(\.tally))
       .write(result.compiled, into: folder)
@@ -135,6 +139,10 @@ package struct LoadStage {
       of: result, pipeline: pipeline, id: folder.id, outputs: try folder.outputs())
     try json.lines.write(toFileAt: folder.path("run.json"))
     try checkpoint(.filesWritten)
+    if result.status == .published, isSame() {
+      result.status = .same
+      return
+    }
     let log = try folder.finish(
       result.status == .published ? standing : .kept, checkpoint: checkpoint)
     result.log.append(log)

@@ -13,7 +13,8 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Results go to Output/PIPELINE/runs/ID; Output/PIPELINE/latest points to the last run whose \
       gates all passed and is moved in one step, so that readers never see half a run. A run whose \
-      inputs, definition and program are those of the latest is not repeated unless --force asks. A \
+      inputs, definition and program are those of the latest is not repeated unless --force asks, nor \
+      is one whose files were only saved again; of others the files that changed are read. A \
       run on the villages of another day (--as-of) stands beside and leaves latest where it is.
 
       In Sources/Pipeline/Pipeline.docc, Scheduling.md is the guide to runs by cron or systemd, \
@@ -23,7 +24,7 @@ struct RunCommand: AsyncParsableCommand {
         millet run Pipelines/qin-county.yml
         millet run Pipelines/qin-county.yml --set gates.quarantine_share=0.05
         millet run Pipelines/qin-county.yml --as-of 2020-12-31   # on the villages of then
-        millet run Pipelines/qin-county.yml --pieces           # reads only what changed
+        millet run Pipelines/qin-county.yml --force --full     # reads everything again
         millet run Pipelines/qin-county.yml --until extract    # the stage store only
         millet run Pipelines/qin-county.yml --json | jq .status
       """)
@@ -69,12 +70,12 @@ struct RunCommand: AsyncParsableCommand {
   var readers: Int?
 
   @Flag(
-    name: .customLong("pieces"),
+    name: .customLong("full"),
     help: """
-      Store what each file gives in Output/PIPELINE/pieces, and do not read a file again while neither \
-      it nor anything else that decides what it gives has changed. The results are the same.
+      Read every file again, also those whose content and all else that decides what they give are as \
+      before. The results are the same.
       """)
-  var keepsPieces = false
+  var isFull = false
 
   @Flag(help: "Run even when nothing changed since the latest run.")
   var force = false
@@ -102,7 +103,7 @@ struct RunCommand: AsyncParsableCommand {
       quiet ? SilentObserver() : ProgressDisplay(isTerminal: StandardError.isTerminal)
     var options = RunOptions(
       output: output, until: until, tables: tables, repetition: force ? .always : .whenChanged,
-      standing: standing, readers: readers, keepsPieces: keepsPieces)
+      standing: standing, readers: readers, reading: isFull ? .all : .changed)
     options.faultPoint = ProcessInfo.processInfo.environment["MILLET_FAULT_POINT"]
     let runner = PipelineRunner(definition: definition, options: options, observer: observer)
     let summary = try await runner.run()

@@ -178,10 +178,10 @@ import Testing
 
   @Test func `a second run takes pieces and gives the same`() throws {
     let county = try Self.county()
-    #expect(try county.run(["--pieces"]).status == 0)
+    #expect(try county.run().status == 0)
     let tables = try ["persons", "households", "by_water"]
       .map { try county.text("Output/small/latest/tables/\($0).csv") }
-    let again = try county.run(["--pieces", "--force"])
+    let again = try county.run(["--force"])
     #expect(again.errors.contains("2 of them from pieces"), "\(again.errors)")
     #expect(
       try ["persons", "households", "by_water"]
@@ -190,7 +190,7 @@ import Testing
     try county.write(
       try county.text("pipeline.yml").replacing("person.age < 16)", with: "person.age < 6)"),
       to: "pipeline.yml")
-    let other = try county.run(["--pieces"])
+    let other = try county.run()
     #expect(other.errors.contains("2 of them from pieces"), "\(other.errors)")
     #expect(try Self.cells("households", of: county)["试验县 poor"]?["children"] == "1")
   }

@@ -25,7 +25,7 @@ import Testing
     var runs: [[String: Data]] = []
     for _ in 0..<2 {
       let run = try MilletProcess([
-        "run", "Pipelines/\(pipeline).yml", "--output", folder.path, "--pieces", "--force",
+        "run", "Pipelines/\(pipeline).yml", "--output", folder.path, "--force",
       ])
       try #require(run.status == 0, "\(run.errors)")
       runs.append(try Self.published(latest))

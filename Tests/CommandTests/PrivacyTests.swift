@@ -247,7 +247,7 @@ import Testing
       <Cell><Data ss:Type="Number">1</Data></Cell></Row>
       </Table></Worksheet></Workbook>
       """, to: "registers/two.xml")
-    let run = try MilletProcess(["run", "pipeline.yml", "--pieces"], in: county.folder)
+    let run = try MilletProcess(["run", "pipeline.yml"], in: county.folder)
     #expect(run.status == 0, "\(run.errors)")
     let inspect = try MilletProcess(["inspect", "small", "extract_households"], in: county.folder)
     let found = try leaks(county, [run, inspect], of: [name, "13800000001"])

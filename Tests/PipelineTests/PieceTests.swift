@@ -15,7 +15,7 @@ import Transform
   private static func run(
     _ folder: TemporaryFolder, into output: String = "out"
   ) async throws -> (files: [String: String], reading: String) {
-    try await RandomCounty.run(folder, into: output, keepsPieces: true)
+    try await RandomCounty.run(folder, into: output, reading: .changed)
   }
 
   @Test(arguments: [11, 12, 13] as [UInt64])
@@ -151,7 +151,7 @@ import Transform
     for (definition, other) in [(none, given), (given, none)] {
       for text in [definition, other] {
         try folder.write(text, to: "pipeline.yml")
-        let pieces = try await RandomCounty.run(folder, into: "out", keepsPieces: true)
+        let pieces = try await RandomCounty.run(folder, into: "out", reading: .changed)
         let files = try await RandomCounty.run(folder, into: "full-\(text.utf8.count)")
         #expect(pieces.files == files.files)
       }
@@ -302,7 +302,7 @@ import Transform
     var random = SeededGenerator(seed: 51)
     let folder = try RandomCounty.folder(&random)
     try folder.write("户编号,行政村\nH1,甲村\n", to: "registers/2.csv")
-    let (summary, _) = try await RandomCounty.summary(folder, into: "out", keepsPieces: true)
+    let (summary, _) = try await RandomCounty.summary(folder, into: "out", reading: .changed)
     #expect(summary.status == .failed)
     #expect(try Self.pieces(folder).count == 6)
   }
@@ -375,7 +375,7 @@ import Transform
     try folder.write(
       "code,name,level,parent,valid_from,valid_to\n1,试验县,county,,,\n11,某镇,township,1,,\n"
         + "111,甲村,village,11,,\n", to: "gazetteer.csv")
-    _ = try await RandomCounty.summary(folder, into: "out", keepsPieces: true)
+    _ = try await RandomCounty.summary(folder, into: "out", reading: .changed)
     let names = try Self.pieces(folder)
     #expect(names.count == 1)
     let bytes = try Data(contentsOf: URL(filePath: folder.path("out/order/pieces/\(names[0])")))
@@ -488,9 +488,11 @@ import Transform
     let asked = AnsweredQuestions(questions: PlaceQuestions(), answers: "a\(seed)", places: "p")
     let writer = try PieceWriter(in: folder.url.path, of: fingerprint)
     for batch in batches { try writer.append(.records(batch, source: "s")) }
-    let path = folder.path(try writer.finish(asked, key))
+    let (name, content) = try writer.finish(asked, key)
+    let path = folder.path(name.file)
     let reader = try #require(PieceReader(path, of: fingerprint))
     #expect(reader.isWhole)
+    #expect(try reader.content() == content && content.count == 64)
     #expect(PieceReader(path, of: PieceFingerprint(digest: "x"))?.isWhole == false)
     #expect(try reader.questions(key) == asked)
     let other = try SensitiveKey(path: folder.path("other"))

@@ -118,10 +118,10 @@ struct RandomCounty {
   /// What a run published, and what it says that it read.
   static func run(
     _ folder: TemporaryFolder, into output: String, readers: Int = 2, seed: UInt64 = 0,
-    keepsPieces: Bool = false
+    reading: RunOptions.Reading = .all
   ) async throws -> (files: [String: String], reading: String) {
     let (summary, reading) = try await summary(
-      folder, into: output, readers: readers, seed: seed, keepsPieces: keepsPieces)
+      folder, into: output, readers: readers, seed: seed, reading: reading)
     let run = try #require(summary.folder, "\(summary)")
     var files: [String: String] = [:]
     let names = try #require(FileManager.default.enumerator(atPath: run))
@@ -136,7 +136,7 @@ struct RandomCounty {
   /// How a run ended, and what it says that it read.
   static func summary(
     _ folder: TemporaryFolder, into output: String, readers: Int = 2, seed: UInt64 = 0,
-    keepsPieces: Bool = false
+    reading: RunOptions.Reading = .all
   ) async throws -> (RunSummary, reading: String) {
     let definition = try PipelineLoader.load(path: folder.path("pipeline.yml"))
     let observer = Jitter(seed: seed)
@@ -144,7 +144,7 @@ struct RandomCounty {
       definition: definition,
       options: RunOptions(
         output: folder.path(output), repetition: .always, readers: readers,
-        keepsPieces: keepsPieces),
+        reading: reading),
       observer: observer
     )
     .run()

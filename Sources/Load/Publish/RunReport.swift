@@ -39,10 +39,14 @@ package struct RunReport: Hashable, Sendable {
     case published
     /// A gate was not passed; the run is kept for inspection.
     case gateFailed = "gate_failed"
+    /// It came to the same as the latest run, which stays.
+    case same
   }
 
   /// The version of the program.
   package var version: String
+  /// What tells the program from another.
+  package var program: String
   /// The time at which the run began, ISO 8601 in UTC.
   package var started: String
   /// The time at which it ended, ISO 8601 in UTC, or nil.
@@ -53,6 +57,8 @@ package struct RunReport: Hashable, Sendable {
   package var definition: DefinitionFingerprint
   /// The files that sources read.
   package var files: [SourceFile]
+  /// The digests of what the files gave, by their paths, whatever their bytes.
+  package var contents: [String: String]
   /// The other files.
   package var references: [Reference]
   /// The time that each stage took.
@@ -60,9 +66,11 @@ package struct RunReport: Hashable, Sendable {
 
   /// Describes a run that has not ended.
   package init(
-    version: String, started: String, definition: DefinitionFingerprint, files: [SourceFile],
-    references: [Reference] = []
+    version: String, program: String = "", started: String, definition: DefinitionFingerprint,
+    files: [SourceFile], contents: [String: String] = [:], references: [Reference] = []
   ) {
+    self.program = program
+    self.contents = contents
     self.definition = definition
     self.version = version
     self.started = started
@@ -83,11 +91,12 @@ package struct RunReport: Hashable, Sendable {
     of result: LoadResult, pipeline: PipelineDefinition, id: String, outputs: [Output]
   ) -> JSONText {
     let inputs = files.map { file in
-      JSONText.object([
-        .init("path", .text(file.path)),
-        .init("sources", .list(file.sources.map { .text($0) })),
-        .init("bytes", .count(file.size)), .init("sha256", .text(file.sha256)),
-      ])
+      JSONText.object(
+        [
+          .init("path", .text(file.path)),
+          .init("sources", .list(file.sources.map { .text($0) })),
+          .init("bytes", .count(file.size)), .init("sha256", .text(file.sha256)),
+        ] + (contents[file.path].map { [.init("content", .text($0))] } ?? []))
     }
     let references = references.map { file in
       JSONText.object([
@@ -98,6 +107,7 @@ package struct RunReport: Hashable, Sendable {
     return .object([
       .init("pipeline", .text(pipeline.name)), .init("id", .text(id)),
       .init("status", .text(result.status.rawValue)), .init("version", .text(version)),
+      .init("program", .text(program)),
       .init("store_version", .count(StageStore.version)),
       .init("as_of", .text(pipeline.asOf.description)), .init("started", .text(started)),
       .init("finished", .text(finished)), .init("previous", .text(previous)),

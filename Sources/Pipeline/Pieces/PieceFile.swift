@@ -5,7 +5,7 @@ import Crypto
 enum PieceFile {
   /// What a stored piece begins with; the number is that of the form.
   static func mark(of fingerprint: PieceFingerprint) -> [UInt8] {
-    Array("millet piece 3 \(fingerprint.digest)\n".utf8)
+    Array("millet piece 4 \(fingerprint.digest)\n".utf8)
   }
 
   /// How many bytes stand before those of a part: its kind and its length.

@@ -66,11 +66,18 @@ struct PieceFolder: Sendable {
     file.hasSuffix(unfinished) || PieceFingerprint.isDigest(file)
   }
 
-  /// The piece of a fingerprint that a condition holds for; nil where there is none that is whole.
+  /// The piece of a fingerprint that a condition holds for.
+  ///
+  /// - Parameters:
+  ///   - fingerprint: The fingerprint.
+  ///   - made: One that was stored since the folder was looked at, or nil.
+  ///   - holds: The condition.
+  /// - Returns: The piece; nil where there is none that is whole.
   func piece(
-    of fingerprint: PieceFingerprint, where holds: (PieceReader) throws -> Bool
+    of fingerprint: PieceFingerprint, _ made: PieceName?,
+    where holds: (PieceReader) throws -> Bool
   ) -> PieceReader? {
-    for name in stored[fingerprint] ?? [] {
+    for name in (made.map { [$0] } ?? []) + (stored[fingerprint] ?? []) {
       let place = "\(path)/\(name.file)"
       // What cannot be read or unlocked is made anew. The digest of all bytes comes last: it costs most.
       guard let piece = PieceReader(place, of: fingerprint), (try? holds(piece)) == true,

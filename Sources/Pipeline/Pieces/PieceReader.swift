@@ -66,6 +66,18 @@ final class PieceReader {
     return found
   }
 
+  /// The digest of what the file gives, in hexadecimal, whatever bytes it gives it by.
+  ///
+  /// - Throws: ``PieceDamage`` where there is none.
+  func content() throws -> String {
+    var found: [UInt8]?
+    try walk { kind, place in
+      if kind == .content { found = try bytes(place.count, at: place.lowerBound) }
+    }
+    guard let found else { throw PieceDamage() }
+    return ContentHash.hexadecimal(found)
+  }
+
   /// Gives the kind of each part, and where its bytes stand.
   private func walk(_ body: (PieceCoding.Kind, Range<Int>) throws -> Void) throws {
     var position = mark.count

@@ -12,6 +12,7 @@ final class PieceWriter {
   private let coding = PieceCoding()
   private var file: AppendedFile
   private var hash = SHA256()
+  private var hashOfParts = SHA256()
 
   /// Begins a piece in a folder, which gets its name when it is whole.
   ///
@@ -33,6 +34,8 @@ final class PieceWriter {
   /// - Throws: `RunFailure` when the disk refuses.
   func append(_ part: PiecePart) throws {
     let (kind, bytes) = try coding.bytes(of: part)
+    hashOfParts.update(data: PieceFile.head(kind, count: bytes.count))
+    hashOfParts.update(data: bytes)
     try append(kind, bytes)
   }
 
@@ -41,21 +44,25 @@ final class PieceWriter {
   /// - Parameters:
   ///   - asked: What its file asked of places.
   ///   - key: What the questions are locked with: a name that is none of a place may be a person's.
-  /// - Returns: The name of its file.
+  /// - Returns: The name, and the digest of what the file gives, in hexadecimal.
   /// - Throws: `RunFailure` when the disk refuses; nothing else that can happen to a key that was read.
   @discardableResult
-  func finish(_ asked: AnsweredQuestions, _ key: SensitiveKey) throws -> String {
+  func finish(
+    _ asked: AnsweredQuestions, _ key: SensitiveKey
+  ) throws -> (name: PieceName, content: String) {
     let mark = PieceFile.mark(of: fingerprint)
+    let content = Array(hashOfParts.finalize())
+    try append(.content, content)
     try append(.questions, try key.locked(try coding.bytes(of: asked), of: mark))
     try append(.end, Array(hash.finalize()))
-    let name = PieceName(fingerprint, asked).file
+    let name = PieceName(fingerprint, asked)
     do throws(SystemFault) {
       try file.flush()
-      try DurableFile.rename(part, to: "\(folder)/\(name)")
+      try DurableFile.rename(part, to: "\(folder)/\(name.file)")
     } catch {
       throw RunFailure(file: part, error)
     }
-    return name
+    return (name, ContentHash.hexadecimal(content))
   }
 
   /// Takes away what was stored of a piece that will not be whole; what stays, the next run takes away.

@@ -2,20 +2,33 @@ import SurveyModel
 import Synchronization
 import Transform
 
-/// The pieces of a run's files, stored the first time and found again by all that decides them.
+/// The pieces of a run's files, stored when they are made and found again by all that decides them.
 final class StoredPieces: Sendable {
   private let folder: PieceFolder
   private let fingerprints: PieceFingerprints
   private let answers: PlaceAnswers
   private let key: SensitiveKey
   private let schemas: [String: RecordSchema]
-  private let found = Mutex(0)
+  private let reading: RunOptions.Reading
+
+  /// What became of the files so far.
+  private struct Ledger {
+    /// The paths of those that were read.
+    var read: Set<String> = []
+    /// What each gives, by its path.
+    var contents: [String: String] = [:]
+    /// The names of those that this run has stored.
+    var made: [PieceFingerprint: PieceName] = [:]
+  }
+
+  private let ledger = Mutex(Ledger())
 
   /// Takes the folder of a pipeline's pieces.
   init(
     _ folder: PieceFolder, _ fingerprints: PieceFingerprints, _ answers: PlaceAnswers,
-    _ key: SensitiveKey, of pipeline: PipelineDefinition
+    _ key: SensitiveKey, of pipeline: PipelineDefinition, reading: RunOptions.Reading
   ) {
+    self.reading = reading
     self.folder = folder
     self.fingerprints = fingerprints
     self.answers = answers
@@ -27,7 +40,25 @@ final class StoredPieces: Sendable {
   }
 
   /// How many files were not read because their pieces were found.
-  var count: Int { found.withLock { $0 } }
+  var count: Int { ledger.withLock { $0.contents.count - $0.read.count } }
+
+  /// The digests of what the files gave, by their paths.
+  var contents: [String: String] { ledger.withLock { $0.contents } }
+
+  /// The digest of what a file gives, whose piece is stored where it is not found.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - make: Reads the file, notes what it asks of places, and gives its parts.
+  /// - Returns: The digest, in hexadecimal.
+  /// - Throws: What `make` throws, then nothing is stored; `RunFailure` when the disk refuses.
+  func content(
+    of file: SourceFile,
+    making make: (PlaceNotes, _ sink: (PiecePart) throws -> Void) throws -> Void
+  ) throws -> String {
+    if let piece = piece(of: file) { return try piece.content() }
+    return try store(file, into: { _ in }, making: make)
+  }
 
   /// Gives the parts of a file's piece, and stores it where it is not found.
   ///
@@ -40,13 +71,30 @@ final class StoredPieces: Sendable {
     _ file: SourceFile, into sink: (PiecePart) throws -> Void,
     making make: (PlaceNotes, _ sink: (PiecePart) throws -> Void) throws -> Void
   ) throws {
-    let fingerprint = fingerprints.fingerprint(of: file)
-    let stored = folder.piece(of: fingerprint) { answers.holds(try $0.questions(key)) }
-    if let piece = stored {
+    if let piece = piece(of: file) {
+      let content = try piece.content()
       try piece.read(schemas, into: sink)
-      found.withLock { $0 += 1 }
-      return
+      ledger.withLock { $0.contents[file.path] = content }
+    } else {
+      try store(file, into: sink, making: make)
     }
+  }
+
+  /// The piece of a file that is stored and whole, where stored ones are taken or this run made it.
+  private func piece(of file: SourceFile) -> PieceReader? {
+    let fingerprint = fingerprints.fingerprint(of: file)
+    let made = ledger.withLock { $0.made[fingerprint] }
+    guard reading == .changed || made != nil else { return nil }
+    return folder.piece(of: fingerprint, made) { answers.holds(try $0.questions(key)) }
+  }
+
+  /// Stores the piece of a file while it is read.
+  @discardableResult
+  private func store(
+    _ file: SourceFile, into sink: (PiecePart) throws -> Void,
+    making make: (PlaceNotes, _ sink: (PiecePart) throws -> Void) throws -> Void
+  ) throws -> String {
+    let fingerprint = fingerprints.fingerprint(of: file)
     let writer = try folder.writer(of: fingerprint)
     let notes = PlaceNotes()
     do {
@@ -56,7 +104,13 @@ final class StoredPieces: Sendable {
           try sink(part)
         }
       }
-      try writer.finish(answers.answered(notes.questions), key)
+      let (name, content) = try writer.finish(answers.answered(notes.questions), key)
+      ledger.withLock {
+        $0.made[fingerprint] = name
+        $0.read.insert(file.path)
+        $0.contents[file.path] = content
+      }
+      return content
     } catch {
       writer.discard()
       throw error

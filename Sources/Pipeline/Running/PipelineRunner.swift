@@ -71,18 +71,22 @@ public struct PipelineRunner: Sendable {
     let key = try SensitiveKey(path: Self.keyPath(folder))
     let context = try RunContext(pipeline, contents) { key.seal($0) }
     let previous = identity.previous(in: folder.pipelineFolder)
-    let notes = Self.findings(of: key, in: folder, identity)
+    let notes = Self.findings(of: key, in: folder)
+    let fingerprint = DefinitionFingerprint(of: pipeline, whole: identity.definition)
+    let pieces = try StoredPieces(
+      PieceFolder("\(folder.pipelineFolder)/pieces"),
+      PieceFingerprints(pipeline, fingerprint, contents, context, key), context.placeAnswers(key),
+      key, of: pipeline, reading: options.reading)
+    let reading = FileReading(pipeline: pipeline, context: context)
+    clock.begin(.extract)
+    let same = mayStay(gates) ? sameContent(inputs, identity, pieces, reading, in: folder) : nil
+    if let same, same.hasReferences(identity.references) {
+      clock.end(.extract, summary: "the files that changed give what they gave")
+      return unchanged(since: same, identity, folder, clock)
+    }
     let writer = StoreWriter(
       try makeStore(in: folder, inputs: inputs, context: context, notes, faults: faults))
-    let fingerprint = DefinitionFingerprint(of: pipeline, whole: identity.definition)
-    let pieces =
-      try options.keepsPieces
-      ? StoredPieces(
-        PieceFolder("\(folder.pipelineFolder)/pieces"),
-        PieceFingerprints(pipeline, fingerprint, contents, context, key), context.placeAnswers(key),
-        key, of: pipeline)
-      : nil
-    let failures = try await read(inputs, context, pieces, into: writer, clock)
+    let failures = try await read(inputs, context, pieces, reading, into: writer, clock)
     guard failures.isEmpty else {
       folder.discard()
       return RunSummary(failures: failures, seconds: clock.seconds)
@@ -103,14 +107,20 @@ public struct PipelineRunner: Sendable {
         status: .partial, id: folder.id, folder: folder.path, seconds: clock.seconds)
     }
     var report = RunReport(
-      version: MilletVersion.current, started: identity.started,
+      version: MilletVersion.current, program: identity.program, started: identity.started,
       definition: fingerprint,
-      files: inputs.files, references: identity.references)
+      files: inputs.files, contents: pieces.contents, references: identity.references)
     report.previous = previous
     let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = { faults.pass($0) }
     let result = try writer.use { store throws(RunFailure) in
       try load(
-        store, context, in: folder, tables, against: previous, gates, report: &report, clock, pass)
+        store, context, in: folder, tables, against: previous, gates, unless: same, report: &report,
+        clock, pass)
+    }
+    if let same, result.status == .same {
+      var summary = unchanged(since: same, identity, folder, clock)
+      summary.diagnostics = result.log.diagnostics.filter { $0.severity > .note }
+      return summary
     }
     var summary = RunSummary(
       status: status(of: result), id: folder.id, folder: folder.path, seconds: clock.seconds)
@@ -133,10 +143,10 @@ public struct PipelineRunner: Sendable {
 
   /// A warning where a key was made for a pipeline that has been published before.
   private static func findings(
-    of key: SensitiveKey, in folder: RunFolder, _ identity: RunIdentity
+    of key: SensitiveKey, in folder: RunFolder
   ) -> DiagnosticLog {
     var log = DiagnosticLog()
-    guard key.isNew, identity.hasLatest(in: folder.pipelineFolder) else { return log }
+    guard key.isNew, LatestRun(in: folder.pipelineFolder) != nil else { return log }
     log.record(
       Diagnostic(
         .storeKeyMade, .warning, at: SourceLocation(file: keyPath(folder)),
@@ -164,14 +174,54 @@ public struct PipelineRunner: Sendable {
     return store
   }
 
+  // MARK: What came to the same as the latest run
+
+  /// Whether the run is not published where it comes to the same as the latest.
+  private func mayStay(_ gates: [GateResult]) -> Bool {
+    options.repetition == .whenChanged && options.reading == .changed && !options.isPartial
+      && options.standing == .published && gates.allSatisfy(\.isPassed)
+  }
+
+  /// The latest run, where its files gave what those of this run give, though their bytes are others.
+  ///
+  /// The first file that gives something else ends the search; its piece is taken afterwards.
+  private func sameContent(
+    _ inputs: InputFiles, _ identity: RunIdentity, _ pieces: StoredPieces, _ reading: FileReading,
+    in folder: RunFolder
+  ) -> LatestRun? {
+    guard let latest = LatestRun(in: folder.pipelineFolder),
+      let changed = latest.changedFiles(inputs, identity)
+    else { return nil }
+    for file in changed {
+      let content = try? pieces.content(of: file.input.file) { notes, sink in
+        try reading.read(
+          file.input, noting: notes,
+          progress: { observer.advanced(.extract, done: $0, total: file.input.file.size) },
+          into: sink)
+      }
+      // Why a file cannot be read is told where it is read for the store.
+      guard content == file.content else { return nil }
+    }
+    return latest
+  }
+
+  /// Ends a run that comes to the same as the latest.
+  private func unchanged(
+    since latest: LatestRun, _ identity: RunIdentity, _ folder: RunFolder, _ clock: StageClock
+  ) -> RunSummary {
+    folder.discard()
+    latest.note(identity.digits)
+    return RunSummary(
+      status: .unchanged, id: latest.id, folder: "\(folder.pipelineFolder)/runs/\(latest.id)",
+      seconds: clock.seconds)
+  }
+
   private func read(
-    _ inputs: InputFiles, _ context: RunContext, _ pieces: StoredPieces?,
+    _ inputs: InputFiles, _ context: RunContext, _ pieces: StoredPieces, _ reading: FileReading,
     into writer: StoreWriter, _ clock: StageClock
   ) async throws(RunFailure) -> [RunFailure] {
     let reading = SourceReading(
-      reading: FileReading(pipeline: pipeline, context: context), pieces: pieces,
-      observer: observer, readers: options.readers)
-    clock.begin(.extract)
+      reading: reading, pieces: pieces, observer: observer, readers: options.readers)
     let failures = await reading.read(inputs.inputs, into: writer)
     let decisions = writer.decisions
     try writer.use { store throws(RunFailure) in
@@ -179,16 +229,16 @@ public struct PipelineRunner: Sendable {
       try store.commit()
     }
     let read = inputs.files.count - failures.count
-    let found = pieces.map { ", \($0.count) of them from pieces" } ?? ""
-    clock.end(.extract, summary: "\(read) of \(inputs.files.count) files read\(found)")
+    clock.end(
+      .extract,
+      summary: "\(read) of \(inputs.files.count) files read, \(pieces.count) of them from pieces")
     return failures
   }
 
   private func load(
     _ store: StageStore, _ context: RunContext, in folder: RunFolder, _ tables: [CompiledTable],
     against previous: String?,
-    _ gates: [GateResult], report: inout RunReport,
-    _ clock: StageClock,
+    _ gates: [GateResult], unless same: LatestRun?, report: inout RunReport, _ clock: StageClock,
     _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void
   ) throws(RunFailure) -> LoadResult {
     let earlier = previous.map { "\(folder.pipelineFolder)/runs/\($0)/\(LoadStage.storeName)" }
@@ -228,7 +278,9 @@ public struct PipelineRunner: Sendable {
     clock.begin(.publish)
     report.timings = clock.timings
     report.finished = RunIdentity.now()
-    try stage.publish(&result, report, as: options.standing == .aside ? .kept : .published)
+    try stage.publish(&result, report, as: options.standing == .aside ? .kept : .published) {
+      same?.hasFiles(of: folder.path) ?? false
+    }
     clock.end(.publish, summary: "\(folder.id)")
     return result
   }

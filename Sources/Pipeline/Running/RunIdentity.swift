@@ -1,6 +1,5 @@
 import Foundation
 import Load
-import OperatingSystem
 import SurveyModel
 
 /// What makes a run that run: the time, and the content of everything it depends on.
@@ -14,7 +13,10 @@ struct RunIdentity {
   /// The files besides the sources that the run depends on.
   let references: [RunReport.Reference]
 
-  private let digits: String
+  /// The program.
+  let program: String
+  /// The first digits of the content hash.
+  let digits: String
 
   /// Hashes inputs, definition and program.
   ///
@@ -24,7 +26,8 @@ struct RunIdentity {
   ) throws(RunFailure) {
     started = Self.now()
     var hash = ContentHash()
-    hash.add("program", try ProgramIdentity.current())
+    program = try ProgramIdentity.current()
+    hash.add("program", program)
     definition = DefinitionFingerprint.whole(of: pipeline)
     hash.add("definition", definition)
     var references: [RunReport.Reference] = []
@@ -40,62 +43,20 @@ struct RunIdentity {
     id = "\(time)-\(digits)"
   }
 
-  /// What an earlier run says of itself.
-  private struct Report: Decodable {
-    struct Output: Decodable {
-      let path: String
-      let bytes: Int
-    }
-
-    let previous: String?
-    let outputs: [Output]?
-  }
-
-  /// The latest run of a pipeline's folder, when it is one of the same content and all its files are
-  /// still there.
+  /// The latest run of a pipeline's folder, when it is one of the same content, or one of that content came
+  /// to the same, and all its files are still there.
   func latest(in folder: String) -> String? {
-    guard let name = sameLatest(in: folder), let outputs = report(in: folder)?.outputs else {
+    guard let latest = LatestRun(in: folder), latest.isOf(digits), latest.isWhole else {
       return nil
     }
-    let isWhole = outputs.allSatisfy { output in
-      // Whatever keeps a file from being found, it is not there for a reader either.
-      (try? FileState(of: PathBytes("\(folder)/latest/\(output.path)")))
-        .map { $0.kind == .regular && $0.size == output.bytes } ?? false
-    }
-    return isWhole ? name : nil
+    return latest.id
   }
 
   /// The published run that this one's records are held against: the latest, or, where the latest is
   /// one of the same content, the one that it was itself held against.
   func previous(in folder: String) -> String? {
-    guard sameLatest(in: folder) != nil else { return latestName(in: folder) }
-    guard let earlier = report(in: folder)?.previous,
-      FileManager.default.fileExists(atPath: "\(folder)/runs/\(earlier)/\(LoadStage.storeName)")
-    else { return nil }
-    return earlier
-  }
-
-  /// Whether a run of the pipeline was ever published.
-  func hasLatest(in folder: String) -> Bool { latestName(in: folder) != nil }
-
-  private func latestName(in folder: String) -> String? {
-    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/latest")
-    return target.map { String($0.split(separator: "/").last ?? "") }
-  }
-
-  private func sameLatest(in folder: String) -> String? {
-    guard let name = latestName(in: folder),
-      name.split(separator: "-").dropFirst().first.map({ $0 == digits }) ?? false
-    else { return nil }
-    return name
-  }
-
-  /// A report that cannot be read is one of a run whose files are gone.
-  private func report(in folder: String) -> Report? {
-    guard let bytes = try? RegularFile(PathBytes("\(folder)/latest/run.json")).contents() else {
-      return nil
-    }
-    return try? JSONDecoder().decode(Report.self, from: Data(bytes))
+    guard let latest = LatestRun(in: folder) else { return nil }
+    return latest.isOf(digits) ? latest.previous : latest.id
   }
 
   /// The present time, ISO 8601 in UTC, to the second.

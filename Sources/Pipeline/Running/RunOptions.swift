@@ -16,6 +16,15 @@ public struct RunOptions: Sendable {
     case aside
   }
 
+  /// Which files are read.
+  public enum Reading: Hashable, Sendable {
+    /// Those of which nothing is stored that holds: what a file gave is taken as long as nothing that decides
+    /// it has changed. The results are the same.
+    case changed
+    /// All.
+    case all
+  }
+
   /// The folder of results, or nil for `Output` below the pipeline's root.
   public var output: String?
   /// The stage after which the run ends, or nil; such a run publishes nothing.
@@ -28,9 +37,8 @@ public struct RunOptions: Sendable {
   public var standing: Standing
   /// How many files are read at once, at least one; nil for as many as there are processors.
   public var readers: Int?
-  /// Whether what each file gives is stored as a piece, and what an earlier run stored is taken where
-  /// nothing that decides it has changed; the results are the same.
-  public var keepsPieces: Bool
+  /// Which files are read; what each of them gives is stored as a piece.
+  public var reading: Reading
   /// A checkpoint at which the process kills itself, for tests of crash safety; nil for none.
   package var faultPoint: String?
 
@@ -38,10 +46,10 @@ public struct RunOptions: Sendable {
   public init(
     output: String? = nil, until: RunStage? = nil, tables: [String] = [],
     repetition: Repetition = .whenChanged, standing: Standing = .published, readers: Int? = nil,
-    keepsPieces: Bool = false
+    reading: Reading = .changed
   ) {
     self.readers = readers
-    self.keepsPieces = keepsPieces
+    self.reading = reading
     self.standing = standing
     self.output = output
     self.until = until

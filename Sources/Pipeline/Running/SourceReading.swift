@@ -6,8 +6,8 @@ import Synchronization
 /// Reads all files of a run, as many at once as there are processors, or takes what they gave before.
 struct SourceReading: Sendable {
   let reading: FileReading
-  /// Where pieces are stored and found again; nil where each file is read.
-  let pieces: StoredPieces?
+  /// Where pieces are stored and found again.
+  let pieces: StoredPieces
   let observer: any RunObserver
   /// How many files are read at once; nil for as many as there are processors.
   let readers: Int?
@@ -121,7 +121,6 @@ struct SourceReading: Sendable {
   private func read(
     _ input: InputFile, progress: (_ done: Int) -> Void, into sink: (PiecePart) throws -> Void
   ) throws {
-    guard let pieces else { return try reading.read(input, progress: progress, into: sink) }
     try pieces.read(input.file, into: sink) { notes, sink in
       try reading.read(input, noting: notes, progress: progress, into: sink)
     }

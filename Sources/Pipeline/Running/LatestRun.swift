@@ -1,0 +1,170 @@
+import DurableFiles
+import Foundation
+import Load
+import OperatingSystem
+import SurveyModel
+
+/// What the latest run of a pipeline says of itself, and which others came to the same.
+struct LatestRun {
+  /// What stands in its `run.json`.
+  private struct Report: Decodable {
+    struct Input: Decodable {
+      let path: String
+      let sources: [String]
+      let sha256: String
+      let content: String?
+    }
+
+    struct Reference: Decodable {
+      let role: String
+      let path: String
+      let sha256: String
+    }
+
+    struct Output: Decodable {
+      let path: String
+      let bytes: Int
+    }
+
+    struct Definition: Decodable { let sha256: String }
+
+    let previous: String?
+    let program: String?
+    let definition: Definition?
+    let inputs: [Input]?
+    let references: [Reference]?
+    let outputs: [Output]?
+  }
+
+  /// The contents of which a run came to the same as the latest.
+  private struct Same: Codable {
+    /// The name of the latest.
+    let run: String
+    /// The digits of the others' contents, the last at the end.
+    var digits: [String]
+  }
+
+  /// A file whose bytes are others than those that the latest run read.
+  struct ChangedFile {
+    let input: InputFile
+    /// The digest of what it gave.
+    let content: String
+  }
+
+  /// Its name.
+  let id: String
+  private let folder: String
+  private let report: Report?
+
+  /// Looks at the run that `latest` names in a pipeline's folder; nil where it names none.
+  init?(in folder: String) {
+    guard
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/latest"),
+      let name = target.split(separator: "/").last
+    else { return nil }
+    self.folder = folder
+    id = String(name)
+    // A report that cannot be read is one of a run whose files are gone.
+    let bytes = try? RegularFile(PathBytes("\(folder)/latest/run.json")).contents()
+    report = bytes.flatMap { try? JSONDecoder().decode(Report.self, from: Data($0)) }
+  }
+
+  /// Whether it is a run of some content, or one of that content came to the same.
+  func isOf(_ digits: String) -> Bool {
+    id.split(separator: "-").dropFirst().first.map { $0 == digits } ?? false
+      || same.digits.contains(digits)
+  }
+
+  /// The run that its own records were held against, as far as that is still there.
+  var previous: String? {
+    guard let earlier = report?.previous,
+      FileManager.default.fileExists(atPath: "\(folder)/runs/\(earlier)/\(LoadStage.storeName)")
+    else { return nil }
+    return earlier
+  }
+
+  /// Whether all its files are still there.
+  var isWhole: Bool {
+    report?.outputs?
+      .allSatisfy { output in
+        // Whatever keeps a file from being found, it is not there for a reader either.
+        (try? FileState(of: PathBytes("\(folder)/latest/\(output.path)")))
+          .map { $0.kind == .regular && $0.size == output.bytes } ?? false
+      } ?? false
+  }
+
+  // MARK: What came to the same
+
+  /// The files whose bytes changed, where nothing else can have made another result but the files that the
+  /// pipeline refers to.
+  ///
+  /// - Parameters:
+  ///   - inputs: The files.
+  ///   - identity: The definition and the program.
+  /// - Returns: The files, the smallest first; nil where the definition, the program or the paths are others,
+  ///   or it is not known what a file gave.
+  func changedFiles(_ inputs: InputFiles, _ identity: RunIdentity) -> [ChangedFile]? {
+    guard isWhole, let report, report.program == identity.program,
+      report.definition?.sha256 == identity.definition, let earlier = report.inputs,
+      earlier.map(\.path) == inputs.files.map(\.path),
+      earlier.map(\.sources) == inputs.files.map(\.sources)
+    else { return nil }
+    var changed: [ChangedFile] = []
+    for (input, before) in zip(inputs.inputs, earlier) where input.file.sha256 != before.sha256 {
+      guard let content = before.content else { return nil }
+      changed.append(ChangedFile(input: input, content: content))
+    }
+    return changed.sorted { $0.input.file.size < $1.input.file.size }
+  }
+
+  /// Whether the pipeline referred to files of the same content.
+  func hasReferences(_ references: [RunReport.Reference]) -> Bool {
+    report?.references?.map { [$0.role, $0.path, $0.sha256] }
+      == references.map { [$0.role, $0.path, $0.sha256] }
+  }
+
+  /// Whether everything that a run has written for others is byte for byte what this one has.
+  ///
+  /// What tells of the run itself is no part of it: `run.json`, the store, and what was found.
+  func hasFiles(of other: String) -> Bool {
+    guard let own = Self.files(of: "\(folder)/latest"), let others = Self.files(of: other),
+      own == others
+    else { return false }
+    return own.allSatisfy { name in
+      FileManager.default.contentsEqual(
+        atPath: "\(folder)/latest/\(name)", andPath: "\(other)/\(name)")
+    }
+  }
+
+  private static let ofItself: Set = ["run.json", "diagnostics.jsonl", LoadStage.storeName]
+
+  private static func files(of run: String) -> [String]? {
+    try? FileManager.default.subpathsOfDirectory(atPath: "\(run)/")
+      .filter { !ofItself.contains($0) }.sorted()
+  }
+
+  /// Notes that a run of other content came to the same.
+  ///
+  /// What cannot be noted is found out again by the next run.
+  func note(_ digits: String) {
+    var same = same
+    same.digits = same.digits.filter { $0 != digits }.suffix(Self.most - 1) + [digits]
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    guard let bytes = try? encoder.encode(same) else { return }
+    try? DurableFile.write(Array(bytes), to: sameFile, mode: 0o644)
+  }
+
+  /// How many contents are remembered: those of as many days.
+  private static let most = 64
+
+  private var sameFile: String { "\(folder)/.unchanged" }
+
+  private var same: Same {
+    let none = Same(run: id, digits: [])
+    guard let bytes = try? RegularFile(PathBytes(sameFile)).contents(),
+      let known = try? JSONDecoder().decode(Same.self, from: Data(bytes)), known.run == id
+    else { return none }
+    return known
+  }
+}
