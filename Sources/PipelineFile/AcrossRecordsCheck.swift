@@ -46,6 +46,7 @@ struct AcrossRecordsCheck {
               remedy: "give it the same formula in every source, or another name")
           }
           try refuse(variable, at: place)
+          try refuse(variable, givingPlacesOf: schema, at: place)
           try check.check(variable, at: place)
         }
       }
@@ -71,6 +72,23 @@ struct AcrossRecordsCheck {
       .pipelineExpression,
       "\(cycle.names.joined(separator: " rests on ")): none of them can be computed",
       remedy: "change one of the formulas")
+  }
+
+  /// Refuses a variable whose values would be codes of places, which may be others in another wave.
+  ///
+  /// - Throws: `RunFailure` at the variable's place.
+  private func refuse(
+    _ variable: VariableDefinition, givingPlacesOf schema: RecordSchema, at place: YAMLValue
+  ) throws(RunFailure) {
+    let known = Dictionary(
+      relations.known(seenFrom: schema), uniquingKeysWith: { first, _ in first })
+    let given = variable.derivation?.givenVariables ?? []
+    guard let name = given.sorted().first(where: { known[$0]?.kind.isPlace == true }) else {
+      return
+    }
+    throw place.failure(
+      "\(variable.name) would be the code of a place of \(name), and those of two days are not the same",
+      remedy: "ask what the gazetteer tells of the place, such as place.kind")
   }
 
   /// Refuses what no variable that rests on other records can be.

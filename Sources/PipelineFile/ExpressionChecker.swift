@@ -144,6 +144,11 @@ struct ExpressionChecker {
         remedy:
           "give it a variable of its own, such as birth_date: {type: date, derive: birth_date(…)}")
     }
+    if isOverMembers, expression.putsAnswersTogether {
+      throw Problem(
+        reason: "answers are put together while a row is read, and not out of other records",
+        remedy: "derive a yes/no variable for each answer")
+    }
     if isOverMembers, expression.aggregates.contains(where: \.isWeightedQuantile) {
       throw Problem(
         reason: "a weighted quantile is over the records of a table, and not over members",
@@ -259,6 +264,13 @@ struct ExpressionChecker {
 }
 
 extension Expression {
+  /// Whether it puts answers together.
+  fileprivate var putsAnswersTogether: Bool {
+    var found = false
+    visit { if case .call(.answers, _) = $0 { found = true } }
+    return found
+  }
+
   /// Whether it is the variable that tells a record's wave.
   fileprivate var isWave: Bool {
     guard case .variable(let name) = self else { return false }

@@ -68,6 +68,7 @@ package enum PipelineFile {
     let records = try records(mapping["records"], decoding)
     decoding.keys = Dictionary(
       records.map { ($0.name, $0.key) }, uniquingKeysWith: { first, _ in first })
+    try checkParents(of: records, decoding, at: mapping["records"])
     let order = try AcrossRecordsCheck(
       schemas, decoding.relations, decoding.attributes, agesOn: decoding.ageDay
     )
@@ -188,6 +189,28 @@ package enum PipelineFile {
     return records
   }
 
+  /// Refuses parents whose key is of another type than what their children carry: a number and a text are
+  /// never the same.
+  private static func checkParents(
+    of records: [PipelineDefinition.RecordDefinition], _ decoding: TableDecoding,
+    at place: YAMLValue?
+  ) throws(RunFailure) {
+    for record in records {
+      guard let parent = record.parent, let place else { continue }
+      for name in decoding.keys[parent] ?? [] {
+        let kinds = [record.name, parent]
+          .compactMap { decoding.schemas[$0]?.variables.first { $0.name == name } }
+          .map { ExpressionType(kept: $0) }
+        guard kinds.count == 2, kinds[0] != kinds[1] else { continue }
+        throw place.failure(
+          """
+          expected \(name) of \(record.name) to be a \(kinds[1].rawValue), as it is in its parent \(parent), found a \
+          \(kinds[0].rawValue)
+          """, remedy: "give it the same type: in both")
+      }
+    }
+  }
+
   /// Variables of a record.
   private static func names(
     _ value: YAMLValue, of schema: RecordSchema
@@ -212,6 +235,11 @@ package enum PipelineFile {
       let latest = try value.mapping(of: .survivor).required("latest")
       guard let name = try names(latest, of: schema).first else {
         throw latest.failure("expected a variable, found none")
+      }
+      guard !schema.acrossRecords.contains(name) else {
+        throw latest.failure(
+          "\(name) rests on other records, and is not known yet where one of several rows is kept",
+          remedy: "name a variable that the row itself has")
       }
       return .latest(name)
     }

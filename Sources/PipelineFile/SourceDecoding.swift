@@ -69,6 +69,10 @@ struct DecodedSource {
       guard variables.contains(where: { $0.name == name }) else {
         throw value.unknown(name, among: variables.map(\.name), what: "a variable of the source")
       }
+      if variables.contains(where: { $0.name == name && $0.isOnlyDerived }) {
+        throw value.failure(
+          "\(name) is derived, and has no cells", remedy: "name a variable that has a column")
+      }
       return name
     }
     var filled: [String] = []
@@ -369,6 +373,9 @@ extension RecordSchema {
 }
 
 extension VariableDefinition {
+  /// Whether no column gives it.
+  fileprivate var isOnlyDerived: Bool { derivation != nil && headers.isEmpty && column == nil }
+
   /// The same variable with no column to be found in.
   fileprivate var unmapped: VariableDefinition {
     var copy = with(headers: [], isRequired: false)

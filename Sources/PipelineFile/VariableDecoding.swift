@@ -8,6 +8,8 @@ struct VariableDecoding {
     case missing
   }
 
+  /// What SDMX has in the place of a value that is not known.
+  private static let unknownCode = "_U"
   private static let types = [
     "text", "integer", "number", "date", "boolean", "code", "answers", "place", "resident_id",
     "identifier",
@@ -255,6 +257,11 @@ struct VariableDecoding {
     var words = try FoldedMeanings(of: kind)
     for entry in try value.entries() {
       let text = try entry.key.text()
+      if text.allSatisfy(\.isWhitespace) || text == Self.unknownCode {
+        throw entry.key.failure(
+          "expected a code, found “\(text)”, by which tables say that nothing is known",
+          remedy: "give it another name, and its text behind it")
+      }
       let code = kind == .boolean ? try Self.flag(entry.key) : text
       try words.add(text, meaning: code, at: entry.key)
       codes[text] = code
@@ -292,6 +299,10 @@ struct VariableDecoding {
       }
       var texts: [String] = []
       for text in try Self.texts(of: entry.value) { texts.append(try text.text()) }
+      if label.zh?.isEmpty == true || label.en?.isEmpty == true {
+        throw entry.value.failure(
+          "expected what the code is called, found an empty text", remedy: "leave the label out")
+      }
       label = Label(
         zh: label.zh ?? texts.first(where: \.isInChinese),
         en: label.en ?? texts.first(where: \.isInLatin))

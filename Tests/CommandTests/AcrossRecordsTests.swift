@@ -327,6 +327,63 @@ import Testing
         """)
   }
 
+  @Test func `of a wave for which no source gives members nobody knows how many there are`() throws
+  {
+    let county = try SmallCounty()
+    let households = ["2020-12-31", "2021-10-31"].enumerated()
+      .map { number, day in
+        """
+          h\(number):
+            files: registers/h\(number).csv
+            as_of: \(day)
+            record: household
+            variables:
+              household_id: {headers: 户编号, type: identifier}
+              village: {headers: 行政村, type: place, level: village}
+              persons: {type: integer, derive: count(person)}
+              any_child: {type: boolean, derive: any(person.age < 16)}
+        """
+      }
+    try county.write(
+      """
+      pipeline: small
+      root: .
+      as_of: 2021-10-31
+      reference: {gazetteer: gazetteer.csv}
+      sources:
+      \(households.joined(separator: "\n"))
+        p:
+          files: registers/p.csv
+          record: person
+          variables:
+            person_id: {headers: 编号, type: identifier}
+            household_id: {headers: 户编号, type: identifier}
+            age: {headers: 年龄, type: integer}
+      records: {household: {key: household_id}, person: {key: person_id}}
+      rules:
+        - {check: count(person) > 0, of: household, severity: quarantine, code: a.b}
+      tables:
+        t:
+          of: household
+          by: [wave]
+          measures: {households: count(*), persons: sum(persons), known: count(any_child)}
+      gates: {quarantine_share: 1}
+      """, to: "pipeline.yml")
+    for number in 0..<2 {
+      try county.write("户编号,行政村\nH1,甲村\nH2,乙村\n", to: "registers/h\(number).csv")
+    }
+    try county.write("编号,户编号,年龄\nP1,H1,4\nP2,H1,40\n", to: "registers/p.csv")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try county.text("Output/small/latest/tables/t.csv") == """
+        level,code,name,wave,households,persons,known
+        county,1,试验县,2020-12-31,2,,0
+        county,1,试验县,2021-10-31,1,2,1
+
+        """)
+  }
+
   @Test func `variables that rest on each other over sources are refused`() throws {
     let county = try Self.county(
       replacing: "sources:\n",
@@ -388,7 +445,28 @@ import Testing
       "count(person where person.age < 16)", "count(person where person.with_children)",
       "none of them can be computed"
     ),
-    ("derive: household.water", "derive: household.village", "need not be codes"),
+    (
+      "share: {type: number, derive: 1 / household.members}", "share: {derive: household.village}",
+      "those of two days are not the same"
+    ),
+    (
+      "share: {type: number, derive: 1 / household.members}",
+      "share: {type: answers, codes: {a: [], b: []}, derive: \"answers('a', household.large, 'b', true)\"}",
+      "answers are put together while a row is read"
+    ),
+    (
+      "person: {key: person_id, parent: household}",
+      "person: {key: person_id, parent: household, survivor: {latest: share}}",
+      "is not known yet where one of several rows is kept"
+    ),
+    (
+      "household_id: {headers: 户编号, type: identifier}\n      age",
+      "household_id: {headers: 户编号, type: integer}\n      age",
+      "to be a text, as it is in its parent"
+    ),
+    (
+      "record: person\n", "record: person\n    fill_down: [water]\n", "has no cells"
+    ),
     ("derive: 1 / household.members", "derive: 1 / previous.age", "is no variable here"),
     (
       "share: {type: number, derive: 1 / household.members}",

@@ -129,6 +129,73 @@ import Testing
         """)
   }
 
+  @Test func `bands stand from the lowest wherever they come from`() throws {
+    let county = try Self.county()
+    let text = try county.text("pipeline.yml")
+      .replacing(
+        "size: {derive: \"band(members, 0, 3, 10)\"}",
+        with: """
+          size: {derive: "band(members, 0, 3, 10)"}
+                passed: {derive: size}
+                chosen: {derive: "case when water is missing then 'none' else coalesce(band(members, 0, 3, 10), '?') end"}
+          """
+      )
+      .replacing(
+        "  by_assets:",
+        with: """
+            by_passed: {of: household, by: [county, passed], measures: {households: count(*)}}
+            by_chosen: {of: household, by: [county, chosen], measures: {households: count(*)}}
+            by_assets:
+          """)
+    try county.write(text, to: "pipeline.yml")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    func values(_ table: String) throws -> [Substring] {
+      try county.text("Output/small/latest/tables/\(table).csv").split(separator: "\n").dropFirst()
+        .map { $0.split(separator: ",", omittingEmptySubsequences: false)[3] }
+    }
+    #expect(try values("by_passed") == ["0-<3", "3-<10", "10+"])
+    #expect(try values("by_chosen") == ["none", "0-<3", "3-<10", "10+"])
+  }
+
+  @Test(arguments: [
+    ("tap: [自来水]", "\"\": [自来水]", "expected a code"),
+    ("tap: [自来水]", "_U: [自来水]", "expected a code"),
+    ("label: {en: Own well}", "label: {en: \"\"}", "found an empty text"),
+  ])
+  func `a code that would say that nothing is known is refused`(
+    words: String, others: String, reason: String
+  ) throws {
+    let county = try Self.county()
+    let text = try county.text("pipeline.yml")
+    #expect(text.contains(words))
+    try county.write(text.replacing(words, with: others), to: "pipeline.yml")
+    let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
+    #expect(check.status == 78 && check.errors.contains(reason), "\(check.errors)")
+  }
+
+  @Test func `categories are written as the table writes them, and no head of SDMX stands twice`()
+    throws
+  {
+    let county = try Self.twoSources(
+      "codes: {\"=x\": [甲], b: [乙]}", "codes: {\"=x\": [甲], b: [乙]}",
+      rows: ["H1,甲村,甲\n", "H2,甲村,乙\n"],
+      more: "publish: [csv, sdmx]")
+    try county.write(
+      try county.text("pipeline.yml").replacing("water", with: "structure"), to: "pipeline.yml")
+    let run = try county.run()
+    #expect(run.status == 0, "\(run.errors)")
+    let table = try county.text("Output/small/latest/tables/by_structure.csv")
+    #expect(table.contains(",'=x,"))
+    let package = try county.text("Output/small/latest/datapackage.json")
+    #expect(package.contains("\"'=x\""))
+    let heads =
+      try county.text("Output/small/latest/tables/by_structure.sdmx.csv")
+      .split(separator: "\n")[0]
+      .split(separator: ",")
+    #expect(Set(heads).count == heads.count && heads.contains("STRUCTURE_2"), "\(heads)")
+  }
+
   @Test func `a wrong key of a code has its place`() throws {
     let county = try Self.county()
     let text = try county.text("pipeline.yml")

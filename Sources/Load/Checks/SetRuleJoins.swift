@@ -24,6 +24,7 @@ final class SetRuleJoins {
   private let frame: TableFrame
   /// The waves of the records; none where the pipeline has none.
   private let waves: [CalendarDate]
+  private let pipeline: PipelineDefinition
   private var asksForAttributes = false
 
   init(
@@ -32,6 +33,7 @@ final class SetRuleJoins {
   ) {
     frame = TableFrame(pipeline)
     waves = pipeline.waves
+    self.pipeline = pipeline
     self.record = record
     self.layout = layout
     self.earlier = earlier
@@ -130,12 +132,20 @@ final class SetRuleJoins {
       members[index].figures.append((expression, value))
     }
     let alias = "m\(index)"
-    let isKeyed = key.map { Scalar.isNull(.column("r", $0)) }
+    let isUnknown = key.map { Scalar.isNull(.column("r", $0)) } + isOfWave(without: other)
     return .either(
-      when: isKeyed.dropFirst().reduce(isKeyed[0]) { .binary($0, .or, $1) }, then: .null,
+      when: isUnknown.dropFirst().reduce(isUnknown[0]) { .binary($0, .or, $1) }, then: .null,
       otherwise: .either(
         when: .isNull(.column(alias, key[0])), then: aggregate.valueOfNone ?? .null,
         otherwise: .column(alias, "f\(number)")))
+  }
+
+  /// Whether a record is of a wave for which no source gives records of another kind, so that nobody knows
+  /// of its members; nothing where there is none.
+  private func isOfWave(without other: String) -> [Scalar] {
+    let unknown = waves.filter { !pipeline.has(other, of: $0) }
+    guard !unknown.isEmpty else { return [] }
+    return [.among(.column("r", Waves.variable), unknown.map { .text($0.description) })]
   }
 
   /// One row a key, over the members that are not told to be copies of others.

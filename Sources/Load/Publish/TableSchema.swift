@@ -90,7 +90,7 @@ enum TableSchema {
     let label = category.label
     return .object(
       [
-        .init("value", .text(category.code)),
+        .init("value", .text(SpreadsheetText.neutral(category.code))),
         .init("label", .text(label.zh ?? label.en ?? category.code)),
       ] + (label.en.map { [.init("label_en", .text($0))] } ?? []))
   }

@@ -127,7 +127,7 @@ package struct TableCompiler {
       columns.append(
         CompiledTable.Column(
           name, .dimension, label: variable?.label ?? Label(), type: type,
-          categories: Waves.isWave(name) ? [] : variable?.orderedCategories ?? [],
+          categories: layout.categories(of: name, seenFrom: scope.record),
           isCoded: variable?.kind == .code && !Waves.isWave(name)))
     }
     for (measure, type) in zip(table.measures, scope.measures.map(\.type)) {

@@ -40,7 +40,7 @@ package struct RecordRelations: Hashable, Sendable {
   /// of them carries; nil when they do not.
   package func members(_ other: String, of record: String) -> [String]? {
     guard other != record, let key = keys[record] else { return nil }
-    return has(other, key) ? key : nil
+    return has(other, key, as: record) ? key : nil
   }
 
   /// The variables by which the one record `other` is found that a record belongs to: the other's
@@ -55,7 +55,7 @@ package struct RecordRelations: Hashable, Sendable {
       return own.isEmpty || hasPlace == true ? nil : own
     }
     guard other != record, let key = keys[other] else { return nil }
-    return has(record, key) ? key : nil
+    return has(record, key, as: other) ? key : nil
   }
 
   /// The records whose members or counterparts a record's rules may name.
@@ -90,8 +90,14 @@ package struct RecordRelations: Hashable, Sendable {
       }
   }
 
-  private func has(_ record: String, _ names: [String]) -> Bool {
-    guard let own = variables[record] else { return false }
-    return names.allSatisfy { name in own.contains { $0.name == name } }
+  /// Whether a record has variables of some names, of the types that another has: a number and a text are
+  /// never the same.
+  private func has(_ record: String, _ names: [String], as other: String) -> Bool {
+    func type(_ name: String, of record: String) -> ExpressionType? {
+      variables[record]?.first { $0.name == name }.map { ExpressionType(kept: $0) }
+    }
+    return names.allSatisfy { name in
+      type(name, of: record).map { $0 == type(name, of: other) } ?? false
+    }
   }
 }

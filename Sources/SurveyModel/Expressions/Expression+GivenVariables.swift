@@ -13,19 +13,49 @@ extension Expression {
     return nil
   }
 
-  /// The texts that stand in the expression and that it may give.
-  package var givenTexts: [String] {
+  /// The texts that stand in the expression and that it may give, those of bands from the lowest.
+  package var givenTexts: [String] { givenTexts { _ in [] } ?? [] }
+
+  /// The texts that it may give, those of bands from the lowest.
+  ///
+  /// - Parameter variables: The texts that a variable may have, in order; nil where nobody knows.
+  /// - Returns: The texts, in the order in which they stand; nil where nobody knows them all.
+  package func givenTexts(of variables: (String) -> [String]?) -> [String]? {
+    func all(_ parts: [Expression]) -> [String]? {
+      var texts: [String] = []
+      for part in parts {
+        guard let given = part.givenTexts(of: variables) else { return nil }
+        texts += given
+      }
+      return texts
+    }
     switch self {
     case .text(let text): return [text]
+    case .variable(let name): return variables(name)
     case .call(.sex, _): return ["male", "female"]
     case .call(.choice, let parts):
-      return Function.values(ofChoices: parts).flatMap(\.givenTexts)
+      let values = Function.values(ofChoices: parts)
+      return all(Self.areFallingBounds(parts) ? values.reversed() : values)
     case .call(.answers, let parts):
-      return stride(from: 0, to: parts.count, by: 2).flatMap { parts[$0].givenTexts }
-    case .call(let function, let parts) where function.givesArguments:
-      return parts.flatMap(\.givenTexts)
+      return all(stride(from: 0, to: parts.count, by: 2).map { parts[$0] })
+    case .call(let function, let parts) where function.givesArguments: return all(parts)
+    case .aggregate(let aggregate, let value?, _) where aggregate.givesValues:
+      return value.givenTexts(of: variables)
     default: return []
     }
+  }
+
+  /// Whether the conditions of a choice are the bounds of one value, from the highest, as those of bands are.
+  private static func areFallingBounds(_ parts: [Expression]) -> Bool {
+    var last: (value: Expression, bound: Double)?
+    for index in stride(from: 0, to: parts.count - 1, by: 2) {
+      guard case .comparison(let value, .greaterOrEqual, let part) = parts[index],
+        let bound = part.literalNumber,
+        last.map({ $0.value == value && $0.bound > bound }) ?? true
+      else { return false }
+      last = (value, bound)
+    }
+    return parts.count.isMultiple(of: 2)
   }
 
   /// The variables whose very values the expression may give.

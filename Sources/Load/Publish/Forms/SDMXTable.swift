@@ -35,9 +35,10 @@ struct SDMXTable {
     let dimensions = keys.indices.filter { keys[$0].role == .dimension }
     wave = dimensions.first { keys[$0].name == Waves.variable && pipeline.hasWaves }
     splits = dimensions.filter { [wave] in $0 != wave }
-    let fixed = [Self.area, Self.level, Self.indicator, Self.time] + Self.attributes
+    let heads = ["STRUCTURE", "STRUCTURE_ID", "ACTION"]
+    let fixed = heads + [Self.area, Self.level, Self.indicator, Self.time] + Self.attributes
     header =
-      ["STRUCTURE", "STRUCTURE_ID", "ACTION", Self.area, Self.level]
+      heads + [Self.area, Self.level]
       + SDMXIdentifier.identifiers(splits.map { keys[$0].name }, beside: fixed)
       + [Self.indicator, Self.time] + Self.attributes
     let agency = SDMXIdentifier.identifier(pipeline.name)
