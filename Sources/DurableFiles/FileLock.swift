@@ -20,5 +20,17 @@ package struct FileLock: ~Copyable {
     self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  /// Writes into the file who holds the lock, in the place of what stood there.
+  ///
+  /// - Throws: `SystemFault` when the file system refuses; the lock is held all the same.
+  package func write(_ bytes: [UInt8]) throws(SystemFault) {
+    guard uninterrupted({ ftruncate(descriptor, 0) }) == 0 else { throw SystemFault(errno: errno) }
+    try DurableFile.append(bytes, to: descriptor)
+  }
+
+  // Whoever looks at a lock that nobody holds is told of nobody.
+  deinit {
+    ftruncate(descriptor, 0)
+    close(descriptor)
+  }
 }

@@ -77,6 +77,12 @@ struct RunCommand: AsyncParsableCommand {
       """)
   var isFull = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Wait so long for another run of the pipeline to end. Default: 0, which ends with status 75.",
+      valueName: "seconds"))
+  var wait = 0
+
   @Flag(help: "Run even when nothing changed since the latest run.")
   var force = false
 
@@ -92,6 +98,9 @@ struct RunCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
+    guard (0...86_400).contains(wait) else {
+      throw ValidationError("expected --wait of 0 to 86400 seconds, found \(wait)")
+    }
     if let readers, readers < 1 {
       throw ValidationError("expected --jobs of 1 or more, found \(readers)")
     }
@@ -103,7 +112,8 @@ struct RunCommand: AsyncParsableCommand {
       quiet ? SilentObserver() : ProgressDisplay(isTerminal: StandardError.isTerminal)
     var options = RunOptions(
       output: output, until: until, tables: tables, repetition: force ? .always : .whenChanged,
-      standing: standing, readers: readers, reading: isFull ? .all : .changed)
+      standing: standing, readers: readers, reading: isFull ? .all : .changed,
+      wait: wait)
     options.faultPoint = ProcessInfo.processInfo.environment["MILLET_FAULT_POINT"]
     let runner = PipelineRunner(definition: definition, options: options, observer: observer)
     let summary = try await runner.run()

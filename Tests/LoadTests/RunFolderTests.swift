@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import OperatingSystem
 import PropertyTesting
@@ -17,6 +18,57 @@ import Testing
     #expect(failure.diagnostic.code == .storeLocked)
     #expect(FileManager.default.fileExists(atPath: first.path("tables")))
     _ = try RunFolder(in: output.path, pipeline: "other", id: "b")
+  }
+
+  @Test func `whoever finds a lock is told who holds it, and of nobody once it is free`() throws {
+    let output = try TemporaryFolder()
+    let path = "\(output.path)/p/.lock"
+    func words() throws -> String {
+      let failure = try #require(throws: RunFailure.self) {
+        _ = try RunFolder(in: output.path, pipeline: "p", id: "b", waiting: 1)
+      }
+      return "\(failure.diagnostic)"
+    }
+    do {
+      let folder = try RunFolder(
+        in: output.path, pipeline: "p", id: "a", for: LockHolder(command: "millet run p.yml"))
+      let text = try words()
+      #expect(text.contains("also after 1 seconds"))
+      #expect(
+        text.contains("process \(ProcessInfo.processInfo.processIdentifier) on "), "\(text)")
+      #expect(text.contains(": millet run p.yml"), "\(text)")
+      folder.discard()
+    }
+    #expect(try FileState(of: PathBytes(path)).size == 0)
+    // One that says nothing of itself, over what one left that was killed.
+    let folder = try RunFolder(in: output.path, pipeline: "p", id: "c")
+    try Data(
+      #"{"command":"x","host":"\#(ProcessInfo.processInfo.hostName)","pid":999999999,"since":"2021"}"#
+        .utf8
+    )
+    .write(to: URL(filePath: path))
+    #expect(try !words().contains("process"))
+    folder.discard()
+  }
+
+  @Test func `a lock that becomes free in time is taken`() throws {
+    let output = try TemporaryFolder()
+    let path = output.path
+    do {
+      let first = try RunFolder(in: path, pipeline: "p", id: "a")
+      first.discard()
+    }
+    let isHeld = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      let lock = try? FileLock(at: "\(path)/p/.lock")
+      isHeld.signal()
+      Thread.sleep(forTimeInterval: 0.4)
+      _ = consume lock
+    }
+    isHeld.wait()
+    let second = try RunFolder(in: path, pipeline: "p", id: "b", waiting: 30)
+    #expect(second.id == "b")
+    second.discard()
   }
 
   @Test func `a discarded run leaves nothing and frees the lock`() throws {

@@ -486,9 +486,9 @@ import Transform
     let fingerprint = PieceFingerprint(digest: "\(seed)")
     let key = try SensitiveKey(path: folder.path("key"))
     let asked = AnsweredQuestions(questions: PlaceQuestions(), answers: "a\(seed)", places: "p")
-    let writer = try PieceWriter(in: folder.url.path, of: fingerprint)
+    let writer = try PieceWriter(in: folder.url.path, of: fingerprint, key)
     for batch in batches { try writer.append(.records(batch, source: "s")) }
-    let (name, content) = try writer.finish(asked, key)
+    let (name, content) = try writer.finish(asked)
     let path = folder.path(name.file)
     let reader = try #require(PieceReader(path, of: fingerprint))
     #expect(reader.isWhole)
@@ -498,7 +498,7 @@ import Transform
     let other = try SensitiveKey(path: folder.path("other"))
     #expect(throws: (any Error).self) { try reader.questions(other) }
     var found: [String] = []
-    try reader.read(["s": batches[0].schema]) { part in
+    try reader.read(["s": batches[0].schema], key) { part in
       guard case .records(let batch, let source) = part else { return }
       #expect(source == "s")
       found.append(Self.text(of: batch))

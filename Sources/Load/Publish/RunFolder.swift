@@ -21,21 +21,24 @@ package final class RunFolder {
   ///   - output: The folder of all pipelines' outputs.
   ///   - pipeline: The pipeline's name.
   ///   - id: The name of the run; a number is added when there is one of that name.
+  ///   - holder: Who asks for the lock, or nil for nobody in particular.
+  ///   - seconds: How long to wait for a lock that another run holds.
   /// - Throws: `RunFailure` (`store.locked`) when another run holds the lock, or (`store.failed`)
   ///   when the disk refuses.
-  package init(in output: String, pipeline: String, id: String) throws(RunFailure) {
+  package init(
+    in output: String, pipeline: String, id: String, for holder: LockHolder? = nil,
+    waiting seconds: Int = 0
+  ) throws(RunFailure) {
     let folder = "\(output)/\(pipeline)"
     do {
       try FileManager.default.createDirectory(
         atPath: "\(folder)/runs", withIntermediateDirectories: true)
-      guard let lock = try FileLock(at: "\(folder)/.lock") else {
-        throw RunFailure(
-          Diagnostic(
-            .storeLocked, at: SourceLocation(file: "\(folder)/.lock"),
-            "another run of \(pipeline) holds the lock", remedy: "try again when it has ended"),
-          exit: .locked)
+      guard let lock = try Self.lock("\(folder)/.lock", waiting: seconds) else {
+        throw Self.locked("\(folder)/.lock", of: pipeline, after: seconds)
       }
       self.lock = lock
+      // It is for people only.
+      if let holder { try? self.lock.write(holder.bytes) }
       try Self.removeRemains(in: folder)
       try Self.requireLink("\(folder)/latest")
       var name = id
@@ -53,6 +56,31 @@ package final class RunFolder {
     } catch {
       throw RunFailure(file: folder, error)
     }
+  }
+
+  /// How often a lock is asked for again while it is waited for.
+  private static let patience = 0.1
+
+  /// Takes a lock; nil when another process still holds it at the end of the time.
+  private static func lock(_ path: String, waiting seconds: Int) throws(SystemFault) -> FileLock? {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while true {
+      if let lock = try FileLock(at: path) { return lock }
+      guard ContinuousClock.now < end else { return nil }
+      Thread.sleep(forTimeInterval: patience)
+    }
+  }
+
+  private static func locked(
+    _ path: String, of pipeline: String, after seconds: Int
+  ) -> RunFailure {
+    let holder = LockHolder(inFileOf: path).map { ": \($0.words)" } ?? ""
+    let wait = seconds > 0 ? ", also after \(seconds) seconds" : ""
+    return RunFailure(
+      Diagnostic(
+        .storeLocked, at: SourceLocation(file: path),
+        "another run of \(pipeline) holds the lock\(wait)\(holder)",
+        remedy: "try again when it has ended, or wait for it with --wait SECONDS"), exit: .locked)
   }
 
   /// The folder that the run writes to.

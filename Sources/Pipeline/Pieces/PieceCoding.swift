@@ -16,6 +16,8 @@ struct PieceCoding {
     case questions
     /// The digest of what the file gives.
     case content
+    /// Records with sensitive values that the pipeline keeps as they were read, locked.
+    case lockedRecords
   }
 
   /// What a batch holds beside its columns.
@@ -85,7 +87,7 @@ struct PieceCoding {
   ///   - kind: What part it is.
   ///   - bytes: Its bytes.
   ///   - schemas: The variables of each source.
-  /// - Returns: The part; nil for the end, for the digest of the others, and for the questions, which are locked.
+  /// - Returns: The part; nil for the end, for the digest of the others, and for what is locked.
   /// - Throws: ``PieceDamage``, or a `DecodingError`, when these are no such bytes.
   func part(
     _ kind: Kind, _ bytes: [UInt8], _ schemas: [String: RecordSchema]
@@ -94,7 +96,7 @@ struct PieceCoding {
       try decoder.decode(type, from: Data(bytes))
     }
     return switch kind {
-    case .end, .questions, .content: nil
+    case .end, .questions, .content, .lockedRecords: nil
     case .records: try records(bytes, schemas)
     case .worksheet: .worksheet(try decoded(WorksheetOutcome.self))
     case .facts: .facts(try decoded([Fact].self))

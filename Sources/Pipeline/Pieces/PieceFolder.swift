@@ -93,7 +93,9 @@ struct PieceFolder: Sendable {
   /// What stores the piece of a fingerprint.
   ///
   /// - Throws: `RunFailure` when the disk refuses.
-  func writer(of fingerprint: PieceFingerprint) throws(RunFailure) -> PieceWriter {
-    try PieceWriter(in: path, of: fingerprint)
+  func writer(
+    of fingerprint: PieceFingerprint, _ key: SensitiveKey
+  ) throws(RunFailure) -> PieceWriter {
+    try PieceWriter(in: path, of: fingerprint, key)
   }
 }

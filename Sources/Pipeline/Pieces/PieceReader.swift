@@ -39,15 +39,19 @@ final class PieceReader {
   ///
   /// - Parameters:
   ///   - schemas: The variables of each source.
+  ///   - key: What locked parts are unlocked with.
   ///   - sink: Takes the parts; what it throws ends the reading.
-  /// - Throws: ``PieceDamage`` when the bytes are none of a piece.
+  /// - Throws: ``PieceDamage`` when the bytes are none of a piece, and what unlocking throws.
   func read(
-    _ schemas: [String: RecordSchema], into sink: (PiecePart) throws -> Void
+    _ schemas: [String: RecordSchema], _ key: SensitiveKey, into sink: (PiecePart) throws -> Void
   ) throws {
     try walk { kind, place in
-      if let part = try coding.part(kind, try bytes(place.count, at: place.lowerBound), schemas) {
-        try sink(part)
-      }
+      let stored = try bytes(place.count, at: place.lowerBound)
+      let part =
+        try kind == .lockedRecords
+        ? coding.part(.records, try key.unlocked(stored, of: mark), schemas)
+        : coding.part(kind, stored, schemas)
+      if let part { try sink(part) }
     }
   }
 

@@ -9,6 +9,7 @@ final class PieceWriter {
   private let folder: String
   private let fingerprint: PieceFingerprint
   private let part: String
+  private let key: SensitiveKey
   private let coding = PieceCoding()
   private var file: AppendedFile
   private var hash = SHA256()
@@ -16,8 +17,16 @@ final class PieceWriter {
 
   /// Begins a piece in a folder, which gets its name when it is whole.
   ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - fingerprint: What decides what the file gives.
+  ///   - key: What is locked is locked with it: the questions, since a name that is none of a place may be a
+  ///     person's, and records with sensitive values that are kept as they were read.
   /// - Throws: `RunFailure` when the disk refuses.
-  init(in folder: String, of fingerprint: PieceFingerprint) throws(RunFailure) {
+  init(
+    in folder: String, of fingerprint: PieceFingerprint, _ key: SensitiveKey
+  ) throws(RunFailure) {
+    self.key = key
     self.folder = folder
     self.fingerprint = fingerprint
     part = "\(folder)/\(UUID().uuidString)\(PieceFolder.unfinished)"
@@ -36,20 +45,20 @@ final class PieceWriter {
     let (kind, bytes) = try coding.bytes(of: part)
     hashOfParts.update(data: PieceFile.head(kind, count: bytes.count))
     hashOfParts.update(data: bytes)
-    try append(kind, bytes)
+    guard case .records(let batch, _) = part, batch.schema.variables.contains(where: \.isClear)
+    else {
+      return try append(kind, bytes)
+    }
+    try append(.lockedRecords, try key.locked(bytes, of: PieceFile.mark(of: fingerprint)))
   }
 
   /// Ends the piece, which can be found from now on.
   ///
-  /// - Parameters:
-  ///   - asked: What its file asked of places.
-  ///   - key: What the questions are locked with: a name that is none of a place may be a person's.
+  /// - Parameter asked: What its file asked of places.
   /// - Returns: The name, and the digest of what the file gives, in hexadecimal.
   /// - Throws: `RunFailure` when the disk refuses; nothing else that can happen to a key that was read.
   @discardableResult
-  func finish(
-    _ asked: AnsweredQuestions, _ key: SensitiveKey
-  ) throws -> (name: PieceName, content: String) {
+  func finish(_ asked: AnsweredQuestions) throws -> (name: PieceName, content: String) {
     let mark = PieceFile.mark(of: fingerprint)
     let content = Array(hashOfParts.finalize())
     try append(.content, content)

@@ -73,7 +73,7 @@ final class StoredPieces: Sendable {
   ) throws {
     if let piece = piece(of: file) {
       let content = try piece.content()
-      try piece.read(schemas, into: sink)
+      try piece.read(schemas, key, into: sink)
       ledger.withLock { $0.contents[file.path] = content }
     } else {
       try store(file, into: sink, making: make)
@@ -95,7 +95,7 @@ final class StoredPieces: Sendable {
     making make: (PlaceNotes, _ sink: (PiecePart) throws -> Void) throws -> Void
   ) throws -> String {
     let fingerprint = fingerprints.fingerprint(of: file)
-    let writer = try folder.writer(of: fingerprint)
+    let writer = try folder.writer(of: fingerprint, key)
     let notes = PlaceNotes()
     do {
       try withoutActuallyEscaping(sink) { sink in
@@ -104,7 +104,7 @@ final class StoredPieces: Sendable {
           try sink(part)
         }
       }
-      let (name, content) = try writer.finish(answers.answered(notes.questions), key)
+      let (name, content) = try writer.finish(answers.answered(notes.questions))
       ledger.withLock {
         $0.made[fingerprint] = name
         $0.read.insert(file.path)

@@ -54,7 +54,9 @@ public struct PipelineRunner: Sendable {
         seconds: clock.seconds)
     }
     if options.until == .find { return RunSummary(status: .partial, seconds: clock.seconds) }
-    let folder = try RunFolder(in: output, pipeline: pipeline.name, id: identity.id)
+    let folder = try RunFolder(
+      in: output, pipeline: pipeline.name, id: identity.id,
+      for: LockHolder(command: "millet run \(pipeline.path)"), waiting: options.wait)
     do {
       return try await run(in: folder, inputs, contents, tables, gates, identity, clock)
     } catch {

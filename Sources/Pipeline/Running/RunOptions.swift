@@ -39,6 +39,8 @@ public struct RunOptions: Sendable {
   public var readers: Int?
   /// Which files are read; what each of them gives is stored as a piece.
   public var reading: Reading
+  /// How many seconds to wait for another run of the pipeline to end.
+  public var wait: Int
   /// A checkpoint at which the process kills itself, for tests of crash safety; nil for none.
   package var faultPoint: String?
 
@@ -46,8 +48,9 @@ public struct RunOptions: Sendable {
   public init(
     output: String? = nil, until: RunStage? = nil, tables: [String] = [],
     repetition: Repetition = .whenChanged, standing: Standing = .published, readers: Int? = nil,
-    reading: Reading = .changed
+    reading: Reading = .changed, wait: Int = 0
   ) {
+    self.wait = wait
     self.readers = readers
     self.reading = reading
     self.standing = standing
