@@ -105,7 +105,8 @@ package enum PipelineFile {
         pipeline: pipelineName(mapping.required("pipeline")), tables: tables.map(\.name)
       )
       .publications(mapping["publish"]),
-      keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all, waves: waves)
+      keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all, waves: waves,
+      retention: try mapping["keep_runs"].map(retention))
   }
 
   private static func pipelineName(_ value: YAMLValue) throws(RunFailure) -> String {
@@ -255,6 +256,23 @@ package enum PipelineFile {
     let folder = URL(filePath: path).absoluteURL.deletingLastPathComponent()
     let root = URL(filePath: try value?.text() ?? ".", relativeTo: folder).standardizedFileURL.path
     return root.count > 1 && root.hasSuffix("/") ? String(root.dropLast()) : root
+  }
+
+  /// Which runs stay: a number of the newest, or also for how many days.
+  private static func retention(_ value: YAMLValue) throws(RunFailure) -> Retention {
+    guard value.node.mapping != nil else {
+      return Retention(count: try value.integer(in: 1...100_000))
+    }
+    let mapping = try value.mapping(of: .retention)
+    let retention = Retention(
+      count: try mapping["count"]?.integer(in: 1...100_000),
+      days: try mapping["days"]?.integer(in: 1...100_000))
+    guard retention.count != nil || retention.days != nil else {
+      throw value.failure(
+        .pipelineMissingKey, "expected count: or days:, found neither",
+        remedy: "write keep_runs: {count: 30, days: 90}")
+    }
+    return retention
   }
 
   /// The codebook that a pipeline names, or none, with the levels of places.

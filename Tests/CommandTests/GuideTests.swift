@@ -53,38 +53,6 @@ import Testing
     #expect(run.output.isEmpty && run.errors.contains("\npublished "), "\(run.errors)")
   }
 
-  @Test func `old runs are deleted, and never the latest or a new one`() throws {
-    let (folder, article) = try Self.scheduled()
-    let command = try #require(article.texts("sh", in: folder).first)
-    func run() throws -> String {
-      let run = try MilletProcess(
-        ["run", folder.path("county/pipeline.yml"), "--force", "--quiet"])
-      #expect(run.status == 0, "\(run.errors)")
-      return try FileManager.default.destinationOfSymbolicLink(
-        atPath: folder.path("county/Output/county/latest"))
-    }
-    let ids = try [run(), run(), run()].map { String($0.dropFirst("runs/".count)) }
-    func age(_ id: String) throws {
-      try FileManager.default.setAttributes(
-        [.modificationDate: Date(timeIntervalSinceNow: -100 * 86_400)],
-        ofItemAtPath: folder.path("county/Output/county/runs/\(id)"))
-    }
-    func left() throws -> [String] {
-      let pruning = try GuideArticle.shell(command, in: folder, from: Self.anywhere)
-      #expect(pruning.status == 0, "\(pruning.errors)")
-      return try FileManager.default
-        .contentsOfDirectory(
-          atPath: folder.path("county/Output/county/runs")
-        )
-        .sorted()
-    }
-    try age(ids[0])
-    try age(ids[2])
-    #expect(try left() == ids[1...].sorted())
-    try age(ids[1])
-    #expect(try left() == [ids[2]])
-  }
-
   /// The folder of the guide to scheduled runs before the first of them.
   private static func scheduled() throws -> (TemporaryFolder, GuideArticle) {
     let folder = try GuideArticle.makeFolder()

@@ -49,7 +49,7 @@ import Testing
     "worksheet": "sources.households.worksheet", "region": "sources.households.table",
     "header": "sources.households.header",
     "survivor": "records.household.survivor", "layout": "tables.enrolment.layout",
-    "order": "tables.enrolment.layout.order",
+    "order": "tables.enrolment.layout.order", "keep_runs": "keep_runs",
     "code": "sources.households.variables.probe.codes.tap",
   ]
 

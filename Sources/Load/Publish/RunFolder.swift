@@ -215,10 +215,39 @@ package final class RunFolder {
 
   private static let newLink = ".latest.new"
 
+  /// Runs a body under the lock of a pipeline, so that no run is made meanwhile.
+  ///
+  /// - Returns: What the body gives.
+  /// - Throws: `RunFailure` (`store.locked`) when a run holds it, or (`store.failed`) when the disk refuses;
+  ///   what the body throws.
+  package static func locking<Result>(
+    _ folder: String, of pipeline: String, _ body: () throws(RunFailure) -> Result
+  ) throws(RunFailure) -> Result {
+    let path = "\(folder)/.lock"
+    let lock: FileLock?
+    do throws(SystemFault) {
+      lock = try FileLock(at: path)
+    } catch {
+      throw RunFailure(file: path, error)
+    }
+    guard lock != nil else { throw locked(path, of: pipeline, after: 0) }
+    let result = try body()
+    // Held until here.
+    _ = consume lock
+    return result
+  }
+
+  /// The folders of runs that died, where no run holds the lock.
+  ///
+  /// - Throws: What the file system refuses.
+  package static func remains(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")
+      .filter { $0.hasPrefix(".") && $0.hasSuffix(".partial") }.sorted()
+  }
+
   /// Removes the folders and the link of runs that died; the lock says that none of them lives.
   private static func removeRemains(in folder: String) throws {
-    for name in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")
-    where name.hasPrefix(".") && name.hasSuffix(".partial") {
+    for name in try remains(in: folder) {
       try FileManager.default.removeItem(atPath: "\(folder)/runs/\(name)")
     }
     // A dangling link does not "exist", so it is removed without a question.

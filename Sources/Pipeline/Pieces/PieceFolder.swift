@@ -33,25 +33,8 @@ struct PieceFolder: Sendable {
       try files.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: mode)
       try files.setAttributes(mode, ofItemAtPath: path)
-      let oldest = Date.now.addingTimeInterval(-Double(Self.days) * 24 * 3600)
-      var found: [(name: PieceName, taken: Date)] = []
-      for file in try files.contentsOfDirectory(atPath: path) {
-        let name = PieceName(file: file)
-        let place = "\(path)/\(file)"
-        if name == nil, !Self.isWaste(file) { continue }
-        let taken = try files.attributesOfItem(atPath: place)[.modificationDate] as? Date ?? .now
-        if let name, taken >= oldest {
-          found.append((name, taken))
-        } else {
-          try files.removeItem(atPath: place)
-        }
-      }
-      found.sort { ($1.taken, $0.name.file) < ($0.taken, $1.name.file) }
-      let all = Dictionary(grouping: found.map(\.name), by: \.fingerprint)
-      for name in all.values.flatMap({ $0.dropFirst(Self.most) }) {
-        try files.removeItem(atPath: "\(path)/\(name.file)")
-      }
-      stored = all.mapValues { Array($0.prefix(Self.most)) }
+      for name in try Self.waste(path) { try files.removeItem(atPath: "\(path)/\(name)") }
+      stored = Dictionary(grouping: try Self.named(path).map(\.name), by: \.fingerprint)
       // Found here, and not when a file is read whose fault it is not.
       let probe = "\(path)/\(UUID().uuidString)\(Self.unfinished)"
       try DurableFile.create(probe, mode: 0o600)
@@ -59,6 +42,34 @@ struct PieceFolder: Sendable {
     } catch {
       throw RunFailure(file: path, error)
     }
+  }
+
+  /// The pieces in a folder, the one that was taken last first.
+  private static func named(_ path: String) throws -> [(name: PieceName, taken: Date)] {
+    var found: [(name: PieceName, taken: Date)] = []
+    for file in try FileManager.default.contentsOfDirectory(atPath: path) {
+      guard let name = PieceName(file: file) else { continue }
+      let attributes = try FileManager.default.attributesOfItem(atPath: "\(path)/\(file)")
+      found.append((name, attributes[.modificationDate] as? Date ?? .now))
+    }
+    return found.sorted { ($1.taken, $0.name.file) < ($0.taken, $1.name.file) }
+  }
+
+  /// The files of a folder that nobody asks for any more, where no run holds the lock; none where there is no
+  /// folder.
+  ///
+  /// - Throws: What the file system refuses.
+  static func waste(_ path: String) throws -> [String] {
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    let oldest = Date.now.addingTimeInterval(-Double(days) * 24 * 3600)
+    var kept: [PieceFingerprint: Int] = [:]
+    var waste = try FileManager.default.contentsOfDirectory(atPath: path)
+      .filter { PieceName(file: $0) == nil && isWaste($0) }
+    for (name, taken) in try named(path) {
+      kept[name.fingerprint, default: 0] += 1
+      if taken < oldest || kept[name.fingerprint, default: 0] > most { waste.append(name.file) }
+    }
+    return waste.sorted()
   }
 
   /// Whether a file is what an interrupted run left, or what an earlier program called a piece.

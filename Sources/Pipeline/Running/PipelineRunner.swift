@@ -119,6 +119,11 @@ public struct PipelineRunner: Sendable {
         store, context, in: folder, tables, against: previous, gates, unless: same, report: &report,
         clock, pass)
     }
+    if result.status != .same, !options.isPartial, let retention = pipeline.retention {
+      // What cannot be removed is left to the next run.
+      let old = OldRuns(in: folder.pipelineFolder, retention)
+      for name in old.names() { try? old.remove(name) }
+    }
     if let same, result.status == .same {
       var summary = unchanged(since: same, identity, folder, clock)
       summary.diagnostics = result.log.diagnostics.filter { $0.severity > .note }

@@ -65,8 +65,21 @@ extension FileObject {
         "Whether the store keeps the cells as they were read (`all`), or the records alone.",
         standard: "all", example: "records"),
       .optional(
+        "keep_runs", .either([.integer(1...100_000), .object(.retention)]),
+        """
+        Which runs stay: the newest of a number, or what the mapping says. The latest stays in any case; see \
+        <doc:Scheduling>.
+        """, example: "{count: 30, days: 90}"),
+      .optional(
         "limits", .object(.limits), "What any file may ask of memory and time.",
         example: "{cells: 3000000}"),
+    ])
+
+  static let retention = Self(
+    "keep_runs", "Which runs stay: a run goes when neither key says that it stays.",
+    [
+      .optional("count", .integer(1...100_000), "How many of the newest stay.", example: "30"),
+      .optional("days", .integer(1...100_000), "For how many days a run stays.", example: "90"),
     ])
 
   static let level = Self(

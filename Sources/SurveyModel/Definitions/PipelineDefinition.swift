@@ -170,6 +170,8 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   package let publications: [Publication]
   /// How much the store keeps.
   package let keep: Keep
+  /// Which runs stay, or nil for all.
+  @Incidental package private(set) var retention: Retention?
 
   /// Describes a pipeline.
   package init(
@@ -179,8 +181,9 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     sources: [SourceDefinition],
     records: [RecordDefinition], rules: [RuleDefinition], tables: [TableDefinition],
     reconciliations: [Reconciliation], gates: Gates, publications: [Publication], keep: Keep,
-    waves: [CalendarDate] = []
+    waves: [CalendarDate] = [], retention: Retention? = nil
   ) {
+    self.retention = retention
     self.waves = waves
     self.name = name
     self.title = title

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+
+/// `millet gc`.
+struct GCCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gc",
+    abstract: "Frees the disk of old runs and of pieces that no run takes.",
+    discussion: """
+      keep_runs: of the pipeline file says which runs stay; without it all do. The latest run never goes, \
+      nor the one that it was held against, nor one that is being made: then the status is 75. Pieces \
+      go that no run took for a month, and what runs left that died. Every published run does the same.
+
+      Each line has a path below Output/PIPELINE and its bytes.
+
+      EXAMPLES
+        millet gc Pipelines/qin-county.yml --dry-run
+        millet gc Pipelines/qin-county.yml --set keep_runs=10
+      """)
+
+  @Argument(help: ArgumentHelp("The pipeline file.", valueName: "pipeline.yml"))
+  var pipeline: String
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Put a value in the place of the pipeline file's.", valueName: "key=value"))
+  var settings: [String] = []
+
+  @Option(help: "The folder of results. Default: Output beside the pipeline's root.")
+  var output: String?
+
+  @Flag(name: .customLong("dry-run"), help: "Tell what would go, and let it stay.")
+  var isDryRun = false
+
+  func run() throws {
+    let definition = try PipelineLoader.load(
+      path: pipeline, settings: try RunCommand.pairs(settings))
+    let housekeeping = Housekeeping(definition, output: output)
+    let items = try housekeeping.run(isDryRun ? .told : .removed)
+    for item in items { try StandardOutput.write("\(item.path)\t\(item.bytes)\n") }
+    let bytes = items.reduce(0) { $0 + $1.bytes }
+    StandardError.write("\(items.count) \(isDryRun ? "would go" : "gone"), \(bytes) bytes\n")
+    if !housekeeping.saysWhichRunsStay {
+      StandardError.write("the pipeline has no keep_runs:, so that every run stays\n")
+    }
+  }
+}
