@@ -24,7 +24,8 @@ package struct FileLock: ~Copyable {
   ///
   /// - Throws: `SystemFault` when the file system refuses; the lock is held all the same.
   package func write(_ bytes: [UInt8]) throws(SystemFault) {
-    guard uninterrupted({ ftruncate(descriptor, 0) }) == 0 else { throw SystemFault(errno: errno) }
+    guard uninterrupted({ ftruncate(descriptor, 0) }) == 0, lseek(descriptor, 0, SEEK_SET) == 0
+    else { throw SystemFault(errno: errno) }
     try DurableFile.append(bytes, to: descriptor)
   }
 

@@ -10,7 +10,8 @@ struct GCCommand: ParsableCommand {
     discussion: """
       keep_runs: of the pipeline file says which runs stay; without it all do. The latest run never goes, \
       nor the one that it was held against, nor one that is being made: then the status is 75. Pieces \
-      go that no run took for a month, and what runs left that died. Every published run does the same.
+      go that no run took for a month or whose file has newer ones, and what runs left that died. Every run \
+      that writes results does the same at its end.
 
       Each line has a path below Output/PIPELINE and its bytes.
 
@@ -37,10 +38,13 @@ struct GCCommand: ParsableCommand {
     let definition = try PipelineLoader.load(
       path: pipeline, settings: try RunCommand.pairs(settings))
     let housekeeping = Housekeeping(definition, output: output)
-    let items = try housekeeping.run(isDryRun ? .told : .removed)
-    for item in items { try StandardOutput.write("\(item.path)\t\(item.bytes)\n") }
-    let bytes = items.reduce(0) { $0 + $1.bytes }
-    StandardError.write("\(items.count) \(isDryRun ? "would go" : "gone"), \(bytes) bytes\n")
+    var (count, bytes) = (0, 0)
+    try housekeeping.run(isDryRun ? .told : .removed) { item in
+      try StandardOutput.write("\(item.path)\t\(item.bytes)\n")
+      count += 1
+      bytes += item.bytes
+    }
+    StandardError.write("\(count) \(isDryRun ? "would go" : "gone"), \(bytes) bytes\n")
     if !housekeeping.saysWhichRunsStay {
       StandardError.write("the pipeline has no keep_runs:, so that every run stays\n")
     }

@@ -139,6 +139,27 @@ import Testing
         "pipeline.yml",
       ], in: county.folder, program: URL(filePath: "/usr/bin/flock"))
     #expect(locked.status == 75 && locked.errors.contains("[store.locked]"), "\(locked.errors)")
+    #expect(locked.output.isEmpty && !locked.errors.contains("--wait"))
+    #expect(try Self.runs(county).count == 1)
+  }
+
+  @Test func `folders that no run made are left alone, and count for nothing`() throws {
+    let county = try Self.county("1")
+    try Self.run(county, members: 1...1)
+    for name in ["2019-backup", "archive", "zz", "20200101T000000Z-notdigits00"] {
+      try Self.copyLatest(county, to: name)
+    }
+    try Self.run(county, members: 2...4)
+    // The latest and the one before it, beside the four.
+    #expect(try Self.runs(county).count == 6)
+    let gc = try Self.collect(county)
+    #expect(gc.status == 0 && gc.output.isEmpty, "\(gc.output)\(gc.errors)")
+  }
+
+  @Test func `where there are no results gc says so`() throws {
+    let county = try Self.county()
+    let gc = try Self.collect(county, "--output", "nowhere")
+    #expect(gc.status == 2 && gc.errors.contains("expected the results of runs"), "\(gc.errors)")
   }
 
   @Test func `how many runs stay makes no other run`() throws {

@@ -72,6 +72,81 @@ import Testing
     #expect(try county.text("Output/small/latest/tables/enrolment.csv").contains("丙村"))
   }
 
+  @Test func `what should be heard of is no less a change`() throws {
+    let county = try SmallCounty()
+    try county.rewrite(
+      "{gazetteer: gazetteer.csv}", with: "{gazetteer: gazetteer.csv, decisions: decisions.csv}")
+    let head = "name,level,within,code\n"
+    try county.write(head, to: "decisions.csv")
+    let first = try county.run()
+    try #require(first.status == 0, "\(first.errors)")
+    try county.write(head + "丁村,village,,111\n", to: "decisions.csv")
+    let run = try county.run()
+    #expect(run.errors.contains("published"), "\(run.errors)")
+    func log() throws -> String { try county.text("Output/small/latest/diagnostics.jsonl") }
+    #expect(try log().contains("place.decision-unused"))
+    try county.write(head, to: "decisions.csv")
+    #expect(try county.run().errors.contains("published"))
+    #expect(try !log().contains("place.decision-unused"))
+  }
+
+  @Test func `a file that becomes the twin of another is told`() throws {
+    let county = try Self.published()
+    try county.write(
+      try county.text("pipeline.yml") + "\n", to: "pipeline.yml")
+    try county.write(SmallCounty.register, to: "registers/three.csv")
+    let run = try county.run()
+    #expect(run.errors.contains("[source.duplicate]"), "\(run.errors)")
+    #expect(try county.run().errors.contains("unchanged since"))
+    let strict = try county.run(["--strict"])
+    #expect(strict.status == 1, "\(strict.errors)")
+  }
+
+  @Test func `a lost key is told though the files give what they gave`() throws {
+    let county = try SmallCounty()
+    try county.rewrite(
+      "insured: {headers: 参保人数, type: integer}",
+      with:
+        "insured: {headers: 参保人数, type: integer}\n      head: {headers: 户主, sensitive: true, required: false}"
+    )
+    try county.write(
+      SmallCounty.register.replacing("参保人数\n", with: "参保人数,户主\n")
+        .replacing("3,2\n", with: "3,2,试某\n"), to: "registers/one.csv")
+    try #require(try county.run().status == 0)
+    try FileManager.default.removeItem(
+      at: county.folder.appending(path: "Output/small/.sensitive-key"))
+    try county.write(
+      try county.text("gazetteer.csv") + "\n119,旧村,village,11,,2015-01-01\n", to: "gazetteer.csv")
+    let run = try county.run()
+    #expect(
+      run.errors.contains("[store.key-made]") && run.errors.contains("published"), "\(run.errors)")
+    #expect(try !county.run(["--force"]).errors.contains("[store.key-made]"))
+  }
+
+  @Test func `a full run is one though nothing changed`() throws {
+    let county = try Self.published()
+    let run = try county.run(["--full"])
+    #expect(run.errors.contains("2 of 2 files read, 0 of them from pieces"), "\(run.errors)")
+    #expect(try Self.runs(county) == 2)
+  }
+
+  @Test func `who waited for the lock looks for what changed anew`() throws {
+    let county = try Self.published()
+    // Yesterday's register has its piece; today's comes while the run waits.
+    try county.write("户编号,行政村,人口数,参保人数\n005,乙村,7,2\n", to: "registers/two.csv")
+    try #require(try county.run(["--until", "extract"]).status == 0)
+    let script = """
+      (flock 9; sleep 1; printf '户编号,行政村,人口数,参保人数\n005,乙村,9,2\n' > registers/two.csv; sleep 1) 9> Output/small/.lock &
+      sleep 0.3; "$0" run pipeline.yml --wait 60; wait
+      """
+    let run = try MilletProcess(
+      ["-c", script, MilletProcess.program.path], in: county.folder,
+      environment: ["PATH": "/usr/bin:/bin"], program: URL(filePath: "/bin/sh"))
+    #expect(run.status == 0, "\(run.errors)")
+    let table = try county.text("Output/small/latest/tables/enrolment.csv")
+    #expect(table.contains("village,112,乙村,试验县,某镇,14,"), "\(table)")
+  }
+
   @Test func `another definition or a lost file is a run of its own`() throws {
     let county = try Self.published()
     try county.write("户编号,行政村,人口数,参保人数\r\n005,乙村,6,2\r\n", to: "registers/two.csv")

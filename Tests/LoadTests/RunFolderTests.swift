@@ -25,19 +25,20 @@ import Testing
     let path = "\(output.path)/p/.lock"
     func words() throws -> String {
       let failure = try #require(throws: RunFailure.self) {
-        _ = try RunFolder(in: output.path, pipeline: "p", id: "b", waiting: 1)
+        _ = try PipelineLock("\(output.path)/p", of: "p", waiting: 1)
       }
       return "\(failure.diagnostic)"
     }
     do {
-      let folder = try RunFolder(
-        in: output.path, pipeline: "p", id: "a", for: LockHolder(command: "millet run p.yml"))
+      let lock = try PipelineLock(
+        "\(output.path)/p", of: "p", for: LockHolder(command: "millet run p.yml"))
+      #expect(!lock.hasWaited)
       let text = try words()
       #expect(text.contains("also after 1 seconds"))
       #expect(
         text.contains("process \(ProcessInfo.processInfo.processIdentifier) on "), "\(text)")
       #expect(text.contains(": millet run p.yml"), "\(text)")
-      folder.discard()
+      withExtendedLifetime(lock) {}
     }
     #expect(try FileState(of: PathBytes(path)).size == 0)
     // One that says nothing of itself, over what one left that was killed.
@@ -66,9 +67,7 @@ import Testing
       _ = consume lock
     }
     isHeld.wait()
-    let second = try RunFolder(in: path, pipeline: "p", id: "b", waiting: 30)
-    #expect(second.id == "b")
-    second.discard()
+    #expect(try PipelineLock("\(path)/p", of: "p", waiting: 30).hasWaited)
   }
 
   @Test func `a discarded run leaves nothing and frees the lock`() throws {

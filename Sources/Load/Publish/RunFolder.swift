@@ -10,10 +10,13 @@ package final class RunFolder {
   /// The folder of the pipeline's runs and of `latest`.
   package let pipelineFolder: String
 
-  private let lock: FileLock
+  private let lock: PipelineLock
   private var isWhole = false
   /// Whether the folder stays.
   private var isKept = false
+
+  /// What dead runs left and cannot be removed, by their paths.
+  package private(set) var leftovers: [String] = []
 
   /// Takes the pipeline's lock, removes what dead runs left, and makes the folder.
   ///
@@ -21,29 +24,32 @@ package final class RunFolder {
   ///   - output: The folder of all pipelines' outputs.
   ///   - pipeline: The pipeline's name.
   ///   - id: The name of the run; a number is added when there is one of that name.
-  ///   - holder: Who asks for the lock, or nil for nobody in particular.
-  ///   - seconds: How long to wait for a lock that another run holds.
   /// - Throws: `RunFailure` (`store.locked`) when another run holds the lock, or (`store.failed`)
   ///   when the disk refuses.
-  package init(
-    in output: String, pipeline: String, id: String, for holder: LockHolder? = nil,
-    waiting seconds: Int = 0
+  package convenience init(
+    in output: String, pipeline: String, id: String
   ) throws(RunFailure) {
     let folder = "\(output)/\(pipeline)"
+    try self.init(folder, id: id, under: PipelineLock(folder, of: pipeline))
+  }
+
+  /// Removes what dead runs left, and makes the folder of a run.
+  ///
+  /// - Parameters:
+  ///   - folder: The pipeline's folder.
+  ///   - id: The name of the run; a number is added when there is one of that name.
+  ///   - lock: The pipeline's lock.
+  /// - Throws: `RunFailure` (`store.failed`) when the disk refuses.
+  package init(_ folder: String, id: String, under lock: PipelineLock) throws(RunFailure) {
+    self.lock = lock
     do {
-      try FileManager.default.createDirectory(
-        atPath: "\(folder)/runs", withIntermediateDirectories: true)
-      guard let lock = try Self.lock("\(folder)/.lock", waiting: seconds) else {
-        throw Self.locked("\(folder)/.lock", of: pipeline, after: seconds)
-      }
-      self.lock = lock
-      // It is for people only.
-      if let holder { try? self.lock.write(holder.bytes) }
-      try Self.removeRemains(in: folder)
+      leftovers = try Self.removeRemains(in: folder)
       try Self.requireLink("\(folder)/latest")
       var name = id
       var number = 2
-      while FileManager.default.fileExists(atPath: "\(folder)/runs/\(name)") {
+      while ["\(folder)/runs/\(name)", "\(folder)/runs/.\(name).partial"]
+        .contains(where: FileManager.default.fileExists)
+      {
         name = "\(id)-\(number)"
         number += 1
       }
@@ -56,31 +62,6 @@ package final class RunFolder {
     } catch {
       throw RunFailure(file: folder, error)
     }
-  }
-
-  /// How often a lock is asked for again while it is waited for.
-  private static let patience = 0.1
-
-  /// Takes a lock; nil when another process still holds it at the end of the time.
-  private static func lock(_ path: String, waiting seconds: Int) throws(SystemFault) -> FileLock? {
-    let end = ContinuousClock.now + .seconds(seconds)
-    while true {
-      if let lock = try FileLock(at: path) { return lock }
-      guard ContinuousClock.now < end else { return nil }
-      Thread.sleep(forTimeInterval: patience)
-    }
-  }
-
-  private static func locked(
-    _ path: String, of pipeline: String, after seconds: Int
-  ) -> RunFailure {
-    let holder = LockHolder(inFileOf: path).map { ": \($0.words)" } ?? ""
-    let wait = seconds > 0 ? ", also after \(seconds) seconds" : ""
-    return RunFailure(
-      Diagnostic(
-        .storeLocked, at: SourceLocation(file: path),
-        "another run of \(pipeline) holds the lock\(wait)\(holder)",
-        remedy: "try again when it has ended, or wait for it with --wait SECONDS"), exit: .locked)
   }
 
   /// The folder that the run writes to.
@@ -194,8 +175,10 @@ package final class RunFolder {
   /// - Parameter folder: The pipeline's folder.
   package static func tidy(_ folder: String) {
     do {
-      guard let lock = try FileLock(at: "\(folder)/.lock") else { return }
-      try removeRemains(in: folder)
+      guard try !remains(in: folder).isEmpty, let lock = try FileLock(at: "\(folder)/.lock") else {
+        return
+      }
+      _ = try removeRemains(in: folder)
       // Held until here.
       _ = consume lock
     } catch {}
@@ -215,28 +198,6 @@ package final class RunFolder {
 
   private static let newLink = ".latest.new"
 
-  /// Runs a body under the lock of a pipeline, so that no run is made meanwhile.
-  ///
-  /// - Returns: What the body gives.
-  /// - Throws: `RunFailure` (`store.locked`) when a run holds it, or (`store.failed`) when the disk refuses;
-  ///   what the body throws.
-  package static func locking<Result>(
-    _ folder: String, of pipeline: String, _ body: () throws(RunFailure) -> Result
-  ) throws(RunFailure) -> Result {
-    let path = "\(folder)/.lock"
-    let lock: FileLock?
-    do throws(SystemFault) {
-      lock = try FileLock(at: path)
-    } catch {
-      throw RunFailure(file: path, error)
-    }
-    guard lock != nil else { throw locked(path, of: pipeline, after: 0) }
-    let result = try body()
-    // Held until here.
-    _ = consume lock
-    return result
-  }
-
   /// The folders of runs that died, where no run holds the lock.
   ///
   /// - Throws: What the file system refuses.
@@ -246,11 +207,20 @@ package final class RunFolder {
   }
 
   /// Removes the folders and the link of runs that died; the lock says that none of them lives.
-  private static func removeRemains(in folder: String) throws {
+  ///
+  /// - Returns: What cannot be removed, which is in nobody's way.
+  private static func removeRemains(in folder: String) throws -> [String] {
+    var left: [String] = []
     for name in try remains(in: folder) {
-      try FileManager.default.removeItem(atPath: "\(folder)/runs/\(name)")
+      let path = "\(folder)/runs/\(name)"
+      do {
+        try FileManager.default.removeItem(atPath: path)
+      } catch {
+        left.append(path)
+      }
     }
     // A dangling link does not "exist", so it is removed without a question.
     try? FileManager.default.removeItem(atPath: "\(folder)/\(newLink)")
+    return left
   }
 }

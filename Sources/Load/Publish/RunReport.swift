@@ -57,8 +57,12 @@ package struct RunReport: Hashable, Sendable {
   package var definition: DefinitionFingerprint
   /// The files that sources read.
   package var files: [SourceFile]
-  /// The digests of what the files gave, by their paths, whatever their bytes.
+  /// The keyed hashes of what the files gave, by their paths, whatever their bytes.
   package var contents: [String: String]
+  /// How many warnings there are of files that were left out.
+  package var inputWarnings: Int
+  /// What tells the key of sensitive values from another.
+  package var key: String
   /// The other files.
   package var references: [Reference]
   /// The time that each stage took.
@@ -67,8 +71,11 @@ package struct RunReport: Hashable, Sendable {
   /// Describes a run that has not ended.
   package init(
     version: String, program: String = "", started: String, definition: DefinitionFingerprint,
-    files: [SourceFile], contents: [String: String] = [:], references: [Reference] = []
+    files: [SourceFile], contents: [String: String] = [:], inputWarnings: Int = 0,
+    key: String = "", references: [Reference] = []
   ) {
+    self.inputWarnings = inputWarnings
+    self.key = key
     self.program = program
     self.contents = contents
     self.definition = definition
@@ -107,7 +114,8 @@ package struct RunReport: Hashable, Sendable {
     return .object([
       .init("pipeline", .text(pipeline.name)), .init("id", .text(id)),
       .init("status", .text(result.status.rawValue)), .init("version", .text(version)),
-      .init("program", .text(program)),
+      .init("program", .text(program)), .init("key", .text(key)),
+      .init("input_warnings", .count(inputWarnings)),
       .init("store_version", .count(StageStore.version)),
       .init("as_of", .text(pipeline.asOf.description)), .init("started", .text(started)),
       .init("finished", .text(finished)), .init("previous", .text(previous)),

@@ -42,26 +42,39 @@ public struct Housekeeping: Sendable {
 
   /// Tells what goes, and removes it if that is asked for.
   ///
-  /// - Returns: What goes or would go, runs first, the oldest before others.
-  /// - Throws: `RunFailure` (`store.locked`) when a run holds the lock, or (`store.failed`) when the disk
-  ///   refuses; what went before is gone.
-  public func run(_ extent: Extent) throws(RunFailure) -> [Item] {
-    guard FileManager.default.fileExists(atPath: "\(folder)/runs") else { return [] }
-    return try RunFolder.locking(folder, of: pipeline) { () throws(RunFailure) in
-      do {
-        return try items(extent)
-      } catch {
-        throw RunFailure(file: folder, error)
-      }
+  /// - Parameters:
+  ///   - extent: Whether it goes.
+  ///   - tell: Hears of each thing before it goes, runs first, the oldest before others.
+  /// - Throws: `RunFailure` (`store.locked`) when a run holds the lock, or (`store.failed`) when there are no
+  ///   results or the disk refuses; what went before is gone.
+  public func run(_ extent: Extent, _ tell: (Item) throws -> Void) throws {
+    guard FileManager.default.fileExists(atPath: "\(folder)/runs") else {
+      throw RunFailure(
+        Diagnostic(
+          .storeFailed, at: SourceLocation(file: folder),
+          "expected the results of runs, found none",
+          remedy: "correct --output, or run the pipeline first"))
     }
+    guard extent == .removed else { return try items(extent, tell) }
+    let lock = try PipelineLock(
+      folder, of: pipeline, for: LockHolder(command: "millet gc"), waiting: nil)
+    do {
+      try items(extent, tell)
+    } catch let fault as SystemFault where fault == .readerGone {
+      throw fault
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      throw RunFailure(file: folder, error)
+    }
+    withExtendedLifetime(lock) {}
   }
 
-  private func items(_ extent: Extent) throws -> [Item] {
-    var items: [Item] = []
+  private func items(_ extent: Extent, _ tell: (Item) throws -> Void) throws {
     if let retention {
       let old = OldRuns(in: folder, retention)
       for name in old.names() {
-        items.append(try item("runs/\(name)"))
+        try tell(try item("runs/\(name)"))
         if extent == .removed { try old.remove(name) }
       }
     }
@@ -69,10 +82,9 @@ public struct Housekeeping: Sendable {
       try RunFolder.remains(in: folder).map { "runs/\($0)" }
       + PieceFolder.waste("\(folder)/pieces").map { "pieces/\($0)" }
     for path in others {
-      items.append(try item(path))
+      try tell(try item(path))
       if extent == .removed { try FileManager.default.removeItem(atPath: "\(folder)/\(path)") }
     }
-    return items
   }
 
   private func item(_ path: String) throws -> Item {

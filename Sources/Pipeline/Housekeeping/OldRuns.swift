@@ -5,7 +5,7 @@ import SurveyModel
 /// The runs of a pipeline that need not stay.
 ///
 /// The latest never goes, nor the run that it was held against: a run that is made again is held against
-/// that one as well.
+/// that one as well. Folders that no run made are left alone.
 struct OldRuns {
   private let folder: String
   private let retention: Retention
@@ -18,44 +18,40 @@ struct OldRuns {
 
   /// The names of the runs that go, while the lock of the pipeline is held.
   ///
-  /// - Parameter time: The present time.
-  /// - Returns: The names, the oldest first.
-  func names(at time: Date = .now) -> [String] {
-    let all = ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")) ?? [])
-      .filter { !$0.hasPrefix(".") }.sorted()
+  /// Those that were published and those that were not are counted by themselves, so that a gate that holds
+  /// back every run takes no good one away.
+  ///
+  /// - Parameters:
+  ///   - needed: Runs that stay besides.
+  ///   - time: The present time.
+  /// - Returns: The names, the oldest first; none where it cannot be read what the latest needs.
+  func names(besides needed: [String] = [], at time: Date = .now) -> [String] {
     let latest = LatestRun(in: folder)
-    let needed = Set([latest?.id, latest?.previous].compactMap(\.self))
-    let newest = retention.count.map { Set(all.suffix($0)) } ?? []
-    return all.filter { name in
-      !needed.contains(name) && !newest.contains(name) && !isYoung(name, at: time)
+    guard latest?.isReadable ?? true else { return [] }
+    let all = ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")) ?? [])
+      .compactMap(RunName.init).sorted()
+    let kept = Set(needed + [latest?.id, latest?.previous].compactMap(\.self))
+    let published = Set(all.filter { LatestRun.isPublished("\(folder)/runs/\($0.text)") })
+    var newest: Set<RunName> = []
+    if let count = retention.count {
+      newest.formUnion(all.filter(published.contains).suffix(count))
+      newest.formUnion(all.filter { !published.contains($0) }.suffix(count))
     }
+    return
+      all.filter { run in
+        let isYoung =
+          retention.days.map { time.timeIntervalSince(run.began) < Double($0) * 86_400 } ?? false
+        return !kept.contains(run.text) && !newest.contains(run) && !isYoung
+      }
+      .map(\.text)
   }
 
   /// Removes a run; readers see it whole or not at all.
   ///
-  /// - Throws: What the file system refuses.
+  /// - Throws: What the file system refuses; then the next run tries again.
   func remove(_ name: String) throws {
-    // What is hidden is removed by the next run, if it is not now.
     let hidden = "\(folder)/runs/.\(name).partial"
     try DurableFile.rename("\(folder)/runs/\(name)", to: hidden)
     try FileManager.default.removeItem(atPath: hidden)
-  }
-
-  /// Whether a run, by the time in its name, is younger than runs may be; one without a time stays.
-  private func isYoung(_ name: String, at time: Date) -> Bool {
-    guard let days = retention.days else { return false }
-    guard let began = Self.time(of: name) else { return true }
-    return time.timeIntervalSince(began) < Double(days) * 86_400
-  }
-
-  /// The time in the name of a run, as `RunIdentity.id` writes it.
-  private static func time(of name: String) -> Date? {
-    guard
-      let parts = name.prefixMatch(
-        of: /([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})Z-/)?
-        .output
-    else { return nil }
-    return try? Date(
-      "\(parts.1)-\(parts.2)-\(parts.3)T\(parts.4):\(parts.5):\(parts.6)Z", strategy: .iso8601)
   }
 }

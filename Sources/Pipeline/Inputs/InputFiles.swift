@@ -10,6 +10,8 @@ package struct InputFiles: Sendable {
   /// What each pattern names, and what was left out.
   package private(set) var log = DiagnosticLog()
 
+  /// How many warnings there are of what was left out.
+  var warnings: Int { log.diagnostics.count { $0.severity > .note } }
   /// The files as the stages know them.
   package var files: [SourceFile] { inputs.map(\.file) }
 

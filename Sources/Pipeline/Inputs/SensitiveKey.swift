@@ -87,6 +87,9 @@ package struct SensitiveKey: Sendable {
     }
   }
 
+  /// What tells it from another key, and nothing of it.
+  var identity: String { seal("the key itself") }
+
   /// The keyed hash of a value: HMAC-SHA-256 (RFC 2104), the first 128 bits in hexadecimal.
   package func seal(_ value: String) -> String {
     ContentHash.hexadecimal(code.of(Array(value.utf8)).prefix(16))

@@ -3,9 +3,12 @@ import Crypto
 /// The form of a stored piece: a mark with its fingerprint, then parts, each with its kind, its length and
 /// its bytes, the last of them the SHA-256 of all before.
 enum PieceFile {
+  /// The number of the form.
+  static let form = 5
+
   /// What a stored piece begins with; the number is that of the form.
   static func mark(of fingerprint: PieceFingerprint) -> [UInt8] {
-    Array("millet piece 4 \(fingerprint.digest)\n".utf8)
+    Array("millet piece \(form) \(fingerprint.digest)\n".utf8)
   }
 
   /// How many bytes stand before those of a part: its kind and its length.

@@ -4,14 +4,14 @@ import SurveyModel
 
 /// The stored pieces of a pipeline, each under its name; any of them can be deleted at any time.
 ///
-/// One that no run took for a month is deleted by the next run, and of many of one fingerprint those that
-/// were taken longest ago.
+/// One that no run took for a month is deleted by the next run, and of many of one path those that were
+/// taken longest ago.
 struct PieceFolder: Sendable {
   /// How the names of pieces end that are not whole yet.
   static let unfinished = ".part"
 
-  /// How many pieces of one fingerprint stay, made with other places each.
-  static let most = 8
+  /// How many pieces of one path stay, of other bytes or made with other places each.
+  static let most = 4
 
   /// How many days a piece stays that no run takes.
   static let days = 30
@@ -62,19 +62,19 @@ struct PieceFolder: Sendable {
   static func waste(_ path: String) throws -> [String] {
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     let oldest = Date.now.addingTimeInterval(-Double(days) * 24 * 3600)
-    var kept: [PieceFingerprint: Int] = [:]
+    var kept: [UInt32: Int] = [:]
     var waste = try FileManager.default.contentsOfDirectory(atPath: path)
       .filter { PieceName(file: $0) == nil && isWaste($0) }
     for (name, taken) in try named(path) {
-      kept[name.fingerprint, default: 0] += 1
-      if taken < oldest || kept[name.fingerprint, default: 0] > most { waste.append(name.file) }
+      kept[name.number, default: 0] += 1
+      if taken < oldest || kept[name.number, default: 0] > most { waste.append(name.file) }
     }
     return waste.sorted()
   }
 
-  /// Whether a file is what an interrupted run left, or what an earlier program called a piece.
+  /// Whether a file is what an interrupted run left, or a piece of another form.
   private static func isWaste(_ file: String) -> Bool {
-    file.hasSuffix(unfinished) || PieceFingerprint.isDigest(file)
+    file.hasSuffix(unfinished) || PieceFingerprint.isDigest(String(file.prefix { $0 != "-" }))
   }
 
   /// The piece of a fingerprint that a condition holds for.
@@ -105,8 +105,8 @@ struct PieceFolder: Sendable {
   ///
   /// - Throws: `RunFailure` when the disk refuses.
   func writer(
-    of fingerprint: PieceFingerprint, _ key: SensitiveKey
+    of fingerprint: PieceFingerprint, _ file: SourceFile, _ key: SensitiveKey
   ) throws(RunFailure) -> PieceWriter {
-    try PieceWriter(in: path, of: fingerprint, key)
+    try PieceWriter(in: path, of: fingerprint, file, key)
   }
 }

@@ -70,7 +70,7 @@ final class PieceReader {
     return found
   }
 
-  /// The digest of what the file gives, in hexadecimal, whatever bytes it gives it by.
+  /// The keyed hash of what the file gives, whatever bytes it gives it by.
   ///
   /// - Throws: ``PieceDamage`` where there is none.
   func content() throws -> String {
@@ -79,7 +79,7 @@ final class PieceReader {
       if kind == .content { found = try bytes(place.count, at: place.lowerBound) }
     }
     guard let found else { throw PieceDamage() }
-    return ContentHash.hexadecimal(found)
+    return String(decoding: found, as: UTF8.self)
   }
 
   /// Gives the kind of each part, and where its bytes stand.

@@ -8,6 +8,7 @@ import SurveyModel
 final class PieceWriter {
   private let folder: String
   private let fingerprint: PieceFingerprint
+  private let source: SourceFile
   private let part: String
   private let key: SensitiveKey
   private let coding = PieceCoding()
@@ -20,12 +21,14 @@ final class PieceWriter {
   /// - Parameters:
   ///   - folder: The folder.
   ///   - fingerprint: What decides what the file gives.
+  ///   - source: The file.
   ///   - key: What is locked is locked with it: the questions, since a name that is none of a place may be a
   ///     person's, and records with sensitive values that are kept as they were read.
   /// - Throws: `RunFailure` when the disk refuses.
   init(
-    in folder: String, of fingerprint: PieceFingerprint, _ key: SensitiveKey
+    in folder: String, of fingerprint: PieceFingerprint, _ source: SourceFile, _ key: SensitiveKey
   ) throws(RunFailure) {
+    self.source = source
     self.key = key
     self.folder = folder
     self.fingerprint = fingerprint
@@ -55,23 +58,23 @@ final class PieceWriter {
   /// Ends the piece, which can be found from now on.
   ///
   /// - Parameter asked: What its file asked of places.
-  /// - Returns: The name, and the digest of what the file gives, in hexadecimal.
+  /// - Returns: The name, and the keyed hash of what the file gives: nobody without the key may try it out.
   /// - Throws: `RunFailure` when the disk refuses; nothing else that can happen to a key that was read.
   @discardableResult
   func finish(_ asked: AnsweredQuestions) throws -> (name: PieceName, content: String) {
     let mark = PieceFile.mark(of: fingerprint)
-    let content = Array(hashOfParts.finalize())
-    try append(.content, content)
+    let content = key.seal(ContentHash.hexadecimal(hashOfParts.finalize()))
+    try append(.content, Array(content.utf8))
     try append(.questions, try key.locked(try coding.bytes(of: asked), of: mark))
     try append(.end, Array(hash.finalize()))
-    let name = PieceName(fingerprint, asked)
+    let name = PieceName(fingerprint, of: source, asked)
     do throws(SystemFault) {
       try file.flush()
       try DurableFile.rename(part, to: "\(folder)/\(name.file)")
     } catch {
       throw RunFailure(file: part, error)
     }
-    return (name, ContentHash.hexadecimal(content))
+    return (name, content)
   }
 
   /// Takes away what was stored of a piece that will not be whole; what stays, the next run takes away.

@@ -15,7 +15,7 @@ final class StoredPieces: Sendable {
   private struct Ledger {
     /// The paths of those that were read.
     var read: Set<String> = []
-    /// What each gives, by its path.
+    /// The keyed hash of what each gives, by its path.
     var contents: [String: String] = [:]
     /// The names of those that this run has stored.
     var made: [PieceFingerprint: PieceName] = [:]
@@ -42,15 +42,15 @@ final class StoredPieces: Sendable {
   /// How many files were not read because their pieces were found.
   var count: Int { ledger.withLock { $0.contents.count - $0.read.count } }
 
-  /// The digests of what the files gave, by their paths.
+  /// The keyed hashes of what the files gave, by their paths.
   var contents: [String: String] { ledger.withLock { $0.contents } }
 
-  /// The digest of what a file gives, whose piece is stored where it is not found.
+  /// The keyed hash of what a file gives, whose piece is stored where it is not found.
   ///
   /// - Parameters:
   ///   - file: The file.
   ///   - make: Reads the file, notes what it asks of places, and gives its parts.
-  /// - Returns: The digest, in hexadecimal.
+  /// - Returns: The hash.
   /// - Throws: What `make` throws, then nothing is stored; `RunFailure` when the disk refuses.
   func content(
     of file: SourceFile,
@@ -95,7 +95,7 @@ final class StoredPieces: Sendable {
     making make: (PlaceNotes, _ sink: (PiecePart) throws -> Void) throws -> Void
   ) throws -> String {
     let fingerprint = fingerprints.fingerprint(of: file)
-    let writer = try folder.writer(of: fingerprint, key)
+    let writer = try folder.writer(of: fingerprint, file, key)
     let notes = PlaceNotes()
     do {
       try withoutActuallyEscaping(sink) { sink in

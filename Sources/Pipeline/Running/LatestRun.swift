@@ -28,8 +28,11 @@ struct LatestRun {
 
     struct Definition: Decodable { let sha256: String }
 
+    let status: String?
     let previous: String?
     let program: String?
+    let key: String?
+    let inputWarnings: Int?
     let definition: Definition?
     let inputs: [Input]?
     let references: [Reference]?
@@ -65,14 +68,32 @@ struct LatestRun {
     self.folder = folder
     id = String(name)
     // A report that cannot be read is one of a run whose files are gone.
-    let bytes = try? RegularFile(PathBytes("\(folder)/latest/run.json")).contents()
-    report = bytes.flatMap { try? JSONDecoder().decode(Report.self, from: Data($0)) }
+    let bytes = try? RegularFile(PathBytes("\(folder)/runs/\(name)/run.json")).contents()
+    report = bytes.flatMap(Self.report)
   }
 
   /// Whether it is a run of some content, or one of that content came to the same.
   func isOf(_ digits: String) -> Bool {
     id.split(separator: "-").dropFirst().first.map { $0 == digits } ?? false
       || same.digits.contains(digits)
+  }
+
+  private static func report(_ bytes: [UInt8]) -> Report? {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try? decoder.decode(Report.self, from: Data(bytes))
+  }
+
+  /// Whether it can be read what it says of itself.
+  var isReadable: Bool { report != nil }
+
+  /// The keyed hash of a text that tells one key of sensitive values from another; nil where it says none.
+  var key: String? { report?.key }
+
+  /// Whether the run in a folder was published, by what it says of itself.
+  static func isPublished(_ run: String) -> Bool {
+    let bytes = try? RegularFile(PathBytes("\(run)/run.json")).contents()
+    return bytes.flatMap(Self.report)?.status == RunReport.Status.published.rawValue
   }
 
   /// The run that its own records were held against, as far as that is still there.
@@ -101,10 +122,14 @@ struct LatestRun {
   /// - Parameters:
   ///   - inputs: The files.
   ///   - identity: The definition and the program.
-  /// - Returns: The files, the smallest first; nil where the definition, the program or the paths are others,
-  ///   or it is not known what a file gave.
-  func changedFiles(_ inputs: InputFiles, _ identity: RunIdentity) -> [ChangedFile]? {
-    guard isWhole, let report, report.program == identity.program,
+  ///   - key: The key of sensitive values.
+  /// - Returns: The files, the smallest first; nil where the definition, the program, the key or the paths are
+  ///   others, where something is said of files, or it is not known what a file gave.
+  func changedFiles(
+    _ inputs: InputFiles, _ identity: RunIdentity, _ key: SensitiveKey
+  ) -> [ChangedFile]? {
+    guard isWhole, let report, report.program == identity.program, report.key == key.identity,
+      report.inputWarnings == 0, inputs.warnings == 0,
       report.definition?.sha256 == identity.definition, let earlier = report.inputs,
       earlier.map(\.path) == inputs.files.map(\.path),
       earlier.map(\.sources) == inputs.files.map(\.sources)
@@ -125,15 +150,24 @@ struct LatestRun {
 
   /// Whether everything that a run has written for others is byte for byte what this one has.
   ///
-  /// What tells of the run itself is no part of it: `run.json`, the store, and what was found.
+  /// What tells of the run itself is no part of it: `run.json`, the store, and the notes of what was found.
   func hasFiles(of other: String) -> Bool {
     guard let own = Self.files(of: "\(folder)/latest"), let others = Self.files(of: other),
-      own == others
+      own == others, let findings = Self.findings(of: "\(folder)/latest"),
+      findings == Self.findings(of: other)
     else { return false }
     return own.allSatisfy { name in
       FileManager.default.contentsEqual(
         atPath: "\(folder)/latest/\(name)", andPath: "\(other)/\(name)")
     }
+  }
+
+  /// The lines of what was found that somebody should hear of; nil where they cannot be read.
+  private static func findings(of run: String) -> [Substring]? {
+    guard let text = try? String(contentsOfFile: "\(run)/diagnostics.jsonl", encoding: .utf8) else {
+      return nil
+    }
+    return text.split(separator: "\n").filter { !$0.contains(#""severity":"note""#) }
   }
 
   private static let ofItself: Set = ["run.json", "diagnostics.jsonl", LoadStage.storeName]

@@ -35,6 +35,51 @@ public struct PipelineRunner: Sendable {
           remedy: "name one of them after --only"), exit: .usage)
     }
     let tables = try LoadStage.compiled(pipeline, for: EmbeddedEngine.provider.capabilities)
+    let folder = "\(options.output ?? "\(pipeline.root)/Output")/\(pipeline.name)"
+    var found = try look(in: folder, clock)
+    if let latest = found.unchanged {
+      RunFolder.tidy(folder)
+      return RunSummary(
+        status: .unchanged, id: latest, folder: "\(folder)/runs/\(latest)", seconds: clock.seconds)
+    }
+    if options.until == .find { return RunSummary(status: .partial, seconds: clock.seconds) }
+    let lock = try PipelineLock(
+      folder, of: pipeline.name, for: LockHolder(command: "millet run \(pipeline.path)"),
+      waiting: options.wait)
+    if lock.hasWaited || LatestRun(in: folder)?.id != found.latest {
+      // What was looked at before another run ended may be what that one has replaced.
+      found = try look(in: folder, clock)
+      if let latest = found.unchanged {
+        return RunSummary(
+          status: .unchanged, id: latest, folder: "\(folder)/runs/\(latest)", seconds: clock.seconds
+        )
+      }
+    }
+    let run = try RunFolder(folder, id: found.identity.id, under: lock)
+    do {
+      var summary = try await self.run(in: run, found, tables, clock)
+      summary.diagnostics += clearOldRuns(in: run, besides: found.latest, summary)
+      return summary
+    } catch {
+      run.discard()
+      throw error
+    }
+  }
+
+  /// What a run finds before it reads anything.
+  private struct Found {
+    let inputs: InputFiles
+    let contents: ReferenceContents
+    let identity: RunIdentity
+    let gates: [GateResult]
+    /// The run that `latest` names.
+    let latest: String?
+    /// The latest, where nothing changed since.
+    let unchanged: String?
+  }
+
+  private func look(in folder: String, _ clock: StageClock) throws(RunFailure) -> Found {
+    let latest = LatestRun(in: folder)?.id
     let inputs = try clock.time(.find) { () throws(RunFailure) in
       try InputFiles(pipeline)
     } summary: {
@@ -42,33 +87,45 @@ public struct PipelineRunner: Sendable {
     }
     let contents = try ReferenceContents(pipeline)
     let identity = try RunIdentity(pipeline, inputs: inputs, contents)
-    let output = options.output ?? "\(pipeline.root)/Output"
     let gates = InputGates(pipeline, inputs).test()
-    if options.repetition == .whenChanged, gates.allSatisfy(\.isPassed), !options.isPartial,
-      options.standing == .published,
-      let latest = identity.latest(in: "\(output)/\(pipeline.name)")
+    return Found(
+      inputs: inputs, contents: contents, identity: identity, gates: gates, latest: latest,
+      unchanged: mayStay(gates) ? identity.latest(in: folder) : nil)
+  }
+
+  /// Removes the runs that need not stay, behind one that has written results.
+  ///
+  /// - Returns: A warning for each that cannot be removed; the next run tries again.
+  private func clearOldRuns(
+    in folder: RunFolder, besides latest: String?, _ summary: RunSummary
+  ) -> [Diagnostic] {
+    var paths = folder.leftovers
+    if let retention = pipeline.retention,
+      [.published, .gateFailed].contains(summary.status)
     {
-      RunFolder.tidy("\(output)/\(pipeline.name)")
-      return RunSummary(
-        status: .unchanged, id: latest, folder: "\(output)/\(pipeline.name)/runs/\(latest)",
-        seconds: clock.seconds)
+      let old = OldRuns(in: folder.pipelineFolder, retention)
+      for name in old.names(besides: [latest].compactMap(\.self)) {
+        do {
+          try old.remove(name)
+        } catch {
+          paths.append("\(folder.pipelineFolder)/runs/\(name)")
+        }
+      }
     }
-    if options.until == .find { return RunSummary(status: .partial, seconds: clock.seconds) }
-    let folder = try RunFolder(
-      in: output, pipeline: pipeline.name, id: identity.id,
-      for: LockHolder(command: "millet run \(pipeline.path)"), waiting: options.wait)
-    do {
-      return try await run(in: folder, inputs, contents, tables, gates, identity, clock)
-    } catch {
-      folder.discard()
-      throw error
+    return paths.map { path in
+      Diagnostic(
+        .storeFailed, .warning, at: SourceLocation(file: path),
+        "a run that need not stay cannot be removed",
+        remedy: "remove it as the user to whom its files belong")
     }
   }
 
   private func run(
-    in folder: RunFolder, _ inputs: InputFiles, _ contents: ReferenceContents,
-    _ tables: [CompiledTable], _ gates: [GateResult], _ identity: RunIdentity, _ clock: StageClock
+    in folder: RunFolder, _ found: Found, _ tables: [CompiledTable], _ clock: StageClock
   ) async throws(RunFailure) -> RunSummary {
+    let (inputs, contents, gates, identity) = (
+      found.inputs, found.contents, found.gates, found.identity
+    )
     let faults = FaultPoint(options.faultPoint)
     let key = try SensitiveKey(path: Self.keyPath(folder))
     let context = try RunContext(pipeline, contents) { key.seal($0) }
@@ -81,7 +138,8 @@ public struct PipelineRunner: Sendable {
       key, of: pipeline, reading: options.reading)
     let reading = FileReading(pipeline: pipeline, context: context)
     clock.begin(.extract)
-    let same = mayStay(gates) ? sameContent(inputs, identity, pieces, reading, in: folder) : nil
+    let same =
+      mayStay(gates) ? sameContent(inputs, identity, pieces, reading, key, in: folder) : nil
     if let same, same.hasReferences(identity.references) {
       clock.end(.extract, summary: "the files that changed give what they gave")
       return unchanged(since: same, identity, folder, clock)
@@ -111,18 +169,14 @@ public struct PipelineRunner: Sendable {
     var report = RunReport(
       version: MilletVersion.current, program: identity.program, started: identity.started,
       definition: fingerprint,
-      files: inputs.files, contents: pieces.contents, references: identity.references)
+      files: inputs.files, contents: pieces.contents, inputWarnings: inputs.warnings,
+      key: key.identity, references: identity.references)
     report.previous = previous
     let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = { faults.pass($0) }
     let result = try writer.use { store throws(RunFailure) in
       try load(
         store, context, in: folder, tables, against: previous, gates, unless: same, report: &report,
         clock, pass)
-    }
-    if result.status != .same, !options.isPartial, let retention = pipeline.retention {
-      // What cannot be removed is left to the next run.
-      let old = OldRuns(in: folder.pipelineFolder, retention)
-      for name in old.names() { try? old.remove(name) }
     }
     if let same, result.status == .same {
       var summary = unchanged(since: same, identity, folder, clock)
@@ -153,7 +207,9 @@ public struct PipelineRunner: Sendable {
     of key: SensitiveKey, in folder: RunFolder
   ) -> DiagnosticLog {
     var log = DiagnosticLog()
-    guard key.isNew, LatestRun(in: folder.pipelineFolder) != nil else { return log }
+    guard let latest = LatestRun(in: folder.pipelineFolder),
+      latest.key.map({ $0 != key.identity }) ?? key.isNew
+    else { return log }
     log.record(
       Diagnostic(
         .storeKeyMade, .warning, at: SourceLocation(file: keyPath(folder)),
@@ -194,10 +250,12 @@ public struct PipelineRunner: Sendable {
   /// The first file that gives something else ends the search; its piece is taken afterwards.
   private func sameContent(
     _ inputs: InputFiles, _ identity: RunIdentity, _ pieces: StoredPieces, _ reading: FileReading,
-    in folder: RunFolder
+    _ key: SensitiveKey, in folder: RunFolder
   ) -> LatestRun? {
     guard let latest = LatestRun(in: folder.pipelineFolder),
-      let changed = latest.changedFiles(inputs, identity)
+      let changed = latest.changedFiles(inputs, identity, key),
+      // Where both changed, what describes the files for machines is another anyway.
+      changed.isEmpty || latest.hasReferences(identity.references)
     else { return nil }
     for file in changed {
       let content = try? pieces.content(of: file.input.file) { notes, sink in

@@ -37,6 +37,9 @@ struct RunIdentity {
       hash.add(role, file.sha256)
     }
     for file in inputs.files { hash.add(file.path, file.sha256) }
+    for finding in inputs.log.diagnostics where finding.severity > .note {
+      hash.add("finding", "\(finding)")
+    }
     self.references = references
     digits = String(hash.finished().prefix(12))
     let time = started.filter { $0 != "-" && $0 != ":" }

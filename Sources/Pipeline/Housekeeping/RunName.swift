@@ -1,0 +1,31 @@
+import Foundation
+
+/// The name of a run: when it began, the first digits of its content, and a number where there are several.
+struct RunName: Hashable, Comparable {
+  /// The name.
+  let text: String
+  /// When it began.
+  let began: Date
+  private let number: Int
+
+  /// Reads the name of a folder; nil where it is none that a run gives itself.
+  init?(_ text: String) {
+    guard
+      let parts = text.wholeMatch(
+        of:
+          /([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})Z-[0-9a-f]{12}(?:-([0-9]+))?/
+      )?
+      .output,
+      let began = try? Date(
+        "\(parts.1)-\(parts.2)-\(parts.3)T\(parts.4):\(parts.5):\(parts.6)Z", strategy: .iso8601)
+    else { return nil }
+    self.text = text
+    self.began = began
+    number = parts.7.flatMap { Int($0) } ?? 1
+  }
+
+  /// The earlier one, and of one second the one of the lower number.
+  static func < (left: Self, right: Self) -> Bool {
+    (left.began, left.number, left.text) < (right.began, right.number, right.text)
+  }
+}
