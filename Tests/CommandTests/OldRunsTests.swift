@@ -62,7 +62,7 @@ import Testing
     try Self.run(county, members: 1...5)
     // The latest, and the one before it.
     #expect(try Self.runs(county).count == 2)
-    #expect(try Self.runs(county).last == Self.latest(county))
+    #expect(try Self.runs(county).contains(Self.latest(county)))
     let four = try Self.county("4")
     try Self.run(four, members: 1...6)
     #expect(try Self.runs(four).count == 4)
@@ -77,7 +77,7 @@ import Testing
     for _ in 0..<4 { #expect(try county.run().status == 1) }
     #expect(try Self.latest(county) == latest)
     #expect(try Self.runs(county).count == 3)
-    #expect(try Self.runs(county).first == latest)
+    #expect(try Self.runs(county).contains(latest))
   }
 
   @Test func `age and number each keep a run`() throws {

@@ -34,7 +34,9 @@ struct OldRuns {
     let published = Set(all.filter { LatestRun.isPublished("\(folder)/runs/\($0.text)") })
     var newest: Set<RunName> = []
     if let count = retention.count {
-      newest.formUnion(all.filter(published.contains).suffix(count))
+      // Those that stay in any case are of the number: names do not tell the runs of one second apart.
+      let others = all.filter { published.contains($0) && !kept.contains($0.text) }
+      newest.formUnion(others.suffix(max(0, count - (published.count - others.count))))
       newest.formUnion(all.filter { !published.contains($0) }.suffix(count))
     }
     return
