@@ -67,9 +67,7 @@ struct LatestRun {
     else { return nil }
     self.folder = folder
     id = String(name)
-    // A report that cannot be read is one of a run whose files are gone.
-    let bytes = try? RegularFile(PathBytes("\(folder)/runs/\(name)/run.json")).contents()
-    report = bytes.flatMap(Self.report)
+    report = Self.report(ofRun: "\(folder)/runs/\(name)")
   }
 
   /// Whether it is a run of some content, or one of that content came to the same.
@@ -78,7 +76,9 @@ struct LatestRun {
       || same.digits.contains(digits)
   }
 
-  private static func report(_ bytes: [UInt8]) -> Report? {
+  /// What the run in a folder says of itself; nil where it cannot be read, as of a run whose files are gone.
+  private static func report(ofRun path: String) -> Report? {
+    guard let bytes = try? RegularFile(PathBytes("\(path)/run.json")).contents() else { return nil }
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     return try? decoder.decode(Report.self, from: Data(bytes))
@@ -92,8 +92,7 @@ struct LatestRun {
 
   /// Whether the run in a folder was published, by what it says of itself.
   static func isPublished(_ run: String) -> Bool {
-    let bytes = try? RegularFile(PathBytes("\(run)/run.json")).contents()
-    return bytes.flatMap(Self.report)?.status == RunReport.Status.published.rawValue
+    report(ofRun: run)?.status == RunReport.Status.published.rawValue
   }
 
   /// The run that its own records were held against, as far as that is still there.

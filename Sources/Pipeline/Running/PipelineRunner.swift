@@ -39,8 +39,7 @@ public struct PipelineRunner: Sendable {
     var found = try look(in: folder, clock)
     if let latest = found.unchanged {
       RunFolder.tidy(folder)
-      return RunSummary(
-        status: .unchanged, id: latest, folder: "\(folder)/runs/\(latest)", seconds: clock.seconds)
+      return Self.unchanged(since: latest, in: folder, clock)
     }
     if options.until == .find { return RunSummary(status: .partial, seconds: clock.seconds) }
     let lock = try PipelineLock(
@@ -50,9 +49,7 @@ public struct PipelineRunner: Sendable {
       // What was looked at before another run ended may be what that one has replaced.
       found = try look(in: folder, clock)
       if let latest = found.unchanged {
-        return RunSummary(
-          status: .unchanged, id: latest, folder: "\(folder)/runs/\(latest)", seconds: clock.seconds
-        )
+        return Self.unchanged(since: latest, in: folder, clock)
       }
     }
     let run = try RunFolder(folder, id: found.identity.id, under: lock)
@@ -276,9 +273,15 @@ public struct PipelineRunner: Sendable {
   ) -> RunSummary {
     folder.discard()
     latest.note(identity.digits)
-    return RunSummary(
-      status: .unchanged, id: latest.id, folder: "\(folder.pipelineFolder)/runs/\(latest.id)",
-      seconds: clock.seconds)
+    return Self.unchanged(since: latest.id, in: folder.pipelineFolder, clock)
+  }
+
+  /// The summary of a run that leaves the latest where it is.
+  private static func unchanged(
+    since latest: String, in folder: String, _ clock: StageClock
+  ) -> RunSummary {
+    RunSummary(
+      status: .unchanged, id: latest, folder: "\(folder)/runs/\(latest)", seconds: clock.seconds)
   }
 
   private func read(
