@@ -79,6 +79,13 @@ package protocol Engine: ReadableEngine {
   /// - Throws: `RunFailure` when the engine refuses.
   func run(_ removal: Removal) throws(RunFailure)
 
+  /// Prepares a table, which has its rows, for being asked often for those with given values in some columns.
+  ///
+  /// Plans give the same with or without.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  func index(_ table: String, by columns: [String]) throws(RunFailure)
+
   /// Runs a body for which the rows of some steps are kept, so that none of the plans that have them
   /// computes them anew.
   ///

@@ -51,11 +51,13 @@ package enum SQLDialect {
       \(lines.joined(separator: ",\n"))
       ) \(options)
       """
-    let indexes = table.indexes.map { columns in
-      let name = SQLName.quoted("\(table.name)_by_\(columns.joined(separator: "_"))")
-      return "CREATE INDEX \(name) ON \(SQLName.quoted(table.name)) (\(SQLName.list(columns)))"
-    }
-    return [made] + indexes
+    return [made] + table.indexes.map { statement(indexing: table.name, by: $0) }
+  }
+
+  /// The statement by which rows of a table are found by the values of some columns.
+  package static func statement(indexing table: String, by columns: [String]) -> String {
+    let name = SQLName.quoted("\(table)_by_\(columns.joined(separator: "_"))")
+    return "CREATE INDEX \(name) ON \(SQLName.quoted(table)) (\(SQLName.list(columns)))"
   }
 
   /// Whether the key of a table is one whole number, by which its rows are stored.

@@ -186,6 +186,11 @@ package final class SQLiteEngine: Engine {
     try write { try $0.run(SQLDialect.statement(of: removal)) }
   }
 
+  /// Makes an index, without which every statement that looks for such rows sorts the table for itself.
+  package func index(_ table: String, by columns: [String]) throws(RunFailure) {
+    try execute(SQLDialect.statement(indexing: table, by: columns))
+  }
+
   /// Whether two rows of a table may have the same values in some columns.
   package func mayRepeat(_ columns: [String], in table: String) -> Bool {
     prints[table]?[columns]?.mayRepeat() ?? true

@@ -130,6 +130,8 @@ extension String {
   /// The text as Excel reads it letter by letter: it takes `_x0041_` for an `A` (ISO/IEC 29500-1,
   /// 22.4.2.4, `ST_Xstring`).
   fileprivate var literal: String {
-    replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")
+    // A pattern is costly to make, and of few texts anything is asked.
+    guard utf8.contains(UInt8(ascii: "_")) else { return self }
+    return replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")
   }
 }

@@ -29,6 +29,19 @@ import Testing
     try store.close()
   }
 
+  @Test func `records that others belong to are found by their key without a search`() throws {
+    let folder = try TemporaryFolder()
+    let store = try SampleStore.filled(in: folder, SampleStore.pipeline())
+    let indexes = try rows(
+      store,
+      """
+      SELECT "tbl_name", "name" FROM "sqlite_schema" WHERE "type" = 'index' AND "tbl_name" IN \
+      ('household', 'loan', 'plan') AND "sql" IS NOT NULL ORDER BY "name"
+      """)
+    #expect(indexes == ["household household_by_household_id"])
+    try store.close()
+  }
+
   @Test func `every row that was read is accounted for after the checks`() throws {
     let folder = try TemporaryFolder()
     let store = try SampleStore.filled(in: folder, SampleStore.pipeline())

@@ -32,6 +32,10 @@ package struct SetChecks {
     try store.completeExtracts()
     for record in store.layout.records {
       try checkNames(of: record)
+      let lookup = store.layout.lookup(of: record)
+      if !lookup.isEmpty { try store.engine.index(record.name, by: lookup) }
+    }
+    for record in store.layout.records {
       try Duplicates(store, places: places).holdBack(in: record)
     }
     let derivations = SetDerivations(of: store.pipeline, in: store.layout)

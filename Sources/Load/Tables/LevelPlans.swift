@@ -82,24 +82,25 @@ extension TablePlan {
 
   /// The rows `p` of a step whose records have no place at a level.
   private func absent(from level: PlaceLevel, _ step: Plan) -> Plan {
-    let name = level.name
-    let held: Plan
+    let rows = Plan.named(step, "p")
     if let map {
-      held = .derive(
-        .filter(map.named("m"), map.isLevel(level, in: "m")),
-        [Derived("code", .column("m", "place"))])
-    } else {
-      let isOf = Scalar.all([
-        .binary(.column("x", "level"), .equal, .text(name)),
-        .binary(.column("x", "code"), .equal, .column("o", name)),
-      ])
-      held = .derive(
-        Plan.named(places.placeOf, "o")
-          .joined(.inner, .named(places.rowPlace, "x"), on: isOf ?? .boolean(true)),
-        [Derived("code", .column("o", "code"))])
+      return
+        rows.joined(
+          .left, map.named("m"), on: map.isPlace(.column("p", "place"), at: level, in: "m")
+        )
+        .filtered([.isNull(.column("m", "place"))])
     }
-    return Plan.named(step, "p")
-      .joined(
+    let name = level.name
+    let isOf = Scalar.all([
+      .binary(.column("x", "level"), .equal, .text(name)),
+      .binary(.column("x", "code"), .equal, .column("o", name)),
+    ])
+    let held = Plan.derive(
+      Plan.named(places.placeOf, "o")
+        .joined(.inner, .named(places.rowPlace, "x"), on: isOf ?? .boolean(true)),
+      [Derived("code", .column("o", "code"))])
+    return
+      rows.joined(
         .left, .named(.distinct(held), "q"),
         on: .binary(.column("q", "code"), .equal, .column("p", "place"))
       )

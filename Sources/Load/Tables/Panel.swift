@@ -26,12 +26,15 @@ struct Panel: Hashable {
     rows.joined(.inner, .named(members, "panel"), on: .same(key, of: "panel", and: alias))
   }
 
-  /// The keys of the records that are in every wave.
-  private var members: Plan {
+  /// The name of the step of ``members``, which is the same for every wave.
+  static let stepName = "in_every_wave"
+
+  /// The keys of the records that are in every wave, as a step.
+  var members: Plan {
     let key = key.map { Derived($0, .column(nil, $0)) }
     let count = Scalar.countDistinct(.column(nil, Waves.variable))
     return .step(
-      "panel",
+      Self.stepName,
       .group(
         records, by: key.map(\.value), key,
         having: .binary(count, .equal, .number(Double(waves.count)))))

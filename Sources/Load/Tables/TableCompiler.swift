@@ -101,7 +101,8 @@ package struct TableCompiler {
       selections: WavePlans.selections(
         waves, keys: keys, order: CompiledTable.order(of: columns, levels), for: engine),
       measures: scope.measures, attributes: scope.attributes, disclosure: waves[0].disclosure,
-      waves: waves.map(\.checks),
+      waves: waves.enumerated()
+        .map { $0.element.checks(ofWave: waves.count > 1 ? $0.offset : nil) },
       panel: Panel(of: table, scope.record, over: frames[0].wavesOfRecord))
   }
 

@@ -56,7 +56,8 @@ struct TablePlan {
   /// The steps that its plans and those that check it share, which are worth keeping in between.
   var sharedSteps: [Plan] {
     let asks = parts.contains(where: \.asksForAttributes)
-    return [places.placeOf, places.rowPlace] + (asks ? [recordAttributes] : []) + partSteps
+    return [places.placeOf, places.rowPlace] + (asks ? [recordAttributes] : [])
+      + [panel?.members].compactMap(\.self) + partSteps
   }
 
   /// The attributes of the places in which records count, on the records' day.

@@ -27,10 +27,14 @@ struct WavePlans {
   }
 
   /// What is to be checked of the records.
-  var checks: CompiledTable.Wave {
+  ///
+  /// - Parameter wave: The wave's number among several, by which its steps are known; nil where it is the only one.
+  /// - Returns: The plans, whose steps are those of ``selections(_:keys:order:for:)``.
+  func checks(ofWave wave: Int?) -> CompiledTable.Wave {
     let plan = TablePlan(table, frame, scope.parts)
     return CompiledTable.Wave(
-      asOf: frame.asOf, reaches: plan.reaches, absences: plan.absences, counts: plan.counts)
+      asOf: frame.asOf, reaches: plan.reaches,
+      absences: wave.map { Self.named(plan.absences, $0) } ?? plan.absences, counts: plan.counts)
   }
 
   /// The plans that together give every aggregate of every row.
@@ -82,9 +86,13 @@ struct WavePlans {
     .union(plans.enumerated().map { named($0.element, $0.offset) })
   }
 
-  /// A plan whose steps are told from those of other waves; steps that are so already keep their names.
+  /// A plan whose steps are told from those of other waves; steps that are so already, or are the same in all,
+  /// keep their names.
   private static func named(_ plan: Plan, _ wave: Int) -> Plan {
-    plan.namingSteps { $0.wholeMatch(of: /.+_of_[0-9]+/) == nil ? "\($0)_of_\(wave)" : $0 }
+    plan.namingSteps { name in
+      let isNamed = name == Panel.stepName || name.wholeMatch(of: /.+_of_[0-9]+/) != nil
+      return isNamed ? name : "\(name)_of_\(wave)"
+    }
   }
 
   /// Aggregates that one plan gives.

@@ -6,7 +6,7 @@ package enum ReservedNames {
     "source_file", "worksheet", "mapping", "place", "place_base", "place_change", "change",
     "quarantine", "diagnostic", "fact", "reconciliation", "row_tally", "source_row", "edit",
     "duplicate", "duplicate_value", "clear_column", "edit_tally", "edit_located", "place_of",
-    "row_place", "place_attribute",
+    "row_place", "place_attribute", "in_every_wave",
     RecordRelations.previous, RecordRelations.before, RecordRelations.after,
   ]
   private static let variables: Set = [
