@@ -96,7 +96,7 @@ package struct LoadStage {
     result.log.append(outcome.log)
     result.verdicts = outcome.counts
     let gates = Gates(store)
-    result.gates = try gates.test(outcome, against: earlier) + inputGates
+    result.gates = try gates.test(outcome, result.compiled, against: earlier) + inputGates
     let findings = gates.findings(of: result.gates)
     try store.append(findings)
     result.log.append(findings)

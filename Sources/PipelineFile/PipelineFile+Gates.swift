@@ -6,7 +6,7 @@ extension PipelineFile {
   ///
   /// - Throws: `RunFailure` at the place of a mistake.
   static func gates(
-    _ value: YAMLValue?, sources: [String], levels: PlaceLevels
+    _ value: YAMLValue?, sources: [String], tables: [TableDefinition], levels: PlaceLevels
   ) throws(RunFailure) -> PipelineDefinition.Gates {
     guard let mapping = try value?.mapping(of: .gates) else { return PipelineDefinition.Gates() }
     return PipelineDefinition.Gates(
@@ -18,6 +18,8 @@ extension PipelineFile {
       },
       rowChange: try mapping["row_change"]
         .map { value throws(RunFailure) in try rowChange(value, levels) },
+      figureChanges: try mapping["change"]
+        .map { value throws(RunFailure) in try figureChanges(value, tables, levels) } ?? [],
       freshness: try bySource(mapping["freshness"], sources) { source, value throws(RunFailure) in
         let days = try value.number()
         guard days > 0, days <= 100_000 else {
@@ -67,6 +69,53 @@ extension PipelineFile {
       share: standard.share,
       level: try mapping["level"]?.level(of: levels.all) ?? standard.level,
       minimum: try mapping["minimum"]?.integer(in: 1...1_000_000_000) ?? standard.minimum)
+  }
+
+  /// One gate, or a list of them.
+  private static func figureChanges(
+    _ value: YAMLValue, _ tables: [TableDefinition], _ levels: PlaceLevels
+  ) throws(RunFailure) -> [PipelineDefinition.FigureChange] {
+    var changes: [PipelineDefinition.FigureChange] = []
+    for value in value.node.sequence == nil ? [value] : try value.list() {
+      changes.append(try figureChange(value, tables, levels))
+    }
+    return changes
+  }
+
+  private static func figureChange(
+    _ value: YAMLValue, _ tables: [TableDefinition], _ levels: PlaceLevels
+  ) throws(RunFailure) -> PipelineDefinition.FigureChange {
+    let mapping = try value.mapping(of: .figureChange)
+    let name = try mapping.required("table")
+    guard let table = tables.first(where: { $0.name == (try? name.text()) }) else {
+      throw name.unknown(try name.text(), among: tables.map(\.name), what: "a table")
+    }
+    let measure = try mapping.required("measure")
+    guard table.measures.contains(where: { $0.name == (try? measure.text()) }) else {
+      throw measure.unknown(
+        try measure.text(), among: table.measures.map(\.name), what: "a measure of \(table.name)")
+    }
+    return PipelineDefinition.FigureChange(
+      table: table.name, measure: try measure.text(), bound: try bound(mapping),
+      level: try mapping["level"]?.level(of: levels.rows(of: table.levels)))
+  }
+
+  private static func bound(
+    _ mapping: YAMLMapping
+  ) throws(RunFailure) -> PipelineDefinition.FigureChange.Bound {
+    switch (mapping["at_most"], mapping["share"]) {
+    case (let most?, nil):
+      let difference = try most.number()
+      guard difference >= 0 else {
+        throw most.failure("expected a difference of 0 or more, found \(difference)")
+      }
+      return .difference(difference)
+    case (nil, let share?): return .share(try self.share(share))
+    default:
+      throw mapping.whole.failure(
+        "expected either at_most or share, found \(mapping["share"] == nil ? "none" : "both")",
+        remedy: "write at_most: 5 for a difference of 5, or share: 0.1 for one of 10 %")
+    }
   }
 
   private static func share(_ value: YAMLValue) throws(RunFailure) -> Double {

@@ -100,7 +100,8 @@ package enum PipelineFile {
       sources: sources,
       records: records, rules: rules, tables: tables,
       reconciliations: reconciliations,
-      gates: try gates(mapping["gates"], sources: sources.map(\.name), levels: codebook.levels),
+      gates: try gates(
+        mapping["gates"], sources: sources.map(\.name), tables: tables, levels: codebook.levels),
       publications: try PublicationDecoding(
         pipeline: pipelineName(mapping.required("pipeline")), tables: tables.map(\.name)
       )

@@ -234,6 +234,65 @@ import Testing
     #expect(run.errors.contains("[gate.failed]"))
   }
 
+  /// A bound on persons, the level at which it holds, and what stops the run, if anything.
+  struct Change: Sendable {
+    let bound: String
+    let level: String?
+    let finding: String?
+  }
+
+  @Test(arguments: [
+    Change(bound: "at_most: 2", level: nil, finding: "persons of county 1: 12 → 15"),
+    Change(bound: "at_most: 3", level: nil, finding: nil),
+    Change(bound: "share: 0.2", level: nil, finding: "persons of county 1: 12 → 15"),
+    Change(bound: "share: 0.25", level: "township", finding: nil),
+    Change(bound: "at_most: 3", level: "village", finding: "persons of village 112: 5 → 9"),
+  ])
+  func `a gate on a figure stops a run in which it differs too much`(change: Change) throws {
+    let county = try SmallCounty()
+    let level = change.level.map { ", level: \($0)" } ?? ""
+    try county.rewrite(
+      "quarantine_share: 0.4",
+      with:
+        "quarantine_share: 0.4, change: {table: enrolment, measure: persons, \(change.bound)\(level)}"
+    )
+    #expect(try county.run().status == 0)
+    try county.write(
+      "户编号,行政村,人口数,参保人数\n001,甲村,2,2\n002,甲村,4,4\n004,乙村,5,1\n005,乙村,4,1\n",
+      to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.status == (change.finding == nil ? 0 : 1), "\(run.errors)")
+    if let finding = change.finding {
+      #expect(run.errors.contains("enrolment.\(finding)"), "\(run.errors)")
+      #expect(run.errors.contains("[gate.failed]"))
+    }
+  }
+
+  @Test func `a figure that is gone fails its gate, one that is withheld is passed over`() throws {
+    let county = try SmallCounty()
+    func pipeline(_ more: String) -> String {
+      SmallCounty.pipeline
+        .replacing("by: [township, village]", with: "by: [township, village]\(more)")
+        .replacing(
+          "quarantine_share: 0.4",
+          with: "quarantine_share: 0.9, change: [{table: enrolment, measure: rate, at_most: 100}]")
+    }
+    try county.write(pipeline(""), to: "pipeline.yml")
+    #expect(try county.run().status == 0)
+    // Nobody is left, so that there is no rate.
+    try county.write("户编号,行政村,人口数,参保人数\n001,甲村,0,0\n", to: "registers/one.csv")
+    let gone = try county.run()
+    #expect(gone.status == 1)
+    #expect(
+      gone.errors.contains("enrolment.rate of county 1: 58.33 → not_applicable"), "\(gone.errors)")
+    try county.write("户编号,行政村,人口数,参保人数\n001,甲村,3,2\n", to: "registers/one.csv")
+    try county.write(
+      pipeline("\n    disclosure: {minimum: 3}"), to: "pipeline.yml")
+    let withheld = try county.run()
+    #expect(withheld.status == 0, "\(withheld.errors)")
+    #expect(try county.text("Output/small/latest/tables/enrolment.csv").contains("withheld"))
+  }
+
   @Test func `a gate on freshness stops old files, also where nothing else changed`() throws {
     let county = try SmallCounty()
     try county.rewrite("quarantine_share: 0.4", with: "quarantine_share: 0.4, freshness: 30")

@@ -127,6 +127,11 @@ import Testing
       return [("publish", "[{xlsx: {}}]"), ("publish", "[{xlsx: {\(key.name): \(text)}}]")]
     case "level":
       return [("levels", "[county, township, {village: {\(key.name): \(text)}}]")]
+    case "change":
+      var change = ["table": "enrolment", "measure": "persons", "at_most": "5"]
+      if key.name == "share" { change["at_most"] = nil }
+      change[key.name] = text
+      return [("gates.change", "{\(change.map { "\($0): \($1)" }.joined(separator: ", "))}")]
     case "row_change":
       return [("gates.row_change", "{share: 0.1}"), ("gates.row_change.\(key.name)", text)]
     default: break

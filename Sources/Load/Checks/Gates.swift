@@ -13,17 +13,20 @@ package struct Gates {
   ///
   /// - Parameters:
   ///   - outcome: What reconciliation found.
+  ///   - tables: The tables that were computed.
   ///   - earlier: The store of the latest published run, or nil.
   /// - Returns: `conservation`, `quarantine_share`, `rules`, `contradictions`, `warnings` and
-  ///   `row_change`, in this order; those that the run does not pass with their commonest reasons.
+  ///   `row_change` and `change`, in this order; those that the run does not pass with their commonest reasons.
   /// - Throws: `RunFailure` when the engine refuses.
   package func test(
-    _ outcome: Reconciler.Outcome, against earlier: String? = nil
+    _ outcome: Reconciler.Outcome, _ tables: [CompiledTable] = [], against earlier: String? = nil
   ) throws(RunFailure) -> [GateResult] {
     // A store that cannot be read is a warning, which the gate of warnings counts.
     let change = try definition.rowChange.map { limits throws(RunFailure) in
       try RowChangeGate(limits, store).test(against: earlier)
     }
+    let figures = try FigureChangeGate(definition.figureChanges, store)?
+      .test(tables, against: earlier)
     let tallies = try store.tallies().map(\.tally)
     let held = tallies.reduce(0) { $0 + $1.quarantined }
     let data = tallies.reduce(0) { $0 + $1.clean + $1.corrected + $1.quarantined }
@@ -47,7 +50,7 @@ package struct Gates {
         "warnings", limit: definition.warnings.map(Double.init),
         value: try reasons.count(of: warnings), .findings(warnings)),
     ]
-    return results + (change.map { [$0] } ?? [])
+    return results + [change, figures].compactMap(\.self)
   }
 
   /// What stands behind the value of a gate.
@@ -93,6 +96,7 @@ package struct Gates {
     case "files": "ask for the files, or correct gates.files"
     case "freshness": "ask for new files, or raise gates.freshness"
     case "row_change": "look for files that are missing or cut off, or raise gates.row_change"
+    case "change": "look for what changed in the sources of the table, or raise gates.change"
     case "warnings": "mend what diagnostics.jsonl warns of, or run without --strict"
     default: "report this as a fault of Millet: rows were lost or counted twice"
     }

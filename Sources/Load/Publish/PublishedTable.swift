@@ -57,7 +57,7 @@ package struct PublishedTable {
   }
 
   /// Why cells have no figure, by the names of their columns, which have no sign of JSON in them.
-  private static func absences(_ text: String) -> [String: PublishedCell.Absence] {
+  static func absences(_ text: String) -> [String: PublishedCell.Absence] {
     var absences: [String: PublishedCell.Absence] = [:]
     for pair in text.dropFirst().dropLast().split(separator: ",") {
       let parts = pair.split(separator: ":").map { String($0.dropFirst().dropLast()) }
@@ -70,7 +70,7 @@ package struct PublishedTable {
 
 extension PublishedCell {
   /// The cell of a value that the store keeps, and of the reason why it keeps none.
-  fileprivate init(_ cell: StoredValue?, of type: ExpressionType, absence: Absence?) {
+  init(_ cell: StoredValue?, of type: ExpressionType, absence: Absence?) {
     if let absence {
       self = .absent(absence)
     } else if type == .boolean, case .integer(let flag)? = cell {

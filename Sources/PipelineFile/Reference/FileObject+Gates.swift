@@ -27,9 +27,30 @@ extension FileObject {
         "By what share of the latest run's the rows of a source or place may differ.",
         example: "0.2"),
       .optional(
+        "change", .either([.object(.figureChange), .list(.object(.figureChange))]),
+        "By how much a figure may differ from the latest run's.",
+        example: "{table: enrolment, measure: persons, at_most: 5}"),
+      .optional(
         "freshness", .either([.number(1e-9...100_000), .entries(.number(1e-9...100_000))]),
         "How many days old files may be; for all sources, or for each.", example: "{households: 40}"
       ),
+    ])
+
+  static let figureChange = Self(
+    "change", "By how much a figure may differ from the latest run's.",
+    [
+      .required("table", .name, "The table.", example: "enrolment"),
+      .required("measure", .name, "The measure.", example: "persons"),
+      .optional(
+        "at_most", .number(0...1e300),
+        "The greatest difference, in the unit of the measure; this or share.", example: "5"),
+      .optional(
+        "share", .share, "The greatest difference, as a part of the earlier figure.",
+        example: "0.1"),
+      .optional(
+        "level", .name,
+        "The narrowest level whose rows are compared; those of the whole alone where none is said.",
+        example: "township"),
     ])
 
   static let rowChange = Self(

@@ -39,6 +39,34 @@ extension PipelineDefinition {
     }
   }
 
+  /// How much a figure may differ from that of the latest published run.
+  package struct FigureChange: Hashable, Sendable, Encodable {
+    /// What the greatest difference is measured in.
+    package enum Bound: Hashable, Sendable, Encodable {
+      /// The unit of the measure.
+      case difference(Double)
+      /// A part of the earlier figure.
+      case share(Double)
+    }
+
+    /// The table.
+    package let table: String
+    /// The measure of it.
+    package let measure: String
+    /// The greatest difference that passes.
+    package let bound: Bound
+    /// The narrowest level whose rows are compared; nil for the rows of the whole alone.
+    package let level: PlaceLevel?
+
+    /// Limits the difference.
+    package init(table: String, measure: String, bound: Bound, level: PlaceLevel? = nil) {
+      self.table = table
+      self.measure = measure
+      self.bound = bound
+      self.level = level
+    }
+  }
+
   /// How old the newest file of a source may be.
   package struct Freshness: Hashable, Sendable, Encodable {
     /// The source, or nil for each of them.

@@ -107,14 +107,18 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     package let files: [FileExpectation]
     /// How much the number of rows may differ from the latest run's, or nil for any difference.
     package let rowChange: RowChange?
+    /// How much figures may differ from the latest run's.
+    package let figureChanges: [FigureChange]
     /// How old files may be.
     package let freshness: [Freshness]
 
     /// Sets the gates.
     package init(
       quarantineShare: Double = 0.01, contradictions: Contradictions = .warn, warnings: Int? = nil,
-      files: [FileExpectation] = [], rowChange: RowChange? = nil, freshness: [Freshness] = []
+      files: [FileExpectation] = [], rowChange: RowChange? = nil,
+      figureChanges: [FigureChange] = [], freshness: [Freshness] = []
     ) {
+      self.figureChanges = figureChanges
       self.files = files
       self.rowChange = rowChange
       self.freshness = freshness
