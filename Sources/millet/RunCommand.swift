@@ -25,6 +25,7 @@ struct RunCommand: AsyncParsableCommand {
         millet run Pipelines/qin-county.yml --set gates.quarantine_share=0.05
         millet run Pipelines/qin-county.yml --as-of 2020-12-31   # on the villages of then
         millet run Pipelines/qin-county.yml --force --full     # reads everything again
+        millet run Pipelines/qin-county.yml --plan             # what would be done, and why
         millet run Pipelines/qin-county.yml --until extract    # the stage store only
         millet run Pipelines/qin-county.yml --json | jq .status
       """)
@@ -91,6 +92,9 @@ struct RunCommand: AsyncParsableCommand {
       "Publish nothing and exit with 1 when there are warnings. Short for --set gates.warnings=0.")
   var strict = false
 
+  @Flag(help: "Tell what would be done, and why; do nothing.")
+  var plan = false
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
@@ -116,6 +120,10 @@ struct RunCommand: AsyncParsableCommand {
       wait: wait)
     options.faultPoint = ProcessInfo.processInfo.environment["MILLET_FAULT_POINT"]
     let runner = PipelineRunner(definition: definition, options: options, observer: observer)
+    if plan {
+      let plan = try runner.plan()
+      return try StandardOutput.write(json ? plan.json : plan.text)
+    }
     let summary = try await runner.run()
     StandardError.write(
       summary.text(colored: StandardError.takesColor, detail: quiet ? .errors : .all))

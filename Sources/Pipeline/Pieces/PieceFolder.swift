@@ -44,6 +44,20 @@ struct PieceFolder: Sendable {
     }
   }
 
+  /// Looks at a folder and changes nothing there.
+  ///
+  /// - Throws: `RunFailure` when it is there and cannot be read.
+  init(lookingAt path: String) throws(RunFailure) {
+    self.path = path
+    do {
+      stored =
+        FileManager.default.fileExists(atPath: path)
+        ? Dictionary(grouping: try Self.named(path).map(\.name), by: \.fingerprint) : [:]
+    } catch {
+      throw RunFailure(file: path, error)
+    }
+  }
+
   /// The pieces in a folder, the one that was taken last first.
   private static func named(_ path: String) throws -> [(name: PieceName, taken: Date)] {
     var found: [(name: PieceName, taken: Date)] = []
@@ -83,20 +97,35 @@ struct PieceFolder: Sendable {
   ///   - fingerprint: The fingerprint.
   ///   - made: One that was stored since the folder was looked at, or nil.
   ///   - holds: The condition.
-  /// - Returns: The piece; nil where there is none that is whole.
+  /// - Returns: The piece, which is noted as taken; nil where there is none that is whole.
   func piece(
     of fingerprint: PieceFingerprint, _ made: PieceName?,
     where holds: (PieceReader) throws -> Bool
   ) -> PieceReader? {
+    guard let (piece, place) = whole(fingerprint, made, where: holds) else { return nil }
+    // That it was taken; where that cannot be noted, it is made anew some day.
+    try? FileManager.default.setAttributes([.modificationDate: Date.now], ofItemAtPath: place)
+    return piece
+  }
+
+  /// Whether there is a piece of a fingerprint that a condition holds for.
+  func hasPiece(
+    of fingerprint: PieceFingerprint, where holds: (PieceReader) throws -> Bool
+  ) -> Bool {
+    whole(fingerprint, nil, where: holds) != nil
+  }
+
+  private func whole(
+    _ fingerprint: PieceFingerprint, _ made: PieceName?,
+    where holds: (PieceReader) throws -> Bool
+  ) -> (piece: PieceReader, place: String)? {
     for name in (made.map { [$0] } ?? []) + (stored[fingerprint] ?? []) {
       let place = "\(path)/\(name.file)"
       // What cannot be read or unlocked is made anew. The digest of all bytes comes last: it costs most.
       guard let piece = PieceReader(place, of: fingerprint), (try? holds(piece)) == true,
         piece.isWhole
       else { continue }
-      // That it was taken; where that cannot be noted, it is made anew some day.
-      try? FileManager.default.setAttributes([.modificationDate: Date.now], ofItemAtPath: place)
-      return piece
+      return (piece, place)
     }
     return nil
   }

@@ -45,6 +45,14 @@ final class StoredPieces: Sendable {
   /// The keyed hashes of what the files gave, by their paths.
   var contents: [String: String] { ledger.withLock { $0.contents } }
 
+  /// Whether a file need not be read, since its piece is stored and holds.
+  func has(_ file: SourceFile) -> Bool {
+    reading == .changed
+      && folder.hasPiece(of: fingerprints.fingerprint(of: file)) {
+        answers.holds(try $0.questions(key))
+      }
+  }
+
   /// The keyed hash of what a file gives, whose piece is stored where it is not found.
   ///
   /// - Parameters:

@@ -7,7 +7,7 @@ import SurveyModel
 /// What the latest run of a pipeline says of itself, and which others came to the same.
 struct LatestRun {
   /// What stands in its `run.json`.
-  private struct Report: Decodable {
+  struct Report: Decodable {
     struct Input: Decodable {
       let path: String
       let sources: [String]
@@ -26,7 +26,12 @@ struct LatestRun {
       let bytes: Int
     }
 
-    struct Definition: Decodable { let sha256: String }
+    struct Definition: Decodable {
+      let sha256: String
+      let sources: [String: String]?
+      let rules: [String: String]?
+      let tables: [String: String]?
+    }
 
     let status: String?
     let previous: String?
@@ -57,7 +62,8 @@ struct LatestRun {
   /// Its name.
   let id: String
   private let folder: String
-  private let report: Report?
+  /// What it says of itself; nil where that cannot be read.
+  let report: Report?
 
   /// Looks at the run that `latest` names in a pipeline's folder; nil where it names none.
   init?(in folder: String) {

@@ -9,8 +9,8 @@ import Transform
 /// Whatever happens, `latest` names a whole run whose gates were passed: it is moved by one rename at
 /// the very end.
 public struct PipelineRunner: Sendable {
-  private let pipeline: PipelineDefinition
-  private let options: RunOptions
+  let pipeline: PipelineDefinition
+  let options: RunOptions
   private let observer: any RunObserver
 
   /// Prepares a run.
@@ -27,15 +27,7 @@ public struct PipelineRunner: Sendable {
   ///   reference file, a lock that another run holds, the disk.
   public func run() async throws(RunFailure) -> RunSummary {
     let clock = StageClock(observer)
-    for table in options.tables where !pipeline.tables.contains(where: { $0.name == table }) {
-      throw RunFailure(
-        Diagnostic(
-          .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
-          "expected a table of \(pipeline.tables.map(\.name).joined(separator: ", ")), found “\(table)”",
-          remedy: "name one of them after --only"), exit: .usage)
-    }
-    let tables = try LoadStage.compiled(pipeline, for: EmbeddedEngine.provider.capabilities)
-    let folder = "\(options.output ?? "\(pipeline.root)/Output")/\(pipeline.name)"
+    let tables = try compiledTables()
     var found = try look(in: folder, clock)
     if let latest = found.unchanged {
       RunFolder.tidy(folder)
@@ -63,8 +55,25 @@ public struct PipelineRunner: Sendable {
     }
   }
 
+  /// The pipeline's folder of results.
+  var folder: String { "\(options.output ?? "\(pipeline.root)/Output")/\(pipeline.name)" }
+
+  /// The tables, before anything is read.
+  ///
+  /// - Throws: `RunFailure` where one is asked for that there is not, or one means nothing.
+  func compiledTables() throws(RunFailure) -> [CompiledTable] {
+    for table in options.tables where !pipeline.tables.contains(where: { $0.name == table }) {
+      throw RunFailure(
+        Diagnostic(
+          .pipelineInvalidValue, at: SourceLocation(file: pipeline.path),
+          "expected a table of \(pipeline.tables.map(\.name).joined(separator: ", ")), found “\(table)”",
+          remedy: "name one of them after --only"), exit: .usage)
+    }
+    return try LoadStage.compiled(pipeline, for: EmbeddedEngine.provider.capabilities)
+  }
+
   /// What a run finds before it reads anything.
-  private struct Found {
+  struct Found {
     let inputs: InputFiles
     let contents: ReferenceContents
     let identity: RunIdentity
@@ -75,7 +84,10 @@ public struct PipelineRunner: Sendable {
     let unchanged: String?
   }
 
-  private func look(in folder: String, _ clock: StageClock) throws(RunFailure) -> Found {
+  /// Finds the files, and what came to the same.
+  ///
+  /// - Throws: `RunFailure` when there is no such file, or a reference file cannot be read.
+  func look(in folder: String, _ clock: StageClock) throws(RunFailure) -> Found {
     let latest = LatestRun(in: folder)?.id
     let inputs = try clock.time(.find) { () throws(RunFailure) in
       try InputFiles(pipeline)
@@ -124,10 +136,10 @@ public struct PipelineRunner: Sendable {
       found.inputs, found.contents, found.gates, found.identity
     )
     let faults = FaultPoint(options.faultPoint)
-    let key = try SensitiveKey(path: Self.keyPath(folder))
+    let key = try SensitiveKey(path: keyPath(folder.pipelineFolder))
     let context = try RunContext(pipeline, contents) { key.seal($0) }
     let previous = identity.previous(in: folder.pipelineFolder)
-    let notes = Self.findings(of: key, in: folder)
+    let notes = findings(of: key, in: folder)
     let fingerprint = DefinitionFingerprint(of: pipeline, whole: identity.definition)
     let pieces = try StoredPieces(
       PieceFolder("\(folder.pipelineFolder)/pieces"),
@@ -200,7 +212,7 @@ public struct PipelineRunner: Sendable {
   }
 
   /// A warning where a key was made for a pipeline that has been published before.
-  private static func findings(
+  private func findings(
     of key: SensitiveKey, in folder: RunFolder
   ) -> DiagnosticLog {
     var log = DiagnosticLog()
@@ -209,15 +221,14 @@ public struct PipelineRunner: Sendable {
     else { return log }
     log.record(
       Diagnostic(
-        .storeKeyMade, .warning, at: SourceLocation(file: keyPath(folder)),
+        .storeKeyMade, .warning, at: SourceLocation(file: keyPath(folder.pipelineFolder)),
         "expected the key of earlier runs, found none and made another: every hash of a sensitive value is another",
         remedy: "put its backup in the place of the new one, and run with --force"))
     return log
   }
 
-  private static func keyPath(_ folder: RunFolder) -> String {
-    "\(folder.pipelineFolder)/.sensitive-key"
-  }
+  /// The key of sensitive values of a pipeline, by its folder of results.
+  func keyPath(_ folder: String) -> String { "\(folder)/.sensitive-key" }
 
   private func makeStore(
     in folder: RunFolder, inputs: InputFiles, context: RunContext, _ notes: DiagnosticLog,
@@ -237,7 +248,7 @@ public struct PipelineRunner: Sendable {
   // MARK: What came to the same as the latest run
 
   /// Whether the run is not published where it comes to the same as the latest.
-  private func mayStay(_ gates: [GateResult]) -> Bool {
+  func mayStay(_ gates: [GateResult]) -> Bool {
     options.repetition == .whenChanged && options.reading == .changed && !options.isPartial
       && options.standing == .published && gates.allSatisfy(\.isPassed)
   }
@@ -354,7 +365,7 @@ public struct PipelineRunner: Sendable {
   }
 
   /// Whether the run goes as far as a stage.
-  private func isWanted(_ stage: RunStage) -> Bool {
+  func isWanted(_ stage: RunStage) -> Bool {
     options.until.map { stage <= $0 } ?? true
   }
 
