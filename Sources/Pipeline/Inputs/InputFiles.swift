@@ -121,6 +121,7 @@ package struct InputFiles: Sendable {
       switch found[index] {
       case .success(let content)?: hashed.append(content)
       case .failure(.fileTooLarge)?: throw tooLarge(path, most: most[index])
+      case .failure(.busy)?: throw beingWritten(path)
       case .failure(let fault)?: throw RunFailure(reading: path.shown, fault)
       case nil: preconditionFailure("every file has its result")
       }
@@ -139,6 +140,15 @@ package struct InputFiles: Sendable {
           """))
   }
 
+  private static func beingWritten(_ path: PathBytes) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .sourceChangedWhileRead, at: SourceLocation(file: path.shown),
+        "the file is being written to: it changed again and again for \(Int(FileRest.patience)) seconds",
+        remedy: "run again when it is whole; deliver files under another name, and rename them then"
+      ))
+  }
+
   private static func tooMany(_ pipeline: PipelineDefinition) -> RunFailure {
     RunFailure(
       Diagnostic(
@@ -150,10 +160,13 @@ package struct InputFiles: Sendable {
   private static func hash(
     _ path: PathBytes, most: Int
   ) throws(SystemFault) -> (state: FileState, sha256: String) {
-    let file = try RegularFile(path)
-    guard file.state.size <= most else { throw .fileTooLarge }
-    file.waitForNewTick()
-    return (file.state, try ContentHash.of(file))
+    let (state, digest) = try FileRest(path)
+      .awaited { file throws(SystemFault) in
+        guard file.state.size <= most else { throw .fileTooLarge }
+        file.waitForNewTick()
+        return try ContentHash.of(file)
+      }
+    return (state, digest)
   }
 
   private static func duplicate(
