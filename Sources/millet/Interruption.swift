@@ -18,9 +18,12 @@ struct Interruption {
           let diagnostic = Diagnostic(
             .runInterrupted, at: SourceLocation(file: "millet"),
             "interrupted; what was published stays")
-          StandardError.write("\n\(diagnostic)\n")
-          RunCommand.announce(
-            RunSummary(failure: RunFailure(diagnostic, exit: .interrupted)))
+          if RunListeners.isRun {
+            RunListeners.audience.end(
+              RunSummary(failure: RunFailure(diagnostic, exit: .interrupted)))
+          } else {
+            StandardError.write("\n\(diagnostic)\n")
+          }
           exit(ExitStatus.interrupted.rawValue)
         }
         source.activate()
