@@ -28,6 +28,7 @@ package enum StandardStream: Sendable {
   /// `JOURNAL_STREAM` names (systemd.exec(5)).
   ///
   /// - Parameter variable: What `JOURNAL_STREAM` is, or nil.
+  /// - Returns: Whether it is; false where the variable is nil.
   package static func isJournal(_ variable: String?) -> Bool {
     guard let variable else { return false }
     var status = stat()

@@ -19,8 +19,10 @@ struct Interruption {
             .runInterrupted, at: SourceLocation(file: "millet"),
             "interrupted; what was published stays")
           if RunListeners.isRun {
-            RunListeners.audience.end(
+            let isFirst = RunListeners.audience.end(
               RunSummary(failure: RunFailure(diagnostic, exit: .interrupted)))
+            // A run that has said how it ended ends so, though somebody interrupts its last words.
+            guard isFirst else { return }
           } else {
             StandardError.write("\n\(diagnostic)\n")
           }

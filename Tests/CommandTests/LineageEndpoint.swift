@@ -61,7 +61,8 @@ final class LineageEndpoint {
   }
 
   deinit {
-    process.terminate()
+    // A process of a test may block the signals that ask for an end.
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 

@@ -36,7 +36,7 @@ import Testing
       with: """
               persons: {value: sum(members), label: {en: Persons}}
               heads: count(distinct head_name) where large
-              most: max(case(large, members, insured))
+              most: max(case when large then members else insured end)
         """
     )
     .replacing(
@@ -254,6 +254,6 @@ import Testing
       SmallCounty.pipeline + "\nobserve:\n  lineage: \(lineage)\n", to: "pipeline.yml")
     let run = try county.run()
     #expect(run.status == 78)
-    #expect(run.errors.contains("pipeline.yml:25:"), "\(run.errors)")
+    #expect(run.errors.contains("pipeline.yml:28:"), "\(run.errors)")
   }
 }

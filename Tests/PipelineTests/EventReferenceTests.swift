@@ -23,11 +23,11 @@ import Testing
     ("county", "county failed: source.unreadable (0.00 s)"),
     (
       String(repeating: "long-", count: 20),
-      "long-long-long-long-long-long-long-long-… failed: source.unreadable (0.00 s)"
+      "long-long-long-long-long-long-long-long-lo… failed: source.unreadable (0.00 s)"
     ),
     (
       String(repeating: "沁县", count: 30),
-      "沁县沁县沁县沁县沁县沁县沁县沁县沁县沁县… failed: source.unreadable (0.00 s)"
+      "沁县沁县沁县沁县沁县沁县沁县沁县沁县沁县沁… failed: source.unreadable (0.00 s)"
     ),
     (nil, "millet run failed: source.unreadable (0.00 s)"),
   ])

@@ -47,6 +47,7 @@ struct LineageDatasets {
   ///   - name: The variable, or a dotted name (`previous.members`, `village_profile.cadres`, `place.area`).
   ///   - record: The record that it is seen from.
   ///   - transformation: How the column depends on it.
+  /// - Returns: The fields; none of a wave, and of what no source has.
   func fields(
     of name: String, seenFrom record: String, as transformation: LineageField.Transformation
   ) -> [LineageField] {
@@ -121,6 +122,13 @@ struct LineageDatasets {
       let isCondition = aggregate.argument == .conditions
       return (part.map { uses(of: $0, as: isCondition ? .conditional : .aggregation) } ?? [])
         + (condition.map { uses(of: $0, as: .filter) } ?? [])
+    case .call(let function, let parts) where function.name == "case":
+      // Conditions and values by turns, and at the end a value where none of them holds.
+      let inner = role == .filter ? role : .conditional
+      return parts.enumerated()
+        .flatMap { index, part in
+          uses(of: part, as: index.isMultiple(of: 2) && index < parts.count - 1 ? inner : role)
+        }
     case .comparison, .and, .or, .not, .among, .isMissing:
       // Within a condition that says which rows count, everything does.
       let inner = role == .filter ? role : .conditional

@@ -15,6 +15,6 @@ public struct EventTime: Hashable, Sendable, CustomStringConvertible {
 
   /// `2021-11-08T05:15:00.123Z`.
   public var description: String {
-    date.formatted(.iso8601.time(includingFractionalSeconds: true).year().month().day())
+    date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
   }
 }

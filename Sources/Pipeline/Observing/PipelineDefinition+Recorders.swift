@@ -6,6 +6,7 @@ extension PipelineDefinition {
   /// - Parameters:
   ///   - log: The log of the command line, which is kept in the place of the file's; nil for none.
   ///   - metrics: The metrics of the command line, likewise.
+  /// - Returns: Those that the command line does not name.
   public func recorders(log: String?, metrics: String?) -> [any RunRecorder] {
     var recorders: [any RunRecorder] = []
     if log == nil, let own = observation.log {

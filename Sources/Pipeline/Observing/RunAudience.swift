@@ -31,9 +31,12 @@ public final class RunAudience: RunObserver {
   }
 
   /// Tells all observers, one event after the other.
-  public func hear(_ event: RunEvent) {
+  public func hear(_ event: RunEvent) { _ = tell(event) }
+
+  /// Tells all observers, and whether they were still to be told.
+  private func tell(_ event: RunEvent) -> Bool {
     state.withLock { state in
-      guard !state.hasEnded else { return }
+      guard !state.hasEnded else { return false }
       state.pipeline = event.pipeline ?? state.pipeline
       state.run = event.run ?? state.run
       switch event.content {
@@ -46,6 +49,7 @@ public final class RunAudience: RunObserver {
       default:
         for observer in state.observers + state.recorders { observer.hear(event) }
       }
+      return true
     }
   }
 
@@ -58,13 +62,16 @@ public final class RunAudience: RunObserver {
   /// Says how a run ended that cannot say so itself: one that never began, or that a signal ends.
   ///
   /// Nothing is said where it has been said already.
-  public func end(_ summary: RunSummary) {
+  ///
+  /// - Returns: Whether it was still to be said; else the run has ended as it has said itself.
+  @discardableResult public func end(_ summary: RunSummary) -> Bool {
     let (pipeline, run, began) = state.withLock { ($0.pipeline, $0.run, $0.began) }
     var summary = summary
     if let began, summary.seconds == 0 {
       summary.seconds = EventTime.now.date.timeIntervalSince(began.date)
     }
-    for event in RunTeller.events(of: summary, pipeline: pipeline, run: run) { hear(event) }
+    let told = RunTeller.events(of: summary, pipeline: pipeline, run: run).map(tell)
+    return told.last ?? false
   }
 
   /// Waits while the last event is told, and for good where it was not the run that ended itself: then the

@@ -11,6 +11,7 @@ extension RunSummary {
   ///
   /// - Parameter pipeline: The name of the pipeline, which is cut where the line would be wider than 78
   ///   columns; nil where it is not known.
+  /// - Returns: The line, without a newline.
   public func subject(of pipeline: String?) -> String {
     let rest = " \(outcome) (\(Self.shown(seconds: seconds)))"
     let name = VisibleText.of(pipeline ?? "millet run")

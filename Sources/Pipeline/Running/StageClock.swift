@@ -50,6 +50,7 @@ final class StageClock: Sendable {
 
 extension Duration {
   fileprivate var inSeconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    // Microseconds are what anybody can measure.
+    Double(components.seconds) + (Double(components.attoseconds) * 1e-12).rounded() / 1e6
   }
 }
