@@ -72,6 +72,7 @@ import Testing
     #expect(
       try Self.types(text) == [
         "START", "RUNNING", "COMPLETE", "START", "COMPLETE", "START", "RUNNING", "FAIL", "START",
+        "RUNNING",
         "COMPLETE", "START", "ABORT", "START", "RUNNING", "FAIL",
       ])
     var runs: [String] = []

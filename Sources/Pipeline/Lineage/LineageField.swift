@@ -2,22 +2,22 @@ import Load
 
 /// A field of a dataset that a column of a table is made of, and how.
 struct LineageField: Hashable {
-  /// How a column depends on a field, by the words of OpenLineage's column lineage.
+  /// How a column depends on a field, by the words of OpenLineage's column lineage in small letters.
   enum Transformation: String {
     /// The value itself.
-    case identity = "IDENTITY"
+    case identity
     /// A value that is made of it.
-    case transformation = "TRANSFORMATION"
+    case transformation
     /// A figure over the values of many rows.
-    case aggregation = "AGGREGATION"
+    case aggregation
     /// It says which rows count.
-    case filter = "FILTER"
+    case filter
     /// It says which row of the table a row counts in.
-    case groupBy = "GROUP_BY"
+    case groupBy = "group_by"
     /// It says which of several values is taken.
-    case conditional = "CONDITIONAL"
+    case conditional
     /// It says which row of another dataset belongs to a row.
-    case join = "JOIN"
+    case join
 
     /// Whether the column's values are made of those of the field.
     var isDirect: Bool {
@@ -63,7 +63,8 @@ extension LineageField {
   fileprivate var how: JSONText {
     .object([
       .init("type", .text(transformation.isDirect ? "DIRECT" : "INDIRECT")),
-      .init("subtype", .text(transformation.rawValue)), .init("masking", .boolean(isMasked)),
+      .init("subtype", .text(transformation.rawValue.uppercased())),
+      .init("masking", .boolean(isMasked)),
     ])
   }
 }
