@@ -49,7 +49,7 @@ import Testing
     "worksheet": "sources.households.worksheet", "region": "sources.households.table",
     "header": "sources.households.header",
     "survivor": "records.household.survivor", "layout": "tables.enrolment.layout",
-    "order": "tables.enrolment.layout.order", "keep_runs": "keep_runs",
+    "order": "tables.enrolment.layout.order", "keep_runs": "keep_runs", "observe": "observe",
     "code": "sources.households.variables.probe.codes.tap",
   ]
 
@@ -127,6 +127,9 @@ import Testing
       return [("publish", "[{xlsx: {}}]"), ("publish", "[{xlsx: {\(key.name): \(text)}}]")]
     case "level":
       return [("levels", "[county, township, {village: {\(key.name): \(text)}}]")]
+    case "lineage":
+      let place = key.name == "namespace" ? "file: lineage.jsonl, " : ""
+      return [("observe", "{lineage: {\(place)\(key.name): \(text)}}")]
     case "row_change":
       return [("gates.row_change", "{share: 0.1}"), ("gates.row_change.\(key.name)", text)]
     default: break

@@ -26,7 +26,8 @@ extension FileObject {
         "The address that events are posted to; its key is the variable `OPENLINEAGE_API_KEY`.",
         example: "https://lineage.example/api/v1/lineage"),
       .optional(
-        "namespace", .text, "The namespace of the pipeline as a job.",
-        standard: "default", example: "qin-county"),
+        "namespace", .text,
+        "The namespace of the pipeline as a job; else the variable `OPENLINEAGE_NAMESPACE`, else `default`.",
+        example: "qin-county"),
     ])
 }
