@@ -34,6 +34,20 @@ package enum DurableFile {
     }
   }
 
+  /// Writes a file whole or not at all, replacing what stands there, without bringing it to the disk.
+  ///
+  /// - Throws: `SystemFault` when the file system refuses; then what stood there still does.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemFault) {
+    let beside = "\(path).new"
+    do throws(SystemFault) {
+      try overwrite(beside, with: bytes)
+      try rename(beside, to: path)
+    } catch {
+      unsafe unlink(beside)
+      throw error
+    }
+  }
+
   /// Writes a file, in the place of one of that name, without bringing it to the disk.
   ///
   /// - Throws: `SystemFault` when the file system refuses; then the file may be there in part.
@@ -41,6 +55,19 @@ package enum DurableFile {
     let descriptor = try open(path, emptiedFile, mode: 0o666)
     defer { close(descriptor) }
     try append(bytes, to: descriptor)
+  }
+
+  /// Appends a text to a file, which is made where there is none, without bringing it to the disk.
+  ///
+  /// It is one call of the system, so that the texts of several processes do not mix. A pipe that nobody reads
+  /// is not waited for.
+  ///
+  /// - Throws: `SystemFault` when the file system refuses.
+  package static func append(_ text: String, toFileAt path: String) throws(SystemFault) {
+    let descriptor = try open(
+      path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOCTTY, mode: 0o666)
+    defer { close(descriptor) }
+    try append(Array(text.utf8), to: descriptor)
   }
 
   private static let newFile = O_WRONLY | O_CREAT | O_EXCL

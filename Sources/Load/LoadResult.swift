@@ -8,6 +8,8 @@ package struct LoadResult: Sendable {
   package var tallies: [(source: String, tally: RowTally)] = []
   /// What the edit rules found, summed.
   package var edits = EditReport.Totals()
+  /// What came of each edit rule, in the order of the pipeline.
+  package var rules: [EditReport.Outcome] = []
   /// The rows of each table, in the order of the pipeline.
   package var tableRows: [(table: String, rows: Int)] = []
   /// The facts by verdict.

@@ -1,3 +1,5 @@
+internal import DurableFiles
+internal import OperatingSystem
 package import Relational
 package import SurveyModel
 
@@ -75,7 +77,7 @@ package struct LoadStage {
     result.log.append(log)
     result.log.append(try MapCheck(store).test(compiled))
     result.ruleTallies.merge(ofTables) { _, later in later }
-    result.edits = try EditReport(store).fill(result.ruleTallies)
+    (result.edits, result.rules) = try EditReport(store).fill(result.ruleTallies)
     try store.append(result.log)
     try store.commit()
     try checkpoint(.tabulated)
@@ -137,7 +139,11 @@ package struct LoadStage {
     try isShown ? store.publish() : store.close()
     let json = report.json(
       of: result, pipeline: pipeline, id: folder.id, outputs: try folder.outputs())
-    try json.lines.write(toFileAt: folder.path("run.json"))
+    do throws(SystemFault) {
+      try DurableFile.replace(folder.path(RunFolder.report), with: Array(json.lines.utf8))
+    } catch {
+      throw RunFailure(file: folder.path(RunFolder.report), error)
+    }
     try checkpoint(.filesWritten)
     if result.status == .published, isSame() {
       result.status = .same

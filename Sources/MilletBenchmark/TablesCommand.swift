@@ -21,12 +21,9 @@ struct TablesCommand: AsyncParsableCommand {
   private final class Stopwatch: RunObserver {
     let seconds = Mutex(0.0)
 
-    func began(_ stage: RunStage) {}
-
-    func advanced(_ stage: RunStage, done: Int, total: Int) {}
-
-    func ended(_ stage: RunStage, summary: String, seconds: Double) {
-      if stage == .tabulate { self.seconds.withLock { $0 = seconds } }
+    func hear(_ event: RunEvent) {
+      guard case .stageEnded(let ended) = event.content, ended.stage == .tabulate else { return }
+      seconds.withLock { $0 = ended.seconds }
     }
   }
 

@@ -47,13 +47,16 @@ package struct ChildProcess: Sendable {
   /// - Parameters:
   ///   - executable: The path of the program.
   ///   - arguments: Its arguments, without its name.
+  ///   - input: What it reads from its standard input; nothing of it stands in a file or a list of processes.
   ///   - bounds: What it may ask for; beyond them it is killed.
   /// - Throws: ``SystemFault`` when there is no process for it.
   package init(
-    running executable: String, _ arguments: [String], within bounds: Bounds
+    running executable: String, _ arguments: [String], input: [UInt8] = [],
+    within bounds: Bounds
   ) throws(SystemFault) {
     var group = try ProcessGroup(
-      running: executable, arguments, memoryKibibytes: max(1, bounds.memoryBytes >> 10))
+      running: executable, arguments, input: input,
+      memoryKibibytes: max(1, bounds.memoryBytes >> 10))
     var reading = OutputReading(mostBytes: bounds.outputBytes)
     let deadline = ContinuousClock.now + .seconds(bounds.seconds)
     let stopped = reading.run(&group, until: deadline)

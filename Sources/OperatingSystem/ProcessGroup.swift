@@ -31,10 +31,13 @@ internal import Synchronization
   private static let starting = Mutex(())
 
   init(
-    running executable: String, _ arguments: [String], memoryKibibytes: Int
+    running executable: String, _ arguments: [String], input: [UInt8], memoryKibibytes: Int
   ) throws(SystemFault) {
     let words = ["sh", "-c", Self.script, "sh", String(memoryKibibytes), executable] + arguments
-    let started = Self.starting.withLock { _ in Self.start(words) }
+    let source = input.isEmpty ? nil : try InputFile(input)
+    let descriptor = source?.descriptor
+    let started = Self.starting.withLock { _ in Self.start(words, input: descriptor) }
+    withExtendedLifetime(source) {}
     (identifier, output, messages, life) = try started.get()
   }
 
@@ -75,7 +78,9 @@ internal import Synchronization
 
   private typealias Started = (pid_t, output: Int32, messages: Int32, life: Int32)
 
-  private static func start(_ words: [String]) -> Result<Started, SystemFault> {
+  private static func start(
+    _ words: [String], input: Int32?
+  ) -> Result<Started, SystemFault> {
     var ends: [Int32] = []
     for _ in 0..<3 {
       guard let pipe = pipe() else {
@@ -88,7 +93,11 @@ internal import Synchronization
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    if let input {
+      unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
+    } else {
+      unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
     unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     unsafe posix_spawn_file_actions_adddup2(&actions, ends[3], 2)
     unsafe posix_spawn_file_actions_adddup2(&actions, ends[4], 3)

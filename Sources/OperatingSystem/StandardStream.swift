@@ -24,6 +24,18 @@ package enum StandardStream: Sendable {
     }
   }
 
+  /// Whether the stream for messages is one of the systemd journal: its device and inode are those that
+  /// `JOURNAL_STREAM` names (systemd.exec(5)).
+  ///
+  /// - Parameter variable: What `JOURNAL_STREAM` is, or nil.
+  /// - Returns: Whether it is; false where the variable is nil.
+  package static func isJournal(_ variable: String?) -> Bool {
+    guard let variable else { return false }
+    var status = stat()
+    guard unsafe fstat(2, &status) == 0 else { return false }
+    return variable == "\(status.st_dev):\(status.st_ino)"
+  }
+
   /// Makes writing to a stream without a reader, or beyond what a file may hold, an error of the write
   /// and not the end of the process, and keeps the numbers of closed streams from being given to files.
   ///

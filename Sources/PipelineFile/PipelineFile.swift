@@ -107,7 +107,8 @@ package enum PipelineFile {
       )
       .publications(mapping["publish"]),
       keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all, waves: waves,
-      retention: try mapping["keep_runs"].map(retention))
+      retention: try mapping["keep_runs"].map(retention),
+      observation: try mapping["observe"].map(Observation.init) ?? Observation())
   }
 
   private static func pipelineName(_ value: YAMLValue) throws(RunFailure) -> String {

@@ -18,9 +18,14 @@ struct Interruption {
           let diagnostic = Diagnostic(
             .runInterrupted, at: SourceLocation(file: "millet"),
             "interrupted; what was published stays")
-          StandardError.write("\n\(diagnostic)\n")
-          RunCommand.announce(
-            RunSummary(failure: RunFailure(diagnostic, exit: .interrupted)))
+          if RunListeners.isRun {
+            let isFirst = RunListeners.audience.end(
+              RunSummary(failure: RunFailure(diagnostic, exit: .interrupted)))
+            // A run that has said how it ended ends so, though somebody interrupts its last words.
+            guard isFirst else { return }
+          } else {
+            StandardError.write("\n\(diagnostic)\n")
+          }
           exit(ExitStatus.interrupted.rawValue)
         }
         source.activate()

@@ -46,12 +46,17 @@ import SurveyModel
       // Whoever read the output has seen enough of it.
       exit(withError: ExitCode(ExitStatus.published.rawValue))
     } catch let failure as RunFailure {
-      StandardError.write("\(failure.diagnostic)\n")
-      RunCommand.announce(RunSummary(failure: failure))
+      if RunListeners.isRun {
+        RunListeners.audience.end(RunSummary(failure: failure))
+      } else {
+        StandardError.write("\(failure.diagnostic)\n")
+      }
       exit(withError: ExitCode(failure.exit.rawValue))
     } catch {
-      if exitCode(for: error) == .validationFailure {
-        RunCommand.announce(RunSummary(failure: wrongUsage(error)))
+      if RunListeners.isRun, exitCode(for: error) == .validationFailure {
+        let failure = wrongUsage(error)
+        RunListeners.audience.end(RunSummary(failure: failure))
+        exit(withError: ExitCode(failure.exit.rawValue))
       }
       exit(withError: error)
     }

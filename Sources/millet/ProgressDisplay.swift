@@ -18,21 +18,25 @@ final class ProgressDisplay: RunObserver {
     self.isTerminal = isTerminal
   }
 
-  func began(_ stage: RunStage) {
-    show(stage, share: nil, isForced: true)
+  func hear(_ event: RunEvent) {
+    switch event.content {
+    case .stageStarted(let started): show(started.stage, share: nil, isForced: true)
+    case .stageEnded(let ended): end(ended)
+    default: break
+    }
   }
 
   func advanced(_ stage: RunStage, done: Int, total: Int) {
     show(stage, share: total > 0 ? Double(done) / Double(total) : nil, isForced: false)
   }
 
-  func ended(_ stage: RunStage, summary: String, seconds: Double) {
+  private func end(_ ended: StageEnded) {
     state.withLock { state in
       let clear = state.isLineOpen ? "\r\u{1B}[K" : ""
       state.isLineOpen = false
-      let name = stage.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0)
-      let time = String(format: "%6.2f s", seconds)
-      StandardError.write("\(clear)\(name)\(time)  \(summary)\n")
+      let name = ended.stage.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0)
+      let time = String(format: "%6.2f s", ended.seconds)
+      StandardError.write("\(clear)\(name)\(time)  \(ended.summary)\n")
     }
   }
 

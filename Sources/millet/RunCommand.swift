@@ -27,7 +27,10 @@ struct RunCommand: AsyncParsableCommand {
         millet run Pipelines/qin-county.yml --force --full     # reads everything again
         millet run Pipelines/qin-county.yml --plan             # what would be done, and why
         millet run Pipelines/qin-county.yml --until extract    # the stage store only
-        millet run Pipelines/qin-county.yml --json | jq .status
+        millet run Pipelines/qin-county.yml --quiet --log /var/log/millet.log
+        millet run Pipelines/qin-county.yml --metrics /var/lib/prometheus/node-exporter/qin.prom
+        millet run Pipelines/qin-county.yml --lineage lineage.jsonl
+        millet run Pipelines/qin-county.yml --json | jq -r 'select(.kind == "run.ended").status'
       """)
 
   @Argument(help: ArgumentHelp("The pipeline file.", valueName: "pipeline.yml"))
@@ -98,10 +101,37 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
-  @Flag(help: "Print the run's summary as JSON on standard output, however the run ends.")
+  @Flag(
+    help: """
+      Tell the run as JSON Lines on standard output, one event a line; the last, run.ended, says how it \
+      ended, however that is. See millet schema events.
+      """)
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Append a line with time and run for all that is said to a file, or to the system's log (syslog).",
+      valueName: "file"))
+  var log: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the run's figures to a file NAME.prom, for Prometheus (node_exporter's textfile collector).",
+      valueName: "file"))
+  var metrics: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Tell events of OpenLineage to a file or an HTTP endpoint. OPENLINEAGE_URL, OPENLINEAGE_API_KEY and \
+      OPENLINEAGE_NAMESPACE are known.
+      """, valueName: "file-or-url"))
+  var lineage: String?
+
   func validate() throws {
+    if let metrics, !metrics.hasSuffix(".prom") {
+      throw ValidationError("expected --metrics of a file NAME.prom, found “\(metrics)”")
+    }
     guard (0...86_400).contains(wait) else {
       throw ValidationError("expected --wait of 0 to 86400 seconds, found \(wait)")
     }
@@ -112,23 +142,33 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (definition, standing) = try definition()
-    let observer: any RunObserver =
-      quiet ? SilentObserver() : ProgressDisplay(isTerminal: StandardError.isTerminal)
+    if !plan { addRecorders(of: definition) }
     var options = RunOptions(
       output: output, until: until, tables: tables, repetition: force ? .always : .whenChanged,
       standing: standing, readers: readers, reading: isFull ? .all : .changed,
       wait: wait)
     options.faultPoint = ProcessInfo.processInfo.environment["MILLET_FAULT_POINT"]
-    let runner = PipelineRunner(definition: definition, options: options, observer: observer)
+    options.atCheckpoint = { RunListeners.audience.holdBehindEnd() }
+    let runner = PipelineRunner(
+      definition: definition, options: options, observer: RunListeners.audience)
     if plan {
       let plan = try runner.plan()
       return try StandardOutput.write(json ? plan.json : plan.text)
     }
     let summary = try await runner.run()
-    StandardError.write(
-      summary.text(colored: StandardError.takesColor, detail: quiet ? .errors : .all))
-    Self.announce(summary)
     if summary.exit != .published { throw ExitCode(summary.exit.rawValue) }
+  }
+
+  /// Takes the recorders that the definition names and the command line does not, and that of lineage.
+  private func addRecorders(of definition: PipelineDefinition) {
+    for recorder in definition.recorders(log: log, metrics: metrics) {
+      RunListeners.audience.add(recorder)
+    }
+    if let settings = LineageSettings(
+      lineage, definition, environment: ProcessInfo.processInfo.environment)
+    {
+      RunListeners.audience.add(LineageRecorder(definition, settings))
+    }
   }
 
   /// The definition with what the command line puts in its place, and whether its run becomes the
@@ -142,21 +182,6 @@ struct RunCommand: AsyncParsableCommand {
     guard others.count < settings.count else { return (definition, .published) }
     let own = try PipelineLoader.load(path: pipeline, settings: others)
     return (definition, definition == own ? .published : .aside)
-  }
-
-  /// Prints how a run ended as JSON, where the command line asks for it.
-  ///
-  /// However that goes, the run has ended as it has: a stream that does not take it changes no status.
-  static func announce(_ summary: RunSummary) {
-    let arguments = CommandLine.arguments.dropFirst()
-    guard arguments.first == configuration.commandName, arguments.contains("--json") else { return }
-    do {
-      try StandardOutput.write(summary.json() + "\n")
-    } catch let failure as RunFailure {
-      StandardError.write("\(failure.diagnostic)\n")
-    } catch {
-      // Nobody reads it any more.
-    }
   }
 
   static func pairs(_ settings: [String]) throws -> [(key: String, value: String)] {

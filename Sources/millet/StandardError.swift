@@ -14,6 +14,12 @@ enum StandardError {
     isTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }
 
+  /// Whether the stream is one of the systemd journal, which knows times and reads `<4>` before a line as how
+  /// much it weighs (sd-daemon(3)).
+  static var isJournal: Bool {
+    StandardStream.isJournal(ProcessInfo.processInfo.environment["JOURNAL_STREAM"])
+  }
+
   /// Writes a text as it is.
   ///
   /// A stream that does not take it decides nothing: what was done stays done, and there is no other

@@ -8,7 +8,7 @@ import Testing
 /// A block of code belongs to the last line of text above it: “…, `NAME`:” is followed by the whole of a
 /// file, or, in a `diff`, by lines to put in the place of others. A block `console` has commands behind
 /// `$`, each with the lines that it prints on either stream. There a line `…` stands for any others, and
-/// the times, names of runs and keyed hashes are those of an example.
+/// the times, names of runs, keyed hashes and the version are those of an example.
 struct GuideArticle {
   /// One thing that the article has its reader do.
   private enum Step {
@@ -169,9 +169,10 @@ struct GuideArticle {
     String(line).replacing("\(folder.path)/millet", with: program)
       .replacing(folder.path, with: Self.folder)
       .replacing(/\d{8}T\d{6}Z-[0-9a-f]{12}(-\d+)?/, with: "RUN")
+      .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, with: "NOW")
       .replacing(/\d+\.\d\d s\b/, with: "TIME").replacing(/"seconds":[0-9.e-]+/, with: "SECONDS")
       .replacing(/\b[0-9a-f]{32}\b/.wordBoundaryKind(.simple), with: "HASH")
-      .replacing(/[ \t]+/, with: " ")
+      .replacing(/millet \d+\.\d+(\.\d+)?/, with: "millet VERSION").replacing(/[ \t]+/, with: " ")
   }
 
   /// Whether lines are those that are expected, of which `…` is any number of others.

@@ -37,7 +37,8 @@ import Testing
     #expect(bad.status == 2)
     #expect(bad.errors.contains("[sheet.no-header]"), "\(bad.errors)")
     let log = try folder.text("county/runs.jsonl")
-    let statuses = log.matches(of: /(?m)^\{"status":"(\w+)"/).map { String($0.output.1) }
+    let statuses = log.matches(of: /(?m)^\{"kind":"run.ended",.*?"status":"(\w+)"/)
+      .map { String($0.output.1) }
     #expect(statuses == ["published", "unchanged", "failed"])
   }
 

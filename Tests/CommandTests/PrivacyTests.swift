@@ -75,11 +75,19 @@ import Testing
     try county.write(Self.pipeline, to: "pipeline.yml")
     try county.write(Self.codebook, to: "codebook.yml")
     try county.write(Self.register, to: "registers/one.csv")
+    try FileManager.default.createDirectory(
+      at: county.folder.appending(path: "Output"), withIntermediateDirectories: true)
     try county.write(
       "name,level,within,code,decided_on,note\n孙试验,village,,111,,13600000004\n赵试验,village,,999,,\n",
       to: "decisions.csv")
     return county
   }
+
+  /// Every way in which a run is told, into files that are searched with all others.
+  private static let told = [
+    "--json", "--log", "Output/runs.log", "--metrics", "Output/runs.prom", "--lineage",
+    "Output/lineage.jsonl",
+  ]
 
   /// The marked texts that a run left anywhere below a folder or said on its way.
   private func leaks(
@@ -113,10 +121,13 @@ import Testing
 
   @Test func `nothing of a person is in what a run leaves behind`() throws {
     let county = try county()
-    let first = try county.run()
+    let first = try county.run(Self.told)
     #expect(first.status == 0, "\(first.errors)")
     // Once more, so that records are held against those of an earlier run.
-    let second = try county.run(["--force"])
+    let second = try county.run(["--force"] + Self.told)
+    for name in ["runs.log", "runs.prom", "lineage.jsonl"] {
+      #expect(try county.text("Output/\(name)").contains("small"), "\(name)")
+    }
     let third = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
     let found = try leaks(county, [first, second, third])
     #expect(found.isEmpty, "\(found)")
@@ -155,7 +166,7 @@ import Testing
   func `a file that cannot be read says nothing of whom it is about`(text: String) throws {
     let county = try county()
     try county.write(text, to: "registers/two.csv")
-    let run = try county.run()
+    let run = try county.run(Self.told)
     #expect(run.status == 2, "\(run.errors)")
     let check = try MilletProcess(["check", "pipeline.yml"], in: county.folder)
     let found = try leaks(county, [run, check])

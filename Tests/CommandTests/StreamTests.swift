@@ -101,7 +101,8 @@ import Testing
       let run = try MilletProcess(arguments, in: county.folder)
       #expect(run.status == status, "\(run.errors)")
       let object = try #require(
-        try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any],
+        try JSONSerialization.jsonObject(
+          with: Data((run.output.split(separator: "\n").last ?? "").utf8)) as? [String: Any],
         "\(run.output)")
       #expect(object["status"] as? String == word)
       #expect(object["exit"] as? Int == Int(status))

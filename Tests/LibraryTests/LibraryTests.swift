@@ -1,6 +1,7 @@
 import Foundation
 import Pipeline
 import SurveyModel
+import Synchronization
 import Testing
 
 /// What the package is to others: this target sees what is public, and nothing else.
@@ -73,6 +74,42 @@ import Testing
       try RunInspection(run: "small", output: output)
         .rows(of: "persons", where: nil, limit: 10, format: .csv) { persons += $0 }
       #expect(persons.contains("甲村"))
+    }
+  }
+
+  /// Keeps what it hears.
+  private final class Listener: RunObserver {
+    private let heard = Mutex<[RunEvent]>([])
+
+    var events: [RunEvent] { heard.withLock { $0 } }
+
+    func hear(_ event: RunEvent) { heard.withLock { $0.append(event) } }
+  }
+
+  @Test func `an observer hears of a run from its beginning to its end, however that is`()
+    async throws
+  {
+    try await withFolder { folder in
+      let definition = try PipelineLoader.load(path: folder.appending(path: "small.yml").path)
+      for tables in [[], ["nothing"]] {
+        let listener = Listener()
+        let options = RunOptions(output: folder.appending(path: "Output").path, tables: tables)
+        _ = try? await PipelineRunner(
+          definition: definition, options: options, observer: listener
+        )
+        .run()
+        guard case .runStarted(let started)? = listener.events.first?.content,
+          case .runEnded(let summary)? = listener.events.last?.content
+        else {
+          Issue.record("\(listener.events)")
+          return
+        }
+        #expect(started.file.hasSuffix("small.yml"))
+        #expect(summary.status == (tables.isEmpty ? .published : .wrongUsage))
+        #expect(listener.events.allSatisfy { $0.pipeline == "small" })
+        #expect(listener.events.last?.run == summary.id)
+        #expect(listener.events.last?.json.hasPrefix(#"{"kind":"run.ended","time":"2"#) == true)
+      }
     }
   }
 

@@ -49,7 +49,7 @@ import Testing
     "worksheet": "sources.households.worksheet", "region": "sources.households.table",
     "header": "sources.households.header",
     "survivor": "records.household.survivor", "layout": "tables.enrolment.layout",
-    "order": "tables.enrolment.layout.order", "keep_runs": "keep_runs",
+    "order": "tables.enrolment.layout.order", "keep_runs": "keep_runs", "observe": "observe",
     "code": "sources.households.variables.probe.codes.tap",
   ]
 
@@ -132,6 +132,9 @@ import Testing
       if key.name == "share" { change["at_most"] = nil }
       change[key.name] = text
       return [("gates.change", "{\(change.map { "\($0): \($1)" }.joined(separator: ", "))}")]
+    case "lineage":
+      let place = key.name == "namespace" ? "file: lineage.jsonl, " : ""
+      return [("observe", "{lineage: {\(place)\(key.name): \(text)}}")]
     case "row_change":
       return [("gates.row_change", "{share: 0.1}"), ("gates.row_change.\(key.name)", text)]
     default: break

@@ -15,9 +15,9 @@ struct RandomCounty {
 
     init(seed: UInt64) { self.seed = seed }
 
-    func began(_ stage: RunStage) {}
-    func ended(_ stage: RunStage, summary: String, seconds: Double) {
-      if stage == .extract { reading.withLock { $0 = summary } }
+    func hear(_ event: RunEvent) {
+      guard case .stageEnded(let ended) = event.content, ended.stage == .extract else { return }
+      reading.withLock { $0 = ended.summary }
     }
     func advanced(_ stage: RunStage, done: Int, total: Int) {
       var random = SeededGenerator(seed: seed &+ UInt64(done))

@@ -20,6 +20,20 @@ package struct EditReport {
     package var changed = 0
   }
 
+  /// What came of one rule.
+  package struct Outcome: Hashable, Sendable {
+    /// The rule.
+    package let rule: RuleDefinition
+    /// The record or table that it is tested on, with the level.
+    package let subject: String
+    /// The record that it is about: of a table's rule the record that the table counts.
+    package let record: String
+    /// The word that the pipeline file has for its severity.
+    package let severity: String
+    /// The cases.
+    package let tally: RuleTally
+  }
+
   /// The columns, in the store and in the file.
   static let columns = [
     "by", "of", "number", "name", "severity", "condition", "cases", "tested", "not_tested",
@@ -36,10 +50,13 @@ package struct EditReport {
   /// Fills the table `edit`.
   ///
   /// - Parameter tallies: What came of the rules over sets and tables, by their number.
-  /// - Returns: The sums.
+  /// - Returns: The sums, and what came of each rule.
   /// - Throws: `RunFailure` when the engine refuses.
-  func fill(_ tallies: [Int: (tally: RuleTally, cases: Int?)]) throws(RunFailure) -> Totals {
+  func fill(
+    _ tallies: [Int: (tally: RuleTally, cases: Int?)]
+  ) throws(RunFailure) -> (Totals, [Outcome]) {
     var totals = Totals()
+    var outcomes: [Outcome] = []
     let cases = try records()
     var lines: [[StoredValue?]] = []
     let ofRows = try rowTallies()
@@ -50,6 +67,10 @@ package struct EditReport {
       totals.tested += tally.tested
       totals.failed += tally.failed
       totals.corrected += tally.corrected
+      outcomes.append(
+        Outcome(
+          rule: rule, subject: rule.subjectName, record: store.pipeline.record(of: rule),
+          severity: rule.severity.name, tally: tally))
       lines.append([
         .text("rule"), .text(rule.subjectName), StoredValue(number + 1), .text(rule.code.rawValue),
         .text(rule.severity.name), .text(rule.condition.description), StoredValue(all),
@@ -74,7 +95,7 @@ package struct EditReport {
     }
     let numbered = lines.enumerated().map { [StoredValue($0.offset + 1)] + $0.element }
     try store.engine.append(numbered, to: "edit", ["line"] + Self.columns)
-    return totals
+    return (totals, outcomes)
   }
 
   /// Writes `edits.csv`: the rules in the order of the pipeline, then the variables.
@@ -131,6 +152,16 @@ package struct EditReport {
       counts[row.prefix(2).map { $0?.published ?? "" }] = Int(row[2]?.double ?? 0)
     }
     return counts
+  }
+}
+
+extension PipelineDefinition {
+  /// The record that a rule is about.
+  fileprivate func record(of rule: RuleDefinition) -> String {
+    switch rule.subject {
+    case .record(let name): name
+    case .table(let name, level: _): tables.first { $0.name == name }?.record ?? ""
+    }
   }
 }
 

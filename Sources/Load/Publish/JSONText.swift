@@ -17,8 +17,10 @@ package indirect enum JSONText: Hashable, Sendable {
 
   /// One member of an object.
   package struct Member: Hashable, Sendable {
-    let name: String
-    let value: JSONText
+    /// Its name.
+    package let name: String
+    /// Its value.
+    package let value: JSONText
 
     /// Names a value.
     package init(_ name: String, _ value: JSONText) {

@@ -72,15 +72,18 @@ package final class RunFolder {
   /// A file of the run.
   package func path(_ name: String) -> String { "\(path)/\(name)" }
 
-  /// The files that the run has written so far, by their paths.
+  /// The report of a run in its folder, which is one of its files and no output.
+  package static let report = "run.json"
+
+  /// The files that the run has written so far, by their paths, without its report.
   ///
   /// - Throws: `RunFailure` when the file system refuses.
-  func outputs() throws(RunFailure) -> [RunReport.Output] {
+  package func outputs() throws(RunFailure) -> [RunReport.Output] {
     do {
       var outputs: [RunReport.Output] = []
       for name in try FileManager.default.subpathsOfDirectory(atPath: path).sorted() {
         let state = try FileState(of: PathBytes(path(name)), links: .kept)
-        guard state.kind == .regular else { continue }
+        guard state.kind == .regular, name != Self.report else { continue }
         outputs.append(RunReport.Output(path: name, bytes: state.size))
       }
       return outputs

@@ -42,6 +42,11 @@ final class StoredPieces: Sendable {
   /// How many files were not read because their pieces were found.
   var count: Int { ledger.withLock { $0.contents.count - $0.read.count } }
 
+  /// Where what a file gives was taken from.
+  func origin(of file: SourceFile) -> FileRead.Origin {
+    ledger.withLock { $0.read.contains(file.path) } ? .file : .piece
+  }
+
   /// The keyed hashes of what the files gave, by their paths.
   var contents: [String: String] { ledger.withLock { $0.contents } }
 

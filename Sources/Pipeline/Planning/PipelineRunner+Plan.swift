@@ -13,7 +13,7 @@ extension PipelineRunner {
   ///   or reference file.
   public func plan() throws(RunFailure) -> RunPlan {
     _ = try compiledTables()
-    let found = try look(in: folder, StageClock(SilentObserver()))
+    let found = try look(in: folder, StageClock(RunTeller(pipeline.name, SilentObserver())))
     if let latest = found.unchanged {
       return RunPlan(items: [
         RunPlan.Item(

@@ -26,13 +26,30 @@ public struct PipelineRunner: Sendable {
   /// - Throws: `RunFailure` when the run could not be made at all: a pattern without a file, a wrong
   ///   reference file, a lock that another run holds, the disk.
   public func run() async throws(RunFailure) -> RunSummary {
-    let clock = StageClock(observer)
+    let teller = RunTeller(pipeline.name, observer)
+    let clock = StageClock(teller)
+    teller.tell(
+      .runStarted(RunStarted(version: MilletVersion.current, file: pipeline.path)))
+    do throws(RunFailure) {
+      let summary = try await run(teller, clock)
+      teller.end(summary)
+      return summary
+    } catch {
+      teller.end(RunSummary(failures: [error], seconds: clock.seconds))
+      throw error
+    }
+  }
+
+  private func run(
+    _ teller: RunTeller, _ clock: StageClock
+  ) async throws(RunFailure) -> RunSummary {
     let tables = try compiledTables()
     var found = try look(in: folder, clock)
     if let latest = found.unchanged {
       RunFolder.tidy(folder)
       return Self.unchanged(since: latest, in: folder, clock)
     }
+    for file in found.inputs.files { teller.tell(.fileFound(FileFound(file))) }
     if options.until == .find { return RunSummary(status: .partial, seconds: clock.seconds) }
     let lock = try PipelineLock(
       folder, of: pipeline.name, for: LockHolder(command: "millet run \(pipeline.path)"),
@@ -46,7 +63,11 @@ public struct PipelineRunner: Sendable {
     }
     let run = try RunFolder(folder, id: found.identity.id, under: lock)
     do {
-      var summary = try await self.run(in: run, found, tables, clock)
+      teller.name(
+        run.id,
+        keeping: RunProgressFile(
+          in: run, of: pipeline, started: found.identity.started, files: found.inputs.files.count))
+      var summary = try await self.run(in: run, found, tables, clock, teller)
       summary.diagnostics += clearOldRuns(in: run, besides: found.latest, summary)
       return summary
     } catch {
@@ -130,7 +151,8 @@ public struct PipelineRunner: Sendable {
   }
 
   private func run(
-    in folder: RunFolder, _ found: Found, _ tables: [CompiledTable], _ clock: StageClock
+    in folder: RunFolder, _ found: Found, _ tables: [CompiledTable], _ clock: StageClock,
+    _ teller: RunTeller
   ) async throws(RunFailure) -> RunSummary {
     let (inputs, contents, gates, identity) = (
       found.inputs, found.contents, found.gates, found.identity
@@ -148,14 +170,14 @@ public struct PipelineRunner: Sendable {
     let reading = FileReading(pipeline: pipeline, context: context)
     clock.begin(.extract)
     let same =
-      mayStay(gates) ? sameContent(inputs, identity, pieces, reading, key, in: folder) : nil
+      mayStay(gates) ? sameContent(inputs, identity, pieces, reading, key, in: folder, teller) : nil
     if let same, same.hasReferences(identity.references) {
       clock.end(.extract, summary: "the files that changed give what they gave")
       return unchanged(since: same, identity, folder, clock)
     }
     let writer = StoreWriter(
       try makeStore(in: folder, inputs: inputs, context: context, notes, faults: faults))
-    let failures = try await read(inputs, context, pieces, reading, into: writer, clock)
+    let failures = try await read(inputs, context, pieces, reading, into: writer, clock, teller)
     guard failures.isEmpty else {
       folder.discard()
       return RunSummary(failures: failures, seconds: clock.seconds)
@@ -171,6 +193,7 @@ public struct PipelineRunner: Sendable {
     faults.pass(.rowsStored)
     if options.until == .extract {
       try writer.use { store throws(RunFailure) in try store.close() }
+      teller.endPartial()
       _ = try folder.finish(.kept)
       return RunSummary(
         status: .partial, id: folder.id, folder: folder.path, seconds: clock.seconds)
@@ -181,11 +204,15 @@ public struct PipelineRunner: Sendable {
       files: inputs.files, contents: pieces.contents, inputWarnings: inputs.warnings,
       key: key.identity, references: identity.references)
     report.previous = previous
-    let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = { faults.pass($0) }
+    let atCheckpoint = options.atCheckpoint
+    let pass: @Sendable (Checkpoint) throws(RunFailure) -> Void = {
+      faults.pass($0)
+      atCheckpoint()
+    }
     let result = try writer.use { store throws(RunFailure) in
       try load(
         store, context, in: folder, tables, against: previous, gates, unless: same, report: &report,
-        clock, pass)
+        clock, teller, pass)
     }
     if let same, result.status == .same {
       var summary = unchanged(since: same, identity, folder, clock)
@@ -202,6 +229,7 @@ public struct PipelineRunner: Sendable {
     summary.verdicts = Verdict.allCases.compactMap { verdict in
       result.verdicts[verdict].map { (verdict.rawValue, $0) }
     }
+    summary.failedGates = result.gates.filter { !$0.isPassed }.map(\.name)
     summary.warnings = result.diagnosticCounts[.warning] ?? 0
     let shown = result.log.diagnostics.filter { $0.severity > .note }
       .sorted { ($1.severity, $0.code.rawValue) < ($0.severity, $1.code.rawValue) }
@@ -258,7 +286,7 @@ public struct PipelineRunner: Sendable {
   /// The first file that gives something else ends the search; its piece is taken afterwards.
   private func sameContent(
     _ inputs: InputFiles, _ identity: RunIdentity, _ pieces: StoredPieces, _ reading: FileReading,
-    _ key: SensitiveKey, in folder: RunFolder
+    _ key: SensitiveKey, in folder: RunFolder, _ teller: RunTeller
   ) -> LatestRun? {
     guard let latest = LatestRun(in: folder.pipelineFolder),
       let changed = latest.changedFiles(inputs, identity, key),
@@ -269,7 +297,7 @@ public struct PipelineRunner: Sendable {
       let content = try? pieces.content(of: file.input.file) { notes, sink in
         try reading.read(
           file.input, noting: notes,
-          progress: { observer.advanced(.extract, done: $0, total: file.input.file.size) },
+          progress: { teller.advanced(.extract, done: $0, total: file.input.file.size) },
           into: sink)
       }
       // Why a file cannot be read is told where it is read for the store.
@@ -297,10 +325,10 @@ public struct PipelineRunner: Sendable {
 
   private func read(
     _ inputs: InputFiles, _ context: RunContext, _ pieces: StoredPieces, _ reading: FileReading,
-    into writer: StoreWriter, _ clock: StageClock
+    into writer: StoreWriter, _ clock: StageClock, _ teller: RunTeller
   ) async throws(RunFailure) -> [RunFailure] {
     let reading = SourceReading(
-      reading: reading, pieces: pieces, observer: observer, readers: options.readers)
+      reading: reading, pieces: pieces, teller: teller, readers: options.readers)
     let failures = await reading.read(inputs.inputs, into: writer)
     let decisions = writer.decisions
     try writer.use { store throws(RunFailure) in
@@ -318,7 +346,7 @@ public struct PipelineRunner: Sendable {
     _ store: StageStore, _ context: RunContext, in folder: RunFolder, _ tables: [CompiledTable],
     against previous: String?,
     _ gates: [GateResult], unless same: LatestRun?, report: inout RunReport, _ clock: StageClock,
-    _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void
+    _ teller: RunTeller, _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void
   ) throws(RunFailure) -> LoadResult {
     let earlier = previous.map { "\(folder.pipelineFolder)/runs/\($0)/\(LoadStage.storeName)" }
     let stage = LoadStage(
@@ -338,6 +366,10 @@ public struct PipelineRunner: Sendable {
     if isWanted(.tabulate) {
       try clock.time(.tabulate) { () throws(RunFailure) in
         try stage.tabulate(&result, only: options.tables.isEmpty ? nil : options.tables)
+        for rule in result.rules { teller.tell(.ruleTested(RuleTested(rule))) }
+        for (table, rows) in result.tableRows {
+          teller.tell(.tableComputed(TableComputed(table: table, rows: rows)))
+        }
       } summary: { _ in
         "\(result.tableRows.count) tables"
       }
@@ -345,12 +377,17 @@ public struct PipelineRunner: Sendable {
     if isWanted(.reconcile) {
       try clock.time(.reconcile) { () throws(RunFailure) in
         try stage.reconcile(&result)
+        for gate in result.gates { teller.tell(.gateTested(GateTested(gate))) }
       } summary: { _ in
         "\(result.verdicts.values.reduce(0, +)) facts compared"
       }
     }
+    for (source, tally) in result.tallies {
+      teller.tell(.rowsCounted(RowsCounted(source: source, tally: tally)))
+    }
     if options.isPartial {
       try store.close()
+      teller.endPartial()
       _ = try folder.finish(.kept)
       return result
     }
@@ -359,6 +396,11 @@ public struct PipelineRunner: Sendable {
     report.finished = RunIdentity.now()
     try stage.publish(&result, report, as: options.standing == .aside ? .kept : .published) {
       same?.hasFiles(of: folder.path) ?? false
+    }
+    if result.status != .same {
+      for output in try folder.outputs() {
+        teller.tell(.fileWritten(FileWritten(path: output.path, bytes: output.bytes)))
+      }
     }
     clock.end(.publish, summary: "\(folder.id)")
     return result

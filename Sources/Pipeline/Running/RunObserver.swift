@@ -21,14 +21,17 @@ public enum RunStage: String, CaseIterable, Sendable, Comparable {
 
 /// Hears how a run goes on.
 ///
-/// Calls may come from any thread.
+/// Calls may come from any thread; what they do takes time of the run.
 public protocol RunObserver: Sendable {
-  /// A stage began.
-  func began(_ stage: RunStage)
+  /// Something happened.
+  func hear(_ event: RunEvent)
   /// A share of a stage's bytes is done; `total` is 0 where it is not known.
   func advanced(_ stage: RunStage, done: Int, total: Int)
-  /// A stage ended.
-  func ended(_ stage: RunStage, summary: String, seconds: Double)
+}
+
+extension RunObserver {
+  /// Does nothing.
+  public func advanced(_ stage: RunStage, done: Int, total: Int) {}
 }
 
 /// An observer that does nothing.
@@ -37,11 +40,5 @@ public struct SilentObserver: RunObserver {
   public init() {}
 
   /// Does nothing.
-  public func began(_ stage: RunStage) {}
-
-  /// Does nothing.
-  public func advanced(_ stage: RunStage, done: Int, total: Int) {}
-
-  /// Does nothing.
-  public func ended(_ stage: RunStage, summary: String, seconds: Double) {}
+  public func hear(_ event: RunEvent) {}
 }

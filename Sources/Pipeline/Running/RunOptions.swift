@@ -43,6 +43,8 @@ public struct RunOptions: Sendable {
   public var wait: Int
   /// A checkpoint at which the process kills itself, for tests of crash safety; nil for none.
   package var faultPoint: String?
+  /// Called at every checkpoint; the run goes on when it returns.
+  package var atCheckpoint: @Sendable () -> Void = {}
 
   /// Sets the options.
   public init(

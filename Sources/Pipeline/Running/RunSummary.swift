@@ -5,7 +5,7 @@ public import SurveyModel
 /// How a run ended, for people and for scripts.
 public struct RunSummary: Sendable {
   /// What became of a run.
-  public enum Status: String, Sendable {
+  public enum Status: String, Sendable, CaseIterable {
     /// `latest` names the run.
     case published
     /// Nothing changed since the latest run, which stays.
@@ -70,6 +70,8 @@ public struct RunSummary: Sendable {
   public internal(set) var verdicts: [(verdict: String, count: Int)] = []
   /// The findings worth showing, the heaviest first; all of them are in `diagnostics.jsonl`.
   public internal(set) var diagnostics: [Diagnostic] = []
+  /// The names of the gates that were not passed.
+  var failedGates: [String] = []
   /// The number of warnings.
   public internal(set) var warnings = 0
   /// The seconds that the run took.
@@ -108,18 +110,22 @@ public struct EditTotals: Hashable, Sendable {
 }
 
 extension RunSummary {
-  /// The summary for people: rows, tables, facts, findings, and where everything is.
+  /// The summary for people: rows, tables, facts, findings, where everything is, and at the end the
+  /// ``subject(of:)``.
   ///
   /// - Parameters:
+  ///   - pipeline: The name of the pipeline; nil where it is not known.
   ///   - colored: Whether to use ANSI colours.
   ///   - detail: How much is told.
   /// - Returns: Lines that end in a newline, or nothing.
-  public func text(colored: Bool, detail: Detail = .all) -> String {
+  public func text(of pipeline: String?, colored: Bool, detail: Detail = .all) -> String {
     var lines = detail == .all ? counts : []
     for diagnostic in diagnostics where detail == .all || diagnostic.severity == .error {
       lines.append(colored ? Self.colored(diagnostic) : "\(diagnostic)")
     }
-    if detail == .all || exit != .published { lines.append(ending) }
+    if detail == .all || exit != .published {
+      lines += (place.map { [$0] } ?? []) + [subject(of: pipeline)]
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -131,7 +137,8 @@ extension RunSummary {
     case errors
   }
 
-  private var counts: [String] {
+  /// What came of the rows, rules, tables and facts.
+  var counts: [String] {
     var lines: [String] = []
     for (source, tally) in tallies {
       let other = tally.other.filter { $0.value > 0 }.sorted { $0.key.rawValue < $1.key.rawValue }
@@ -160,18 +167,16 @@ extension RunSummary {
     return lines
   }
 
-  private var ending: String {
-    let time = String(format: "%.2f s", seconds)
-    let place = folder ?? ""
+  /// Where everything is; nil where nothing is kept.
+  var place: String? {
+    guard let folder else { return nil }
     return switch status {
-    case .published: "published \(place) in \(time)"
-    case .unchanged: "unchanged since \(place); --force runs it again"
-    case .partial: "kept \(place) in \(time); nothing is published"
-    case .aside: "kept \(place) in \(time); latest stays, since it is on the places of another day"
-    case .gateFailed: "not published: a gate failed; \(place) is kept for inspection"
-    case .failed: "not published: sources could not be read"
-    case .wrongDefinition: "not published: the pipeline, or a file it refers to, is wrong"
-    case .wrongUsage, .locked, .interrupted: "not published"
+    case .published: "published \(folder)"
+    case .unchanged: "unchanged since \(folder); --force runs it again"
+    case .aside: "kept \(folder); latest stays, since it is on the places of another day"
+    case .partial: "kept \(folder); nothing is published"
+    case .gateFailed: "kept \(folder) for inspection; nothing is published"
+    case .failed, .wrongDefinition, .wrongUsage, .locked, .interrupted: nil
     }
   }
 
@@ -183,38 +188,5 @@ extension RunSummary {
       case .error: "31"
       }
     return "\u{1B}[\(color)m\(diagnostic)\u{1B}[0m"
-  }
-
-  /// The summary as one JSON object.
-  public func json() -> String {
-    func counts(_ tally: RowTally) -> JSONText {
-      .object(
-        [
-          .init("read", .count(tally.read)), .init("clean", .count(tally.clean)),
-          .init("corrected", .count(tally.corrected)),
-          .init("quarantined", .count(tally.quarantined)),
-        ]
-          + OtherRow.Kind.allCases.map { .init($0.rawValue, .count(tally.other[$0] ?? 0)) })
-    }
-    return
-      JSONText.object([
-        .init("status", .text(status.rawValue)), .init("exit", .count(Int(exit.rawValue))),
-        .init("id", .text(id)), .init("folder", .text(folder)),
-        .init("seconds", .number(seconds)), .init("warnings", .count(warnings)),
-        .init("rows", .object(tallies.map { .init($0.source, counts($0.tally)) })),
-        .init(
-          "edits",
-          edits.map { edits in
-            .object([
-              .init("rules", .count(edits.rules)), .init("tested", .count(edits.tested)),
-              .init("failed", .count(edits.failed)), .init("corrected", .count(edits.corrected)),
-              .init("changed", .count(edits.changed)),
-            ])
-          } ?? .null),
-        .init("tables", .object(tables.map { .init($0.table, .count($0.rows)) })),
-        .init("facts", .object(verdicts.map { .init($0.verdict, .count($0.count)) })),
-        .init("diagnostics", .list(diagnostics.map { .text($0.description) })),
-      ])
-      .line
   }
 }

@@ -8,7 +8,7 @@ struct SourceReading: Sendable {
   let reading: FileReading
   /// Where pieces are stored and found again.
   let pieces: StoredPieces
-  let observer: any RunObserver
+  let teller: RunTeller
   /// How many files are read at once; nil for as many as there are processors.
   let readers: Int?
 
@@ -95,12 +95,15 @@ struct SourceReading: Sendable {
           while let input = ledger.next() {
             let file = input.file
             let advance = { (done: Int) in
-              observer.advanced(.extract, done: ledger.advance(file, to: done), total: total)
+              teller.advanced(.extract, done: ledger.advance(file, to: done), total: total)
             }
             do {
               try read(input, progress: advance) {
                 guard outputs.give((file, $0)) else { throw Unwanted() }
               }
+              teller.tell(
+                .fileRead(
+                  FileRead(path: file.path, bytes: file.size, origin: pieces.origin(of: file))))
             } catch is Unwanted {
               // Why the store takes no more is known already.
               return

@@ -2,19 +2,19 @@ import Load
 import SurveyModel
 import Synchronization
 
-/// Times the stages of a run and tells the observer.
+/// Times the stages of a run and tells of them.
 final class StageClock: Sendable {
   private struct State {
     var began: [RunStage: ContinuousClock.Instant] = [:]
     var timings: [RunReport.Timing] = []
   }
 
-  private let observer: any RunObserver
+  private let teller: RunTeller
   private let start = ContinuousClock.now
   private let state = Mutex(State())
 
-  init(_ observer: any RunObserver) {
-    self.observer = observer
+  init(_ teller: RunTeller) {
+    self.teller = teller
   }
 
   /// The seconds since the clock was made.
@@ -25,7 +25,7 @@ final class StageClock: Sendable {
 
   func begin(_ stage: RunStage) {
     state.withLock { $0.began[stage] = .now }
-    observer.began(stage)
+    teller.tell(.stageStarted(StageStarted(stage: stage)))
   }
 
   func end(_ stage: RunStage, summary: String) {
@@ -34,7 +34,7 @@ final class StageClock: Sendable {
       state.timings.append(RunReport.Timing(stage: stage.rawValue, seconds: seconds))
       return seconds
     }
-    observer.ended(stage, summary: summary, seconds: seconds)
+    teller.tell(.stageEnded(StageEnded(stage: stage, seconds: seconds, summary: summary)))
   }
 
   /// Times a stage that is one call.
@@ -50,6 +50,7 @@ final class StageClock: Sendable {
 
 extension Duration {
   fileprivate var inSeconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    // Microseconds are what anybody can measure.
+    Double(components.seconds) + (Double(components.attoseconds) * 1e-12).rounded() / 1e6
   }
 }

@@ -71,6 +71,10 @@ extension FileObject {
         <doc:Scheduling>.
         """, example: "{count: 30, days: 90}"),
       .optional(
+        "observe", .object(.observe),
+        "Where runs are told of besides; see <doc:Scheduling>.",
+        example: "{log: runs.log, metrics: /var/lib/prometheus/node-exporter/county.prom}"),
+      .optional(
         "limits", .object(.limits), "What any file may ask of memory and time.",
         example: "{cells: 3000000}"),
     ])

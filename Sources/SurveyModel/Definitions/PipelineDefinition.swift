@@ -176,6 +176,8 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   package let keep: Keep
   /// Which runs stay, or nil for all.
   @Incidental package private(set) var retention: Retention?
+  /// Where its runs are told of besides.
+  @Incidental package private(set) var observation: Observation
 
   /// Describes a pipeline.
   package init(
@@ -185,8 +187,10 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     sources: [SourceDefinition],
     records: [RecordDefinition], rules: [RuleDefinition], tables: [TableDefinition],
     reconciliations: [Reconciliation], gates: Gates, publications: [Publication], keep: Keep,
-    waves: [CalendarDate] = [], retention: Retention? = nil
+    waves: [CalendarDate] = [], retention: Retention? = nil,
+    observation: Observation = Observation()
   ) {
+    self.observation = observation
     self.retention = retention
     self.waves = waves
     self.name = name

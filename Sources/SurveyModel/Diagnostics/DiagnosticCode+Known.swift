@@ -180,6 +180,8 @@ extension Diagnostic.Code {
   public static let storeEarlierUnreadable = Self(rawValue: "store.earlier-unreadable")
   /// The stream for data did not take all of it.
   public static let outputIncomplete = Self(rawValue: "output.incomplete")
+  /// A log, metrics or lineage of a run could not be written or sent.
+  public static let runUnrecorded = Self(rawValue: "run.unrecorded")
   /// The run was interrupted.
   public static let runInterrupted = Self(rawValue: "run.interrupted")
 }

@@ -1,0 +1,31 @@
+internal import Glibc
+
+/// What a program is to read from its standard input, in a file that has no name any more: whatever its size,
+/// nobody has to write it while the program reads, and nobody else can open it.
+final class InputFile {
+  /// The file, at its start.
+  let descriptor: Int32
+
+  init(_ bytes: [UInt8]) throws(SystemFault) {
+    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    var path = Array("\(folder)/millet-XXXXXX".utf8CString)
+    let low = unsafe mkstemp(&path)
+    guard low >= 0 else { throw SystemFault(errno: errno) }
+    unsafe unlink(path)
+    // Not to stand where a program's own streams do.
+    descriptor = fcntl(low, F_DUPFD_CLOEXEC, 10)
+    close(low)
+    guard descriptor >= 0 else { throw SystemFault(errno: errno) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = uninterrupted {
+        unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+      }
+      guard count > 0 else { throw SystemFault(errno: errno) }
+      rest = rest.dropFirst(count)
+    }
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw SystemFault(errno: errno) }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+}
