@@ -117,9 +117,11 @@ struct RunCommand: AsyncParsableCommand {
     options.faultPoint = ProcessInfo.processInfo.environment["MILLET_FAULT_POINT"]
     let runner = PipelineRunner(definition: definition, options: options, observer: observer)
     let summary = try await runner.run()
-    StandardError.write(
-      summary.text(colored: StandardError.takesColor, detail: quiet ? .errors : .all))
-    Self.announce(summary)
+    Interruption.unlessInterrupted {
+      StandardError.write(
+        summary.text(colored: StandardError.takesColor, detail: quiet ? .errors : .all))
+      Self.write(summary)
+    }
     if summary.exit != .published { throw ExitCode(summary.exit.rawValue) }
   }
 
@@ -140,6 +142,11 @@ struct RunCommand: AsyncParsableCommand {
   ///
   /// However that goes, the run has ended as it has: a stream that does not take it changes no status.
   static func announce(_ summary: RunSummary) {
+    Interruption.unlessInterrupted { write(summary) }
+  }
+
+  /// Prints a summary as JSON, where the command line asks for it.
+  static func write(_ summary: RunSummary) {
     let arguments = CommandLine.arguments.dropFirst()
     guard arguments.first == configuration.commandName, arguments.contains("--json") else { return }
     do {

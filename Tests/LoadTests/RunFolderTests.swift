@@ -101,7 +101,9 @@ import Testing
       let folder = try RunFolder(in: output.path, pipeline: "p", id: "\(number)")
       defer { folder.discard() }
       let refuse = { (path: String) throws(SystemFault) in
-        if path.hasSuffix("/\(place)") { throw SystemFault.inputOutput }
+        // The pipeline's folder comes to the disk before its link is moved as well.
+        let isLate = place != "p" || FileManager.default.fileExists(atPath: latest)
+        if path.hasSuffix("/\(place)"), isLate { throw SystemFault.inputOutput }
       }
       if place == "p" {
         let told = try folder.finish(.published, synchronize: refuse).diagnostics
