@@ -47,7 +47,7 @@ package enum ODSWriter {
     do {
       try archive.write(to: path)
     } catch {
-      throw RunFailure(file: path, error)
+      throw RunFailure(file: path, error.fault ?? error)
     }
   }
 

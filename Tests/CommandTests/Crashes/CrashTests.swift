@@ -1,13 +1,14 @@
 import Testing
 
 /// What is there after a run that something befell, and after the next one.
-@Suite(.enabled(if: FaultLibrary.isAvailable, FaultLibrary.absence)) struct CrashTests {
+@Suite(.serialized, .enabled(if: FaultLibrary.isAvailable, FaultLibrary.absence)) struct CrashTests
+{
   /// Makes trials, of which these faults have so many hundredths.
   private func expectNoTrace(
-    of faults: [CrashFault], share: Int, seed: UInt64,
+    of faults: [CrashFault], _ history: CrashCounty.History, share: Int, seed: UInt64,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let trials = CrashTrials(in: try CrashCounty(), faults, share: share, seed: seed)
+    let trials = CrashTrials(in: try CrashCounty(history), faults, share: share, seed: seed)
     let (objections, figures) = trials.run()
     print(figures.joined(separator: "\n"))
     #expect(
@@ -15,19 +16,23 @@ import Testing
       sourceLocation: sourceLocation)
   }
 
-  @Test func `whenever a run dies latest is whole, and the next run leaves no trace of it`() throws
-  {
-    try expectNoTrace(of: CrashFault.deaths, share: 50, seed: 1)
+  @Test(arguments: zip(CrashCounty.History.allCases, [12, 36]))
+  func `whenever a run dies latest is whole, and the next run leaves no trace of it`(
+    history: CrashCounty.History, share: Int
+  ) throws {
+    try expectNoTrace(of: CrashFault.deaths, history, share: share, seed: 1)
   }
 
-  @Test func `whatever call fails latest is whole, and the next run leaves no trace of it`() throws
-  {
-    try expectNoTrace(of: CrashFault.failures, share: 40, seed: 2)
+  @Test(arguments: zip(CrashCounty.History.allCases, [8, 36]))
+  func `whatever call fails latest is whole, and the next run leaves no trace of it`(
+    history: CrashCounty.History, share: Int
+  ) throws {
+    try expectNoTrace(of: CrashFault.failures, history, share: share, seed: 2)
   }
 
   @Test func `whenever a run is asked to end it does, and the next one leaves no trace of it`()
     throws
   {
-    try expectNoTrace(of: CrashFault.signals, share: 10, seed: 3)
+    try expectNoTrace(of: CrashFault.signals, .twoRuns, share: 8, seed: 3)
   }
 }

@@ -48,12 +48,13 @@ struct CrashTrial: Sendable {
     to copy: CrashCounty.Copy, after run: MilletProcess, _ call: String, _ county: CrashCounty
   ) -> [String] {
     do {
-      let found = try PublishedState(copy.results)
-      let differences = differences(of: found, from: county, after: run)
       // A run that has said that it is published is so, and stays so.
       let mustBeNew = run.ending == .status(0) || call.hasPrefix("end")
-      return differences.isEmpty || found == county.before && !mustBeNew
-        ? [] : ["latest differs: \(differences)"]
+      let found = try copy.state()
+      guard mustBeNew || found != county.before else { return [] }
+      guard let found else { return ["latest is gone"] }
+      let differences = differences(of: found, from: county, after: run)
+      return differences.isEmpty ? [] : ["latest differs: \(differences)"]
     } catch {
       return ["latest is not whole: \(error)"]
     }
@@ -75,11 +76,11 @@ struct CrashTrial: Sendable {
     } catch {
       objections.append("latest is not whole after the next run: \(error)")
     }
-    let names = Set(try copy.names())
-    let left = names.subtracting(county.names).sorted()
+    let changes = try copy.names().difference(from: county.names)
+    let left = changes.insertions.map(\.name)
     if !left.isEmpty { objections.append("left behind: \(left)") }
     // A piece can be gone at any time.
-    let lost = Set(county.names).subtracting(names).filter { !$0.hasPrefix("pieces/") }.sorted()
+    let lost = changes.removals.map(\.name).filter { !$0.hasPrefix("pieces/") }
     if !lost.isEmpty { objections.append("lost: \(lost)") }
     return objections
   }
@@ -93,5 +94,14 @@ struct CrashTrial: Sendable {
       differences.removeAll { $0 == "stages.sqlite" }
     }
     return differences
+  }
+}
+
+extension CollectionDifference<String>.Change {
+  /// The name that is there, or that is not.
+  fileprivate var name: String {
+    switch self {
+    case .insert(_, let name, _), .remove(_, let name, _): name
+    }
   }
 }
