@@ -173,8 +173,15 @@ package final class RunFolder {
   package func discard() {
     guard !isKept else { return }
     let hidden = Self.hidden(id, in: pipelineFolder)
-    // Half a run must never bear the name of a whole one.
-    if isWhole { try? DurableFile.rename(path, to: hidden) }
+    if isWhole {
+      do {
+        // Half a run must never bear the name of a whole one.
+        try DurableFile.rename(path, to: hidden)
+      } catch {
+        // The next run finds by the link that it is none.
+        return
+      }
+    }
     try? FileManager.default.removeItem(atPath: "\(pipelineFolder)/\(Self.newLink)")
     for path in [hidden, scratch] { try? FileManager.default.removeItem(atPath: path) }
   }
@@ -237,11 +244,12 @@ package final class RunFolder {
 
   /// The run that was about to become the latest.
   private static func unpublished(in folder: String) -> String? {
-    let files = FileManager.default
-    guard let target = try? files.destinationOfSymbolicLink(atPath: "\(folder)/\(newLink)"),
-      target != (try? files.destinationOfSymbolicLink(atPath: "\(folder)/latest"))
-    else { return nil }
-    return target.split(separator: "/").last.map(String.init)
+    func run(_ link: String) -> String? {
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(link)")
+      return target?.split(separator: "/").last.map(String.init)
+    }
+    let name = run(newLink)
+    return name == run("latest") ? nil : name
   }
 
   /// The files and links that were to take the place of others.

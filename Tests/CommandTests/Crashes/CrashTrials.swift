@@ -7,9 +7,10 @@ struct CrashTrials {
   private let county: CrashCounty
   private let trials: [CrashTrial]
 
-  /// How many trials are made of all kinds together: as many as `MILLET_CRASH_POINTS` says, or some.
+  /// How many trials are made in which runs die, and as many in which calls fail: what `MILLET_CRASH_POINTS`
+  /// says, or some.
   static var count: Int {
-    ProcessInfo.processInfo.environment["MILLET_CRASH_POINTS"].flatMap { Int($0) } ?? 200
+    ProcessInfo.processInfo.environment["MILLET_CRASH_POINTS"].flatMap { Int($0) } ?? 95
   }
 
   /// Chooses trials, spread over kinds of faults and over the run.
@@ -17,7 +18,7 @@ struct CrashTrials {
   /// - Parameters:
   ///   - county: The county.
   ///   - faults: The kinds of faults.
-  ///   - share: How many of all trials there are to be, in hundredths.
+  ///   - share: How many trials there are to be, in hundredths of their number.
   ///   - seed: Where between two points the first one lies.
   init(in county: CrashCounty, _ faults: [CrashFault], share: Int, seed: UInt64) {
     self.county = county
