@@ -70,6 +70,32 @@ package enum DurableFile {
     try append(Array(text.utf8), to: descriptor)
   }
 
+  /// Makes a folder with those above it that are not there, and brings their names to the disk.
+  ///
+  /// - Throws: `SystemFault` when the file system refuses.
+  package static func makeFolder(_ path: String) throws(SystemFault) {
+    do throws(SystemFault) {
+      try makeOneFolder(path)
+    } catch SystemFault.notFound {
+      try makeFolder(folder(of: path))
+      try makeOneFolder(path)
+    }
+  }
+
+  private static func makeOneFolder(_ path: String) throws(SystemFault) {
+    guard unsafe mkdir(path, 0o777) == 0 else {
+      let fault = SystemFault(errno: errno)
+      guard fault == .exists else { throw fault }
+      guard try FileState(of: PathBytes(path)).kind == .folder else { throw .notAFolder }
+      return
+    }
+    do throws(SystemFault) {
+      try synchronize(folder(of: path))
+    } catch SystemFault.notPermitted {
+      // Names in a folder that may not be read come to the disk when the system brings them there.
+    }
+  }
+
   private static let newFile = O_WRONLY | O_CREAT | O_EXCL
   /// A file without bytes, whether there was one or not.
   static let emptiedFile = O_WRONLY | O_CREAT | O_TRUNC

@@ -47,6 +47,14 @@ package enum SystemFault: Error, Hashable, Sendable {
   /// Anything else, in the system's words.
   case other(String)
 
+  /// Whether it is of the machine and not of what was asked for, so that the same call may be done another time.
+  package var isPassing: Bool {
+    switch self {
+    case .inputOutput, .tooManyOpenFiles, .outOfMemory, .busy: true
+    default: false
+    }
+  }
+
   /// The meaning of an `errno`.
   package init(errno code: Int32) {
     self =

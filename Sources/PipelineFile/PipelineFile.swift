@@ -306,7 +306,7 @@ package enum PipelineFile {
       throw RunFailure(
         Diagnostic(
           .pipelineUnreadable, at: location, "cannot read \(path): \(error.what)",
-          remedy: "\(error.remedy)"), exit: .definition)
+          remedy: "\(error.remedy)"), exit: error.isPassing ? .failed : .definition)
     }
     throw RunFailure(
       Diagnostic(

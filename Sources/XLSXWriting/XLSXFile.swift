@@ -1,4 +1,6 @@
 internal import CXlsxWriter
+internal import DurableFiles
+internal import Foundation
 internal import SurveyModel
 internal import Workbooks
 
@@ -11,14 +13,25 @@ internal import Workbooks
   private var row: UInt32 = 0
   private var isOpen = true
 
-  /// Begins a workbook, of which nothing stands on the disk before ``close()``.
-  init(_ path: String, _ description: WorkbookDescription) throws(RunFailure) {
+  /// Begins a workbook, of which nothing stands under its name before ``close()``.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - description: The workbook.
+  ///   - scratch: The folder for the library's own files, on which it works until then.
+  /// - Throws: `RunFailure` when there is no memory.
+  init(
+    _ path: String, _ description: WorkbookDescription, scratch: String
+  ) throws(RunFailure) {
     self.path = path
     var options = unsafe lxw_workbook_options()
     unsafe options.constant_memory = 1
-    guard let workbook = unsafe workbook_new_opt(path, &options) else {
-      throw Self.failure(path, "no memory")
+    let made = unsafe scratch.withCString { folder in
+      // It copies what it is given.
+      unsafe options.tmpdir = unsafe UnsafeMutablePointer(mutating: folder)
+      return unsafe workbook_new_opt(path, &options)
     }
+    guard let workbook = unsafe made else { throw Self.failure(path, "no memory") }
     unsafe self.workbook = unsafe workbook
     unsafe Self.describe(workbook, description)
   }
@@ -67,6 +80,7 @@ internal import Workbooks
   /// Writes the file and lets go of the workbook.
   consuming func close() throws(RunFailure) {
     isOpen = false
+    errno = 0
     try check(unsafe workbook_close(workbook))
   }
 
@@ -96,16 +110,28 @@ internal import Workbooks
   }
 
   private func check(_ result: lxw_error) throws(RunFailure) {
+    let code = errno
     guard result != LXW_NO_ERROR else { return }
+    // It knows that the system refused, and not why.
+    if Self.ofSystem.contains(result.rawValue), let code = POSIXErrorCode(rawValue: code) {
+      throw RunFailure(file: path, POSIXError(code))
+    }
     let reason = unsafe lxw_strerror(result).map { unsafe String(cString: $0) }
     throw Self.failure(path, reason ?? "error \(result.rawValue)")
   }
+
+  private static let ofSystem: Set<UInt32> = Set(
+    [
+      LXW_ERROR_CREATING_XLSX_FILE, LXW_ERROR_CREATING_TMPFILE, LXW_ERROR_READING_TMPFILE,
+      LXW_ERROR_ZIP_FILE_OPERATION, LXW_ERROR_ZIP_FILE_ADD, LXW_ERROR_ZIP_CLOSE,
+    ]
+    .map(\.rawValue))
 
   private static func failure(_ path: String, _ reason: String) -> RunFailure {
     RunFailure(
       Diagnostic(
         .storeFailed, at: SourceLocation(file: path), "cannot write here: \(reason)",
-        remedy: "make room on the disk and in the folder of temporary files, then run again"))
+        remedy: "make room on the disk, then run again"))
   }
 
   private static func describe(

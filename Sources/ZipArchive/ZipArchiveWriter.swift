@@ -1,4 +1,5 @@
 internal import CLibZip
+package import OperatingSystem
 
 /// Writes a zip archive whose bytes depend on its parts alone: no clock, no time zone, no user.
 package struct ZipArchiveWriter: Sendable {
@@ -39,6 +40,13 @@ package struct ZipArchiveWriter: Sendable {
   package struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
     /// The archive's path and what libzip said.
     package let description: String
+    /// What the system refused, where it was that.
+    package let fault: SystemFault?
+
+    init(_ description: String, _ fault: SystemFault? = nil) {
+      self.description = description
+      self.fault = fault
+    }
   }
 
   /// The parts, in the order in which they are written.
@@ -69,7 +77,7 @@ package struct ZipArchiveWriter: Sendable {
   package func write(to path: String) throws(Failure) {
     var code: Int32 = 0
     guard let archive = unsafe zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &code) else {
-      throw Failure(description: "\(path): libzip error \(code)")
+      throw Failure("\(path): libzip error \(code)")
     }
     // libzip reads the contents when it closes the archive; these copies live until then.
     let contents = unsafe parts.map { part in
@@ -95,12 +103,14 @@ package struct ZipArchiveWriter: Sendable {
         unsafe zip_file_set_dostime(archive, number, 0, 1 << 5 | 1, 0) == 0
       else {
         unsafe zip_discard(archive)
-        throw Failure(description: "\(path): \(part.path) was refused")
+        throw Failure("\(path): \(part.path) was refused")
       }
     }
     guard unsafe zip_close(archive) == 0 else {
+      let code = unsafe zip_error_code_system(zip_get_error(archive))
       unsafe zip_discard(archive)
-      throw Failure(description: "\(path): the file cannot be written")
+      throw Failure(
+        "\(path): the file cannot be written", code == 0 ? nil : SystemFault(errno: code))
     }
   }
 }

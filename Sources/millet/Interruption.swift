@@ -1,8 +1,9 @@
 import Foundation
+import OperatingSystem
 import Pipeline
 import SurveyModel
 
-/// Ends the command with status 130 at SIGINT and SIGTERM, for as long as the value lives.
+/// Ends the command with status 130 at SIGINT, SIGTERM and SIGHUP, for as long as the value lives.
 ///
 /// Nothing has to be undone: a run publishes by one rename at its end, and the next run of the
 /// pipeline clears away what this one left.
@@ -10,26 +11,29 @@ struct Interruption {
   private let sources: [any DispatchSourceSignal]
 
   init() {
-    sources = [SIGINT, SIGTERM]
-      .map { number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler {
-          let diagnostic = Diagnostic(
-            .runInterrupted, at: SourceLocation(file: "millet"),
-            "interrupted; what was published stays")
-          if RunListeners.isRun {
-            let isFirst = RunListeners.audience.end(
-              RunSummary(failure: RunFailure(diagnostic, exit: .interrupted)))
-            // A run that has said how it ended ends so, though somebody interrupts its last words.
-            guard isFirst else { return }
-          } else {
-            StandardError.write("\n\(diagnostic)\n")
-          }
-          exit(ExitStatus.interrupted.rawValue)
-        }
+    sources = EndingSignal.allCases.filter { $0.take() }
+      .map { signal in
+        let source = DispatchSource.makeSignalSource(signal: signal.number, queue: .global())
+        source.setEventHandler { Self.end() }
         source.activate()
         return source
       }
+  }
+
+  /// Ends the command, unless it is a run that has said already how it ends.
+  private static func end() {
+    let diagnostic = Diagnostic(
+      .runInterrupted, at: SourceLocation(file: "millet"),
+      "interrupted; what was published stays")
+    if RunListeners.isRun {
+      let isFirst = RunListeners.audience.end(
+        RunSummary(failure: RunFailure(diagnostic, exit: .interrupted)))
+      // A run that has said how it ended ends so, though somebody interrupts its last words.
+      guard isFirst else { return }
+    } else {
+      StandardError.write("\n\(diagnostic)\n")
+    }
+    // Other threads are at work: nothing may be taken from them.
+    _exit(ExitStatus.interrupted.rawValue)
   }
 }

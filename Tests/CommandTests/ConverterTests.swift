@@ -76,7 +76,10 @@ import Testing
     #expect(try !bench.beats())
   }
 
-  @Test func `a converter dies with the command that started it, however that dies`() throws {
+  @Test(arguments: [SIGKILL, SIGTERM, SIGINT])
+  func `a converter dies with the command that started it, however that dies`(
+    signal: Int32
+  ) throws {
     let bench = try Bench(["pdftotext": Self.hanging])
     let process = Process()
     process.executableURL = MilletProcess.program
@@ -90,7 +93,7 @@ import Testing
       Thread.sleep(forTimeInterval: 0.05)
     }
     #expect(try bench.beats())
-    kill(process.processIdentifier, SIGKILL)
+    kill(process.processIdentifier, signal)
     process.waitUntilExit()
     Thread.sleep(forTimeInterval: 0.2)
     #expect(try !bench.beats())

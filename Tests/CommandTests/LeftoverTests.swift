@@ -17,6 +17,26 @@ import Testing
     #expect(try runs(of: county).count == 1)
   }
 
+  @Test func `an unchanged run removes the old runs that a killed one had to, and its pieces`()
+    throws
+  {
+    let county = try SmallCounty()
+    try county.write(SmallCounty.pipeline + "\nkeep_runs: 1\n", to: "pipeline.yml")
+    for number in 1...3 {
+      try county.write("户编号,行政村,人口数,参保人数\n1,甲村,\(number),1\n", to: "registers/one.csv")
+      let point = number == 3 ? ["MILLET_FAULT_POINT": "latestMoved"] : [:]
+      #expect(
+        try county.run(environment: point).ending == (number == 3 ? .signal(SIGKILL) : .status(0)))
+    }
+    #expect(try runs(of: county).count == 3)
+    try county.write("", to: "Output/small/pieces/dead.part")
+    try county.write("", to: "Output/small/.unchanged.new")
+    #expect(try county.run(["--json"]).output.contains("unchanged"))
+    #expect(try runs(of: county).count == 2)
+    #expect(!county.exists("Output/small/pieces/dead.part"))
+    #expect(!county.exists("Output/small/.unchanged.new"))
+  }
+
   @Test func `a folder in the place of latest ends the run, and nothing is left of it`() throws {
     let county = try SmallCounty()
     try FileManager.default.createDirectory(

@@ -3,7 +3,7 @@ import PropertyTesting
 import Testing
 
 /// A county of one township and two villages in a folder of its own, with its pipeline.
-final class SmallCounty {
+final class SmallCounty: Sendable {
   static let pipeline = """
     pipeline: small
     root: .

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// A folder of a test that is gone when its owner is.
-package final class TemporaryFolder {
+package final class TemporaryFolder: Sendable {
   /// Where it is.
   package let url: URL
 

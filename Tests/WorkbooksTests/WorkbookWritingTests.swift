@@ -15,9 +15,10 @@ import ZipArchive
     case ods
 
     func write(_ workbook: WorkbookDescription, to path: String) throws(RunFailure) {
+      let scratch = URL(filePath: path).deletingLastPathComponent().path
       switch self {
-      case .xlsx: try XLSXWriter.write(workbook, to: path)
-      case .ods: try ODSWriter.write(workbook, to: path)
+      case .xlsx: try XLSXWriter.write(workbook, to: path, scratch: scratch)
+      case .ods: try ODSWriter.write(workbook, to: path, scratch: scratch)
       }
     }
   }
@@ -136,7 +137,7 @@ import ZipArchive
   @Test func `an OpenDocument package begins with its media type as it is`() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("book.ods")
-    try ODSWriter.write(Self.workbook(), to: path)
+    try Format.ods.write(Self.workbook(), to: path)
     let bytes = Array(try Data(contentsOf: URL(filePath: path)).prefix(84))
     #expect(Array(bytes[30..<38]) == Array("mimetype".utf8))
     // No field stands between the name and the content, which is not compressed.

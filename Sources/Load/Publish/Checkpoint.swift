@@ -16,10 +16,10 @@ package enum Checkpoint: String, Hashable, Sendable, CaseIterable {
   case filesWritten
   /// Every file is on the disk.
   case filesSynced
-  /// The run's folder has its name.
-  case folderRenamed
   /// The new link stands beside `latest`.
   case linkMade
+  /// The run's folder has its name.
+  case folderRenamed
   /// `latest` names the run.
   case latestMoved
 }

@@ -26,8 +26,7 @@ package final class PipelineLock {
   ) throws(RunFailure) {
     let path = "\(folder)/.lock"
     do {
-      try FileManager.default.createDirectory(
-        atPath: "\(folder)/runs", withIntermediateDirectories: true)
+      try DurableFile.makeFolder("\(folder)/runs")
       let end = ContinuousClock.now + .seconds(seconds ?? 0)
       var tries = 1
       while true {

@@ -55,8 +55,9 @@ package final class RunFolder {
       }
       self.id = name
       pipelineFolder = folder
-      try FileManager.default.createDirectory(
-        atPath: "\(folder)/runs/.\(name).partial/tables", withIntermediateDirectories: true)
+      for made in ["\(Self.hidden(name, in: folder))/tables", Self.scratch(name, in: folder)] {
+        try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true)
+      }
     } catch let failure as RunFailure {
       throw failure
     } catch {
@@ -66,8 +67,11 @@ package final class RunFolder {
 
   /// The folder that the run writes to.
   package var path: String {
-    isWhole ? "\(pipelineFolder)/runs/\(id)" : "\(pipelineFolder)/runs/.\(id).partial"
+    isWhole ? "\(pipelineFolder)/runs/\(id)" : Self.hidden(id, in: pipelineFolder)
   }
+
+  /// A folder on the same disk for what is only needed on the way to the run's files; it goes, whatever is in it.
+  var scratch: String { Self.scratch(id, in: pipelineFolder) }
 
   /// A file of the run.
   package func path(_ name: String) -> String { "\(path)/\(name)" }
@@ -114,12 +118,25 @@ package final class RunFolder {
     checkpoint: (Checkpoint) throws(RunFailure) -> Void = { _ in }
   ) throws(RunFailure) -> DiagnosticLog {
     var log = DiagnosticLog()
+    // What stays of it is no part of the run; the next one takes it away.
+    try? FileManager.default.removeItem(atPath: scratch)
     do {
       for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
         try synchronize(path(name))
       }
       try synchronize(path)
       try checkpoint(.filesSynced)
+      let link = "\(pipelineFolder)/\(Self.newLink)"
+      if standing == .published {
+        // It may have become something else since the run began.
+        try Self.requireLink("\(pipelineFolder)/latest")
+        // Before the folder has its name, so that a run that dies in between is known to be none.
+        try? FileManager.default.removeItem(atPath: link)
+        try FileManager.default.createSymbolicLink(
+          atPath: link, withDestinationPath: "runs/\(id)")
+        try synchronize(pipelineFolder)
+        try checkpoint(.linkMade)
+      }
       try DurableFile.rename(path, to: "\(pipelineFolder)/runs/\(id)")
       isWhole = true
       try synchronize("\(pipelineFolder)/runs")
@@ -128,12 +145,6 @@ package final class RunFolder {
         isKept = true
         return log
       }
-      let link = "\(pipelineFolder)/\(Self.newLink)"
-      // It may have become something else since the run began.
-      try Self.requireLink("\(pipelineFolder)/latest")
-      try FileManager.default.createSymbolicLink(
-        atPath: link, withDestinationPath: "runs/\(id)")
-      try checkpoint(.linkMade)
       try DurableFile.rename(link, to: "\(pipelineFolder)/latest")
       isKept = true
       do {
@@ -164,24 +175,37 @@ package final class RunFolder {
   /// What cannot be removed is left to the next run, which tells of it.
   package func discard() {
     guard !isKept else { return }
+    let hidden = Self.hidden(id, in: pipelineFolder)
+    if isWhole {
+      do {
+        // Half a run must never bear the name of a whole one.
+        try DurableFile.rename(path, to: hidden)
+      } catch {
+        // The next run finds by the link that it is none.
+        return
+      }
+    }
     try? FileManager.default.removeItem(atPath: "\(pipelineFolder)/\(Self.newLink)")
-    let hidden = "\(pipelineFolder)/runs/.\(id).partial"
-    // Half a run must never bear the name of a whole one.
-    if isWhole { try? DurableFile.rename(path, to: hidden) }
-    try? FileManager.default.removeItem(atPath: hidden)
+    for path in [hidden, scratch] { try? FileManager.default.removeItem(atPath: path) }
   }
 
-  /// Removes what dead runs of a pipeline left, where no run holds the lock.
+  /// Removes what dead runs of a pipeline left, where there is something and no run holds the lock.
   ///
   /// What cannot be removed is left to the next run, which tells of it.
   ///
-  /// - Parameter folder: The pipeline's folder.
-  package static func tidy(_ folder: String) {
+  /// - Parameters:
+  ///   - folder: The pipeline's folder.
+  ///   - hasMore: Whether there is something else to remove.
+  ///   - removeMore: Removes that.
+  package static func tidy(
+    _ folder: String, alsoIf hasMore: () -> Bool = { false }, _ removeMore: () -> Void = {}
+  ) {
     do {
-      guard try !remains(in: folder).isEmpty, let lock = try FileLock(at: "\(folder)/.lock") else {
-        return
-      }
+      guard try !remains(in: folder).isEmpty || !unfinished(in: folder).isEmpty || hasMore(),
+        let lock = try FileLock(at: "\(folder)/.lock")
+      else { return }
       _ = try removeRemains(in: folder)
+      removeMore()
       // Held until here.
       _ = consume lock
     } catch {}
@@ -201,15 +225,43 @@ package final class RunFolder {
 
   private static let newLink = ".latest.new"
 
-  /// The folders of runs that died, where no run holds the lock.
+  private static func hidden(_ name: String, in folder: String) -> String {
+    "\(folder)/runs/.\(name).partial"
+  }
+
+  // It ends as the folder of a run does that died, and goes as that does.
+  private static func scratch(_ name: String, in folder: String) -> String {
+    hidden("\(name).scratch", in: folder)
+  }
+
+  /// The folders of runs that died, where no run holds the lock: those that are not whole, and one that has its
+  /// name and did not become the latest.
   ///
   /// - Throws: What the file system refuses.
   package static func remains(in folder: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")
-      .filter { $0.hasPrefix(".") && $0.hasSuffix(".partial") }.sorted()
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")
+    let unpublished = unpublished(in: folder)
+    return names.filter { $0.hasPrefix(".") && $0.hasSuffix(".partial") || $0 == unpublished }
+      .sorted()
   }
 
-  /// Removes the folders and the link of runs that died; the lock says that none of them lives.
+  /// The run that was about to become the latest.
+  private static func unpublished(in folder: String) -> String? {
+    func run(_ link: String) -> String? {
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(link)")
+      return target?.split(separator: "/").last.map(String.init)
+    }
+    let name = run(newLink)
+    return name == run("latest") ? nil : name
+  }
+
+  /// The files and links that were to take the place of others.
+  private static func unfinished(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasPrefix(".") && $0.hasSuffix(".new") }
+  }
+
+  /// Removes what is left of runs that died; the lock says that none of them lives.
   ///
   /// - Returns: What cannot be removed, which is in nobody's way.
   private static func removeRemains(in folder: String) throws -> [String] {
@@ -217,13 +269,20 @@ package final class RunFolder {
     for name in try remains(in: folder) {
       let path = "\(folder)/runs/\(name)"
       do {
-        try FileManager.default.removeItem(atPath: path)
+        var removed = path
+        if !name.hasPrefix(".") {
+          removed = hidden(name, in: folder)
+          try DurableFile.rename(path, to: removed)
+        }
+        try FileManager.default.removeItem(atPath: removed)
       } catch {
         left.append(path)
       }
     }
-    // A dangling link does not "exist", so it is removed without a question.
-    try? FileManager.default.removeItem(atPath: "\(folder)/\(newLink)")
+    // The link behind the run that it names, which nobody else knows to be none.
+    for name in try unfinished(in: folder) {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
     return left
   }
 }

@@ -28,7 +28,7 @@ package struct ReferenceContents: Sendable {
 
   /// Reads the files.
   ///
-  /// - Throws: `RunFailure` of exit status `definition` when one cannot be read.
+  /// - Throws: `RunFailure` of exit status `definition` when one cannot be read, `failed` where that is the machine's fault.
   package init(_ pipeline: PipelineDefinition) throws(RunFailure) {
     var files: [File] = []
     for role in Role.allCases {
@@ -42,7 +42,8 @@ package struct ReferenceContents: Sendable {
           Diagnostic(
             .pipelineUnreadable, at: SourceLocation(file: path),
             "cannot read the \(role.rawValue): \(error.what)",
-            remedy: "check the path in \(pipeline.path)"), exit: .definition)
+            remedy: error.isPassing ? "\(error.remedy)" : "check the path in \(pipeline.path)"),
+          exit: error.isPassing ? .failed : .definition)
       }
     }
     self.files = files

@@ -109,7 +109,9 @@ public struct FactListing: Sendable {
         Diagnostic(
           .pipelineUnreadable, at: SourceLocation(file: path),
           "cannot read the catalogue: \(error.what)",
-          remedy: "give the path of catalogue.yml to --catalogue"), exit: .definition)
+          remedy: error.isPassing
+            ? "\(error.remedy)" : "give the path of catalogue.yml to --catalogue"),
+        exit: error.isPassing ? .failed : .definition)
     }
     return try catalogue(bytes, name: path)
   }

@@ -86,6 +86,12 @@ struct PieceFolder: Sendable {
     return waste.sorted()
   }
 
+  /// The files of a folder that an interrupted run left, where no run holds the lock.
+  static func unfinished(_ path: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
+      .filter { $0.hasSuffix(unfinished) }
+  }
+
   /// Whether a file is what an interrupted run left, or a piece of another form.
   private static func isWaste(_ file: String) -> Bool {
     file.hasSuffix(unfinished) || PieceFingerprint.isDigest(String(file.prefix { $0 != "-" }))

@@ -46,7 +46,7 @@ public struct PipelineRunner: Sendable {
     let tables = try compiledTables()
     var found = try look(in: folder, clock)
     if let latest = found.unchanged {
-      RunFolder.tidy(folder)
+      tidy(folder)
       return Self.unchanged(since: latest, in: folder, clock)
     }
     for file in found.inputs.files { teller.tell(.fileFound(FileFound(file))) }
@@ -121,6 +121,22 @@ public struct PipelineRunner: Sendable {
     return Found(
       inputs: inputs, contents: contents, identity: identity, gates: gates, latest: latest,
       unchanged: mayStay(gates) ? identity.latest(in: folder) : nil)
+  }
+
+  /// Removes what dead runs left and had to remove, where nothing else is to do.
+  ///
+  /// What cannot be removed is left to the next run that writes results, which tells of it.
+  private func tidy(_ folder: String) {
+    let old = pipeline.retention.map { OldRuns(in: folder, $0) }
+    let pieces = "\(folder)/pieces"
+    RunFolder.tidy(folder) {
+      !PieceFolder.unfinished(pieces).isEmpty || old?.names().isEmpty == false
+    } _: {
+      for name in PieceFolder.unfinished(pieces) {
+        try? FileManager.default.removeItem(atPath: "\(pieces)/\(name)")
+      }
+      for name in old?.names() ?? [] { try? old?.remove(name) }
+    }
   }
 
   /// Removes the runs that need not stay, behind one that has written results.

@@ -5,7 +5,7 @@ internal import ZipArchive
 
 /// Writes a workbook as an OpenDocument spreadsheet (OpenDocument 1.3).
 ///
-/// Rows go to a file beside the workbook as they come, since their styles stand before them; the same
+/// Rows go to a file of their own as they come, since their styles stand before them; the same
 /// workbook gives the same bytes.
 package enum ODSWriter {
   /// Writes a workbook.
@@ -13,9 +13,12 @@ package enum ODSWriter {
   /// - Parameters:
   ///   - workbook: The workbook.
   ///   - path: The file, in the place of one of that name.
+  ///   - scratch: A folder for what is needed on the way.
   /// - Throws: `RunFailure` when the disk refuses, or the rows cannot be had.
-  package static func write(_ workbook: WorkbookDescription, to path: String) throws(RunFailure) {
-    let (rows, content) = ("\(path).rows", "\(path).content")
+  package static func write(
+    _ workbook: WorkbookDescription, to path: String, scratch: String
+  ) throws(RunFailure) {
+    let (rows, content) = ("\(scratch)/rows.xml", "\(scratch)/content.xml")
     defer {
       for path in [rows, content] { DurableFile.removeRemains(of: path) }
     }
@@ -44,7 +47,7 @@ package enum ODSWriter {
     do {
       try archive.write(to: path)
     } catch {
-      throw RunFailure(file: path, error)
+      throw RunFailure(file: path, error.fault ?? error)
     }
   }
 

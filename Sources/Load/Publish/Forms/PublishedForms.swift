@@ -45,7 +45,7 @@ struct PublishedForms {
       case .tables(.sqlite):
         let file = DataPackage.File.sqlite(name: pipeline.name)
         try TableDatabase(pipeline, on: store.engines)
-          .write(tables, to: folder.path(file.path), from: store.engine)
+          .write(tables, to: folder.path(file.path), from: store.engine, scratch: folder.scratch)
         files.append(file)
       case .workbook(let workbook):
         if let file = try write(workbook, tables, into: folder) { files.append(file) }
@@ -77,8 +77,8 @@ struct PublishedForms {
     let file = DataPackage.File.workbook(publication)
     let path = folder.path(file.path)
     switch publication.format {
-    case .xlsx: try XLSXWriter.write(workbook, to: path)
-    case .ods: try ODSWriter.write(workbook, to: path)
+    case .xlsx: try XLSXWriter.write(workbook, to: path, scratch: folder.scratch)
+    case .ods: try ODSWriter.write(workbook, to: path, scratch: folder.scratch)
     }
     return file
   }

@@ -26,12 +26,13 @@ struct TableDatabase {
   ///   - tables: The tables.
   ///   - path: The database, which must not be there yet.
   ///   - engine: The engine.
+  ///   - scratch: A folder for what is needed on the way.
   /// - Throws: `RunFailure` when the disk or an engine refuses.
   func write(
-    _ tables: [CompiledTable], to path: String, from engine: any Engine
+    _ tables: [CompiledTable], to path: String, from engine: any Engine, scratch: String
   ) throws(RunFailure) {
     // A store is its owner's alone; what is published is read by whom the folder lets in.
-    let made = "\(path).new"
+    let made = "\(scratch)/tables.sqlite"
     defer { DurableFile.removeRemains(of: made) }
     let target = try engines.make(at: made, version: Self.version)
     try describe(tables, in: target)
