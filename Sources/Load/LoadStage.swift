@@ -9,6 +9,9 @@ package struct LoadStage {
   /// The name of the store in a run's folder.
   package static let storeName = ReservedNames.storeFile
 
+  /// The files of a run's folder that a person signs for a migration.
+  package static let migrationReports = [MigrationReport.textName, MigrationReport.pageName]
+
   private let store: StageStore
   private let folder: RunFolder
   private let pipeline: PipelineDefinition
@@ -116,15 +119,17 @@ package struct LoadStage {
   ///   - result: What ``reconcile(_:)`` gave.
   ///   - report: What is known of the run.
   ///   - standing: Whether `latest` moves when every gate was passed.
+  ///   - use: What a migration's target is opened for when every gate was passed; nil where it is left alone.
+  ///     It is changed right before `latest` moves.
   ///   - isSame: Whether the files that are written come to the same as those of another run; asked when
   ///     all are there.
-  /// - Throws: `RunFailure` when the disk refuses, a migration differs from its source, or a table has no
-  ///   room in a sheet.
+  /// - Throws: `RunFailure` when the disk refuses, a migration differs from its source, its target refuses
+  ///   the records, or a table has no room in a sheet.
   package func publish(
     _ result: inout LoadResult, _ report: RunReport, as standing: RunFolder.Standing = .published,
-    unless isSame: () -> Bool = { false }
+    changing use: StandingUse? = .change, unless isSame: () -> Bool = { false }
   ) throws(RunFailure) {
-    try PublishedForms(store, report, result.tallies.map(\.tally))
+    let columns = try PublishedForms(store, report, result.tallies.map(\.tally))
       .write(result.compiled, into: folder)
     let logs = try LogFiles(store)
     try logs.writeQuarantine(to: folder.path("quarantine.csv"))
@@ -133,20 +138,45 @@ package struct LoadStage {
     try EditReport(store).write(to: folder.path("edits.csv"))
     try logs.writeReconciliation(to: folder.path("reconciliation.csv"))
     try logs.writeDiagnostics(to: folder.path("diagnostics.jsonl"))
+    let isSame = result.status == .published && isSame()
+    let target = try prepare(result, report, columns, for: isSame ? nil : use)
+    defer { target?.abandon() }
+    result.target = target?.change
+    if pipeline.isMigrated {
+      try MigrationReport(store, report, result, columns, run: folder.id)
+        .write(into: folder, isTrial: use == .trial)
+    }
     let isShown = result.status == .published && standing == .published
     try isShown ? store.publish() : store.close()
     let json = report.json(
       of: result, pipeline: pipeline, id: folder.id, outputs: try folder.outputs())
     try json.lines.write(toFileAt: folder.path("run.json"))
     try checkpoint(.filesWritten)
-    if result.status == .published, isSame() {
+    if isSame {
       result.status = .same
       return
     }
     let log = try folder.finish(
-      result.status == .published ? standing : .kept, checkpoint: checkpoint)
+      result.status == .published ? standing : .kept, checkpoint: checkpoint
+    ) { () throws(RunFailure) in
+      try target?.commit()
+    }
     result.log.append(log)
     result.diagnosticCounts[.warning, default: 0] += log.diagnostics.count
+  }
+
+  /// Changes the target of a migration, without an end of its transaction.
+  private func prepare(
+    _ result: LoadResult, _ report: RunReport, _ columns: [ComparedColumn], for use: StandingUse?
+  ) throws(RunFailure) -> PreparedTarget? {
+    guard result.status == .published, let migration = pipeline.migration, let use else {
+      return nil
+    }
+    let run = TargetRun(
+      id: folder.id, pipeline: pipeline.name, finished: report.finished ?? report.started,
+      files: report.files, columns: columns)
+    return try PreparedTarget(
+      store, migration, records: folder.path(migration.file), run, for: use)
   }
 
   /// The tables of a pipeline, before anything is read; what is derived across records means something

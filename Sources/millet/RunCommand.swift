@@ -26,6 +26,7 @@ struct RunCommand: AsyncParsableCommand {
         millet run Pipelines/qin-county.yml --as-of 2020-12-31   # on the villages of then
         millet run Pipelines/qin-county.yml --force --full     # reads everything again
         millet run Pipelines/qin-county.yml --until extract    # the stage store only
+        millet run migration.yml --dry-run                     # what it would do to its target
         millet run Pipelines/qin-county.yml --json | jq .status
       """)
 
@@ -83,6 +84,15 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "seconds"))
   var wait = 0
 
+  @Flag(
+    name: .customLong("dry-run"),
+    help: """
+      Do everything but publish: latest stays, and the target of a migration is changed up to the end of its \
+      transaction and then left as it was. The run's folder is kept, with the report of what would have \
+      been done.
+      """)
+  var isTrial = false
+
   @Flag(help: "Run even when nothing changed since the latest run.")
   var force = false
 
@@ -107,7 +117,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (definition, standing) = try definition()
+    let (definition, ownStanding) = try definition()
+    let standing = isTrial ? .trial : ownStanding
     let observer: any RunObserver =
       quiet ? SilentObserver() : ProgressDisplay(isTerminal: StandardError.isTerminal)
     var options = RunOptions(

@@ -65,7 +65,7 @@ import Testing
             languages: [.en], marks: .yearbook)),
         .workbook(
           Workbook(format: .ods, file: "one.ods", tables: ["other"], languages: [.zh])),
-        .migration(path: "records.sqlite"),
+        .migration(.init(file: "records.sqlite")),
       ])
     #expect(try read(Self.start).publications == [.tables(.csv)])
   }

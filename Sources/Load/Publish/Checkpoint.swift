@@ -20,6 +20,8 @@ package enum Checkpoint: String, Hashable, Sendable, CaseIterable {
   case folderRenamed
   /// The new link stands beside `latest`.
   case linkMade
+  /// A migration's target has the records, and they count.
+  case targetCommitted
   /// `latest` names the run.
   case latestMoved
 }

@@ -103,12 +103,14 @@ package final class RunFolder {
   ///   - standing: Whether `latest` moves.
   ///   - synchronize: Brings a file or the entries of a folder to the disk.
   ///   - checkpoint: Called between the steps; what it throws ends them.
+  ///   - commit: Makes what is published elsewhere count, right before `latest` moves.
   /// - Returns: A warning when the disk refused after `latest` had moved, which no failure can undo.
   /// - Throws: `RunFailure` when the disk refuses before.
   package func finish(
     _ standing: Standing,
     synchronize: (String) throws -> Void = { try DurableFile.synchronize($0) },
-    checkpoint: (Checkpoint) throws(RunFailure) -> Void = { _ in }
+    checkpoint: (Checkpoint) throws(RunFailure) -> Void = { _ in },
+    committing commit: () throws(RunFailure) -> Void = {}
   ) throws(RunFailure) -> DiagnosticLog {
     var log = DiagnosticLog()
     do {
@@ -131,6 +133,8 @@ package final class RunFolder {
       try FileManager.default.createSymbolicLink(
         atPath: link, withDestinationPath: "runs/\(id)")
       try checkpoint(.linkMade)
+      try commit()
+      try checkpoint(.targetCommitted)
       try DurableFile.rename(link, to: "\(pipelineFolder)/latest")
       isKept = true
       do {

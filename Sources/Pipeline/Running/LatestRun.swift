@@ -149,7 +149,8 @@ struct LatestRun {
 
   /// Whether everything that a run has written for others is byte for byte what this one has.
   ///
-  /// What tells of the run itself is no part of it: `run.json`, the store, and the notes of what was found.
+  /// What tells of the run itself is no part of it: `run.json`, the store, the report of a migration, and the
+  /// notes of what was found.
   func hasFiles(of other: String) -> Bool {
     guard let own = Self.files(of: "\(folder)/latest"), let others = Self.files(of: other),
       own == others, let findings = Self.findings(of: "\(folder)/latest"),
@@ -169,7 +170,8 @@ struct LatestRun {
     return text.split(separator: "\n").filter { !$0.contains(#""severity":"note""#) }
   }
 
-  private static let ofItself: Set = ["run.json", "diagnostics.jsonl", LoadStage.storeName]
+  private static let ofItself = Set(
+    ["run.json", "diagnostics.jsonl", LoadStage.storeName] + LoadStage.migrationReports)
 
   private static func files(of run: String) -> [String]? {
     try? FileManager.default.subpathsOfDirectory(atPath: "\(run)/")

@@ -71,6 +71,8 @@ public struct PipelineRunner: Sendable {
     let gates: [GateResult]
     /// The run that `latest` names.
     let latest: String?
+    /// What was changed since in the target of a migration; nil where nothing was.
+    let targetChange: Diagnostic?
     /// The latest, where nothing changed since.
     let unchanged: String?
   }
@@ -85,9 +87,15 @@ public struct PipelineRunner: Sendable {
     let contents = try ReferenceContents(pipeline)
     let identity = try RunIdentity(pipeline, inputs: inputs, contents)
     let gates = InputGates(pipeline, inputs).test()
+    var targetChange: Diagnostic?
+    if mayStay(gates), LatestRun(in: folder)?.isWhole ?? false {
+      targetChange = try TargetState(of: pipeline, on: EmbeddedEngine.provider)
+        .change(since: "\(folder)/latest")
+    }
     return Found(
       inputs: inputs, contents: contents, identity: identity, gates: gates, latest: latest,
-      unchanged: mayStay(gates) ? identity.latest(in: folder) : nil)
+      targetChange: targetChange,
+      unchanged: mayStay(gates) && targetChange == nil ? identity.latest(in: folder) : nil)
   }
 
   /// Removes the runs that need not stay, behind one that has written results.
@@ -127,7 +135,8 @@ public struct PipelineRunner: Sendable {
     let key = try SensitiveKey(path: Self.keyPath(folder))
     let context = try RunContext(pipeline, contents) { key.seal($0) }
     let previous = identity.previous(in: folder.pipelineFolder)
-    let notes = Self.findings(of: key, in: folder)
+    var notes = Self.findings(of: key, in: folder)
+    if let change = found.targetChange { notes.record(change) }
     let fingerprint = DefinitionFingerprint(of: pipeline, whole: identity.definition)
     let pieces = try StoredPieces(
       PieceFolder("\(folder.pipelineFolder)/pieces"),
@@ -136,7 +145,8 @@ public struct PipelineRunner: Sendable {
     let reading = FileReading(pipeline: pipeline, context: context)
     clock.begin(.extract)
     let same =
-      mayStay(gates) ? sameContent(inputs, identity, pieces, reading, key, in: folder) : nil
+      mayStay(gates) && found.targetChange == nil
+      ? sameContent(inputs, identity, pieces, reading, key, in: folder) : nil
     if let same, same.hasReferences(identity.references) {
       clock.end(.extract, summary: "the files that changed give what they gave")
       return unchanged(since: same, identity, folder, clock)
@@ -187,6 +197,7 @@ public struct PipelineRunner: Sendable {
       rules: result.edits.rules, tested: result.edits.tested, failed: result.edits.failed,
       corrected: result.edits.corrected, changed: result.edits.changed)
     summary.tables = result.tableRows
+    summary.target = result.target
     summary.verdicts = Verdict.allCases.compactMap { verdict in
       result.verdicts[verdict].map { (verdict.rawValue, $0) }
     }
@@ -346,7 +357,15 @@ public struct PipelineRunner: Sendable {
     clock.begin(.publish)
     report.timings = clock.timings
     report.finished = RunIdentity.now()
-    try stage.publish(&result, report, as: options.standing == .aside ? .kept : .published) {
+    let use: StandingUse? =
+      switch options.standing {
+      case .published: .change
+      case .aside: nil
+      case .trial: .trial
+      }
+    try stage.publish(
+      &result, report, as: options.standing == .published ? .published : .kept, changing: use
+    ) {
       same?.hasFiles(of: folder.path) ?? false
     }
     clock.end(.publish, summary: "\(folder.id)")
@@ -361,6 +380,10 @@ public struct PipelineRunner: Sendable {
   private func status(of result: LoadResult) -> RunSummary.Status {
     if options.isPartial { return .partial }
     guard result.status == .published else { return .gateFailed }
-    return options.standing == .aside ? .aside : .published
+    return switch options.standing {
+    case .published: .published
+    case .aside: .aside
+    case .trial: .partial
+    }
   }
 }

@@ -66,6 +66,8 @@ public struct RunSummary: Sendable {
   public internal(set) var edits: EditTotals?
   /// The rows of each table.
   public internal(set) var tables: [(table: String, rows: Int)] = []
+  /// What the run did to the target of a migration, or would have done; nil without one.
+  var target: TargetChange?
   /// The facts by verdict.
   public internal(set) var verdicts: [(verdict: String, count: Int)] = []
   /// The findings worth showing, the heaviest first; all of them are in `diagnostics.jsonl`.
@@ -151,6 +153,7 @@ extension RunSummary {
       lines.append(
         "tables: " + tables.map { "\($0.table) (\($0.rows) rows)" }.joined(separator: ", "))
     }
+    if let target { lines.append(Self.line(of: target)) }
     if !verdicts.isEmpty {
       lines.append(
         "facts: "
@@ -158,6 +161,37 @@ extension RunSummary {
           .joined(separator: ", "))
     }
     return lines
+  }
+
+  private static func json(of target: TargetChange) -> JSONText {
+    .object([
+      .init("path", .text(target.path)), .init("mode", .text(target.mode.rawValue)),
+      .init(
+        "records",
+        .object(
+          target.tables.map { table in
+            .init(
+              table.record,
+              .object([
+                .init("before", .count(table.before)), .init("inserted", .count(table.inserted)),
+                .init("updated", .count(table.updated)),
+                .init("unchanged", .count(table.unchanged)), .init("kept", .count(table.kept)),
+                .init("deleted", .count(table.deleted)), .init("after", .count(table.after)),
+              ]))
+          })),
+    ])
+  }
+
+  private static func line(of target: TargetChange) -> String {
+    let tables = target.tables.map { table in
+      let counts = [
+        (table.inserted, "inserted"), (table.updated, "updated"), (table.unchanged, "unchanged"),
+        (table.kept, "kept as changed since"), (table.deleted, "deleted"),
+      ]
+      let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+      return "\(table.record) \(words.isEmpty ? "none" : words.joined(separator: ", "))"
+    }
+    return "\(target.mode.rawValue) into \(target.path): \(tables.joined(separator: "; "))"
   }
 
   private var ending: String {
@@ -212,6 +246,7 @@ extension RunSummary {
             ])
           } ?? .null),
         .init("tables", .object(tables.map { .init($0.table, .count($0.rows)) })),
+        .init("target", target.map(Self.json) ?? .null),
         .init("facts", .object(verdicts.map { .init($0.verdict, .count($0.count)) })),
         .init("diagnostics", .list(diagnostics.map { .text($0.description) })),
       ])
