@@ -19,6 +19,7 @@ package struct LoadStage {
   private let tables: [CompiledTable]
   private let inputGates: [GateResult]
   private let checkpoint: (Checkpoint) throws(RunFailure) -> Void
+  private let digest: (String) throws(RunFailure) -> String?
 
   /// Takes a store and its folder.
   ///
@@ -28,10 +29,12 @@ package struct LoadStage {
   ///   - tables: The pipeline's tables, as ``compiled(_:)`` gives them.
   ///   - earlier: The store of the latest published run, or nil.
   ///   - inputGates: What the gates found that look at the run's files only.
+  ///   - digest: The SHA-256 of a file, for the report of a migration.
   ///   - checkpoint: Called between the steps; what it throws ends the run.
   package init(
     _ store: StageStore, in folder: RunFolder, tables: [CompiledTable], earlier: String? = nil,
     inputGates: [GateResult] = [],
+    digest: @escaping (String) throws(RunFailure) -> String? = { _ in nil },
     checkpoint: @escaping (Checkpoint) throws(RunFailure) -> Void = { _ in }
   ) {
     self.store = store
@@ -41,6 +44,7 @@ package struct LoadStage {
     self.earlier = earlier
     self.inputGates = inputGates
     self.checkpoint = checkpoint
+    self.digest = digest
   }
 
   /// Holds back duplicates, orphans and what rules over several records hold back.
@@ -142,8 +146,9 @@ package struct LoadStage {
     let target = try prepare(result, report, columns, for: isSame ? nil : use)
     defer { target?.abandon() }
     result.target = target?.change
-    if pipeline.isMigrated {
-      try MigrationReport(store, report, result, columns, run: folder.id)
+    if let migration = pipeline.migration {
+      let digest = try digest(folder.path(migration.file))
+      try MigrationReport(store, report, result, columns, run: folder.id, digest: digest)
         .write(into: folder, isTrial: use == .trial)
     }
     let isShown = result.status == .published && standing == .published

@@ -27,6 +27,7 @@ struct ColumnChecksum: Hashable {
   ///   - count: How many columns stand behind them.
   ///   - engine: What has the rows.
   ///   - reading: What is made of the values of a row before they are added.
+  /// - Returns: A checksum for each of the columns behind those that tell rows apart.
   /// - Throws: `RunFailure` when the engine refuses.
   static func all(
     of plan: Plan, keys: Int, count: Int, on engine: any ReadableEngine,

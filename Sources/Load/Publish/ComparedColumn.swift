@@ -9,6 +9,8 @@ package struct ComparedColumn: Hashable, Sendable {
   /// Whether its values are sensitive and stand there as they were read: a sum or checksum of few of
   /// them would tell them.
   let isWithheld: Bool
+  /// Whether it says why the values of a variable are missing.
+  let isReason: Bool
   /// The column that was copied.
   let source: ColumnChecksum
   /// The copy.

@@ -107,7 +107,7 @@ package struct Migration {
           ComparedColumn(
             record: record.name, column: column.stored.name,
             isWithheld: record.variables[column.variable].isClear && !column.isReason,
-            source: source[number], target: copy[number],
+            isReason: column.isReason, source: source[number], target: copy[number],
             reasons: column.isReason ? [:] : reasons[column.variable]))
       }
     }

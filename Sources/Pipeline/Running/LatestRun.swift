@@ -141,6 +141,9 @@ struct LatestRun {
     return changed.sorted { $0.input.file.size < $1.input.file.size }
   }
 
+  /// Whether it is of a definition, by the hash of what that means.
+  func hasDefinition(_ hash: String) -> Bool { report?.definition?.sha256 == hash }
+
   /// Whether the pipeline referred to files of the same content.
   func hasReferences(_ references: [RunReport.Reference]) -> Bool {
     report?.references?.map { [$0.role, $0.path, $0.sha256] }

@@ -88,9 +88,11 @@ public struct PipelineRunner: Sendable {
     let identity = try RunIdentity(pipeline, inputs: inputs, contents)
     let gates = InputGates(pipeline, inputs).test()
     var targetChange: Diagnostic?
-    if mayStay(gates), LatestRun(in: folder)?.isWhole ?? false {
+    if mayStay(gates), let latest = LatestRun(in: folder), latest.isWhole,
+      latest.hasDefinition(identity.definition)
+    {
       targetChange = try TargetState(of: pipeline, on: EmbeddedEngine.provider)
-        .change(since: "\(folder)/latest")
+        .change(since: "\(folder)/latest", latest.id)
     }
     return Found(
       inputs: inputs, contents: contents, identity: identity, gates: gates, latest: latest,
@@ -322,7 +324,8 @@ public struct PipelineRunner: Sendable {
   ) throws(RunFailure) -> LoadResult {
     let earlier = previous.map { "\(folder.pipelineFolder)/runs/\($0)/\(LoadStage.storeName)" }
     let stage = LoadStage(
-      store, in: folder, tables: tables, earlier: earlier, inputGates: gates, checkpoint: pass)
+      store, in: folder, tables: tables, earlier: earlier, inputGates: gates,
+      digest: { path throws(RunFailure) in try ContentHash.of(fileAt: path) }, checkpoint: pass)
     var result = try clock.time(.transform) { () throws(RunFailure) in
       let result = try stage.check()
       if !context.resolvers.isEmpty {

@@ -18,6 +18,7 @@ struct MigrationReport {
   private let account: MigrationAccount
   private let doubtful: Int
   private let run: String
+  private let digest: String?
 
   /// - Parameters:
   ///   - store: The store of the run.
@@ -25,10 +26,11 @@ struct MigrationReport {
   ///   - result: What loading gave.
   ///   - columns: The columns of the run's own database, on both sides.
   ///   - run: The run's name.
+  ///   - digest: The SHA-256 of the run's own database, as far as it is known.
   /// - Throws: `RunFailure` when the engine refuses.
   init(
     _ store: StageStore, _ report: RunReport, _ result: LoadResult, _ columns: [ComparedColumn],
-    run: String
+    run: String, digest: String?
   ) throws(RunFailure) {
     pipeline = store.pipeline
     layout = store.layout
@@ -36,6 +38,7 @@ struct MigrationReport {
     self.result = result
     self.columns = columns
     self.run = run
+    self.digest = digest
     account = try MigrationAccount(store)
     doubtful = try store.doubtfulNames().count
   }
@@ -76,6 +79,8 @@ struct MigrationReport {
         (.init("数据日期", "Data of"), pipeline.asOf.description),
         (.init("程序", "Program"), "Millet \(report.version)"),
         (.init("定义", "Definition, SHA-256"), report.definition.whole),
+        (.init("数据库", "Database"), pipeline.migration?.file ?? ""),
+        (.init("数据库的 SHA-256", "Its SHA-256"), digest ?? "—"),
         (.init("结果", "Outcome"), "\(outcome.zh) / \(outcome.en)"),
       ]))
   }
@@ -209,20 +214,25 @@ struct MigrationReport {
     func both(_ left: String, _ right: String) -> String {
       left == right ? left : "\(left) ≠ \(right)"
     }
+    let hasReasons = columns.contains { !$0.reasons.isEmpty }
+    let reason = hasReasons ? [ReportSection.Column("缺失原因", "Why missing")] : []
     return .table(
       [
         .init("记录", "Record"), .init("列", "Column"), .init("行", "Rows", .number),
-        .init("缺失", "Missing", .number), .init("缺失原因", "Why missing"),
+        .init("缺失", "Missing", .number),
+      ] + reason + [
         .init("合计", "Sum", .number), .init("来源校验和", "Checksum, source", .code),
         .init("目标校验和", "Checksum, target", .code), .init("结论", "Verdict"),
       ],
       columns.map { column in
-        [
+        let reasons = column.reasons.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        return [
           column.record, column.column,
           both(String(column.source.rows), String(column.target.rows)),
-          both(String(column.source.missing), String(column.target.missing)),
-          column.reasons.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-            .joined(separator: ", "),
+          // A reason is missing where there is a value.
+          column.isReason
+            ? "" : both(String(column.source.missing), String(column.target.missing)),
+        ] + (hasReasons ? [reasons.joined(separator: ", ")] : []) + [
           both(column.sum(of: column.source), column.sum(of: column.target)),
           column.checksum(of: column.source), column.checksum(of: column.target), column.verdict,
         ]
@@ -271,9 +281,8 @@ struct MigrationReport {
     let held = account.files.reduce(0) { $0 + $1.tally.quarantined }
     let warnings = result.diagnosticCounts[.warning] ?? 0
     let gates = result.gates.map { gate in
-      let limit = gate.limit.map(DecimalText.shortest) ?? "—"
-      return
-        "\(gate.name) \(DecimalText.shortest(gate.value)) ≤ \(limit)\(gate.isPassed ? "" : " ✗")"
+      let limit = gate.limit.map { " ≤ \(DecimalText.shortest($0))" } ?? ""
+      return "\(gate.name) \(gate.shownValue)\(limit)\(gate.isPassed ? "" : " ✗")"
     }
     return ReportSection(
       "未决事项", "What stays open",

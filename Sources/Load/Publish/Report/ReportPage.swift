@@ -77,7 +77,7 @@ struct ReportPage {
   }
 
   /// The SHA-256 of ``style``, without which a browser would not take it.
-  static let styleHash = "sha256-YpSu+NjFg7QoZIrAilXgT8j6ISxQwklfxzueI1pHxf0="
+  static let styleHash = "sha256-vGXKlCnfM7tLPT45GgCOQYAy+9WCM1fMYBNA5FvRW2k="
 
   /// How the page looks, on a screen and on sheets of A4.
   static let style = """
@@ -97,12 +97,12 @@ struct ReportPage {
       overflow-wrap: anywhere; }
     th { background: #f0f0f0; overflow-wrap: normal; } .number { text-align: right; font-variant-numeric: tabular-nums; }
     td.number { white-space: nowrap; } td.code { font-family: monospace; font-size: .74rem; }
-    .sign { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem;
+    .sign { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1rem;
       margin-top: 2.2rem; break-inside: avoid; }
     .sign div { display: flex; flex-direction: column; } .blank { border-bottom: 1px solid #1b1b1b; height: 2.2rem; }
     @page { size: A4; margin: 16mm 14mm; }
     @media print { body { max-width: none; padding: 0; font-size: 9.5pt; } .wide { overflow: visible; }
-      table { font-size: 7.6pt; } td.code { font-size: 6.6pt; } dt { flex-basis: 12rem; }
+      table { font-size: 7pt; } td.code { font-size: 5.8pt; } th, td { padding: .1rem .28rem; } dt { flex-basis: 12rem; }
       th { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
     """
 }

@@ -7,6 +7,8 @@ struct MigrationLog {
     let pipeline: String
     let record: String
     let digest: String
+    let number: Int64
+    let run: String
   }
 
   private var lines: [Line] = []
@@ -19,13 +21,15 @@ struct MigrationLog {
     var lines: [Line] = []
     var last = 0
     try target.rows(
-      of: .columns(["number", "pipeline", "record", "digest"], of: StandingTables.log.name)
+      of: .columns(["number", "pipeline", "record", "digest", "run"], of: StandingTables.log.name)
     ) { row throws(RunFailure) in
       guard case .integer(let number)? = row[0], case .text(let pipeline)? = row[1],
-        case .text(let record)? = row[2], case .text(let digest)? = row[3]
+        case .text(let record)? = row[2], case .text(let digest)? = row[3],
+        case .text(let run)? = row[4]
       else { return }
       last = max(last, Int(number))
-      lines.append(Line(pipeline: pipeline, record: record, digest: digest))
+      lines.append(
+        Line(pipeline: pipeline, record: record, digest: digest, number: number, run: run))
     }
     self.lines = lines
     self.last = last
@@ -35,6 +39,11 @@ struct MigrationLog {
   func has(_ run: TargetRun) -> Bool {
     let digest = run.digest
     return lines.contains { $0.pipeline == run.pipeline && $0.digest == digest }
+  }
+
+  /// The last run of a pipeline; nil where it brought nothing.
+  func lastRun(of pipeline: String) -> String? {
+    lines.filter { $0.pipeline == pipeline }.max { $0.number < $1.number }?.run
   }
 
   /// The pipelines that brought rows of a record.

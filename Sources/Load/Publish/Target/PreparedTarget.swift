@@ -9,7 +9,7 @@ final class PreparedTarget {
   let change: TargetChange
   private let target: any StandingEngine
 
-  /// Opens the target of a pipeline and changes it.
+  /// Opens the target of a pipeline and changes it; nil where the migration has none.
   ///
   /// - Parameters:
   ///   - store: The store of the run.
@@ -17,7 +17,6 @@ final class PreparedTarget {
   ///   - records: The run's own database.
   ///   - run: The run.
   ///   - use: Whether it is to be changed or tried.
-  /// - Returns: Nil where the migration has no target.
   /// - Throws: `RunFailure` when the target refuses; then it is as it was.
   init?(
     _ store: StageStore, _ migration: PipelineDefinition.MigrationPublication, records: String,

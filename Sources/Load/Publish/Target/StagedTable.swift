@@ -8,6 +8,8 @@ struct StagedTable {
   let key: [String]
   /// The columns that are compared: all but the one that names where a row was read.
   let values: [String]
+  /// Those of them that say why the values of a variable are missing.
+  let reasons: Set<String>
 
   /// The table's name.
   var name: String { table.name }
@@ -15,8 +17,9 @@ struct StagedTable {
   var staging: String { "#\(name)" }
 
   /// Takes a table.
-  init(_ table: StoredTable, key: [String]) {
+  init(_ table: StoredTable, key: [String], reasons: Set<String> = []) {
     self.table = table
+    self.reasons = reasons
     self.key = key
     values = table.columns.map(\.name).filter { $0 != StandingTables.row }
   }

@@ -36,7 +36,8 @@ struct StandingTables {
       record.name, [.required(row, .integer)] + columns,
       key: record.key.isEmpty ? [row] : record.key)
     table.references = tables.references(of: record)
-    return StagedTable(table, key: record.key)
+    let reasons = tables.columns(of: record).filter(\.isReason).map(\.stored.name)
+    return StagedTable(table, key: record.key, reasons: Set(reasons))
   }
 
   /// Where records were read.

@@ -39,7 +39,8 @@ struct TargetComparison {
           ComparedColumn(
             record: table.name, column: name,
             isWithheld: clear.contains(name) || !clear.isDisjoint(with: table.key),
-            source: source[number], target: target[number], reasons: [:]))
+            isReason: table.reasons.contains(name), source: source[number],
+            target: target[number], reasons: [:]))
       }
     }
     return compared

@@ -95,6 +95,7 @@ struct TargetMerge {
   /// - Parameters:
   ///   - table: The table.
   ///   - isRepeated: Whether the records of the run were inserted before: what was changed since stays.
+  /// - Returns: The counts of its rows, those after the change left at 0.
   /// - Throws: `RunFailure` when the engine refuses.
   func change(of table: StagedTable, isRepeated: Bool) throws(RunFailure) -> TargetChange.Table {
     var change = TargetChange.Table(record: table.name)

@@ -17,10 +17,13 @@ package struct TargetState {
   /// Rows that are new to the run's records count, and those of other values; under `insert` those alone that
   /// are gone, since others may work on in the target.
   ///
-  /// - Parameter run: The folder of the run.
-  /// - Returns: A warning; nil where nothing was, or the pipeline has no target.
+  /// - Parameters:
+  ///   - run: The folder of the run.
+  ///   - id: The run's name.
+  /// - Returns: A warning, or a note where a later run of the pipeline changed it and did not become the
+  ///   latest; nil where nothing was, or the pipeline has no target.
   /// - Throws: `RunFailure` when the target cannot be looked at.
-  package func change(since run: String) throws(RunFailure) -> Diagnostic? {
+  package func change(since run: String, _ id: String) throws(RunFailure) -> Diagnostic? {
     guard let migration = pipeline.migration, let standing = migration.target else { return nil }
     let path = standing.path(in: pipeline)
     let layout = try StoreLayout(pipeline)
@@ -46,6 +49,13 @@ package struct TargetState {
       if !words.isEmpty { found.append("\(table.name): \(words.joined(separator: ", "))") }
     }
     guard !found.isEmpty else { return nil }
+    if try target.differences(from: StandingTables.log) == [],
+      let last = try MigrationLog(of: target).lastRun(of: pipeline.name), last != id
+    {
+      return Diagnostic(
+        .migrationTargetChanged, .note, at: SourceLocation(file: path),
+        "the target has the records of \(last), which ended before it became the latest")
+    }
     return Diagnostic(
       .migrationTargetChanged, .warning, at: SourceLocation(file: path),
       "expected the records of the latest run, found others: \(found.joined(separator: "; "))",
