@@ -26,6 +26,11 @@ package protocol StandingEngine: WritableEngine {
   /// - Throws: `RunFailure` when the engine refuses.
   func run(_ pruning: Pruning) throws(RunFailure)
 
+  /// Takes rows of a table away.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  func run(_ removal: Removal) throws(RunFailure)
+
   /// In what a table differs from one that is described, in words; nil where there is none of that name.
   ///
   /// - Throws: `RunFailure` when the engine refuses.

@@ -139,6 +139,11 @@ package final class SQLiteTarget: StandingEngine {
     try access { try $0.run(SQLDialect.statement(of: pruning)) }
   }
 
+  /// Takes rows of a table away.
+  package func run(_ removal: Removal) throws(RunFailure) {
+    try access { try $0.run(SQLDialect.statement(of: removal)) }
+  }
+
   // MARK: What is there
 
   /// In what a table differs from one that is described.

@@ -26,11 +26,10 @@ import Testing
     let folder = try TemporaryFolder()
     let (text, page) = try Self.run(in: folder, "one")
     // Each file's rows are those read, and those of all files the total.
-    let lines =
-      text.matches(
-        of: /(?m)^ {3}(households|loans|village_register|plan|合计 \/ total) +(\S+)? +([0-9 ]+)$/
-      )
-      .map { $0.output.3.split(separator: " ").compactMap { Int($0) } }
+    let account = try #require(
+      text.split(separator: "\n3. ").last?.split(separator: "\n4. ").first)
+    let lines = account.matches(of: /(?m)^ {3}.*?((?: +[0-9]+){3,})$/)
+      .map { $0.output.1.split(separator: " ").compactMap { Int($0) } }
     try #require(lines.count > 20)
     for line in lines { #expect(line[0] == line.dropFirst().reduce(0, +), "\(line)") }
     let total = try #require(lines.last)

@@ -7,13 +7,14 @@ import Testing
   private static func county(mode: String = "upsert") throws -> SmallCounty {
     let county = try SmallCounty()
     try county.write(
-      SmallCounty.pipeline + """
+      SmallCounty.pipeline.replacing(
+        "参保人数, type: integer", with: "参保人数, type: integer, missing: {无: not_applicable}") + """
 
-        publish:
-        - csv
-        - {migration: records.sqlite, into: standing/registers.sqlite, mode: \(mode), missing: columns}
+          publish:
+          - csv
+          - {migration: records.sqlite, into: standing/registers.sqlite, mode: \(mode), missing: columns}
 
-        """, to: "pipeline.yml")
+          """, to: "pipeline.yml")
     try FileManager.default.createDirectory(
       at: county.folder.appending(path: "standing"), withIntermediateDirectories: true)
     try sql(county, "CREATE TABLE note (a); INSERT INTO note VALUES ('of others')")
@@ -49,7 +50,7 @@ import Testing
     #expect(try Self.households(county) == Self.all)
     #expect(try county.run().errors.contains("unchanged since"))
     try county.write(
-      SmallCounty.register.replacing("001,甲村,3,2", with: "001,甲村,3,1") + "005,乙村,1,\n",
+      SmallCounty.register.replacing("001,甲村,3,2", with: "001,甲村,3,1") + "005,乙村,1,无\n",
       to: "registers/one.csv")
     let next = try county.run(["--json"])
     #expect(
@@ -58,7 +59,7 @@ import Testing
     #expect(try Self.households(county) == "001|3|1|2\n002|4|4|3\n004|5|1|5\n005|1||6\n")
     #expect(
       try Self.sql(county, "SELECT insured_missing FROM household WHERE insured IS NULL")
-        == "blank\n")
+        == "not_applicable\n")
     #expect(try Self.sql(county, "SELECT a FROM note") == "of others\n")
   }
 

@@ -34,7 +34,7 @@ import Testing
     return rows
   }
 
-  @Test(arguments: 0..<12)
+  @Test(arguments: 0..<8)
   func `a target has what its history says, and the same run again changes nothing`(
     seed: UInt64
   ) throws {

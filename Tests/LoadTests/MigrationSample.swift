@@ -19,6 +19,8 @@ final class MigrationSample {
     var plans: [[Value]] = []
     /// The content of the files, in a character.
     var content = "0"
+    /// Whether every household must have its key.
+    var isKeyRequired = true
   }
 
   private let folder: TemporaryFolder
@@ -33,17 +35,29 @@ final class MigrationSample {
   var target: String { path("target.sqlite") }
 
   static func pipeline(
-    _ name: String = "sample", mode: Mode, target: String, hasPlans: Bool
+    _ name: String, _ rows: Rows, mode: Mode, target: String
   ) throws -> PipelineDefinition {
     let sample = try SampleStore.pipeline()
+    var households = SampleStore.households.variables
+    households[0].isRequired = rows.isKeyRequired
+    let schema = RecordSchema(record: "household", variables: households)
+    let sources =
+      rows.plans.isEmpty
+      ? [
+        SourceDefinition(name: "households", files: ["*.xlsx"], content: .records(schema)),
+        SourceDefinition(
+          name: "loans", files: ["loans.xlsx"], content: .records(SampleStore.loans)),
+      ]
+      : [
+        SourceDefinition(
+          name: "plans", files: ["plan.xlsx"], content: .records(SampleStore.plans))
+      ]
     let migration = PipelineDefinition.MigrationPublication(
       file: "records.sqlite", missing: .columns, target: .init(path: target, mode: mode))
     return PipelineDefinition(
       name: name, title: sample.title, path: sample.path, root: sample.root, asOf: sample.asOf,
       levels: .ofCounty, reference: sample.reference, catalogue: nil,
-      sources: sample.sources.filter {
-        (hasPlans ? ["plans"] : ["households", "loans"]).contains($0.name)
-      },
+      sources: sources,
       records: sample.records, rules: [], tables: [], reconciliations: [], gates: sample.gates,
       publications: [.migration(migration)], keep: .records)
   }
@@ -57,8 +71,7 @@ final class MigrationSample {
     _ rows: Rows, _ mode: Mode, as name: String = "sample", for use: StandingUse = .change
   ) throws -> TargetChange {
     runs += 1
-    let pipeline = try Self.pipeline(
-      name, mode: mode, target: target, hasPlans: !rows.plans.isEmpty)
+    let pipeline = try Self.pipeline(name, rows, mode: mode, target: target)
     let store = try StageStore(at: path("stages-\(runs).sqlite"), for: pipeline)
     let files = SampleStore.files.map {
       SourceFile(

@@ -205,6 +205,26 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: sample.target))
   }
 
+  @Test func `rows whose keys may be missing are replaced, and brought in no other way`() throws {
+    let sample = try MigrationSample()
+    var rows = Self.rows
+    rows.isKeyRequired = false
+    let keyless = [.missing(.unknown)] + SampleStore.household("", "140102", "tap", 1).dropFirst()
+    rows.households += [keyless, keyless]
+    #expect(try Self.refused(sample, rows, .insert)?.code == .migrationKeyMissing)
+    let first = try sample.bring(rows, .replace).tables[0]
+    #expect(first.inserted == 4 && first.after == 4)
+    #expect(try sample.bring(rows, .replace).tables.filter { !$0.isNone }.isEmpty)
+    rows.households.removeLast()
+    rows.households[0] = SampleStore.household("h1", "140102", "tap", 3)
+    let next = try sample.bring(rows, .replace).tables[0]
+    #expect(next.updated == 1 && next.deleted == 1 && next.unchanged == 2 && next.after == 3)
+    let found = try sample.rows(of: "household", ["household_id", "household_id_missing"])
+    #expect(
+      Set(found.map { Array($0[..<2]) })
+        == [[nil, .text("unknown")], [.text("h1"), nil], [.text("h2"), nil]])
+  }
+
   @Test func `a file that is no database, a folder and a place that is not there are told`() throws
   {
     let sample = try MigrationSample()

@@ -27,11 +27,11 @@ import Testing
 
         1. 题 / Title
 
-           列             数
-           Column     Number
-           ---------  ------
+           列                数
+           Column        Number
+           ------------  ------
            <b>\\u{1B}[2J       1
-           甲乙            22
+           甲乙              22
 
         """)
   }

@@ -231,8 +231,8 @@ extension RunSummary {
         ]
           + OtherRow.Kind.allCases.map { .init($0.rawValue, .count(tally.other[$0] ?? 0)) })
     }
-    return
-      JSONText.object([
+    let members: [JSONText.Member] =
+      [
         .init("status", .text(status.rawValue)), .init("exit", .count(Int(exit.rawValue))),
         .init("id", .text(id)), .init("folder", .text(folder)),
         .init("seconds", .number(seconds)), .init("warnings", .count(warnings)),
@@ -247,10 +247,10 @@ extension RunSummary {
             ])
           } ?? .null),
         .init("tables", .object(tables.map { .init($0.table, .count($0.rows)) })),
-        .init("target", target.map(Self.json) ?? .null),
         .init("facts", .object(verdicts.map { .init($0.verdict, .count($0.count)) })),
         .init("diagnostics", .list(diagnostics.map { .text($0.description) })),
-      ])
-      .line
+      ]
+    let ofTarget = target.map { [JSONText.Member("target", Self.json(of: $0))] }
+    return JSONText.object(members + (ofTarget ?? [])).line
   }
 }

@@ -30,9 +30,19 @@ struct StagedTable {
     let columns = table.columns.map {
       StoredTable.Column($0.name, $0.kind, mayBeMissing: $0.mayBeMissing)
     }
-    var temporary = StoredTable(staging, columns, key: key.isEmpty ? [StandingTables.row] : key)
+    var temporary = StoredTable(
+      staging, columns, key: key.isEmpty ? [StandingTables.row] : mayLackKey ? [] : key)
+    if mayLackKey { temporary.unique = [key] }
     temporary.isTemporary = true
     return temporary
+  }
+
+  /// Whether a part of a row's key may be missing: the row is then like no other.
+  var mayLackKey: Bool { !key.isEmpty && table.key.isEmpty }
+
+  /// Whether a row has its whole key.
+  func hasKey(_ plan: String?) -> Scalar {
+    Scalar.all(key.map { .isPresent(.column(plan, $0)) }) ?? .boolean(false)
   }
 
   // MARK: Rows with a key
@@ -57,7 +67,7 @@ struct StagedTable {
   /// How many rows are new, how many have other values, and how many there are.
   var counts: Plan {
     .group(
-      pairs, by: [],
+      mayLackKey ? pairs.filtered([hasKey("i")]) : pairs, by: [],
       [
         Derived("new", .call(.sum, [.flag(isNew)])),
         Derived("changed", .call(.sum, [.flag(isChanged)])), Derived("rows", .count(nil)),
@@ -66,13 +76,14 @@ struct StagedTable {
 
   // MARK: Rows without one
 
-  /// How many rows of the run the target has not, and how many of its own the run has not: rows are the
-  /// same where all values are, and count as often as they stand there.
+  /// Of the rows without a key, or without a part of it, how many of the run the target has not, and how
+  /// many of its own the run has not: rows are the same where all values are, and count as often as they
+  /// stand there.
   var difference: Plan {
     let count = "#count"
     func side(_ table: String, _ weight: Double) -> Plan {
       .derive(
-        .scan(table),
+        key.isEmpty ? .scan(table) : .filter(.scan(table), .not(hasKey(nil))),
         values.map { Derived($0, .column(nil, $0)) } + [Derived(count, .number(weight))])
     }
     let sums = Plan.group(

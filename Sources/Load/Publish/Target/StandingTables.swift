@@ -26,15 +26,19 @@ struct StandingTables {
   private static func table(
     of record: StoreLayout.Record, _ tables: MigrationTables
   ) -> StagedTable {
+    let required = Set(record.key.filter { record.variable($0)?.isRequired ?? false })
     let columns = tables.columns(of: record)
       .map { column in
         var stored = column.stored
-        if record.key.contains(stored.name) { stored.mayBeMissing = false }
+        if required.contains(stored.name) { stored.mayBeMissing = false }
         return stored
       }
+    // What tells rows apart by what may be missing is no key of a table.
+    let isSure = required.count == record.key.count
     var table = StoredTable(
       record.name, [.required(row, .integer)] + columns,
-      key: record.key.isEmpty ? [row] : record.key)
+      key: record.key.isEmpty ? [row] : isSure ? record.key : [])
+    if !isSure { table.unique = [record.key] }
     table.references = tables.references(of: record)
     let reasons = tables.columns(of: record).filter(\.isReason).map(\.stored.name)
     return StagedTable(table, key: record.key, reasons: Set(reasons))

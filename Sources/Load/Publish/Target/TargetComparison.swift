@@ -16,8 +16,8 @@ struct TargetComparison {
     var compared: [ComparedColumn] = []
     for table in merge.tables.records {
       let names = table.key + table.values
-      // Rows without a key are told apart by nothing, and ordered by all that they have.
-      let order = table.key.isEmpty ? table.values : table.key
+      // Rows without a whole key are ordered by all that they have.
+      let order = table.key + (table.key.isEmpty || table.mayLackKey ? table.values : [])
       func plan(_ rows: Plan) -> Plan {
         .derive(
           .order(rows, order.map { Ordering(.column("t", $0)) }),
@@ -25,7 +25,7 @@ struct TargetComparison {
       }
       let rows = Plan.named(.scan(table.name), "t")
       let ofRun =
-        table.key.isEmpty
+        table.key.isEmpty || merge.mode == .replace
         ? rows
         : rows.joined(
           .inner, .named(.columns(table.key, of: table.staging), "i"),

@@ -34,9 +34,9 @@ struct TargetMerge {
   }
 
   private func refuseMissingKeys(of table: StagedTable) throws(RunFailure) {
-    guard !table.key.isEmpty else { return }
+    guard !table.key.isEmpty, mode != .replace || !table.mayLackKey else { return }
     let keyless = Plan.named(.scan(table.name), "i")
-      .filtered([Scalar.not(Scalar.all(table.key.map { .isPresent(.column("i", $0)) }) ?? .null)])
+      .filtered([.not(table.hasKey("i"))])
     let count = try records.count(of: keyless)
     guard count > 0 else { return }
     let places = try self.places(of: keyless, in: records, StandingTables.row)
@@ -45,7 +45,8 @@ struct TargetMerge {
         .migrationKeyMissing, at: SourceLocation(file: path),
         "expected the whole key of every \(table.name), found \(count) without a part of it, read at \(places)",
         remedy:
-          "make \(table.key.joined(separator: " and ")) required, so that such rows are held back"))
+          "make \(table.key.joined(separator: " and ")) required, so that such rows are held back, or write mode: replace"
+      ))
   }
 
   /// Brings where the records of the run were read beside the rows of the target.
@@ -114,7 +115,14 @@ struct TargetMerge {
     case (.upsert, false): (change.inserted, change.updated) = (counts[0], counts[1])
     case (.replace, false):
       (change.inserted, change.updated) = (counts[0], counts[1])
-      change.deleted = change.before - (change.rows - change.inserted)
+      guard table.mayLackKey else {
+        change.deleted = change.before - (change.rows - change.inserted)
+        break
+      }
+      let known = try target.count(of: .filter(.scan(table.name), table.hasKey(nil)))
+      let others = try numbers(of: table.difference)
+      change.deleted = known - (counts[2] - counts[0]) + others[1]
+      change.inserted += others[0]
     }
     return change
   }
@@ -326,9 +334,12 @@ struct TargetMerge {
       return try target.append(plan, to: table.name, columns)
     }
     if mode == .replace {
-      try target.run(
-        Pruning(
-          of: table.name, by: table.key, keeping: .columns(table.key, of: table.staging)))
+      // Those without a part of their key are known by nothing.
+      if table.mayLackKey {
+        try target.run(Removal(from: table.name, where: .not(table.hasKey(nil))))
+      }
+      let keys = Plan.filter(.scan(table.staging), table.hasKey(nil)).keeping(table.key)
+      try target.run(Pruning(of: table.name, by: table.key, keeping: keys))
     }
     try target.run(
       Merge(
