@@ -164,7 +164,7 @@ struct MigrationReport {
         "合格的行，即数据库中的记录", "The clean rows are the records of the database"),
       .table(
         [
-          .init("记录", "Record"), .init("合格的行", "Clean rows", .number),
+          .init("记录", "Record", .name), .init("合格的行", "Clean rows", .number),
           .init("数据库", "Database", .number), .init("进入目标库", "Into the target", .number),
           .init("结论", "Verdict"),
         ], lines, none: .init("无", "None")))
@@ -178,7 +178,7 @@ struct MigrationReport {
         "each row counts once, under its first reason; quarantine.csv has them one by one"),
       .table(
         [
-          .init("代码", "Code"), .init("行", "Rows", .number), .init("次数", "Times", .number),
+          .init("代码", "Code", .name), .init("行", "Rows", .number), .init("次数", "Times", .number),
           .init("处理（首例）", "Remedy, of the first"),
         ],
         account.reasons.map { [$0.code, String($0.rows), String($0.times), $0.remedy ?? ""] },
@@ -193,7 +193,7 @@ struct MigrationReport {
         "normalised, corrected and decided; changes.csv has them one by one"),
       .table(
         [
-          .init("记录", "Record"), .init("规则", "Rule"), .init("变量", "Variable"),
+          .init("记录", "Record", .name), .init("规则", "Rule", .name), .init("变量", "Variable", .name),
           .init("值", "Values", .number),
         ], account.changes.map { [$0.record, $0.rule, $0.variable, String($0.count)] },
         none: .init("没有改动", "Nothing was changed")))
@@ -206,7 +206,8 @@ struct MigrationReport {
       "两侧比较：运行库与数据库", "Both sides: the run's store and the database",
       note: .init(
         "运行内的数据库文件：\(pipeline.migration?.file ?? "")",
-        "the database of the run: \(pipeline.migration?.file ?? ""); migration.csv has the same"),
+        "the database of the run: \(pipeline.migration?.file ?? ""); migration.csv has every column"
+      ),
       Self.comparison(columns))
   }
 
@@ -214,11 +215,15 @@ struct MigrationReport {
     func both(_ left: String, _ right: String) -> String {
       left == right ? left : "\(left) ≠ \(right)"
     }
+    // Why nothing is missing needs no line; the file beside has one.
+    let columns = columns.filter {
+      !$0.isReason || !$0.isEqual || $0.source.missing < $0.source.rows
+    }
     let hasReasons = columns.contains { !$0.reasons.isEmpty }
     let reason = hasReasons ? [ReportSection.Column("缺失原因", "Why missing")] : []
     return .table(
       [
-        .init("记录", "Record"), .init("列", "Column"), .init("行", "Rows", .number),
+        .init("记录", "Record", .name), .init("列", "Column", .name), .init("行", "Rows", .number),
         .init("缺失", "Missing", .number),
       ] + reason + [
         .init("合计", "Sum", .number), .init("来源校验和", "Checksum, source", .code),
@@ -251,7 +256,7 @@ struct MigrationReport {
           "in one transaction; before + inserted − deleted = after"),
       .table(
         [
-          .init("记录", "Record"), .init("原有", "Before", .number),
+          .init("记录", "Record", .name), .init("原有", "Before", .number),
           .init("新增", "Inserted", .number), .init("更新", "Updated", .number),
           .init("不变", "Unchanged", .number), .init("保留改动", "Kept", .number),
           .init("删除", "Deleted", .number), .init("现有", "After", .number),

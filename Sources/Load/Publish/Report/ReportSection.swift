@@ -18,6 +18,8 @@ struct ReportSection {
     /// What a column has, which decides how it is set.
     enum Kind {
       case text, number
+      /// A name, which is never broken.
+      case name
       /// Digits that are compared and not read.
       case code
     }
