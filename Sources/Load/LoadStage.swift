@@ -149,7 +149,7 @@ package struct LoadStage {
     if let migration = pipeline.migration {
       let digest = try digest(folder.path(migration.file))
       try MigrationReport(store, report, result, columns, run: folder.id, digest: digest)
-        .write(into: folder, isTrial: use == .trial)
+        .write(into: folder, for: use)
     }
     let isShown = result.status == .published && standing == .published
     try isShown ? store.publish() : store.close()

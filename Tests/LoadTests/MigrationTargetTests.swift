@@ -131,6 +131,15 @@ import Testing
     #expect(try sample.bring(others, .upsert, as: "other").tables[0].after == 3)
   }
 
+  @Test func `records that a pipeline has no more stay as they are`() throws {
+    let sample = try MigrationSample()
+    try sample.bring(Self.rows, .replace)
+    let before = try sample.rows(of: "household", ["household_id", "village"])
+    try sample.bring(MigrationSample.Rows(plans: [[.text("14"), .number(5)]]), .replace)
+    #expect(try sample.rows(of: "household", ["household_id", "village"]) == before)
+    #expect(try sample.rows(of: "plan", ["county"]).count == 1)
+  }
+
   @Test(arguments: [
     ("ALTER TABLE household ADD COLUMN note TEXT", "the column note is none of the migration's"),
     ("ALTER TABLE household RENAME COLUMN water TO tap", "the column water is not there"),

@@ -153,7 +153,7 @@ extension RunSummary {
       lines.append(
         "tables: " + tables.map { "\($0.table) (\($0.rows) rows)" }.joined(separator: ", "))
     }
-    if let target { lines.append(Self.line(of: target, isTrial: status == .partial)) }
+    if let target { lines.append(line(of: target)) }
     if !verdicts.isEmpty {
       lines.append(
         "facts: "
@@ -182,7 +182,7 @@ extension RunSummary {
     ])
   }
 
-  private static func line(of target: TargetChange, isTrial: Bool) -> String {
+  private func line(of target: TargetChange) -> String {
     let tables = target.tables.map { table in
       let counts = [
         (table.inserted, "inserted"), (table.updated, "updated"), (table.unchanged, "unchanged"),
@@ -191,7 +191,7 @@ extension RunSummary {
       let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
       return "\(table.record) \(words.isEmpty ? "none" : words.joined(separator: ", "))"
     }
-    let words = isTrial ? "on trial, " : ""
+    let words = status == .partial ? "on trial, " : ""
     return "\(words)\(target.mode.rawValue) into \(target.path): \(tables.joined(separator: "; "))"
   }
 

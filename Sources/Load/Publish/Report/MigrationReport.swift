@@ -45,14 +45,17 @@ struct MigrationReport {
 
   /// Writes both forms.
   ///
+  /// - Parameters:
+  ///   - folder: The run's folder.
+  ///   - use: What the target is opened for; nil where it is left alone.
   /// - Throws: `RunFailure` when the disk refuses.
-  func write(into folder: RunFolder, isTrial: Bool) throws(RunFailure) {
+  func write(into folder: RunFolder, for use: StandingUse?) throws(RunFailure) {
     let title = ReportSection.Title(
       "数据迁移报告：\(pipeline.title.zh ?? pipeline.name)",
       "Report of a migration: \(pipeline.title.en ?? pipeline.name)")
     let sections =
-      [ofRun(isTrial: isTrial), read, rows, ofRecords, quarantine, changes, compared]
-      + (result.target.map { [ofTarget($0, isTrial: isTrial), inTarget($0)] } ?? []) + [
+      [ofRun(use), read, rows, ofRecords, quarantine, changes, compared]
+      + (result.target.map { [ofTarget($0, use), inTarget($0)] } ?? []) + [
         open, Self.signature,
       ]
     try ReportText(title: title, sections: sections).text
@@ -63,13 +66,17 @@ struct MigrationReport {
 
   // MARK: What went in
 
-  private func ofRun(isTrial: Bool) -> ReportSection {
+  private func ofRun(_ use: StandingUse?) -> ReportSection {
     let outcome: (zh: String, en: String) =
       switch result.status {
       case .gateFailed: ("未发布：质量门槛未通过", "not published: a gate failed")
       case .published, .same:
-        isTrial
-          ? ("试运行：未发布", "a trial: nothing is published") : ("质量门槛全部通过", "every gate was passed")
+        switch use {
+        case .change: ("质量门槛全部通过", "every gate was passed")
+        case .trial: ("试运行：未发布", "a trial: nothing is published")
+        case .look, nil:
+          ("与最新结果并存，目标库未改动", "stands beside the latest; the target is left alone")
+        }
       }
     return ReportSection(
       "运行", "The run",
@@ -244,12 +251,12 @@ struct MigrationReport {
       }, none: .init("无", "None"))
   }
 
-  private func ofTarget(_ change: TargetChange, isTrial: Bool) -> ReportSection {
+  private func ofTarget(_ change: TargetChange, _ use: StandingUse?) -> ReportSection {
     let path = pipeline.migration?.target?.path ?? change.path
     return ReportSection(
       "目标库：\(path)（\(change.mode.rawValue)）",
       "The target: \(path) (\(change.mode.rawValue))",
-      note: isTrial
+      note: use == .trial
         ? .init("试运行：目标库没有改动", "a trial: the target is as it was")
         : .init(
           "在一个事务内；原有 + 新增 − 删除 = 现有",

@@ -46,6 +46,9 @@ struct MigrationLog {
     lines.filter { $0.pipeline == pipeline }.max { $0.number < $1.number }?.run
   }
 
+  /// The records that were brought.
+  var records: Set<String> { Set(lines.map(\.record)) }
+
   /// The pipelines that brought rows of a record.
   func pipelines(of record: String) -> Set<String> {
     Set(lines.filter { $0.record == record }.map(\.pipeline))

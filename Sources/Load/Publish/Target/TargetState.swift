@@ -40,7 +40,7 @@ package struct TargetState {
         continue
       }
       try merge.stage(table)
-      let change = try merge.change(of: table, isRepeated: standing.mode == .insert)
+      let change = try merge.change(of: table, standing.mode == .insert ? .again : .first)
       let counts = [
         (change.inserted, "not there"), (change.updated, "with other values"),
         (change.deleted, "none of the run's"),
