@@ -165,7 +165,7 @@ let package = Package(
       [
         "Load", "PipelineFile", "Extract", "Workbooks", "Relational", "SQLDialect", "SQLiteBulk",
         "SQLiteEngine",
-        "SurveyModel", "OperatingSystem", grdb,
+        "SurveyModel", "OperatingSystem", grdb, crypto,
       ]),
     tests(
       "Pipeline",

@@ -14,6 +14,8 @@ package struct LoadResult: Sendable {
   package var tableRows: [(table: String, rows: Int)] = []
   /// The facts by verdict.
   package var verdicts: [Verdict: Int] = [:]
+  /// What the run does to the target of a migration; nil without one.
+  package var target: TargetChange?
   /// The gates.
   package var gates: [GateResult] = []
   /// All findings in the store, counted.

@@ -11,6 +11,9 @@ package struct LoadStage {
   /// The name of the store in a run's folder.
   package static let storeName = ReservedNames.storeFile
 
+  /// The files of a run's folder that a person signs for a migration.
+  package static let migrationReports = [MigrationReport.textName, MigrationReport.pageName]
+
   private let store: StageStore
   private let folder: RunFolder
   private let pipeline: PipelineDefinition
@@ -18,6 +21,7 @@ package struct LoadStage {
   private let tables: [CompiledTable]
   private let inputGates: [GateResult]
   private let checkpoint: (Checkpoint) throws(RunFailure) -> Void
+  private let digest: (String) throws(RunFailure) -> String?
 
   /// Takes a store and its folder.
   ///
@@ -27,10 +31,12 @@ package struct LoadStage {
   ///   - tables: The pipeline's tables, as ``compiled(_:)`` gives them.
   ///   - earlier: The store of the latest published run, or nil.
   ///   - inputGates: What the gates found that look at the run's files only.
+  ///   - digest: The SHA-256 of a file, for the report of a migration.
   ///   - checkpoint: Called between the steps; what it throws ends the run.
   package init(
     _ store: StageStore, in folder: RunFolder, tables: [CompiledTable], earlier: String? = nil,
     inputGates: [GateResult] = [],
+    digest: @escaping (String) throws(RunFailure) -> String? = { _ in nil },
     checkpoint: @escaping (Checkpoint) throws(RunFailure) -> Void = { _ in }
   ) {
     self.store = store
@@ -40,6 +46,7 @@ package struct LoadStage {
     self.earlier = earlier
     self.inputGates = inputGates
     self.checkpoint = checkpoint
+    self.digest = digest
   }
 
   /// Holds back duplicates, orphans and what rules over several records hold back.
@@ -118,15 +125,17 @@ package struct LoadStage {
   ///   - result: What ``reconcile(_:)`` gave.
   ///   - report: What is known of the run.
   ///   - standing: Whether `latest` moves when every gate was passed.
+  ///   - use: What a migration's target is opened for when every gate was passed; nil where it is left alone.
+  ///     It is changed right before `latest` moves.
   ///   - isSame: Whether the files that are written come to the same as those of another run; asked when
   ///     all are there.
-  /// - Throws: `RunFailure` when the disk refuses, a migration differs from its source, or a table has no
-  ///   room in a sheet.
+  /// - Throws: `RunFailure` when the disk refuses, a migration differs from its source, its target refuses
+  ///   the records, or a table has no room in a sheet.
   package func publish(
     _ result: inout LoadResult, _ report: RunReport, as standing: RunFolder.Standing = .published,
-    unless isSame: () -> Bool = { false }
+    changing use: StandingUse? = .change, unless isSame: () -> Bool = { false }
   ) throws(RunFailure) {
-    try PublishedForms(store, report, result.tallies.map(\.tally))
+    let columns = try PublishedForms(store, report, result.tallies.map(\.tally))
       .write(result.compiled, into: folder)
     let logs = try LogFiles(store)
     try logs.writeQuarantine(to: folder.path("quarantine.csv"))
@@ -135,6 +144,15 @@ package struct LoadStage {
     try EditReport(store).write(to: folder.path("edits.csv"))
     try logs.writeReconciliation(to: folder.path("reconciliation.csv"))
     try logs.writeDiagnostics(to: folder.path("diagnostics.jsonl"))
+    let isSame = result.status == .published && isSame()
+    let target = try prepare(result, report, columns, for: isSame ? nil : use)
+    defer { target?.abandon() }
+    result.target = target?.change
+    if let migration = pipeline.migration {
+      let digest = try digest(folder.path(migration.file))
+      try MigrationReport(store, report, result, columns, run: folder.id, digest: digest)
+        .write(into: folder, for: use)
+    }
     let isShown = result.status == .published && standing == .published
     try isShown ? store.publish() : store.close()
     let json = report.json(
@@ -145,14 +163,31 @@ package struct LoadStage {
       throw RunFailure(file: folder.path(RunFolder.report), error)
     }
     try checkpoint(.filesWritten)
-    if result.status == .published, isSame() {
+    if isSame {
       result.status = .same
       return
     }
     let log = try folder.finish(
-      result.status == .published ? standing : .kept, checkpoint: checkpoint)
+      result.status == .published ? standing : .kept, checkpoint: checkpoint
+    ) { () throws(RunFailure) in
+      try target?.commit()
+    }
     result.log.append(log)
     result.diagnosticCounts[.warning, default: 0] += log.diagnostics.count
+  }
+
+  /// Changes the target of a migration, without an end of its transaction.
+  private func prepare(
+    _ result: LoadResult, _ report: RunReport, _ columns: [ComparedColumn], for use: StandingUse?
+  ) throws(RunFailure) -> PreparedTarget? {
+    guard result.status == .published, let migration = pipeline.migration, let use else {
+      return nil
+    }
+    let run = TargetRun(
+      id: folder.id, pipeline: pipeline.name, finished: report.finished ?? report.started,
+      files: report.files, columns: columns)
+    return try PreparedTarget(
+      store, migration, records: folder.path(migration.file), run, for: use)
   }
 
   /// The tables of a pipeline, before anything is read; what is derived across records means something

@@ -103,7 +103,9 @@ package enum PipelineFile {
       gates: try gates(
         mapping["gates"], sources: sources.map(\.name), tables: tables, levels: codebook.levels),
       publications: try PublicationDecoding(
-        pipeline: pipelineName(mapping.required("pipeline")), tables: tables.map(\.name)
+        pipeline: pipelineName(mapping.required("pipeline")), tables: tables.map(\.name),
+        variables: schemas.mapValues { Set($0.variables.map(\.name)) },
+        keys: decoding.keys.filter { !$0.value.isEmpty }
       )
       .publications(mapping["publish"]),
       keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all, waves: waves,

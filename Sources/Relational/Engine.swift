@@ -20,17 +20,12 @@ package protocol ReadableEngine: AnyObject {
   func columns(of table: String) throws(RunFailure) -> [StoredTable.Column]
 }
 
-/// What keeps rows and runs plans: SQLite today, others behind the same seam.
-package protocol Engine: ReadableEngine {
+/// What takes tables and rows.
+package protocol WritableEngine: ReadableEngine {
   /// Makes a table without rows.
   ///
   /// - Throws: `RunFailure` when the engine refuses.
   func make(_ table: StoredTable) throws(RunFailure)
-
-  /// Makes a view: a table whose rows are those of a plan, whenever it is looked at.
-  ///
-  /// - Throws: `RunFailure` when the engine refuses.
-  func make(view name: String, of plan: Plan) throws(RunFailure)
 
   /// Appends rows to a table.
   ///
@@ -43,15 +38,6 @@ package protocol Engine: ReadableEngine {
     _ rows: [[StoredValue?]], to table: String, _ columns: [String]
   ) throws(RunFailure)
 
-  /// Appends many rows to a table, column by column.
-  ///
-  /// - Parameters:
-  ///   - block: The rows.
-  ///   - table: The table's name.
-  ///   - columns: The names of the block's columns, in order; others have none.
-  /// - Throws: `RunFailure` when the engine refuses.
-  func append(_ block: RowBlock, to table: String, _ columns: [String]) throws(RunFailure)
-
   /// Appends the rows of a plan to a table.
   ///
   /// - Parameters:
@@ -60,6 +46,23 @@ package protocol Engine: ReadableEngine {
   ///   - columns: The names of the columns, in the order of the plan's.
   /// - Throws: `RunFailure` when the engine refuses.
   func append(_ plan: Plan, to table: String, _ columns: [String]) throws(RunFailure)
+}
+
+/// What keeps the rows of a run and runs plans: SQLite today, others behind the same seam.
+package protocol Engine: WritableEngine {
+  /// Makes a view: a table whose rows are those of a plan, whenever it is looked at.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  func make(view name: String, of plan: Plan) throws(RunFailure)
+
+  /// Appends many rows to a table, column by column.
+  ///
+  /// - Parameters:
+  ///   - block: The rows.
+  ///   - table: The table's name.
+  ///   - columns: The names of the block's columns, in order; others have none.
+  /// - Throws: `RunFailure` when the engine refuses.
+  func append(_ block: RowBlock, to table: String, _ columns: [String]) throws(RunFailure)
 
   /// Changes rows of a table, once for each of some rows of values.
   ///
@@ -146,6 +149,15 @@ package protocol EngineProvider: Sendable {
   /// - Returns: The store.
   /// - Throws: `RunFailure` when there is none, or it is of another version.
   func open(_ path: String, version: Int) throws(RunFailure) -> any ReadableEngine
+
+  /// Opens a store that stands, and that others use too.
+  ///
+  /// - Parameters:
+  ///   - path: Where it is; where there is none it is made once it is committed.
+  ///   - use: What for.
+  /// - Returns: The store, within a transaction of its own.
+  /// - Throws: `RunFailure` when it is no store, another program has it, or the disk refuses.
+  func stand(at path: String, for use: StandingUse) throws(RunFailure) -> any StandingEngine
 }
 
 extension ReadableEngine {

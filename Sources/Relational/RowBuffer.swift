@@ -5,7 +5,7 @@ package struct RowBuffer {
   /// The values that are written at a time, or those of one row.
   private static let valuesOfWrite = 1 << 16
 
-  private let engine: any Engine
+  private let engine: any WritableEngine
   private let table: String
   private let columns: [String]
   private var rows: [[StoredValue?]] = []
@@ -16,7 +16,7 @@ package struct RowBuffer {
   ///   - table: The table's name.
   ///   - columns: The names of the columns, in the order of the rows' values.
   ///   - engine: The engine that has the table.
-  package init(for table: String, _ columns: [String], of engine: any Engine) {
+  package init(for table: String, _ columns: [String], of engine: any WritableEngine) {
     self.table = table
     self.columns = columns
     self.engine = engine
@@ -39,7 +39,7 @@ package struct RowBuffer {
   }
 }
 
-extension Engine {
+extension WritableEngine {
   /// Appends the rows that a plan has in another engine.
   ///
   /// - Parameters:

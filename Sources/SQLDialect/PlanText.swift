@@ -56,8 +56,14 @@ struct PlanText {
       }
       let isOpen = rows.isNamedOrJoin
       let (first, second) = (side(isOpen ? rows : left), side(right))
-      var select = SelectText(from: "\(first)\n\(word) \(second) ON \(condition.sql)")
-      if isOpen { select.conditions = conditions.map { select.text(of: $0) } }
+      // A condition on the right side alone is one on the pairs.
+      let pairs = [condition.sql] + second.conditions
+      let isJoin = if case .join = right { true } else { false }
+      let joined = isJoin ? "(\(second.from))" : second.from
+      var select = SelectText(
+        from: "\(first.from)\n\(word) \(joined) ON \(pairs.joined(separator: " AND "))")
+      select.conditions = first.conditions
+      if isOpen { select.conditions += conditions.map { select.text(of: $0) } }
       return select
     case .group(let plan, let keys, let columns, let condition):
       var select = select(plan).open(for: .groups)
@@ -106,11 +112,14 @@ struct PlanText {
     }
   }
 
-  /// A side of a join: what is not named, a table or a join itself is a query of its own.
-  private mutating func side(_ plan: Plan) -> String {
+  /// A side of a join, with the conditions that its rows meet: what is not named, a table or a join itself
+  /// is a query of its own.
+  private mutating func side(_ plan: Plan) -> (from: String, conditions: [String]) {
     switch plan {
-    case .named, .join, .scan, .step: select(plan).from
-    default: source(of: plan)
+    case .named, .join, .scan, .step:
+      let select = select(plan)
+      return (select.from, select.conditions)
+    default: return (source(of: plan), [])
     }
   }
 

@@ -32,9 +32,7 @@ package enum SQLDialect {
   /// The statements that make a table.
   package static func statements(making table: StoredTable) -> [String] {
     let isNumbered = isNumbered(table)
-    var lines = table.columns.map { column in
-      definition(of: column, isKey: isNumbered && table.key == [column.name])
-    }
+    var lines = table.columns.map { definition(of: $0, in: table) }
     if !table.key.isEmpty, !isNumbered {
       lines.append("PRIMARY KEY (\(SQLName.list(table.key)))")
     }
@@ -58,6 +56,11 @@ package enum SQLDialect {
   package static func statement(indexing table: String, by columns: [String]) -> String {
     let name = SQLName.quoted("\(table)_by_\(columns.joined(separator: "_"))")
     return "CREATE INDEX \(name) ON \(SQLName.quoted(table)) (\(SQLName.list(columns)))"
+  }
+
+  /// A column with its constraints, as it stands in the statement that makes a table.
+  package static func definition(of column: StoredTable.Column, in table: StoredTable) -> String {
+    definition(of: column, isKey: isNumbered(table) && table.key == [column.name])
   }
 
   /// Whether the key of a table is one whole number, by which its rows are stored.
@@ -141,6 +144,40 @@ package enum SQLDialect {
     return BoundStatement(
       text: "DELETE FROM \(SQLName.quoted(removal.table)) WHERE \(condition.sql)",
       values: binding.values)
+  }
+
+  /// The statement that brings rows into a table by its key.
+  package static func statement(of merge: Merge) -> BoundStatement {
+    let query = query(of: merge.plan)
+    let columns = SQLName.list(merge.columns)
+    let values = merge.columns.filter { !merge.key.contains($0) }
+      .map { "\(SQLName.quoted($0)) = \(Scalar.column("excluded", $0).sql)" }
+    let outcome =
+      switch merge.match {
+      case .update where !values.isEmpty: "UPDATE SET \(values.joined(separator: ", "))"
+      case .update, .keep: "NOTHING"
+      }
+    // Without a condition SQLite would take ON for that of a join.
+    let text = """
+      INSERT INTO \(SQLName.quoted(merge.table)) (\(columns))
+      SELECT \(columns) FROM (
+      \(query.text)
+      ) AS \(SQLName.quoted("new_values")) WHERE TRUE
+      ON CONFLICT (\(SQLName.list(merge.key))) DO \(outcome)
+      """
+    return BoundStatement(text: text, values: query.values)
+  }
+
+  /// The statement that takes the rows away whose keys a plan has not.
+  package static func statement(of pruning: Pruning) -> BoundStatement {
+    let query = query(of: pruning.plan)
+    let key = SQLName.list(pruning.key)
+    let text = """
+      DELETE FROM \(SQLName.quoted(pruning.table)) WHERE (\(key)) NOT IN (SELECT \(key) FROM (
+      \(query.text)
+      ) AS \(SQLName.quoted("kept")))
+      """
+    return BoundStatement(text: text, values: query.values)
   }
 
   /// The statement that appends the rows of a plan.

@@ -23,4 +23,11 @@ package struct SQLiteProvider: EngineProvider {
   package func open(_ path: String, version: Int) throws(RunFailure) -> any ReadableEngine {
     try SQLiteReader(path, version: version)
   }
+
+  /// Opens a file that stands, or one that is not there yet.
+  package func stand(
+    at path: String, for use: StandingUse
+  ) throws(RunFailure) -> any StandingEngine {
+    try SQLiteTarget(path, for: use)
+  }
 }

@@ -30,6 +30,7 @@ struct RunCommand: AsyncParsableCommand {
         millet run Pipelines/qin-county.yml --quiet --log /var/log/millet.log
         millet run Pipelines/qin-county.yml --metrics /var/lib/prometheus/node-exporter/qin.prom
         millet run Pipelines/qin-county.yml --lineage lineage.jsonl
+        millet run migration.yml --dry-run                     # what it would do to its target
         millet run Pipelines/qin-county.yml --json | jq -r 'select(.kind == "run.ended").status'
       """)
 
@@ -87,6 +88,15 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "seconds"))
   var wait = 0
 
+  @Flag(
+    name: .customLong("dry-run"),
+    help: """
+      Do everything but publish: latest stays, and the target of a migration is changed up to the end of its \
+      transaction and then left as it was. The run's folder is kept, with the report of what would have \
+      been done.
+      """)
+  var isTrial = false
+
   @Flag(help: "Run even when nothing changed since the latest run.")
   var force = false
 
@@ -141,7 +151,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (definition, standing) = try definition()
+    let (definition, ownStanding) = try definition()
+    let standing = isTrial ? .trial : ownStanding
     if !plan { addRecorders(of: definition) }
     var options = RunOptions(
       output: output, until: until, tables: tables, repetition: force ? .always : .whenChanged,

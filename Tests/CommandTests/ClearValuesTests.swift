@@ -165,4 +165,39 @@ import Testing
     #expect(run.status == 78, "\(run.errors)")
     #expect(run.errors.contains("head_name of household"), "\(run.errors)")
   }
+
+  @Test
+  func `a migration has clear values in its databases, and no sum or checksum that tells one`()
+    throws
+  {
+    let county = try SmallCounty()
+    let phone = "13800009999"
+    try county.write(
+      SmallCounty.pipeline.replacing(
+        "      members:",
+        with: "      phone: {headers: 电话, type: integer, sensitive: {store: clear}}\n      members:"
+      )
+        + "\npublish: {migration: records.sqlite, into: target.sqlite, mode: upsert}\n",
+      to: "pipeline.yml")
+    try county.write("户编号,行政村,电话,人口数,参保人数\n001,甲村,\(phone),3,2\n", to: "registers/one.csv")
+    let run = try county.run()
+    try #require(run.status == 0, "\(run.errors)")
+    for name in ["migration.csv", "migration-report.txt", "migration-report.html", "changes.csv"] {
+      #expect(try !county.text("Output/small/latest/\(name)").contains(phone), "\(name)")
+    }
+    #expect(!run.errors.contains(phone))
+    #expect(
+      try county.text("Output/small/latest/migration.csv")
+        .contains(
+          "household,phone,1,1,0,0,(withheld),(withheld),(withheld),(withheld),equal\n"))
+    #expect(
+      try county.text("Output/small/latest/migration.csv")
+        .contains("household,members,1,1,0,0,3,3,"))
+    for name in ["target.sqlite", "Output/small/latest/records.sqlite"] {
+      let found = try MilletProcess(
+        [name, "SELECT phone FROM household"], in: county.folder,
+        program: URL(filePath: "/usr/bin/sqlite3"))
+      #expect(found.output == "\(phone)\n")
+    }
+  }
 }

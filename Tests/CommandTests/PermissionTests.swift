@@ -104,4 +104,31 @@ import Testing
     #expect(run.errors.contains("[store.failed]") && run.errors.contains("remedy:"))
     #expect(try office.county.newest("tables/enrolment.csv") == before)
   }
+
+  @Test func `a target that can only be read ends the run and stays`() throws {
+    let office = try Office()
+    try office.county.write(
+      SmallCounty.pipeline
+        + "\npublish: {migration: records.sqlite, into: standing/target.sqlite, mode: upsert}\n",
+      to: "pipeline.yml")
+    let folder = office.county.folder.appending(path: "standing")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let made = try MilletProcess(
+      ["standing/target.sqlite", "CREATE TABLE note (a)"], in: office.county.folder,
+      program: URL(filePath: "/usr/bin/sqlite3"))
+    #expect(made.status == 0)
+    let before = try Data(contentsOf: folder.appending(path: "target.sqlite"))
+    try office.setMode(0o444, of: "standing/target.sqlite")
+    try office.setMode(0o555, of: "standing")
+    defer { try? office.setMode(0o755, of: "standing") }
+    let run = try office.run()
+    #expect(run.status == 2, "\(run.errors)")
+    #expect(
+      run.errors.contains(
+        "standing/target.sqlite: error: cannot change the target, which is as it was: "),
+      "\(run.errors)")
+    #expect(run.errors.contains("let this user write the file"), "\(run.errors)")
+    #expect(try Data(contentsOf: folder.appending(path: "target.sqlite")) == before)
+    #expect(!office.county.exists("Output/small/latest"))
+  }
 }

@@ -189,12 +189,12 @@ import Testing
 
   @Test func `a migration has the same values on both sides`() throws {
     let output = try TemporaryFolder()
-    let pipeline = try Self.pipeline(publications: [.migration(path: "records.sqlite")])
+    let pipeline = try Self.pipeline(publications: [.migration(.init(file: "records.sqlite"))])
     try Self.run(pipeline, in: output, id: "r1")
     let comparison = try text(output, "migration.csv").split(separator: "\n")
     #expect(comparison.count == 1 + 7 + 4 + 2)
     #expect(comparison.dropFirst().allSatisfy { $0.hasSuffix(",equal") })
-    #expect(comparison[5].hasPrefix("household,members,5,5,14,14,"))
+    #expect(comparison[5].hasPrefix("household,members,5,5,1,1,14,14,"))
     let target = try DatabaseQueue(path: "\(output.path)/sample/latest/records.sqlite")
     let found = try target.read { database in
       var query = try BulkQuery(

@@ -122,7 +122,11 @@ import Testing
       var tie = ["fact": "x", "equals": "enrolment.persons"]
       tie[key.name] = text
       return [("reconcile", "[{\(tie.map { "\($0): \($1)" }.joined(separator: ", "))}]")]
-    case "form": return [("publish", "[{\(key.name): \(text)}]")]
+    case "form":
+      let company = ["into": ", mode: insert", "mode": ", into: a.db", "missing": ""][key.name]
+      guard let company else { return [("publish", "[{\(key.name): \(text)}]")] }
+      let start = "[{migration: m.sqlite\(company)"
+      return [("publish", "\(start)}]"), ("publish", "\(start), \(key.name): \(text)}]")]
     case "workbook":
       return [("publish", "[{xlsx: {}}]"), ("publish", "[{xlsx: {\(key.name): \(text)}}]")]
     case "level":

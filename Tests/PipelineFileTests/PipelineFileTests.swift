@@ -325,6 +325,10 @@ import Testing
       code: .pipelineInvalidValue, line: 2, word: "a file of the run's folder"),
     Mistake(
       old: "as_of:", new: "publish: [{migration: a.sqlite}, {migration: a.sqlite}]\nas_of:",
+      code: .pipelineInvalidValue, line: 2, word: "a second migration"),
+    Mistake(
+      old: "as_of:",
+      new: "publish: [xlsx, {xlsx: {file: test.xlsx}}, {xlsx: {file: test.xlsx}}]\nas_of:",
       code: .pipelineInvalidValue, line: 2, word: "another name"),
     Mistake(
       old: "members >= 0",

@@ -65,7 +65,7 @@ import Testing
             languages: [.en], marks: .yearbook)),
         .workbook(
           Workbook(format: .ods, file: "one.ods", tables: ["other"], languages: [.zh])),
-        .migration(path: "records.sqlite"),
+        .migration(.init(file: "records.sqlite")),
       ])
     #expect(try read(Self.start).publications == [.tables(.csv)])
   }
@@ -85,6 +85,20 @@ import Testing
     ("publish:\n- xlsx: {file: a.xlsx}\n- xlsx: {file: A.xlsx}", 3, "“tables/A.xlsx” is a file"),
     ("publish:\n- xlsx\n- xlsx: {file: county.xlsx}", 3, "give it another name"),
     ("publish:\n- {xlsx: {}, ods: {}}", 2, "expected one form, found 2"),
+    ("publish:\n- {into: a.sqlite, mode: insert}", 2, "add “migration: records.sqlite”"),
+    ("publish:\n- {xlsx: {},\n   mode: insert}", 3, "“mode” is of a migration, found beside xlsx"),
+    ("publish:\n- {migration: a.sqlite,\n   mode: insert}", 3, "add “into: registers.sqlite”"),
+    ("publish:\n- {migration: a.sqlite, into: b.sqlite}", 2, "expected the key “mode”"),
+    ("publish:\n- {migration: a.sqlite,\n   into: b.xlsx, mode: insert}", 3, "ends in .sqlite"),
+    (
+      "publish:\n- {migration: a.sqlite, into: b.db,\n   mode: upsert}", 3,
+      "found no key of household"
+    ),
+    (
+      "publish:\n- {migration: a.sqlite, into: b.db,\n   mode: merge}", 3, "insert, upsert, replace"
+    ),
+    ("publish:\n- {migration: a.sqlite,\n   missing: codes}", 3, "plain, columns"),
+    ("publish:\n- {migration: a.sqlite}\n- {migration: b.sqlite}", 3, "found a second migration"),
   ])
   func `a wrong form is told at its place`(_ yaml: String, _ line: Int, _ words: String) throws {
     let failure = #expect(throws: RunFailure.self) { try read(Self.start + yaml) }
@@ -96,6 +110,30 @@ import Testing
       return
     }
     #expect("\(diagnostic)".contains(words), "\(diagnostic)")
+  }
+
+  @Test func `a migration may go into a database that stands`() throws {
+    func migration(_ form: String) throws -> PipelineDefinition.MigrationPublication? {
+      try read(Self.start + "records: {household: {key: village}}\npublish: \(form)").migration
+    }
+    #expect(
+      try migration("{migration: a.sqlite, into: /srv/b.db, mode: upsert, missing: columns}")
+        == .init(
+          file: "a.sqlite", missing: .columns, target: .init(path: "/srv/b.db", mode: .upsert)))
+    #expect(try migration("{migration: a.sqlite}") == .init(file: "a.sqlite"))
+    #expect(try migration("csv") == nil)
+  }
+
+  @Test func `a column of reasons has a name of its own`() throws {
+    let yaml = Self.start.replacing(
+      "water: {headers", with: "roof_missing: {headers: [无]}\n      water: {headers")
+    let failure = #expect(throws: RunFailure.self) {
+      try read(yaml + "publish: {migration: a.sqlite, missing: columns}")
+    }
+    #expect(
+      "\(failure.map { "\($0.diagnostic)" } ?? "")"
+        .contains("would be roof_missing, which household has as a variable"))
+    #expect(try read(yaml + "publish: {migration: a.sqlite}").migration?.missing == .plain)
   }
 
   @Test func `a workbook needs tables`() throws {

@@ -75,6 +75,32 @@ import Testing
     #expect(try SampleTables(["t": rows], as: [table]).rows(of: plan) == expected)
   }
 
+  @Test(arguments: [Plan.Join.inner, .left], [Plan.Join.inner, .left])
+  func `a condition holds however many joins stand around it`(
+    _ inner: Plan.Join, _ outer: Plan.Join
+  ) throws {
+    let table = StoredTable("t", [.init("a", .any)])
+    let rows = ReferenceEngine.Rows(
+      columns: [(nil, "a")], values: [[.number(1)], [.number(2)], [.number(3)]])
+    func named(_ name: String) -> Plan { .named(.scan("t"), name) }
+    func same(_ left: String, _ right: String) -> Scalar {
+      .binary(.column(left, "a"), .equal, .column(right, "a"))
+    }
+    let few = named("x").filtered([.binary(.column("x", "a"), .greater, .number(1))])
+    let pair = few.joined(inner, named("y"), on: same("x", "y"))
+    // On the left of another join, and on its right.
+    for plan in [
+      pair.joined(outer, named("z"), on: same("x", "z")),
+      named("z").joined(outer, pair, on: same("x", "z")),
+    ] {
+      let columns = ["x", "y", "z"].map { Derived($0, .column($0, "a")) }
+      let ordered = Plan.derive(.order(plan, [Ordering(.column("z", "a"))]), columns)
+      #expect(
+        try SampleTables(["t": rows], as: [table]).rows(of: ordered)
+          == ReferenceEngine(tables: ["t": rows]).rows(of: ordered).values, "\(ordered)")
+    }
+  }
+
   @Test func `an ordered plan gives its rows in that order`() throws {
     let table = StoredTable("t", [.init("a", .any), .init("b", .any)])
     let rows = ReferenceEngine.Rows(

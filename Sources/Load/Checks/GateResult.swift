@@ -34,7 +34,7 @@ package struct GateResult: Hashable, Sendable {
   package var isPassed: Bool { limit.map { value <= $0 } ?? true }
 
   /// The value, with no more decimals than tell it from the limit.
-  private var shownValue: String {
+  var shownValue: String {
     for decimals in [0, 2, 4, 6, 9] {
       let text = DecimalText.rounded(value, decimals: decimals)
       guard let shown = Double(text), abs(shown - value) <= abs(value) * 0.001,

@@ -20,6 +20,8 @@ package enum Checkpoint: String, Hashable, Sendable, CaseIterable {
   case linkMade
   /// The run's folder has its name.
   case folderRenamed
+  /// A migration's target has the records, and they count.
+  case targetCommitted
   /// `latest` names the run.
   case latestMoved
 }

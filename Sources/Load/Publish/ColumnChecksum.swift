@@ -5,6 +5,8 @@ internal import SurveyModel
 struct ColumnChecksum: Hashable {
   /// The rows.
   var rows = 0
+  /// The rows without a value.
+  var missing = 0
   /// The sum of the numbers.
   var sum = 0.0
   /// The sum of the FNV-1a hashes of each row's key and value, modulo 2⁶⁴.
@@ -16,16 +18,27 @@ struct ColumnChecksum: Hashable {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  /// The checksums of columns of a table, whose rows are told apart by a whole number.
+  /// The checksums of columns of a plan's rows.
+  ///
+  /// - Parameters:
+  ///   - plan: The rows: the columns by which they are told apart, and those of the checksums. Their order
+  ///     makes the sums of doubles the same on both sides.
+  ///   - keys: How many columns tell rows apart.
+  ///   - count: How many columns stand behind them.
+  ///   - engine: What has the rows.
+  ///   - reading: What is made of the values of a row before they are added.
+  /// - Returns: A checksum for each of the columns behind those that tell rows apart.
+  /// - Throws: `RunFailure` when the engine refuses.
   static func all(
-    of names: [String], key: String, in table: String, on engine: any ReadableEngine
+    of plan: Plan, keys: Int, count: Int, on engine: any ReadableEngine,
+    reading: ([StoredValue?]) -> [StoredValue?] = { $0 }
   ) throws(RunFailure) -> [ColumnChecksum] {
-    var checksums = names.map { _ in ColumnChecksum() }
-    // The order makes the sums of doubles the same on both sides.
-    try engine.rows(of: .columns([key] + names, of: table, by: [key])) { row throws(RunFailure) in
+    var checksums = [ColumnChecksum](repeating: ColumnChecksum(), count: count)
+    try engine.rows(of: plan) { row throws(RunFailure) in
+      let row = reading(row)
       var start = FNV1a()
-      if case .integer(let number)? = row[0] { start.add(UInt64(bitPattern: number)) }
-      for index in names.indices { checksums[index].add(row[index + 1], start) }
+      for cell in row[..<keys] { start.add(key: cell) }
+      for index in checksums.indices { checksums[index].add(row[keys + index], start) }
     }
     return checksums
   }
@@ -46,7 +59,9 @@ struct ColumnChecksum: Hashable {
       value.add(UInt64(3))
       for byte in text.utf8 { value.add(byte) }
     case .blank?: value.add(UInt64(4))
-    case nil: value.add(UInt64(5))
+    case nil:
+      missing += 1
+      value.add(UInt64(5))
     }
     hash &+= value.hash
   }
@@ -65,6 +80,19 @@ struct FNV1a: Hashable {
     for _ in 0..<8 {
       add(UInt8(truncatingIfNeeded: rest))
       rest >>= 8
+    }
+  }
+
+  /// Adds what tells a row from others: the number of a row, or parts of its key.
+  fileprivate mutating func add(key cell: StoredValue?) {
+    switch cell {
+    case .integer(let number)?: add(UInt64(bitPattern: number))
+    case .real(let number)?: add(number.bitPattern)
+    case .text(let text)?:
+      for byte in text.utf8 { add(byte) }
+      // No byte of a text: parts of a key do not run into each other.
+      add(UInt8(0xFF))
+    case .blank?, nil: add(UInt8(0xFE))
     }
   }
 }

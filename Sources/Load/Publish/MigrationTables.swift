@@ -10,22 +10,37 @@ struct MigrationTables {
     let rows: Plan
   }
 
+  /// A column of a record's table.
+  struct Column {
+    /// The column.
+    let stored: StoredTable.Column
+    /// The number of the variable among those of the record.
+    let variable: Int
+    /// What gives its values, over the rows of the stage store.
+    let value: Scalar
+    /// Whether it says why the variable's value is missing.
+    let isReason: Bool
+  }
+
   private let layout: StoreLayout
   private let levels: PlaceLevels
   private let attributes: PlaceAttributes
   private let date: CalendarDate
+  private let missing: PipelineDefinition.MigrationPublication.MissingForm
 
   init(_ layout: StoreLayout, of pipeline: PipelineDefinition) {
     self.layout = layout
     levels = pipeline.levels
     attributes = pipeline.attributes
     date = pipeline.asOf
+    missing = pipeline.migration?.missing ?? .plain
   }
 
   /// All of them, those first that others refer to.
   var all: [Copy] { [places, sourceRows] + layout.records.map(records) }
 
-  private var places: Copy {
+  /// The places of the day.
+  var places: Copy {
     let names = levels.names
     let table = StoredTable(
       "place",
@@ -71,22 +86,51 @@ struct MigrationTables {
   }
 
   private func records(of record: StoreLayout.Record) -> Copy {
-    let names = record.variables.map(\.name)
+    let columns = columns(of: record)
     var table = StoredTable(
-      record.name, [.required("source_row", .integer)] + record.variables.map(column),
+      record.name, [.required("source_row", .integer)] + columns.map(\.stored),
       key: ["source_row"])
-    table.references = [StoredTable.Reference(["source_row"], to: "source_row", ["id"])]
+    table.references = references(of: record)
+    if !record.key.isEmpty { table.unique = [record.key] }
+    let origin = Scalar.column(nil, "origin")
+    return Copy(
+      table: table,
+      rows: .derive(
+        .order(.scan(record.cleanView), [Ordering(origin)]),
+        [Derived("origin", origin)] + columns.map { Derived($0.stored.name, $0.value) }))
+  }
+
+  /// The rows of other tables that those of a record refer to.
+  func references(of record: StoreLayout.Record) -> [StoredTable.Reference] {
+    var references = [StoredTable.Reference(["source_row"], to: "source_row", ["id"])]
     for variable in record.variables {
       guard case .place = variable.kind else { continue }
-      table.references.append(StoredTable.Reference([variable.name], to: "place", ["code"]))
+      references.append(StoredTable.Reference([variable.name], to: "place", ["code"]))
     }
-    if !record.key.isEmpty { table.unique = [record.key] }
     if let parent = record.parent.flatMap(layout.record), !parent.key.isEmpty {
-      table.references.append(
-        StoredTable.Reference(parent.key, to: parent.name, parent.key))
+      references.append(StoredTable.Reference(parent.key, to: parent.name, parent.key))
     }
-    return Copy(
-      table: table, rows: .columns(["origin"] + names, of: record.cleanView, by: ["origin"]))
+    return references
+  }
+
+  /// The columns of a record, those of reasons behind those of their variables.
+  func columns(of record: StoreLayout.Record) -> [Column] {
+    record.variables.enumerated()
+      .flatMap { number, variable in
+        let value = Column(
+          stored: column(variable), variable: number, value: .column(nil, variable.name),
+          isReason: false)
+        // What a record is known by is there.
+        let isSure = record.key.contains(variable.name) && variable.isRequired
+        guard missing == .columns, !isSure else { return [value] }
+        let name = PipelineDefinition.MigrationPublication.missingColumn(of: variable.name)
+        let reasons = MissingReason.allCases.map(\.rawValue).sorted()
+        let stored = StoredTable.Column(name, .text, values: reasons.map { .text($0) })
+        let reason = Column(
+          stored: stored, variable: number, value: MissingReasons.reason(of: variable.name),
+          isReason: true)
+        return [value, reason]
+      }
   }
 
   private func column(_ variable: VariableDefinition) -> StoredTable.Column {

@@ -110,12 +110,14 @@ package final class RunFolder {
   ///   - standing: Whether `latest` moves.
   ///   - synchronize: Brings a file or the entries of a folder to the disk.
   ///   - checkpoint: Called between the steps; what it throws ends them.
+  ///   - commit: Makes what is published elsewhere count, right before `latest` moves.
   /// - Returns: A warning when the disk refused after `latest` had moved, which no failure can undo.
   /// - Throws: `RunFailure` when the disk refuses before.
   package func finish(
     _ standing: Standing,
     synchronize: (String) throws -> Void = { try DurableFile.synchronize($0) },
-    checkpoint: (Checkpoint) throws(RunFailure) -> Void = { _ in }
+    checkpoint: (Checkpoint) throws(RunFailure) -> Void = { _ in },
+    committing commit: () throws(RunFailure) -> Void = {}
   ) throws(RunFailure) -> DiagnosticLog {
     var log = DiagnosticLog()
     // What stays of it is no part of the run; the next one takes it away.
@@ -145,6 +147,8 @@ package final class RunFolder {
         isKept = true
         return log
       }
+      try commit()
+      try checkpoint(.targetCommitted)
       try DurableFile.rename(link, to: "\(pipelineFolder)/latest")
       isKept = true
       do {

@@ -1,4 +1,5 @@
 import Crypto
+import DurableFiles
 import Foundation
 import OperatingSystem
 import SurveyModel
@@ -27,6 +28,17 @@ struct ContentHash {
     var hash = SHA256()
     try file.read { piece in hash.update(data: piece) }
     return hexadecimal(hash.finalize())
+  }
+
+  /// The digest of a file that a run has written.
+  ///
+  /// - Throws: `RunFailure` when the system does not read it.
+  static func of(fileAt path: String) throws(RunFailure) -> String {
+    do throws(SystemFault) {
+      return try of(RegularFile(PathBytes(path)))
+    } catch {
+      throw RunFailure(file: path, error)
+    }
   }
 
   /// The digest of bytes.

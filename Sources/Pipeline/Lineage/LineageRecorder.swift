@@ -57,7 +57,7 @@ public final class LineageRecorder: RunRecorder {
       case .fileWritten(let file): state.outputs.append(file)
       case .diagnostic(let finding): if finding.severity == .error { state.errors.append(finding) }
       case .runEnded(let summary): tell(Self.type(of: summary.status), event, state, summary)
-      case .stageStarted, .fileRead: break
+      case .stageStarted, .fileRead, .targetChanged: break
       }
     }
   }

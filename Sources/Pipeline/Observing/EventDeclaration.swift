@@ -50,6 +50,7 @@ extension RunEvent {
     case .gateTested(let content): EventKind.gateTested.json(of: content, in: self)
     case .diagnostic(let content): EventKind.diagnostic.json(of: content, in: self)
     case .fileWritten(let content): EventKind.fileWritten.json(of: content, in: self)
+    case .targetChanged(let content): EventKind.targetChanged.json(of: content, in: self)
     case .runEnded(let content): EventKind.runEnded.json(of: content, in: self)
     }
   }

@@ -59,8 +59,7 @@ public struct LogLine: Hashable, Sendable {
       (summary.counts + [summary.place].compactMap(\.self)).map { (.info, $0) }
         + [(level(of: summary.status), summary.subject(of: pipeline))]
     case .stageStarted, .fileFound, .fileRead, .rowsCounted, .tableComputed, .ruleTested,
-      .gateTested,
-      .fileWritten:
+      .gateTested, .fileWritten, .targetChanged:
       []
     }
   }

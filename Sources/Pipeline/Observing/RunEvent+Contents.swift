@@ -153,3 +153,43 @@ public struct FileWritten: Hashable, Sendable {
   /// Its size.
   public let bytes: Int
 }
+
+/// The records of a kind were brought into a migration's target, or tried on it.
+public struct TargetChanged: Hashable, Sendable {
+  /// The path of the target.
+  public let target: String
+  /// What becomes of its rows, by the word of the pipeline file.
+  public let mode: String
+  /// Whether nothing was changed, since it was a trial.
+  public let isTrial: Bool
+  /// The record.
+  public let record: String
+  /// The rows that were there.
+  public let before: Int
+  /// The rows that came new.
+  public let inserted: Int
+  /// The rows that have other values now.
+  public let updated: Int
+  /// The rows of the run that were there as they are.
+  public let unchanged: Int
+  /// The rows that were changed there since, and stay so.
+  public let kept: Int
+  /// The rows that are gone.
+  public let deleted: Int
+  /// The rows that are there now.
+  public let after: Int
+
+  init(_ table: TargetChange.Table, of change: TargetChange, isTrial: Bool) {
+    target = change.path
+    mode = change.mode.rawValue
+    self.isTrial = isTrial
+    record = table.record
+    before = table.before
+    inserted = table.inserted
+    updated = table.updated
+    unchanged = table.unchanged
+    kept = table.kept
+    deleted = table.deleted
+    after = table.after
+  }
+}

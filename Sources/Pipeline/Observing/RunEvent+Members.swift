@@ -118,6 +118,22 @@ enum EventKind {
       .count("bytes", "Its size.") { $0.bytes },
     ])
 
+  static let targetChanged = EventDeclaration<TargetChanged>(
+    "target.changed", "The records of a kind were brought into the target of a migration, or tried on it.",
+    [
+      .text("target", "The path of the target.") { $0.target },
+      .text("mode", "What becomes of its rows, by the word of the pipeline file.") { $0.mode },
+      .boolean("trial", "Whether nothing was changed, since it was a trial.") { $0.isTrial },
+      .text("record", "The record.") { $0.record },
+      .count("before", "The rows that were there.") { $0.before },
+      .count("inserted", "The rows that came new.") { $0.inserted },
+      .count("updated", "The rows that have other values now.") { $0.updated },
+      .count("unchanged", "The rows of the run that were there as they are.") { $0.unchanged },
+      .count("kept", "The rows that were changed there since, and stay so.") { $0.kept },
+      .count("deleted", "The rows that are gone.") { $0.deleted },
+      .count("after", "The rows that are there now.") { $0.after },
+    ])
+
   static let runEnded = EventDeclaration<RunSummary>(
     "run.ended", "The run ended, however that was; it is the last event.",
     [
@@ -164,6 +180,6 @@ enum EventKind {
   /// All kinds, in the order in which a run tells them.
   static let all: [any DeclaredEvent] = [
     runStarted, stageStarted, stageEnded, fileFound, fileRead, rowsCounted, tableComputed,
-    ruleTested, gateTested, diagnostic, fileWritten, runEnded,
+    ruleTested, gateTested, diagnostic, fileWritten, targetChanged, runEnded,
   ]
 }

@@ -28,6 +28,8 @@ public struct RunEvent: Sendable {
     case diagnostic(Diagnostic)
     /// A file of the results was written.
     case fileWritten(FileWritten)
+    /// The records of a kind were brought into a migration's target.
+    case targetChanged(TargetChanged)
     /// The run ended; nothing comes behind it.
     case runEnded(RunSummary)
   }

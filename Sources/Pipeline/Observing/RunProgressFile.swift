@@ -51,7 +51,8 @@ final class RunProgressFile: RunObserver {
       case .fileRead(let read): state.read.append(read.origin)
       case .rowsCounted(let rows): state.rows.append(rows)
       case .tableComputed(let table): state.tables.append(table)
-      case .runStarted, .fileFound, .ruleTested, .gateTested, .diagnostic, .fileWritten, .runEnded:
+      case .runStarted, .fileFound, .ruleTested, .gateTested, .diagnostic, .fileWritten,
+        .targetChanged, .runEnded:
         break
       }
     }

@@ -147,6 +147,9 @@ struct LatestRun {
     return changed.sorted { $0.input.file.size < $1.input.file.size }
   }
 
+  /// Whether it is of a definition, by the hash of what that means.
+  func hasDefinition(_ hash: String) -> Bool { report?.definition?.sha256 == hash }
+
   /// Whether the pipeline referred to files of the same content.
   func hasReferences(_ references: [RunReport.Reference]) -> Bool {
     report?.references?.map { [$0.role, $0.path, $0.sha256] }
@@ -155,7 +158,8 @@ struct LatestRun {
 
   /// Whether everything that a run has written for others is byte for byte what this one has.
   ///
-  /// What tells of the run itself is no part of it: `run.json`, the store, and the notes of what was found.
+  /// What tells of the run itself is no part of it: `run.json`, the store, the report of a migration, and the
+  /// notes of what was found.
   func hasFiles(of other: String) -> Bool {
     guard let own = Self.files(of: "\(folder)/latest"), let others = Self.files(of: other),
       own == others, let findings = Self.findings(of: "\(folder)/latest"),
@@ -175,7 +179,8 @@ struct LatestRun {
     return text.split(separator: "\n").filter { !$0.contains(#""severity":"note""#) }
   }
 
-  private static let ofItself: Set = ["run.json", "diagnostics.jsonl", LoadStage.storeName]
+  private static let ofItself = Set(
+    ["run.json", "diagnostics.jsonl", LoadStage.storeName] + LoadStage.migrationReports)
 
   private static func files(of run: String) -> [String]? {
     try? FileManager.default.subpathsOfDirectory(atPath: "\(run)/")

@@ -101,6 +101,8 @@ public struct PipelineRunner: Sendable {
     let gates: [GateResult]
     /// The run that `latest` names.
     let latest: String?
+    /// What was changed since in the target of a migration; nil where nothing was.
+    let targetChange: Diagnostic?
     /// The latest, where nothing changed since.
     let unchanged: String?
   }
@@ -118,9 +120,17 @@ public struct PipelineRunner: Sendable {
     let contents = try ReferenceContents(pipeline)
     let identity = try RunIdentity(pipeline, inputs: inputs, contents)
     let gates = InputGates(pipeline, inputs).test()
+    var targetChange: Diagnostic?
+    if mayStay(gates), let latest = LatestRun(in: folder), latest.isWhole,
+      latest.hasDefinition(identity.definition)
+    {
+      targetChange = try TargetState(of: pipeline, on: EmbeddedEngine.provider)
+        .change(since: "\(folder)/latest", latest.id)
+    }
     return Found(
       inputs: inputs, contents: contents, identity: identity, gates: gates, latest: latest,
-      unchanged: mayStay(gates) ? identity.latest(in: folder) : nil)
+      targetChange: targetChange,
+      unchanged: mayStay(gates) && targetChange == nil ? identity.latest(in: folder) : nil)
   }
 
   /// Removes what dead runs left and had to remove, where nothing else is to do.
@@ -177,7 +187,8 @@ public struct PipelineRunner: Sendable {
     let key = try SensitiveKey(path: keyPath(folder.pipelineFolder))
     let context = try RunContext(pipeline, contents) { key.seal($0) }
     let previous = identity.previous(in: folder.pipelineFolder)
-    let notes = findings(of: key, in: folder)
+    var notes = findings(of: key, in: folder)
+    if let change = found.targetChange { notes.record(change) }
     let fingerprint = DefinitionFingerprint(of: pipeline, whole: identity.definition)
     let pieces = try StoredPieces(
       PieceFolder("\(folder.pipelineFolder)/pieces"),
@@ -186,7 +197,8 @@ public struct PipelineRunner: Sendable {
     let reading = FileReading(pipeline: pipeline, context: context)
     clock.begin(.extract)
     let same =
-      mayStay(gates) ? sameContent(inputs, identity, pieces, reading, key, in: folder, teller) : nil
+      mayStay(gates) && found.targetChange == nil
+      ? sameContent(inputs, identity, pieces, reading, key, in: folder, teller) : nil
     if let same, same.hasReferences(identity.references) {
       clock.end(.extract, summary: "the files that changed give what they gave")
       return unchanged(since: same, identity, folder, clock)
@@ -242,6 +254,7 @@ public struct PipelineRunner: Sendable {
       rules: result.edits.rules, tested: result.edits.tested, failed: result.edits.failed,
       corrected: result.edits.corrected, changed: result.edits.changed)
     summary.tables = result.tableRows
+    summary.target = result.target
     summary.verdicts = Verdict.allCases.compactMap { verdict in
       result.verdicts[verdict].map { (verdict.rawValue, $0) }
     }
@@ -366,7 +379,8 @@ public struct PipelineRunner: Sendable {
   ) throws(RunFailure) -> LoadResult {
     let earlier = previous.map { "\(folder.pipelineFolder)/runs/\($0)/\(LoadStage.storeName)" }
     let stage = LoadStage(
-      store, in: folder, tables: tables, earlier: earlier, inputGates: gates, checkpoint: pass)
+      store, in: folder, tables: tables, earlier: earlier, inputGates: gates,
+      digest: { path throws(RunFailure) in try ContentHash.of(fileAt: path) }, checkpoint: pass)
     var result = try clock.time(.transform) { () throws(RunFailure) in
       let result = try stage.check()
       if !context.resolvers.isEmpty {
@@ -410,12 +424,27 @@ public struct PipelineRunner: Sendable {
     clock.begin(.publish)
     report.timings = clock.timings
     report.finished = RunIdentity.now()
-    try stage.publish(&result, report, as: options.standing == .aside ? .kept : .published) {
+    let use: StandingUse? =
+      switch options.standing {
+      case .published: .change
+      case .aside: nil
+      case .trial: .trial
+      }
+    try stage.publish(
+      &result, report, as: options.standing == .published ? .published : .kept, changing: use
+    ) {
       same?.hasFiles(of: folder.path) ?? false
     }
     if result.status != .same {
       for output in try folder.outputs() {
         teller.tell(.fileWritten(FileWritten(path: output.path, bytes: output.bytes)))
+      }
+      if let target = result.target {
+        for table in target.tables {
+          teller.tell(
+            .targetChanged(
+              TargetChanged(table, of: target, isTrial: options.standing == .trial)))
+        }
       }
     }
     clock.end(.publish, summary: "\(folder.id)")
@@ -430,6 +459,10 @@ public struct PipelineRunner: Sendable {
   private func status(of result: LoadResult) -> RunSummary.Status {
     if options.isPartial { return .partial }
     guard result.status == .published else { return .gateFailed }
-    return options.standing == .aside ? .aside : .published
+    return switch options.standing {
+    case .published: .published
+    case .aside: .aside
+    case .trial: .partial
+    }
   }
 }

@@ -14,6 +14,9 @@ public struct RunOptions: Sendable {
     case published
     /// It has all its files and stands beside: it is on the places of another day than the definition.
     case aside
+    /// It is made on trial: it has all its files and stands beside, and the target of a migration, which was
+    /// changed up to the end of the transaction, is as it was.
+    case trial
   }
 
   /// Which files are read.

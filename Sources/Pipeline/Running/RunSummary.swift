@@ -66,6 +66,8 @@ public struct RunSummary: Sendable {
   public internal(set) var edits: EditTotals?
   /// The rows of each table.
   public internal(set) var tables: [(table: String, rows: Int)] = []
+  /// What the run did to the target of a migration, or would have done; nil without one.
+  var target: TargetChange?
   /// The facts by verdict.
   public internal(set) var verdicts: [(verdict: String, count: Int)] = []
   /// The findings worth showing, the heaviest first; all of them are in `diagnostics.jsonl`.
@@ -158,6 +160,7 @@ extension RunSummary {
       lines.append(
         "tables: " + tables.map { "\($0.table) (\($0.rows) rows)" }.joined(separator: ", "))
     }
+    if let target { lines.append(line(of: target)) }
     if !verdicts.isEmpty {
       lines.append(
         "facts: "
@@ -165,6 +168,19 @@ extension RunSummary {
           .joined(separator: ", "))
     }
     return lines
+  }
+
+  private func line(of target: TargetChange) -> String {
+    let tables = target.tables.map { table in
+      let counts = [
+        (table.inserted, "inserted"), (table.updated, "updated"), (table.unchanged, "unchanged"),
+        (table.kept, "kept as changed since"), (table.deleted, "deleted"),
+      ]
+      let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+      return "\(table.record) \(words.isEmpty ? "none" : words.joined(separator: ", "))"
+    }
+    let words = status == .partial ? "on trial, " : ""
+    return "\(words)\(target.mode.rawValue) into \(target.path): \(tables.joined(separator: "; "))"
   }
 
   /// Where everything is; nil where nothing is kept.

@@ -24,6 +24,18 @@ extension FileObject {
         "migration", .text,
         "The records as a database of their own: the file in the run's folder, which ends in `.sqlite`.",
         example: "records.sqlite"),
+      .optional(
+        "into", .text,
+        "A database that stands from run to run, which the records of the migration go into once every gate is passed: a file of SQLite, made where there is none; see <doc:Migration>.",
+        example: "registers.sqlite"),
+      .optional(
+        "mode", .choice(of: PipelineDefinition.MigrationPublication.Mode.allCases),
+        "What becomes of the rows of `into`, by the keys of the records: `insert` puts new ones in and refuses those that are there with other values, `upsert` changes these, `replace` makes all rows those of the run.",
+        example: "upsert"),
+      .optional(
+        "missing", .choice(of: PipelineDefinition.MigrationPublication.MissingForm.allCases),
+        "Whether a migration has a column beside that of each variable, such as `members_missing`, that says why its value is missing.",
+        standard: "plain", example: "columns"),
     ])
 
   static let workbook = Self(

@@ -15,8 +15,8 @@ extension PipelineDefinition {
     case tables(TableForm)
     /// Tables as the sheets of a workbook.
     case workbook(WorkbookPublication)
-    /// The normalised records of clean rows in one SQLite file, counted and summed on both sides.
-    case migration(path: String)
+    /// The records as a database of their own.
+    case migration(MigrationPublication)
   }
 
   /// Tables as the sheets of one workbook.
@@ -60,9 +60,7 @@ extension PipelineDefinition {
   }
 
   /// Whether the records become a database of their own, which keeps all that the sources have.
-  package var isMigrated: Bool {
-    publications.contains { if case .migration = $0 { true } else { false } }
-  }
+  package var isMigrated: Bool { migration != nil }
 }
 
 /// A language of titles.

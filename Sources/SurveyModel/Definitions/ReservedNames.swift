@@ -19,6 +19,9 @@ package enum ReservedNames {
   /// The file of the store in a run's folder.
   package static let storeFile = "stages.sqlite"
 
+  /// The table of a target that says what migrations brought there.
+  package static let migrationTable = "millet_migration"
+
   /// What a name is to an engine: two names that are equal so cannot stand side by side.
   package static func folded(_ name: String) -> String { name.lowercased() }
 

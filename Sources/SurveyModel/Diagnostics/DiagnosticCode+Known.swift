@@ -178,6 +178,14 @@ extension Diagnostic.Code {
   public static let storeKeyMade = Self(rawValue: "store.key-made")
   /// The store of an earlier run cannot be read: nothing is held against it.
   public static let storeEarlierUnreadable = Self(rawValue: "store.earlier-unreadable")
+  /// Rows of a run and of a migration's target contradict each other, or are not its own to replace.
+  public static let migrationConflict = Self(rawValue: "migration.conflict")
+  /// A table of a migration's target is another than the records ask for.
+  public static let migrationSchema = Self(rawValue: "migration.schema")
+  /// A record lacks a part of the key by which it would be found in a migration's target.
+  public static let migrationKeyMissing = Self(rawValue: "migration.key-missing")
+  /// A migration's target is not as the latest run left it: the records go in anew.
+  public static let migrationTargetChanged = Self(rawValue: "migration.target-changed")
   /// The stream for data did not take all of it.
   public static let outputIncomplete = Self(rawValue: "output.incomplete")
   /// A log, metrics or lineage of a run could not be written or sent.

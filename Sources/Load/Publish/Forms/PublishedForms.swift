@@ -23,10 +23,14 @@ struct PublishedForms {
 
   /// Writes the files of all forms, and what describes them.
   ///
+  /// - Returns: The columns of a migration on both sides.
   /// - Throws: `RunFailure` when the disk or the engine refuses, a migration differs from its source, or
   ///   a table has no room in a sheet (`table.too-large`).
-  func write(_ tables: [CompiledTable], into folder: RunFolder) throws(RunFailure) {
+  func write(
+    _ tables: [CompiledTable], into folder: RunFolder
+  ) throws(RunFailure) -> [ComparedColumn] {
     var files: [DataPackage.File] = []
+    var columns: [ComparedColumn] = []
     for publication in pipeline.publications {
       switch publication {
       case .tables(.csv):
@@ -49,16 +53,17 @@ struct PublishedForms {
         files.append(file)
       case .workbook(let workbook):
         if let file = try write(workbook, tables, into: folder) { files.append(file) }
-      case .migration(let path):
-        try Migration(store)
-          .run(to: folder.path(path), comparison: folder.path("migration.csv"))
+      case .migration(let migration):
+        columns = try Migration(store)
+          .run(to: folder.path(migration.file), comparison: folder.path(Migration.comparisonName))
       }
     }
-    guard pipeline.publications.contains(where: \.isOfTables) else { return }
+    guard pipeline.publications.contains(where: \.isOfTables) else { return columns }
     try PublishedPlaces(pipeline, from: store.engine)
       .write(tables, to: folder.path(PublishedPlaces.file))
     let package = DataPackage(pipeline, sources: report.files).json(of: files)
     try package.lines.write(toFileAt: folder.path("datapackage.json"))
+    return columns
   }
 
   /// Writes a workbook; none where a run of some tables has none of its own.

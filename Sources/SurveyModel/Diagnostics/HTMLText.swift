@@ -1,16 +1,16 @@
 /// Text as it stands in a page of HTML.
-enum HTMLText {
+package enum HTMLText {
   /// A text whose characters mean nothing to a browser, in elements and in quoted attributes.
   ///
   /// Characters that HTML forbids are shown as U+FFFD.
-  static func escaped(_ text: some StringProtocol) -> String {
+  package static func escaped(_ text: some StringProtocol) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars { escaped += character(scalar) }
     return escaped
   }
 
   /// One character of a text.
-  static func character(_ scalar: Unicode.Scalar) -> String {
+  package static func character(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "&": "&amp;"
     case "<": "&lt;"

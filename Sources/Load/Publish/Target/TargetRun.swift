@@ -1,0 +1,26 @@
+internal import SurveyModel
+
+/// What a target is told of the run that changes it.
+struct TargetRun {
+  /// The run's name.
+  let id: String
+  /// The pipeline's name.
+  let pipeline: String
+  /// When it ended, ISO 8601 in UTC.
+  let finished: String
+  /// The files that were read.
+  let files: [SourceFile]
+  /// The columns of the run's own database, compared with the store.
+  let columns: [ComparedColumn]
+
+  /// What tells the records of the run from those of others, whatever files they are from.
+  var digest: String {
+    var hash = FNV1a()
+    for column in columns {
+      for byte in "\(column.record).\(column.column):\(column.target.rows):".utf8 { hash.add(byte) }
+      hash.add(column.target.hash)
+    }
+    let digits = String(hash.hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
