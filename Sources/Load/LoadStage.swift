@@ -128,12 +128,12 @@ package struct LoadStage {
   ///   - use: What a migration's target is opened for when every gate was passed; nil where it is left alone.
   ///     It is changed right before `latest` moves.
   ///   - isSame: Whether the files that are written come to the same as those of another run; asked when
-  ///     all are there.
+  ///     all are there; what it throws ends the run.
   /// - Throws: `RunFailure` when the disk refuses, a migration differs from its source, its target refuses
   ///   the records, or a table has no room in a sheet.
   package func publish(
     _ result: inout LoadResult, _ report: RunReport, as standing: RunFolder.Standing = .published,
-    changing use: StandingUse? = .change, unless isSame: () -> Bool = { false }
+    changing use: StandingUse? = .change, unless isSame: () throws(RunFailure) -> Bool = { false }
   ) throws(RunFailure) {
     let columns = try PublishedForms(store, report, result.tallies.map(\.tally))
       .write(result.compiled, into: folder)
@@ -144,8 +144,9 @@ package struct LoadStage {
     try EditReport(store).write(to: folder.path("edits.csv"))
     try logs.writeReconciliation(to: folder.path("reconciliation.csv"))
     try logs.writeDiagnostics(to: folder.path("diagnostics.jsonl"))
-    let isSame = result.status == .published && isSame()
-    let target = try prepare(result, report, columns, for: isSame ? nil : use)
+    var comesToSame = false
+    if result.status == .published { comesToSame = try isSame() }
+    let target = try prepare(result, report, columns, for: comesToSame ? nil : use)
     defer { target?.abandon() }
     result.target = target?.change
     if let migration = pipeline.migration {
@@ -163,7 +164,7 @@ package struct LoadStage {
       throw RunFailure(file: folder.path(RunFolder.report), error)
     }
     try checkpoint(.filesWritten)
-    if isSame {
+    if comesToSame {
       result.status = .same
       return
     }

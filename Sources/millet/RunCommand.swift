@@ -26,6 +26,7 @@ struct RunCommand: AsyncParsableCommand {
         millet run Pipelines/qin-county.yml --as-of 2020-12-31   # on the villages of then
         millet run Pipelines/qin-county.yml --force --full     # reads everything again
         millet run Pipelines/qin-county.yml --plan             # what would be done, and why
+        millet run Pipelines/qin-county.yml --verify           # once a week, say
         millet run Pipelines/qin-county.yml --until extract    # the stage store only
         millet run Pipelines/qin-county.yml --quiet --log /var/log/millet.log
         millet run Pipelines/qin-county.yml --metrics /var/lib/prometheus/node-exporter/qin.prom
@@ -105,6 +106,13 @@ struct RunCommand: AsyncParsableCommand {
       "Publish nothing and exit with 1 when there are warnings. Short for --set gates.warnings=0.")
   var strict = false
 
+  @Flag(
+    help: """
+      Read everything in a second run beside, and publish only what is byte for byte the same in both; where \
+      nothing changed, compare what is published.
+      """)
+  var verify = false
+
   @Flag(help: "Tell what would be done, and why; do nothing.")
   var plan = false
 
@@ -145,6 +153,9 @@ struct RunCommand: AsyncParsableCommand {
     guard (0...86_400).contains(wait) else {
       throw ValidationError("expected --wait of 0 to 86400 seconds, found \(wait)")
     }
+    if verify, !tables.isEmpty || (until ?? .publish) != .publish {
+      throw ValidationError("expected a whole run with --verify, found --only or --until")
+    }
     if let readers, readers < 1 {
       throw ValidationError("expected --jobs of 1 or more, found \(readers)")
     }
@@ -157,7 +168,7 @@ struct RunCommand: AsyncParsableCommand {
     var options = RunOptions(
       output: output, until: until, tables: tables, repetition: force ? .always : .whenChanged,
       standing: standing, readers: readers, reading: isFull ? .all : .changed,
-      wait: wait)
+      wait: wait, verification: verify ? .full : .none)
     options.faultPoint = ProcessInfo.processInfo.environment["MILLET_FAULT_POINT"]
     options.atCheckpoint = { RunListeners.audience.holdBehindEnd() }
     let runner = PipelineRunner(

@@ -2,6 +2,9 @@ package import SurveyModel
 
 /// The description of a run's files for machines, as Data Package version 2 has it.
 package struct DataPackage {
+  /// The file in a run's folder.
+  package static let fileName = "datapackage.json"
+
   private let pipeline: PipelineDefinition
   private let sources: [SourceFile]
 

@@ -119,7 +119,8 @@ enum EventKind {
     ])
 
   static let targetChanged = EventDeclaration<TargetChanged>(
-    "target.changed", "The records of a kind were brought into the target of a migration, or tried on it.",
+    "target.changed",
+    "The records of a kind were brought into the target of a migration, or tried on it.",
     [
       .text("target", "The path of the target.") { $0.target },
       .text("mode", "What becomes of its rows, by the word of the pipeline file.") { $0.mode },

@@ -77,10 +77,15 @@ struct LatestRun {
   }
 
   /// Whether it is a run of some content, or one of that content came to the same.
-  func isOf(_ digits: String) -> Bool {
+  func isOf(_ digits: String) -> Bool { isItself(of: digits) || same.digits.contains(digits) }
+
+  /// Whether it is itself a run of some content.
+  func isItself(of digits: String) -> Bool {
     id.split(separator: "-").dropFirst().first.map { $0 == digits } ?? false
-      || same.digits.contains(digits)
   }
+
+  /// Its folder.
+  var path: String { "\(folder)/latest" }
 
   /// What the run in a folder says of itself; nil where it cannot be read, as of a run whose files are gone.
   private static func report(ofRun path: String) -> Report? {
@@ -156,20 +161,17 @@ struct LatestRun {
       == references.map { [$0.role, $0.path, $0.sha256] }
   }
 
-  /// Whether everything that a run has written for others is byte for byte what this one has.
-  ///
-  /// What tells of the run itself is no part of it: `run.json`, the store, the report of a migration, and the
-  /// notes of what was found.
+  /// Whether everything that a run has written for others is byte for byte what this one has, and nothing else
+  /// was found that somebody should hear of.
   func hasFiles(of other: String) -> Bool {
-    guard let own = Self.files(of: "\(folder)/latest"), let others = Self.files(of: other),
-      own == others, let findings = Self.findings(of: "\(folder)/latest"),
-      findings == Self.findings(of: other)
+    guard let own = files, let others = RunFiles(of: other), own.differences(from: others).isEmpty,
+      let findings = Self.findings(of: "\(folder)/latest")
     else { return false }
-    return own.allSatisfy { name in
-      FileManager.default.contentsEqual(
-        atPath: "\(folder)/latest/\(name)", andPath: "\(other)/\(name)")
-    }
+    return findings == Self.findings(of: other)
   }
+
+  /// What it has written for others; nil where that cannot be read.
+  private var files: RunFiles? { RunFiles(of: "\(folder)/latest") }
 
   /// The lines of what was found that somebody should hear of; nil where they cannot be read.
   private static func findings(of run: String) -> [Substring]? {
@@ -177,14 +179,6 @@ struct LatestRun {
       return nil
     }
     return text.split(separator: "\n").filter { !$0.contains(#""severity":"note""#) }
-  }
-
-  private static let ofItself = Set(
-    ["run.json", "diagnostics.jsonl", LoadStage.storeName] + LoadStage.migrationReports)
-
-  private static func files(of run: String) -> [String]? {
-    try? FileManager.default.subpathsOfDirectory(atPath: "\(run)/")
-      .filter { !ofItself.contains($0) }.sorted()
   }
 
   /// Notes that a run of other content came to the same.

@@ -11,7 +11,7 @@ import Transform
 public struct PipelineRunner: Sendable {
   let pipeline: PipelineDefinition
   let options: RunOptions
-  private let observer: any RunObserver
+  let observer: any RunObserver
 
   /// Prepares a run.
   public init(definition: PipelineDefinition, options: RunOptions, observer: any RunObserver) {
@@ -45,7 +45,7 @@ public struct PipelineRunner: Sendable {
   ) async throws(RunFailure) -> RunSummary {
     let tables = try compiledTables()
     var found = try look(in: folder, clock)
-    if let latest = found.unchanged {
+    if let latest = found.unchanged, options.verification == .none {
       tidy(folder)
       return Self.unchanged(since: latest, in: folder, clock)
     }
@@ -57,9 +57,13 @@ public struct PipelineRunner: Sendable {
     if lock.hasWaited || LatestRun(in: folder)?.id != found.latest {
       // What was looked at before another run ended may be what that one has replaced.
       found = try look(in: folder, clock)
-      if let latest = found.unchanged {
-        return Self.unchanged(since: latest, in: folder, clock)
+    }
+    if let latest = found.unchanged {
+      if options.verification == .full {
+        let shadow = try await ShadowRun(of: self, against: found.identity.previous(in: folder))
+        try shadow.verify(latest: LatestRun(in: folder), of: found.identity)
       }
+      return Self.unchanged(since: latest, in: folder, clock)
     }
     let run = try RunFolder(folder, id: found.identity.id, under: lock)
     do {
@@ -199,7 +203,10 @@ public struct PipelineRunner: Sendable {
     let same =
       mayStay(gates) && found.targetChange == nil
       ? sameContent(inputs, identity, pieces, reading, key, in: folder, teller) : nil
+    let shadow =
+      options.verification == .full ? try await ShadowRun(of: self, against: previous) : nil
     if let same, same.hasReferences(identity.references) {
+      try shadow?.verify(latest: same, of: identity)
       clock.end(.extract, summary: "the files that changed give what they gave")
       return unchanged(since: same, identity, folder, clock)
     }
@@ -239,8 +246,13 @@ public struct PipelineRunner: Sendable {
     }
     let result = try writer.use { store throws(RunFailure) in
       try load(
-        store, context, in: folder, tables, against: previous, gates, unless: same, report: &report,
-        clock, teller, pass)
+        store, context, in: folder, tables, against: previous, gates, report: &report, clock,
+        teller,
+        pass
+      ) { () throws(RunFailure) in
+        try shadow?.verify(folder.path)
+        return same?.hasFiles(of: folder.path) ?? false
+      }
     }
     if let same, result.status == .same {
       var summary = unchanged(since: same, identity, folder, clock)
@@ -374,8 +386,9 @@ public struct PipelineRunner: Sendable {
   private func load(
     _ store: StageStore, _ context: RunContext, in folder: RunFolder, _ tables: [CompiledTable],
     against previous: String?,
-    _ gates: [GateResult], unless same: LatestRun?, report: inout RunReport, _ clock: StageClock,
-    _ teller: RunTeller, _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void
+    _ gates: [GateResult], report: inout RunReport, _ clock: StageClock, _ teller: RunTeller,
+    _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void,
+    unless isSame: () throws(RunFailure) -> Bool
   ) throws(RunFailure) -> LoadResult {
     let earlier = previous.map { "\(folder.pipelineFolder)/runs/\($0)/\(LoadStage.storeName)" }
     let stage = LoadStage(
@@ -431,10 +444,8 @@ public struct PipelineRunner: Sendable {
       case .trial: .trial
       }
     try stage.publish(
-      &result, report, as: options.standing == .published ? .published : .kept, changing: use
-    ) {
-      same?.hasFiles(of: folder.path) ?? false
-    }
+      &result, report, as: options.standing == .published ? .published : .kept, changing: use,
+      unless: isSame)
     if result.status != .same {
       for output in try folder.outputs() {
         teller.tell(.fileWritten(FileWritten(path: output.path, bytes: output.bytes)))

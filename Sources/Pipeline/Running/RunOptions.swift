@@ -28,6 +28,14 @@ public struct RunOptions: Sendable {
     case all
   }
 
+  /// Whether what a run publishes is held against a run that reads everything.
+  public enum Verification: Hashable, Sendable {
+    /// It is not.
+    case none
+    /// It is, byte for byte, before anything is published; an unchanged run holds what is published against it.
+    case full
+  }
+
   /// The folder of results, or nil for `Output` below the pipeline's root.
   public var output: String?
   /// The stage after which the run ends, or nil; such a run publishes nothing.
@@ -44,6 +52,8 @@ public struct RunOptions: Sendable {
   public var reading: Reading
   /// How many seconds to wait for another run of the pipeline to end.
   public var wait: Int
+  /// Whether what is published is held against a run that reads everything.
+  public var verification: Verification
   /// A checkpoint at which the process kills itself, for tests of crash safety; nil for none.
   package var faultPoint: String?
   /// Called at every checkpoint; the run goes on when it returns.
@@ -53,8 +63,9 @@ public struct RunOptions: Sendable {
   public init(
     output: String? = nil, until: RunStage? = nil, tables: [String] = [],
     repetition: Repetition = .whenChanged, standing: Standing = .published, readers: Int? = nil,
-    reading: Reading = .changed, wait: Int = 0
+    reading: Reading = .changed, wait: Int = 0, verification: Verification = .none
   ) {
+    self.verification = verification
     self.wait = wait
     self.readers = readers
     self.reading = reading

@@ -188,6 +188,8 @@ extension Diagnostic.Code {
   public static let migrationTargetChanged = Self(rawValue: "migration.target-changed")
   /// The stream for data did not take all of it.
   public static let outputIncomplete = Self(rawValue: "output.incomplete")
+  /// A run that reads everything gives other files than those that would be published.
+  public static let runNotReproduced = Self(rawValue: "run.not-reproduced")
   /// A log, metrics or lineage of a run could not be written or sent.
   public static let runUnrecorded = Self(rawValue: "run.unrecorded")
   /// The run was interrupted.

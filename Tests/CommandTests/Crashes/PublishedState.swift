@@ -21,6 +21,12 @@ struct PublishedState: Equatable {
       try Self.require(bytes.count == output.bytes, "\(output.path) has another size")
       if output.path == "stages.sqlite" {
         files[output.path] = try Self.content(of: file)
+      } else if output.path.hasPrefix("migration-report.") {
+        // It names the run.
+        files[output.path] = Data(
+          String(decoding: bytes, as: UTF8.self)
+            .replacing(/[0-9]{8}T[0-9]{6}Z-[0-9a-f]{12}(-[0-9]+)?/, with: "RUN")
+            .replacing(/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/, with: "TIME").utf8)
       } else if output.path != "diagnostics.jsonl" {
         files[output.path] = bytes
       }

@@ -62,7 +62,7 @@ struct PublishedForms {
     try PublishedPlaces(pipeline, from: store.engine)
       .write(tables, to: folder.path(PublishedPlaces.file))
     let package = DataPackage(pipeline, sources: report.files).json(of: files)
-    try package.lines.write(toFileAt: folder.path("datapackage.json"))
+    try package.lines.write(toFileAt: folder.path(DataPackage.fileName))
     return columns
   }
 
