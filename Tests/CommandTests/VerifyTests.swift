@@ -30,12 +30,14 @@ import Testing
 
   @Test func `rules over the run before are held against the same one`() throws {
     let county = try SmallCounty()
-    try county.rewrite(
-      "tables:",
-      with: """
-          - {check: abs(members - previous.members) <= 2, of: household, severity: quarantine, code: household.jump}
-        tables:
-        """)
+    try county.write(
+      SmallCounty.pipeline.replacing("quarantine_share: 0.4", with: "quarantine_share: 0.6")
+        .replacing(
+          "tables:",
+          with: """
+              - {check: abs(members - previous.members) <= 2, of: household, severity: quarantine, code: household.jump}
+            tables:
+            """), to: "pipeline.yml")
     #expect(try county.run().status == 0)
     try county.write(
       SmallCounty.register.replacing("004,乙村,5,1", with: "004,乙村,9,1"), to: "registers/one.csv")

@@ -254,6 +254,8 @@ public struct PipelineRunner: Sendable {
         return same?.hasFiles(of: folder.path) ?? false
       }
     }
+    // A run that a gate holds back publishes nothing that could be compared.
+    shadow?.discard()
     if let same, result.status == .same {
       var summary = unchanged(since: same, identity, folder, clock)
       summary.diagnostics = result.log.diagnostics.filter { $0.severity > .note }

@@ -84,10 +84,7 @@ struct ShadowRun {
     let differing =
       RunFiles(of: run)?.differences(from: results).filter { !passedOver.contains($0) }
       ?? ["all files"]
-    guard let first = differing.first else {
-      try? FileManager.default.removeItem(atPath: root)
-      return
-    }
+    guard let first = differing.first else { return discard() }
     let more = differing.count > 1 ? " and \(differing.count - 1) more files" : ""
     throw RunFailure(
       Diagnostic(
@@ -95,6 +92,9 @@ struct ShadowRun {
         "expected what a full run gives (\(root)), found another \(first)\(more)",
         remedy: Self.remedy))
   }
+
+  /// Removes it; what cannot be removed is left to the next run.
+  func discard() { try? FileManager.default.removeItem(atPath: root) }
 
   /// Holds what the latest run has published against what this one has.
   ///
