@@ -59,10 +59,7 @@ public struct PipelineRunner: Sendable {
       found = try look(in: folder, clock)
     }
     if let latest = found.unchanged {
-      if options.verification == .full {
-        let shadow = try await ShadowRun(of: self, against: found.identity.previous(in: folder))
-        try shadow.verify(latest: LatestRun(in: folder), of: found.identity)
-      }
+      if let run = LatestRun(in: folder) { try await verify(run, as: found.identity) }
       return Self.unchanged(since: latest, in: folder, clock)
     }
     let run = try RunFolder(folder, id: found.identity.id, under: lock)
@@ -203,13 +200,13 @@ public struct PipelineRunner: Sendable {
     let same =
       mayStay(gates) && found.targetChange == nil
       ? sameContent(inputs, identity, pieces, reading, key, in: folder, teller) : nil
-    let shadow =
-      options.verification == .full ? try await ShadowRun(of: self, against: previous) : nil
     if let same, same.hasReferences(identity.references) {
-      try shadow?.verify(latest: same, of: identity)
+      try await verify(same, as: identity)
       clock.end(.extract, summary: "the files that changed give what they gave")
       return unchanged(since: same, identity, folder, clock)
     }
+    let shadow =
+      options.verification == .full ? try await ShadowRun(of: self, against: previous) : nil
     let writer = StoreWriter(
       try makeStore(in: folder, inputs: inputs, context: context, notes, faults: faults))
     let failures = try await read(inputs, context, pieces, reading, into: writer, clock, teller)
@@ -347,6 +344,13 @@ public struct PipelineRunner: Sendable {
       guard content == file.content else { return nil }
     }
     return latest
+  }
+
+  /// Holds what the latest run has published against a run that reads everything, where that is asked for.
+  private func verify(_ latest: LatestRun, as identity: RunIdentity) async throws(RunFailure) {
+    guard options.verification == .full else { return }
+    // Against the run that the latest was held against: against itself nothing would have changed.
+    try await ShadowRun(of: self, against: latest.previous).verify(latest: latest, of: identity)
   }
 
   /// Ends a run that comes to the same as the latest.
