@@ -215,6 +215,27 @@ package final class RunFolder {
     } catch {}
   }
 
+  /// Lets `latest` name a run that was published before, at once.
+  ///
+  /// - Parameters:
+  ///   - name: The run.
+  ///   - folder: The pipeline's folder, whose lock is held.
+  /// - Throws: `RunFailure` when the disk refuses.
+  package static func publishAgain(_ name: String, in folder: String) throws(RunFailure) {
+    try requireLink("\(folder)/latest")
+    // Of another name than the link of a new run, by which one that died is known.
+    let link = "\(folder)/.latest.again.new"
+    do {
+      try? FileManager.default.removeItem(atPath: link)
+      try FileManager.default.createSymbolicLink(
+        atPath: link, withDestinationPath: "runs/\(name)")
+      try DurableFile.rename(link, to: "\(folder)/latest")
+      try DurableFile.synchronize(folder)
+    } catch {
+      throw RunFailure(file: folder, error)
+    }
+  }
+
   private static func requireLink(_ path: String) throws(RunFailure) {
     // A link that leads nowhere is a link, and absence is no fault.
     guard let type = try? FileManager.default.attributesOfItem(atPath: path)[.type],

@@ -26,12 +26,12 @@ struct OldRuns {
   ///   - time: The present time.
   /// - Returns: The names, the oldest first; none where it cannot be read what the latest needs.
   func names(besides needed: [String] = [], at time: Date = .now) -> [String] {
-    let latest = LatestRun(in: folder)
+    let latest = FinishedRun(latestIn: folder)
     guard latest?.isReadable ?? true else { return [] }
     let all = ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")) ?? [])
       .compactMap(RunName.init).sorted()
     let kept = Set(needed + [latest?.id, latest?.previous].compactMap(\.self))
-    let published = Set(all.filter { LatestRun.isPublished("\(folder)/runs/\($0.text)") })
+    let published = Set(all.filter { FinishedRun.isPublished("\(folder)/runs/\($0.text)") })
     var newest: Set<RunName> = []
     if let count = retention.count {
       // Those that stay in any case are of the number: names do not tell the runs of one second apart.

@@ -9,6 +9,9 @@ package import SurveyModel
 /// The same value gives the same hash for as long as the key file stays; without the file nobody can
 /// try out which value a hash belongs to.
 package struct SensitiveKey: Sendable {
+  /// The file in a pipeline's folder of results.
+  static let fileName = ".sensitive-key"
+
   private let code: KeyedHash
   /// The keys of what is locked and of its nonces, derived from it (HKDF, RFC 5869).
   private let lock: SymmetricKey

@@ -67,7 +67,7 @@ public final class LineageRecorder: RunRecorder {
 
   private static func type(of status: RunSummary.Status) -> String {
     switch status {
-    case .published, .unchanged, .partial, .aside: "COMPLETE"
+    case .published, .unchanged, .restored, .partial, .aside: "COMPLETE"
     case .gateFailed, .failed, .wrongDefinition, .wrongUsage: "FAIL"
     case .locked, .interrupted: "ABORT"
     }

@@ -78,7 +78,7 @@ public struct LogLine: Hashable, Sendable {
 
   private static func level(of status: RunSummary.Status) -> Level {
     switch status {
-    case .published, .unchanged, .partial, .aside: .notice
+    case .published, .unchanged, .restored, .partial, .aside: .notice
     case .locked, .interrupted: .warning
     case .gateFailed, .failed, .wrongDefinition, .wrongUsage: .error
     }

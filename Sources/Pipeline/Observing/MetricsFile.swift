@@ -67,7 +67,7 @@ public final class MetricsFile: RunRecorder {
   ) -> [MetricFamily] {
     let own = [("pipeline", pipeline)]
     let now = time.date.timeIntervalSince1970
-    let hasSucceeded = [.published, .unchanged].contains(summary.status)
+    let hasSucceeded = [.published, .unchanged, .restored].contains(summary.status)
     // A run that leaves the latest counts nothing, and has no findings of its own.
     let hasCounted = !summary.tallies.isEmpty
     func rows(_ source: String, _ state: String, _ count: Int) -> MetricFamily.Sample {

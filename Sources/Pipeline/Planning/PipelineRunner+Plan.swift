@@ -21,7 +21,18 @@ extension PipelineRunner {
           reason: "its files, definition, references and program are those of now")
       ])
     }
-    let latest = LatestRun(in: folder)
+    if mayStay(found.gates), options.verification == .none,
+      let earlier = try SameRun(of: pipeline, found.identity, in: folder)
+    {
+      return RunPlan(items: [
+        RunPlan.Item(
+          action: .publish, name: earlier.id,
+          reason:
+            "its files, definition, references and program are those of now; latest will name it again"
+        )
+      ])
+    }
+    let latest = FinishedRun(latestIn: folder)
     let definition = DefinitionFingerprint(of: pipeline, whole: found.identity.definition)
     let changes = RunChanges(since: latest, found.identity, definition, found.inputs)
     return RunPlan(
@@ -86,7 +97,7 @@ extension PipelineRunner {
   }
 
   private func ending(
-    _ found: Found, _ latest: LatestRun?, _ changes: RunChanges
+    _ found: Found, _ latest: FinishedRun?, _ changes: RunChanges
   ) -> RunPlan.Item {
     let failed = found.gates.filter { !$0.isPassed }
     let asked = options.repetition == .always ? ["--force asks for it"] : []

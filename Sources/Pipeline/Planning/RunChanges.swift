@@ -5,7 +5,7 @@ import SurveyModel
 struct RunChanges {
   /// What of the run is otherwise, whatever its files.
   private(set) var ofRun: [String] = []
-  private let latest: LatestRun.Report?
+  private let latest: FinishedRun.Report?
   private let definition: DefinitionFingerprint
   private let isOtherProgram: Bool
   private let hasOtherPlaces: Bool
@@ -18,7 +18,7 @@ struct RunChanges {
   ///   - definition: What the definition means.
   ///   - inputs: The files.
   init(
-    since latest: LatestRun?, _ identity: RunIdentity, _ definition: DefinitionFingerprint,
+    since latest: FinishedRun?, _ identity: RunIdentity, _ definition: DefinitionFingerprint,
     _ inputs: InputFiles
   ) {
     let report = latest?.report
@@ -70,7 +70,7 @@ struct RunChanges {
   }
 
   private static func definition(
-    _ report: LatestRun.Report, _ definition: DefinitionFingerprint
+    _ report: FinishedRun.Report, _ definition: DefinitionFingerprint
   ) -> [String] {
     guard let before = report.definition, before.sha256 != definition.whole else { return [] }
     let parts =
@@ -91,7 +91,7 @@ struct RunChanges {
   }
 
   private static func references(
-    _ report: LatestRun.Report, _ references: [RunReport.Reference]
+    _ report: FinishedRun.Report, _ references: [RunReport.Reference]
   ) -> [String] {
     let before = report.references ?? []
     let changed = references.filter { reference in
@@ -102,7 +102,7 @@ struct RunChanges {
       + gone.map { "there is no \($0.role) any more" }
   }
 
-  private static func files(_ report: LatestRun.Report, _ inputs: InputFiles) -> [String] {
+  private static func files(_ report: FinishedRun.Report, _ inputs: InputFiles) -> [String] {
     guard let before = report.inputs else { return [] }
     let paths = Set(inputs.files.map(\.path))
     let hashes = Dictionary(

@@ -54,13 +54,21 @@ public struct PipelineRunner: Sendable {
     let lock = try PipelineLock(
       folder, of: pipeline.name, for: LockHolder(command: "millet run \(pipeline.path)"),
       waiting: options.wait)
-    if lock.hasWaited || LatestRun(in: folder)?.id != found.latest {
+    if lock.hasWaited || FinishedRun(latestIn: folder)?.id != found.latest {
       // What was looked at before another run ended may be what that one has replaced.
       found = try look(in: folder, clock)
     }
     if let latest = found.unchanged {
-      if let run = LatestRun(in: folder) { try await verify(run, as: found.identity) }
+      if let run = FinishedRun(latestIn: folder) { try await verify(run, as: found.identity) }
       return Self.unchanged(since: latest, in: folder, clock)
+    }
+    if mayStay(found.gates), options.verification == .none,
+      let earlier = try SameRun(of: pipeline, found.identity, in: folder)
+    {
+      try RunFolder.publishAgain(earlier.id, in: folder)
+      return RunSummary(
+        status: .restored, id: earlier.id, folder: "\(folder)/runs/\(earlier.id)",
+        seconds: clock.seconds)
     }
     let run = try RunFolder(folder, id: found.identity.id, under: lock)
     do {
@@ -112,7 +120,7 @@ public struct PipelineRunner: Sendable {
   ///
   /// - Throws: `RunFailure` when there is no such file, or a reference file cannot be read.
   func look(in folder: String, _ clock: StageClock) throws(RunFailure) -> Found {
-    let latest = LatestRun(in: folder)?.id
+    let latest = FinishedRun(latestIn: folder)?.id
     let inputs = try clock.time(.find) { () throws(RunFailure) in
       try InputFiles(pipeline)
     } summary: {
@@ -122,7 +130,7 @@ public struct PipelineRunner: Sendable {
     let identity = try RunIdentity(pipeline, inputs: inputs, contents)
     let gates = InputGates(pipeline, inputs).test()
     var targetChange: Diagnostic?
-    if mayStay(gates), let latest = LatestRun(in: folder), latest.isWhole,
+    if mayStay(gates), let latest = FinishedRun(latestIn: folder), latest.isWhole,
       latest.hasDefinition(identity.definition)
     {
       targetChange = try TargetState(of: pipeline, on: EmbeddedEngine.provider)
@@ -284,7 +292,7 @@ public struct PipelineRunner: Sendable {
     of key: SensitiveKey, in folder: RunFolder
   ) -> DiagnosticLog {
     var log = DiagnosticLog()
-    guard let latest = LatestRun(in: folder.pipelineFolder),
+    guard let latest = FinishedRun(latestIn: folder.pipelineFolder),
       latest.key.map({ $0 != key.identity }) ?? key.isNew
     else { return log }
     log.record(
@@ -296,7 +304,7 @@ public struct PipelineRunner: Sendable {
   }
 
   /// The key of sensitive values of a pipeline, by its folder of results.
-  func keyPath(_ folder: String) -> String { "\(folder)/.sensitive-key" }
+  func keyPath(_ folder: String) -> String { "\(folder)/\(SensitiveKey.fileName)" }
 
   private func makeStore(
     in folder: RunFolder, inputs: InputFiles, context: RunContext, _ notes: DiagnosticLog,
@@ -327,8 +335,8 @@ public struct PipelineRunner: Sendable {
   private func sameContent(
     _ inputs: InputFiles, _ identity: RunIdentity, _ pieces: StoredPieces, _ reading: FileReading,
     _ key: SensitiveKey, in folder: RunFolder, _ teller: RunTeller
-  ) -> LatestRun? {
-    guard let latest = LatestRun(in: folder.pipelineFolder),
+  ) -> FinishedRun? {
+    guard let latest = FinishedRun(latestIn: folder.pipelineFolder),
       let changed = latest.changedFiles(inputs, identity, key),
       // Where both changed, what describes the files for machines is another anyway.
       changed.isEmpty || latest.hasReferences(identity.references)
@@ -347,7 +355,7 @@ public struct PipelineRunner: Sendable {
   }
 
   /// Holds what the latest run has published against a run that reads everything, where that is asked for.
-  private func verify(_ latest: LatestRun, as identity: RunIdentity) async throws(RunFailure) {
+  private func verify(_ latest: FinishedRun, as identity: RunIdentity) async throws(RunFailure) {
     guard options.verification == .full else { return }
     // Against the run that the latest was held against: against itself nothing would have changed.
     try await ShadowRun(of: self, against: latest.previous).verify(latest: latest, of: identity)
@@ -355,7 +363,7 @@ public struct PipelineRunner: Sendable {
 
   /// Ends a run that comes to the same as the latest.
   private func unchanged(
-    since latest: LatestRun, _ identity: RunIdentity, _ folder: RunFolder, _ clock: StageClock
+    since latest: FinishedRun, _ identity: RunIdentity, _ folder: RunFolder, _ clock: StageClock
   ) -> RunSummary {
     folder.discard()
     latest.note(identity.digits)

@@ -49,7 +49,7 @@ struct RunIdentity {
   /// The latest run of a pipeline's folder, when it is one of the same content, or one of that content came
   /// to the same, and all its files are still there.
   func latest(in folder: String) -> String? {
-    guard let latest = LatestRun(in: folder), latest.isOf(digits), latest.isWhole else {
+    guard let latest = FinishedRun(latestIn: folder), latest.isOf(digits), latest.isWhole else {
       return nil
     }
     return latest.id
@@ -58,7 +58,7 @@ struct RunIdentity {
   /// The published run that this one's records are held against: the latest, or, where the latest is
   /// one of the same content, the one that it was itself held against.
   func previous(in folder: String) -> String? {
-    guard let latest = LatestRun(in: folder) else { return nil }
+    guard let latest = FinishedRun(latestIn: folder) else { return nil }
     return latest.isOf(digits) ? latest.previous : latest.id
   }
 

@@ -30,6 +30,7 @@ extension RunSummary {
     switch status {
     case .published: figures.map { "published: \($0)" }
     case .unchanged: ["unchanged"]
+    case .restored: ["published again as it was"]
     case .partial: ["kept, not published"]
     case .aside: figures.map { "kept beside latest: \($0)" }
     case .gateFailed:

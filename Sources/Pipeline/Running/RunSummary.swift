@@ -10,6 +10,8 @@ public struct RunSummary: Sendable {
     case published
     /// Nothing changed since the latest run, which stays.
     case unchanged
+    /// Everything is as it was when an earlier run was made, which `latest` names again.
+    case restored
     /// The run was made to look at: its folder is kept and nothing published.
     case partial
     /// The run is whole and stands beside `latest`, which stays: it is on the places of another day.
@@ -30,7 +32,7 @@ public struct RunSummary: Sendable {
     /// The exit status of a command that ends so.
     public var exit: ExitStatus {
       switch self {
-      case .published, .unchanged, .partial, .aside: .published
+      case .published, .unchanged, .restored, .partial, .aside: .published
       case .gateFailed: .gateFailed
       case .failed: .failed
       case .wrongDefinition: .definition
@@ -189,6 +191,7 @@ extension RunSummary {
     return switch status {
     case .published: "published \(folder)"
     case .unchanged: "unchanged since \(folder); --force runs it again"
+    case .restored: "latest is \(folder) again, made of the same; --force makes another"
     case .aside: "kept \(folder); latest stays, since it is on the places of another day"
     case .partial: "kept \(folder); nothing is published"
     case .gateFailed: "kept \(folder) for inspection; nothing is published"

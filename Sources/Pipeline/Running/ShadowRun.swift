@@ -99,7 +99,7 @@ struct ShadowRun {
   /// Holds what the latest run has published against what this one has.
   ///
   /// Of a run that came to the same with files of other bytes, the package names those.
-  func verify(latest: LatestRun, of identity: RunIdentity) throws(RunFailure) {
+  func verify(latest: FinishedRun, of identity: RunIdentity) throws(RunFailure) {
     try verify(
       latest.path, but: latest.isItself(of: identity.digits) ? [] : [DataPackage.fileName])
   }

@@ -4,8 +4,8 @@ import Load
 import OperatingSystem
 import SurveyModel
 
-/// What the latest run of a pipeline says of itself, and which others came to the same.
-struct LatestRun {
+/// What a run of a pipeline that ended says of itself, and which others came to the same.
+struct FinishedRun {
   /// What stands in its `run.json`.
   struct Report: Decodable {
     struct Input: Decodable {
@@ -66,14 +66,19 @@ struct LatestRun {
   let report: Report?
 
   /// Looks at the run that `latest` names in a pipeline's folder; nil where it names none.
-  init?(in folder: String) {
+  init?(latestIn folder: String) {
     guard
       let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/latest"),
       let name = target.split(separator: "/").last
     else { return nil }
+    self.init(named: String(name), in: folder)
+  }
+
+  /// Looks at the run of a name in a pipeline's folder.
+  init(named id: String, in folder: String) {
     self.folder = folder
-    id = String(name)
-    report = Self.report(ofRun: "\(folder)/runs/\(name)")
+    self.id = id
+    report = Self.report(ofRun: "\(folder)/runs/\(id)")
   }
 
   /// Whether it is a run of some content, or one of that content came to the same.
@@ -85,7 +90,7 @@ struct LatestRun {
   }
 
   /// Its folder.
-  var path: String { "\(folder)/latest" }
+  var path: String { "\(folder)/runs/\(id)" }
 
   /// What the run in a folder says of itself; nil where it cannot be read, as of a run whose files are gone.
   private static func report(ofRun path: String) -> Report? {
@@ -119,7 +124,7 @@ struct LatestRun {
     report?.outputs?
       .allSatisfy { output in
         // Whatever keeps a file from being found, it is not there for a reader either.
-        (try? FileState(of: PathBytes("\(folder)/latest/\(output.path)")))
+        (try? FileState(of: PathBytes("\(path)/\(output.path)")))
           .map { $0.kind == .regular && $0.size == output.bytes } ?? false
       } ?? false
   }
@@ -165,13 +170,13 @@ struct LatestRun {
   /// was found that somebody should hear of.
   func hasFiles(of other: String) -> Bool {
     guard let own = files, let others = RunFiles(of: other), own.differences(from: others).isEmpty,
-      let findings = Self.findings(of: "\(folder)/latest")
+      let findings = Self.findings(of: path)
     else { return false }
     return findings == Self.findings(of: other)
   }
 
   /// What it has written for others; nil where that cannot be read.
-  private var files: RunFiles? { RunFiles(of: "\(folder)/latest") }
+  private var files: RunFiles? { RunFiles(of: path) }
 
   /// The lines of what was found that somebody should hear of; nil where they cannot be read.
   private static func findings(of run: String) -> [Substring]? {

@@ -1,0 +1,71 @@
+import Foundation
+import Load
+import SurveyModel
+
+/// A run before the latest, made of the very same as one that is about to be made: files, definition, references,
+/// program and key.
+///
+/// What it published is what would be published now, as long as nothing of that depends on the run before it:
+/// rules over `previous.`, gates over changes, the target of a migration, and layouts of worksheets that are
+/// others in the latest run.
+struct SameRun {
+  /// What is found by looking at runs before, or is told once.
+  private static let findingsOfTime: [Diagnostic.Code] = [
+    .sheetLayoutDrifted, .storeEarlierUnreadable, .storeKeyMade,
+  ]
+
+  /// Its name.
+  let id: String
+
+  /// Looks for the newest such run of a pipeline.
+  ///
+  /// - Returns: nil where there is none, or what it published may not be what would be now.
+  /// - Throws: `RunFailure` when the key cannot be read.
+  init?(
+    of pipeline: PipelineDefinition, _ identity: RunIdentity, in folder: String
+  ) throws(RunFailure) {
+    let key = "\(folder)/\(SensitiveKey.fileName)"
+    guard !pipeline.looksBack, let latest = FinishedRun(latestIn: folder),
+      FileManager.default.fileExists(atPath: key),
+      let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")
+    else { return nil }
+    let runs = names.compactMap(RunName.init).sorted().reversed()
+      .map { FinishedRun(named: $0.text, in: folder) }
+      .filter { $0.isItself(of: identity.digits) && $0.id != latest.id }
+    guard !runs.isEmpty else { return nil }
+    let keyIdentity = try SensitiveKey(path: key).identity
+    let layouts = Self.layouts(of: latest)
+    let same = runs.first { run in
+      FinishedRun.isPublished(run.path) && run.isWhole && run.key == keyIdentity
+        && run.report?.program == identity.program && run.hasDefinition(identity.definition)
+        && layouts != nil && Self.layouts(of: run) == layouts && !Self.hasFindingsOfTime(run)
+    }
+    guard let same else { return nil }
+    id = same.id
+  }
+
+  private static func layouts(of run: FinishedRun) -> Set<WorksheetLayout>? {
+    let reader = try? StageReader(
+      at: "\(run.path)/\(LoadStage.storeName)", on: EmbeddedEngine.provider)
+    // A store that cannot be read is no ground for a shorter way.
+    return reader.flatMap { try? $0.layouts() }.map { Set($0) }
+  }
+
+  private static func hasFindingsOfTime(_ run: FinishedRun) -> Bool {
+    guard
+      let text = try? String(contentsOfFile: "\(run.path)/diagnostics.jsonl", encoding: .utf8)
+    else { return true }
+    return findingsOfTime.contains { text.contains(#""\#($0.rawValue)""#) }
+  }
+}
+
+extension PipelineDefinition {
+  /// Whether what a run publishes depends on the run before it, or goes elsewhere too.
+  fileprivate var looksBack: Bool {
+    let asksForEarlier = rules.flatMap(\.formulas).flatMap(\.variables)
+      .compactMap(RecordRelations.path)
+      .contains { $0.record == RecordRelations.previous }
+    return asksForEarlier || gates.rowChange != nil || !gates.figureChanges.isEmpty
+      || migration != nil
+  }
+}
