@@ -38,7 +38,8 @@ package enum DurableFile {
   ///
   /// - Throws: `SystemFault` when the file system refuses; then what stood there still does.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemFault) {
-    let beside = "\(path).new"
+    // Two processes may replace one file.
+    let beside = "\(path).\(getpid()).new"
     do throws(SystemFault) {
       try overwrite(beside, with: bytes)
       try rename(beside, to: path)

@@ -76,7 +76,7 @@ extension PipelineFile {
     _ value: YAMLValue, _ tables: [TableDefinition], _ levels: PlaceLevels
   ) throws(RunFailure) -> [PipelineDefinition.FigureChange] {
     var changes: [PipelineDefinition.FigureChange] = []
-    for value in value.node.sequence == nil ? [value] : try value.list() {
+    for value in try value.listOrOne() {
       changes.append(try figureChange(value, tables, levels))
     }
     return changes

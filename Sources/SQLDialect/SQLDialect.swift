@@ -54,7 +54,8 @@ package enum SQLDialect {
 
   /// The statement by which rows of a table are found by the values of some columns.
   package static func statement(indexing table: String, by columns: [String]) -> String {
-    let name = SQLName.quoted("\(table)_by_\(columns.joined(separator: "_"))")
+    // No table has such a name.
+    let name = SQLName.quoted("#\(table)_by_\(columns.joined(separator: "_"))")
     return "CREATE INDEX \(name) ON \(SQLName.quoted(table)) (\(SQLName.list(columns)))"
   }
 

@@ -8,6 +8,9 @@ import SurveyModel
 /// Nothing has to be undone: a run publishes by one rename at its end, and the next run of the
 /// pipeline clears away what this one left.
 struct Interruption {
+  /// For how many seconds it is tried to say how the command ends.
+  private static let patience = 10.0
+
   private let sources: [any DispatchSourceSignal]
 
   init() {
@@ -25,11 +28,14 @@ struct Interruption {
     let diagnostic = Diagnostic(
       .runInterrupted, at: SourceLocation(file: "millet"),
       "interrupted; what was published stays")
+    // Whoever reads what it says may read no more.
+    let last = DispatchWorkItem { _exit(ExitStatus.interrupted.rawValue) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience, execute: last)
     if RunListeners.isRun {
       let isFirst = RunListeners.audience.end(
         RunSummary(failure: RunFailure(diagnostic, exit: .interrupted)))
       // A run that has said how it ended ends so, though somebody interrupts its last words.
-      guard isFirst else { return }
+      guard isFirst else { return last.cancel() }
     } else {
       StandardError.write("\n\(diagnostic)\n")
     }

@@ -268,6 +268,28 @@ import Testing
     }
   }
 
+  @Test func `a place of the widest level is a part of the whole where there are several`() throws {
+    let county = try SmallCounty()
+    try county.write(
+      county.text("gazetteer.csv") + "\n2,另县,county,,,\n21,另镇,township,2,,\n211,丁村,village,21,,\n",
+      to: "gazetteer.csv")
+    try county.rewrite(
+      "quarantine_share: 0.4",
+      with: "quarantine_share: 0.4, change: {table: enrolment, measure: persons, at_most: 0}")
+    func register(_ first: Int, _ second: Int) -> String {
+      "户编号,行政村,人口数,参保人数\n001,甲村,\(first),1\n002,丁村,\(second),1\n"
+    }
+    try county.write(register(5, 5), to: "registers/one.csv")
+    #expect(try county.run().status == 0)
+    try county.write(register(4, 6), to: "registers/one.csv")
+    #expect(try county.run().status == 0)
+    try county.write(register(4, 7), to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.status == 1)
+    #expect(
+      run.errors.contains("persons of total") || run.errors.contains(": 10 → 11"), "\(run.errors)")
+  }
+
   @Test func `a figure that is gone fails its gate, one that is withheld is passed over`() throws {
     let county = try SmallCounty()
     func pipeline(_ more: String) -> String {

@@ -130,6 +130,11 @@ import Testing
     let forced = try county.run(["--plan", "--force", "--full"]).output
     #expect(forced.contains("read     registers/one.csv: --full reads every file"), "\(forced)")
     #expect(forced.contains("publish  a new run: --force asks for it"), "\(forced)")
+    #expect(try county.run(["--plan", "--verify"]).output.contains("--verify holds it against"))
+    #expect(
+      try county.run(["--plan", "--until", "find", "--force"]).output.hasPrefix("stay  nothing"))
+    try county.rewrite("decimals: 2", with: "decimals: 3")
+    #expect(try !county.run(["--plan"]).output.contains("unless it comes to the same"))
     let partial = try county.run(["--plan", "--until", "extract", "--force"]).output
     #expect(partial.contains("keep  a run to look at"), "\(partial)")
     #expect(!partial.contains("compute"))

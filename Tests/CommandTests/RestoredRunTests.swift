@@ -94,6 +94,26 @@ import Testing
     #expect(try Self.latest(county) != first)
   }
 
+  @Test(arguments: ["filesSynced", "linkMade", "folderRenamed"])
+  func `a run that died before it was the latest is none`(point: String) throws {
+    let county = try SmallCounty()
+    #expect(try county.run().status == 0)
+    let first = try Self.latest(county)
+    try county.write(Self.other, to: "registers/one.csv")
+    #expect(try county.run(environment: ["MILLET_FAULT_POINT": point]).status == SIGKILL)
+    let run = try county.run()
+    #expect(run.errors.contains("small published"), "\(run.errors)")
+    let second = try Self.latest(county)
+    try county.write(SmallCounty.register, to: "registers/one.csv")
+    #expect(try county.run().errors.contains("published again as it was"))
+    #expect(try Self.latest(county) == first)
+    try county.write(Self.other, to: "registers/one.csv")
+    #expect(try county.run().status == 0)
+    #expect(try Self.latest(county) == second)
+    #expect(
+      try county.text("Output/small/latest/tables/enrolment.csv").contains("112,乙村,试验县,某镇,6,2"))
+  }
+
   @Test func `another key, a gate on files and force make it anew`() throws {
     let (county, first, _) = try Self.county()
     let forced = try county.run(["--force"])

@@ -52,6 +52,40 @@ import Testing
     #expect(try county.text("Output/small/latest/quarantine.csv").contains("household.jump"))
   }
 
+  @Test func `what was held against a run that is gone cannot be verified, and that is said`()
+    throws
+  {
+    let county = try SmallCounty()
+    try county.write(
+      SmallCounty.pipeline.replacing(
+        "tables:",
+        with: """
+            - {check: members - previous.members < 9, of: household, severity: warn, code: household.jump}
+          tables:
+          """), to: "pipeline.yml")
+    #expect(try county.run().status == 0)
+    let first = try FileManager.default.destinationOfSymbolicLink(
+      atPath: county.folder.appending(path: "Output/small/latest").path)
+    try county.write(SmallCounty.register + "005,乙村,1,1\n", to: "registers/one.csv")
+    #expect(try county.run().status == 0)
+    try FileManager.default.removeItem(at: county.folder.appending(path: "Output/small/\(first)"))
+    let run = try county.run(["--verify"])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("which it was held against, found it gone"), "\(run.errors)")
+    #expect(try county.run(["--verify", "--force"]).status == 0)
+    #expect(try county.run(["--verify"]).status == 0)
+  }
+
+  @Test func `a key stands nowhere but in its place`() throws {
+    let (county, environment) = try Self.fickle()
+    #expect(try county.run(environment: environment).status == 0)
+    #expect(try county.run(["--verify"], environment: environment).status == 2)
+    let paths = try FileManager.default.subpathsOfDirectory(
+      atPath: county.folder.appending(path: "Output").path)
+    #expect(paths.filter { $0.hasSuffix(".sensitive-key") } == ["small/.sensitive-key"])
+    #expect(paths.contains { $0.contains(".verify.partial/") })
+  }
+
   /// A county with a report that is another text whenever it is turned into one.
   private static func fickle() throws -> (county: SmallCounty, environment: [String: String]) {
     let county = try SmallCounty()

@@ -38,7 +38,7 @@ import Testing
       SELECT "tbl_name", "name" FROM "sqlite_schema" WHERE "type" = 'index' AND "tbl_name" IN \
       ('household', 'loan', 'plan') AND "sql" IS NOT NULL ORDER BY "name"
       """)
-    #expect(indexes == ["household household_by_household_id"])
+    #expect(indexes == ["household #household_by_household_id"])
     try store.close()
   }
 

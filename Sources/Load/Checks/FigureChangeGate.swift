@@ -19,6 +19,8 @@ struct FigureChangeGate {
   /// How many changes are named.
   private static let most = 3
 
+  /// Takes the gates and the store of a run.
+  ///
   /// - Returns: nil where no figure is compared.
   init?(_ changes: [PipelineDefinition.FigureChange], _ store: StageStore) {
     guard !changes.isEmpty else { return nil }
@@ -91,12 +93,16 @@ struct FigureChangeGate {
     }
     var before: [Key: PublishedCell] = [:]
     try figures(rows, in: earlier) { before[$0] = $1 }
-    var findings: [String] = []
-    try figures(.order(rows, table.order), in: store.engine) { key, cell in
-      guard let old = before[key], Self.isBeyond(change.bound, old, cell) else { return }
-      findings.append(finding(column, table, key, old, cell))
+    var now: [(key: Key, cell: PublishedCell)] = []
+    try figures(.order(rows, table.order), in: store.engine) { now.append(($0, $1)) }
+    // Where there is a grand total, the places of the widest level are parts of the whole.
+    let hasTotal = now.contains { $0.key.level == GrandTotal.level }
+    return now.compactMap { key, cell in
+      guard change.level != nil || !hasTotal || key.level == GrandTotal.level,
+        let old = before[key], Self.isBeyond(change.bound, old, cell)
+      else { return nil }
+      return finding(column, table, key, old, cell)
     }
-    return findings
   }
 
   private static func isBeyond(

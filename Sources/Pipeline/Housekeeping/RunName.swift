@@ -6,6 +6,8 @@ struct RunName: Hashable, Comparable {
   let text: String
   /// When it began.
   let began: Date
+  /// The first digits of its content.
+  let digits: String
   private let number: Int
 
   /// Reads the name of a folder; nil where it is none that a run gives itself.
@@ -13,7 +15,7 @@ struct RunName: Hashable, Comparable {
     guard
       let parts = text.wholeMatch(
         of:
-          /([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})Z-[0-9a-f]{12}(?:-([0-9]+))?/
+          /([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})Z-([0-9a-f]{12})(?:-([0-9]+))?/
       )?
       .output,
       let began = try? Date(
@@ -21,7 +23,8 @@ struct RunName: Hashable, Comparable {
     else { return nil }
     self.text = text
     self.began = began
-    number = parts.7.flatMap { Int($0) } ?? 1
+    digits = String(parts.7)
+    number = parts.8.flatMap { Int($0) } ?? 1
   }
 
   /// The earlier one, and of one second the one of the lower number.

@@ -20,6 +20,8 @@ struct FileRest {
   private let patience: Double
   private let pause: () -> Void
 
+  /// Says which file is waited for, and how long.
+  ///
   /// - Parameters:
   ///   - path: The file.
   ///   - rest: How long it must not have changed where it does not look whole, in seconds.

@@ -34,8 +34,9 @@ package struct ReferenceContents: Sendable {
     for role in Role.allCases {
       guard let path = Self.path(role, pipeline) else { continue }
       do throws(SystemFault) {
-        let file = try RegularFile(PathBytes("\(pipeline.root)/\(path)"))
-        let bytes = try file.contents()
+        let bytes = try FileRest(PathBytes("\(pipeline.root)/\(path)"))
+          .awaited { file throws(SystemFault) in try file.contents() }
+          .result
         files.append(File(role: role, path: path, bytes: bytes, sha256: ContentHash.of(bytes)))
       } catch {
         throw RunFailure(

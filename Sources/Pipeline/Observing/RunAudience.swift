@@ -31,25 +31,22 @@ public final class RunAudience: RunObserver {
   }
 
   /// Tells all observers, one event after the other.
-  public func hear(_ event: RunEvent) { _ = tell(event) }
+  public func hear(_ event: RunEvent) { state.withLock { Self.tell(event, &$0) } }
 
-  /// Tells all observers, and whether they were still to be told.
-  private func tell(_ event: RunEvent) -> Bool {
-    state.withLock { state in
-      guard !state.hasEnded else { return false }
-      state.pipeline = event.pipeline ?? state.pipeline
-      state.run = event.run ?? state.run
-      switch event.content {
-      case .runEnded(let summary):
-        state.hasEnded = true
-        Self.end(summary, event, state)
-      case .runStarted:
-        state.began = event.time
-        fallthrough
-      default:
-        for observer in state.observers + state.recorders { observer.hear(event) }
-      }
-      return true
+  /// Tells all observers, unless they have heard the last event.
+  private static func tell(_ event: RunEvent, _ state: inout State) {
+    guard !state.hasEnded else { return }
+    state.pipeline = event.pipeline ?? state.pipeline
+    state.run = event.run ?? state.run
+    switch event.content {
+    case .runEnded(let summary):
+      state.hasEnded = true
+      end(summary, event, state)
+    case .runStarted:
+      state.began = event.time
+      fallthrough
+    default:
+      for observer in state.observers + state.recorders { observer.hear(event) }
     }
   }
 
@@ -65,13 +62,18 @@ public final class RunAudience: RunObserver {
   ///
   /// - Returns: Whether it was still to be said; else the run has ended as it has said itself.
   @discardableResult public func end(_ summary: RunSummary) -> Bool {
-    let (pipeline, run, began) = state.withLock { ($0.pipeline, $0.run, $0.began) }
-    var summary = summary
-    if let began, summary.seconds == 0 {
-      summary.seconds = EventTime.now.date.timeIntervalSince(began.date)
+    state.withLock { state in
+      guard !state.hasEnded else { return false }
+      var summary = summary
+      if let began = state.began, summary.seconds == 0 {
+        summary.seconds = EventTime.now.date.timeIntervalSince(began.date)
+      }
+      // At once, so that the run cannot say in between that it ended otherwise.
+      for event in RunTeller.events(of: summary, pipeline: state.pipeline, run: state.run) {
+        Self.tell(event, &state)
+      }
+      return true
     }
-    let told = RunTeller.events(of: summary, pipeline: pipeline, run: run).map(tell)
-    return told.last ?? false
   }
 
   /// Waits while the last event is told, and for good where it was not the run that ended itself: then the

@@ -14,7 +14,7 @@ extension PipelineRunner {
   public func plan() throws(RunFailure) -> RunPlan {
     _ = try compiledTables()
     let found = try look(in: folder, StageClock(RunTeller(pipeline.name, SilentObserver())))
-    if let latest = found.unchanged {
+    if let latest = found.unchanged, options.verification == .none {
       return RunPlan(items: [
         RunPlan.Item(
           action: .stay, name: latest,
@@ -101,9 +101,16 @@ extension PipelineRunner {
   ) -> RunPlan.Item {
     let failed = found.gates.filter { !$0.isPassed }
     let asked = options.repetition == .always ? ["--force asks for it"] : []
-    let reasons = asked + changes.ofRun
+    let verified = options.verification == .full ? ["--verify holds it against a full run"] : []
+    let reasons =
+      asked + verified + changes.ofRun
+      + [found.targetChange?.message.description].compactMap(\.self)
     let reason =
       reasons.isEmpty ? "not all that decides it is as it was" : reasons.joined(separator: "; ")
+    if options.until == .find {
+      return RunPlan.Item(
+        action: .stay, name: "nothing", reason: "--until find looks for the files alone")
+    }
     if options.isPartial {
       return RunPlan.Item(
         action: .keep, name: "a run to look at", reason: "--until or --only; \(reason)")
@@ -117,9 +124,12 @@ extension PipelineRunner {
         action: .keep, name: "a run beside latest",
         reason: "it is on the places of another day; \(reason)")
     }
-    let exception =
-      mayStay(found.gates) && latest != nil
-      ? "; unless it comes to the same as \(latest?.id ?? "")" : ""
+    // Of another definition, program or target nothing can come to the same.
+    let maySame =
+      mayStay(found.gates) && found.targetChange == nil
+      && latest?.hasDefinition(found.identity.definition) == true
+      && latest?.report?.program == found.identity.program
+    let exception = maySame ? "; unless it comes to the same as \(latest?.id ?? "")" : ""
     return RunPlan.Item(action: .publish, name: "a new run", reason: reason + exception)
   }
 }

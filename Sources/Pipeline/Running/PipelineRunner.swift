@@ -60,12 +60,15 @@ public struct PipelineRunner: Sendable {
     }
     if let latest = found.unchanged {
       if let run = FinishedRun(latestIn: folder) { try await verify(run, as: found.identity) }
+      withExtendedLifetime(lock) {}
       return Self.unchanged(since: latest, in: folder, clock)
     }
     if mayStay(found.gates), options.verification == .none,
       let earlier = try SameRun(of: pipeline, found.identity, in: folder)
     {
+      options.atCheckpoint()
       try RunFolder.publishAgain(earlier.id, in: folder)
+      withExtendedLifetime(lock) {}
       return RunSummary(
         status: .restored, id: earlier.id, folder: "\(folder)/runs/\(earlier.id)",
         seconds: clock.seconds)
@@ -77,10 +80,13 @@ public struct PipelineRunner: Sendable {
         keeping: RunProgressFile(
           in: run, of: pipeline, started: found.identity.started, files: found.inputs.files.count))
       var summary = try await self.run(in: run, found, tables, clock, teller)
-      summary.diagnostics += clearOldRuns(in: run, besides: found.latest, summary)
+      let kept = clearOldRuns(in: run, besides: found.latest, summary)
+      summary.diagnostics += kept
+      summary.warnings += kept.count
       return summary
     } catch {
-      run.discard()
+      // What differs from a full run is to be looked at; the next run removes it.
+      if error.diagnostic.code != .runNotReproduced { run.discard() }
       throw error
     }
   }
@@ -193,9 +199,10 @@ public struct PipelineRunner: Sendable {
       found.inputs, found.contents, found.gates, found.identity
     )
     let faults = FaultPoint(options.faultPoint)
-    let key = try SensitiveKey(path: keyPath(folder.pipelineFolder))
+    let key = try SensitiveKey(path: keyPath(original(folder)))
     let context = try RunContext(pipeline, contents) { key.seal($0) }
-    let previous = identity.previous(in: folder.pipelineFolder)
+    let previous =
+      options.original.map(\.previous) ?? identity.previous(in: folder.pipelineFolder)
     var notes = findings(of: key, in: folder)
     if let change = found.targetChange { notes.record(change) }
     let fingerprint = DefinitionFingerprint(of: pipeline, whole: identity.definition)
@@ -214,18 +221,20 @@ public struct PipelineRunner: Sendable {
       return unchanged(since: same, identity, folder, clock)
     }
     let shadow =
-      options.verification == .full ? try await ShadowRun(of: self, against: previous) : nil
+      options.verification == .full
+      ? try await ShadowRun(of: self, identity, against: previous) : nil
     let writer = StoreWriter(
       try makeStore(in: folder, inputs: inputs, context: context, notes, faults: faults))
     let failures = try await read(inputs, context, pieces, reading, into: writer, clock, teller)
     guard failures.isEmpty else {
+      shadow?.discard()
       folder.discard()
       return RunSummary(failures: failures, seconds: clock.seconds)
     }
     let drifts = try writer.use { store throws(RunFailure) in
       var drifts = DiagnosticLog()
       let accepted = StageStore.acceptedLayouts(
-        in: folder.pipelineFolder, on: EmbeddedEngine.provider, &drifts)
+        in: original(folder), on: EmbeddedEngine.provider, &drifts)
       drifts.append(DiagnosticLog(drifts: try store.layouts(), from: accepted))
       try store.append(drifts)
       return drifts
@@ -303,6 +312,11 @@ public struct PipelineRunner: Sendable {
     return log
   }
 
+  /// The folder of results whose key and earlier runs a run takes: its own, unless it stands beside others.
+  private func original(_ folder: RunFolder) -> String {
+    options.original?.folder ?? folder.pipelineFolder
+  }
+
   /// The key of sensitive values of a pipeline, by its folder of results.
   func keyPath(_ folder: String) -> String { "\(folder)/\(SensitiveKey.fileName)" }
 
@@ -358,7 +372,15 @@ public struct PipelineRunner: Sendable {
   private func verify(_ latest: FinishedRun, as identity: RunIdentity) async throws(RunFailure) {
     guard options.verification == .full else { return }
     // Against the run that the latest was held against: against itself nothing would have changed.
-    try await ShadowRun(of: self, against: latest.previous).verify(latest: latest, of: identity)
+    if let previous = latest.report?.previous, latest.previous == nil, pipeline.looksBack {
+      throw RunFailure(
+        Diagnostic(
+          .runNotReproduced, at: SourceLocation(file: latest.path),
+          "expected the run \(previous), which it was held against, found it gone",
+          remedy: "run with --force --verify, which makes it again"))
+    }
+    try await ShadowRun(of: self, identity, against: latest.previous)
+      .verify(latest: latest, of: identity)
   }
 
   /// Ends a run that comes to the same as the latest.
@@ -404,7 +426,7 @@ public struct PipelineRunner: Sendable {
     _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void,
     unless isSame: () throws(RunFailure) -> Bool
   ) throws(RunFailure) -> LoadResult {
-    let earlier = previous.map { "\(folder.pipelineFolder)/runs/\($0)/\(LoadStage.storeName)" }
+    let earlier = previous.map { "\(original(folder))/runs/\($0)/\(LoadStage.storeName)" }
     let stage = LoadStage(
       store, in: folder, tables: tables, earlier: earlier, inputGates: gates,
       digest: { path throws(RunFailure) in try ContentHash.of(fileAt: path) }, checkpoint: pass)

@@ -54,6 +54,16 @@ public struct RunOptions: Sendable {
   public var wait: Int
   /// Whether what is published is held against a run that reads everything.
   public var verification: Verification
+  /// The results that the run stands beside: it takes their key, and is held against the run that is named.
+  package struct Original: Hashable, Sendable {
+    /// The pipeline's folder.
+    let folder: String
+    /// The run that records are held against; nil for none.
+    let previous: String?
+  }
+
+  /// The results that the run stands beside; nil for a run of its own.
+  package var original: Original?
   /// A checkpoint at which the process kills itself, for tests of crash safety; nil for none.
   package var faultPoint: String?
   /// Called at every checkpoint; the run goes on when it returns.

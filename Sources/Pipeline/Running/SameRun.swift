@@ -29,9 +29,11 @@ struct SameRun {
       FileManager.default.fileExists(atPath: key),
       let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")
     else { return nil }
-    let runs = names.compactMap(RunName.init).sorted().reversed()
-      .map { FinishedRun(named: $0.text, in: folder) }
-      .filter { $0.isItself(of: identity.digits) && $0.id != latest.id }
+    // A run that died before it became the latest is none.
+    let dead = Set((try? RunFolder.remains(in: folder)) ?? [])
+    let runs = names.compactMap(RunName.init)
+      .filter { $0.digits == identity.digits && $0.text != latest.id && !dead.contains($0.text) }
+      .sorted().reversed().map { FinishedRun(named: $0.text, in: folder) }
     guard !runs.isEmpty else { return nil }
     let keyIdentity = try SensitiveKey(path: key).identity
     let layouts = Self.layouts(of: latest)
@@ -61,7 +63,7 @@ struct SameRun {
 
 extension PipelineDefinition {
   /// Whether what a run publishes depends on the run before it, or goes elsewhere too.
-  fileprivate var looksBack: Bool {
+  var looksBack: Bool {
     let asksForEarlier = rules.flatMap(\.formulas).flatMap(\.variables)
       .compactMap(RecordRelations.path)
       .contains { $0.record == RecordRelations.previous }

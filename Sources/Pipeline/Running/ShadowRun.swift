@@ -19,13 +19,28 @@ struct ShadowRun {
   ///
   /// - Parameters:
   ///   - runner: What makes the run that is verified.
+  ///   - identity: The run that is verified.
   ///   - previous: The run that its records are held against, or nil.
-  /// - Throws: `RunFailure` when the disk refuses, or the run ends otherwise than with results.
-  init(of runner: PipelineRunner, against previous: String?) async throws(RunFailure) {
+  /// - Throws: `RunFailure` when the disk refuses, the files are others meanwhile, or the run ends otherwise than
+  ///   with results.
+  init(
+    of runner: PipelineRunner, _ identity: RunIdentity, against previous: String?
+  ) async throws(RunFailure) {
     root = "\(runner.folder)/runs/\(Self.folderName)"
-    try Self.prepare(root, for: runner, against: previous)
+    do {
+      if FileManager.default.fileExists(atPath: root) {
+        try FileManager.default.removeItem(atPath: root)
+      }
+      // Its owner's alone, as the stores are.
+      try FileManager.default.createDirectory(
+        atPath: root, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw RunFailure(file: root, error)
+    }
     var options = runner.options
     options.output = root
+    options.original = RunOptions.Original(folder: runner.folder, previous: previous)
     options.reading = .all
     options.repetition = .always
     options.standing = .aside
@@ -34,6 +49,14 @@ struct ShadowRun {
     let shadow = PipelineRunner(
       definition: runner.pipeline, options: options, observer: ProgressAlone(of: runner.observer))
     let summary = try await shadow.run()
+    if let digits = summary.id.flatMap(RunName.init)?.digits, digits != identity.digits {
+      try? FileManager.default.removeItem(atPath: root)
+      throw RunFailure(
+        Diagnostic(
+          .sourceChangedWhileRead, at: SourceLocation(file: runner.pipeline.path),
+          "files changed, came or went while the run was verified",
+          remedy: "run again when nobody delivers"))
+    }
     guard [.aside, .gateFailed].contains(summary.status), let folder = summary.folder,
       let results = RunFiles(of: folder)
     else {
@@ -44,34 +67,6 @@ struct ShadowRun {
             "expected the results of a full run, found none", remedy: Self.remedy))
     }
     self.results = results
-  }
-
-  /// Makes the folder of results in which the run finds the same key and the same earlier run.
-  private static func prepare(
-    _ root: String, for runner: PipelineRunner, against previous: String?
-  ) throws(RunFailure) {
-    let files = FileManager.default
-    let folder = "\(root)/\(runner.pipeline.name)"
-    do {
-      if files.fileExists(atPath: root) { try files.removeItem(atPath: root) }
-      try files.createDirectory(
-        atPath: "\(folder)/runs", withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-      let key = runner.keyPath(runner.folder)
-      if files.fileExists(atPath: key) {
-        try DurableFile.write(
-          Array(Data(contentsOf: URL(filePath: key))), to: runner.keyPath(folder), mode: 0o600)
-      }
-      if let previous {
-        try files.createSymbolicLink(
-          atPath: "\(folder)/runs/\(previous)",
-          withDestinationPath: "../../../\(previous)")
-        try files.createSymbolicLink(
-          atPath: "\(folder)/latest", withDestinationPath: "runs/\(previous)")
-      }
-    } catch {
-      throw RunFailure(file: root, error)
-    }
   }
 
   /// Holds what a run has written against what this one has.
