@@ -153,6 +153,9 @@ struct RunCommand: AsyncParsableCommand {
     guard (0...86_400).contains(wait) else {
       throw ValidationError("expected --wait of 0 to 86400 seconds, found \(wait)")
     }
+    if let output, output.isEmpty {
+      throw ValidationError("expected a folder behind --output, found nothing")
+    }
     if verify, !tables.isEmpty || (until ?? .publish) != .publish {
       throw ValidationError("expected a whole run with --verify, found --only or --until")
     }

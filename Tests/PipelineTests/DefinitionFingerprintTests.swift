@@ -45,8 +45,8 @@ import Testing
   private static let reordered = """
     # The same, told in another order.
     tables:
-      targets: {measures: {plans: count(*)}, of: plan}
       water: {measures: {households: "count(*)"}, of: household}
+      targets: {measures: {plans: count(*)}, of: plan}
     rules:
       - {code: household.water, severity: note, of: household, check: water  is not missing}
     records:
@@ -89,6 +89,16 @@ import Testing
   ) throws {
     let changed = try Self.fingerprint(Self.pipeline, [(key, value)])
     #expect(try changed.whole != Self.fingerprint(Self.pipeline).whole)
+  }
+
+  @Test func `the order of tables is that of sheets, and nothing to what files give`() throws {
+    let last = "\n  targets: {of: plan, measures: {plans: count(*)}}"
+    #expect(Self.pipeline.hasSuffix(last))
+    let before = try Self.fingerprint(Self.pipeline)
+    let after = try Self.fingerprint(
+      Self.pipeline.replacing(last, with: "").replacing("\ntables:", with: "\ntables:\(last)"))
+    #expect(after.whole != before.whole)
+    #expect(after.sources == before.sources && after.tables == before.tables)
   }
 
   @Test func `the order of codes is that of tables, and nothing to what files give`() throws {

@@ -30,7 +30,9 @@ public struct LineageSettings: Hashable, Sendable {
     _ word: String?, _ definition: PipelineDefinition, environment: [String: String]
   ) {
     func variable(_ name: String) -> String? {
-      environment["OPENLINEAGE_\(name)"].flatMap { $0.isEmpty ? nil : $0 }
+      // A key that is read from a file mostly has the end of its line.
+      let value = environment["OPENLINEAGE_\(name)"]?.filter { !$0.isNewline }
+      return value.flatMap { $0.isEmpty ? nil : $0 }
     }
     guard variable("DISABLED")?.lowercased() != "true" else { return nil }
     let own = definition.observation.lineage

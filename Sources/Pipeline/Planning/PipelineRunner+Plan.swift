@@ -119,6 +119,10 @@ extension PipelineRunner {
       return RunPlan.Item(
         action: .keep, name: "a run to look at", reason: "the gate \(gate.name) fails; \(reason)")
     }
+    if options.standing == .trial {
+      return RunPlan.Item(
+        action: .keep, name: "a run on trial", reason: "--dry-run publishes nothing; \(reason)")
+    }
     if options.standing == .aside {
       return RunPlan.Item(
         action: .keep, name: "a run beside latest",

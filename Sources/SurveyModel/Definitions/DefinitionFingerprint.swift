@@ -1,7 +1,8 @@
 /// What a definition means, as hashes that are the same in every process and checkout.
 ///
 /// Comments, the order of keys whose order decides nothing, and the folder of the file make no other
-/// fingerprint; the order of variables, measures and rules does, since columns and precedence follow it.
+/// fingerprint; the order of variables, measures,
+/// tables and rules does, since columns, sheets and precedence follow it.
 package struct DefinitionFingerprint: Hashable, Sendable {
   /// The name of a part and the hash of what it means.
   package struct Part: Hashable, Sendable {

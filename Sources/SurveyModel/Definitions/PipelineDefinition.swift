@@ -165,7 +165,7 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   /// The edit rules.
   package let rules: [RuleDefinition]
   /// The tables.
-  @ByName package private(set) var tables: [TableDefinition]
+  package private(set) var tables: [TableDefinition]
   /// The ties between facts and tables.
   package let reconciliations: [Reconciliation]
   /// The quality gates.
