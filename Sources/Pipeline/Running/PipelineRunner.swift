@@ -31,7 +31,7 @@ public struct PipelineRunner: Sendable {
     teller.tell(
       .runStarted(RunStarted(version: MilletVersion.current, file: pipeline.path)))
     do throws(RunFailure) {
-      let summary = try await run(teller, clock)
+      let summary = try await run(clock)
       teller.end(summary)
       return summary
     } catch {
@@ -41,7 +41,7 @@ public struct PipelineRunner: Sendable {
   }
 
   private func run(
-    _ teller: RunTeller, _ clock: StageClock
+    _ clock: StageClock
   ) async throws(RunFailure) -> RunSummary {
     let tables = try compiledTables()
     var found = try look(in: folder, clock)
@@ -49,7 +49,7 @@ public struct PipelineRunner: Sendable {
       tidy(folder)
       return Self.unchanged(since: latest, in: folder, clock)
     }
-    for file in found.inputs.files { teller.tell(.fileFound(FileFound(file))) }
+    for file in found.inputs.files { clock.teller.tell(.fileFound(FileFound(file))) }
     if options.until == .find { return RunSummary(status: .partial, seconds: clock.seconds) }
     let lock = try PipelineLock(
       folder, of: pipeline.name, for: LockHolder(command: "millet run \(pipeline.path)"),
@@ -75,11 +75,11 @@ public struct PipelineRunner: Sendable {
     }
     let run = try RunFolder(folder, id: found.identity.id, under: lock)
     do {
-      teller.name(
+      clock.teller.name(
         run.id,
         keeping: RunProgressFile(
           in: run, of: pipeline, started: found.identity.started, files: found.inputs.files.count))
-      var summary = try await self.run(in: run, found, tables, clock, teller)
+      var summary = try await self.run(in: run, found, tables, clock)
       let kept = clearOldRuns(in: run, besides: found.latest, summary)
       summary.diagnostics += kept
       summary.warnings += kept.count
@@ -192,8 +192,7 @@ public struct PipelineRunner: Sendable {
   }
 
   private func run(
-    in folder: RunFolder, _ found: Found, _ tables: [CompiledTable], _ clock: StageClock,
-    _ teller: RunTeller
+    in folder: RunFolder, _ found: Found, _ tables: [CompiledTable], _ clock: StageClock
   ) async throws(RunFailure) -> RunSummary {
     let (inputs, contents, gates, identity) = (
       found.inputs, found.contents, found.gates, found.identity
@@ -214,7 +213,7 @@ public struct PipelineRunner: Sendable {
     clock.begin(.extract)
     let same =
       mayStay(gates) && found.targetChange == nil
-      ? sameContent(inputs, identity, pieces, reading, key, in: folder, teller) : nil
+      ? sameContent(inputs, identity, pieces, reading, key, in: folder, clock) : nil
     if let same, same.hasReferences(identity.references) {
       try await verify(same, as: identity)
       clock.end(.extract, summary: "the files that changed give what they gave")
@@ -225,7 +224,7 @@ public struct PipelineRunner: Sendable {
       ? try await ShadowRun(of: self, identity, against: previous) : nil
     let writer = StoreWriter(
       try makeStore(in: folder, inputs: inputs, context: context, notes, faults: faults))
-    let failures = try await read(inputs, context, pieces, reading, into: writer, clock, teller)
+    let failures = try await read(inputs, context, pieces, reading, into: writer, clock)
     guard failures.isEmpty else {
       shadow?.discard()
       folder.discard()
@@ -242,7 +241,7 @@ public struct PipelineRunner: Sendable {
     faults.pass(.rowsStored)
     if options.until == .extract {
       try writer.use { store throws(RunFailure) in try store.close() }
-      teller.endPartial()
+      clock.teller.endPartial()
       _ = try folder.finish(.kept)
       return RunSummary(
         status: .partial, id: folder.id, folder: folder.path, seconds: clock.seconds)
@@ -261,7 +260,6 @@ public struct PipelineRunner: Sendable {
     let result = try writer.use { store throws(RunFailure) in
       try load(
         store, context, in: folder, tables, against: previous, gates, report: &report, clock,
-        teller,
         pass
       ) { () throws(RunFailure) in
         try shadow?.verify(folder.path)
@@ -348,7 +346,7 @@ public struct PipelineRunner: Sendable {
   /// The first file that gives something else ends the search; its piece is taken afterwards.
   private func sameContent(
     _ inputs: InputFiles, _ identity: RunIdentity, _ pieces: StoredPieces, _ reading: FileReading,
-    _ key: SensitiveKey, in folder: RunFolder, _ teller: RunTeller
+    _ key: SensitiveKey, in folder: RunFolder, _ clock: StageClock
   ) -> FinishedRun? {
     guard let latest = FinishedRun(latestIn: folder.pipelineFolder),
       let changed = latest.changedFiles(inputs, identity, key),
@@ -359,7 +357,7 @@ public struct PipelineRunner: Sendable {
       let content = try? pieces.content(of: file.input.file) { notes, sink in
         try reading.read(
           file.input, noting: notes,
-          progress: { teller.advanced(.extract, done: $0, total: file.input.file.size) },
+          progress: { clock.teller.advanced(.extract, done: $0, total: file.input.file.size) },
           into: sink)
       }
       // Why a file cannot be read is told where it is read for the store.
@@ -402,10 +400,10 @@ public struct PipelineRunner: Sendable {
 
   private func read(
     _ inputs: InputFiles, _ context: RunContext, _ pieces: StoredPieces, _ reading: FileReading,
-    into writer: StoreWriter, _ clock: StageClock, _ teller: RunTeller
+    into writer: StoreWriter, _ clock: StageClock
   ) async throws(RunFailure) -> [RunFailure] {
     let reading = SourceReading(
-      reading: reading, pieces: pieces, teller: teller, readers: options.readers)
+      reading: reading, pieces: pieces, teller: clock.teller, readers: options.readers)
     let failures = await reading.read(inputs.inputs, into: writer)
     let decisions = writer.decisions
     try writer.use { store throws(RunFailure) in
@@ -422,7 +420,7 @@ public struct PipelineRunner: Sendable {
   private func load(
     _ store: StageStore, _ context: RunContext, in folder: RunFolder, _ tables: [CompiledTable],
     against previous: String?,
-    _ gates: [GateResult], report: inout RunReport, _ clock: StageClock, _ teller: RunTeller,
+    _ gates: [GateResult], report: inout RunReport, _ clock: StageClock,
     _ pass: @escaping @Sendable (Checkpoint) throws(RunFailure) -> Void,
     unless isSame: () throws(RunFailure) -> Bool
   ) throws(RunFailure) -> LoadResult {
@@ -445,9 +443,9 @@ public struct PipelineRunner: Sendable {
     if isWanted(.tabulate) {
       try clock.time(.tabulate) { () throws(RunFailure) in
         try stage.tabulate(&result, only: options.tables.isEmpty ? nil : options.tables)
-        for rule in result.rules { teller.tell(.ruleTested(RuleTested(rule))) }
+        for rule in result.rules { clock.teller.tell(.ruleTested(RuleTested(rule))) }
         for (table, rows) in result.tableRows {
-          teller.tell(.tableComputed(TableComputed(table: table, rows: rows)))
+          clock.teller.tell(.tableComputed(TableComputed(table: table, rows: rows)))
         }
       } summary: { _ in
         "\(result.tableRows.count) tables"
@@ -456,17 +454,17 @@ public struct PipelineRunner: Sendable {
     if isWanted(.reconcile) {
       try clock.time(.reconcile) { () throws(RunFailure) in
         try stage.reconcile(&result)
-        for gate in result.gates { teller.tell(.gateTested(GateTested(gate))) }
+        for gate in result.gates { clock.teller.tell(.gateTested(GateTested(gate))) }
       } summary: { _ in
         "\(result.verdicts.values.reduce(0, +)) facts compared"
       }
     }
     for (source, tally) in result.tallies {
-      teller.tell(.rowsCounted(RowsCounted(source: source, tally: tally)))
+      clock.teller.tell(.rowsCounted(RowsCounted(source: source, tally: tally)))
     }
     if options.isPartial {
       try store.close()
-      teller.endPartial()
+      clock.teller.endPartial()
       _ = try folder.finish(.kept)
       return result
     }
@@ -484,11 +482,11 @@ public struct PipelineRunner: Sendable {
       unless: isSame)
     if result.status != .same {
       for output in try folder.outputs() {
-        teller.tell(.fileWritten(FileWritten(path: output.path, bytes: output.bytes)))
+        clock.teller.tell(.fileWritten(FileWritten(path: output.path, bytes: output.bytes)))
       }
       if let target = result.target {
         for table in target.tables {
-          teller.tell(
+          clock.teller.tell(
             .targetChanged(
               TargetChanged(table, of: target, isTrial: options.standing == .trial)))
         }

@@ -9,7 +9,8 @@ final class StageClock: Sendable {
     var timings: [RunReport.Timing] = []
   }
 
-  private let teller: RunTeller
+  /// Tells of the run.
+  let teller: RunTeller
   private let start = ContinuousClock.now
   private let state = Mutex(State())
 
