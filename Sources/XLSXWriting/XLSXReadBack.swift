@@ -39,12 +39,13 @@ struct XLSXReadBack {
       let name = "xl/worksheets/sheet\(index + 1).xml"
       guard parts[name]?.sheet == sheet else { throw Loss(reason: "\(name) is not whole") }
     }
-    // Every part is named by the two lists of parts, but for the lists themselves.
+    // Every part is named by lists of parts, but for the lists themselves.
     let files = parts.keys.filter { !$0.hasSuffix(".rels") && $0 != "[Content_Types].xml" }
     let book = files.filter { $0.hasPrefix("xl/") && $0 != "xl/workbook.xml" }
     let counts = [
       ("xl/workbook.xml", XLSXPart.Name.sheet, written.sheets.count),
       ("xl/workbook.xml", .definedName, written.names),
+      ("_rels/.rels", .relationship, files.count - book.count),
       ("xl/_rels/workbook.xml.rels", .relationship, book.count),
       ("[Content_Types].xml", .override, files.count),
     ]
