@@ -97,7 +97,9 @@ let package = Package(
         "OperatingSystem", grdb,
       ]),
     module("Workbooks", ["SurveyModel", "ZipArchive", "DurableFiles", "OperatingSystem"]),
-    module("XLSXWriting", ["SurveyModel", "Workbooks", "DurableFiles", "CXlsxWriter"]),
+    module(
+      "XLSXWriting",
+      ["SurveyModel", "Workbooks", "DurableFiles", "XMLStream", "ZipArchive", "CXlsxWriter"]),
     module(
       "Load",
       [

@@ -12,6 +12,7 @@ internal import Workbooks
   private var sheet: UnsafeMutablePointer<lxw_worksheet>?
   private var row: UInt32 = 0
   private var isOpen = true
+  private var written = XLSXTally()
 
   /// Begins a workbook, of which nothing stands under its name before ``close()``.
   ///
@@ -46,6 +47,9 @@ internal import Workbooks
     }
     unsafe self.sheet = unsafe sheet
     row = 0
+    written.sheets.append(XLSXTally.Sheet(columns: frame.widths.count))
+    // Rows and columns that stand on every page have one name together.
+    if frame.headRows > 0 || frame.headColumns > 0 { written.names += 1 }
     for (index, width) in frame.widths.enumerated() {
       let column = UInt16(index)
       try check(unsafe worksheet_set_column(sheet, column, column, width, nil))
@@ -75,13 +79,17 @@ internal import Workbooks
         unsafe worksheet_merge_range(sheet, self.row, UInt16(index), self.row, last, "", nil))
     }
     self.row += 1
+    written.sheets[written.sheets.count - 1].add(row)
   }
 
   /// Writes the file and lets go of the workbook.
-  consuming func close() throws(RunFailure) {
+  ///
+  /// - Returns: What must be in the file.
+  consuming func close() throws(RunFailure) -> XLSXTally {
     isOpen = false
     errno = 0
     try check(unsafe workbook_close(workbook))
+    return written
   }
 
   private mutating func write(_ cell: SheetCell, _ column: UInt16) throws(RunFailure) {
@@ -91,14 +99,21 @@ internal import Workbooks
       case .blank: unsafe worksheet_write_blank(sheet, row, column, format)
       case .number(let number, _):
         unsafe worksheet_write_number(sheet, row, column, number, format)
-      case .text(let text):
-        unsafe worksheet_write_string(sheet, row, column, text.literal, format)
-      case .link(let text, let name):
-        unsafe worksheet_write_url_opt(
-          sheet, row, column, "internal:'\(name.replacing("'", with: "''"))'!A1", format,
-          text.literal, nil)
+      case .text(let text): unsafe write(text.literal, column, format)
+      case .link(let text, let name): unsafe write(text.literal, column, format, to: name)
       }
     try check(result)
+  }
+
+  private mutating func write(
+    _ text: String, _ column: UInt16, _ format: UnsafeMutablePointer<lxw_format>?,
+    to name: String? = nil
+  ) -> lxw_error {
+    written.sheets[written.sheets.count - 1].add(text: text)
+    guard let name else { return unsafe worksheet_write_string(sheet, row, column, text, format) }
+    written.sheets[written.sheets.count - 1].links += 1
+    return unsafe worksheet_write_url_opt(
+      sheet, row, column, "internal:'\(name.replacing("'", with: "''"))'!A1", format, text, nil)
   }
 
   private mutating func format(of style: CellStyle) -> UnsafeMutablePointer<lxw_format>? {

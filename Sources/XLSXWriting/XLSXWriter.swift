@@ -1,39 +1,20 @@
 internal import DurableFiles
-internal import Foundation
 package import SurveyModel
 package import Workbooks
 
 /// Writes a workbook in Excel's format (ISO/IEC 29500), by libxlsxwriter.
 ///
-/// Rows are asked for twice, written as they come and none is held; the same workbook gives the same bytes.
+/// Rows are written as they come and none is held; the same workbook gives the same bytes.
 package enum XLSXWriter {
-  /// Writes a workbook.
+  /// Writes a workbook, and reads the file to see that it holds what was written.
   ///
   /// - Parameters:
   ///   - workbook: The workbook.
   ///   - path: The file, in the place of one of that name.
   ///   - scratch: A folder for what is needed on the way.
-  /// - Throws: `RunFailure` when the disk refuses, or the rows cannot be had.
+  /// - Throws: `RunFailure` when the disk refuses or loses something, or the rows cannot be had.
   package static func write(
     _ workbook: WorkbookDescription, to path: String, scratch: String
-  ) throws(RunFailure) {
-    try writeOnce(workbook, to: path, scratch)
-    // The library does not look whether its own files took and give back all of a workbook: what is lost on
-    // the way is seen where a second one has it.
-    let second = "\(scratch)/second.xlsx"
-    defer { DurableFile.removeRemains(of: second) }
-    try writeOnce(workbook, to: second, scratch)
-    guard FileManager.default.contentsEqual(atPath: path, andPath: second) else {
-      throw RunFailure(
-        Diagnostic(
-          .storeFailed, at: SourceLocation(file: path),
-          "cannot write here: the disk did not keep what was written",
-          remedy: "make room on the disk and check it, then run again"))
-    }
-  }
-
-  private static func writeOnce(
-    _ workbook: WorkbookDescription, to path: String, _ scratch: String
   ) throws(RunFailure) {
     // The library tells of a file that it cannot make on the standard stream of errors, and not why.
     do {
@@ -46,6 +27,17 @@ package enum XLSXWriter {
       try file.begin(sheet.frame)
       try sheet.rows { row throws(RunFailure) in try file.append(row) }
     }
-    try file.close()
+    let written = try file.close()
+    do {
+      try XLSXReadBack(path).require(written)
+    } catch {
+      throw RunFailure(
+        Diagnostic(
+          .storeFailed, at: SourceLocation(file: path),
+          "cannot write here: the disk did not keep what was written: \(error.reason)",
+          remedy:
+            "make room on the disk, check it and the limit on the size of files (ulimit -f), then run again"
+        ))
+    }
   }
 }

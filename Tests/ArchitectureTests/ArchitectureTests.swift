@@ -31,7 +31,9 @@ import Testing
       "GRDB",
     ],
     "Workbooks": ["SurveyModel", "ZipArchive", "DurableFiles", "OperatingSystem"],
-    "XLSXWriting": ["SurveyModel", "Workbooks", "DurableFiles", "CXlsxWriter"],
+    "XLSXWriting": [
+      "SurveyModel", "Workbooks", "DurableFiles", "XMLStream", "ZipArchive", "CXlsxWriter",
+    ],
     "Load": [
       "SurveyModel", "Relational", "Workbooks", "XLSXWriting", "DurableFiles", "OperatingSystem",
     ],

@@ -47,6 +47,8 @@ import Testing
       #expect(run.errors.contains("expected a link to the latest run"), "\(run.errors)")
     }
     #expect(try runs(of: county).isEmpty)
-    #expect(!county.exists("Output/small/.latest.new"))
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: county.folder.appending(path: "Output/small").path)
+    #expect(!names.contains { $0.hasSuffix(".new") }, "\(names)")
   }
 }

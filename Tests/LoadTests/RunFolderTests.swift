@@ -106,6 +106,29 @@ import Testing
     #expect(try files.contentsOfDirectory(atPath: folder).sorted() == [".lock", "latest", "runs"])
   }
 
+  @Test func `a run that died and cannot be removed stays known as none`() throws {
+    let output = try TemporaryFolder()
+    let files = FileManager.default
+    let folder = output.path("p")
+    // No folder can have the hidden name of this one.
+    let dead = String(repeating: "d", count: 250)
+    _ = try RunFolder(in: output.path, pipeline: "p", id: "a").finish(.published)
+    try files.createDirectory(
+      atPath: "\(folder)/runs/\(dead)", withIntermediateDirectories: false)
+    try files.createSymbolicLink(
+      atPath: "\(folder)/.latest.new", withDestinationPath: "runs/\(dead)")
+    for id in ["b", "c"] {
+      let run = try RunFolder(in: output.path, pipeline: "p", id: id)
+      #expect(run.leftovers == ["\(folder)/runs/\(dead)"])
+      _ = try run.finish(.published)
+      #expect(try RunFolder.remains(in: folder) == [dead])
+      #expect(try files.destinationOfSymbolicLink(atPath: "\(folder)/latest") == "runs/\(id)")
+    }
+    try files.removeItem(atPath: "\(folder)/runs/\(dead)")
+    RunFolder.tidy(folder)
+    #expect(try files.contentsOfDirectory(atPath: folder).sorted() == [".lock", "latest", "runs"])
+  }
+
   @Test func `a run of a name that is taken is given a number`() throws {
     let output = try TemporaryFolder()
     for expected in ["a", "a-2", "a-3"] {

@@ -251,7 +251,8 @@ static void keep(const char *path, char *out) {
   struct stat now;
   if (mode != UNDONE || lstat(path, &now) != 0 || S_ISDIR(now.st_mode)) return;
   snprintf(out, PATH_MAX, "%s/%ld", shelter, sheltered++);
-  if (linkat(AT_FDCWD, path, AT_FDCWD, out, 0) != 0) out[0] = 0;
+  NEXT(linkat);
+  if (next(AT_FDCWD, path, AT_FDCWD, out, 0) != 0) out[0] = 0;
 }
 
 static void remove_all(const char *path) {
@@ -439,6 +440,12 @@ int creat(const char *path, mode_t bits) {
       opened(real_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, bits));
 }
 
+// What a compiler makes of the calls above where it knows their sizes (_FORTIFY_SOURCE).
+int __open_2(const char *path, int flags) { return open(path, flags); }
+int __open64_2(const char *path, int flags) { return open(path, flags); }
+int __openat_2(int folder, const char *path, int flags) { return openat(folder, path, flags); }
+int __openat64_2(int folder, const char *path, int flags) { return openat(folder, path, flags); }
+
 DIR *opendir(const char *given) {
   NEXT(opendir);
   char path[PATH_MAX];
@@ -478,8 +485,29 @@ ssize_t pread64(int descriptor, void *bytes, size_t count, off64_t offset) {
   return pread(descriptor, bytes, count, offset);
 }
 
+ssize_t __read_chk(int descriptor, void *bytes, size_t count, size_t room) {
+  if (count > room) abort();
+  return read(descriptor, bytes, count);
+}
+
+ssize_t __pread_chk(int descriptor, void *bytes, size_t count, off_t offset, size_t room) {
+  if (count > room) abort();
+  return pread(descriptor, bytes, count, offset);
+}
+
+ssize_t __pread64_chk(int descriptor, void *bytes, size_t count, off64_t offset, size_t room) {
+  return __pread_chk(descriptor, bytes, count, offset, room);
+}
+
 static size_t half(enum verdict verdict, size_t count) {
   return verdict == HALF_THEN_DIE || verdict == HALF ? (count + 1) / 2 : count;
+}
+
+// Where a call writes that is told no place.
+static off_t place(int descriptor) {
+  struct stat now;
+  bool appends = (fcntl(descriptor, F_GETFL) & O_APPEND) && fstat(descriptor, &now) == 0;
+  return appends ? now.st_size : lseek(descriptor, 0, SEEK_CUR);
 }
 
 static ssize_t written_to(
@@ -487,12 +515,7 @@ static ssize_t written_to(
   bool is_placed = offset >= 0;
   enum verdict verdict = point(WRITE, path);
   if (verdict == FAIL) return -1;
-  if (is_cut()) {
-    struct stat now;
-    bool appends = (fcntl(descriptor, F_GETFL) & O_APPEND) && fstat(descriptor, &now) == 0;
-    off_t from = is_placed ? offset : appends ? now.st_size : lseek(descriptor, 0, SEEK_CUR);
-    will_write(descriptor, from);
-  }
+  if (is_cut()) will_write(descriptor, is_placed ? offset : place(descriptor));
   NEXT(write);
   __typeof__(&pwrite) placed = (__typeof__(&pwrite))dlsym(RTLD_NEXT, "pwrite");
   count = half(verdict, count);
@@ -518,20 +541,64 @@ ssize_t pwrite64(int descriptor, const void *bytes, size_t count, off64_t offset
   return pwrite(descriptor, bytes, count, offset);
 }
 
-// As many bytes as a call may take are enough for the caller.
+// As many bytes as a call may take are enough for the caller; none would be taken for the end.
+static const struct iovec *first(const struct iovec *parts, int count) {
+  for (int index = 0; index < count; index++)
+    if (parts[index].iov_len > 0) return &parts[index];
+  return NULL;
+}
+
 ssize_t writev(int descriptor, const struct iovec *parts, int count) {
   NEXT(writev);
   ON_FILE(descriptor, next(descriptor, parts, count));
-  return count < 1
-             ? 0
-             : LOCKED(written_to(descriptor, path, parts[0].iov_base, parts[0].iov_len, -1));
+  const struct iovec *part = first(parts, count);
+  if (!part) return next(descriptor, parts, count);
+  return LOCKED(written_to(descriptor, path, part->iov_base, part->iov_len, -1));
 }
+
+ssize_t pwritev(int descriptor, const struct iovec *parts, int count, off_t offset) {
+  NEXT(pwritev);
+  ON_FILE(descriptor, next(descriptor, parts, count, offset));
+  const struct iovec *part = first(parts, count);
+  if (!part) return next(descriptor, parts, count, offset);
+  return LOCKED(written_to(descriptor, path, part->iov_base, part->iov_len, offset));
+}
+
+ssize_t pwritev64(int descriptor, const struct iovec *parts, int count, off64_t offset) {
+  return pwritev(descriptor, parts, count, offset);
+}
+
+// Does a call that writes bytes which the program does not hold.
+#define PASSING(descriptor, offset, count, call)                             \
+  LOCKED(({                                                                  \
+    enum verdict verdict = point(WRITE, path);                               \
+    ssize_t result = -1;                                                     \
+    if (verdict != FAIL) {                                                   \
+      if (is_cut()) will_write(descriptor, offset);                          \
+      count = half(verdict, count);                                          \
+      result = call;                                                         \
+    }                                                                        \
+    if (verdict == THEN_DIE || verdict == HALF_THEN_DIE) die();              \
+    result;                                                                  \
+  }))
 
 ssize_t sendfile(int descriptor, int source, off_t *offset, size_t count) {
   NEXT(sendfile);
   ON_FILE(descriptor, next(descriptor, source, offset, count));
-  if (is_cut()) will_write(descriptor, 0);
-  return LOCKED(CALL(WRITE, path, -1, next(descriptor, source, offset, count)));
+  return PASSING(descriptor, place(descriptor), count, next(descriptor, source, offset, count));
+}
+
+ssize_t sendfile64(int descriptor, int source, off64_t *offset, size_t count) {
+  return sendfile(descriptor, source, offset, count);
+}
+
+ssize_t copy_file_range(
+    int source, off64_t *from, int descriptor, off64_t *to, size_t count, unsigned flags) {
+  NEXT(copy_file_range);
+  ON_FILE(descriptor, next(source, from, descriptor, to, count, flags));
+  return PASSING(
+      descriptor, to ? *to : place(descriptor), count,
+      next(source, from, descriptor, to, count, flags));
 }
 
 int ftruncate(int descriptor, off_t length) {
@@ -544,6 +611,62 @@ int ftruncate(int descriptor, off_t length) {
 }
 
 int ftruncate64(int descriptor, off64_t length) { return ftruncate(descriptor, length); }
+
+int truncate(const char *given, off_t length) {
+  NEXT(truncate);
+  char path[PATH_MAX];
+  absolute(AT_FDCWD, given, path);
+  if (!is_watched(path)) return next(given, length);
+  return LOCKED(({
+    enum verdict verdict = point(TRUNCATE, path);
+    int result = -1;
+    if (verdict != FAIL) {
+      int descriptor = is_cut() ? real_openat(AT_FDCWD, given, O_RDWR | O_CLOEXEC) : -1;
+      if (descriptor >= 0) {
+        will_write(descriptor, length);
+        close(descriptor);
+      }
+      result = next(given, length);
+    }
+    if (verdict == THEN_DIE || verdict == HALF_THEN_DIE) die();
+    result;
+  }));
+}
+
+int truncate64(const char *path, off64_t length) { return truncate(path, length); }
+
+static void will_allocate(int descriptor, int how, off_t offset) {
+  struct stat now;
+  if (!is_cut() || fstat(descriptor, &now) != 0) return;
+  // Room alone changes no bytes.
+  bool is_room = (how & ~FALLOC_FL_KEEP_SIZE) == 0;
+  will_write(descriptor, is_room && offset < now.st_size ? now.st_size : offset);
+}
+
+int fallocate(int descriptor, int how, off_t offset, off_t length) {
+  NEXT(fallocate);
+  ON_FILE(descriptor, next(descriptor, how, offset, length));
+  return LOCKED(CALL(
+      TRUNCATE, path, -1,
+      (will_allocate(descriptor, how, offset), next(descriptor, how, offset, length))));
+}
+
+int fallocate64(int descriptor, int how, off64_t offset, off64_t length) {
+  return fallocate(descriptor, how, offset, length);
+}
+
+// It gives back why it fails.
+int posix_fallocate(int descriptor, off_t offset, off_t length) {
+  NEXT(posix_fallocate);
+  ON_FILE(descriptor, next(descriptor, offset, length));
+  return LOCKED(CALL(
+      TRUNCATE, path, number,
+      (will_allocate(descriptor, 0, offset), next(descriptor, offset, length))));
+}
+
+int posix_fallocate64(int descriptor, off64_t offset, off64_t length) {
+  return posix_fallocate(descriptor, offset, length);
+}
 
 int fsync(int descriptor) {
   NEXT(fsync);
@@ -611,17 +734,18 @@ FILE *fopen64(const char *path, const char *how) { return fopen(path, how); }
 
 // MARK: Names
 
-static int renamed(int (*next)(const char *, const char *), const char *from, const char *to) {
+static int renamed(int source, const char *from, int folder, const char *to, unsigned flags) {
+  NEXT(renameat2);
   char old[PATH_MAX], path[PATH_MAX], kept[PATH_MAX] = "";
-  absolute(AT_FDCWD, from, old);
-  absolute(AT_FDCWD, to, path);
-  if (!is_watched(path) && !is_watched(old)) return next(from, to);
+  absolute(source, from, old);
+  absolute(folder, to, path);
+  if (!is_watched(path) && !is_watched(old)) return next(source, from, folder, to, flags);
   return LOCKED(({
     enum verdict verdict = point(RENAME, path);
     int result = -1;
     if (verdict != FAIL) {
       keep(path, kept);
-      result = next(from, to);
+      result = next(source, from, folder, to, flags);
       if (result == 0) note(RENAMED, path, old, kept, 0);
     }
     if (verdict == THEN_DIE) die();
@@ -629,9 +753,14 @@ static int renamed(int (*next)(const char *, const char *), const char *from, co
   }));
 }
 
-int rename(const char *from, const char *to) {
-  NEXT(rename);
-  return renamed(next, from, to);
+int rename(const char *from, const char *to) { return renamed(AT_FDCWD, from, AT_FDCWD, to, 0); }
+
+int renameat(int source, const char *from, int folder, const char *to) {
+  return renamed(source, from, folder, to, 0);
+}
+
+int renameat2(int source, const char *from, int folder, const char *to, unsigned flags) {
+  return renamed(source, from, folder, to, flags);
 }
 
 static int removed(const char *path, int how, int folder, const char *given, int flags) {
@@ -667,9 +796,9 @@ int remove(const char *path) {
   return unlinkat(AT_FDCWD, path, is_folder ? AT_REMOVEDIR : 0);
 }
 
-#define MAKING(kind, given, call)                          \
+#define MAKING(kind, folder, given, call)                  \
   char path[PATH_MAX];                                     \
-  absolute(AT_FDCWD, given, path);                         \
+  absolute(folder, given, path);                           \
   if (!is_watched(path)) return call;                      \
   return LOCKED(({                                         \
     enum verdict verdict = point(kind, path);              \
@@ -680,19 +809,27 @@ int remove(const char *path) {
     result;                                                \
   }))
 
-int mkdir(const char *given, mode_t bits) {
-  NEXT(mkdir);
-  MAKING(FOLDER, given, next(given, bits));
+int mkdirat(int folder, const char *given, mode_t bits) {
+  NEXT(mkdirat);
+  MAKING(FOLDER, folder, given, next(folder, given, bits));
 }
 
-int symlink(const char *target, const char *given) {
-  NEXT(symlink);
-  MAKING(LINK, given, next(target, given));
+int mkdir(const char *path, mode_t bits) { return mkdirat(AT_FDCWD, path, bits); }
+
+int symlinkat(const char *target, int folder, const char *given) {
+  NEXT(symlinkat);
+  MAKING(LINK, folder, given, next(target, folder, given));
 }
 
-int link(const char *from, const char *given) {
-  NEXT(link);
-  MAKING(LINK, given, next(from, given));
+int symlink(const char *target, const char *path) { return symlinkat(target, AT_FDCWD, path); }
+
+int linkat(int source, const char *from, int folder, const char *given, int flags) {
+  NEXT(linkat);
+  MAKING(LINK, folder, given, next(source, from, folder, given, flags));
+}
+
+int link(const char *from, const char *path) {
+  return linkat(AT_FDCWD, from, AT_FDCWD, path, 0);
 }
 
 // MARK: Modes and times

@@ -128,7 +128,7 @@ package final class RunFolder {
       }
       try synchronize(path)
       try checkpoint(.filesSynced)
-      let link = "\(pipelineFolder)/\(Self.newLink)"
+      let link = newLink
       if standing == .published {
         // It may have become something else since the run began.
         try Self.requireLink("\(pipelineFolder)/latest")
@@ -189,7 +189,7 @@ package final class RunFolder {
         return
       }
     }
-    try? FileManager.default.removeItem(atPath: "\(pipelineFolder)/\(Self.newLink)")
+    try? FileManager.default.removeItem(atPath: newLink)
     for path in [hidden, scratch] { try? FileManager.default.removeItem(atPath: path) }
   }
 
@@ -224,7 +224,7 @@ package final class RunFolder {
   package static func publishAgain(_ name: String, in folder: String) throws(RunFailure) {
     try requireLink("\(folder)/latest")
     // Of another name than the link of a new run, by which one that died is known.
-    let link = "\(folder)/.latest.again.new"
+    let link = "\(folder)/\(againLink)"
     do {
       try? FileManager.default.removeItem(atPath: link)
       try FileManager.default.createSymbolicLink(
@@ -235,6 +235,8 @@ package final class RunFolder {
       throw RunFailure(file: folder, error)
     }
   }
+
+  private static let againLink = ".latest.again.new"
 
   private static func requireLink(_ path: String) throws(RunFailure) {
     // A link that leads nowhere is a link, and absence is no fault.
@@ -248,7 +250,10 @@ package final class RunFolder {
         remedy: "move it away: a run that is published makes the link"))
   }
 
-  private static let newLink = ".latest.new"
+  /// The link that is to become `latest`.
+  ///
+  /// Each run has one of its own: that of a run that died stays as long as the folder of that run does.
+  private var newLink: String { "\(pipelineFolder)/.latest.\(id).new" }
 
   private static func hidden(_ name: String, in folder: String) -> String {
     "\(folder)/runs/.\(name).partial"
@@ -259,24 +264,28 @@ package final class RunFolder {
     hidden("\(name).scratch", in: folder)
   }
 
-  /// The folders of runs that died, where no run holds the lock: those that are not whole, and one that has its
-  /// name and did not become the latest.
+  /// The folders of runs that died, where no run holds the lock: those that are not whole, and those that have
+  /// their names and did not become the latest.
   ///
   /// - Throws: What the file system refuses.
   package static func remains(in folder: String) throws -> [String] {
     let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")
-    let unpublished = unpublished(in: folder)
-    return names.filter { $0.hasPrefix(".") && $0.hasSuffix(".partial") || $0 == unpublished }
+    let dead = Set(try unfinished(in: folder).compactMap { unpublished($0, in: folder) })
+    return
+      names.filter {
+        $0.hasPrefix(".") && $0.hasSuffix(".partial") || dead.contains($0)
+      }
       .sorted()
   }
 
-  /// The run that was about to become the latest.
-  private static func unpublished(in folder: String) -> String? {
+  /// The run that was about to become the latest, by its link.
+  private static func unpublished(_ link: String, in folder: String) -> String? {
     func run(_ link: String) -> String? {
       let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(link)")
       return target?.split(separator: "/").last.map(String.init)
     }
-    let name = run(newLink)
+    guard link.hasPrefix(".latest."), link != againLink else { return nil }
+    let name = run(link)
     return name == run("latest") ? nil : name
   }
 
@@ -292,20 +301,22 @@ package final class RunFolder {
   private static func removeRemains(in folder: String) throws -> [String] {
     var left: [String] = []
     for name in try remains(in: folder) {
-      let path = "\(folder)/runs/\(name)"
+      var path = "\(folder)/runs/\(name)"
       do {
-        var removed = path
         if !name.hasPrefix(".") {
-          removed = hidden(name, in: folder)
-          try DurableFile.rename(path, to: removed)
+          try DurableFile.rename(path, to: hidden(name, in: folder))
+          path = hidden(name, in: folder)
         }
-        try FileManager.default.removeItem(atPath: removed)
+        try FileManager.default.removeItem(atPath: path)
       } catch {
         left.append(path)
       }
     }
-    // The link behind the run that it names, which nobody else knows to be none.
+    // A link stays with the run that it names, which nobody else knows to be none.
     for name in try unfinished(in: folder) {
+      if let run = unpublished(name, in: folder), left.contains("\(folder)/runs/\(run)") {
+        continue
+      }
       try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
     }
     return left

@@ -1,5 +1,6 @@
 import DurableFiles
 import Foundation
+import Load
 import SurveyModel
 
 /// The runs of a pipeline that need not stay.
@@ -28,8 +29,10 @@ struct OldRuns {
   func names(besides needed: [String] = [], at time: Date = .now) -> [String] {
     let latest = FinishedRun(latestIn: folder)
     guard latest?.isReadable ?? true else { return [] }
+    // One that died is none, even where it cannot be removed.
+    let dead = (try? RunFolder.remains(in: folder)) ?? []
     let all = ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")) ?? [])
-      .compactMap(RunName.init).sorted()
+      .filter { !dead.contains($0) }.compactMap(RunName.init).sorted()
     let kept = Set(needed + [latest?.id, latest?.previous].compactMap(\.self))
     let published = Set(all.filter { FinishedRun.isPublished("\(folder)/runs/\($0.text)") })
     var newest: Set<RunName> = []
