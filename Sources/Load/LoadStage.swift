@@ -149,6 +149,10 @@ package struct LoadStage {
     let target = try prepare(result, report, columns, for: comesToSame ? nil : use)
     defer { target?.abandon() }
     result.target = target?.change
+    if let warning = target?.change.warning {
+      result.log.record(warning)
+      result.diagnosticCounts[.warning, default: 0] += 1
+    }
     if let migration = pipeline.migration {
       let digest = try digest(folder.path(migration.file))
       try MigrationReport(store, report, result, columns, run: folder.id, digest: digest)
@@ -185,7 +189,8 @@ package struct LoadStage {
       return nil
     }
     let run = TargetRun(
-      id: folder.id, pipeline: pipeline.name, finished: report.finished ?? report.started,
+      id: folder.id, owner: TargetRun.Owner(pipeline: pipeline.name, key: report.key),
+      finished: report.finished ?? report.started,
       files: report.files, columns: columns)
     return try PreparedTarget(
       store, migration, records: folder.path(migration.file), run, for: use)

@@ -20,4 +20,58 @@ import Testing
       try Target.sql(county, "PRAGMA integrity_check; SELECT COUNT(*) FROM household")
         == "ok\n20003\n")
   }
+
+  @Test(arguments: ["upsert", "insert"])
+  func `hashes of another secret are no keys of these rows`(mode: String) throws {
+    let county = try Target.county(mode: mode)
+    try county.write(
+      try county.text("pipeline.yml")
+        .replacing("户编号, type: identifier", with: "户编号, sensitive: true"), to: "pipeline.yml")
+    #expect(try county.run().status == 0)
+    #expect(try county.run(["--force"]).status == 0)
+    let other = try county.run(["--output", "Elsewhere"])
+    #expect(other.status == 2)
+    #expect(other.errors.contains("[migration.conflict]"), "\(other.errors)")
+    #expect(other.errors.contains("household_id"), "\(other.errors)")
+    #expect(try Target.sql(county, "SELECT COUNT(*) FROM household") == "3\n")
+  }
+
+  @Test func `replacing takes no row away that somebody put in`() throws {
+    let county = try Target.county(mode: "replace")
+    #expect(try county.run().status == 0)
+    try Target.sql(county, "DELETE FROM household WHERE household_id = '001'")
+    #expect(try county.run().status == 0)
+    #expect(try Target.households(county) == Target.all)
+    try Target.sql(
+      county,
+      "INSERT INTO household SELECT source_row, '900', village, village_missing, 1, NULL, 1, NULL FROM household LIMIT 1"
+    )
+    try county.write(SmallCounty.register + "005,乙村,1,1\n", to: "registers/one.csv")
+    let run = try county.run()
+    #expect(run.status == 2)
+    #expect(run.errors.contains("found 1 more [migration.conflict]"), "\(run.errors)")
+    #expect(try Target.sql(county, "SELECT COUNT(*) FROM household") == "4\n")
+    // One in the place of another is none of the run's either.
+    try Target.sql(county, "DELETE FROM household WHERE household_id = '001'")
+    let second = try county.run()
+    #expect(second.status == 2)
+    #expect(second.errors.contains("[migration.conflict]"), "\(second.errors)")
+    try Target.sql(county, "DELETE FROM household WHERE household_id = '900'")
+    #expect(try county.run().status == 0)
+    #expect(try Target.sql(county, "SELECT COUNT(*) FROM household") == "4\n")
+  }
+
+  @Test func `two counties whose pipelines have one name do not replace each other's rows`() throws
+  {
+    let county = try Target.county(mode: "replace")
+    #expect(try county.run().status == 0)
+    try county.write(
+      SmallCounty.register.replacing("00", with: "70"), to: "registers/one.csv")
+    let other = try county.run(["--output", "Elsewhere"])
+    #expect(other.status == 2)
+    #expect(
+      other.errors.contains("brought by small of other results too [migration.conflict]"),
+      "\(other.errors)")
+    #expect(try Target.households(county) == Target.all)
+  }
 }

@@ -58,8 +58,8 @@ import Testing
     }
     #expect(
       log == [
-        "1householdreplace02002", "1loanreplace01001", "2householdreplace20011",
-        "2loanreplace10001",
+        "1householdreplace02002", "1loanreplace01001", "1placereplace07007",
+        "2householdreplace20011", "2loanreplace10001", "2placereplace70007",
       ])
   }
 
@@ -98,9 +98,21 @@ import Testing
     let change = try sample.bring(Self.rows, .insert)
     let household = try #require(change.tables.first)
     #expect(household.kept == 1 && household.inserted == 1 && household.after == 2)
+    #expect(change.warning?.code == .migrationTargetChanged)
     #expect(
       try sample.rows(of: "household", ["household_id", "water"]).map { $0[1] }
         == [.text("spring"), nil])
+  }
+
+  @Test func `what the pipeline itself changed since is no change of others`() throws {
+    let sample = try MigrationSample()
+    try sample.bring(Self.rows, .insert)
+    var corrected = Self.rows
+    corrected.households[0] = SampleStore.household("h1", "140101", "well", 3)
+    try sample.bring(corrected, .upsert)
+    #expect(try Self.refused(sample, Self.rows, .insert)?.code == .migrationConflict)
+    try sample.bring(Self.rows, .upsert)
+    #expect(try sample.bring(Self.rows, .insert).warning == nil)
   }
 
   @Test func `rows without a key come all or not at all`() throws {

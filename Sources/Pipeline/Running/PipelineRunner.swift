@@ -465,7 +465,7 @@ public struct PipelineRunner: Sendable {
         teller.tell(.fileWritten(FileWritten(path: output.path, bytes: output.bytes)))
       }
       if let target = result.target {
-        for table in target.tables {
+        for table in target.told {
           teller.tell(
             .targetChanged(
               TargetChanged(table, of: target, isTrial: options.standing == .trial)))
