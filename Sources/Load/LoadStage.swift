@@ -172,13 +172,18 @@ package struct LoadStage {
       result.status = .same
       return
     }
+    var unconfirmed = DiagnosticLog()
     let log = try folder.finish(
       result.status == .published ? standing : .kept, checkpoint: checkpoint
     ) { () throws(RunFailure) in
-      try target?.commit()
+      guard let target else { return nil }
+      if let warning = try target.commit() { unconfirmed.record(warning) }
+      return target.change.path
     }
-    result.log.append(log)
-    result.diagnosticCounts[.warning, default: 0] += log.diagnostics.count
+    for log in [unconfirmed, log] {
+      result.log.append(log)
+      result.diagnosticCounts[.warning, default: 0] += log.diagnostics.count
+    }
   }
 
   /// Changes the target of a migration, without an end of its transaction.

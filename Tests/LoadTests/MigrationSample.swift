@@ -27,6 +27,10 @@ final class MigrationSample {
 
   private let folder: TemporaryFolder
   private var runs = 0
+  /// What opens its target.
+  var engines = SampleStore.engines
+  /// What the end of the last transaction gave.
+  private(set) var unconfirmed: Diagnostic?
 
   init() throws { folder = try TemporaryFolder() }
 
@@ -75,7 +79,7 @@ final class MigrationSample {
   ) throws -> TargetChange {
     runs += 1
     let pipeline = try Self.pipeline(name, rows, mode: mode, target: target)
-    let store = try StageStore(at: path("stages-\(runs).sqlite"), for: pipeline)
+    let store = try StageStore(at: path("stages-\(runs).sqlite"), for: pipeline, on: engines)
     let files = SampleStore.files.map {
       SourceFile(
         number: $0.number, rank: $0.rank, path: $0.path, sources: $0.sources, size: $0.size,
@@ -102,7 +106,7 @@ final class MigrationSample {
     let migration = try #require(pipeline.migration)
     let prepared = try #require(
       try PreparedTarget(store, migration, records: records, run, for: use))
-    if use == .change { try prepared.commit() } else { prepared.abandon() }
+    if use == .change { unconfirmed = try prepared.commit() } else { prepared.abandon() }
     try store.close()
     return prepared.change
   }

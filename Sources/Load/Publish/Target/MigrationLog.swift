@@ -48,6 +48,9 @@ struct MigrationLog {
     return !own.contains { $0.number > number && $0.mode != insert }
   }
 
+  /// Whether a run of a name brought records.
+  func hasRun(_ name: String) -> Bool { lines.contains { $0.run == name } }
+
   /// The last run of a pipeline; nil where it brought nothing.
   func lastRun(of pipeline: String) -> String? {
     lines.last { $0.owner.pipeline == pipeline }?.run
