@@ -179,6 +179,22 @@ import Testing
     #expect(!county.exists("Output/small/latest"))
   }
 
+  @Test(arguments: ["Output/small/latest", "Output/./small"])
+  func `a target among the results that runs make and remove ends the run`(
+    folder: String
+  ) throws {
+    let county = try Self.county()
+    #expect(try county.run().status == 0)
+    try county.write(
+      try county.text("pipeline.yml").replacing("standing/", with: "\(folder)/"),
+      to: "pipeline.yml")
+    let run = try county.run()
+    #expect(run.status == 78)
+    #expect(
+      run.errors.contains("expected a target beside the folder of the results"), "\(run.errors)")
+    #expect(!county.exists("\(folder)/registers.sqlite"))
+  }
+
   @Test func `a folder that is not there ends the run`() throws {
     let county = try Self.county()
     try county.write(

@@ -43,6 +43,7 @@ public struct PipelineRunner: Sendable {
   private func run(
     _ teller: RunTeller, _ clock: StageClock
   ) async throws(RunFailure) -> RunSummary {
+    try refuseTargetAmongResults()
     let tables = try compiledTables()
     var found = try look(in: folder, clock)
     if let latest = found.unchanged, options.verification == .none {
