@@ -149,6 +149,10 @@ package struct LoadStage {
     let target = try prepare(result, report, columns, for: comesToSame ? nil : use)
     defer { target?.abandon() }
     result.target = target?.change
+    if let warning = target?.change.warning {
+      result.log.record(warning)
+      result.diagnosticCounts[.warning, default: 0] += 1
+    }
     if let migration = pipeline.migration {
       let digest = try digest(folder.path(migration.file))
       try MigrationReport(store, report, result, columns, run: folder.id, digest: digest)
@@ -168,13 +172,18 @@ package struct LoadStage {
       result.status = .same
       return
     }
+    var unconfirmed = DiagnosticLog()
     let log = try folder.finish(
       result.status == .published ? standing : .kept, checkpoint: checkpoint
     ) { () throws(RunFailure) in
-      try target?.commit()
+      guard let target else { return nil }
+      if let warning = try target.commit() { unconfirmed.record(warning) }
+      return target.change.path
     }
-    result.log.append(log)
-    result.diagnosticCounts[.warning, default: 0] += log.diagnostics.count
+    for log in [unconfirmed, log] {
+      result.log.append(log)
+      result.diagnosticCounts[.warning, default: 0] += log.diagnostics.count
+    }
   }
 
   /// Changes the target of a migration, without an end of its transaction.
@@ -185,7 +194,8 @@ package struct LoadStage {
       return nil
     }
     let run = TargetRun(
-      id: folder.id, pipeline: pipeline.name, finished: report.finished ?? report.started,
+      id: folder.id, owner: TargetRun.Owner(pipeline: pipeline.name, key: report.key),
+      finished: report.finished ?? report.started,
       files: report.files, columns: columns)
     return try PreparedTarget(
       store, migration, records: folder.path(migration.file), run, for: use)

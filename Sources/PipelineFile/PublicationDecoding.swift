@@ -121,6 +121,12 @@ struct PublicationDecoding {
       throw into.failure(
         "expected a file that ends in .sqlite, .sqlite3 or .db, found “\(path)”")
     }
+    // Where results go unless the command says otherwise; a run looks again.
+    guard !path.hasPrefix("Output/\(pipeline)/") else {
+      throw into.failure(
+        "expected a target beside the folder of the results, found “\(path)” in it",
+        remedy: "name a file elsewhere, since runs come and go there")
+    }
     let value = try mapping.required("mode")
     let mode = try value.choice(of: Migration.Mode.allCases)
     if mode == .upsert, let record = variables.keys.sorted().first(where: { keys[$0] == nil }) {

@@ -127,7 +127,10 @@ extension Database {
           SELECT "parent", COUNT(*) AS "rows" FROM "main".pragma_foreign_key_check(?)
           GROUP BY "parent" ORDER BY "parent"
           """, arguments: [table])
-      broken += rows.map { BrokenReference(table: table, parent: $0["parent"], count: $0["rows"]) }
+      broken +=
+        rows.map { BrokenReference(table: table, parent: $0["parent"], count: $0["rows"]) }
+        // Those between tables of others are theirs.
+        .filter { own.contains(table.lowercased()) || own.contains($0.parent.lowercased()) }
     }
     return broken
   }

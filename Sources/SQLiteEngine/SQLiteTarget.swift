@@ -39,9 +39,10 @@ package final class SQLiteTarget: StandingEngine {
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     configuration.foreignKeysEnabled = false
-    configuration.readonly = isThere && use == .look
     configuration.busyMode = .timeout(Self.patience)
-    if !configuration.readonly {
+    // Whoever only looks may write as well, where the file lets it: what a run that died began is rolled
+    // back first.
+    if use != .look {
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = EXTRA") }
     }
     do {

@@ -77,4 +77,35 @@ import Testing
       #expect(!page.contains(word), "\(word)")
     }
   }
+
+  @Test func `rows that two sources hold back count for each, as they were read`() throws {
+    let county = try MigrationRunTests.county()
+    let text = try county.text("pipeline.yml")
+    try county.write(
+      text.replacing("0.4", with: "0.9")
+        .replacing(
+          "records:",
+          with: """
+              persons:
+                files: registers/*.csv
+                record: person
+                variables:
+                  person_id: {headers: 户编号, type: identifier}
+                  size: {headers: 人口数, type: integer}
+            records:
+              person: {key: person_id}
+            """), to: "pipeline.yml")
+    try county.write(
+      SmallCounty.register.replacing("甲村,3", with: "甲村,x").replacing("甲村,4", with: "甲村,x"),
+      to: "registers/one.csv")
+    let run = try county.run()
+    try #require(run.status == 0, "\(run.errors)")
+    let report = try county.text("Output/small/latest/migration-report.txt")
+    let held = try #require(
+      report.split(separator: "5. 隔离的行").last?.split(separator: "\n6. ").first)
+    let reasons = held.matches(of: #/(?m)^ {3}[a-z]+\.[a-z-]+ +([0-9]+) /#)
+      .compactMap { Int($0.output.1) }
+    // Two rows of each for their numbers, and a household for its rule.
+    #expect(reasons.reduce(0, +) == 5, "\(held)")
+  }
 }

@@ -4,7 +4,7 @@ import Testing
 /// Runs whose records go into a database that stands.
 @Suite struct MigrationRunTests {
   /// A county whose households go into `standing/registers.sqlite`, where others keep a table as well.
-  private static func county(mode: String = "upsert") throws -> SmallCounty {
+  static func county(mode: String = "upsert") throws -> SmallCounty {
     let county = try SmallCounty()
     try county.write(
       SmallCounty.pipeline.replacing(
@@ -23,7 +23,7 @@ import Testing
 
   /// What the command `sqlite3` prints for statements on the target.
   @discardableResult
-  private static func sql(_ county: SmallCounty, _ statements: String) throws -> String {
+  static func sql(_ county: SmallCounty, _ statements: String) throws -> String {
     let process = try MilletProcess(
       ["standing/registers.sqlite", statements], in: county.folder,
       program: URL(filePath: "/usr/bin/sqlite3"))
@@ -31,14 +31,14 @@ import Testing
     return process.output
   }
 
-  private static func households(_ county: SmallCounty) throws -> String {
+  static func households(_ county: SmallCounty) throws -> String {
     try sql(
       county,
       "SELECT household_id, members, insured, row FROM household JOIN source_row ON id = source_row ORDER BY 1"
     )
   }
 
-  private static let all = "001|3|2|2\n002|4|4|3\n004|5|1|5\n"
+  static let all = "001|3|2|2\n002|4|4|3\n004|5|1|5\n"
 
   @Test func `a run brings its records there, tells how many, and ends unchanged behind that`()
     throws
@@ -177,6 +177,25 @@ import Testing
     #expect(try Self.sql(county, ".sha3sum") == before)
     #expect(try Self.sql(county, "PRAGMA integrity_check") == "ok\n")
     #expect(!county.exists("Output/small/latest"))
+  }
+
+  @Test(arguments: ["Output/small/latest", "Output/./small"])
+  func `a target among the results that runs make and remove ends the run`(
+    folder: String
+  ) throws {
+    let county = try Self.county()
+    #expect(try county.run().status == 0)
+    try county.write(
+      try county.text("pipeline.yml").replacing("standing/", with: "\(folder)/"),
+      to: "pipeline.yml")
+    let run = try county.run()
+    #expect(run.status == 78)
+    if !folder.contains("/./") {
+      #expect(try MilletProcess(["check", "pipeline.yml"], in: county.folder).status == 78)
+    }
+    #expect(
+      run.errors.contains("expected a target beside the folder of the results"), "\(run.errors)")
+    #expect(!county.exists("\(folder)/registers.sqlite"))
   }
 
   @Test func `a folder that is not there ends the run`() throws {

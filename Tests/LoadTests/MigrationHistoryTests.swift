@@ -31,8 +31,15 @@ import Testing
         random.happens(20) ? .missing(.refused) : .number(Double(random.next() % 2) * 1000.5),
       ])
     }
+    rows.places[3] = Place(
+      code: "140101", name: random.pick(["上村", "新村"]), level: .village, parent: "1401")
+    if random.happens(50) { rows.places.append(Self.late) }
     return rows
   }
+
+  /// A village that no household is in.
+  private static let late = Place(
+    code: "140203", name: "后村", level: .village, parent: "1402")
 
   @Test(arguments: 0..<8)
   func `a target has what its history says, and the same run again changes nothing`(
@@ -43,29 +50,33 @@ import Testing
     var model = MigrationModel()
     for step in 0..<5 {
       let mode = random.pick(Mode.allCases)
+      let owner = random.happens(80) ? "sample" : "other"
       let rows = Self.rows(&random)
       guard !rows.households.isEmpty else { continue }
-      let comment: Comment = "seed \(seed), step \(step), \(mode): \(rows)"
-      guard let expected = model.bring(rows, mode) else {
-        let failure = #expect(throws: RunFailure.self, comment) { try sample.bring(rows, mode) }
+      let comment: Comment = "seed \(seed), step \(step), \(mode) by \(owner): \(rows)"
+      guard let expected = model.bring(rows, mode, as: owner) else {
+        let failure = #expect(throws: RunFailure.self, comment) {
+          try sample.bring(rows, mode, as: owner)
+        }
         #expect(failure?.diagnostic.code == .migrationConflict, comment)
         try Self.compare(sample, model, comment)
         continue
       }
       // What a trial says is what is done.
-      let tried = try sample.bring(rows, mode, for: .trial)
-      let change = try sample.bring(rows, mode)
+      let tried = try sample.bring(rows, mode, as: owner, for: .trial)
+      let change = try sample.bring(rows, mode, as: owner)
       #expect(tried == change, comment)
       let found = change.tables.map {
         MigrationModel.Counts(
           inserted: $0.inserted, updated: $0.updated, unchanged: $0.unchanged, deleted: $0.deleted)
       }
       #expect(found == expected, comment)
+      #expect(change.places.kept == model.keptPlaces, comment)
       #expect(change.columns.filter { !$0.isEqual }.isEmpty, comment)
       try Self.compare(sample, model, comment)
-      let again = try sample.bring(rows, mode)
-      #expect(again.tables.filter { !$0.isNone }.isEmpty, comment)
-      _ = model.bring(rows, mode)
+      let again = try sample.bring(rows, mode, as: owner)
+      #expect(again.all.filter { !$0.isNone }.isEmpty, comment)
+      _ = model.bring(rows, mode, as: owner)
       try Self.compare(sample, model, comment)
     }
   }
@@ -80,6 +91,12 @@ import Testing
     #expect(
       try sample.rows(of: "loan", MigrationModel.loanColumns)
         == MigrationModel.rows(of: model.loans), comment)
+    var places: [String: String] = [:]
+    try SampleStore.engines.open(sample.target, version: 0)
+      .rows(of: .columns(["code", "name"], of: "place")) { row throws(RunFailure) in
+        places[row[0]?.published ?? ""] = row[1]?.published
+      }
+    #expect(places.filter { $0.key != "140202" } == model.places, comment)
   }
 
   @Test(arguments: 100..<106) func `replacing gives what a new target has`(seed: UInt64) throws {

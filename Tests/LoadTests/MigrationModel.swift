@@ -31,12 +31,22 @@ struct MigrationModel {
 
   private(set) var households: [String: Entry] = [:]
   private(set) var loans: [String: Entry] = [:]
+  /// The names of the places by their codes, but for one that is there no more.
+  private(set) var places: [String: String] = [:]
+  /// The places that the last run left as they were under another name.
+  private(set) var keptPlaces = 0
+  /// Who brought rows.
+  private var owners: Set<String> = []
 
   /// Brings the rows of a run.
   ///
-  /// - Returns: What that does to households and loans; nil where a key is there with other values, and
-  ///   nothing changes.
-  mutating func bring(_ rows: MigrationSample.Rows, _ mode: Mode) -> [Counts]? {
+  /// - Returns: What that does to households and loans; nil where a key is there with other values or the
+  ///   rows are not the pipeline's alone to replace, and nothing changes.
+  mutating func bring(
+    _ rows: MigrationSample.Rows, _ mode: Mode, as owner: String = "sample"
+  ) -> [Counts]? {
+    let isAlone = owners.isSubset(of: [owner])
+    if mode == .replace, !isAlone, !(households.isEmpty && loans.isEmpty) { return nil }
     let runs = [
       (households, Self.entries(rows.households, file: "a.xlsx", rows)),
       (loans, Self.entries(rows.loans, file: "loans.xlsx", rows)),
@@ -59,7 +69,18 @@ struct MigrationModel {
       results.append((after, counts))
     }
     (households, loans) = (results[0].after, results[1].after)
+    bring(rows.places, mode, isAlone: isAlone)
+    owners.insert(owner)
     return results.map(\.counts)
+  }
+
+  private mutating func bring(_ run: [Place], _ mode: Mode, isAlone: Bool) {
+    let names = Dictionary(
+      run.filter { $0.validTo == nil }.map { ($0.code, $0.name) }, uniquingKeysWith: { $1 })
+    keptPlaces = mode == .insert ? names.count { places[$0.key, default: $0.value] != $0.value } : 0
+    places =
+      mode == .replace && isAlone
+      ? names : places.merging(names) { old, new in mode == .insert ? old : new }
   }
 
   /// The rows of a record with where they were read, in the order of their keys.

@@ -21,10 +21,16 @@ final class MigrationSample {
     var content = "0"
     /// Whether every household must have its key.
     var isKeyRequired = true
+    /// The places.
+    var places = SampleStore.places
   }
 
   private let folder: TemporaryFolder
   private var runs = 0
+  /// What opens its target.
+  var engines = SampleStore.engines
+  /// What the end of the last transaction gave.
+  private(set) var unconfirmed: Diagnostic?
 
   init() throws { folder = try TemporaryFolder() }
 
@@ -68,11 +74,12 @@ final class MigrationSample {
   /// - Throws: What keeps it from that.
   @discardableResult
   func bring(
-    _ rows: Rows, _ mode: Mode, as name: String = "sample", for use: StandingUse = .change
+    _ rows: Rows, _ mode: Mode, as name: String = "sample", key: String = "k",
+    for use: StandingUse = .change
   ) throws -> TargetChange {
     runs += 1
     let pipeline = try Self.pipeline(name, rows, mode: mode, target: target)
-    let store = try StageStore(at: path("stages-\(runs).sqlite"), for: pipeline)
+    let store = try StageStore(at: path("stages-\(runs).sqlite"), for: pipeline, on: engines)
     let files = SampleStore.files.map {
       SourceFile(
         number: $0.number, rank: $0.rank, path: $0.path, sources: $0.sources, size: $0.size,
@@ -89,17 +96,17 @@ final class MigrationSample {
       try store.append(batch, of: source)
       try store.append(try SampleStore.outcome(of: batch, source: source), of: source)
     }
-    try store.append(SampleStore.places)
+    try store.append(rows.places)
     try SetChecks(store).run()
     let records = path("records-\(runs).sqlite")
     let columns = try Migration(store).run(to: records, comparison: path("migration.csv"))
     let run = TargetRun(
-      id: "run-\(runs)", pipeline: name, finished: "2021-11-01T00:00:00Z", files: files,
-      columns: columns)
+      id: "run-\(runs)", owner: TargetRun.Owner(pipeline: name, key: key),
+      finished: "2021-11-01T00:00:00Z", files: files, columns: columns)
     let migration = try #require(pipeline.migration)
     let prepared = try #require(
       try PreparedTarget(store, migration, records: records, run, for: use))
-    if use == .change { try prepared.commit() } else { prepared.abandon() }
+    if use == .change { unconfirmed = try prepared.commit() } else { prepared.abandon() }
     try store.close()
     return prepared.change
   }

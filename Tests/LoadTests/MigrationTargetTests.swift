@@ -58,8 +58,8 @@ import Testing
     }
     #expect(
       log == [
-        "1householdreplace02002", "1loanreplace01001", "2householdreplace20011",
-        "2loanreplace10001",
+        "1householdreplace02002", "1loanreplace01001", "1placereplace07007",
+        "2householdreplace20011", "2loanreplace10001", "2placereplace70007",
       ])
   }
 
@@ -98,9 +98,21 @@ import Testing
     let change = try sample.bring(Self.rows, .insert)
     let household = try #require(change.tables.first)
     #expect(household.kept == 1 && household.inserted == 1 && household.after == 2)
+    #expect(change.warning?.code == .migrationTargetChanged)
     #expect(
       try sample.rows(of: "household", ["household_id", "water"]).map { $0[1] }
         == [.text("spring"), nil])
+  }
+
+  @Test func `what the pipeline itself changed since is no change of others`() throws {
+    let sample = try MigrationSample()
+    try sample.bring(Self.rows, .insert)
+    var corrected = Self.rows
+    corrected.households[0] = SampleStore.household("h1", "140101", "well", 3)
+    try sample.bring(corrected, .upsert)
+    #expect(try Self.refused(sample, Self.rows, .insert)?.code == .migrationConflict)
+    try sample.bring(Self.rows, .upsert)
+    #expect(try sample.bring(Self.rows, .insert).warning == nil)
   }
 
   @Test func `rows without a key come all or not at all`() throws {
@@ -179,6 +191,52 @@ import Testing
     let refusal = try Self.refused(sample)
     #expect(refusal?.code == .storeFailed)
     #expect(refusal?.message.description.contains(words) ?? false, "\(String(describing: refusal))")
+  }
+
+  @Test func `a disk that fails at the end is told as the target has it then`() throws {
+    let sample = try MigrationSample()
+    try sample.bring(Self.rows, .upsert)
+    var rows = Self.rows
+    rows.households.append(SampleStore.household("h3", "140102", "well", 2))
+    sample.engines = UnconfirmedProvider(moment: .before)
+    let failure = #expect(throws: RunFailure.self) { try sample.bring(rows, .upsert) }
+    #expect(failure?.diagnostic.message.description == "the disk failed")
+    #expect(try sample.rows(of: "household", ["household_id"]).count == 2)
+    sample.engines = UnconfirmedProvider(moment: .behind)
+    try sample.bring(rows, .upsert)
+    #expect(sample.unconfirmed?.severity == .warning)
+    #expect(try sample.rows(of: "household", ["household_id"]).count == 3)
+  }
+
+  @Test func `references between tables of others are theirs`() throws {
+    let sample = try MigrationSample()
+    try sample.bring(Self.rows, .upsert)
+    try Self.execute(
+      """
+      PRAGMA foreign_keys = OFF; CREATE TABLE visitor (id INTEGER PRIMARY KEY);
+      CREATE TABLE visit (
+        h TEXT REFERENCES household (household_id), v INTEGER REFERENCES visitor (id));
+      INSERT INTO visit VALUES ('h1', 5)
+      """, sample)
+    #expect(try sample.bring(Self.rows, .upsert).tables.filter { !$0.isNone }.isEmpty)
+  }
+
+  @Test func `a trigger of one table that takes rows of another away is told`() throws {
+    let sample = try MigrationSample()
+    var rows = Self.rows
+    rows.households.append(SampleStore.household("h9", "140102", "well", 2))
+    try sample.bring(rows, .upsert)
+    try Self.execute(
+      """
+      CREATE TRIGGER other AFTER INSERT ON loan
+      BEGIN DELETE FROM household WHERE household_id = 'h9'; END
+      """, sample)
+    rows = Self.rows
+    rows.loans.append([.text("l2"), .text("h2"), .text("140102"), .number(60)])
+    let refusal = try Self.refused(sample, rows)
+    #expect(
+      refusal?.message.description
+        == "expected the run's values in the target, found others in household")
   }
 
   @Test func `a trigger that refuses or changes rows is told`() throws {

@@ -138,6 +138,27 @@ import Testing
     }
   }
 
+  @Test func `a run whose target has its records while latest cannot move says so`() throws {
+    let output = try TemporaryFolder()
+    let latest = "\(output.path)/p/latest"
+    let folder = try RunFolder(in: output.path, pipeline: "p", id: "a")
+    let failure = try #require(throws: RunFailure.self) {
+      _ = try folder.finish(
+        .published,
+        committing: {
+          try? FileManager.default.createDirectory(
+            atPath: latest, withIntermediateDirectories: false)
+          return "registers.sqlite"
+        })
+    }
+    #expect(failure.diagnostic.location.file == latest)
+    #expect(
+      failure.diagnostic.message.description
+        .hasPrefix("the records are in registers.sqlite, and latest still names the run before: "),
+      "\(failure.diagnostic)")
+    folder.discard()
+  }
+
   @Test
   func `a disk that fails before latest moves ends the run, and one that fails after is told`()
     throws

@@ -110,14 +110,15 @@ package final class RunFolder {
   ///   - standing: Whether `latest` moves.
   ///   - synchronize: Brings a file or the entries of a folder to the disk.
   ///   - checkpoint: Called between the steps; what it throws ends them.
-  ///   - commit: Makes what is published elsewhere count, right before `latest` moves.
+  ///   - commit: Makes what is published elsewhere count, right before `latest` moves, and says where
+  ///     that is; nil where there is none.
   /// - Returns: A warning when the disk refused after `latest` had moved, which no failure can undo.
   /// - Throws: `RunFailure` when the disk refuses before.
   package func finish(
     _ standing: Standing,
     synchronize: (String) throws -> Void = { try DurableFile.synchronize($0) },
     checkpoint: (Checkpoint) throws(RunFailure) -> Void = { _ in },
-    committing commit: () throws(RunFailure) -> Void = {}
+    committing commit: () throws(RunFailure) -> String? = { nil }
   ) throws(RunFailure) -> DiagnosticLog {
     var log = DiagnosticLog()
     // What stays of it is no part of the run; the next one takes it away.
@@ -147,9 +148,13 @@ package final class RunFolder {
         isKept = true
         return log
       }
-      try commit()
+      let target = try commit()
       try checkpoint(.targetCommitted)
-      try DurableFile.rename(link, to: "\(pipelineFolder)/latest")
+      do {
+        try DurableFile.rename(link, to: "\(pipelineFolder)/latest")
+      } catch {
+        throw Self.unmoved("\(pipelineFolder)/latest", error, behind: target)
+      }
       isKept = true
       do {
         try synchronize(pipelineFolder)
@@ -163,6 +168,19 @@ package final class RunFolder {
     } catch {
       throw RunFailure(file: path, error)
     }
+  }
+
+  /// What ends a run when `latest` cannot be moved behind what a target has already.
+  private static func unmoved(
+    _ latest: String, _ error: any Error, behind target: String?
+  ) -> RunFailure {
+    guard let target else { return RunFailure(file: latest, error) }
+    let fault = SystemFault(describing: error)
+    return RunFailure(
+      Diagnostic(
+        .storeFailed, at: SourceLocation(file: latest),
+        "the records are in \(target), and latest still names the run before: \(fault.what)",
+        remedy: "\(fault.remedy), then run again: it finds the records there, and moves latest"))
   }
 
   private func unconfirmed(_ error: any Error) -> Diagnostic {

@@ -43,6 +43,7 @@ public struct PipelineRunner: Sendable {
   private func run(
     _ clock: StageClock
   ) async throws(RunFailure) -> RunSummary {
+    try refuseTargetAmongResults()
     let tables = try compiledTables()
     var found = try look(in: folder, clock)
     if let latest = found.unchanged, options.verification == .none {
@@ -485,7 +486,7 @@ public struct PipelineRunner: Sendable {
         clock.teller.tell(.fileWritten(FileWritten(path: output.path, bytes: output.bytes)))
       }
       if let target = result.target {
-        for table in target.tables {
+        for table in target.told {
           clock.teller.tell(
             .targetChanged(
               TargetChanged(table, of: target, isTrial: options.standing == .trial)))

@@ -173,7 +173,7 @@ extension RunSummary {
   }
 
   private func line(of target: TargetChange) -> String {
-    let tables = target.tables.map { table in
+    let tables = target.told.map { table in
       let counts = [
         (table.inserted, "inserted"), (table.updated, "updated"), (table.unchanged, "unchanged"),
         (table.kept, "kept as changed since"), (table.deleted, "deleted"),

@@ -81,18 +81,19 @@ struct MigrationAccount {
 
   private static func reasons(_ store: StageStore) throws(RunFailure) -> [Reason] {
     var reasons: [String: Reason] = [:]
-    var last: StoredValue?
+    // Several sources may read one row, and each holds back its own.
+    var last: ArraySlice<StoredValue?> = []
     let entries = FileOrder.columns(
-      ["origin", "code", "remedy"], of: .scan("quarantine"), by: ["source", "line"])
+      ["origin", "source", "code", "remedy"], of: .scan("quarantine"), by: ["source", "line"])
     try store.engine.rows(of: entries) { row throws(RunFailure) in
-      let code = row[1]?.published ?? ""
+      let code = row[2]?.published ?? ""
       var reason = reasons[code] ?? Reason(code: code)
       reason.times += 1
       // Those of one row stand together.
-      if row[0] != last { reason.rows += 1 }
-      reason.remedy = reason.remedy ?? row[2]?.published
+      if row[..<2] != last { reason.rows += 1 }
+      reason.remedy = reason.remedy ?? row[3]?.published
       reasons[code] = reason
-      last = row[0]
+      last = row[..<2]
     }
     return reasons.values.sorted { $0.code < $1.code }
   }

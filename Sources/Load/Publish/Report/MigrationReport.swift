@@ -268,7 +268,7 @@ struct MigrationReport {
           .init("不变", "Unchanged", .number), .init("保留改动", "Kept", .number),
           .init("删除", "Deleted", .number), .init("现有", "After", .number),
         ],
-        change.tables.map { table in
+        change.all.map { table in
           [table.record]
             + [
               table.before, table.inserted, table.updated, table.unchanged, table.kept,

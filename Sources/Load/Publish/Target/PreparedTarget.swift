@@ -1,5 +1,5 @@
 internal import Relational
-internal import SurveyModel
+package import SurveyModel
 
 /// A target whose transaction has all changes of a run and has not ended.
 ///
@@ -8,6 +8,8 @@ final class PreparedTarget {
   /// What the run does to it.
   let change: TargetChange
   private let target: any StandingEngine
+  private let engines: any EngineProvider
+  private let run: String
 
   /// Opens the target of a pipeline and changes it; nil where the migration has none.
   ///
@@ -27,6 +29,8 @@ final class PreparedTarget {
     let own = try store.engines.open(records, version: Migration.version)
     let target = try store.engines.stand(at: path, for: use)
     self.target = target
+    engines = store.engines
+    self.run = run.id
     do {
       change = try TargetMerge(
         target: target, records: own, tables: StandingTables(store.layout, of: store.pipeline),
@@ -41,16 +45,37 @@ final class PreparedTarget {
 
   /// Makes the changes.
   ///
-  /// - Throws: `RunFailure` when the disk refuses; then the target is as it was.
-  func commit() throws(RunFailure) { try target.commit() }
+  /// - Returns: A warning when the disk refused once they counted already, which no failure can undo.
+  /// - Throws: `RunFailure` when the disk refuses before; then the target is as it was.
+  func commit() throws(RunFailure) -> Diagnostic? {
+    do throws(RunFailure) {
+      try target.commit()
+      return nil
+    } catch {
+      // Of a transaction that ends on a disk that fails, only the file says whether it counts.
+      guard let found = try? has(run), found else { throw error }
+      return Diagnostic(
+        .storeFailed, .warning, at: SourceLocation(file: change.path),
+        "the target has the records, but the disk does not confirm it",
+        remedy: "see that the disk is sound; after a crash of the machine run again")
+    }
+  }
+
+  /// Whether the target, opened anew, has what a run brought.
+  private func has(_ run: String) throws(RunFailure) -> Bool {
+    let target = try engines.stand(at: change.path, for: .look)
+    defer { target.abandon() }
+    guard try target.differences(from: StandingTables.log) == [] else { return false }
+    return try MigrationLog(of: target).hasRun(run)
+  }
 
   /// Leaves the target as it was; nothing where it is committed.
   func abandon() { target.abandon() }
 }
 
 extension PipelineDefinition.MigrationPublication.Target {
-  /// The path of the file.
-  func path(in pipeline: PipelineDefinition) -> String {
+  /// The path of the file, under the pipeline's root where it is relative.
+  package func path(in pipeline: PipelineDefinition) -> String {
     path.hasPrefix("/") ? path : "\(pipeline.root)/\(path)"
   }
 }

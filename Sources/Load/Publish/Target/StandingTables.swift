@@ -68,7 +68,8 @@ struct StandingTables {
     ReservedNames.migrationTable,
     [
       .required("number", .integer), .required("record", .text), .required("run", .text),
-      .required("pipeline", .text), .required("mode", .text), .required("digest", .text),
+      .required("pipeline", .text), .required("key", .text), .required("mode", .text),
+      .required("digest", .text), .required("keys", .text),
       .required("finished", .text), .required("before", .integer),
       .required("inserted", .integer), .required("updated", .integer),
       .required("unchanged", .integer), .required("kept", .integer),

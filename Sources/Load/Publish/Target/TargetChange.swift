@@ -36,6 +36,25 @@ package struct TargetChange: Hashable, Sendable {
   package let mode: PipelineDefinition.MigrationPublication.Mode
   /// The tables, in the order of the pipeline.
   package var tables: [Table] = []
+  /// The places that they lie in.
+  package var places = Table(record: "place")
   /// The columns of the run's records on both sides, read back before the end of the transaction.
   package var columns: [ComparedColumn] = []
+
+  /// All tables, the places first.
+  package var all: [Table] { [places] + tables }
+  /// The tables that are told while the run goes on: the places only where they are others than before.
+  package var told: [Table] {
+    places.updated + places.kept + places.deleted > 0 ? tables + [places] : tables
+  }
+
+  /// What says that rows stay as others changed them; nil where none does.
+  package var warning: Diagnostic? {
+    let kept = all.filter { $0.kept > 0 }.map { "\($0.kept) \($0.record)" }
+    guard !kept.isEmpty else { return nil }
+    return Diagnostic(
+      .migrationTargetChanged, .warning, at: SourceLocation(file: path),
+      "expected the run's values, found others that stay: \(kept.joined(separator: ", "))",
+      remedy: "see who changes the target besides, or write mode: upsert")
+  }
 }

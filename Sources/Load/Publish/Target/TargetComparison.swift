@@ -14,7 +14,7 @@ struct TargetComparison {
   /// The columns.
   func columns() throws(RunFailure) -> [ComparedColumn] {
     var compared: [ComparedColumn] = []
-    for table in merge.tables.records {
+    for table in [merge.tables.places] + merge.tables.records {
       let names = table.key + table.values
       // Rows without a whole key are ordered by all that they have.
       let order = table.key + (table.key.isEmpty || table.mayLackKey ? table.values : [])
@@ -25,7 +25,7 @@ struct TargetComparison {
       }
       let rows = Plan.named(.scan(table.name), "t")
       let ofRun =
-        table.key.isEmpty || merge.mode == .replace
+        table.key.isEmpty || merge.mode == .replace && table.name != merge.tables.places.name
         ? rows
         : rows.joined(
           .inner, .named(.columns(table.key, of: table.staging), "i"),

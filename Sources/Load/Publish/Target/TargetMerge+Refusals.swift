@@ -51,25 +51,6 @@ extension TargetMerge {
           "add a key under records:, or write mode: replace; nothing has been changed"))
   }
 
-  /// Refuses to replace rows that other pipelines, or no migration, brought.
-  func refuseOthers(
-    _ change: TargetChange, _ log: MigrationLog, _ run: TargetRun
-  ) throws(RunFailure) {
-    for table in change.tables where table.before > 0 {
-      let owners = log.pipelines(of: table.record)
-      guard owners != [run.pipeline] else { continue }
-      let others = owners.subtracting([run.pipeline]).sorted()
-      throw RunFailure(
-        Diagnostic(
-          .migrationConflict, at: SourceLocation(file: path),
-          """
-          expected \(table.record) of this pipeline alone, found \(table.before) rows, brought by \
-          \(others.isEmpty ? "no migration" : others.joined(separator: ", ") + " too")
-          """,
-          remedy: "write mode: upsert, or name another file under into:; nothing has been changed"))
-    }
-  }
-
   /// Refuses references that lead nowhere once the rows have changed.
   func checkReferences() throws(RunFailure) {
     let broken = try target.brokenReferences(of: tables.all.map(\.name))
@@ -84,10 +65,10 @@ extension TargetMerge {
 
   /// Refuses what the target has otherwise than the run brought it.
   func check(_ change: TargetChange) throws(RunFailure) {
-    let left = Set(change.tables.filter(\.isLeft).map(\.record))
+    let left = Set(change.all.filter(\.isLeft).map(\.record))
     let differing = change.columns.filter { !$0.isEqual && !left.contains($0.record) }
       .map { "\($0.record).\($0.column)" }
-    let wrong = change.tables.filter { $0.after != $0.before + $0.inserted - $0.deleted }
+    let wrong = change.all.filter { $0.after != $0.before + $0.inserted - $0.deleted }
       .map(\.record)
     guard !differing.isEmpty || !wrong.isEmpty else { return }
     throw RunFailure(

@@ -84,10 +84,12 @@ struct TargetMerge {
     try stageRows(run)
     let log = try MigrationLog(of: target)
     var change = TargetChange(path: path, mode: mode)
+    try refuseOtherSecret(log, run)
     let turn: Turn = mode == .insert && log.has(run) ? .again : .first
     for table in tables.records {
       change.tables.append(try self.change(of: table, turn))
     }
+    change.places = try self.change(of: tables.places, turn)
     switch mode {
     case .insert where turn == .first: try refuseConflicts(change)
     case .insert, .upsert: break
@@ -95,18 +97,34 @@ struct TargetMerge {
     }
     let others = try others(log)
     // Places that the records of others lie in are not known here.
-    if mode == .replace, others.isEmpty, log.isAlone(run) { try prunePlaces() }
+    if mode == .replace, others.isEmpty, log.isAlone(run) {
+      try prunePlaces()
+    } else {
+      change.places.deleted = 0
+    }
     try mergePlaces()
     try addSourceRows(change)
+    var areOfMigrations: Set<String> = []
     for (number, table) in tables.records.enumerated() {
+      if try isOfMigrations(table, change.tables[number].before, log) {
+        areOfMigrations.insert(table.name)
+      }
       try merge(table, change.tables[number])
+    }
+    // Behind all of them: a trigger of one table may change another.
+    for (number, table) in tables.records.enumerated() {
       change.tables[number].after = try target.count(of: table.name)
     }
+    change.places.after = try target.count(of: tables.places.name)
     if mode == .replace { try pruneSourceRows(besides: others) }
     try checkReferences()
     change.columns = try TargetComparison(self).columns()
     try check(change)
-    try log.append(change, run, to: target)
+    var keys: [String: String] = [:]
+    for table in tables.records where areOfMigrations.contains(table.name) {
+      keys[table.name] = try self.keys(of: table)
+    }
+    try log.append(change, run, keys: keys, to: target)
     return change
   }
 }

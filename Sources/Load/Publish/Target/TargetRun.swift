@@ -2,10 +2,18 @@ internal import SurveyModel
 
 /// What a target is told of the run that changes it.
 struct TargetRun {
+  /// Who brings runs into a target: pipelines of one name in several folders are several.
+  struct Owner: Hashable {
+    /// The pipeline's name.
+    let pipeline: String
+    /// What tells the secret of its sensitive values from others, and so the folder of its results.
+    let key: String
+  }
+
   /// The run's name.
   let id: String
-  /// The pipeline's name.
-  let pipeline: String
+  /// Who brings it.
+  let owner: Owner
   /// When it ended, ISO 8601 in UTC.
   let finished: String
   /// The files that were read.

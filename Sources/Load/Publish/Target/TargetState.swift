@@ -34,13 +34,15 @@ package struct TargetState {
       target: target, records: records, tables: StandingTables(layout, of: pipeline),
       layout: layout, path: path, mode: standing.mode)
     var found: [String] = []
-    for table in merge.tables.records {
+    for table in [merge.tables.places] + merge.tables.records {
       guard try target.differences(from: table.table) == [] else {
         found.append("\(table.name) is not there as it was")
         continue
       }
       try merge.stage(table)
-      let change = try merge.change(of: table, standing.mode == .insert ? .again : .first)
+      var change = try merge.change(of: table, standing.mode == .insert ? .again : .first)
+      // Others may have places of their own.
+      if table.name == merge.tables.places.name { change.deleted = 0 }
       let counts = [
         (change.inserted, "not there"), (change.updated, "with other values"),
         (change.deleted, "none of the run's"),
