@@ -15,8 +15,10 @@ import Testing
   /// The file in the folder of a run that is not whole.
   private static func progress(_ county: SmallCounty) throws -> Progress {
     let runs = county.folder.appending(path: "Output/small/runs").path
+    // Beside it may be what the run writes for a while.
     let partial = try #require(
-      try FileManager.default.contentsOfDirectory(atPath: runs).first { $0.hasPrefix(".") })
+      try FileManager.default.contentsOfDirectory(atPath: runs)
+        .first { $0.hasPrefix(".") && !$0.contains(".scratch.") })
     return try JSONDecoder()
       .decode(
         Progress.self, from: Data(try county.text("Output/small/runs/\(partial)/run.json").utf8))
