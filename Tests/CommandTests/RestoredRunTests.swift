@@ -82,6 +82,19 @@ import Testing
     #expect(try Self.latest(county) != first)
   }
 
+  @Test func `a file that was gone meanwhile makes no other run`() throws {
+    let county = try SmallCounty()
+    let second = "户编号,行政村,人口数,参保人数\n101,甲村,3,2\n"
+    try county.write(second, to: "registers/two.csv")
+    #expect(try county.run().status == 0)
+    let first = try Self.latest(county)
+    try FileManager.default.removeItem(at: county.folder.appending(path: "registers/two.csv"))
+    #expect(try county.run().status == 0)
+    try county.write(second, to: "registers/two.csv")
+    #expect(try county.run().errors.contains("published again as it was"))
+    #expect(try Self.latest(county) == first)
+  }
+
   @Test func `where columns moved meanwhile, that is told and not passed over`() throws {
     let county = try SmallCounty()
     #expect(try county.run().status == 0)

@@ -40,17 +40,23 @@ struct SameRun {
     let same = runs.first { run in
       FinishedRun.isPublished(run.path) && run.isWhole && run.key == keyIdentity
         && run.report?.program == identity.program && run.hasDefinition(identity.definition)
-        && layouts != nil && Self.layouts(of: run) == layouts && !Self.hasFindingsOfTime(run)
+        && Self.hasLayouts(of: run, as: layouts) && !Self.hasFindingsOfTime(run)
     }
     guard let same else { return nil }
     id = same.id
   }
 
-  private static func layouts(of run: FinishedRun) -> Set<WorksheetLayout>? {
+  private static func layouts(of run: FinishedRun) -> [WorksheetLayout]? {
     let reader = try? StageReader(
       at: "\(run.path)/\(LoadStage.storeName)", on: EmbeddedEngine.provider)
     // A store that cannot be read is no ground for a shorter way.
-    return reader.flatMap { try? $0.layouts() }.map { Set($0) }
+    return reader.flatMap { try? $0.layouts() }
+  }
+
+  /// Whether no worksheet stands otherwise in a run than in the latest.
+  private static func hasLayouts(of run: FinishedRun, as latest: [WorksheetLayout]?) -> Bool {
+    guard let latest, let own = layouts(of: run) else { return false }
+    return DiagnosticLog(drifts: own, from: latest).diagnostics.isEmpty
   }
 
   private static func hasFindingsOfTime(_ run: FinishedRun) -> Bool {
