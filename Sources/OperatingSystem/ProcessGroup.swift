@@ -34,7 +34,7 @@ internal import Synchronization
     running executable: String, _ arguments: [String], input: [UInt8], memoryKibibytes: Int
   ) throws(SystemFault) {
     let words = ["sh", "-c", Self.script, "sh", String(memoryKibibytes), executable] + arguments
-    let source = input.isEmpty ? nil : try InputFile(input)
+    let source = input.isEmpty ? nil : try StandardInputFile(input)
     let descriptor = source?.descriptor
     let started = Self.starting.withLock { _ in Self.start(words, input: descriptor) }
     withExtendedLifetime(source) {}

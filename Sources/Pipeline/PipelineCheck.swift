@@ -59,7 +59,7 @@ public struct PipelineCheck: Sendable {
       }
       diagnostics += claims.unread.diagnostics
     }
-    let folder = "\(output ?? "\(pipeline.root)/Output")/\(pipeline.name)"
+    let folder = pipeline.results(in: output)
     var drifts = DiagnosticLog()
     let accepted = StageStore.acceptedLayouts(
       in: folder, on: EmbeddedEngine.provider, &drifts)

@@ -289,22 +289,10 @@ package final class SQLiteEngine: Engine {
 
   private func access<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
     if let broken { throw broken }
-    var errno: Int32 = 0
-    do {
-      return try queue.unsafeReentrantWrite { database in
-        do {
-          return try body(database)
-        } catch {
-          errno = database.systemError
-          throw error
-        }
-      }
-    } catch let failure as RunFailure {
-      throw failure
-    } catch {
+    return try queue.access(body) { error, errno in
       let failure = RunFailure(store: error, at: path, errno: errno)
       if RunFailure.fault(error, errno: errno) != nil { broken = failure }
-      throw failure
+      return failure
     }
   }
 }

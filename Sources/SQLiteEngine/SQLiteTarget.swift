@@ -187,21 +187,7 @@ package final class SQLiteTarget: StandingEngine {
   // MARK: Failures
 
   private func access<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
-    var errno: Int32 = 0
-    do {
-      return try queue.unsafeReentrantWrite { database in
-        do {
-          return try body(database)
-        } catch {
-          errno = database.systemError
-          throw error
-        }
-      }
-    } catch let failure as RunFailure {
-      throw failure
-    } catch {
-      throw Self.failure(error, at: path, errno: errno)
-    }
+    try queue.access(body) { Self.failure($0, at: path, errno: $1) }
   }
 
   /// What ends a run when a target refuses: nothing that it says harms what others have in the file.

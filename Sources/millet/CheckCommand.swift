@@ -21,10 +21,7 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The pipeline file.", valueName: "pipeline.yml"))
   var pipeline: String
 
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Put a value in the place of the pipeline file's.", valueName: "key=value"))
-  var settings: [String] = []
+  @OptionGroup var settings: SettingOptions
 
   @Option(
     help: ArgumentHelp(
@@ -33,8 +30,7 @@ struct CheckCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
-    let definition = try PipelineLoader.load(
-      path: pipeline, settings: try RunCommand.pairs(settings))
+    let definition = try PipelineLoader.load(path: pipeline, settings: try settings.pairs())
     let check = try PipelineCheck(definition, output: output)
     try StandardOutput.write(check.text)
     for diagnostic in check.diagnostics { StandardError.write("\(diagnostic)\n") }

@@ -23,10 +23,7 @@ struct GCCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The pipeline file.", valueName: "pipeline.yml"))
   var pipeline: String
 
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Put a value in the place of the pipeline file's.", valueName: "key=value"))
-  var settings: [String] = []
+  @OptionGroup var settings: SettingOptions
 
   @Option(help: "The folder of results. Default: Output beside the pipeline's root.")
   var output: String?
@@ -35,8 +32,7 @@ struct GCCommand: ParsableCommand {
   var isDryRun = false
 
   func run() throws {
-    let definition = try PipelineLoader.load(
-      path: pipeline, settings: try RunCommand.pairs(settings))
+    let definition = try PipelineLoader.load(path: pipeline, settings: try settings.pairs())
     let housekeeping = Housekeeping(definition, output: output)
     var (count, bytes) = (0, 0)
     try housekeeping.run(isDryRun ? .told : .removed) { item in

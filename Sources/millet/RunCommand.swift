@@ -51,10 +51,7 @@ struct RunCommand: AsyncParsableCommand {
     help: "Compute these tables only. Nothing is published.")
   var tables: [String] = []
 
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Put a value in the place of the pipeline file's.", valueName: "key=value"))
-  var settings: [String] = []
+  @OptionGroup var settings: SettingOptions
 
   @Option(
     name: [.customLong("as-of"), .customLong("base")],
@@ -199,7 +196,7 @@ struct RunCommand: AsyncParsableCommand {
   /// The definition with what the command line puts in its place, and whether its run becomes the
   /// latest: not where the command line alone says on which day's villages it is.
   private func definition() throws -> (PipelineDefinition, RunOptions.Standing) {
-    var settings = try Self.pairs(settings)
+    var settings = try settings.pairs()
     if strict { settings.append(("gates.warnings", "0")) }
     if let base { settings.append(("base", base)) }
     let definition = try PipelineLoader.load(path: pipeline, settings: settings)
@@ -207,14 +204,5 @@ struct RunCommand: AsyncParsableCommand {
     guard others.count < settings.count else { return (definition, .published) }
     let own = try PipelineLoader.load(path: pipeline, settings: others)
     return (definition, definition == own ? .published : .aside)
-  }
-
-  static func pairs(_ settings: [String]) throws -> [(key: String, value: String)] {
-    try settings.map { setting in
-      guard let equals = setting.firstIndex(of: "="), equals != setting.startIndex else {
-        throw ValidationError("expected --set KEY=VALUE, found “\(setting)”")
-      }
-      return (String(setting[..<equals]), String(setting[setting.index(after: equals)...]))
-    }
   }
 }

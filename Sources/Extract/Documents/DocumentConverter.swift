@@ -48,18 +48,7 @@ package struct DocumentConverter {
     let arguments: [String]
 
     /// Where the program is; nil when it is not installed.
-    ///
-    /// Folders of the search path that are relative are passed over: a document must not bring its
-    /// own converter along.
-    var executable: String? {
-      let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-      return path.split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }
-        .first { file in
-          // A folder can be "executed" too; only there does the name with a dot behind it exist.
-          FileManager.default.isExecutableFile(atPath: file)
-            && !FileManager.default.fileExists(atPath: "\(file)/.")
-        }
-    }
+    var executable: String? { InstalledProgram.path(of: name) }
   }
 
   /// What tells the programs that are installed from other versions of them: where they are, and how the

@@ -54,11 +54,10 @@ struct FigureChangeGate {
       }
     }
     try store.append(log)
-    let named = (findings ?? []).prefix(Self.most).joined(separator: ", ")
-    let more = (findings?.count ?? 0) - Self.most
+    let named = findings?.listed(most: Self.most) ?? ""
     return GateResult(
       name: "change", limit: 0, value: Double(findings?.count ?? 0),
-      finding: named.isEmpty ? nil : more > 0 ? "\(named) and \(more) more" : named)
+      finding: named.isEmpty ? nil : named)
   }
 
   private func findings(

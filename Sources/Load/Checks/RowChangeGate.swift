@@ -51,17 +51,17 @@ struct RowChangeGate {
     }
     let beyond = changes.filter { $0.share > limits.share }
     // The number of rows itself may be a figure that is withheld.
-    let named = beyond.prefix(Self.most)
-      .map { change in
+    let named =
+      beyond.map { change in
         let place = change.group.place.map { " in \($0)" } ?? ""
         let isFall = (now[change.group] ?? 0) < (before?[change.group] ?? 0)
         let percent = Int((100 * change.share).rounded())
         return "\(change.group.source)\(place) \(isFall ? "−" : "+")\(percent) %"
       }
-    let more = beyond.count > Self.most ? " and \(beyond.count - Self.most) more" : ""
+      .listed(most: Self.most)
     return GateResult(
       name: "row_change", limit: limits.share, value: changes.first?.share ?? 0,
-      finding: named.isEmpty ? nil : named.joined(separator: ", ") + more)
+      finding: named.isEmpty ? nil : named)
   }
 
   /// The rows of each source and place that are not held back.

@@ -12,11 +12,8 @@ struct ColumnChecksum: Hashable {
   /// The sum of the FNV-1a hashes of each row's key and value, modulo 2⁶⁴.
   var hash: UInt64 = 0
 
-  /// The hash in hexadecimal digits.
-  var digits: String {
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  /// The hash in 16 hexadecimal digits.
+  var digits: String { FNV1a.digits(of: hash) }
 
   /// The checksums of columns of a plan's rows.
   ///
@@ -70,6 +67,12 @@ struct ColumnChecksum: Hashable {
 /// The 64-bit hash of Fowler, Noll and Vo, version 1a.
 struct FNV1a: Hashable {
   private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// A hash in 16 hexadecimal digits.
+  static func digits(of hash: UInt64) -> String {
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
 
   mutating func add(_ byte: UInt8) {
     hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3

@@ -134,9 +134,7 @@ package final class RunFolder {
         // It may have become something else since the run began.
         try Self.requireLink("\(pipelineFolder)/latest")
         // Before the folder has its name, so that a run that dies in between is known to be none.
-        try? FileManager.default.removeItem(atPath: link)
-        try FileManager.default.createSymbolicLink(
-          atPath: link, withDestinationPath: "runs/\(id)")
+        try Self.makeLink(link, to: id)
         try synchronize(pipelineFolder)
         try checkpoint(.linkMade)
       }
@@ -244,9 +242,7 @@ package final class RunFolder {
     // Of another name than the link of a new run, by which one that died is known.
     let link = "\(folder)/\(againLink)"
     do {
-      try? FileManager.default.removeItem(atPath: link)
-      try FileManager.default.createSymbolicLink(
-        atPath: link, withDestinationPath: "runs/\(name)")
+      try makeLink(link, to: name)
       try DurableFile.rename(link, to: "\(folder)/latest")
       try DurableFile.synchronize(folder)
     } catch {
@@ -255,6 +251,17 @@ package final class RunFolder {
   }
 
   private static let againLink = ".latest.again.new"
+
+  private static func makeLink(_ path: String, to run: String) throws {
+    try? FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "runs/\(run)")
+  }
+
+  /// The run that `latest`, or a link that is to become it, names in a pipeline's folder; nil where it names none.
+  package static func run(named link: String = "latest", in folder: String) -> String? {
+    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(link)")
+    return target?.split(separator: "/").last.map(String.init)
+  }
 
   private static func requireLink(_ path: String) throws(RunFailure) {
     // A link that leads nowhere is a link, and absence is no fault.
@@ -298,13 +305,9 @@ package final class RunFolder {
 
   /// The run that was about to become the latest, by its link.
   private static func unpublished(_ link: String, in folder: String) -> String? {
-    func run(_ link: String) -> String? {
-      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(link)")
-      return target?.split(separator: "/").last.map(String.init)
-    }
     guard link.hasPrefix(".latest."), link != againLink else { return nil }
-    let name = run(link)
-    return name == run("latest") ? nil : name
+    let name = run(named: link, in: folder)
+    return name == run(in: folder) ? nil : name
   }
 
   /// The files and links that were to take the place of others.

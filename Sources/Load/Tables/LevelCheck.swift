@@ -154,8 +154,7 @@ struct LevelCheck {
     case .outside:
       let places = records.places.sorted()
         .compactMap { store.history.place($0, on: absence.asOf) }
-      let names = places.prefix(3).map { "\($0.name) (\($0.code))" }.joined(separator: ", ")
-      let more = places.count > 3 ? " and \(places.count - 3) more" : ""
+      let names = places.map { "\($0.name) (\($0.code))" }.listed(most: 3)
       return Diagnostic(
         .placeAbsent, .warning,
         at: SourceLocation(
@@ -163,7 +162,7 @@ struct LevelCheck {
           places.first?.line.map { .line($0, column: 1) } ?? .wholeFile),
         """
         \(count) records of \(record)\(wave) lie in no place of level \(level), but in a wider one alone: \
-        \(names)\(more)
+        \(names)
         """, remedy: "correct the parent, unless the place belongs to the wider one itself")
     }
   }

@@ -24,7 +24,7 @@ public struct Housekeeping: Sendable {
   ///   - pipeline: The pipeline, whose `keep_runs` says which runs stay; without it all do.
   ///   - output: The folder of results, or nil for `Output` below the pipeline's root.
   public init(_ pipeline: PipelineDefinition, output: String? = nil) {
-    folder = "\(output ?? "\(pipeline.root)/Output")/\(pipeline.name)"
+    folder = pipeline.results(in: output)
     retention = pipeline.retention
     self.pipeline = pipeline.name
   }
@@ -80,7 +80,7 @@ public struct Housekeeping: Sendable {
     }
     let others =
       try RunFolder.remains(in: folder).map { "runs/\($0)" }
-      + PieceFolder.waste("\(folder)/pieces").map { "pieces/\($0)" }
+      + PieceFolder.waste(PieceFolder.path(in: folder)).map { "pieces/\($0)" }
     for path in others {
       try tell(try item(path))
       if extent == .removed { try FileManager.default.removeItem(atPath: "\(folder)/\(path)") }

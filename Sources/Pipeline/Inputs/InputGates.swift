@@ -8,6 +8,9 @@ struct InputGates {
   private let pipeline: PipelineDefinition
   private let inputs: [InputFile]
 
+  /// How many files are named.
+  private static let mostNamed = 5
+
   init(_ pipeline: PipelineDefinition, _ inputs: InputFiles) {
     self.pipeline = pipeline
     self.inputs = inputs.inputs
@@ -36,9 +39,11 @@ struct InputGates {
         let surplus = paths.filter { path in !names.contains { Self.is(path, $0) } }
         wrong += missing.count + surplus.count
         if !missing.isEmpty {
-          findings.append("\(whose)missing \(Self.list(missing))")
+          findings.append("\(whose)missing \(missing.listed(most: Self.mostNamed))")
         }
-        if !surplus.isEmpty { findings.append("\(whose)not expected \(Self.list(surplus))") }
+        if !surplus.isEmpty {
+          findings.append("\(whose)not expected \(surplus.listed(most: Self.mostNamed))")
+        }
       }
     }
     return GateResult(
@@ -72,12 +77,5 @@ struct InputGates {
 
   private static func `is`(_ path: String, _ name: String) -> Bool {
     path == name || path.hasSuffix("/\(name)")
-  }
-
-  /// The first names of a list, and how many more there are.
-  private static func list(_ names: [String]) -> String {
-    let most = 5
-    let more = names.count > most ? " and \(names.count - most) more" : ""
-    return names.prefix(most).joined(separator: ", ") + more
   }
 }

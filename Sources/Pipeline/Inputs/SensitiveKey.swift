@@ -12,6 +12,9 @@ package struct SensitiveKey: Sendable {
   /// The file in a pipeline's folder of results.
   static let fileName = ".sensitive-key"
 
+  /// That file, by a pipeline's folder of results.
+  static func path(in folder: String) -> String { "\(folder)/\(fileName)" }
+
   private let code: KeyedHash
   /// The keys of what is locked and of its nonces, derived from it (HKDF, RFC 5869).
   private let lock: SymmetricKey

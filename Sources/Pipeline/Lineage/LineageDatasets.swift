@@ -24,9 +24,7 @@ struct LineageDatasets {
   var gazetteer: String? { pipeline.reference.map { path($0.gazetteer) } }
 
   /// A path as an absolute one.
-  func path(_ path: String) -> String {
-    path.hasPrefix("/") ? path : "\(pipeline.root)/\(path)"
-  }
+  func path(_ path: String) -> String { PathBelowRoot.path(path, in: pipeline.root) }
 
   /// The names of the sources' datasets, each once, in the order of the pipeline, with their sources.
   var ofSources: [(name: String, sources: [SourceDefinition])] {

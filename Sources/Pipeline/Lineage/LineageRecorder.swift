@@ -66,9 +66,9 @@ public final class LineageRecorder: RunRecorder {
   public func close() -> [Diagnostic] { state.withLock { $0.sender.close() } }
 
   private static func type(of status: RunSummary.Status) -> String {
-    switch status {
-    case .published, .unchanged, .restored, .partial, .aside: "COMPLETE"
-    case .gateFailed, .failed, .wrongDefinition, .wrongUsage: "FAIL"
+    switch status.exit {
+    case .published: "COMPLETE"
+    case .gateFailed, .failed, .definition, .usage: "FAIL"
     case .locked, .interrupted: "ABORT"
     }
   }

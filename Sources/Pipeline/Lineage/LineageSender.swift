@@ -161,9 +161,5 @@ final class LineageSender: Sendable {
     return "\"\(escaped)\""
   }
 
-  private static let curl: String? = {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-    return path.split(separator: ":").map { "\($0)/curl" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-  }()
+  private static let curl = InstalledProgram.path(of: "curl")
 }

@@ -88,7 +88,7 @@ public enum EventReference {
     _ first: [JSONText.Member], _ fields: [EventField], summary: String? = nil
   ) -> [JSONText.Member] {
     let names = first.map(\.name) + fields.map(\.name)
-    return (summary.map { [.init("description", .text(plain($0)))] } ?? []) + [
+    return (summary.map { [.init("description", .text(JSONSchema.plain($0)))] } ?? []) + [
       .init("type", .text("object")),
       .init(
         "properties",
@@ -97,7 +97,9 @@ public enum EventReference {
             + fields.map { field in
               .init(
                 field.name,
-                .object([.init("description", .text(plain(field.summary)))] + members(field.shape)))
+                .object(
+                  [.init("description", .text(JSONSchema.plain(field.summary)))]
+                    + members(field.shape)))
             })),
       .init("required", .list(names.map { .text($0) })),
       .init("additionalProperties", .boolean(false)),
@@ -128,9 +130,4 @@ public enum EventReference {
   }
 
   private static func type(_ name: String) -> [JSONText.Member] { [.init("type", .text(name))] }
-
-  /// A summary without the marks of the reference.
-  private static func plain(_ text: String) -> String {
-    text.replacing(/<doc:(\w+)>/) { "the article \($0.output.1)" }.replacing("`", with: "")
-  }
 }

@@ -77,10 +77,10 @@ public struct LogLine: Hashable, Sendable {
   }
 
   private static func level(of status: RunSummary.Status) -> Level {
-    switch status {
-    case .published, .unchanged, .restored, .partial, .aside: .notice
+    switch status.exit {
+    case .published: .notice
     case .locked, .interrupted: .warning
-    case .gateFailed, .failed, .wrongDefinition, .wrongUsage: .error
+    case .gateFailed, .failed, .definition, .usage: .error
     }
   }
 }

@@ -12,10 +12,10 @@ extension PipelineDefinition {
     if log == nil, let own = observation.log {
       recorders.append(
         RunLog(
-          own == "syslog" ? .system : .file(Observation.path(own, in: root))))
+          own == "syslog" ? .system : .file(PathBelowRoot.path(own, in: root))))
     }
     if metrics == nil, let own = observation.metrics {
-      recorders.append(MetricsFile(Observation.path(own, in: root)))
+      recorders.append(MetricsFile(PathBelowRoot.path(own, in: root)))
     }
     return recorders
   }

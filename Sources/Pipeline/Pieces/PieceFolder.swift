@@ -7,6 +7,9 @@ import SurveyModel
 /// One that no run took for a month is deleted by the next run, and of many of one path those that were
 /// taken longest ago.
 struct PieceFolder: Sendable {
+  /// Where the pieces of a pipeline stand in its folder of results.
+  static func path(in folder: String) -> String { "\(folder)/pieces" }
+
   /// How the names of pieces end that are not whole yet.
   static let unfinished = ".part"
 

@@ -17,12 +17,12 @@ extension PipelineRunner {
     if let latest = found.unchanged, options.verification == .none {
       return RunPlan(items: [
         RunPlan.Item(
-          action: .stay, name: latest,
+          action: .stay, name: latest.id,
           reason: "its files, definition, references and program are those of now")
       ])
     }
     if mayStay(found.gates), options.verification == .none,
-      let earlier = try SameRun(of: pipeline, found.identity, in: folder)
+      let earlier = try SameRun(of: pipeline, found.identity, before: found.latest, in: folder)
     {
       return RunPlan(items: [
         RunPlan.Item(
@@ -32,12 +32,11 @@ extension PipelineRunner {
         )
       ])
     }
-    let latest = FinishedRun(latestIn: folder)
     let definition = DefinitionFingerprint(of: pipeline, whole: found.identity.definition)
-    let changes = RunChanges(since: latest, found.identity, definition, found.inputs)
+    let changes = RunChanges(since: found.latest, found.identity, definition, found.inputs)
     return RunPlan(
       items: try files(found, definition, changes) + computed(changes)
-        + [ending(found, latest, changes)])
+        + [ending(found, changes)])
   }
 
   private func files(
@@ -66,12 +65,12 @@ extension PipelineRunner {
   private func storedPieces(
     _ found: Found, _ definition: DefinitionFingerprint
   ) throws(RunFailure) -> StoredPieces? {
-    let path = keyPath(folder)
+    let path = SensitiveKey.path(in: folder)
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let key = try SensitiveKey(path: path)
     let context = try RunContext(pipeline, found.contents) { key.seal($0) }
     return StoredPieces(
-      try PieceFolder(lookingAt: "\(folder)/pieces"),
+      try PieceFolder(lookingAt: PieceFolder.path(in: folder)),
       try PieceFingerprints(pipeline, definition, found.contents, context, key),
       context.placeAnswers(key), key, of: pipeline, reading: options.reading)
   }
@@ -97,7 +96,7 @@ extension PipelineRunner {
   }
 
   private func ending(
-    _ found: Found, _ latest: FinishedRun?, _ changes: RunChanges
+    _ found: Found, _ changes: RunChanges
   ) -> RunPlan.Item {
     let failed = found.gates.filter { !$0.isPassed }
     let asked = options.repetition == .always ? ["--force asks for it"] : []
@@ -131,9 +130,9 @@ extension PipelineRunner {
     // Of another definition, program or target nothing can come to the same.
     let maySame =
       mayStay(found.gates) && found.targetChange == nil
-      && latest?.hasDefinition(found.identity.definition) == true
-      && latest?.report?.program == found.identity.program
-    let exception = maySame ? "; unless it comes to the same as \(latest?.id ?? "")" : ""
+      && found.latest?.hasDefinition(found.identity.definition) == true
+      && found.latest?.report?.program == found.identity.program
+    let exception = maySame ? "; unless it comes to the same as \(found.latest?.id ?? "")" : ""
     return RunPlan.Item(action: .publish, name: "a new run", reason: reason + exception)
   }
 }

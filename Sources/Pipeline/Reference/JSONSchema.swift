@@ -75,7 +75,7 @@ enum JSONSchema {
   }
 
   /// A summary without the marks of the reference.
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     text.replacing(/<doc:(\w+)>/) { "the article \($0.output.1)" }.replacing("`", with: "")
   }
 }

@@ -67,11 +67,8 @@ struct FinishedRun {
 
   /// Looks at the run that `latest` names in a pipeline's folder; nil where it names none.
   init?(latestIn folder: String) {
-    guard
-      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/latest"),
-      let name = target.split(separator: "/").last
-    else { return nil }
-    self.init(named: String(name), in: folder)
+    guard let name = RunFolder.run(in: folder) else { return nil }
+    self.init(named: name, in: folder)
   }
 
   /// Looks at the run of a name in a pipeline's folder.

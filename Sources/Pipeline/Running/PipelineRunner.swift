@@ -48,24 +48,24 @@ public struct PipelineRunner: Sendable {
     var found = try look(in: folder, clock)
     if let latest = found.unchanged, options.verification == .none {
       tidy(folder)
-      return Self.unchanged(since: latest, in: folder, clock)
+      return Self.unchanged(since: latest.id, in: folder, clock)
     }
     for file in found.inputs.files { clock.teller.tell(.fileFound(FileFound(file))) }
     if options.until == .find { return RunSummary(status: .partial, seconds: clock.seconds) }
     let lock = try PipelineLock(
       folder, of: pipeline.name, for: LockHolder(command: "millet run \(pipeline.path)"),
       waiting: options.wait)
-    if lock.hasWaited || FinishedRun(latestIn: folder)?.id != found.latest {
+    if lock.hasWaited || RunFolder.run(in: folder) != found.latest?.id {
       // What was looked at before another run ended may be what that one has replaced.
       found = try look(in: folder, clock)
     }
     if let latest = found.unchanged {
-      if let run = FinishedRun(latestIn: folder) { try await verify(run, as: found.identity) }
+      try await verify(latest, as: found.identity)
       withExtendedLifetime(lock) {}
-      return Self.unchanged(since: latest, in: folder, clock)
+      return Self.unchanged(since: latest.id, in: folder, clock)
     }
     if mayStay(found.gates), options.verification == .none,
-      let earlier = try SameRun(of: pipeline, found.identity, in: folder)
+      let earlier = try SameRun(of: pipeline, found.identity, before: found.latest, in: folder)
     {
       options.atCheckpoint()
       try RunFolder.publishAgain(earlier.id, in: folder)
@@ -81,7 +81,7 @@ public struct PipelineRunner: Sendable {
         keeping: RunProgressFile(
           in: run, of: pipeline, started: found.identity.started, files: found.inputs.files.count))
       var summary = try await self.run(in: run, found, tables, clock)
-      let kept = clearOldRuns(in: run, besides: found.latest, summary)
+      let kept = clearOldRuns(in: run, besides: found.latest?.id, summary)
       summary.diagnostics += kept
       summary.warnings += kept.count
       return summary
@@ -93,7 +93,7 @@ public struct PipelineRunner: Sendable {
   }
 
   /// The pipeline's folder of results.
-  var folder: String { "\(options.output ?? "\(pipeline.root)/Output")/\(pipeline.name)" }
+  var folder: String { pipeline.results(in: options.output) }
 
   /// The tables, before anything is read.
   ///
@@ -116,18 +116,18 @@ public struct PipelineRunner: Sendable {
     let identity: RunIdentity
     let gates: [GateResult]
     /// The run that `latest` names.
-    let latest: String?
+    let latest: FinishedRun?
     /// What was changed since in the target of a migration; nil where nothing was.
     let targetChange: Diagnostic?
     /// The latest, where nothing changed since.
-    let unchanged: String?
+    let unchanged: FinishedRun?
   }
 
   /// Finds the files, and what came to the same.
   ///
   /// - Throws: `RunFailure` when there is no such file, or a reference file cannot be read.
   func look(in folder: String, _ clock: StageClock) throws(RunFailure) -> Found {
-    let latest = FinishedRun(latestIn: folder)?.id
+    let latest = FinishedRun(latestIn: folder)
     let inputs = try clock.time(.find) { () throws(RunFailure) in
       try InputFiles(pipeline)
     } summary: {
@@ -137,16 +137,17 @@ public struct PipelineRunner: Sendable {
     let identity = try RunIdentity(pipeline, inputs: inputs, contents)
     let gates = InputGates(pipeline, inputs).test()
     var targetChange: Diagnostic?
-    if mayStay(gates), let latest = FinishedRun(latestIn: folder), latest.isWhole,
-      latest.hasDefinition(identity.definition)
-    {
-      targetChange = try TargetState(of: pipeline, on: EmbeddedEngine.provider)
-        .change(since: "\(folder)/latest", latest.id)
+    var unchanged: FinishedRun?
+    if mayStay(gates), let latest {
+      if latest.isWhole, latest.hasDefinition(identity.definition) {
+        targetChange = try TargetState(of: pipeline, on: EmbeddedEngine.provider)
+          .change(since: "\(folder)/latest", latest.id)
+      }
+      if targetChange == nil, identity.isUnchanged(since: latest) { unchanged = latest }
     }
     return Found(
       inputs: inputs, contents: contents, identity: identity, gates: gates, latest: latest,
-      targetChange: targetChange,
-      unchanged: mayStay(gates) && targetChange == nil ? identity.latest(in: folder) : nil)
+      targetChange: targetChange, unchanged: unchanged)
   }
 
   /// Removes what dead runs left and had to remove, where nothing else is to do.
@@ -154,7 +155,7 @@ public struct PipelineRunner: Sendable {
   /// What cannot be removed is left to the next run that writes results, which tells of it.
   private func tidy(_ folder: String) {
     let old = pipeline.retention.map { OldRuns(in: folder, $0) }
-    let pieces = "\(folder)/pieces"
+    let pieces = PieceFolder.path(in: folder)
     RunFolder.tidy(folder) {
       !PieceFolder.unfinished(pieces).isEmpty || old?.names().isEmpty == false
     } _: {
@@ -199,22 +200,22 @@ public struct PipelineRunner: Sendable {
       found.inputs, found.contents, found.gates, found.identity
     )
     let faults = FaultPoint(options.faultPoint)
-    let key = try SensitiveKey(path: keyPath(original(folder)))
+    let key = try SensitiveKey(path: SensitiveKey.path(in: original(folder)))
     let context = try RunContext(pipeline, contents) { key.seal($0) }
     let previous =
-      options.original.map(\.previous) ?? identity.previous(in: folder.pipelineFolder)
-    var notes = findings(of: key, in: folder)
+      options.original.map(\.previous) ?? found.latest.flatMap { identity.previous(of: $0) }
+    var notes = findings(of: key, since: found.latest)
     if let change = found.targetChange { notes.record(change) }
     let fingerprint = DefinitionFingerprint(of: pipeline, whole: identity.definition)
     let pieces = try StoredPieces(
-      PieceFolder("\(folder.pipelineFolder)/pieces"),
+      PieceFolder(PieceFolder.path(in: folder.pipelineFolder)),
       PieceFingerprints(pipeline, fingerprint, contents, context, key), context.placeAnswers(key),
       key, of: pipeline, reading: options.reading)
     let reading = FileReading(pipeline: pipeline, context: context)
     clock.begin(.extract)
     let same =
       mayStay(gates) && found.targetChange == nil
-      ? sameContent(inputs, identity, pieces, reading, key, in: folder, clock) : nil
+      ? sameContent(as: found.latest, inputs, identity, pieces, reading, key, clock) : nil
     if let same, same.hasReferences(identity.references) {
       try await verify(same, as: identity)
       clock.end(.extract, summary: "the files that changed give what they gave")
@@ -297,15 +298,13 @@ public struct PipelineRunner: Sendable {
 
   /// A warning where a key was made for a pipeline that has been published before.
   private func findings(
-    of key: SensitiveKey, in folder: RunFolder
+    of key: SensitiveKey, since latest: FinishedRun?
   ) -> DiagnosticLog {
     var log = DiagnosticLog()
-    guard let latest = FinishedRun(latestIn: folder.pipelineFolder),
-      latest.key.map({ $0 != key.identity }) ?? key.isNew
-    else { return log }
+    guard let latest, latest.key.map({ $0 != key.identity }) ?? key.isNew else { return log }
     log.record(
       Diagnostic(
-        .storeKeyMade, .warning, at: SourceLocation(file: keyPath(folder.pipelineFolder)),
+        .storeKeyMade, .warning, at: SourceLocation(file: SensitiveKey.path(in: folder)),
         "expected the key of earlier runs, found none and made another: every hash of a sensitive value is another",
         remedy: "put its backup in the place of the new one, and run with --force"))
     return log
@@ -315,9 +314,6 @@ public struct PipelineRunner: Sendable {
   private func original(_ folder: RunFolder) -> String {
     options.original?.folder ?? folder.pipelineFolder
   }
-
-  /// The key of sensitive values of a pipeline, by its folder of results.
-  func keyPath(_ folder: String) -> String { "\(folder)/\(SensitiveKey.fileName)" }
 
   private func makeStore(
     in folder: RunFolder, inputs: InputFiles, context: RunContext, _ notes: DiagnosticLog,
@@ -346,10 +342,10 @@ public struct PipelineRunner: Sendable {
   ///
   /// The first file that gives something else ends the search; its piece is taken afterwards.
   private func sameContent(
-    _ inputs: InputFiles, _ identity: RunIdentity, _ pieces: StoredPieces, _ reading: FileReading,
-    _ key: SensitiveKey, in folder: RunFolder, _ clock: StageClock
+    as latest: FinishedRun?, _ inputs: InputFiles, _ identity: RunIdentity, _ pieces: StoredPieces,
+    _ reading: FileReading, _ key: SensitiveKey, _ clock: StageClock
   ) -> FinishedRun? {
-    guard let latest = FinishedRun(latestIn: folder.pipelineFolder),
+    guard let latest,
       let changed = latest.changedFiles(inputs, identity, key),
       // Where both changed, what describes the files for machines is another anyway.
       changed.isEmpty || latest.hasReferences(identity.references)

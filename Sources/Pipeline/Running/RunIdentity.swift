@@ -46,20 +46,14 @@ struct RunIdentity {
     id = "\(time)-\(digits)"
   }
 
-  /// The latest run of a pipeline's folder, when it is one of the same content, or one of that content came
-  /// to the same, and all its files are still there.
-  func latest(in folder: String) -> String? {
-    guard let latest = FinishedRun(latestIn: folder), latest.isOf(digits), latest.isWhole else {
-      return nil
-    }
-    return latest.id
-  }
+  /// Whether a run is one of the same content, or one of that content came to the same, and all its files are
+  /// still there.
+  func isUnchanged(since run: FinishedRun) -> Bool { run.isOf(digits) && run.isWhole }
 
   /// The published run that this one's records are held against: the latest, or, where the latest is
   /// one of the same content, the one that it was itself held against.
-  func previous(in folder: String) -> String? {
-    guard let latest = FinishedRun(latestIn: folder) else { return nil }
-    return latest.isOf(digits) ? latest.previous : latest.id
+  func previous(of latest: FinishedRun) -> String? {
+    latest.isOf(digits) ? latest.previous : latest.id
   }
 
   /// The present time, ISO 8601 in UTC, to the second.

@@ -17,16 +17,16 @@ struct SameRun {
   /// Its name.
   let id: String
 
-  /// Looks for the newest such run of a pipeline.
+  /// Looks for the newest such run of a pipeline before its latest.
   ///
   /// - Returns: nil where there is none, or what it published may not be what would be now.
   /// - Throws: `RunFailure` when the key cannot be read.
   init?(
-    of pipeline: PipelineDefinition, _ identity: RunIdentity, in folder: String
+    of pipeline: PipelineDefinition, _ identity: RunIdentity, before latest: FinishedRun?,
+    in folder: String
   ) throws(RunFailure) {
-    let key = "\(folder)/\(SensitiveKey.fileName)"
-    guard !pipeline.looksBack, let latest = FinishedRun(latestIn: folder),
-      FileManager.default.fileExists(atPath: key),
+    let key = SensitiveKey.path(in: folder)
+    guard !pipeline.looksBack, let latest, FileManager.default.fileExists(atPath: key),
       let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")
     else { return nil }
     // A run that died before it became the latest is none.

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// Why a plan means nothing over the tables of a store.
 package struct PlanTypeError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong.
@@ -54,9 +56,7 @@ package struct PlanTypeError: Error, Hashable, Sendable, CustomStringConvertible
 
   /// Where it is, what is wrong, and what is known there.
   package var description: String {
-    let shown = known.prefix(Self.shownNames).joined(separator: ", ")
-    let rest = known.count - Self.shownNames
-    let list = known.isEmpty ? "" : "; known there: \(shown)\(rest > 0 ? " and \(rest) more" : "")"
+    let list = known.isEmpty ? "" : "; known there: \(known.listed(most: Self.shownNames))"
     return "\(path.joined(separator: " > ")): \(fault)\(list)"
   }
 }

@@ -25,7 +25,7 @@ package struct Observation: Hashable, Sendable, Encodable {
     package func place(in root: String) -> String {
       switch place {
       case .url(let url): url
-      case .file(let path): Observation.path(path, in: root)
+      case .file(let path): PathBelowRoot.path(path, in: root)
       }
     }
   }
@@ -42,10 +42,5 @@ package struct Observation: Hashable, Sendable, Encodable {
     self.log = log
     self.metrics = metrics
     self.lineage = lineage
-  }
-
-  /// A path below a root.
-  package static func path(_ path: String, in root: String) -> String {
-    path.hasPrefix("/") ? path : "\(root)/\(path)"
   }
 }

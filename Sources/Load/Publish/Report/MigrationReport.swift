@@ -119,11 +119,7 @@ struct MigrationReport {
     var total = RowTally()
     for file in account.files { total += file.tally }
     let lines = account.files.map { [$0.source, $0.path] + numbers($0.tally) }
-    let isWhole = account.files.allSatisfy { file in
-      let tally = file.tally
-      return tally.read == tally.clean + tally.corrected + tally.quarantined
-        + tally.other.values.reduce(0, +)
-    }
+    let isWhole = account.files.allSatisfy { $0.tally.isConserved }
     return ReportSection(
       "各文件的行", "Rows by file",
       note: .init(

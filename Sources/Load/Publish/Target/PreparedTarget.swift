@@ -76,6 +76,6 @@ final class PreparedTarget {
 extension PipelineDefinition.MigrationPublication.Target {
   /// The path of the file, under the pipeline's root where it is relative.
   package func path(in pipeline: PipelineDefinition) -> String {
-    path.hasPrefix("/") ? path : "\(pipeline.root)/\(path)"
+    PathBelowRoot.path(path, in: pipeline.root)
   }
 }

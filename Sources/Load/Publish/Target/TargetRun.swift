@@ -28,7 +28,6 @@ struct TargetRun {
       for byte in "\(column.record).\(column.column):\(column.target.rows):".utf8 { hash.add(byte) }
       hash.add(column.target.hash)
     }
-    let digits = String(hash.hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return FNV1a.digits(of: hash.hash)
   }
 }

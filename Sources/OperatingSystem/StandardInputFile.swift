@@ -1,8 +1,8 @@
-internal import Glibc
+internal import Foundation
 
 /// What a program is to read from its standard input, in a file that has no name any more: whatever its size,
 /// nobody has to write it while the program reads, and nobody else can open it.
-final class InputFile {
+final class StandardInputFile {
   /// The file, at its start.
   let descriptor: Int32
 
@@ -16,13 +16,10 @@ final class InputFile {
     descriptor = fcntl(low, F_DUPFD_CLOEXEC, 10)
     close(low)
     guard descriptor >= 0 else { throw SystemFault(errno: errno) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = uninterrupted {
-        unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-      }
-      guard count > 0 else { throw SystemFault(errno: errno) }
-      rest = rest.dropFirst(count)
+    do {
+      try FileHandle(fileDescriptor: descriptor).write(contentsOf: Data(bytes))
+    } catch {
+      throw SystemFault(describing: error)
     }
     guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw SystemFault(errno: errno) }
   }
