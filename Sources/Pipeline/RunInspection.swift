@@ -1,4 +1,3 @@
-import Foundation
 import Load
 import SurveyModel
 
@@ -22,9 +21,7 @@ public struct RunInspection: Sendable {
   ///   - run: A run's folder, or the name of a pipeline, whose latest run is meant.
   ///   - output: The folder of results, for a pipeline's name.
   public init(run: String, output: String) {
-    let isFolder = FileManager.default.fileExists(atPath: "\(run)/\(LoadStage.storeName)")
-    let folder = isFolder ? run : "\(output)/\(run)/latest"
-    path = "\(folder)/\(LoadStage.storeName)"
+    path = RunPlace(run, output: output).store
   }
 
   /// Writes the tables and views of the run's store with their numbers of rows.

@@ -16,17 +16,37 @@ package enum PipelineFile {
   package static func read(
     path: String, settings: [(key: String, value: String)] = []
   ) throws(RunFailure) -> PipelineDefinition {
-    var file = try YAMLValue.parse(try contents(of: path, from: nil), file: path)
-    for setting in settings { file = try file.setting(setting.key, to: setting.value) }
-    return try definition(file, path: path)
+    let texts = DefinitionTexts(
+      pipeline: DefinitionTexts.File(path: path, text: try contents(of: path, from: nil)),
+      settings: settings.map { DefinitionTexts.Setting(key: $0.key, value: $0.value) })
+    return try definition(texts) { mapping throws(RunFailure) in
+      try rootFolder(mapping["root"], of: path)
+    }
+  }
+
+  /// Reads a definition again from what it was read from.
+  ///
+  /// - Parameters:
+  ///   - texts: What it was read from.
+  ///   - root: The absolute path of the folder that its paths are relative to.
+  /// - Returns: The definition.
+  /// - Throws: `RunFailure` of exit status `definition` where this version reads the texts otherwise.
+  package static func read(
+    _ texts: DefinitionTexts, root: String
+  ) throws(RunFailure) -> PipelineDefinition {
+    try definition(texts) { _ throws(RunFailure) in root }
   }
 
   private static func definition(
-    _ file: YAMLValue, path: String
+    _ texts: DefinitionTexts, root: (YAMLMapping) throws(RunFailure) -> String
   ) throws(RunFailure) -> PipelineDefinition {
+    let path = texts.pipeline.path
+    var file = try YAMLValue.parse(texts.pipeline.text, file: path)
+    for setting in texts.settings { file = try file.setting(setting.key, to: setting.value) }
     let mapping = try file.mapping(of: .pipeline)
-    let root = try rootFolder(mapping["root"], of: path)
-    let codebook = try codebook(mapping, root: root)
+    let root = try root(mapping)
+    var texts = texts
+    let codebook = try codebook(mapping, root: root, &texts)
     let asOf = try mapping.required("as_of").date()
     let limits = try ReadingLimits(mapping["limits"])
     var decoded: [DecodedSource] = []
@@ -110,7 +130,7 @@ package enum PipelineFile {
       .publications(mapping["publish"]),
       keep: try mapping["keep"]?.choice(of: [.all, .records]) ?? .all, waves: waves,
       retention: try mapping["keep_runs"].map(retention),
-      observation: try mapping["observe"].map(Observation.init) ?? Observation())
+      observation: try mapping["observe"].map(Observation.init) ?? Observation(), texts: texts)
   }
 
   private static func pipelineName(_ value: YAMLValue) throws(RunFailure) -> String {
@@ -279,9 +299,10 @@ package enum PipelineFile {
     return retention
   }
 
-  /// The codebook that a pipeline names, or none, with the levels of places.
+  /// The codebook that a pipeline names, or none, with the levels of places; one that is among the texts
+  /// already is not read again.
   private static func codebook(
-    _ mapping: YAMLMapping, root: String
+    _ mapping: YAMLMapping, root: String, _ texts: inout DefinitionTexts
   ) throws(RunFailure) -> Codebook {
     let decoding = try LevelsDecoding()
     let declared = try mapping["levels"]
@@ -290,11 +311,13 @@ package enum PipelineFile {
       return Codebook(levels: declared ?? decoding.standard)
     }
     let name = try value.text()
-    let path = URL(filePath: name, relativeTo: URL(filePath: root, directoryHint: .isDirectory))
-      .path
+    if texts.codebook?.path != name {
+      let path = URL(filePath: name, relativeTo: URL(filePath: root, directoryHint: .isDirectory))
+        .path
+      texts.codebook = DefinitionTexts.File(path: name, text: try contents(of: path, from: value))
+    }
     return try Codebook(
-      try YAMLValue.parse(try contents(of: path, from: value), file: name), declared: declared,
-      decoding)
+      try YAMLValue.parse(texts.codebook?.text ?? "", file: name), declared: declared, decoding)
   }
 
   private static func contents(

@@ -28,7 +28,7 @@ import SurveyModel
     version: MilletVersion.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, CellsCommand.self, FactsCommand.self, RepairCommand.self,
-      InspectCommand.self, SchemaCommand.self, GCCommand.self,
+      InspectCommand.self, WhyCommand.self, SchemaCommand.self, GCCommand.self,
     ])
 
   static func main() async {

@@ -31,7 +31,7 @@ package struct PublishedTable {
   ///   - body: Takes each row.
   /// - Throws: `RunFailure` when the engine refuses.
   package func rows(
-    of level: PlaceLevel? = nil, from engine: any Engine,
+    of level: PlaceLevel? = nil, from engine: any ReadableEngine,
     _ body: (Row) throws(RunFailure) -> Void
   ) throws(RunFailure) {
     let columns = table.columns.map(\.name) + [CompiledTable.statusColumn]
@@ -43,7 +43,7 @@ package struct PublishedTable {
   ///
   /// - Throws: `RunFailure` when the engine refuses.
   func rows(
-    in plan: Plan, from engine: any Engine, _ body: (Row) throws(RunFailure) -> Void
+    in plan: Plan, from engine: any ReadableEngine, _ body: (Row) throws(RunFailure) -> Void
   ) throws(RunFailure) {
     let (keys, measures) = (table.keyColumns.count, table.measureColumns)
     try engine.rows(of: plan) { row throws(RunFailure) in

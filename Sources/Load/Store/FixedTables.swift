@@ -13,6 +13,28 @@ enum FixedTables {
 
   private static let unplaced: [StoredTable] = [
     StoredTable(
+      "definition",
+      [
+        .required("number", .integer), .required("role", .text), .init("name", .text),
+        .required("text", .text),
+      ], key: ["number"]),
+    StoredTable(
+      "variable",
+      [.required("record", .text), .required("variable", .text), .required("number", .integer)]
+        + label + [
+          .required("kind", .text), .init("level", .text), .init("unit", .text),
+          .required("is_sensitive", .integer), .init("formula", .text),
+        ], key: ["record", "variable"]),
+    StoredTable(
+      "measure",
+      [
+        .required("table", .text), .required("measure", .text), .required("number", .integer),
+        .init("table_label_zh", .text), .init("table_label_en", .text),
+      ] + label + [
+        .required("record", .text), .init("unit", .text), .init("decimals", .integer),
+        .init("filter", .text), .required("formula", .text),
+      ], key: ["table", "measure"]),
+    StoredTable(
       "source_file",
       [
         .required("file", .integer), .required("rank", .integer), .required("path", .text),
@@ -136,6 +158,10 @@ enum FixedTables {
   ]
 
   private static let row = Origin.keyColumns
+
+  private static let label: [StoredTable.Column] = [
+    .init("label_zh", .text), .init("label_en", .text),
+  ]
 
   private static func place(of pipeline: PipelineDefinition) -> StoredTable {
     var table = StoredTable(

@@ -19,12 +19,17 @@ package struct RowPlaces {
   /// Reads the names from a store.
   ///
   /// - Throws: `RunFailure` when the engine refuses.
-  package init(_ store: StageStore) throws(RunFailure) {
+  package init(_ store: StageStore) throws(RunFailure) { try self.init(in: store.engine) }
+
+  /// Reads the names from what keeps the rows.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  init(in engine: any ReadableEngine) throws(RunFailure) {
     var paths: [Int64: String] = [:]
     var files: [UInt32: UInt32] = [:]
     var names: [Worksheet: String] = [:]
     var columns: [Worksheet: [String: Int]] = [:]
-    try store.engine.rows(of: .columns(["file", "path", "rank"], of: "source_file")) {
+    try engine.rows(of: .columns(["file", "path", "rank"], of: "source_file")) {
       row throws(RunFailure) in
       guard case .integer(let file)? = row[0], case .text(let path)? = row[1],
         case .integer(let rank)? = row[2]
@@ -33,14 +38,14 @@ package struct RowPlaces {
       files[UInt32(rank)] = UInt32(file)
     }
     let worksheets = Plan.columns(["file", "worksheet", "name"], of: "worksheet")
-    try store.engine.rows(of: worksheets) { row throws(RunFailure) in
+    try engine.rows(of: worksheets) { row throws(RunFailure) in
       guard case .integer(let file)? = row[0], case .integer(let worksheet)? = row[1],
         case .text(let name)? = row[2]
       else { return }
       names[Worksheet(file: file, worksheet: worksheet)] = name
     }
     let mapping = Plan.columns(["file", "worksheet", "variable", "column"], of: "mapping")
-    try store.engine.rows(of: mapping) { row throws(RunFailure) in
+    try engine.rows(of: mapping) { row throws(RunFailure) in
       guard case .integer(let file)? = row[0], case .integer(let worksheet)? = row[1],
         case .text(let variable)? = row[2], case .text(let column)? = row[3]
       else { return }
@@ -56,6 +61,9 @@ package struct RowPlaces {
 
   /// The path of a file, or its number where it is unknown.
   package func path(of file: UInt32) -> String { paths[Int64(file)] ?? "file \(file)" }
+
+  /// The place of a row's file among the files.
+  func rank(of origin: Origin) -> UInt32 { ranks[origin.file] ?? .max }
 
   /// The row whose ``FileOrder/rankedKey(of:)`` is the key of a row; nil where there is no such file.
   func row(ofRanked row: Origin) -> Origin? {

@@ -8,7 +8,7 @@ package import SurveyModel
 /// reads another one's.
 package final class StageStore {
   /// The version of the layout.
-  package static let version = 7
+  package static let version = 8
 
   /// The pipeline that the store is for.
   package let pipeline: PipelineDefinition

@@ -27,10 +27,11 @@ extension StoreLayout {
   /// The views of the store, whose rows are those of plans over its tables.
   func views(for pipeline: PipelineDefinition) -> [(name: String, rows: Plan)] {
     let ofRecords = records.map { ($0.cleanView, Self.cleanRows(of: $0)) }
+    let ofCells = records.map { ($0.cellView, cells(of: $0)) }
     let asRead =
       pipeline.keep == .all
       ? schemas.map { ("extract_\($0.source)", Self.rowsAsRead(of: $0.source, $0.schema)) } : []
-    return ofRecords + asRead
+    return ofRecords + ofCells + asRead
   }
 
   /// What tells the columns of plans over the tables and views of the store.

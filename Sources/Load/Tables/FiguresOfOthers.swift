@@ -78,7 +78,9 @@ struct FiguresOfOthers {
     var key = key(of: row)
     switch kind {
     case .before, .first, .last:
-      guard let wave, let day = day(for: kind, of: key.dimensions[wave]) else {
+      guard let wave,
+        let day = Self.day(for: kind, of: key.dimensions[wave], among: table.waves.map(\.asOf))
+      else {
         return .failure(Nowhere(reason: .notApplicable))
       }
       key.dimensions[wave] = .text(day.description)
@@ -97,8 +99,9 @@ struct FiguresOfOthers {
   }
 
   /// The wave of another row, as seen from one of a wave; nil where there is none.
-  private func day(for kind: RowReference.Row, of wave: StoredValue?) -> CalendarDate? {
-    let waves = table.waves.map(\.asOf)
+  static func day(
+    for kind: RowReference.Row, of wave: StoredValue?, among waves: [CalendarDate]
+  ) -> CalendarDate? {
     guard let position = waves.firstIndex(where: { .text($0.description) == wave }) else {
       return nil
     }
@@ -110,7 +113,7 @@ struct FiguresOfOthers {
   }
 
   /// The sum of figures; of one that is not there, the worst of what they lack.
-  private static func sum(of cells: [PublishedCell]) -> PublishedCell {
+  static func sum(of cells: [PublishedCell]) -> PublishedCell {
     if let absence = cells.compactMap(\.absence).max() { return .absent(absence) }
     return PublishedCell(.number(cells.reduce(0) { $0 + ($1.number ?? 0) }))
   }

@@ -11,8 +11,10 @@ struct MeasureScope {
   struct Part {
     let record: StoreLayout.Record
     let place: PlaceOfRecord
-    /// The condition that its records must meet, or nil.
-    let filter: Scalar?
+    /// The condition that its records are of the wave, or nil without waves.
+    let isOfWave: Scalar?
+    /// The table's own condition on them, or nil.
+    let tableFilter: Scalar?
     /// The levels whose place on the map the measures or the filter ask for.
     var mappedLevels: Set<PlaceLevel> = []
     /// Whether the measures, the filter or what splits the table ask for attributes of the records' places.
@@ -24,6 +26,9 @@ struct MeasureScope {
     /// The names that decide which of its records count, and in which row.
     var filteredBy: [String] = []
     var slots: [AggregateSlot] = []
+
+    /// The condition that its records must meet, or nil.
+    var filter: Scalar? { Scalar.all([isOfWave, tableFilter].compactMap(\.self)) }
 
     /// Whether its values are all of its own.
     var isAlone: Bool { !asksForAttributes && related.isEmpty }
@@ -214,8 +219,7 @@ struct MeasureScope {
     let filter = try filter(of: record, place)
     let asked = table.filter?.variables ?? []
     var part = Part(
-      record: record, place: place,
-      filter: Scalar.all([isOfWave, filter].compactMap(\.self)),
+      record: record, place: place, isOfWave: isOfWave, tableFilter: filter,
       mappedLevels: map == nil ? [] : Self.levels(asked, of: place))
     for dimension in table.dimensions {
       guard let value = unmapped(dimension, of: record) else {

@@ -26,6 +26,14 @@ struct Panel: Hashable {
     rows.joined(.inner, .named(members, "panel"), on: .same(key, of: "panel", and: alias))
   }
 
+  /// Rows of the record beside the panel; see ``isMember``.
+  func beside(_ rows: Plan, known alias: String) -> Plan {
+    rows.joined(.left, .named(members, "panel"), on: .same(key, of: "panel", and: alias))
+  }
+
+  /// Whether a row that stands ``beside(_:known:)`` the panel is in every wave.
+  var isMember: Scalar { .isPresent(.column("panel", key[0])) }
+
   /// The name of the step of ``members``, which is the same for every wave.
   static let stepName = "in_every_wave"
 
@@ -50,8 +58,7 @@ struct Panel: Hashable {
   /// The records of each wave, and how many of them are in every wave, in the order of the waves.
   var counts: Plan {
     let wave = Derived("wave", .column("v", Waves.variable))
-    let rows = Plan.named(records, "v")
-      .joined(.left, .named(members, "panel"), on: .same(key, of: "panel", and: "v"))
+    let rows = beside(.named(records, "v"), known: "v")
     return .order(
       .group(
         rows, by: [wave.value],

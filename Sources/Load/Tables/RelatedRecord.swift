@@ -7,7 +7,7 @@ struct RelatedRecord: Hashable {
   /// The word that goes before the variables' names.
   let name: String
   /// The record.
-  private let record: StoreLayout.Record
+  let record: StoreLayout.Record
   /// The variables by which it is found.
   private let key: [String]
   /// The wave that it is of, where that is not the wave of the record that it belongs to.

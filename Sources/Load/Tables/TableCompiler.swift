@@ -44,9 +44,25 @@ package struct TableCompiler {
   func compile(
     _ table: TableDefinition, over frames: [TableFrame]
   ) throws(RunFailure) -> CompiledTable {
-    let compiled: CompiledTable
-    do {
-      compiled = try self.compiled(table, frames)
+    let compiled = try traced(table, over: frames).compiled
+    try check(compiled)
+    return compiled
+  }
+
+  /// Compiles a table whose figures are traced back to the records behind them.
+  ///
+  /// - Throws: `RunFailure` (`pipeline.expression`) when a formula names what is not there or mixes types.
+  func trace(_ table: TableDefinition) throws(RunFailure) -> TracedTable {
+    try traced(table, over: TableFrame.all(of: table, pipeline, on: .day(table.base)))
+  }
+
+  private func traced(
+    _ table: TableDefinition, over frames: [TableFrame]
+  ) throws(RunFailure) -> TracedTable {
+    do throws(ExpressionTypeError) {
+      var waves: [WavePlans] = []
+      for frame in frames { waves.append(try WavePlans(table, layout, frame)) }
+      return TracedTable(compiled: try compiled(table, waves), waves: waves)
     } catch {
       throw RunFailure(
         Diagnostic(
@@ -54,8 +70,6 @@ package struct TableCompiler {
           "table \(table.name): \(error)",
           remedy: "correct the table's definition"), exit: .definition)
     }
-    try check(compiled)
-    return compiled
   }
 
   /// Holds the plans of a table against the layout of the store.
@@ -88,10 +102,8 @@ package struct TableCompiler {
   }
 
   private func compiled(
-    _ table: TableDefinition, _ frames: [TableFrame]
+    _ table: TableDefinition, _ waves: [WavePlans]
   ) throws(ExpressionTypeError) -> CompiledTable {
-    var waves: [WavePlans] = []
-    for frame in frames { waves.append(try WavePlans(table, layout, frame)) }
     let scope = waves[0].scope
     let columns = try columns(of: table, scope)
     let keys = columns.filter { $0.role != .measure }
@@ -103,7 +115,7 @@ package struct TableCompiler {
       measures: scope.measures, attributes: scope.attributes, disclosure: waves[0].disclosure,
       waves: waves.enumerated()
         .map { $0.element.checks(ofWave: waves.count > 1 ? $0.offset : nil) },
-      panel: Panel(of: table, scope.record, over: frames[0].wavesOfRecord))
+      panel: Panel(of: table, scope.record, over: waves[0].frame.wavesOfRecord))
   }
 
   private func columns(

@@ -106,9 +106,17 @@ struct TablePlan {
         ? .inPieces(plan, of: part.record.cleanView, by: "origin") : plan)
   }
 
-  /// The records of a part, known as `v`, beside what tells their places.
+  /// The records of a part that count, known as `v`, beside what their values and places are asked of.
   private func rows(of part: MeasureScope.Part) -> Plan {
-    var rows = Plan.named(.scan(part.record.cleanView), "v")
+    var rows = rows(.scan(part.record.cleanView), of: part)
+    if let panel { rows = panel.restricting(rows, known: "v") }
+    return rows.filtered([part.filter].compactMap(\.self))
+  }
+
+  /// Records of a part, known as `v`, whether or not they count, beside what their values and places are
+  /// asked of.
+  func rows(_ records: Plan, of part: MeasureScope.Part) -> Plan {
+    var rows = Plan.named(records, "v")
     if total == nil { rows = rows.crossed(with: .named(places.whole, "whole")) }
     if let parent = part.place.parent {
       rows = rows.joined(.left, parent.rows, on: parent.condition)
@@ -120,8 +128,14 @@ struct TablePlan {
       rows = TableFrame.rows(rows, with: recordAttributes, of: part.place.code)
     }
     for other in part.related { rows = other.joined(to: rows, known: "v") }
-    if let panel { rows = panel.restricting(rows, known: "v") }
-    return rows.filtered([part.filter].compactMap(\.self))
+    return rows
+  }
+
+  /// Rows of ``rows(_:of:)`` beside what tells whether they are in every wave, and whether they are; the
+  /// rows as they are and nil for a table that counts all.
+  func besidePanel(_ rows: Plan) -> (rows: Plan, isMember: Scalar?) {
+    guard let panel else { return (rows, nil) }
+    return (panel.beside(rows, known: "v"), panel.isMember)
   }
 
   /// The places of the records of a part, missing for none, with their numbers.

@@ -9,8 +9,8 @@ struct WavePlans {
   let scope: MeasureScope
   /// What tells whether a figure may be published.
   let disclosure: DisclosurePlan
+  let frame: TableFrame
   private let table: TableDefinition
-  private let frame: TableFrame
 
   /// Compiles the measures of a table.
   ///

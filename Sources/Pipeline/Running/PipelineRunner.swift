@@ -322,6 +322,7 @@ public struct PipelineRunner: Sendable {
     let store = try StageStore(
       at: folder.path(LoadStage.storeName), for: pipeline, on: EmbeddedEngine.provider)
     faults.pass(.storeCreated)
+    try store.appendDefinition(root: pipeline.root(seenFrom: folder.pipelineFolder))
     try store.append(inputs.files)
     try store.append(context.history)
     try store.append(notes)

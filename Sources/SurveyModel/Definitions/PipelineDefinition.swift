@@ -178,6 +178,8 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
   @Incidental package private(set) var retention: Retention?
   /// Where its runs are told of besides.
   @Incidental package private(set) var observation: Observation
+  /// What it was read from, or nil where it was made otherwise.
+  @Incidental package private(set) var texts: DefinitionTexts?
 
   /// Describes a pipeline.
   package init(
@@ -188,8 +190,9 @@ public struct PipelineDefinition: Hashable, Sendable, Encodable {
     records: [RecordDefinition], rules: [RuleDefinition], tables: [TableDefinition],
     reconciliations: [Reconciliation], gates: Gates, publications: [Publication], keep: Keep,
     waves: [CalendarDate] = [], retention: Retention? = nil,
-    observation: Observation = Observation()
+    observation: Observation = Observation(), texts: DefinitionTexts? = nil
   ) {
+    self.texts = texts
     self.observation = observation
     self.retention = retention
     self.waves = waves

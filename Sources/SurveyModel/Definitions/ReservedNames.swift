@@ -6,7 +6,7 @@ package enum ReservedNames {
     "source_file", "worksheet", "mapping", "place", "place_base", "place_change", "change",
     "quarantine", "diagnostic", "fact", "reconciliation", "row_tally", "source_row", "edit",
     "duplicate", "duplicate_value", "clear_column", "edit_tally", "edit_located", "place_of",
-    "row_place", "place_attribute", "in_every_wave",
+    "row_place", "place_attribute", "in_every_wave", "definition", "variable", "measure",
     RecordRelations.previous, RecordRelations.before, RecordRelations.after,
   ]
   private static let variables: Set = [
@@ -37,7 +37,9 @@ package enum ReservedNames {
   /// The other names that records, sources and tables take up in the store, folded.
   package static func derived(records: [String], sources: [String], tables: [String]) -> Set<String>
   {
-    let ofRecords = records.flatMap { ["\($0)_clean", "previous_\($0)", "repeated_\($0)"] }
+    let ofRecords = records.flatMap {
+      ["\($0)_clean", "cells_of_\($0)", "previous_\($0)", "repeated_\($0)"]
+    }
     let ofSources = sources.flatMap { ["raw_\($0)", "extract_\($0)"] }
     let ofTables = tables.flatMap { ["table_\($0)", "figures_\($0)"] }
     return Set((ofRecords + ofSources + ofTables).map(folded))

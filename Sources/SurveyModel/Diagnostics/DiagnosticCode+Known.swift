@@ -190,6 +190,12 @@ extension Diagnostic.Code {
   public static let outputIncomplete = Self(rawValue: "output.incomplete")
   /// A run that reads everything gives other files than those that would be published.
   public static let runNotReproduced = Self(rawValue: "run.not-reproduced")
+  /// What is asked about is not in the run: no such row, column, record, cell or span.
+  public static let traceNotFound = Self(rawValue: "trace.not-found")
+  /// A published figure is not what its records give: another program made it, or somebody changed the store.
+  public static let traceNotReproduced = Self(rawValue: "trace.not-reproduced")
+  /// A run does not keep the definition that it was made by.
+  public static let traceNoDefinition = Self(rawValue: "trace.no-definition")
   /// A log, metrics or lineage of a run could not be written or sent.
   public static let runUnrecorded = Self(rawValue: "run.unrecorded")
   /// The run was interrupted.

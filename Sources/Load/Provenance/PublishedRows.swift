@@ -1,0 +1,120 @@
+internal import Relational
+internal import SurveyModel
+
+/// The rows of a table as they were published, by which one is found and others beside it.
+struct PublishedRows {
+  /// A row.
+  struct Row: Hashable {
+    /// What names it, in the order of the table's columns.
+    let keys: [StoredValue?]
+    /// Its cells, in the order of the measures.
+    let cells: [PublishedCell]
+
+    /// The name of its level.
+    var level: String { keys[0]?.string ?? "" }
+    /// The code of its place.
+    var code: String { keys[1]?.string ?? "" }
+  }
+
+  /// All rows, in the order of publication.
+  let rows: [Row]
+  private let table: CompiledTable
+
+  /// Reads the rows.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  init(of table: CompiledTable, from engine: any ReadableEngine) throws(RunFailure) {
+    self.table = table
+    let keys = table.keyColumns.count
+    let measures = table.measureColumns
+    let columns = table.columns.map(\.name) + [CompiledTable.statusColumn]
+    var rows: [Row] = []
+    try engine.rows(of: Plan.order(table.rows(), table.order).keeping(columns)) {
+      row throws(RunFailure) in
+      let absences = PublishedTable.absences(row.last??.string ?? "")
+      rows.append(
+        Row(
+          keys: Array(row.prefix(keys)),
+          cells: measures.enumerated()
+            .map { index, column in
+              PublishedCell(row[keys + index], of: column.type, absence: absences[column.name])
+            }))
+    }
+    self.rows = rows
+  }
+
+  /// The values of what splits the table, of a row.
+  func dimensions(of row: Row) -> [StoredValue?] {
+    Array(row.keys.suffix(table.definition.dimensions.count))
+  }
+
+  /// The cell of a measure in a row; nil for no measure of the table.
+  func cell(of measure: String, in row: Row) -> PublishedCell? {
+    table.measureColumns.firstIndex { $0.name == measure }.map { row.cells[$0] }
+  }
+
+  /// The rows that meet conditions.
+  ///
+  /// - Throws: `RunFailure` with status 64 where a condition names no column that names rows.
+  func rows(where conditions: [FigureAddress.Condition]) throws(RunFailure) -> [Row] {
+    var columns: [(indices: [Int], value: String)] = []
+    let names = table.keyColumns.map(\.name)
+    for condition in conditions {
+      guard let column = condition.column else {
+        columns.append(([1, 2], condition.value))
+        continue
+      }
+      guard let index = names.firstIndex(of: column) else {
+        throw refusal(
+          "expected a column of \(names.joined(separator: ", ")), found “\(column)”",
+          remedy: "name one of them before the equals sign")
+      }
+      columns.append(([index], condition.value))
+    }
+    return rows.filter { row in
+      columns.allSatisfy { column in
+        column.indices.contains { (row.keys[$0]?.published ?? "") == column.value }
+      }
+    }
+  }
+
+  /// The one row that meets conditions.
+  ///
+  /// - Throws: `RunFailure` with status 64 where none does, or several.
+  func row(where conditions: [FigureAddress.Condition]) throws(RunFailure) -> Row {
+    let found = try rows(where: conditions)
+    guard let row = found.first else {
+      throw refusal(
+        "expected conditions that a row of \(table.definition.name) meets, found none that does",
+        remedy: "look at the rows with millet inspect RUN \(table.definition.name)")
+    }
+    guard found.count == 1 else {
+      let names = found.prefix(4).map(shown).joined(separator: "; ")
+      throw refusal(
+        "expected conditions that one row of \(table.definition.name) meets, found \(found.count): \(names)\(found.count > 4 ? "; …" : "")",
+        remedy: "add --row \(distinguishing(found))=…")
+    }
+    return row
+  }
+
+  /// A column in which rows differ.
+  private func distinguishing(_ rows: [Row]) -> String {
+    let order = [1] + table.keyColumns.indices.dropFirst(3) + [0, 2]
+    let index = order.first { index in Set(rows.map { $0.keys[index] }).count > 1 } ?? 1
+    return table.keyColumns[index].name
+  }
+
+  /// A row as a message names it.
+  func shown(_ row: Row) -> String {
+    zip(table.keyColumns, row.keys)
+      .compactMap { column, value in value.map { "\(column.name)=\($0.published)" } }
+      .joined(separator: " ")
+  }
+
+  private func refusal(_ message: Diagnostic.Message, remedy: Diagnostic.Message) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .traceNotFound, at: SourceLocation(file: table.definition.name), message, remedy: remedy),
+      exit: .usage)
+  }
+}

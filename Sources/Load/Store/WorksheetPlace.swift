@@ -1,0 +1,74 @@
+internal import Relational
+package import SurveyModel
+
+/// A worksheet of a run, with the columns whose data may be shown.
+package struct WorksheetPlace: Hashable, Sendable {
+  /// The file's path, relative to the pipeline's root.
+  package let path: String
+  /// The SHA-256 of the file, as the run read it.
+  package let sha256: String
+  /// The zero-based place among the workbook's worksheets.
+  package let index: Int
+  /// The name.
+  package let name: String
+  /// A source that read it.
+  package let source: String
+  /// The zero-based rows of its header.
+  package let headerRows: ClosedRange<Int>
+  /// The zero-based columns that open variables were read from.
+  package let openColumns: Set<Int>
+}
+
+extension StageReader {
+  /// The worksheet that a row stands on, with what all sources read of it; nil where the run has none.
+  ///
+  /// - Parameters:
+  ///   - origin: The row.
+  ///   - pipeline: The run's definition.
+  /// - Throws: `RunFailure` when the engine refuses.
+  package func worksheet(
+    of origin: Origin, in pipeline: PipelineDefinition
+  ) throws(RunFailure) -> WorksheetPlace? {
+    func isOfFile(_ name: String) -> Scalar {
+      .binary(.column(name, "file"), .equal, .number(Double(origin.file)))
+    }
+    let isOfSheet = Scalar.binary(
+      .column("w", "worksheet"), .equal, .number(Double(origin.worksheet)))
+    let sheets = Plan.named(.scan("worksheet"), "w")
+      .joined(.inner, .named(.scan("source_file"), "f"), on: .same(["file"], of: "f", and: "w"))
+      .filtered([isOfFile("w"), isOfSheet])
+    let columns =
+      ["path", "sha256"].map { Derived($0, .column("f", $0)) }
+      + ["name", "source", "first_header_row", "last_header_row"]
+      .map { Derived($0, .column("w", $0)) }
+    var sheet: (path: String, sha256: String, name: String, source: String, rows: ClosedRange<Int>)?
+    try engine.rows(of: .derive(sheets, columns)) { row throws(RunFailure) in
+      let (first, last) = (Int(row[4]?.double ?? 1), Int(row[5]?.double ?? 1))
+      sheet = (
+        row[0]?.string ?? "", row[1]?.string ?? "", row[2]?.string ?? "", row[3]?.string ?? "",
+        min(first, last) - 1...last - 1
+      )
+    }
+    guard let sheet else { return nil }
+    let variables = Dictionary(
+      pipeline.sources.map { ($0.name, $0.schema?.variables ?? []) },
+      uniquingKeysWith: { first, _ in first })
+    var (open, closed): (Set<Int>, Set<Int>) = ([], [])
+    // Repeated groups of columns are worksheets of their own, of the same name.
+    let mapped = Plan.named(.scan("mapping"), "m")
+      .joined(
+        .inner, .named(.scan("worksheet"), "w"),
+        on: .same(["source", "file", "worksheet"], of: "w", and: "m")
+      )
+      .filtered([isOfFile("m"), .binary(.column("w", "name"), .equal, .text(sheet.name))])
+    let names = ["source", "variable", "column"].map { Derived($0, .column("m", $0)) }
+    try engine.rows(of: .derive(mapped, names)) { row throws(RunFailure) in
+      guard let column = row[2]?.string.flatMap({ CellReference("\($0)1")?.column }) else { return }
+      let variable = variables[row[0]?.string ?? ""]?.first { $0.name == row[1]?.string }
+      if variable?.sensitivity == .open { open.insert(column) } else { closed.insert(column) }
+    }
+    return WorksheetPlace(
+      path: sheet.path, sha256: sheet.sha256, index: Int(origin.worksheet), name: sheet.name,
+      source: sheet.source, headerRows: sheet.rows, openColumns: open.subtracting(closed))
+  }
+}
