@@ -28,7 +28,8 @@ import SurveyModel
     version: MilletVersion.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, CellsCommand.self, FactsCommand.self, RepairCommand.self,
-      InspectCommand.self, WhyCommand.self, SchemaCommand.self, GCCommand.self,
+      InspectCommand.self, WhyCommand.self, WhyNotCommand.self, ImpactCommand.self,
+      SchemaCommand.self, GCCommand.self,
     ])
 
   static func main() async {

@@ -192,6 +192,32 @@ package struct FigureTracer {
       wave: wave.frame.wave, asOf: wave.frame.asOf, base: wave.frame.date)
   }
 
+  // MARK: Records
+
+  /// A record with the cells of what decides in some aggregates whether it counts.
+  ///
+  /// - Parameters:
+  ///   - reach: The record.
+  ///   - names: The variables, in order; none for what holds the record back alone.
+  /// - Returns: The record; nil where the run has it no more.
+  /// - Throws: `RunFailure` when the engine refuses.
+  package func record(
+    _ reach: RecordReach, showing names: [String]
+  ) throws(RunFailure) -> RecordTrace? {
+    guard let record = layout.record(reach.record) else { return nil }
+    let uses = reach.aggregates.reduce(into: [String: [RecordTrace.Use]]()) { uses, aggregate in
+      for (name, use) in aggregate.variables { uses[name] = uses[name] ?? use }
+    }
+    let entry = AggregateTally.Entry(
+      origin: reach.origin.key, outcome: reach.aggregates.first?.outcome ?? .counted, value: nil)
+    return
+      try records.traces(
+        of: [entry], record, names.map { UsedVariable(name: $0, uses: uses[$0] ?? []) },
+        TableFrame(pipeline), valueIsSensitive: true
+      )
+      .first
+  }
+
   // MARK: Aggregates
 
   private func aggregates(
@@ -397,25 +423,35 @@ package struct FigureTracer {
   private func statements(
     of table: String, _ measure: String, _ code: String
   ) throws(RunFailure) -> [FigureTrace.Statement] {
-    let conditions = [("table", table), ("measure", measure), ("code", code)]
-      .map { Scalar.binary(.column("r", $0.0), .equal, .text($0.1)) }
+    try statements(
+      where: [("table", table), ("measure", measure), ("code", code)]
+        .map { Scalar.binary(.column("r", $0.0), .equal, .text($0.1)) }
+    )
+    .map(\.statement)
+  }
+
+  /// The figures that reports state, with those of tables that they were held against.
+  func statements(where conditions: [Scalar]) throws(RunFailure) -> [CellImpact.Comparison] {
     let rows = Plan.named(.scan("reconciliation"), "r")
       .joined(.inner, .named(.scan("source_file"), "f"), on: .same(["file"], of: "f", and: "r"))
       .filtered(conditions)
     let columns =
       [Derived("path", .column("f", "path"))]
-      + ["start", "end", "text", "stated", "verdict"].map { Derived($0, .column("r", $0)) }
-    var statements: [FigureTrace.Statement] = []
+      + ["start", "end", "text", "stated", "verdict", "table", "measure", "code"]
+      .map { Derived($0, .column("r", $0)) }
+    var found: [CellImpact.Comparison] = []
     try engine.rows(
       of: .derive(.order(rows, [Ordering(.column("r", "number"))]), columns)
     ) { row throws(RunFailure) in
-      statements.append(
-        FigureTrace.Statement(
-          path: row[0]?.string ?? "", start: Int(row[1]?.double ?? 0),
-          end: Int(row[2]?.double ?? 0),
-          text: row[3]?.string ?? "", stated: row[4]?.double, verdict: row[5]?.string ?? ""))
+      found.append(
+        CellImpact.Comparison(
+          table: row[6]?.string ?? "", measure: row[7]?.string ?? "", code: row[8]?.string ?? "",
+          statement: FigureTrace.Statement(
+            path: row[0]?.string ?? "", start: Int(row[1]?.double ?? 0),
+            end: Int(row[2]?.double ?? 0), text: row[3]?.string ?? "", stated: row[4]?.double,
+            verdict: row[5]?.string ?? "")))
     }
-    return statements
+    return found
   }
 }
 

@@ -9,9 +9,9 @@ struct RelatedRecord: Hashable {
   /// The record.
   let record: StoreLayout.Record
   /// The variables by which it is found.
-  private let key: [String]
+  let key: [String]
   /// The wave that it is of, where that is not the wave of the record that it belongs to.
-  private let wave: CalendarDate?
+  let wave: CalendarDate?
   /// Whether no source gives such records, so that nothing is known of them.
   let isUnknown: Bool
 

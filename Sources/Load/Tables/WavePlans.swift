@@ -10,7 +10,7 @@ struct WavePlans {
   /// What tells whether a figure may be published.
   let disclosure: DisclosurePlan
   let frame: TableFrame
-  private let table: TableDefinition
+  let table: TableDefinition
 
   /// Compiles the measures of a table.
   ///

@@ -138,14 +138,23 @@ struct FigureText {
   }
 
   private func line(of value: RecordTrace.Value) -> String {
+    Self.line(of: value, title: value.value.flatMap { figure.title(ofPlace: $0) })
+  }
+
+  /// A value with its cell.
+  ///
+  /// - Parameters:
+  ///   - value: The value.
+  ///   - title: The name of the place that it is the code of, where it is known.
+  static func line(of value: RecordTrace.Value, title: String? = nil) -> String {
     let cell = value.elsewhere?.description ?? value.cell?.description ?? "–"
     var words = "\(value.variable)  \(cell)  "
     if value.isSensitive {
       words += Diagnostic.Message.withheldText
     } else {
       let shown = value.value.map { code in
-        value.uses.contains(.place)
-          ? [code, figure.title(ofPlace: code)].compactMap(\.self).joined(separator: " ") : code
+        [code, value.uses.contains(.place) ? title : nil].compactMap(\.self)
+          .joined(separator: " ")
       }
       switch (value.read, shown) {
       case (let read?, let shown?): words += read == value.value ? read : "“\(read)” → \(shown)"

@@ -1,0 +1,404 @@
+internal import Relational
+package import SurveyModel
+
+/// The published figures that depend on a cell.
+package struct CellImpact: Hashable, Sendable {
+  /// A variable that was read from the cell.
+  package struct Reading: Hashable, Sendable {
+    /// The record.
+    package let record: String
+    /// The variable.
+    package let variable: VariableDefinition
+    /// The rows of the records that have it from the cell: its own, and those that it is carried down to.
+    package let origins: [Origin]
+    /// Whether it tells one such record from another, so that it decides which rows are duplicates.
+    package let isOfKey: Bool
+    /// The rules that it is tested by, or that test what rests on it.
+    package let rules: [RuleDefinition]
+  }
+
+  /// A figure that depends on the cell.
+  package struct Figure: Hashable, Sendable {
+    /// The table.
+    package let table: String
+    /// The conditions that tell the row.
+    package let row: [FigureAddress.Condition]
+    /// The name of the row's level.
+    package let level: String
+    /// The name of its place.
+    package let name: String?
+    /// The column.
+    package let measure: String
+    /// What becomes of the record there; nil where the figure depends on the cell only by figures of other rows.
+    package let outcome: RecordOutcome?
+  }
+
+  /// A figure that is held against what a report states.
+  package struct Comparison: Hashable, Sendable {
+    /// The figure.
+    package let table: String, measure: String, code: String
+    /// The statement.
+    package let statement: FigureTrace.Statement
+  }
+
+  /// What the cell's row gave.
+  package let standing: RowStanding
+  /// The variables that were read from the cell.
+  package let readings: [Reading]
+  /// The figures, in the order of the tables, rows and columns.
+  package let figures: [Figure]
+  /// The rules over tables that name one of them.
+  package let tableRules: [RuleDefinition]
+  /// What reports state of them.
+  package let comparisons: [Comparison]
+}
+
+extension FigureTracer {
+  /// The figures that depend on a cell, or on any cell of a row.
+  ///
+  /// A figure depends on a cell where a record that lies in the figure's row has a variable from it that is
+  /// aggregated, or that decides whether the record counts there. A record in quarantine gives nothing, and
+  /// neither does one that the table leaves out whatever the cell says.
+  ///
+  /// - Parameter place: The cell.
+  /// - Returns: The figures.
+  /// - Throws: `RunFailure` when the engine refuses.
+  package func impact(of place: SourcePlace.Row) throws(RunFailure) -> CellImpact {
+    let standing = try standing(of: place)
+    let readings = try readings(of: place, standing)
+    var figures: [CellImpact.Figure] = []
+    for definition in pipeline.tables {
+      let table = try table(definition.name)
+      let published = try PublishedRows(of: table.compiled, from: engine)
+      figures += try self.figures(in: table, published, readings)
+    }
+    let tableRules = pipeline.rules.filter { rule in
+      guard case .table(let name, _) = rule.subject else { return false }
+      let measures = Set(figures.filter { $0.table == name }.map(\.measure))
+      return !measures.isDisjoint(with: rule.condition.variables)
+    }
+    return CellImpact(
+      standing: standing, readings: readings, figures: figures, tableRules: tableRules,
+      comparisons: try comparisons(of: figures))
+  }
+
+  /// The figures of tables that are held against what a report states in some characters.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  package func comparisons(
+    with path: String, start: Int, end: Int
+  ) throws(RunFailure) -> [CellImpact.Comparison] {
+    try statements(where: [.binary(.column("f", "path"), .equal, .text(path))])
+      .filter { $0.statement.start < end && start < $0.statement.end }
+  }
+
+  // MARK: What was read from the cell
+
+  private func readings(
+    of place: SourcePlace.Row, _ standing: RowStanding
+  ) throws(RunFailure) -> [CellImpact.Reading] {
+    var readings: [CellImpact.Reading] = []
+    for record in standing.records {
+      guard let layout = layout.record(record.name), let source = record.source else { continue }
+      for name in try variables(of: place, on: record.origin.worksheet, to: source) {
+        guard let variable = layout.variable(name) else { continue }
+        let below = try carried(from: record.origin, name, by: source)
+        let origins = try [record.origin] + havingValue(of: name, among: below, of: layout)
+        if let index = readings.firstIndex(where: {
+          $0.record == record.name && $0.variable.name == name
+        }) {
+          let known = readings[index]
+          readings[index] = CellImpact.Reading(
+            record: known.record, variable: known.variable, origins: known.origins + origins,
+            isOfKey: known.isOfKey, rules: known.rules)
+          continue
+        }
+        readings.append(
+          CellImpact.Reading(
+            record: record.name, variable: variable, origins: origins,
+            isOfKey: isOfKey(name, of: record.name), rules: rules(on: name, of: layout)))
+      }
+    }
+    return readings
+  }
+
+  /// The variables that a source read from the cell; of a row all that it read.
+  private func variables(
+    of place: SourcePlace.Row, on worksheet: UInt32, to source: String
+  ) throws(RunFailure) -> [String] {
+    var conditions: [Scalar] = [
+      .binary(.column(nil, "source"), .equal, .text(source)),
+      .binary(.column(nil, "file"), .equal, .number(Double(place.file))),
+      .binary(.column(nil, "worksheet"), .equal, .number(Double(worksheet))),
+    ]
+    if let column = place.column {
+      conditions.append(
+        .binary(
+          .column(nil, "column"), .equal, .text(CellReference.letters(ofColumn: column))))
+    }
+    var variables: [String] = []
+    try engine.rows(of: Plan.scan("mapping").filtered(conditions).keeping(["variable"])) {
+      row throws(RunFailure) in
+      if let name = row[0]?.string { variables.append(name) }
+    }
+    return variables
+  }
+
+  /// The rows below a cell that have its value because theirs are blank.
+  private func carried(
+    from origin: Origin, _ variable: String, by source: String
+  ) throws(RunFailure) -> [Origin] {
+    guard pipeline.keep == .all,
+      let definition = pipeline.sources.first(where: { $0.name == source }),
+      definition.filledDown.contains(variable)
+    else { return [] }
+    let isBelow = Scalar.all([
+      .binary(.column(nil, "file"), .equal, .number(Double(origin.file))),
+      .binary(.column(nil, "worksheet"), .equal, .number(Double(origin.worksheet))),
+      .binary(.column(nil, "row"), .greaterOrEqual, .number(Double(origin.row + 1))),
+    ])
+    let rows = Plan.filter(.scan("extract_\(source)"), isBelow ?? .boolean(true))
+    let columns = ["row", "kind", variable]
+    var origins: [Origin] = []
+    var isEnded = false
+    try engine.rows(
+      of: Plan.order(rows, [Ordering(.column(nil, "row"), mayBeMissing: false)]).keeping(columns)
+    ) { row throws(RunFailure) in
+      guard !isEnded, case .integer(let number)? = row[0], row[1] == .text("data") else { return }
+      guard number > Int64(origin.row) + 1 else {
+        // A blank cell carries nothing down.
+        isEnded = row[2] == nil
+        return
+      }
+      if row[2] != nil {
+        isEnded = true
+      } else {
+        origins.append(
+          Origin(file: origin.file, worksheet: origin.worksheet, row: UInt32(number - 1)))
+      }
+    }
+    return origins
+  }
+
+  /// Those of some records that have a value of a variable.
+  private func havingValue(
+    of variable: String, among origins: [Origin], of record: StoreLayout.Record
+  ) throws(RunFailure) -> [Origin] {
+    guard !origins.isEmpty else { return [] }
+    let conditions = [
+      Scalar.among(.column(nil, "origin"), origins.map(\.scalar)),
+      .isPresent(.column(nil, variable)),
+    ]
+    var found: Set<Origin> = []
+    try engine.rows(of: Plan.scan(record.name).filtered(conditions).keeping(["origin"])) {
+      row throws(RunFailure) in
+      if case .integer(let key)? = row[0] { found.insert(Origin(key: key)) }
+    }
+    return origins.filter(found.contains)
+  }
+
+  private func isOfKey(_ variable: String, of record: String) -> Bool {
+    guard let definition = pipeline.records.first(where: { $0.name == record }) else {
+      return false
+    }
+    return definition.key.contains(variable)
+      || definition.evidences.contains { $0.contains(variable) }
+  }
+
+  /// The rules whose condition or correction names a variable, or one that is derived from it.
+  private func rules(on variable: String, of record: StoreLayout.Record) -> [RuleDefinition] {
+    let names = record.variables(restingOn: variable)
+    return pipeline.rules.filter { rule in
+      guard case .record(let subject) = rule.subject else { return false }
+      return rule.formulas.flatMap(\.variables)
+        .contains { name in
+          guard let path = RecordRelations.path(name) else {
+            return subject == record.name && names.contains(name)
+          }
+          return path.record == record.name && names.contains(path.variable)
+        }
+    }
+  }
+
+  // MARK: Figures
+
+  private func figures(
+    in table: TracedTable, _ published: PublishedRows, _ readings: [CellImpact.Reading]
+  ) throws(RunFailure) -> [CellImpact.Figure] {
+    var found: [CellImpact.Figure] = []
+    func add(_ reaches: [RecordReach], _ isAsked: (Set<String>) -> Bool) {
+      for reach in reaches {
+        for aggregate in reach.aggregates
+        where !aggregate.outcome.isOfTable && isAsked(Set(aggregate.variables.keys)) {
+          for row in reach.rows {
+            for measure in aggregate.measures {
+              found.append(
+                CellImpact.Figure(
+                  table: table.definition.name, row: row.conditions, level: row.level,
+                  name: row.name, measure: measure, outcome: aggregate.outcome))
+            }
+          }
+        }
+      }
+    }
+    for reading in readings {
+      let name = reading.variable.name
+      let reaches = try reaches(of: reading.origins, reading.record, in: table.definition.name)
+      add(reaches) { $0.contains(name) }
+      for (origins, record, dotted) in try dependents(of: reading, in: table) {
+        let reaches = try self.reaches(of: origins, record, in: table.definition.name)
+        add(reaches) { $0.contains(dotted) }
+      }
+    }
+    found += try indirect(found, in: table, published)
+    return Self.merged(found, in: table, published)
+  }
+
+  /// The records whose formulas name a variable of the cell's record, as that which they belong to or as their
+  /// own in another wave.
+  private func dependents(
+    of reading: CellImpact.Reading, in table: TracedTable
+  ) throws(RunFailure) -> [(origins: [Origin], record: String, name: String)] {
+    var dependents: [(origins: [Origin], record: String, name: String)] = []
+    for wave in table.waves {
+      for (index, part) in wave.scope.parts.enumerated() {
+        let slots = wave.scope.slots.filter { $0.part == index }
+        let names = Set(
+          slots.flatMap {
+            UsedVariable.all(of: $0, part, in: table.definition, tellsPlace: true).map(\.name)
+          })
+        for name in names.sorted() {
+          guard let path = RecordRelations.path(name), path.variable == reading.variable.name,
+            wave.frame.attributes[name] == nil,
+            let related = RelatedRecord(path.record, of: part.record, in: layout, wave.frame),
+            related.record.name == reading.record, !related.isUnknown
+          else { continue }
+          var origins: [Origin] = []
+          var isCell = [Scalar.among(.column("o", "origin"), reading.origins.map(\.scalar))]
+          if let day = related.wave {
+            isCell.append(
+              .binary(.column("o", Waves.variable), .equal, .text(day.description)))
+          }
+          let rows = Plan.named(.filter(.scan(reading.record), .boolean(true)), "o")
+            .filtered(isCell)
+            .joined(
+              .inner, .named(.scan(part.record.name), "v"),
+              on: .same(related.key, of: "o", and: "v"))
+          try engine.rows(of: .derive(rows, [Derived("origin", .column("v", "origin"))])) {
+            row throws(RunFailure) in
+            if case .integer(let key)? = row[0] { origins.append(Origin(key: key)) }
+          }
+          if !origins.isEmpty { dependents.append((origins, part.record.name, name)) }
+        }
+      }
+    }
+    return dependents
+  }
+
+  /// The figures that are computed from some of other rows.
+  private func indirect(
+    _ figures: [CellImpact.Figure], in table: TracedTable, _ published: PublishedRows
+  ) throws(RunFailure) -> [CellImpact.Figure] {
+    guard table.compiled.measures.contains(where: \.isOfOthers), !figures.isEmpty else { return [] }
+    struct Cell: Hashable {
+      let row: [String]
+      let measure: String
+    }
+    let code = FigureAddress.Condition(column: "code", value: "")
+    func key(_ row: [FigureAddress.Condition]) -> [String] {
+      ([code.column] + table.definition.dimensions.map { Optional($0) })
+        .map { column in row.first { $0.column == column }?.value ?? "" }
+    }
+    let known = Set(figures.map { Cell(row: key($0.row), measure: $0.measure) })
+    var found: [CellImpact.Figure] = []
+    for row in published.rows {
+      let dimensions = published.dimensions(of: row)
+      guard let wave = table.wave(ofRow: dimensions.map { $0?.published }) else { continue }
+      let others = OtherRows(table, published, wave.frame, engine)
+      let conditions =
+        [FigureAddress.Condition(column: "code", value: row.code)]
+        + zip(table.definition.dimensions, dimensions)
+        .map { FigureAddress.Condition(column: $0, value: $1?.published ?? "") }
+      for measure in table.definition.measures {
+        let needs = FigureFormula.needed(for: measure.name, in: wave.scope)
+        for name in needs.others {
+          let other = try others.figure(name, seenFrom: row)
+          // The sum over all rows of a place names none of them.
+          let isOfAll = !table.definition.dimensions.isEmpty && other.row.count == 1
+          let rests = known.contains { cell in
+            cell.measure == other.measure
+              && (isOfAll ? cell.row[0] == row.code : cell.row == key(other.row))
+          }
+          guard rests else { continue }
+          found.append(
+            CellImpact.Figure(
+              table: table.definition.name, row: conditions, level: row.level,
+              name: row.keys[2]?.published, measure: measure.name, outcome: nil))
+          break
+        }
+      }
+    }
+    return found
+  }
+
+  /// Each figure once, with the outcome that tells most, in the order of publication.
+  private static func merged(
+    _ figures: [CellImpact.Figure], in table: TracedTable, _ published: PublishedRows
+  ) -> [CellImpact.Figure] {
+    struct Cell: Hashable {
+      let row: [FigureAddress.Condition]
+      let measure: String
+    }
+    var best: [Cell: CellImpact.Figure] = [:]
+    for figure in figures {
+      let cell = Cell(row: figure.row, measure: figure.measure)
+      let rank = figure.outcome?.rank ?? .max
+      if let known = best[cell], known.outcome?.rank ?? .max <= rank { continue }
+      best[cell] = figure
+    }
+    var order: [[String]: Int] = [:]
+    for (index, row) in published.rows.enumerated() {
+      order[[row.code] + published.dimensions(of: row).map { $0?.published ?? "" }] = index
+    }
+    let measures = table.definition.measures.map(\.name)
+    return best.values.sorted { left, right in
+      let (first, second) = (order[left.row.map(\.value)] ?? 0, order[right.row.map(\.value)] ?? 0)
+      return (first, measures.firstIndex(of: left.measure) ?? 0)
+        < (second, measures.firstIndex(of: right.measure) ?? 0)
+    }
+  }
+
+  private func comparisons(
+    of figures: [CellImpact.Figure]
+  ) throws(RunFailure) -> [CellImpact.Comparison] {
+    struct Cell: Hashable {
+      let table: String
+      let measure: String
+      let code: String
+    }
+    var cells: Set<Cell> = []
+    for figure in figures {
+      cells.insert(
+        Cell(table: figure.table, measure: figure.measure, code: figure.row.first?.value ?? ""))
+    }
+    return try statements(where: [])
+      .filter { cells.contains(Cell(table: $0.table, measure: $0.measure, code: $0.code)) }
+  }
+}
+
+extension StoreLayout.Record {
+  /// A variable and those that are derived from it, one from another.
+  func variables(restingOn name: String) -> Set<String> {
+    var names: Set = [name]
+    var isGrowing = true
+    while isGrowing {
+      let more = variables.filter { variable in
+        !names.contains(variable.name)
+          && !names.isDisjoint(with: variable.derivation?.variables ?? [])
+      }
+      isGrowing = !more.isEmpty
+      names.formUnion(more.map(\.name))
+    }
+    return names
+  }
+}

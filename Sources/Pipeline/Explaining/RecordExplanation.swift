@@ -1,0 +1,144 @@
+import Load
+import SurveyModel
+
+/// Whether a record counts in a column of a table, and what keeps it out.
+///
+/// The contract of `millet why-not`.
+public struct RecordExplanation: Sendable {
+  /// How it is written.
+  public enum Format: String, CaseIterable, Sendable {
+    /// For people, on a terminal.
+    case text
+    /// One JSON object.
+    case json
+  }
+
+  private let place: RunPlace
+
+  /// Points to a run.
+  ///
+  /// - Parameters:
+  ///   - run: A run's folder, or the name of a pipeline, whose latest run is meant.
+  ///   - output: The folder of results, for a pipeline's name.
+  public init(run: String, output: String) {
+    place = RunPlace(run, output: output)
+  }
+
+  /// Explains what becomes of a record.
+  ///
+  /// - Parameters:
+  ///   - record: A cell or row, as `FILE!SHEET!C12`, or a record's variables, as `household_id=1712020093`.
+  ///   - column: The column of figures.
+  ///   - table: The table.
+  ///   - row: What tells a row of the table, for whether the record counts there; none for whether it counts
+  ///     anywhere.
+  ///   - format: How it is written.
+  ///   - write: Takes the output.
+  /// - Throws: `RunFailure` with status 64 where there is no such record, table or column; what `write` throws.
+  public func explain(
+    _ record: String, in column: String, of table: String, row: [String], as format: Format,
+    write: (String) throws -> Void
+  ) throws {
+    let run = try KeptRun(place)
+    let tracer = try run.tracer()
+    guard let definition = run.pipeline.tables.first(where: { $0.name == table }) else {
+      throw Self.refusal(
+        table,
+        "expected a table of \(run.pipeline.tables.map(\.name).listed(most: 40)), found “\(table)”")
+    }
+    guard definition.measures.contains(where: { $0.name == column }) else {
+      throw Self.refusal(
+        table,
+        "expected a column of \(definition.measures.map(\.name).joined(separator: ", ")), found “\(column)”"
+      )
+    }
+    let subject = try Subject(record, of: definition, column, in: run, tracer)
+    let conditions = row.map(FigureExplanation.condition)
+    let asked = try conditions.isEmpty ? nil : tracer.codeAndValues(ofRow: conditions, in: table)
+    var answers: [RecordAnswer] = []
+    for (name, origins) in subject.records {
+      for reach in try tracer.reaches(of: origins, name, in: table) {
+        answers.append(
+          try RecordAnswer(reach, column, definition, asked: asked, run: run, by: tracer))
+      }
+    }
+    switch format {
+    case .text:
+      let texts = answers.map(\.text) + subject.others(answers.isEmpty).map { $0 + "\n" }
+      for text in texts { try write(text) }
+    case .json:
+      let json = JSONText.object([
+        .init("pipeline", .text(run.pipeline.name)), .init("run", .text(run.place.id)),
+        .init("table", .text(table)), .init("column", .text(column)),
+        .init("records", .list(answers.map(\.json))),
+        .init("others", .list(subject.others(answers.isEmpty).map { .text($0) })),
+      ])
+      try write(json.lines)
+    }
+  }
+
+  static func refusal(_ name: String, _ message: Diagnostic.Message) -> RunFailure {
+    RunFailure(
+      Diagnostic(
+        .traceNotFound, at: SourceLocation(file: name), message, remedy: "name one of them"),
+      exit: .usage)
+  }
+
+  /// The records that are asked about, and what else stands there.
+  private struct Subject {
+    var records: [(name: String, origins: [Origin])] = []
+    private var words: [String] = []
+
+    /// What is to be said of rows that are no record of the column's; where there is no record at all, all of it.
+    func others(_ isAll: Bool) -> [String] { isAll || records.isEmpty ? words : [] }
+
+    init(
+      _ text: String, of table: TableDefinition, _ column: String, in run: KeptRun,
+      _ tracer: FigureTracer
+    ) throws(RunFailure) {
+      let counted = table.measures.first { $0.name == column }?.record ?? table.record
+      if !text.contains("!"), let equals = text.firstIndex(of: "="), equals != text.startIndex {
+        let values = text.split(separator: ",")
+          .map { part in
+            let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return (
+              variable: String(halves[0]), value: halves.count > 1 ? String(halves[1]) : ""
+            )
+          }
+        let origins = try tracer.records(of: counted, where: values)
+        guard !origins.isEmpty else {
+          throw RunFailure(
+            Diagnostic(
+              .traceNotFound, at: SourceLocation(file: counted),
+              "expected a record of \(counted) with \(text), found none in the run",
+              remedy: "look for it with millet inspect RUN \(counted) --where"), exit: .usage)
+        }
+        records = [(counted, Array(origins.prefix(Self.mostRecords)))]
+        return
+      }
+      guard case .row(let place) = try run.reader.place(text) else {
+        throw RunFailure(
+          Diagnostic(
+            .traceNotFound, at: SourceLocation(file: text),
+            "expected a cell or row of a worksheet, found characters of a report",
+            remedy: "ask millet impact what is held against them"), exit: .usage)
+      }
+      let standing = try tracer.standing(of: place)
+      for record in standing.records {
+        records.append((record.name, [record.origin]))
+        words.append(
+          "\(place.location) gives a record of \(record.name), over which \(table.name).\(column) takes nothing"
+        )
+      }
+      for other in standing.others {
+        let what =
+          other.kind.map { "a row of kind “\($0)”, no record" }
+          ?? "outside what was read, or not kept"
+        words.append("\(place.location) is to \(other.source) \(what)")
+      }
+      if words.isEmpty { words = ["\(place.location) was read by no source of records"] }
+    }
+
+    private static let mostRecords = 20
+  }
+}
