@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct HelpTests {
-  @Test(arguments: ["run", "check", "cells", "facts", "repair", "inspect", "schema"])
+  @Test(arguments: ["run", "check", "cells", "facts", "repair", "inspect", "why", "why-not", "impact", "schema"])
   func `every command explains itself with examples`(command: String) throws {
     let help = try MilletProcess([command, "--help"])
     #expect(help.status == 0)

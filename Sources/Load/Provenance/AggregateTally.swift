@@ -59,12 +59,21 @@ struct AggregateTally {
     byPlace[place, default: Share()].add(number)
   }
 
+  /// The keys of those that are in quarantine.
+  var quarantined: Set<Int64> {
+    guard counts[.quarantined] != nil else { return [] }
+    return Set(entries.lazy.filter { $0.outcome == .quarantined }.map(\.origin))
+  }
+
   /// The records that count.
-  var counted: [Entry] { entries.filter { $0.outcome == .counted } }
+  var counted: [Entry] {
+    counts[.counted] == entries.count ? entries : entries.filter { $0.outcome == .counted }
+  }
 
   /// The figure, computed from the records one by one.
   var figure: PublishedCell {
     if isOpen { return .absent(.missing) }
+    if slot.argument == nil { return PublishedCell(.number(Double(counts[.counted] ?? 0))) }
     let counted = counted
     let values = counted.compactMap(\.value)
     let numbers = values.compactMap(\.double)

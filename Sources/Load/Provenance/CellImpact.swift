@@ -68,9 +68,7 @@ extension FigureTracer {
     let readings = try readings(of: place, standing)
     var figures: [CellImpact.Figure] = []
     for definition in pipeline.tables {
-      let table = try table(definition.name)
-      let published = try PublishedRows(of: table.compiled, from: engine)
-      figures += try self.figures(in: table, published, readings)
+      figures += try self.figures(in: try table(definition.name), readings)
     }
     let tableRules = pipeline.rules.filter { rule in
       guard case .table(let name, _) = rule.subject else { return false }
@@ -222,14 +220,53 @@ extension FigureTracer {
 
   // MARK: Figures
 
+  /// Records whose figures may depend on the cell, and the names by which they ask for it.
+  private struct Asker {
+    let origins: [Origin]
+    let record: String
+    var names: Set<String>
+
+    init(_ origins: [Origin], _ record: String, asking names: Set<String>) {
+      self.origins = origins
+      self.record = record
+      self.names = names
+    }
+
+    /// Those of the same records once.
+    static func joined(_ askers: [Self]) -> [Self] {
+      var joined: [Self] = []
+      for asker in askers {
+        if let index = joined.firstIndex(where: {
+          $0.record == asker.record && $0.origins == asker.origins
+        }) {
+          joined[index].names.formUnion(asker.names)
+        } else {
+          joined.append(asker)
+        }
+      }
+      return joined
+    }
+  }
+
   private func figures(
-    in table: TracedTable, _ published: PublishedRows, _ readings: [CellImpact.Reading]
+    in table: TracedTable, _ readings: [CellImpact.Reading]
   ) throws(RunFailure) -> [CellImpact.Figure] {
+    var askers: [Asker] = []
+    for reading in readings {
+      let name = reading.variable.name
+      let isCounted = table.waves.contains { wave in
+        wave.scope.parts.contains { $0.record.name == reading.record }
+      }
+      if isCounted { askers.append(Asker(reading.origins, reading.record, asking: [name])) }
+      askers += try dependents(of: reading, in: table)
+    }
+    guard !askers.isEmpty else { return [] }
+    let published = try PublishedRows(of: table.compiled, from: engine)
     var found: [CellImpact.Figure] = []
-    func add(_ reaches: [RecordReach], _ isAsked: (Set<String>) -> Bool) {
+    func add(_ reaches: [RecordReach], _ names: Set<String>) {
       for reach in reaches {
         for aggregate in reach.aggregates
-        where !aggregate.outcome.isOfTable && isAsked(Set(aggregate.variables.keys)) {
+        where !aggregate.outcome.isOfTable && !names.isDisjoint(with: aggregate.variables.keys) {
           for row in reach.rows {
             for measure in aggregate.measures {
               found.append(
@@ -241,14 +278,9 @@ extension FigureTracer {
         }
       }
     }
-    for reading in readings {
-      let name = reading.variable.name
-      let reaches = try reaches(of: reading.origins, reading.record, in: table.definition.name)
-      add(reaches) { $0.contains(name) }
-      for (origins, record, dotted) in try dependents(of: reading, in: table) {
-        let reaches = try self.reaches(of: origins, record, in: table.definition.name)
-        add(reaches) { $0.contains(dotted) }
-      }
+    for asker in Asker.joined(askers) {
+      add(
+        try reaches(of: asker.origins, asker.record, in: table, published), asker.names)
     }
     found += try indirect(found, in: table, published)
     return Self.merged(found, in: table, published)
@@ -258,8 +290,8 @@ extension FigureTracer {
   /// own in another wave.
   private func dependents(
     of reading: CellImpact.Reading, in table: TracedTable
-  ) throws(RunFailure) -> [(origins: [Origin], record: String, name: String)] {
-    var dependents: [(origins: [Origin], record: String, name: String)] = []
+  ) throws(RunFailure) -> [Asker] {
+    var dependents: [Asker] = []
     for wave in table.waves {
       for (index, part) in wave.scope.parts.enumerated() {
         let slots = wave.scope.slots.filter { $0.part == index }
@@ -288,7 +320,9 @@ extension FigureTracer {
             row throws(RunFailure) in
             if case .integer(let key)? = row[0] { origins.append(Origin(key: key)) }
           }
-          if !origins.isEmpty { dependents.append((origins, part.record.name, name)) }
+          if !origins.isEmpty {
+            dependents.append(Asker(origins, part.record.name, asking: [name]))
+          }
         }
       }
     }

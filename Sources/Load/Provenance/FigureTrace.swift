@@ -1,3 +1,4 @@
+package import Relational
 package import SurveyModel
 
 /// How a published figure came about: its formula with its values, and behind each aggregate the records.
@@ -191,7 +192,7 @@ package struct AggregateTrace: Sendable {
   package struct Contributions: Hashable, Sendable {
     /// The keys, in the order of the files.
     package let origins: [Origin]
-    /// The values, in the same order; empty where records are counted.
-    package let values: [String]
+    /// The values, in the same order; empty where records are counted, and where they are sensitive.
+    package let values: [StoredValue?]
   }
 }

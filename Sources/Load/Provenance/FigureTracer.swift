@@ -237,12 +237,13 @@ package struct FigureTracer {
         ? slots.map { AggregateTally(of: $0.value) }
         : try self.tallies(
           of: slots, ofPart: index, table, wave, in: places, where: dimensions)
+      let codes = try self.codes(holding: tallies[0].quarantined)
       for (number, tally) in zip(ofPart, tallies) {
         let slot = wave.scope.slots[number]
         let obstacle: AggregateTrace.Obstacle? =
           slot.isUnknown
           ? .unknownRecords : isTooNarrow ? .tooNarrow : tally.isOpen ? .openPlaces : nil
-        traces[number] = try trace(slot, tally, obstacle, row, wave, table, page)
+        traces[number] = try trace(slot, tally, codes, obstacle, row, wave, table, page)
       }
     }
     return traces
@@ -268,7 +269,7 @@ package struct FigureTracer {
       for index in tallies.indices {
         let columns = MembershipPlan.columns(ofSlot: index)
         guard
-          let outcome = row[columns.outcome]?.double.flatMap({ RecordOutcome(rawValue: Int($0)) })
+          let outcome = row[columns.outcome]?.double.flatMap({ RecordOutcome(rawValue: UInt8($0)) })
         else { continue }
         tallies[index]
           .add(
@@ -281,7 +282,8 @@ package struct FigureTracer {
   }
 
   private func trace(
-    _ slot: MeasureScope.Slot, _ tally: AggregateTally, _ obstacle: AggregateTrace.Obstacle?,
+    _ slot: MeasureScope.Slot, _ tally: AggregateTally, _ codes: [(code: String, records: Int)],
+    _ obstacle: AggregateTrace.Obstacle?,
     _ row: PublishedRows.Row, _ wave: WavePlans, _ table: TableDefinition, _ page: Page
   ) throws(RunFailure) -> AggregateTrace {
     let part = wave.scope.parts[slot.part]
@@ -313,7 +315,7 @@ package struct FigureTracer {
       record: part.record.name, filter: table.filter?.description,
       condition: slot.condition?.description, value: figure, obstacle: obstacle,
       counted: counted.count,
-      leftOut: try leftOut(tally),
+      leftOut: Self.leftOut(tally, codes),
       byFile: tally.byFile
         .sorted { rank($0.key) < rank($1.key) }
         .map { share(records.places.path(of: $0.key), nil, $0.value) },
@@ -327,7 +329,7 @@ package struct FigureTracer {
       contributions: AggregateTrace.Contributions(
         origins: counted.map { Origin(key: $0.origin) },
         values: slot.argument == nil || isSensitive
-          ? [] : counted.map { $0.value?.published ?? "" }),
+          ? [] : counted.map(\.value)),
       rules: pipeline.rules.filter { $0.subject == .record(part.record.name) })
   }
 
@@ -335,12 +337,21 @@ package struct FigureTracer {
     records.places.rank(of: Origin(file: file, worksheet: 0, row: 0))
   }
 
-  /// Entries in the order of the files.
+  /// Entries in the order of the files; those of each file stand together and in order already.
   private func ordered(_ entries: [AggregateTally.Entry]) -> [AggregateTally.Entry] {
-    entries.sorted {
-      let (left, right) = (Origin(key: $0.origin), Origin(key: $1.origin))
-      return (rank(left.file), left) < (rank(right.file), right)
+    var files: [(rank: UInt32, entries: Range<Int>)] = []
+    var start = 0
+    for index in entries.indices {
+      let file = Origin(key: entries[index].origin).file
+      guard
+        index + 1 == entries.count || Origin(key: entries[index + 1].origin).file != file
+      else { continue }
+      files.append((rank(file), start..<index + 1))
+      start = index + 1
     }
+    guard files.count > 1 else { return entries }
+    return files.sorted { ($0.rank, $0.entries.lowerBound) < ($1.rank, $1.entries.lowerBound) }
+      .flatMap { entries[$0.entries] }
   }
 
   /// Entries by how near they are to counting, those of one reason in their order.
@@ -368,25 +379,22 @@ package struct FigureTracer {
       }
   }
 
-  private func leftOut(_ tally: AggregateTally) throws(RunFailure) -> [AggregateTrace.LeftOut] {
-    var left: [AggregateTrace.LeftOut] = []
-    for outcome in RecordOutcome.allCases.sorted(by: { $0.rank < $1.rank })
-    where outcome != .counted {
-      guard let count = tally.counts[outcome], count > 0 else { continue }
-      var codes: [(code: String, records: Int)] = []
-      if outcome == .quarantined {
-        codes = try self.codes(
-          holding: Set(tally.entries.lazy.filter { $0.outcome == outcome }.map(\.origin)))
+  private static func leftOut(
+    _ tally: AggregateTally, _ codes: [(code: String, records: Int)]
+  ) -> [AggregateTrace.LeftOut] {
+    tally.counts.filter { $0.key != .counted }
+      .sorted { $0.key.rank < $1.key.rank }
+      .map { outcome, records in
+        AggregateTrace.LeftOut(
+          outcome: outcome, records: records, codes: outcome == .quarantined ? codes : [])
       }
-      left.append(AggregateTrace.LeftOut(outcome: outcome, records: count, codes: codes))
-    }
-    return left
   }
 
   /// By what rows are held back, each counted once, under its first reason.
   private func codes(
     holding rows: Set<Int64>
   ) throws(RunFailure) -> [(code: String, records: Int)] {
+    guard !rows.isEmpty else { return [] }
     var seen: Set<Int64> = []
     var counts: [String: Int] = [:]
     let entries = Plan.order(.scan("quarantine"), [Ordering(.column(nil, "line"))])

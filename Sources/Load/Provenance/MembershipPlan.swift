@@ -51,15 +51,13 @@ struct MembershipPlan {
   private static func outcomes(
     of part: MeasureScope.Part, isMember: Scalar?
   ) -> [(Scalar, RecordOutcome)] {
-    var outcomes: [(Scalar, RecordOutcome)] = [
-      (
-        .binary(
-          .column("v", "status"), .equal, .text(RecordStatus.quarantined.name)), .quarantined
-      )
-    ]
+    var outcomes: [(Scalar, RecordOutcome)] = []
     if let isOfWave = part.isOfWave {
       outcomes += [(.not(isOfWave), .ofOtherWave), (.isNull(isOfWave), .ofOtherWave)]
     }
+    let isHeld = Scalar.binary(
+      .column("v", "status"), .equal, .text(RecordStatus.quarantined.name))
+    outcomes.append((isHeld, .quarantined))
     if let isMember { outcomes.append((.not(isMember), .notInPanel)) }
     if let filter = part.tableFilter {
       outcomes += [(.not(filter), .filteredOut), (.isNull(filter), .filterNotTested)]

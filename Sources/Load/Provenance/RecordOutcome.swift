@@ -1,12 +1,12 @@
 /// What becomes of a record that lies in a row of a table, for one aggregate: whether it counts, or the first
 /// condition that keeps it out.
-package enum RecordOutcome: Int, Hashable, Sendable, CaseIterable {
+package enum RecordOutcome: UInt8, Hashable, Sendable, CaseIterable {
   /// It counts.
   case counted = 0
-  /// It is in quarantine.
-  case quarantined
   /// It is of another wave.
   case ofOtherWave
+  /// It is in quarantine.
+  case quarantined
   /// It is not in every wave, and the table counts those alone.
   case notInPanel
   /// It does not meet the table's own condition.

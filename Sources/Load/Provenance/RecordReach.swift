@@ -74,7 +74,14 @@ extension FigureTracer {
     of origins: [Origin], _ record: String, in name: String
   ) throws(RunFailure) -> [RecordReach] {
     let table = try table(name)
-    let published = try PublishedRows(of: table.compiled, from: engine)
+    return try reaches(
+      of: origins, record, in: table, PublishedRows(of: table.compiled, from: engine))
+  }
+
+  /// Where records count in a table whose rows are known.
+  func reaches(
+    of origins: [Origin], _ record: String, in table: TracedTable, _ published: PublishedRows
+  ) throws(RunFailure) -> [RecordReach] {
     var reaches: [RecordReach] = []
     for wave in table.waves {
       reaches += try self.reaches(of: origins, record, in: table, wave, published)
@@ -122,7 +129,7 @@ extension FigureTracer {
             expression: Expression.aggregate(slot.aggregate, slot.argument, where: slot.condition)
               .description, condition: slot.condition?.description,
             outcome: slot.isUnknown
-              ? .ofOtherWave : RecordOutcome(rawValue: Int(number)) ?? .counted,
+              ? .ofOtherWave : RecordOutcome(rawValue: UInt8(number)) ?? .counted,
             measures: needs.filter { $0.slots.contains(used[index]) }.map(\.name),
             variables: variables[index])
         }

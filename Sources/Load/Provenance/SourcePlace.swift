@@ -23,6 +23,18 @@ package enum SourcePlace: Hashable, Sendable {
     /// The zero-based column, or nil for the whole row.
     package let column: Int?
 
+    /// Names a place.
+    package init(
+      file: UInt32, path: String, worksheets: [UInt32], sheet: String, row: Int, column: Int?
+    ) {
+      self.file = file
+      self.path = path
+      self.worksheets = worksheets
+      self.sheet = sheet
+      self.row = row
+      self.column = column
+    }
+
     /// The keys that records of the row may have.
     package var origins: [Origin] {
       worksheets.map { Origin(file: file, worksheet: $0, row: UInt32(row)) }

@@ -1,5 +1,6 @@
 import Foundation
 import Load
+import Relational
 import SurveyModel
 
 /// A figure's trace with what its writers say of it besides.
@@ -38,17 +39,25 @@ struct ExplainedFigure {
   func digest(of aggregate: AggregateTrace) -> String {
     var hash = ContentHash()
     let contributions = aggregate.contributions
-    var lines = ""
+    var bytes: [UInt8] = []
+    var (sheet, prefix): (Origin?, [UInt8]) = (nil, [])
     for (index, origin) in contributions.origins.enumerated() {
-      let value = contributions.values.isEmpty ? "" : contributions.values[index]
-      lines +=
-        "\(tracer.path(of: origin))\t\(tracer.worksheet(of: origin))\t\(origin.row + 1)\t\(value)\n"
-      if lines.utf8.count > 1 << 16 {
-        hash.add(Data(lines.utf8))
-        lines = ""
+      if sheet?.file != origin.file || sheet?.worksheet != origin.worksheet {
+        sheet = origin
+        prefix = Array("\(tracer.path(of: origin))\t\(tracer.worksheet(of: origin))\t".utf8)
+      }
+      bytes += prefix
+      bytes += "\(origin.row + 1)\t".utf8
+      if !contributions.values.isEmpty, let value = contributions.values[index] {
+        bytes += value.published.utf8
+      }
+      bytes.append(0x0A)
+      if bytes.count > 1 << 16 {
+        hash.add(Data(bytes))
+        bytes.removeAll(keepingCapacity: true)
       }
     }
-    hash.add(Data(lines.utf8))
+    hash.add(Data(bytes))
     return hash.finished()
   }
 
