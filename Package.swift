@@ -173,7 +173,8 @@ let package = Package(
       "Pipeline",
       ["Pipeline", "Extract", "Transform", "SurveyModel", "PipelineFile", crypto, yams]),
     tests("SampleCounty", ["SampleCounty"]),
-    tests("Command", ["millet"]),
+    tests(
+      "Command", ["millet", "Pipeline", "Load", "Extract", "Relational", "SurveyModel", grdb]),
     tests("Architecture"),
     .testTarget(
       name: "LibraryTests", dependencies: ["SurveyModel", "Pipeline"], packageAccess: false,

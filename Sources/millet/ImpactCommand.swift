@@ -12,21 +12,22 @@ struct ImpactCommand: ParsableCommand {
     commandName: "impact",
     abstract: "Lists the published figures that depend on a cell, or on characters of a report.",
     discussion: """
-      RUN is a run's folder, or a pipeline's name, which means its latest run. A figure depends on a cell \
+      RUN is a run's folder, or a pipeline's name, which means its latest run; it may be left out where one \
+      pipeline alone reads the file. A figure depends on a cell \
       where a record that lies in its row has a variable from it that is aggregated, or that decides \
       whether the record counts. What rules, keys and reports have to do with it is told too.
 
       EXAMPLES
-        millet impact qin-county '01清河镇.xlsx!住户登记表!L310'
+        millet impact '01清河镇.xlsx!住户登记表!L310'
         millet impact qin-county 'Samples/qin-county/registers/01清河镇.xlsx!住户登记表!310' --format json
         millet impact qin-county 'county-report.txt:@120-131'
       """)
 
-  @Argument(help: ArgumentHelp("A run's folder, or a pipeline's name.", valueName: "run"))
-  var runName: String
-
-  @Argument(help: "FILE!SHEET!CELL, FILE!SHEET!ROW or FILE:@START-END.")
-  var source: String
+  @Argument(
+    help: ArgumentHelp(
+      "A run's folder or a pipeline's name, where the file does not tell; then FILE!SHEET!CELL, FILE!SHEET!ROW or FILE:@START-END.",
+      valueName: "run> <source"))
+  var places: [String]
 
   @Option(help: "text or json.")
   var format = Format.text
@@ -34,10 +35,19 @@ struct ImpactCommand: ParsableCommand {
   @Option(help: "The folder of results, when RUN is a pipeline's name.")
   var output = "Output"
 
+  func validate() throws {
+    guard (1...2).contains(places.count) else {
+      throw ValidationError("expected a run and a place in one of its files, or the place alone")
+    }
+  }
+
   func run() throws {
-    try ImpactExplanation(run: runName, output: output)
-      .explain(
-        source, as: ImpactExplanation.Format(rawValue: format.rawValue) ?? .text,
-        write: { text in try StandardOutput.write(text) })
+    let source = places[places.count - 1]
+    try ImpactExplanation(
+      run: places.count > 1 ? places[0] : nil, output: output, reading: source
+    )
+    .explain(
+      source, as: ImpactExplanation.Format(rawValue: format.rawValue) ?? .text,
+      write: { text in try StandardOutput.write(text) })
   }
 }

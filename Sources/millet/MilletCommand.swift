@@ -15,7 +15,7 @@ import SurveyModel
       64 wrong usage, 75 another run holds the lock, 78 wrong pipeline file, 130 interrupted.
 
       Guides stand in Sources/Pipeline/Pipeline.docc: HouseholdRolls.md, Places.md (levels and waves), \
-      Publishing.md (tables), Migration.md, Scheduling.md (cron and systemd); PipelineFile.md has \
+      Publishing.md (tables), Migration.md, Scheduling.md (cron and systemd), WhyThisNumber.md; PipelineFile.md has \
       every key.
 
       EXAMPLES
@@ -24,6 +24,7 @@ import SurveyModel
         millet cells Samples/qin-county/plan/年度目标任务.xlsx --format jsonl
         millet facts Samples/qin-county/reports/county-report.txt
         millet inspect qin-county water_coverage --limit 5
+        millet why qin-county water_coverage --row 清河镇 --column tap_rate
       """,
     version: MilletVersion.current,
     subcommands: [

@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 @Suite struct HelpTests {
-  @Test(arguments: ["run", "check", "cells", "facts", "repair", "inspect", "why", "why-not", "impact", "schema"])
+  @Test(arguments: [
+    "run", "check", "cells", "facts", "repair", "inspect", "why", "why-not", "impact", "schema",
+  ])
   func `every command explains itself with examples`(command: String) throws {
     let help = try MilletProcess([command, "--help"])
     #expect(help.status == 0)
@@ -13,7 +15,10 @@ import Testing
   @Test(arguments: [
     (
       "--help",
-      ["HouseholdRolls", "Places", "Publishing", "Migration", "Scheduling", "PipelineFile"]
+      [
+        "HouseholdRolls", "Places", "Publishing", "Migration", "Scheduling", "WhyThisNumber",
+        "PipelineFile",
+      ]
     ),
     ("run --help", ["Scheduling", "Migration"]),
   ])

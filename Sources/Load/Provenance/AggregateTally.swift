@@ -27,10 +27,10 @@ struct AggregateTally {
   private(set) var entries: [Entry] = []
   /// The records by what becomes of them.
   private(set) var counts: [RecordOutcome: Int] = [:]
-  /// Those that count, by their file's number.
-  private(set) var byFile: [UInt32: Share] = [:]
-  /// Those that count, by the code of the place in which they do.
-  private(set) var byPlace: [String?: Share] = [:]
+  /// Those that count, by their file's number; those of one file follow one another.
+  private(set) var byFile: [(file: UInt32, share: Share)] = []
+  /// Those that count, by the number of the place in which they do.
+  private(set) var byPlace: [Share] = []
   /// Whether a record may lie in the row or in another one, so that there is no figure.
   private(set) var isOpen = false
   private let slot: AggregateSlot
@@ -41,9 +41,9 @@ struct AggregateTally {
   ///
   /// - Parameters:
   ///   - entry: The record.
-  ///   - place: The code of its place, or nil where it names none.
+  ///   - place: The number that its place has here.
   ///   - candidates: In how many rows of the level it may lie.
-  mutating func add(_ entry: Entry, in place: String?, candidates: Int) {
+  mutating func add(_ entry: Entry, in place: Int, candidates: Int) {
     var entry = entry
     if candidates > 1 {
       // What is put together from parts is so from all records that the table counts.
@@ -55,8 +55,11 @@ struct AggregateTally {
     entries.append(entry)
     guard entry.outcome == .counted else { return }
     let number = entry.value?.double ?? 0
-    byFile[Origin(key: entry.origin).file, default: Share()].add(number)
-    byPlace[place, default: Share()].add(number)
+    let file = Origin(key: entry.origin).file
+    if byFile.last?.file != file { byFile.append((file, Share())) }
+    byFile[byFile.count - 1].share.add(number)
+    while byPlace.count <= place { byPlace.append(Share()) }
+    byPlace[place].add(number)
   }
 
   /// The keys of those that are in quarantine.

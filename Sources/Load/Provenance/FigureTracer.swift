@@ -232,9 +232,9 @@ package struct FigureTracer {
       guard !ofPart.isEmpty else { continue }
       let isTooNarrow = wave.scope.tooNarrow(forPart: index).contains { $0.name == row.level }
       let slots = ofPart.map { wave.scope.slots[$0] }
-      let tallies =
+      let (tallies, codesOfPlaces) =
         isTooNarrow || slots.allSatisfy(\.isUnknown)
-        ? slots.map { AggregateTally(of: $0.value) }
+        ? (slots.map { AggregateTally(of: $0.value) }, [])
         : try self.tallies(
           of: slots, ofPart: index, table, wave, in: places, where: dimensions)
       let codes = try self.codes(holding: tallies[0].quarantined)
@@ -243,7 +243,8 @@ package struct FigureTracer {
         let obstacle: AggregateTrace.Obstacle? =
           slot.isUnknown
           ? .unknownRecords : isTooNarrow ? .tooNarrow : tally.isOpen ? .openPlaces : nil
-        traces[number] = try trace(slot, tally, codes, obstacle, row, wave, table, page)
+        traces[number] = try trace(
+          slot, tally, codesOfPlaces, codes, obstacle, row, wave, table, page)
       }
     }
     return traces
@@ -253,7 +254,7 @@ package struct FigureTracer {
   private func tallies(
     of slots: [MeasureScope.Slot], ofPart index: Int, _ table: TableDefinition, _ wave: WavePlans,
     in places: PlacesOfRow, where dimensions: [StoredValue?]
-  ) throws(RunFailure) -> [AggregateTally] {
+  ) throws(RunFailure) -> (tallies: [AggregateTally], places: [String?]) {
     let plan = MembershipPlan(ofPart: index, slots, of: table, wave) { part in
       [places.condition(on: part.place.code)].compactMap(\.self)
         + zip(part.dimensions, dimensions)
@@ -262,10 +263,17 @@ package struct FigureTracer {
         .map { .binary($0.value, .isNotDistinctFrom, Scalar($1)) }
     }
     var tallies = slots.map { AggregateTally(of: $0.value) }
+    var numbers: [String?: Int] = [:]
+    var codes: [String?] = []
     try engine.rows(of: plan.rows) { row throws(RunFailure) in
       let place = row[1]?.string
       guard case .integer(let origin)? = row[0], let candidates = places.candidates(of: place)
       else { return }
+      let number = numbers[place] ?? codes.count
+      if number == codes.count {
+        numbers[place] = number
+        codes.append(place)
+      }
       for index in tallies.indices {
         let columns = MembershipPlan.columns(ofSlot: index)
         guard
@@ -275,14 +283,15 @@ package struct FigureTracer {
           .add(
             AggregateTally.Entry(
               origin: origin, outcome: outcome, value: row[columns.value],
-              weight: row[columns.weight]?.double), in: place, candidates: candidates)
+              weight: row[columns.weight]?.double), in: number, candidates: candidates)
       }
     }
-    return tallies
+    return (tallies, codes)
   }
 
   private func trace(
-    _ slot: MeasureScope.Slot, _ tally: AggregateTally, _ codes: [(code: String, records: Int)],
+    _ slot: MeasureScope.Slot, _ tally: AggregateTally, _ places: [String?],
+    _ codes: [(code: String, records: Int)],
     _ obstacle: AggregateTrace.Obstacle?,
     _ row: PublishedRows.Row, _ wave: WavePlans, _ table: TableDefinition, _ page: Page
   ) throws(RunFailure) -> AggregateTrace {
@@ -299,7 +308,7 @@ package struct FigureTracer {
     let used = UsedVariable.all(
       of: slot, part, in: table, tellsPlace: row.level != GrandTotal.level)
     let names = try PlaceNames(
-      of: Set(tally.byPlace.keys.compactMap(\.self)), on: wave.frame.asOf, from: engine)
+      of: Set(places.compactMap(\.self)), on: wave.frame.asOf, from: engine)
     func share(
       _ name: String?, _ title: String?, _ share: AggregateTally.Share
     ) -> AggregateTrace.Share {
@@ -316,12 +325,11 @@ package struct FigureTracer {
       condition: slot.condition?.description, value: figure, obstacle: obstacle,
       counted: counted.count,
       leftOut: Self.leftOut(tally, codes),
-      byFile: tally.byFile
-        .sorted { rank($0.key) < rank($1.key) }
-        .map { share(records.places.path(of: $0.key), nil, $0.value) },
-      byPlace: tally.byPlace
-        .sorted { ($1.value.records, $0.key ?? "") < ($0.value.records, $1.key ?? "") }
-        .map { share($0.key, names.name(of: $0.key), $0.value) },
+      byFile: tally.byFile.sorted { rank($0.file) < rank($1.file) }
+        .map { share(records.places.path(of: $0.file), nil, $0.share) },
+      byPlace: zip(places, tally.byPlace).filter { $0.1.records > 0 }
+        .sorted { ($1.1.records, $0.0 ?? "") < ($0.1.records, $1.0 ?? "") }
+        .map { share($0.0, names.name(of: $0.0), $0.1) },
       records: try records.traces(
         of: Array(chosen.dropFirst(page.offset).prefix(page.limit)), part.record, used, wave.frame,
         valueIsSensitive: isSensitive),

@@ -9,7 +9,7 @@ internal import SurveyModel
 struct MembershipPlan {
   /// The aggregates, in the order of their columns.
   let slots: [MeasureScope.Slot]
-  /// The rows: key of the record, code of its place, and for each aggregate the number of the outcome, the
+  /// The rows, in the order of the records' keys: key of the record, code of its place, and for each aggregate the number of the outcome, the
   /// value that is aggregated, and how many it stands for.
   let rows: Plan
 
@@ -19,7 +19,7 @@ struct MembershipPlan {
   }
 
   /// - Parameters:
-  ///   - part: The number of the part whose records are looked at.
+  ///   - index: The number of the part whose records are looked at.
   ///   - slots: The aggregates over it.
   ///   - table: The table.
   ///   - wave: Its plans over the wave that is asked for.
@@ -43,7 +43,9 @@ struct MembershipPlan {
         ]
       }
     self.rows = .derive(
-      rows.filtered(conditions(part)),
+      .order(
+        rows.filtered(conditions(part)),
+        [Ordering(.column("v", "origin"), mayBeMissing: false)]),
       [Derived("origin", .column("v", "origin")), Derived("place", part.place.code)] + columns)
   }
 

@@ -112,6 +112,7 @@ extension FigureTracer {
   /// - Parameters:
   ///   - record: What they are.
   ///   - values: The variables and what they have, as the store shows it.
+  /// - Returns: Their rows; all of the kind for no values.
   /// - Throws: `RunFailure` with status 64 where the record has no such variable; otherwise when the engine
   ///   refuses.
   package func records(

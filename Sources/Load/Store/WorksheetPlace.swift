@@ -25,6 +25,7 @@ extension StageReader {
   /// - Parameters:
   ///   - origin: The row.
   ///   - pipeline: The run's definition.
+  /// - Returns: The worksheet.
   /// - Throws: `RunFailure` when the engine refuses.
   package func worksheet(
     of origin: Origin, in pipeline: PipelineDefinition

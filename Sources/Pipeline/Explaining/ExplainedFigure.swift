@@ -34,8 +34,10 @@ struct ExplainedFigure {
     cell.published(decimals: decimals) ?? (cell.absence?.words ?? "missing")
   }
 
-  /// The SHA-256 of the records that count: a line each, with file, worksheet, row and value, in the order of
-  /// the files.
+  /// The SHA-256 of the records that count.
+  ///
+  /// It is over a line each, with file, worksheet, row and value apart by tabs, in the
+  /// order of the files. A number that is not whole is the shortest decimal that reads back as it.
   func digest(of aggregate: AggregateTrace) -> String {
     var hash = ContentHash()
     let contributions = aggregate.contributions
@@ -49,7 +51,11 @@ struct ExplainedFigure {
       bytes += prefix
       bytes += "\(origin.row + 1)\t".utf8
       if !contributions.values.isEmpty, let value = contributions.values[index] {
-        bytes += value.published.utf8
+        if case .real(let number) = value, Int64(exactly: number) == nil {
+          bytes += number.description.utf8
+        } else {
+          bytes += value.published.utf8
+        }
       }
       bytes.append(0x0A)
       if bytes.count > 1 << 16 {

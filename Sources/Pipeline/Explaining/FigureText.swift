@@ -146,6 +146,7 @@ struct FigureText {
   /// - Parameters:
   ///   - value: The value.
   ///   - title: The name of the place that it is the code of, where it is known.
+  /// - Returns: The line.
   static func line(of value: RecordTrace.Value, title: String? = nil) -> String {
     let cell = value.elsewhere?.description ?? value.cell?.description ?? "–"
     var words = "\(value.variable)  \(cell)  "

@@ -1,4 +1,5 @@
 import Load
+import Relational
 import SurveyModel
 
 /// Which published figures depend on a cell, or on characters of a report.
@@ -18,9 +19,31 @@ public struct ImpactExplanation: Sendable {
   /// Points to a run.
   ///
   /// - Parameters:
-  ///   - run: A run's folder, or the name of a pipeline, whose latest run is meant.
-  ///   - output: The folder of results, for a pipeline's name.
-  public init(run: String, output: String) {
+  ///   - run: A run's folder, or the name of a pipeline, whose latest run is meant; nil for the latest run that
+  ///     read the file.
+  ///   - output: The folder of results.
+  ///   - source: The place that is asked about.
+  /// - Throws: `RunFailure` with status 64 where no latest run read the file, or several did.
+  public init(run: String?, output: String, reading source: String) throws {
+    guard let run else {
+      let all = RunPlace.latest(in: output)
+      let found = all.filter { place in
+        // A run of another version is passed over here, and told where it is named.
+        (try? StageReader(at: place.store, on: EmbeddedEngine.provider).place(source)) != nil
+      }
+      guard let only = found.first, found.count == 1 else {
+        let names = (found.isEmpty ? all : found).map(\.pipeline).listed(most: 8)
+        throw RunFailure(
+          Diagnostic(
+            .traceNotFound, at: SourceLocation(file: source),
+            found.isEmpty
+              ? "expected a file that a latest run below \(output) read (\(names)), found none that has it"
+              : "expected a file of one pipeline, found it in those of \(names)",
+            remedy: "name the run before the file"), exit: .usage)
+      }
+      place = only
+      return
+    }
     place = RunPlace(run, output: output)
   }
 
