@@ -11,8 +11,7 @@ import SurveyModel
     discussion: """
       Data goes to standard output, messages to standard error. Nothing ever prompts.
 
-      Exit status: 0 published or complete, 1 a quality gate failed, 2 a file or the disk failed, \
-      64 wrong usage, 75 another run holds the lock, 78 wrong pipeline file, 130 interrupted.
+      Exit status: \(ExitStatus.meanings.map { "\($0.status.rawValue) \($0.words)" }.joined(separator: ", ")).
 
       Guides stand in Sources/Pipeline/Pipeline.docc: HouseholdRolls.md, Places.md (levels and waves), \
       Publishing.md (tables), Migration.md, Scheduling.md (cron and systemd), WhyThisNumber.md; PipelineFile.md has \
@@ -31,6 +30,7 @@ import SurveyModel
       RunCommand.self, CheckCommand.self, CellsCommand.self, FactsCommand.self, RepairCommand.self,
       InspectCommand.self, WhyCommand.self, WhyNotCommand.self, ImpactCommand.self,
       SchemaCommand.self, GCCommand.self,
+      CompletionCommand.self, ManualCommand.self,
     ])
 
   static func main() async {

@@ -78,6 +78,63 @@ import Testing
     #expect(try MilletProcess(["inspect", "nothing"], in: county.folder).status == 2)
   }
 
+  @Test func `inspect chooses columns, orders, pages, counts values and says what columns are`()
+    throws
+  {
+    let county = try SmallCounty()
+    #expect(try county.run().status == 0)
+    func inspect(_ arguments: [String]) throws -> MilletProcess {
+      try MilletProcess(["inspect", "small"] + arguments, in: county.folder)
+    }
+    let sorted = try inspect([
+      "household", "--columns", "household_id,members", "--sort=-members", "--format", "csv",
+    ])
+    #expect(
+      sorted.output == "household_id,members\n004,5\n002,4\n001,3\n003,2\n", "\(sorted.errors)")
+    let page = try inspect([
+      "household", "--columns", "household_id", "--limit", "1", "--offset", "1",
+    ])
+    #expect(page.output == "household_id\n002\n")
+    #expect(page.errors == "rows 2 to 2 of 4; --offset 2 has the next\n")
+    let values = try inspect(["quarantine", "--by", "code", "--format", "csv"])
+    #expect(
+      values.output.hasPrefix(
+        "code,rows,example,message\nhousehold.insured,1,registers/one.csv:one!4:4,expected insured"),
+      "\(values.output)")
+    let described = try inspect(["enrolment", "--describe", "--format", "csv"])
+    #expect(described.output.contains("rate,measure,,,,100 * insured / persons\n"))
+    #expect(try inspect(["household", "--describe"]).output.contains("place"))
+    for (arguments, words) in [
+      (["household", "--sort", "member"], "expected a column of the table"),
+      (["household", "--columns", "village,x"], "expected a column of the table"),
+      (["household", "--by", "x"], "expected a column of the table"),
+      (["household", "--by", "village", "--describe"], "expected one of"),
+      (["--describe"], "expected a table"), (["household", "--limit=-1"], "0 or more"),
+    ] {
+      let refused = try inspect(arguments)
+      #expect(refused.status == 64, "\(arguments)")
+      #expect(refused.errors.contains(words), "\(arguments): \(refused.errors)")
+      #expect(refused.output.isEmpty)
+    }
+  }
+
+  @Test func `values in clear are no order and are not counted`() throws {
+    let county = try SmallCounty()
+    try county.rewrite(
+      "      members:",
+      with: "      head: {headers: 户主, sensitive: {store: clear}, required: false}\n      members:")
+    try county.write(
+      "户编号,行政村,人口数,参保人数,户主\n001,甲村,3,2,张三\n", to: "registers/one.csv")
+    #expect(try county.run().status == 0)
+    for option in ["--by", "--sort"] {
+      let inspect = try MilletProcess(
+        ["inspect", "small", "household", option, "head"], in: county.folder)
+      #expect(inspect.status == 64)
+      #expect(inspect.errors.contains("expected an open column, found head"))
+      #expect(!inspect.errors.contains("张三") && inspect.output.isEmpty)
+    }
+  }
+
   @Test(arguments: [
     "1; DROP TABLE household", "1=0) UNION ALL SELECT * FROM person; --", "1 = ", "(", "",
     "head = '张三'", "members > (SELECT 1)",

@@ -103,6 +103,13 @@ package struct RowPlaces {
   func name(of origin: Origin) -> String { location(of: origin).description }
 }
 
+extension StageReader {
+  /// The names of the run's files and worksheets.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  package func rowPlaces() throws(RunFailure) -> RowPlaces { try RowPlaces(in: engine) }
+}
+
 extension StoredValue {
   /// The row that a whole number names as a key, or nil.
   var key: Origin? {

@@ -4,10 +4,12 @@ internal import SurveyModel
 struct TextGrid {
   let header: [String]
   let rows: [[String]]
+  /// How many places wide a column is at most.
+  var widest = 40
 
-  /// The columns side by side, two spaces between them; a column is at most 40 places wide.
+  /// The columns side by side, two spaces between them.
   var text: String {
-    let lines = ([header] + rows).map { row in row.map { Self.shortened($0) } }
+    let lines = ([header] + rows).map { row in row.map { shortened($0) } }
     var widths = [Int](repeating: 0, count: header.count)
     for line in lines {
       for (index, field) in line.enumerated() { widths[index] = max(widths[index], field.width) }
@@ -24,16 +26,16 @@ struct TextGrid {
       .joined()
   }
 
-  private static func shortened(_ text: String) -> String {
+  private func shortened(_ text: String) -> String {
     // What is cut anyway need not be looked at.
-    let start = text.prefix(80)
+    let start = text.prefix(2 * widest)
     let flat = VisibleText.of(String(start).replacing("\n", with: "␤"))
-    guard flat.width > 40 || start.endIndex != text.endIndex else { return flat }
+    guard flat.width > widest || start.endIndex != text.endIndex else { return flat }
     var short = ""
     var width = 0
     for character in flat {
       width += String(character).width
-      guard width < 40 else { break }
+      guard width < widest else { break }
       short.append(character)
     }
     return short + "…"
