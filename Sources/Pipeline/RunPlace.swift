@@ -13,7 +13,8 @@ struct RunPlace {
   /// Finds a run.
   ///
   /// - Parameters:
-  ///   - run: A run's folder, or the name of a pipeline, whose latest run is meant.
+  ///   - run: A run's folder, or the name of a pipeline, whose latest run is meant, or `NAME@ID` with the
+  ///     beginning of a run's name, the newest of which is meant.
   ///   - output: The folder of results, for a pipeline's name; a relative one is looked for in the working
   ///     directory and in those around it.
   init(_ run: String, output: String) {
@@ -24,16 +25,26 @@ struct RunPlace {
       folder = run
       return
     }
-    let named = "\(output)/\(run)/latest"
-    guard !output.hasPrefix("/"), !hasStore(named) else {
-      folder = named
+    let parts = run.split(separator: "@", maxSplits: 1)
+    func named(in output: String) -> String {
+      guard parts.count == 2 else { return "\(output)/\(run)/latest" }
+      let runs = "\(output)/\(parts[0])/runs"
+      // Where there is no such folder there is no run.
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
+      let newest = names.filter { $0.hasPrefix(parts[1]) && hasStore("\(runs)/\($0)") }.max()
+      return "\(runs)/\(newest ?? String(parts[1]))"
+    }
+    let own = named(in: output)
+    guard !output.hasPrefix("/"), !hasStore(own) else {
+      folder = own
       return
     }
     var directory = URL(filePath: FileManager.default.currentDirectoryPath).standardizedFileURL
-    while directory.path != "/", !hasStore("\(directory.path)/\(named)") {
+    while directory.path != "/", !hasStore(named(in: "\(directory.path)/\(output)")) {
       directory.deleteLastPathComponent()
     }
-    folder = hasStore("\(directory.path)/\(named)") ? "\(directory.path)/\(named)" : named
+    let found = named(in: "\(directory.path)/\(output)")
+    folder = hasStore(found) ? found : own
   }
 
   private init(folder: String) { self.folder = folder }

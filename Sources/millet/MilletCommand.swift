@@ -29,6 +29,7 @@ import SurveyModel
     subcommands: [
       RunCommand.self, CheckCommand.self, CellsCommand.self, FactsCommand.self, RepairCommand.self,
       InspectCommand.self, WhyCommand.self, WhyNotCommand.self, ImpactCommand.self,
+      DiffCommand.self,
       SchemaCommand.self, GCCommand.self,
       CompletionCommand.self, ManualCommand.self,
     ])

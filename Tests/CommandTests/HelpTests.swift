@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct HelpTests {
   @Test(arguments: [
-    "run", "check", "cells", "facts", "repair", "inspect", "why", "why-not", "impact", "schema",
+    "run", "check", "cells", "facts", "repair", "inspect", "why", "why-not", "impact", "diff",
+    "schema",
     "gc", "completion",
     "manual",
   ])

@@ -109,7 +109,8 @@ import Testing
       failure.description.hasPrefix(
         """
         other.yml: error: table water: made a plan that means nothing to the store: step “part_1” > \
-        inPieces: unknown table “loan_clean”; known there: change, clear_column,
+        inPieces: unknown table “loan_clean”; known there: \
+        cells_of_household, change, clear_column,
         """))
     #expect(failure.description.contains("report this as a fault of Millet"))
   }

@@ -42,6 +42,12 @@ struct FigureJSON {
     ])
   }
 
+  /// A cell: its value, or why it has none; null for no cell.
+  static func cell(_ cell: PublishedCell?) -> JSONText {
+    guard let cell else { return .null }
+    return .object([.init("status", .text(cell.status.rawValue)), .init("value", json(cell))])
+  }
+
   static func json(_ label: Label) -> JSONText {
     .object([.init("zh", .text(label.zh)), .init("en", .text(label.en))])
   }

