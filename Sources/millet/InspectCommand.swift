@@ -98,8 +98,8 @@ struct InspectCommand: ParsableCommand {
       let (written, all) = try inspection.rows(
         of: table, where: condition, columns: Self.names(columns), order: Self.names(sort),
         offset: offset, limit: limit, format: format, write: lines)
+      guard format == .text, written > 0, offset + written < all else { return }
       let last = offset + written
-      guard last < all, format == .text, written > 0 else { return }
       StandardError.write(
         "rows \(offset + 1) to \(last) of \(all); --offset \(last) has the next\n")
     }

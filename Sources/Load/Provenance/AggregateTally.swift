@@ -45,10 +45,8 @@ struct AggregateTally {
   ///   - candidates: In how many rows of the level it may lie.
   mutating func add(_ entry: Entry, in place: Int, candidates: Int) {
     var entry = entry
-    if candidates > 1 {
-      // What is put together from parts is so from all records that the table counts.
-      let isLeftOut = slot.isHolistic ? entry.outcome != .counted : entry.outcome.isOfTable
-      if !isLeftOut { entry.outcome = .placeOpen }
+    if candidates > 1, entry.outcome.isLeftOpen(byHolistic: slot.isHolistic) {
+      entry.outcome = .placeOpen
     }
     if entry.outcome == .placeOpen { isOpen = true }
     counts[entry.outcome, default: 0] += 1
@@ -149,6 +147,13 @@ extension AggregateTally.Share {
 }
 
 extension RecordOutcome {
+  /// Whether a record with this outcome leaves an aggregate open where it may lie in another row: what is put
+  /// together from parts is so by all records that the table counts, what is over the values themselves by
+  /// those that count.
+  func isLeftOpen(byHolistic isHolistic: Bool) -> Bool {
+    isHolistic ? self == .counted : !isOfTable
+  }
+
   /// Whether it is the same for every aggregate of the table over the record.
   var isOfTable: Bool {
     switch self {

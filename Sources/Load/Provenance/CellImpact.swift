@@ -11,6 +11,8 @@ package struct CellImpact: Hashable, Sendable {
     package let variable: VariableDefinition
     /// The rows of the records that have it from the cell: its own, and those that it is carried down to.
     package let origins: [Origin]
+    /// How many of them it is carried down to.
+    package let carried: Int
     /// Whether it tells one such record from another, so that it decides which rows are duplicates.
     package let isOfKey: Bool
     /// The rules that it is tested by, or that test what rests on it.
@@ -29,8 +31,32 @@ package struct CellImpact: Hashable, Sendable {
     package let name: String?
     /// The column.
     package let measure: String
-    /// What becomes of the record there; nil where the figure depends on the cell only by figures of other rows.
-    package let outcome: RecordOutcome?
+    /// How it depends on the cell.
+    package let effect: Effect
+
+    /// How a figure depends on a cell.
+    package enum Effect: Hashable, Sendable {
+      /// By a record of which this becomes.
+      case outcome(RecordOutcome)
+      /// By a record of a table that tells none of them.
+      case notTold
+      /// By figures of other rows.
+      case otherFigures
+
+      /// How much it tells.
+      var rank: Int {
+        switch self {
+        case .outcome(let outcome): outcome.rank
+        case .notTold: RecordOutcome.allCases.count
+        case .otherFigures: RecordOutcome.allCases.count + 1
+        }
+      }
+    }
+
+    /// What becomes of the record there; nil where that is not told or no record of the row has the cell.
+    package var outcome: RecordOutcome? {
+      if case .outcome(let outcome) = effect { outcome } else { nil }
+    }
   }
 
   /// A figure that is held against what a report states.
@@ -58,7 +84,8 @@ extension FigureTracer {
   ///
   /// A figure depends on a cell where a record that lies in the figure's row has a variable from it that is
   /// aggregated, or that decides whether the record counts there. A record in quarantine gives nothing, and
-  /// neither does one that the table leaves out whatever the cell says.
+  /// neither does one that the table leaves out whatever the cell says. Of a table that withholds figures it is
+  /// not told whether the record counts.
   ///
   /// - Parameter place: The cell.
   /// - Returns: The figures.
@@ -100,20 +127,24 @@ extension FigureTracer {
       guard let layout = layout.record(record.name), let source = record.source else { continue }
       for name in try variables(of: place, on: record.origin.worksheet, to: source) {
         guard let variable = layout.variable(name) else { continue }
-        let below = try carried(from: record.origin, name, by: source)
-        let origins = try [record.origin] + havingValue(of: name, among: below, of: layout)
+        // A blank cell whose row has the value of one above gives nothing.
+        guard try !isCarried(record.origin, name, by: source) else { continue }
+        let below = try havingValue(
+          of: name, among: carried(from: record.origin, name, by: source), of: layout)
+        let origins = [record.origin] + below
         if let index = readings.firstIndex(where: {
           $0.record == record.name && $0.variable.name == name
         }) {
           let known = readings[index]
           readings[index] = CellImpact.Reading(
             record: known.record, variable: known.variable, origins: known.origins + origins,
+            carried: known.carried + below.count,
             isOfKey: known.isOfKey, rules: known.rules)
           continue
         }
         readings.append(
           CellImpact.Reading(
-            record: record.name, variable: variable, origins: origins,
+            record: record.name, variable: variable, origins: origins, carried: below.count,
             isOfKey: isOfKey(name, of: record.name), rules: rules(on: name, of: layout)))
       }
     }
@@ -140,6 +171,25 @@ extension FigureTracer {
       if let name = row[0]?.string { variables.append(name) }
     }
     return variables
+  }
+
+  /// Whether a row has the value of a cell above, since its own is blank.
+  private func isCarried(
+    _ origin: Origin, _ variable: String, by source: String
+  ) throws(RunFailure) -> Bool {
+    guard pipeline.keep == .all,
+      let definition = pipeline.sources.first(where: { $0.name == source }),
+      definition.filledDown.contains(variable)
+    else { return false }
+    let conditions = [
+      ("file", origin.file), ("worksheet", origin.worksheet), ("row", origin.row + 1),
+    ]
+    .map { Scalar.binary(.column(nil, $0.0), .equal, .number(Double($0.1))) }
+    var isBlank = false
+    try engine.rows(
+      of: Plan.scan("extract_\(source)").filtered(conditions).keeping([variable])
+    ) { row throws(RunFailure) in isBlank = row[0] == nil }
+    return isBlank
   }
 
   /// The rows below a cell that have its value because theirs are blank.
@@ -263,16 +313,19 @@ extension FigureTracer {
     guard !askers.isEmpty else { return [] }
     let published = try PublishedRows(of: table.compiled, from: engine)
     var found: [CellImpact.Figure] = []
+    let isWithholding = table.definition.isWithholding
     func add(_ reaches: [RecordReach], _ names: Set<String>) {
       for reach in reaches {
-        for aggregate in reach.aggregates
-        where !aggregate.outcome.isOfTable && !names.isDisjoint(with: aggregate.variables.keys) {
-          for row in reach.rows {
+        for aggregate in reach.aggregates {
+          let uses = Set(names.flatMap { aggregate.variables[$0] ?? [] })
+          for row in reach.rows where aggregate.depends(on: uses, in: row) {
             for measure in aggregate.measures {
               found.append(
                 CellImpact.Figure(
                   table: table.definition.name, row: row.conditions, level: row.level,
-                  name: row.name, measure: measure, outcome: aggregate.outcome))
+                  name: row.name, measure: measure,
+                  // Whether a record counts would give away what is withheld.
+                  effect: isWithholding ? .notTold : .outcome(aggregate.outcome(in: row))))
             }
           }
         }
@@ -282,7 +335,13 @@ extension FigureTracer {
       add(
         try reaches(of: asker.origins, asker.record, in: table, published), asker.names)
     }
-    found += try indirect(found, in: table, published)
+    // One may rest on another, which rests on the cell.
+    var others = try indirect(found, in: table, published)
+    while !others.isEmpty {
+      found += others
+      let known = Set(found)
+      others = try indirect(found, in: table, published).filter { !known.contains($0) }
+    }
     return Self.merged(found, in: table, published)
   }
 
@@ -311,11 +370,16 @@ extension FigureTracer {
             isCell.append(
               .binary(.column("o", Waves.variable), .equal, .text(day.description)))
           }
+          var isSame = [Scalar.same(related.key, of: "o", and: "v")]
+          if let day = wave.frame.wave {
+            isSame.append(
+              .binary(.column("v", Waves.variable), .equal, .text(day.description)))
+          }
           let rows = Plan.named(.filter(.scan(reading.record), .boolean(true)), "o")
             .filtered(isCell)
             .joined(
               .inner, .named(.scan(part.record.name), "v"),
-              on: .same(related.key, of: "o", and: "v"))
+              on: Scalar.all(isSame) ?? .boolean(true))
           try engine.rows(of: .derive(rows, [Derived("origin", .column("v", "origin"))])) {
             row throws(RunFailure) in
             if case .integer(let key)? = row[0] { origins.append(Origin(key: key)) }
@@ -343,6 +407,8 @@ extension FigureTracer {
       ([code.column] + table.definition.dimensions.map { Optional($0) })
         .map { column in row.first { $0.column == column }?.value ?? "" }
     }
+    let place = table.definition.dimensions.firstIndex(of: Waves.variable)
+    func day(of key: [String]) -> String? { place.map { key[1 + $0] } }
     let known = Set(figures.map { Cell(row: key($0.row), measure: $0.measure) })
     var found: [CellImpact.Figure] = []
     for row in published.rows {
@@ -361,13 +427,16 @@ extension FigureTracer {
           let isOfAll = !table.definition.dimensions.isEmpty && other.row.count == 1
           let rests = known.contains { cell in
             cell.measure == other.measure
-              && (isOfAll ? cell.row[0] == row.code : cell.row == key(other.row))
+              && (isOfAll
+                ? cell.row[0] == row.code && day(of: cell.row) == day(of: key(conditions))
+                : cell.row == key(other.row))
           }
           guard rests else { continue }
           found.append(
             CellImpact.Figure(
               table: table.definition.name, row: conditions, level: row.level,
-              name: row.keys[2]?.published, measure: measure.name, outcome: nil))
+              name: row.keys[2]?.published, measure: measure.name,
+              effect: .otherFigures))
           break
         }
       }
@@ -386,8 +455,7 @@ extension FigureTracer {
     var best: [Cell: CellImpact.Figure] = [:]
     for figure in figures {
       let cell = Cell(row: figure.row, measure: figure.measure)
-      let rank = figure.outcome?.rank ?? .max
-      if let known = best[cell], known.outcome?.rank ?? .max <= rank { continue }
+      if let known = best[cell], known.effect.rank <= figure.effect.rank { continue }
       best[cell] = figure
     }
     var order: [[String]: Int] = [:]
@@ -417,6 +485,25 @@ extension FigureTracer {
     }
     return try statements(where: [])
       .filter { cells.contains(Cell(table: $0.table, measure: $0.measure, code: $0.code)) }
+  }
+}
+
+extension RecordReach.Aggregate {
+  /// Whether what a variable says decides what the record gives to the aggregate in a row.
+  ///
+  /// - Parameters:
+  ///   - uses: What the variable is asked for.
+  ///   - row: The row.
+  /// - Returns: False for a record that the table leaves out whatever the variable says.
+  fileprivate func depends(on uses: Set<RecordTrace.Use>, in row: RecordReach.Row) -> Bool {
+    // The grand total has every record, wherever it lies.
+    let uses = row.level == GrandTotal.level ? uses.subtracting([.place]) : uses
+    switch outcome {
+    case .filteredOut, .filterNotTested: return uses.contains(.filter)
+    case .quarantined, .ofOtherWave, .notInPanel: return false
+    case .counted, .placeOpen, .conditionFailed, .conditionNotTested, .valueMissing:
+      return !uses.isEmpty
+    }
   }
 }
 

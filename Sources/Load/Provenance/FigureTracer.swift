@@ -237,7 +237,8 @@ package struct FigureTracer {
         ? (slots.map { AggregateTally(of: $0.value) }, [])
         : try self.tallies(
           of: slots, ofPart: index, table, wave, in: places, where: dimensions)
-      let codes = try self.codes(holding: tallies[0].quarantined)
+      let codes = try self.codes(
+        holding: tallies[0].quarantined, wave.scope.parts[index].record)
       for (number, tally) in zip(ofPart, tallies) {
         let slot = wave.scope.slots[number]
         let obstacle: AggregateTrace.Obstacle? =
@@ -400,12 +401,14 @@ package struct FigureTracer {
 
   /// By what rows are held back, each counted once, under its first reason.
   private func codes(
-    holding rows: Set<Int64>
+    holding rows: Set<Int64>, _ record: StoreLayout.Record
   ) throws(RunFailure) -> [(code: String, records: Int)] {
     guard !rows.isEmpty else { return [] }
     var seen: Set<Int64> = []
     var counts: [String: Int] = [:]
-    let entries = Plan.order(.scan("quarantine"), [Ordering(.column(nil, "line"))])
+    let entries = Plan.order(
+      .filter(.scan("quarantine"), layout.isQuarantine(of: record)),
+      [Ordering(.column(nil, "line"))])
     try engine.rows(of: entries.keeping(["origin", "code"])) { row throws(RunFailure) in
       guard case .integer(let origin)? = row[0], rows.contains(origin),
         seen.insert(origin).inserted

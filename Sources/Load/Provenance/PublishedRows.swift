@@ -73,7 +73,11 @@ struct PublishedRows {
     }
     return rows.filter { row in
       columns.allSatisfy { column in
-        column.indices.contains { (row.keys[$0]?.published ?? "") == column.value }
+        column.indices.contains { index in
+          let text = row.keys[index]?.published ?? ""
+          // A CSV file leads a text with an apostrophe that a spreadsheet would run.
+          return text == column.value || "'" + text == column.value
+        }
       }
     }
   }

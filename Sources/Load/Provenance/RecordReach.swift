@@ -21,12 +21,19 @@ package struct RecordReach: Hashable, Sendable {
     package let expression: String
     /// Its condition, or nil.
     package let condition: String?
-    /// What becomes of the record.
+    /// What becomes of the record, in a row in which it lies for certain.
     package let outcome: RecordOutcome
+    /// Whether it is computed over the values themselves, so that only what counts leaves it open.
+    let isHolistic: Bool
     /// The measures that rest on it, in the order of the table.
     package let measures: [String]
     /// The variables that decide, and what each is asked for.
     package let variables: [String: [RecordTrace.Use]]
+
+    /// What becomes of the record in a row.
+    package func outcome(in row: Row) -> RecordOutcome {
+      row.isOpen && outcome.isLeftOpen(byHolistic: isHolistic) ? .placeOpen : outcome
+    }
   }
 
   /// The record's row.
@@ -44,8 +51,10 @@ package struct RecordReach: Hashable, Sendable {
 
   /// Whether it counts for a measure: in one of the aggregates that this rests on.
   package func counts(for measure: String) -> Bool {
-    !rows.isEmpty
-      && aggregates.contains { $0.outcome == .counted && $0.measures.contains(measure) }
+    aggregates.contains { aggregate in
+      aggregate.measures.contains(measure)
+        && rows.contains { aggregate.outcome(in: $0) == .counted }
+    }
   }
 }
 
@@ -84,7 +93,10 @@ extension FigureTracer {
   ) throws(RunFailure) -> [RecordReach] {
     var reaches: [RecordReach] = []
     for wave in table.waves {
-      reaches += try self.reaches(of: origins, record, in: table, wave, published)
+      for start in stride(from: 0, to: origins.count, by: RecordTracer.mostAsked) {
+        let some = Array(origins[start..<min(start + RecordTracer.mostAsked, origins.count)])
+        reaches += try self.reaches(of: some, record, in: table, wave, published)
+      }
     }
     // Seen from the other waves of a table, a record is of another one.
     let known = Set(reaches.filter { !$0.isOfOtherWave }.map(\.origin))
@@ -130,6 +142,7 @@ extension FigureTracer {
               .description, condition: slot.condition?.description,
             outcome: slot.isUnknown
               ? .ofOtherWave : RecordOutcome(rawValue: UInt8(number)) ?? .counted,
+            isHolistic: slot.value.isHolistic,
             measures: needs.filter { $0.slots.contains(used[index]) }.map(\.name),
             variables: variables[index])
         }

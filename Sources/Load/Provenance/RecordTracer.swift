@@ -40,6 +40,22 @@ struct RecordTracer {
     of entries: [AggregateTally.Entry], _ record: StoreLayout.Record, _ variables: [UsedVariable],
     _ frame: TableFrame, valueIsSensitive: Bool
   ) throws(RunFailure) -> [RecordTrace] {
+    var traces: [RecordTrace] = []
+    for start in stride(from: 0, to: entries.count, by: Self.mostAsked) {
+      let some = Array(entries[start..<min(start + Self.mostAsked, entries.count)])
+      traces += try someTraces(
+        of: some, record, variables, frame, valueIsSensitive: valueIsSensitive)
+    }
+    return traces
+  }
+
+  /// More rows than this are not asked for at once.
+  static let mostAsked = 500
+
+  private func someTraces(
+    of entries: [AggregateTally.Entry], _ record: StoreLayout.Record, _ variables: [UsedVariable],
+    _ frame: TableFrame, valueIsSensitive: Bool
+  ) throws(RunFailure) -> [RecordTrace] {
     let origins = entries.map(\.origin)
     guard !origins.isEmpty else { return [] }
     let own = variables.filter { record.variable($0.name) != nil }
@@ -47,7 +63,7 @@ struct RecordTracer {
     let cells = try cells(of: record, origins)
     let read = try valuesAsRead(of: record, origins, own.map(\.name))
     let changes = try changes(of: record, origins)
-    let held = try held(origins)
+    let held = try held(origins, record)
     let others = try relatedValues(of: record, origins, variables, frame)
     var traces: [RecordTrace] = []
     for entry in entries {
@@ -56,12 +72,7 @@ struct RecordTracer {
       for used in variables {
         if let variable = record.variable(used.name) {
           let key = CellKey(origin: entry.origin, variable: used.name)
-          var cell = cells[key]
-          var text = read[key]
-          if text == nil, values[key] != nil, let above = try cellAbove(key, cell?.source) {
-            cell = cell.map { CellOfRow(source: $0.source, row: above.row, column: $0.column) }
-            text = above.text
-          }
+          let (cell, text) = try source(of: key, cells[key], read[key], values[key])
           found.append(
             value(
               used, variable, cell, read: text, values[key], changes[key] ?? []))
@@ -76,6 +87,16 @@ struct RecordTracer {
           quarantine: held[entry.origin] ?? []))
     }
     return traces
+  }
+
+  /// The cell that a value stands in and what stands there: its own, or the one above that it was carried down
+  /// from.
+  private func source(
+    of key: CellKey, _ cell: CellOfRow?, _ read: StoredValue?, _ value: StoredValue?
+  ) throws(RunFailure) -> (CellOfRow?, StoredValue?) {
+    guard read == nil, value != nil, let own = cell, let above = try cellAbove(key, own.source)
+    else { return (cell, read) }
+    return (CellOfRow(source: own.source, row: above.row, column: own.column), above.text)
   }
 
   private func key(_ origin: Int64, _ variable: String) -> CellKey {
@@ -222,9 +243,19 @@ struct RecordTracer {
     return changes
   }
 
-  /// What holds back rows that are in quarantine.
-  private func held(_ origins: [Int64]) throws(RunFailure) -> [Int64: [RecordTrace.Held]] {
-    let rows = Plan.filter(.scan("quarantine"), Self.isAmong(origins))
+  /// What holds back those of some records that are in quarantine; a row may give records of several kinds.
+  private func held(
+    _ origins: [Int64], _ record: StoreLayout.Record
+  ) throws(RunFailure) -> [Int64: [RecordTrace.Held]] {
+    let isHeld = Scalar.binary(
+      .column(nil, "status"), .equal, .text(RecordStatus.quarantined.name))
+    var keys: [Int64] = []
+    try engine.rows(
+      of: Plan.scan(record.name).filtered([Self.isAmong(origins), isHeld]).keeping(["origin"])
+    ) { row throws(RunFailure) in if case .integer(let key)? = row[0] { keys.append(key) } }
+    guard !keys.isEmpty else { return [:] }
+    let rows = Plan.scan("quarantine")
+      .filtered([Self.isAmong(keys), layout.isQuarantine(of: record)])
     let columns = ["origin", "code", "message", "remedy"]
     var held: [Int64: [RecordTrace.Held]] = [:]
     try engine.rows(of: Plan.order(rows, [Ordering(.column(nil, "line"))]).keeping(columns)) {
@@ -281,10 +312,15 @@ struct RecordTracer {
         for (used, name) in zip(used, plain) {
           guard let variable = related.record.variable(name) else { continue }
           let key = key(other, name)
+          let (cell, text) = try source(of: key, cells[key], read[key], stored[key])
+          let row = Origin(key: other)
           values[self.key(origin, used.name)] = value(
-            used, variable, cells[key], read: read[key], stored[key], changes[key] ?? [],
+            used, variable, cell, read: text, stored[key], changes[key] ?? [],
             elsewhere: places.location(
-              of: Origin(key: other), column: cells[key]?.column))
+              of: Origin(
+                file: row.file, worksheet: row.worksheet,
+                row: cell.map { UInt32($0.row) } ?? row.row),
+              column: cell?.column))
         }
       }
     }
@@ -300,5 +336,14 @@ extension Origin {
       .binary(
         .binary(.number(Double(worksheet)), .times, .number(0x1p28)), .plus,
         .number(Double(row))))
+  }
+}
+
+extension StoreLayout {
+  /// Whether an entry of the quarantine is of a source of a record, or of a check over all sources.
+  func isQuarantine(of record: Record) -> Scalar {
+    let sources = schemas.filter { $0.schema.record == record.name }.map { Scalar.text($0.source) }
+    let source = Scalar.column(nil, "source")
+    return .binary(.isNull(source), .or, .among(source, sources))
   }
 }

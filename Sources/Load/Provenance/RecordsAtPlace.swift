@@ -137,7 +137,12 @@ extension FigureTracer {
     let names = values.map(\.variable)
     try engine.rows(of: Plan.scan(record).keeping(["origin"] + names)) { row throws(RunFailure) in
       guard case .integer(let key)? = row[0] else { return }
-      let isFound = zip(values, row.dropFirst()).allSatisfy { ($1?.published ?? "") == $0.value }
+      // Identifiers are kept in capitals, however the file has them.
+      let isFound = zip(values, row.dropFirst())
+        .allSatisfy { asked, value in
+          let text = value?.published ?? ""
+          return text == asked.value || text == asked.value.uppercased()
+        }
       if isFound { origins.append(Origin(key: key)) }
     }
     return origins

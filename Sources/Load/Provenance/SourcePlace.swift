@@ -65,6 +65,7 @@ extension StageReader {
   /// - Returns: The place.
   /// - Throws: `RunFailure` with status 64 where the run has no such file, worksheet or row.
   package func place(_ text: String) throws(RunFailure) -> SourcePlace {
+    let text = text.hasPrefix("./") ? String(text.dropFirst(2)) : text
     var files: [(number: UInt32, path: String)] = []
     try engine.rows(of: .columns(["file", "path"], of: "source_file", by: ["rank"])) {
       row throws(RunFailure) in
@@ -93,8 +94,9 @@ extension StageReader {
         "expected one file, found \(chosen.map(\.path).listed(most: 4))",
         remedy: "write more of its path")
     }
-    if match.rest.hasPrefix("@") {
-      let bounds = match.rest.dropFirst().split(separator: "-").compactMap { Int($0) }
+    if match.rest.hasPrefix("@"), !match.rest.contains("!") {
+      let bounds = match.rest.dropFirst().split(separator: "-", omittingEmptySubsequences: false)
+        .compactMap { Int($0) }
       guard bounds.count == 2, bounds[0] < bounds[1], bounds[0] >= 0 else {
         throw Self.refusal(
           "expected characters such as @120-131, found “\(match.rest)”",
@@ -162,8 +164,9 @@ extension StageReader {
         column: column)
     }
     // A location prints the rows of a worksheet as `12:12`.
-    if let number = end.split(separator: ":").first.flatMap({ Int($0) }), number > 0,
-      number <= Int(Origin.limit.rows)
+    let numbers = end.split(separator: ":", omittingEmptySubsequences: false)
+    if let number = Int(numbers[0]), number > 0, number <= Int(Origin.limit.rows),
+      numbers.count == 1 || numbers.count == 2 && numbers[1] == numbers[0]
     {
       return place(number - 1, nil)
     }

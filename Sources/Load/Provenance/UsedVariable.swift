@@ -30,13 +30,24 @@ struct UsedVariable: Hashable {
           used.append(Self(name: name, uses: [use]))
         }
         if let formula = part.record.variable(name)?.derivation { add(formula.variables, use) }
+        // What the gazetteer tells is told of the record's place.
+        if RecordRelations.path(name)?.record == RecordRelations.place {
+          add(part.place.variables.map(\.name), use)
+        }
       }
     }
     add(slot.argument?.variables ?? [], .argument)
     add(slot.condition?.variables ?? [], .condition)
     add(table.filter?.variables ?? [], .filter)
-    add(table.dimensions.filter { !Waves.isWave($0) }, .dimension)
+    add(table.dimensions.filter { !Waves.isWave($0) || part.record.readsWave }, .dimension)
     if tellsPlace { add(part.place.variables.map(\.name), .place) }
     return used
+  }
+}
+
+extension StoreLayout.Record {
+  /// Whether its rows say themselves of which wave they are.
+  fileprivate var readsWave: Bool {
+    variable(Waves.variable).map { !$0.headers.isEmpty || $0.column != nil } ?? false
   }
 }

@@ -65,7 +65,7 @@ package final class StageReader {
     }
     for part in parts where left != 0 {
       let part = part.keeping(chosen.map(\.name))
-      try engine.rows(of: left.map { .limited(part, to: offset - passed + $0) } ?? part) {
+      try engine.rows(of: left.map { .limited(part, to: Self.sum(offset - passed, $0)) } ?? part) {
         row throws(RunFailure) in
         guard passed == offset else {
           passed += 1
@@ -80,6 +80,12 @@ package final class StageReader {
             })
       }
     }
+  }
+
+  /// The sum of two counts, or the greatest number there is.
+  private static func sum(_ left: Int, _ right: Int) -> Int {
+    let (sum, isBeyond) = left.addingReportingOverflow(right)
+    return isBeyond ? .max : sum
   }
 
   /// The number of a table's rows that meet a condition.

@@ -11,8 +11,10 @@ package struct WorksheetPlace: Hashable, Sendable {
   package let index: Int
   /// The name.
   package let name: String
-  /// A source that read it.
+  /// The source that read the record which it is asked for.
   package let source: String
+  /// The number of the file.
+  package let file: UInt32
   /// The zero-based rows of its header.
   package let headerRows: ClosedRange<Int>
   /// The zero-based columns that open variables were read from.
@@ -20,16 +22,18 @@ package struct WorksheetPlace: Hashable, Sendable {
 }
 
 extension StageReader {
-  /// The worksheet that a row stands on, with what all sources read of it; nil where the run has none.
+  /// The worksheet that a record's row stands on, with what all sources read of it; nil where the run has none.
   ///
   /// - Parameters:
   ///   - origin: The row.
+  ///   - record: The record, which tells its source from others that read tables of the same worksheet.
   ///   - pipeline: The run's definition.
   /// - Returns: The worksheet.
   /// - Throws: `RunFailure` when the engine refuses.
   package func worksheet(
-    of origin: Origin, in pipeline: PipelineDefinition
+    of origin: Origin, _ record: String, in pipeline: PipelineDefinition
   ) throws(RunFailure) -> WorksheetPlace? {
+    let sources = pipeline.sources.filter { $0.schema?.record == record }.map(\.name)
     func isOfFile(_ name: String) -> Scalar {
       .binary(.column(name, "file"), .equal, .number(Double(origin.file)))
     }
@@ -37,7 +41,9 @@ extension StageReader {
       .column("w", "worksheet"), .equal, .number(Double(origin.worksheet)))
     let sheets = Plan.named(.scan("worksheet"), "w")
       .joined(.inner, .named(.scan("source_file"), "f"), on: .same(["file"], of: "f", and: "w"))
-      .filtered([isOfFile("w"), isOfSheet])
+      .filtered([
+        isOfFile("w"), isOfSheet, .among(.column("w", "source"), sources.map { .text($0) }),
+      ])
     let columns =
       ["path", "sha256"].map { Derived($0, .column("f", $0)) }
       + ["name", "source", "first_header_row", "last_header_row"]
@@ -70,6 +76,28 @@ extension StageReader {
     }
     return WorksheetPlace(
       path: sheet.path, sha256: sheet.sha256, index: Int(origin.worksheet), name: sheet.name,
-      source: sheet.source, headerRows: sheet.rows, openColumns: open.subtracting(closed))
+      source: sheet.source, file: origin.file, headerRows: sheet.rows,
+      openColumns: open.subtracting(closed))
+  }
+
+  /// What some rows of a worksheet are to its source, by their zero-based numbers: `data`, or a kind that is
+  /// none; none of those that it did not read, and none at all where the store keeps the records alone.
+  ///
+  /// - Throws: `RunFailure` when the engine refuses.
+  package func kinds(
+    of rows: Set<Int>, on place: WorksheetPlace
+  ) throws(RunFailure) -> [Int: String] {
+    let table = StoreLayout.rawTable(ofSource: place.source)
+    guard try engine.tables().contains(table) else { return [:] }
+    let origins = rows.sorted()
+      .map { Origin(file: place.file, worksheet: UInt32(place.index), row: UInt32($0)) }
+    var kinds: [Int: String] = [:]
+    let isRow = Scalar.among(.column(nil, "origin"), origins.map(\.scalar))
+    try engine.rows(of: Plan.filter(.scan(table), isRow).keeping(["origin", "kind"])) {
+      row throws(RunFailure) in
+      guard case .integer(let key)? = row[0] else { return }
+      kinds[Int(Origin(key: key).row)] = row[1]?.string
+    }
+    return kinds
   }
 }

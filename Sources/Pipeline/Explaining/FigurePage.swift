@@ -22,7 +22,8 @@ struct FigurePage {
     for aggregate in trace.aggregates {
       for record in aggregate.records {
         guard
-          let place = try figure.run.reader.worksheet(of: record.origin, in: figure.run.pipeline)
+          let place = try figure.run.reader.worksheet(
+            of: record.origin, aggregate.record, in: figure.run.pipeline)
         else { continue }
         let cells = record.values.filter { $0.elsewhere == nil }.compactMap(\.cell)
         add(cells, row: Int(record.origin.row), on: place)
@@ -32,7 +33,9 @@ struct FigurePage {
 
   private mutating func add(_ cells: [CellReference], row: Int, on place: WorksheetPlace) {
     let index =
-      sheets.firstIndex { ($0.place.path, $0.place.name) == (place.path, place.name) }
+      sheets.firstIndex {
+        ($0.place.path, $0.place.name, $0.place.source) == (place.path, place.name, place.source)
+      }
       ?? sheets.count
     if index == sheets.count { sheets.append(Sheet(place: place)) }
     sheets[index].rows.formUnion([row] + cells.map(\.row))
@@ -246,7 +249,7 @@ struct FigurePage {
             continue
           }
           html += Self.html(
-            of: try SheetExcerpt(place, rows: sheet.rows, of: figure.run.pipeline), sheet)
+            of: try SheetExcerpt(place, rows: sheet.rows, of: figure.run), sheet)
         } catch let failure as RunFailure {
           html +=
             "<p class=\"warning\">\(Self.escaped(failure.diagnostic.message.description))</p>\n"

@@ -107,7 +107,7 @@ private struct CellImpactAnswer {
         lines.append(
           "    \(figure.level) \(figure.name ?? "") code=\(figure.row.first?.value ?? "")\(values)")
       }
-      lines.append("      \(figure.measure)  \(Self.words(figure.outcome))")
+      lines.append("      \(figure.measure)  \(Self.words(figure.effect))")
     }
     lines += impact.tableRules.map {
       "  rule over tables: \($0.code.rawValue), \($0.condition.description)"
@@ -119,9 +119,7 @@ private struct CellImpactAnswer {
   private func lines(of reading: CellImpact.Reading) -> [String] {
     var line =
       "  \(reading.record).\(reading.variable.name)  \(reading.variable.label.both(or: reading.variable.name))"
-    if reading.origins.count > 1 {
-      line += ", carried down to \(reading.origins.count - 1) rows below"
-    }
+    if reading.carried > 0 { line += ", carried down to \(reading.carried) rows below" }
     var lines = [line]
     if reading.isOfKey {
       lines.append("    part of what tells one \(reading.record) from another: decides duplicates")
@@ -144,15 +142,26 @@ private struct CellImpactAnswer {
     }
   }
 
-  private static func words(_ outcome: RecordOutcome?) -> String {
-    switch outcome {
-    case .counted?: "counts"
-    case .conditionFailed?: "left out by its condition"
-    case .conditionNotTested?: "left out, its condition is not tested"
-    case .valueMissing?: "left out, has no value"
-    case .placeOpen?: "its place is open, so that there is no figure"
-    case nil: "by figures of other rows"
-    default: "left out"
+  private static func words(_ effect: CellImpact.Figure.Effect) -> String {
+    switch effect {
+    case .notTold: "of a table that withholds figures, so that its records are not told"
+    case .otherFigures: "by figures of other rows"
+    case .outcome(.counted): "counts"
+    case .outcome(.conditionFailed): "left out by its condition"
+    case .outcome(.conditionNotTested): "left out, its condition is not tested"
+    case .outcome(.valueMissing): "left out, has no value"
+    case .outcome(.placeOpen): "its place is open, so that there is no figure"
+    case .outcome(.filteredOut): "left out by the table’s condition"
+    case .outcome(.filterNotTested): "left out, the table’s condition is not tested"
+    case .outcome: "left out"
+    }
+  }
+
+  private static func name(_ effect: CellImpact.Figure.Effect) -> String {
+    switch effect {
+    case .notTold: "not_told"
+    case .otherFigures: "by_other_figures"
+    case .outcome(let outcome): outcome.name
     }
   }
 
@@ -183,7 +192,7 @@ private struct CellImpactAnswer {
                 "row", .object(figure.row.map { .init($0.column ?? "", .text($0.value)) })),
               .init("level", .text(figure.level)), .init("name", .text(figure.name)),
               .init("column", .text(figure.measure)),
-              .init("outcome", .text(figure.outcome?.name ?? "by_other_figures")),
+              .init("outcome", .text(Self.name(figure.effect))),
             ])
           })),
       .init(

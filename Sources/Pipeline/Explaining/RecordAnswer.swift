@@ -6,6 +6,7 @@ struct RecordAnswer {
   /// What becomes of it in one aggregate of the column.
   private struct Part {
     let aggregate: RecordReach.Aggregate
+    let outcome: RecordOutcome
     let words: String
   }
 
@@ -33,7 +34,8 @@ struct RecordAnswer {
     self.reach = reach
     self.column = column
     self.table = table
-    isInRow = asked.map { asked in reach.rows.contains { $0.conditions.map(\.value) == asked } }
+    let asked = asked.map { asked in reach.rows.first { $0.conditions.map(\.value) == asked } }
+    isInRow = asked.map { $0 != nil }
     let ofColumn = reach.aggregates.filter { $0.measures.contains(column) }
     let names = ofColumn.flatMap { $0.variables.keys.sorted() }
     var seen: Set<String> = []
@@ -43,20 +45,25 @@ struct RecordAnswer {
       ?? SourceLocation(
         file: tracer.path(of: reach.origin),
         .row(sheet: tracer.worksheet(of: reach.origin), row: Int(reach.origin.row)))
+    // Where no row is asked about, that in which it lies most certainly.
+    let row = asked ?? nil ?? reach.rows.first { !$0.isOpen } ?? reach.rows.first
     parts = ofColumn.map { aggregate in
-      Part(aggregate: aggregate, words: Self.words(aggregate, table))
+      let outcome = row.map { aggregate.outcome(in: $0) } ?? aggregate.outcome
+      return Part(
+        aggregate: aggregate, outcome: outcome, words: Self.words(outcome, aggregate, table))
     }
   }
 
   /// Whether it counts in the column: in the row that is asked about, or in any.
   private var counts: Bool {
     !reach.rows.isEmpty && isInRow != false
-      && parts.contains { $0.aggregate.outcome == .counted }
+      && parts.contains { $0.outcome == .counted }
   }
 
-  private static func words(_ aggregate: RecordReach.Aggregate, _ table: TableDefinition) -> String
-  {
-    switch aggregate.outcome {
+  private static func words(
+    _ outcome: RecordOutcome, _ aggregate: RecordReach.Aggregate, _ table: TableDefinition
+  ) -> String {
+    switch outcome {
     case .counted: "counts"
     case .quarantined: "in quarantine"
     case .ofOtherWave: "of a wave that the table does not count, or that is not known"
@@ -86,7 +93,7 @@ struct RecordAnswer {
   private var verdict: String {
     let whole = "\(table.name).\(column)"
     guard let first = parts.first else { return "\(whole) takes nothing of it" }
-    let counted = parts.count { $0.aggregate.outcome == .counted }
+    let counted = parts.count { $0.outcome == .counted }
     if counted == 0 { return "does not count in \(whole): \(first.words)" }
     if let placeWords { return "does not count in \(whole): \(placeWords)" }
     return counted == parts.count
@@ -128,7 +135,7 @@ struct RecordAnswer {
           parts.map { part in
             .object([
               .init("expression", .text(part.aggregate.expression)),
-              .init("outcome", .text(part.aggregate.outcome.name)),
+              .init("outcome", .text(part.outcome.name)),
               .init("words", .text(part.words)),
             ])
           })),

@@ -52,6 +52,18 @@ public struct RecordExplanation: Sendable {
         "expected a column of \(definition.measures.map(\.name).joined(separator: ", ")), found “\(column)”"
       )
     }
+    // Whether one record after the other counts would give away how many do.
+    guard !definition.isWithholding else {
+      let words =
+        "\(table) withholds figures of few records, so that it is not told whether a record counts"
+      let json = JSONText.object([
+        .init("pipeline", .text(run.pipeline.name)), .init("run", .text(run.place.id)),
+        .init("table", .text(table)), .init("column", .text(column)), .init("records", .list([])),
+        .init("others", .list([.text(words)])),
+      ])
+      try write(format == .json ? json.lines : words + "\n")
+      return
+    }
     let subject = try Subject(record, of: definition, column, in: run, tracer)
     let conditions = row.map(FigureExplanation.condition)
     let asked = try conditions.isEmpty ? nil : tracer.codeAndValues(ofRow: conditions, in: table)

@@ -38,11 +38,10 @@ struct SheetExcerpt {
   /// - Parameters:
   ///   - layout: Where the worksheet is, and which columns were read.
   ///   - wanted: The zero-based rows that are shown, with those beside them.
-  ///   - pipeline: The pipeline.
+  ///   - run: The run.
   /// - Throws: `RunFailure` where the file cannot be read.
-  init(
-    _ layout: WorksheetPlace, rows wanted: Set<Int>, of pipeline: PipelineDefinition
-  ) throws {
+  init(_ layout: WorksheetPlace, rows wanted: Set<Int>, of run: KeptRun) throws {
+    let pipeline = run.pipeline
     let personal = pipeline.conventions.personalText
     let source = pipeline.sources.first { $0.name == layout.source }
     let workbook = try WorkbookReader.open(
@@ -57,9 +56,14 @@ struct SheetExcerpt {
           .sheetMissing, at: SourceLocation(file: layout.path),
           "expected the worksheet \(personal.shown(layout.name)), found none of that name"))
     }
+    // What stands beside is shown as far as the source knows what it is: rows of another table, or of none that
+    // is read, may hold anything.
     let first = max(0, layout.headerRows.lowerBound - Self.titleRows)
-    var numbers = Set(first...layout.headerRows.upperBound)
-    for row in wanted { numbers.formUnion(max(0, row - 1)...row + 1) }
+    var beside = Set(first..<layout.headerRows.lowerBound)
+    for row in wanted { beside.formUnion([max(0, row - 1), row + 1]) }
+    let known = try run.reader.kinds(of: beside, on: layout)
+      .filter { $0.value != OtherRow.Kind.outside.rawValue }
+    let numbers = wanted.union(layout.headerRows).union(known.keys)
     let last = numbers.max() ?? 0
     var rows: [Row] = []
     struct Enough: Error {}
@@ -69,7 +73,9 @@ struct SheetExcerpt {
           let number = Int(number)
           if number > last { throw Enough() }
           guard numbers.contains(number) else { continue }
-          rows.append(Self.row(index, number, of: batch, layout, personal))
+          let isOpen =
+            layout.headerRows.contains(number) || Self.headings.contains(known[number] ?? "")
+          rows.append(Self.row(index, number, of: batch, layout, personal, isHeader: isOpen))
         }
       }
     } catch is Enough {}
@@ -81,15 +87,17 @@ struct SheetExcerpt {
     columns = (used.min() ?? 0)..<min((used.max() ?? 0) + 1, Self.mostColumns)
   }
 
+  /// Rows that have no data.
+  private static let headings = Set(
+    [OtherRow.Kind.title, .note, .header].map(\.rawValue))
   /// Titles stand above the header.
   private static let titleRows = 3
   private static let mostColumns = 60
 
   private static func row(
     _ index: Int, _ number: Int, of batch: RowBatch, _ layout: WorksheetPlace,
-    _ personal: PersonalText
+    _ personal: PersonalText, isHeader: Bool
   ) -> Row {
-    let isHeader = number <= layout.headerRows.upperBound
     var cells: [Int: Cell] = [:]
     for column in batch.columns.indices {
       let value = batch.value(row: index, column: column)
