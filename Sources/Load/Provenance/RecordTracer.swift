@@ -199,28 +199,33 @@ struct RecordTracer {
 
   /// The cell above from which a value was carried down: the next one that has something.
   private func cellAbove(
-    _ cell: CellKey, _ source: String?
+    _ cell: CellKey, _ source: String
   ) throws(RunFailure) -> (row: Int, text: StoredValue)? {
     guard pipeline.keep == .all,
-      let source = pipeline.sources.first(where: { $0.name == source }),
-      source.filledDown.contains(cell.variable)
+      let definition = pipeline.sources.first(where: { $0.name == source }),
+      definition.filledDown.contains(cell.variable), let record = definition.schema?.record
     else { return nil }
     let origin = Origin(key: cell.origin)
-    let (worksheet, row) = (Double(origin.worksheet), Double(origin.row + 1))
-    let isAbove = Scalar.all([
-      .binary(.column(nil, "file"), .equal, .number(Double(origin.file))),
-      .binary(.column(nil, "worksheet"), .equal, .number(worksheet)),
-      .binary(.column(nil, "row"), .less, .number(row)),
-      .isPresent(.column(nil, cell.variable)),
-    ])
-    let rows = Plan.filter(.scan("extract_\(source.name)"), isAbove ?? .boolean(true))
+    let first = Origin(file: origin.file, worksheet: origin.worksheet, row: 0)
+    let (read, key) = (Scalar.column("r", cell.variable), Scalar.column("r", "origin"))
+    let text = Scalar.either(
+      when: .isBlank(read), then: .null,
+      otherwise: .call(.coalesce, [read, .column("v", cell.variable)]))
+    let rows = Plan.named(.scan(StoreLayout.rawTable(ofSource: source)), "r")
+      .joined(.left, .named(.scan(record), "v"), on: .same(["origin"], of: "v", and: "r"))
+      .filtered([
+        .binary(key, .less, origin.scalar), .binary(key, .greaterOrEqual, first.scalar),
+        .isPresent(text),
+      ])
+    // By their keys, so that an engine goes up from the row and stops at the first.
     let nearest = Plan.limited(
-      .order(rows, [Ordering(.column(nil, "row"), isDescending: true, mayBeMissing: false)])
-        .keeping(["row", cell.variable]), to: 1)
+      .derive(
+        .order(rows, [Ordering(key, isDescending: true, mayBeMissing: false)]),
+        [Derived("origin", key), Derived("text", text)]), to: 1)
     var found: (row: Int, text: StoredValue)?
     try engine.rows(of: nearest) { row throws(RunFailure) in
-      guard case .integer(let number)? = row[0], let text = row[1] else { return }
-      found = (Int(number) - 1, text)
+      guard case .integer(let above)? = row[0], let text = row[1] else { return }
+      found = (Int(Origin(key: above).row), text)
     }
     return found
   }
