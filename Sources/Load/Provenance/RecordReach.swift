@@ -150,10 +150,20 @@ extension FigureTracer {
     }
     let names = try PlaceNames(
       of: Set(found.compactMap(\.place)), on: wave.frame.asOf, from: engine)
+    // Many records are of one place, and of one value of what splits the table.
+    struct Group: Hashable {
+      let place: String?
+      let dimensions: [StoredValue?]
+    }
+    var known: [Group: [RecordReach.Row]] = [:]
     var reaches: [RecordReach] = []
     for (origin, place, aggregates) in found {
-      let rows = try rows(
-        ofPlace: place, dimensions[origin.key] ?? [], part, table, wave, published)
+      let group = Group(place: place, dimensions: dimensions[origin.key] ?? [])
+      var rows = known[group] ?? []
+      if known[group] == nil {
+        rows = try self.rows(ofPlace: place, group.dimensions, part, table, wave, published)
+        known[group] = rows
+      }
       reaches.append(
         RecordReach(
           origin: origin, record: record, place: place, placeName: names.name(of: place),
