@@ -34,17 +34,21 @@ struct RunPlace {
       let newest = names.filter { $0.hasPrefix(parts[1]) && hasStore("\(runs)/\($0)") }.max()
       return "\(runs)/\(newest ?? String(parts[1]))"
     }
-    let own = named(in: output)
-    guard !output.hasPrefix("/"), !hasStore(own) else {
-      folder = own
-      return
-    }
+    let found = Self.folders(for: output).lazy.map(named).first(where: hasStore)
+    folder = found ?? named(in: output)
+  }
+
+  /// Where a folder of results may lie: itself, and for a relative one those of its path in the folders around
+  /// the working directory, the nearest first.
+  private static func folders(for output: String) -> [String] {
+    var folders = [output]
+    guard !output.hasPrefix("/") else { return folders }
     var directory = URL(filePath: FileManager.default.currentDirectoryPath).standardizedFileURL
-    while directory.path != "/", !hasStore(named(in: "\(directory.path)/\(output)")) {
+    while directory.path != "/" {
+      folders.append("\(directory.path)/\(output)")
       directory.deleteLastPathComponent()
     }
-    let found = named(in: "\(directory.path)/\(output)")
-    folder = hasStore(found) ? found : own
+    return folders
   }
 
   private init(folder: String) { self.folder = folder }
@@ -60,15 +64,7 @@ struct RunPlace {
       return names.sorted().map { RunPlace(folder: "\(folder)/\($0)/latest") }
         .filter { FileManager.default.fileExists(atPath: $0.store) }
     }
-    let own = runs(output)
-    guard own.isEmpty, !output.hasPrefix("/") else { return own }
-    var directory = URL(filePath: FileManager.default.currentDirectoryPath).standardizedFileURL
-    while directory.path != "/" {
-      let found = runs("\(directory.path)/\(output)")
-      if !found.isEmpty { return found }
-      directory.deleteLastPathComponent()
-    }
-    return []
+    return folders(for: output).lazy.map(runs).first { !$0.isEmpty } ?? []
   }
 
   /// The folder of the pipeline's results, in which the run's own stands.

@@ -3,11 +3,6 @@ import Pipeline
 
 /// `millet diff`.
 struct DiffCommand: ParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case json
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "Tells which figures of two runs differ, and the records behind them.",
@@ -46,7 +41,7 @@ struct DiffCommand: ParsableCommand {
   var records = 5
 
   @Option(help: "text or json.")
-  var format = Format.text
+  var format = AnswerFormat.text
 
   @Option(help: "The folder of results, when a run is a pipeline's name.")
   var output = "Output"
@@ -60,7 +55,6 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     let comparison = RunComparison(from: older, to: newer, output: output)
-    let format = RunComparison.Format(rawValue: format.rawValue) ?? .text
     let lines = { (text: String) in try StandardOutput.write(text) }
     guard let table, let column else {
       try comparison.compare(examples: records, as: format, write: lines)

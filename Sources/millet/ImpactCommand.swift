@@ -3,11 +3,6 @@ import Pipeline
 
 /// `millet impact`.
 struct ImpactCommand: ParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case json
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "impact",
     abstract: "Lists the published figures that depend on a cell, or on characters of a report.",
@@ -30,7 +25,7 @@ struct ImpactCommand: ParsableCommand {
   var places: [String]
 
   @Option(help: "text or json.")
-  var format = Format.text
+  var format = AnswerFormat.text
 
   @Option(help: "The folder of results, when RUN is a pipeline's name.")
   var output = "Output"
@@ -47,7 +42,7 @@ struct ImpactCommand: ParsableCommand {
       run: places.count > 1 ? places[0] : nil, output: output, reading: source
     )
     .explain(
-      source, as: ImpactExplanation.Format(rawValue: format.rawValue) ?? .text,
+      source, as: format,
       write: { text in try StandardOutput.write(text) })
   }
 }

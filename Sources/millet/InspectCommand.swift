@@ -1,15 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Pipeline
+public import Pipeline
 
 /// `millet inspect`.
 struct InspectCommand: ParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case csv
-    case jsonl
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "Looks into a stage of a run, read-only.",
@@ -66,7 +60,7 @@ struct InspectCommand: ParsableCommand {
   var offset = 0
 
   @Option(help: "text, csv or jsonl.")
-  var format = Format.text
+  var format = RunInspection.Format.text
 
   @Option(help: "The folder of results, when RUN is a pipeline's name.")
   var output = "Output"
@@ -85,7 +79,6 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     let inspection = RunInspection(run: runName, output: output)
     let lines = { (text: String) in try StandardOutput.write(text) }
-    let format = RunInspection.Format(rawValue: format.rawValue) ?? .text
     guard let table else {
       try inspection.listTables(write: lines)
       return
@@ -109,3 +102,5 @@ struct InspectCommand: ParsableCommand {
     (list ?? "").split(separator: ",").map { String($0.filter { $0 != " " }) }
   }
 }
+
+extension RunInspection.Format: ExpressibleByArgument {}

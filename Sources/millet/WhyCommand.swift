@@ -1,16 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Pipeline
+public import Pipeline
 
 /// `millet why`.
 struct WhyCommand: ParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case json
-    case html
-    case prov
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Tells how a published figure came about, down to cells and characters.",
@@ -58,7 +51,7 @@ struct WhyCommand: ParsableCommand {
   var leftOut = false
 
   @Option(help: "text, json, html or prov (W3C PROV-JSON).")
-  var format = Format.text
+  var format = FigureExplanation.Format.text
 
   @Option(help: "The folder of results, when RUN is a pipeline's name.")
   var output = "Output"
@@ -75,7 +68,9 @@ struct WhyCommand: ParsableCommand {
         column, of: table, row: row,
         records: FigureExplanation.Records(
           limit: records, offset: offset, largestFirst: largest, leftOut: leftOut),
-        as: FigureExplanation.Format(rawValue: format.rawValue) ?? .text,
+        as: format,
         write: { text in try StandardOutput.write(text) })
   }
 }
+
+extension FigureExplanation.Format: ExpressibleByArgument {}

@@ -1,13 +1,8 @@
-import ArgumentParser
-import Pipeline
+public import ArgumentParser
+public import Pipeline
 
 /// `millet why-not`.
 struct WhyNotCommand: ParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case json
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "why-not",
     abstract: "Tells whether a record counts in a column of a table, and what keeps it out.",
@@ -43,7 +38,7 @@ struct WhyNotCommand: ParsableCommand {
   var row: [String] = []
 
   @Option(help: "text or json.")
-  var format = Format.text
+  var format = AnswerFormat.text
 
   @Option(help: "The folder of results, when RUN is a pipeline's name.")
   var output = "Output"
@@ -52,7 +47,9 @@ struct WhyNotCommand: ParsableCommand {
     try RecordExplanation(run: runName, output: output)
       .explain(
         record, in: column, of: table, row: row,
-        as: RecordExplanation.Format(rawValue: format.rawValue) ?? .text,
+        as: format,
         write: { text in try StandardOutput.write(text) })
   }
 }
+
+extension AnswerFormat: ExpressibleByArgument {}

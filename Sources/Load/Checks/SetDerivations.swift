@@ -46,10 +46,8 @@ struct SetDerivations {
   /// - Throws: `RunFailure` when a formula means nothing, or the engine refuses.
   func run(on engine: any Engine) throws(RunFailure) {
     for replacement in try replacements() {
-      let isHeld = Scalar.binary(
-        .column(nil, "status"), .equal, .text(RecordStatus.quarantined.name))
       let none = replacement.columns.map { Derived($0, .null) }
-      try engine.run(Update(replacement.table, set: none, where: isHeld), for: [[]])
+      try engine.run(Update(replacement.table, set: none, where: RecordStatus.isHeld()), for: [[]])
       try engine.run(replacement)
     }
   }

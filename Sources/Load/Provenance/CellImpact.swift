@@ -128,9 +128,8 @@ extension FigureTracer {
       for name in try variables(of: place, on: record.origin.worksheet, to: source) {
         guard let variable = layout.variable(name) else { continue }
         // A blank cell whose row has the value of one above gives nothing.
-        guard try !isCarried(record.origin, name, by: source) else { continue }
-        let below = try havingValue(
-          of: name, among: carried(from: record.origin, name, by: source), of: layout)
+        guard let blanks = try carried(from: record.origin, name, by: source) else { continue }
+        let below = try havingValue(of: name, among: blanks, of: layout)
         let origins = [record.origin] + below
         if let index = readings.firstIndex(where: {
           $0.record == record.name && $0.variable.name == name
@@ -173,33 +172,12 @@ extension FigureTracer {
     return variables
   }
 
-  /// Whether a row has the value of a cell above, since its own is blank.
-  private func isCarried(
-    _ origin: Origin, _ variable: String, by source: String
-  ) throws(RunFailure) -> Bool {
-    guard pipeline.keep == .all,
-      let definition = pipeline.sources.first(where: { $0.name == source }),
-      definition.filledDown.contains(variable)
-    else { return false }
-    let conditions = [
-      ("file", origin.file), ("worksheet", origin.worksheet), ("row", origin.row + 1),
-    ]
-    .map { Scalar.binary(.column(nil, $0.0), .equal, .number(Double($0.1))) }
-    var isBlank = false
-    try engine.rows(
-      of: Plan.scan("extract_\(source)").filtered(conditions).keeping([variable])
-    ) { row throws(RunFailure) in isBlank = row[0] == nil }
-    return isBlank
-  }
-
-  /// The rows below a cell that have its value because theirs are blank.
+  /// The rows below a cell that have its value because theirs are blank; nil for a blank cell whose own row has
+  /// the value of one above.
   private func carried(
     from origin: Origin, _ variable: String, by source: String
-  ) throws(RunFailure) -> [Origin] {
-    guard pipeline.keep == .all,
-      let definition = pipeline.sources.first(where: { $0.name == source }),
-      definition.filledDown.contains(variable)
-    else { return [] }
+  ) throws(RunFailure) -> [Origin]? {
+    guard pipeline.record(of: source, fillingDown: variable) != nil else { return [] }
     let isBelow = Scalar.all([
       .binary(.column(nil, "file"), .equal, .number(Double(origin.file))),
       .binary(.column(nil, "worksheet"), .equal, .number(Double(origin.worksheet))),
@@ -207,22 +185,22 @@ extension FigureTracer {
     ])
     let rows = Plan.filter(.scan("extract_\(source)"), isBelow ?? .boolean(true))
     let columns = ["row", "kind", variable]
-    var origins: [Origin] = []
+    var origins: [Origin]? = []
     var isEnded = false
     try engine.rows(
       of: Plan.order(rows, [Ordering(.column(nil, "row"), mayBeMissing: false)]).keeping(columns)
     ) { row throws(RunFailure) in
       guard !isEnded, case .integer(let number)? = row[0], row[1] == .text("data") else { return }
-      guard number > Int64(origin.row) + 1 else {
-        // A blank cell carries nothing down.
-        isEnded = row[2] == nil
-        return
-      }
-      if row[2] != nil {
-        isEnded = true
+      let isBlank = row[2] == nil
+      if number == Int64(origin.row) + 1 {
+        isEnded = isBlank
+        if isBlank { origins = nil }
+      } else if isBlank {
+        origins?
+          .append(
+            Origin(file: origin.file, worksheet: origin.worksheet, row: UInt32(number - 1)))
       } else {
-        origins.append(
-          Origin(file: origin.file, worksheet: origin.worksheet, row: UInt32(number - 1)))
+        isEnded = true
       }
     }
     return origins
@@ -234,7 +212,7 @@ extension FigureTracer {
   ) throws(RunFailure) -> [Origin] {
     guard !origins.isEmpty else { return [] }
     let conditions = [
-      Scalar.among(.column(nil, "origin"), origins.map(\.scalar)),
+      Origin.isAmong(origins),
       .isPresent(.column(nil, variable)),
     ]
     var found: Set<Origin> = []
@@ -365,7 +343,7 @@ extension FigureTracer {
             related.record.name == reading.record, !related.isUnknown
           else { continue }
           var origins: [Origin] = []
-          var isCell = [Scalar.among(.column("o", "origin"), reading.origins.map(\.scalar))]
+          var isCell = [Origin.isAmong(reading.origins, of: "o")]
           if let day = related.wave {
             isCell.append(
               .binary(.column("o", Waves.variable), .equal, .text(day.description)))
@@ -375,8 +353,7 @@ extension FigureTracer {
             isSame.append(
               .binary(.column("v", Waves.variable), .equal, .text(day.description)))
           }
-          let rows = Plan.named(.filter(.scan(reading.record), .boolean(true)), "o")
-            .filtered(isCell)
+          let rows = Plan.named(.scan(reading.record), "o").filtered(isCell)
             .joined(
               .inner, .named(.scan(part.record.name), "v"),
               on: Scalar.all(isSame) ?? .boolean(true))
@@ -402,23 +379,16 @@ extension FigureTracer {
       let row: [String]
       let measure: String
     }
-    let code = FigureAddress.Condition(column: "code", value: "")
-    func key(_ row: [FigureAddress.Condition]) -> [String] {
-      ([code.column] + table.definition.dimensions.map { Optional($0) })
-        .map { column in row.first { $0.column == column }?.value ?? "" }
-    }
     let place = table.definition.dimensions.firstIndex(of: Waves.variable)
     func day(of key: [String]) -> String? { place.map { key[1 + $0] } }
-    let known = Set(figures.map { Cell(row: key($0.row), measure: $0.measure) })
+    let known = Set(figures.map { Cell(row: $0.row.map(\.value), measure: $0.measure) })
     var found: [CellImpact.Figure] = []
     for row in published.rows {
       let dimensions = published.dimensions(of: row)
       guard let wave = table.wave(ofRow: dimensions.map { $0?.published }) else { continue }
       let others = OtherRows(table, published, wave.frame, engine)
-      let conditions =
-        [FigureAddress.Condition(column: "code", value: row.code)]
-        + zip(table.definition.dimensions, dimensions)
-        .map { FigureAddress.Condition(column: $0, value: $1?.published ?? "") }
+      let conditions = published.conditions(on: row)
+      let key = conditions.map(\.value)
       for measure in table.definition.measures {
         let needs = FigureFormula.needed(for: measure.name, in: wave.scope)
         for name in needs.others {
@@ -428,8 +398,8 @@ extension FigureTracer {
           let rests = known.contains { cell in
             cell.measure == other.measure
               && (isOfAll
-                ? cell.row[0] == row.code && day(of: cell.row) == day(of: key(conditions))
-                : cell.row == key(other.row))
+                ? cell.row[0] == row.code && day(of: cell.row) == day(of: key)
+                : cell.row == other.row.map(\.value))
           }
           guard rests else { continue }
           found.append(
@@ -460,7 +430,7 @@ extension FigureTracer {
     }
     var order: [[String]: Int] = [:]
     for (index, row) in published.rows.enumerated() {
-      order[[row.code] + published.dimensions(of: row).map { $0?.published ?? "" }] = index
+      order[published.key(of: row)] = index
     }
     let measures = table.definition.measures.map(\.name)
     return best.values.sorted { left, right in

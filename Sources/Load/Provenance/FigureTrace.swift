@@ -130,23 +130,13 @@ package struct AggregateTrace: Sendable {
   }
 
   /// Records that were left out for one reason.
-  package struct LeftOut: Hashable, Sendable {
+  package struct LeftOut: Sendable {
     /// The reason.
     package let outcome: RecordOutcome
     /// How many.
     package let records: Int
     /// By the code of what holds them back, for those in quarantine, the most first.
     package let codes: [(code: String, records: Int)]
-
-    /// Compares all.
-    package static func == (left: Self, right: Self) -> Bool {
-      (left.outcome, left.records) == (right.outcome, right.records)
-        && left.codes.map(\.code) == right.codes.map(\.code)
-        && left.codes.map(\.records) == right.codes.map(\.records)
-    }
-
-    /// Hashes the reason.
-    package func hash(into hasher: inout Hasher) { hasher.combine(outcome) }
   }
 
   /// The aggregate as the definition has it.
@@ -171,8 +161,6 @@ package struct AggregateTrace: Sendable {
   package let byPlace: [Share]
   /// The records that were asked for.
   package let records: [RecordTrace]
-  /// The first of all records that count which ``records`` begins with.
-  package let offset: Int
   /// The keys and values of all records that count, for a digest.
   package let contributions: Contributions
   /// The rules that are tested on the record.

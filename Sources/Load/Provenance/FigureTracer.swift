@@ -73,25 +73,24 @@ package struct FigureTracer {
   /// The name of a row's worksheet.
   package func worksheet(of origin: Origin) -> String { records.places.worksheet(of: origin) }
 
+  /// The definition of a table.
+  ///
+  /// - Throws: `RunFailure` with status 64 where the run has none of that name.
+  package func definition(of name: String) throws(RunFailure) -> TableDefinition {
+    guard let definition = pipeline.tables.first(where: { $0.name == name }) else {
+      throw RunFailure(
+        notFound: name,
+        "expected a table of \(pipeline.tables.map(\.name).listed(most: 40)), found “\(name)”",
+        remedy: "name one of them")
+    }
+    return definition
+  }
+
   /// The table of a name.
   ///
   /// - Throws: `RunFailure` with status 64 where the run has none of that name.
   func table(_ name: String) throws(RunFailure) -> TracedTable {
-    guard let definition = pipeline.tables.first(where: { $0.name == name }) else {
-      throw Self.refusal(
-        name,
-        "expected a table of \(pipeline.tables.map(\.name).listed(most: 40)), found “\(name)”",
-        remedy: "name one of them")
-    }
-    return try compiler.trace(definition)
-  }
-
-  static func refusal(
-    _ name: String, _ message: Diagnostic.Message, remedy: Diagnostic.Message
-  ) -> RunFailure {
-    RunFailure(
-      Diagnostic(.traceNotFound, at: SourceLocation(file: name), message, remedy: remedy),
-      exit: .usage)
+    try compiler.trace(definition(of: name))
   }
 
   // MARK: Figures
@@ -111,8 +110,8 @@ package struct FigureTracer {
     guard let measure = table.definition.measures.first(where: { $0.name == address.measure })
     else {
       let names = table.definition.measures.map(\.name).joined(separator: ", ")
-      throw Self.refusal(
-        address.table, "expected a column of \(names), found “\(address.measure)”",
+      throw RunFailure(
+        notFound: address.table, "expected a column of \(names), found “\(address.measure)”",
         remedy: "name one of them after --column")
     }
     let traces = try traces([measure], of: rows.row(where: address.row), in: rows, table, page)
@@ -144,8 +143,9 @@ package struct FigureTracer {
   ) throws(RunFailure) -> [FigureTrace] {
     let dimensions = rows.dimensions(of: row)
     guard let wave = table.wave(ofRow: dimensions.map { $0?.published }) else {
-      throw Self.refusal(
-        table.definition.name, "expected a row of one of its waves, found \(rows.shown(row))",
+      throw RunFailure(
+        notFound: table.definition.name,
+        "expected a row of one of its waves, found \(rows.shown(row))",
         remedy: "make the run again")
     }
     let needs = measures.map { FigureFormula.needed(for: $0.name, in: wave.scope) }
@@ -334,7 +334,6 @@ package struct FigureTracer {
       records: try records.traces(
         of: Array(chosen.dropFirst(page.offset).prefix(page.limit)), part.record, used, wave.frame,
         valueIsSensitive: isSensitive),
-      offset: page.offset,
       contributions: AggregateTrace.Contributions(
         origins: counted.map { Origin(key: $0.origin) },
         values: slot.argument == nil || isSensitive

@@ -7,10 +7,9 @@ internal import SurveyModel
 /// It is the plan of the table with the grouping turned into a condition, over all records, those in
 /// quarantine too.
 struct MembershipPlan {
-  /// The aggregates, in the order of their columns.
-  let slots: [MeasureScope.Slot]
-  /// The rows, in the order of the records' keys: key of the record, code of its place, and for each aggregate the number of the outcome, the
-  /// value that is aggregated, and how many it stands for.
+  /// The rows, in the order of the records' keys: key of the record, code of its place, for each aggregate the
+  /// number of the outcome, the value that is aggregated and how many it stands for, then the values of what
+  /// splits the table.
   let rows: Plan
 
   /// Where the columns of an aggregate stand in a row.
@@ -28,7 +27,6 @@ struct MembershipPlan {
     ofPart index: Int, _ slots: [MeasureScope.Slot], of table: TableDefinition, _ wave: WavePlans,
     where conditions: (MeasureScope.Part) -> [Scalar]
   ) {
-    self.slots = slots
     let plan = TablePlan(table, wave.frame, wave.scope.parts)
     let part = wave.scope.parts[index]
     let (rows, isMember) = plan.besidePanel(
@@ -46,7 +44,9 @@ struct MembershipPlan {
       .order(
         rows.filtered(conditions(part)),
         [Ordering(.column("v", "origin"), mayBeMissing: false)]),
-      [Derived("origin", .column("v", "origin")), Derived("place", part.place.code)] + columns)
+      [Derived("origin", .column("v", "origin")), Derived("place", part.place.code)] + columns
+        + part.dimensions.enumerated()
+        .map { Derived("dimension_\($0.offset)", $0.element.value) })
   }
 
   /// What keeps records of a part out of every aggregate, in the order in which it is asked.
@@ -57,9 +57,7 @@ struct MembershipPlan {
     if let isOfWave = part.isOfWave {
       outcomes += [(.not(isOfWave), .ofOtherWave), (.isNull(isOfWave), .ofOtherWave)]
     }
-    let isHeld = Scalar.binary(
-      .column("v", "status"), .equal, .text(RecordStatus.quarantined.name))
-    outcomes.append((isHeld, .quarantined))
+    outcomes.append((RecordStatus.isHeld("v"), .quarantined))
     if let isMember { outcomes.append((.not(isMember), .notInPanel)) }
     if let filter = part.tableFilter {
       outcomes += [(.not(filter), .filteredOut), (.isNull(filter), .filterNotTested)]

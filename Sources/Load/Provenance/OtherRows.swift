@@ -37,7 +37,7 @@ struct OtherRows {
     guard let reference else { return other(.absent(.missing)) }
     if reference.row == .all {
       let cells = set(of: row).compactMap { rows.cell(of: measure, in: $0) }
-      return other(FiguresOfOthers.sum(of: cells), [condition("code", .text(row.code))])
+      return other(FiguresOfOthers.sum(of: cells), rows.conditions(code: row.code, []))
     }
     var key = row.keys
     let first = key.count - table.definition.dimensions.count
@@ -56,19 +56,14 @@ struct OtherRows {
     case .total: key[1] = .text(try topmost(of: row))
     case .all: break
     }
-    let conditions =
-      [condition("code", key[1])]
-      + table.definition.dimensions.enumerated().map { condition($1, key[first + $0]) }
+    let conditions = rows.conditions(
+      code: key[1]?.published ?? "", Array(key[first...]))
     guard
       let found = rows.rows.first(where: {
         $0.keys[1] == key[1] && $0.keys[first...] == key[first...]
       })
     else { return other(.absent(.missing), conditions) }
     return other(rows.cell(of: measure, in: found) ?? .absent(.missing), conditions)
-  }
-
-  private func condition(_ column: String, _ value: StoredValue?) -> FigureAddress.Condition {
-    FigureAddress.Condition(column: column, value: value?.published ?? "")
   }
 
   /// The rows of the same place and wave.

@@ -25,20 +25,11 @@ struct PublishedRows {
   /// - Throws: `RunFailure` when the engine refuses.
   init(of table: CompiledTable, from engine: any ReadableEngine) throws(RunFailure) {
     self.table = table
-    let keys = table.keyColumns.count
-    let measures = table.measureColumns
-    let columns = table.columns.map(\.name) + [CompiledTable.statusColumn]
+    let columns = StoredColumns(of: table)
     var rows: [Row] = []
-    try engine.rows(of: Plan.order(table.rows(), table.order).keeping(columns)) {
+    try engine.rows(of: Plan.order(table.rows(), table.order).keeping(columns.names)) {
       row throws(RunFailure) in
-      let absences = PublishedTable.absences(row.last??.string ?? "")
-      rows.append(
-        Row(
-          keys: Array(row.prefix(keys)),
-          cells: measures.enumerated()
-            .map { index, column in
-              PublishedCell(row[keys + index], of: column.type, absence: absences[column.name])
-            }))
+      rows.append(Row(keys: Array(columns.keys(of: row)), cells: columns.cells(of: row)))
     }
     self.rows = rows
   }
@@ -47,6 +38,23 @@ struct PublishedRows {
   func dimensions(of row: Row) -> [StoredValue?] {
     Array(row.keys.suffix(table.definition.dimensions.count))
   }
+
+  /// The conditions that tell a row from others: the code of its place, and the values of what splits the table.
+  func conditions(on row: Row) -> [FigureAddress.Condition] {
+    conditions(code: row.code, dimensions(of: row))
+  }
+
+  /// The conditions that tell the row of a place and of values of what splits the table.
+  func conditions(
+    code: String, _ dimensions: [StoredValue?]
+  ) -> [FigureAddress.Condition] {
+    [FigureAddress.Condition(column: "code", value: code)]
+      + zip(table.definition.dimensions, dimensions)
+      .map { FigureAddress.Condition(column: $0, value: $1?.published ?? "") }
+  }
+
+  /// What ``conditions(on:)`` ask for, by which rows of one table are told apart.
+  func key(of row: Row) -> [String] { conditions(on: row).map(\.value) }
 
   /// The cell of a measure in a row; nil for no measure of the table.
   func cell(of measure: String, in row: Row) -> PublishedCell? {
@@ -65,7 +73,8 @@ struct PublishedRows {
         continue
       }
       guard let index = names.firstIndex(of: column) else {
-        throw refusal(
+        throw RunFailure(
+          notFound: table.definition.name,
           "expected a column of \(names.joined(separator: ", ")), found “\(column)”",
           remedy: "name one of them before the equals sign")
       }
@@ -88,13 +97,15 @@ struct PublishedRows {
   func row(where conditions: [FigureAddress.Condition]) throws(RunFailure) -> Row {
     let found = try rows(where: conditions)
     guard let row = found.first else {
-      throw refusal(
+      throw RunFailure(
+        notFound: table.definition.name,
         "expected conditions that a row of \(table.definition.name) meets, found none that does",
         remedy: "look at the rows with millet inspect RUN \(table.definition.name)")
     }
     guard found.count == 1 else {
       let names = found.prefix(4).map(shown).joined(separator: "; ")
-      throw refusal(
+      throw RunFailure(
+        notFound: table.definition.name,
         "expected conditions that one row of \(table.definition.name) meets, found \(found.count): \(names)\(found.count > 4 ? "; …" : "")",
         remedy: "add --row \(distinguishing(found))=…")
     }
@@ -113,12 +124,5 @@ struct PublishedRows {
     zip(table.keyColumns, row.keys)
       .compactMap { column, value in value.map { "\(column.name)=\($0.published)" } }
       .joined(separator: " ")
-  }
-
-  private func refusal(_ message: Diagnostic.Message, remedy: Diagnostic.Message) -> RunFailure {
-    RunFailure(
-      Diagnostic(
-        .traceNotFound, at: SourceLocation(file: table.definition.name), message, remedy: remedy),
-      exit: .usage)
   }
 }

@@ -48,14 +48,6 @@ package struct RecordReach: Hashable, Sendable {
   package let rows: [Row]
   /// The aggregates over such records.
   package let aggregates: [Aggregate]
-
-  /// Whether it counts for a measure: in one of the aggregates that this rests on.
-  package func counts(for measure: String) -> Bool {
-    aggregates.contains { aggregate in
-      aggregate.measures.contains(measure)
-        && rows.contains { aggregate.outcome(in: $0) == .counted }
-    }
-  }
 }
 
 extension FigureTracer {
@@ -66,8 +58,7 @@ extension FigureTracer {
     ofRow conditions: [FigureAddress.Condition], in name: String
   ) throws(RunFailure) -> [String] {
     let rows = try PublishedRows(of: table(name).compiled, from: engine)
-    let row = try rows.row(where: conditions)
-    return [row.code] + rows.dimensions(of: row).map { $0?.published ?? "" }
+    return try rows.key(of: rows.row(where: conditions))
   }
 
   /// Where records count in a table.
@@ -123,15 +114,19 @@ extension FigureTracer {
     let slots = used.map { wave.scope.slots[$0] }
     let part = wave.scope.parts[index]
     let plan = MembershipPlan(ofPart: index, slots, of: table.definition, wave) { _ in
-      [.among(.column("v", "origin"), origins.map(\.scalar))]
+      [Origin.isAmong(origins, of: "v")]
     }
     let variables = slots.map { slot in
       Dictionary(
         UsedVariable.all(of: slot, part, in: table.definition, tellsPlace: true)
           .map { ($0.name, $0.uses) }, uniquingKeysWith: { first, _ in first })
     }
-    let dimensions = try dimensions(of: origins, part, wave)
-    var found: [(origin: Origin, place: String?, aggregates: [RecordReach.Aggregate])] = []
+    // Many records are of one place, and of one value of what splits the table.
+    struct Group: Hashable {
+      let place: String?
+      let dimensions: [StoredValue?]
+    }
+    var found: [(origin: Origin, group: Group, aggregates: [RecordReach.Aggregate])] = []
     try engine.rows(of: plan.rows) { row throws(RunFailure) in
       guard case .integer(let key)? = row[0] else { return }
       let aggregates = slots.enumerated()
@@ -146,47 +141,28 @@ extension FigureTracer {
             measures: needs.filter { $0.slots.contains(used[index]) }.map(\.name),
             variables: variables[index])
         }
-      found.append((Origin(key: key), row[1]?.string, aggregates))
+      let dimensions = Array(row.suffix(part.dimensions.count))
+      found.append(
+        (Origin(key: key), Group(place: row[1]?.string, dimensions: dimensions), aggregates))
     }
     let names = try PlaceNames(
-      of: Set(found.compactMap(\.place)), on: wave.frame.asOf, from: engine)
-    // Many records are of one place, and of one value of what splits the table.
-    struct Group: Hashable {
-      let place: String?
-      let dimensions: [StoredValue?]
-    }
+      of: Set(found.compactMap(\.group.place)), on: wave.frame.asOf, from: engine)
     var known: [Group: [RecordReach.Row]] = [:]
     var reaches: [RecordReach] = []
-    for (origin, place, aggregates) in found {
-      let group = Group(place: place, dimensions: dimensions[origin.key] ?? [])
+    for (origin, group, aggregates) in found {
       var rows = known[group] ?? []
       if known[group] == nil {
-        rows = try self.rows(ofPlace: place, group.dimensions, part, table, wave, published)
+        rows = try self.rows(
+          ofPlace: group.place, group.dimensions, part, table, wave, published)
         known[group] = rows
       }
       reaches.append(
         RecordReach(
-          origin: origin, record: record, place: place, placeName: names.name(of: place),
+          origin: origin, record: record, place: group.place,
+          placeName: names.name(of: group.place),
           rows: rows, aggregates: aggregates))
     }
     return reaches
-  }
-
-  /// The values of what splits a table, of some records.
-  private func dimensions(
-    of origins: [Origin], _ part: MeasureScope.Part, _ wave: WavePlans
-  ) throws(RunFailure) -> [Int64: [StoredValue?]] {
-    guard !part.dimensions.isEmpty else { return [:] }
-    let plan = TablePlan(wave.table, wave.frame, wave.scope.parts)
-    let rows = plan.rows(.scan(part.record.name), of: part)
-      .filtered([.among(.column("v", "origin"), origins.map(\.scalar))])
-    var values: [Int64: [StoredValue?]] = [:]
-    try engine.rows(
-      of: .derive(rows, [Derived("origin", .column("v", "origin"))] + part.dimensions)
-    ) { row throws(RunFailure) in
-      if case .integer(let origin)? = row[0] { values[origin] = Array(row.dropFirst()) }
-    }
-    return values
   }
 
   /// The rows in which records of a place lie.
@@ -210,9 +186,7 @@ extension FigureTracer {
       else { continue }
       rows.append(
         RecordReach.Row(
-          conditions: [FigureAddress.Condition(column: "code", value: code)]
-            + zip(table.definition.dimensions, dimensions)
-            .map { FigureAddress.Condition(column: $0, value: $1?.published ?? "") },
+          conditions: published.conditions(on: row),
           level: row.level, name: row.keys[2]?.published, isOpen: isOpen))
     }
     return rows

@@ -61,7 +61,7 @@ struct RecordTracer {
     let own = variables.filter { record.variable($0.name) != nil }
     let values = try self.values(of: record, origins, own.map(\.name))
     let cells = try cells(of: record, origins)
-    let read = try valuesAsRead(of: record, origins, own.map(\.name))
+    let read = try valuesAsRead(of: record, origins, own.map(\.name), where: values)
     let changes = try changes(of: record, origins)
     let held = try held(origins, record)
     let others = try relatedValues(of: record, origins, variables, frame)
@@ -121,27 +121,12 @@ struct RecordTracer {
 
   // MARK: What the store has of rows
 
-  private static func isAmong(
-    _ origins: [Int64], _ column: Scalar = .column(nil, "origin")
-  )
-    -> Scalar
-  {
-    // Keys are whole numbers below 2⁶³, beyond what a double tells apart.
-    .among(column, origins.map { Origin(key: $0).scalar })
-  }
-
   private func values(
     of record: StoreLayout.Record, _ origins: [Int64], _ variables: [String]
   ) throws(RunFailure) -> [CellKey: StoredValue] {
-    let plan = Plan.filter(.scan(record.name), Self.isAmong(origins))
-    return try values(in: plan.keeping(["origin"] + variables), variables)
-  }
-
-  private func values(
-    in plan: Plan, _ variables: [String]
-  ) throws(RunFailure) -> [CellKey: StoredValue] {
+    let plan = Plan.filter(.scan(record.name), Origin.isAmong(origins))
     var values: [CellKey: StoredValue] = [:]
-    try engine.rows(of: plan) { row throws(RunFailure) in
+    try engine.rows(of: plan.keeping(["origin"] + variables)) { row throws(RunFailure) in
       guard case .integer(let origin)? = row[0] else { return }
       for (variable, value) in zip(variables, row.dropFirst()) {
         values[key(origin, variable)] = value
@@ -162,10 +147,10 @@ struct RecordTracer {
   ) throws(RunFailure) -> [CellKey: CellOfRow] {
     var cells: [CellKey: CellOfRow] = [:]
     let columns = ["origin", "variable", "column", "source"]
-    let plan = Plan.filter(.scan(record.cellView), Self.isAmong(origins)).keeping(columns)
+    let plan = Plan.filter(.scan(record.cellView), Origin.isAmong(origins)).keeping(columns)
     try engine.rows(of: plan) { row throws(RunFailure) in
       guard case .integer(let origin)? = row[0], let variable = row[1]?.string,
-        let letters = row[2]?.string, let column = CellReference("\(letters)1")?.column
+        let column = row[2]?.string.flatMap(CellReference.column)
       else { return }
       cells[key(origin, variable)] = CellOfRow(
         source: row[3]?.string ?? "", row: Int(Origin(key: origin).row), column: column)
@@ -173,19 +158,19 @@ struct RecordTracer {
     return cells
   }
 
-  /// What stood in the cells; nothing where the store keeps the records alone.
+  /// What stood in the cells, of records with some values; nothing where the store keeps the records alone.
   private func valuesAsRead(
-    of record: StoreLayout.Record, _ origins: [Int64], _ variables: [String]
+    of record: StoreLayout.Record, _ origins: [Int64], _ variables: [String],
+    where normalised: [CellKey: StoredValue]
   ) throws(RunFailure) -> [CellKey: StoredValue] {
     guard pipeline.keep == .all else { return [:] }
     var read: [CellKey: StoredValue] = [:]
-    let normalised = try values(of: record, origins, variables)
     for (source, schema) in layout.schemas where schema.record == record.name {
       let names = variables.filter {
         schema.index(of: $0) != nil && !schema.acrossRecords.contains($0)
       }
       let plan = Plan.filter(
-        .scan(StoreLayout.rawTable(ofSource: source)), Self.isAmong(origins))
+        .scan(StoreLayout.rawTable(ofSource: source)), Origin.isAmong(origins))
       try engine.rows(of: plan.keeping(["origin"] + names)) { row throws(RunFailure) in
         guard case .integer(let origin)? = row[0] else { return }
         for (name, value) in zip(names, row.dropFirst()) where value != .blank {
@@ -201,10 +186,7 @@ struct RecordTracer {
   private func cellAbove(
     _ cell: CellKey, _ source: String
   ) throws(RunFailure) -> (row: Int, text: StoredValue)? {
-    guard pipeline.keep == .all,
-      let definition = pipeline.sources.first(where: { $0.name == source }),
-      definition.filledDown.contains(cell.variable), let record = definition.schema?.record
-    else { return nil }
+    guard let record = pipeline.record(of: source, fillingDown: cell.variable) else { return nil }
     let origin = Origin(key: cell.origin)
     let first = Origin(file: origin.file, worksheet: origin.worksheet, row: 0)
     let (read, key) = (Scalar.column("r", cell.variable), Scalar.column("r", "origin"))
@@ -234,7 +216,7 @@ struct RecordTracer {
     of record: StoreLayout.Record, _ origins: [Int64]
   ) throws(RunFailure) -> [CellKey: [RecordTrace.Change]] {
     let isOfRecord = Scalar.binary(.column(nil, "record"), .equal, .text(record.name))
-    let rows = Plan.scan("change").filtered([isOfRecord, Self.isAmong(origins)])
+    let rows = Plan.scan("change").filtered([isOfRecord, Origin.isAmong(origins)])
     let columns = ["origin", "variable", "rule", "old", "new"]
     var changes: [CellKey: [RecordTrace.Change]] = [:]
     try engine.rows(of: Plan.order(rows, [Ordering(.column(nil, "line"))]).keeping(columns)) {
@@ -252,15 +234,14 @@ struct RecordTracer {
   private func held(
     _ origins: [Int64], _ record: StoreLayout.Record
   ) throws(RunFailure) -> [Int64: [RecordTrace.Held]] {
-    let isHeld = Scalar.binary(
-      .column(nil, "status"), .equal, .text(RecordStatus.quarantined.name))
     var keys: [Int64] = []
     try engine.rows(
-      of: Plan.scan(record.name).filtered([Self.isAmong(origins), isHeld]).keeping(["origin"])
+      of: Plan.scan(record.name).filtered([Origin.isAmong(origins), RecordStatus.isHeld()])
+        .keeping(["origin"])
     ) { row throws(RunFailure) in if case .integer(let key)? = row[0] { keys.append(key) } }
     guard !keys.isEmpty else { return [:] }
     let rows = Plan.scan("quarantine")
-      .filtered([Self.isAmong(keys), layout.isQuarantine(of: record)])
+      .filtered([Origin.isAmong(keys), layout.isQuarantine(of: record)])
     let columns = ["origin", "code", "message", "remedy"]
     var held: [Int64: [RecordTrace.Held]] = [:]
     try engine.rows(of: Plan.order(rows, [Ordering(.column(nil, "line"))]).keeping(columns)) {
@@ -292,7 +273,7 @@ struct RecordTracer {
     for (name, used) in names.sorted(by: { $0.key < $1.key }) {
       guard let related = RelatedRecord(name, of: record, in: layout, frame) else { continue }
       let rows = related.joined(
-        to: .named(.filter(.scan(record.name), Self.isAmong(origins)), "v"), known: "v")
+        to: .named(.filter(.scan(record.name), Origin.isAmong(origins)), "v"), known: "v")
       var others: [Int64: Int64] = [:]
       try engine.rows(
         of: .derive(
@@ -311,7 +292,7 @@ struct RecordTracer {
       let plain = used.compactMap { RecordRelations.path($0.name)?.variable }
       let stored = try self.values(of: related.record, found, plain)
       let cells = try cells(of: related.record, found)
-      let read = try valuesAsRead(of: related.record, found, plain)
+      let read = try valuesAsRead(of: related.record, found, plain, where: stored)
       let changes = try changes(of: related.record, found)
       for (origin, other) in others {
         for (used, name) in zip(used, plain) {
@@ -330,17 +311,6 @@ struct RecordTracer {
       }
     }
     return values
-  }
-}
-
-extension Origin {
-  /// The key as a value of a plan; a literal of a plan is a double, which holds no more than 53 bits.
-  var scalar: Scalar {
-    .binary(
-      .binary(.number(Double(file)), .times, .number(0x1p43)), .plus,
-      .binary(
-        .binary(.number(Double(worksheet)), .times, .number(0x1p28)), .plus,
-        .number(Double(row))))
   }
 }
 

@@ -34,7 +34,7 @@ extension FigureTracer {
   ///
   /// - Throws: `RunFailure` when the engine refuses.
   package func standing(of place: SourcePlace.Row) throws(RunFailure) -> RowStanding {
-    let isRow = Scalar.among(.column(nil, "origin"), place.origins.map(\.scalar))
+    let isRow = Origin.isAmong(place.origins)
     let readers = try readers(of: place)
     var records: [RowStanding.Record] = []
     for record in layout.records {
@@ -99,7 +99,7 @@ extension FigureTracer {
     of place: SourcePlace.Row, to source: String
   ) throws(RunFailure) -> String? {
     guard pipeline.keep == .all else { return nil }
-    let isRow = Scalar.among(.column(nil, "origin"), place.origins.map(\.scalar))
+    let isRow = Origin.isAmong(place.origins)
     var kind: String?
     try engine.rows(
       of: Plan.filter(.scan(StoreLayout.rawTable(ofSource: source)), isRow).keeping(["kind"])
@@ -121,15 +121,15 @@ extension FigureTracer {
     guard let known = layout.record(record) else { return [] }
     for (name, _) in values {
       guard let variable = known.variable(name) else {
-        throw Self.refusal(
-          record,
+        throw RunFailure(
+          notFound: record,
           "expected a variable of \(known.variables.map(\.name).listed(most: 30)), found “\(name)”",
           remedy: "name one of them before the equals sign")
       }
       // Whoever could ask for a sealed value could find out who has it.
       guard variable.sensitivity == .open else {
-        throw Self.refusal(
-          record, "expected an open variable, found \(name), which is sensitive",
+        throw RunFailure(
+          notFound: record, "expected an open variable, found \(name), which is sensitive",
           remedy: "name the record's cell")
       }
     }

@@ -76,7 +76,7 @@ package struct RunDifference: Sendable {
 }
 
 /// How the records behind one aggregate of a figure differ between two runs.
-package struct ContributionDifference: Hashable, Sendable {
+package struct ContributionDifference: Sendable {
   /// A record that counts in one run alone, or with another value.
   package struct Record: Hashable, Sendable {
     /// What it is called.
@@ -101,15 +101,6 @@ package struct ContributionDifference: Hashable, Sendable {
   package let changed: (records: Int, sum: Double)
   /// The first of them, as many as were asked for.
   package let examples: [Record]
-
-  /// Compares what tells one from another.
-  package static func == (left: Self, right: Self) -> Bool {
-    left.expression == right.expression && left.old == right.old && left.new == right.new
-      && left.examples == right.examples
-  }
-
-  /// Hashes the aggregate.
-  package func hash(into hasher: inout Hasher) { hasher.combine(expression) }
 }
 
 extension FigureTracer {
@@ -184,8 +175,7 @@ extension FigureTracer {
     let rows: PublishedRows
 
     func key(of row: PublishedRows.Row) -> [String] {
-      [row.code] + table.definition.dimensions
-        + rows.dimensions(of: row).map { $0?.published ?? "" }
+      table.definition.dimensions + rows.key(of: row)
     }
 
     func figure(
@@ -194,9 +184,7 @@ extension FigureTracer {
     ) -> RunDifference.Figure {
       RunDifference.Figure(
         table: table.definition.name,
-        row: [FigureAddress.Condition(column: "code", value: row.code)]
-          + zip(table.definition.dimensions, rows.dimensions(of: row))
-          .map { FigureAddress.Condition(column: $0, value: $1?.published ?? "") },
+        row: rows.conditions(on: row),
         level: row.level, name: row.keys[2]?.published, measure: measure.name,
         decimals: measure.decimals, old: old, new: new)
     }
@@ -285,7 +273,7 @@ extension FigureTracer {
   ) throws(RunFailure) -> [RunDifference.Value] {
     func row(_ tracer: FigureTracer, _ origin: Int64) throws(RunFailure) -> [StoredValue?] {
       var values: [StoredValue?] = []
-      let isRow = Scalar.binary(.column(nil, "origin"), .equal, Origin(key: origin).scalar)
+      let isRow = Origin.isAmong([origin])
       try tracer.engine.rows(of: Plan.filter(.scan(record.name), isRow).keeping(names)) {
         row throws(RunFailure) in values = row
       }

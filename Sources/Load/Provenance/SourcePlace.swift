@@ -66,16 +66,10 @@ extension StageReader {
   /// - Throws: `RunFailure` with status 64 where the run has no such file, worksheet or row.
   package func place(_ text: String) throws(RunFailure) -> SourcePlace {
     let text = text.hasPrefix("./") ? String(text.dropFirst(2)) : text
-    var files: [(number: UInt32, path: String)] = []
-    try engine.rows(of: .columns(["file", "path"], of: "source_file", by: ["rank"])) {
-      row throws(RunFailure) in
-      if case .integer(let file)? = row[0], let path = row[1]?.string {
-        files.append((UInt32(file), path))
+    let matches = try sourceFiles()
+      .compactMap { file -> (number: UInt32, path: String, rest: Substring)? in
+        Self.rest(of: text, behind: file.path).map { (file.number, file.path, $0) }
       }
-    }
-    let matches = files.compactMap { file -> (number: UInt32, path: String, rest: Substring)? in
-      Self.rest(of: text, behind: file.path).map { (file.number, file.path, $0) }
-    }
     // A whole path names its file, whatever others end like it, and so does one whose worksheet only one has.
     var chosen = matches.filter { text.hasPrefix($0.path) }
     if chosen.isEmpty { chosen = matches }
@@ -85,12 +79,14 @@ extension StageReader {
       if having.count == 1 { chosen = having }
     }
     guard let match = chosen.first else {
-      throw Self.refusal(
+      throw RunFailure(
+        notFound: "cell",
         "expected a file of the run, found “\(text)”",
         remedy: "write FILE!SHEET!CELL; millet inspect RUN source_file has the files")
     }
     guard chosen.count == 1 else {
-      throw Self.refusal(
+      throw RunFailure(
+        notFound: "cell",
         "expected one file, found \(chosen.map(\.path).listed(most: 4))",
         remedy: "write more of its path")
     }
@@ -98,7 +94,8 @@ extension StageReader {
       let bounds = match.rest.dropFirst().split(separator: "-", omittingEmptySubsequences: false)
         .compactMap { Int($0) }
       guard bounds.count == 2, bounds[0] < bounds[1], bounds[0] >= 0 else {
-        throw Self.refusal(
+        throw RunFailure(
+          notFound: "cell",
           "expected characters such as @120-131, found “\(match.rest)”",
           remedy: "write the first and the one behind the last")
       }
@@ -152,7 +149,8 @@ extension StageReader {
     let names = Set(sheets.map(\.name)).sorted()
     let chosen = sheets.filter { name == nil || $0.name == name }
     guard let sheet = chosen.first, Set(chosen.map(\.name)).count == 1 else {
-      throw Self.refusal(
+      throw RunFailure(
+        notFound: "cell",
         "expected a worksheet of \(path) that was read (\(names.listed(most: 10))), found “\(name ?? String(text))”",
         remedy: "write FILE!SHEET!CELL")
     }
@@ -171,17 +169,10 @@ extension StageReader {
       return place(number - 1, nil)
     }
     guard let cell = CellReference(end) else {
-      throw Self.refusal(
+      throw RunFailure(
+        notFound: "cell",
         "expected a cell such as C12, or a row, found “\(end)”", remedy: "write FILE!SHEET!CELL")
     }
     return place(cell.row, cell.column)
-  }
-
-  private static func refusal(
-    _ message: Diagnostic.Message, remedy: Diagnostic.Message
-  ) -> RunFailure {
-    RunFailure(
-      Diagnostic(.traceNotFound, at: SourceLocation(file: "cell"), message, remedy: remedy),
-      exit: .usage)
   }
 }

@@ -31,11 +31,11 @@ package struct PublishedTable {
   ///   - body: Takes each row.
   /// - Throws: `RunFailure` when the engine refuses.
   package func rows(
-    of level: PlaceLevel? = nil, from engine: any ReadableEngine,
+    of level: PlaceLevel? = nil, from engine: any Engine,
     _ body: (Row) throws(RunFailure) -> Void
   ) throws(RunFailure) {
-    let columns = table.columns.map(\.name) + [CompiledTable.statusColumn]
-    let query = Plan.order(table.rows(of: level), table.order).keeping(columns)
+    let columns = StoredColumns(of: table)
+    let query = Plan.order(table.rows(of: level), table.order).keeping(columns.names)
     try rows(in: query, from: engine, body)
   }
 
@@ -43,16 +43,12 @@ package struct PublishedTable {
   ///
   /// - Throws: `RunFailure` when the engine refuses.
   func rows(
-    in plan: Plan, from engine: any ReadableEngine, _ body: (Row) throws(RunFailure) -> Void
+    in plan: Plan, from engine: any Engine, _ body: (Row) throws(RunFailure) -> Void
   ) throws(RunFailure) {
-    let (keys, measures) = (table.keyColumns.count, table.measureColumns)
+    let columns = StoredColumns(of: table)
     try engine.rows(of: plan) { row throws(RunFailure) in
-      let absences = Self.absences(row.last??.string ?? "")
-      let cells = measures.enumerated()
-        .map { index, column in
-          PublishedCell(row[keys + index], of: column.type, absence: absences[column.name])
-        }
-      try body(Row(keys: row.prefix(keys).map { $0?.published }, cells: cells))
+      try body(
+        Row(keys: columns.keys(of: row).map { $0?.published }, cells: columns.cells(of: row)))
     }
   }
 

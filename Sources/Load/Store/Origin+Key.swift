@@ -31,6 +31,24 @@ extension Origin {
   /// Whether a row is that of the key which is a change's first parameter.
   static let isRow = Scalar.binary(.column(nil, "origin"), .equal, .parameter(1))
 
+  /// The key as a value of a plan: a literal of a plan is a double, which holds no more than 53 bits.
+  var scalar: Scalar {
+    func part(_ number: UInt32, _ bits: Double) -> Scalar {
+      .binary(.number(Double(number)), .times, .number(bits))
+    }
+    return .binary(
+      part(file, 0x1p43), .plus,
+      .binary(part(worksheet, 0x1p28), .plus, .number(Double(row))))
+  }
+
+  /// Whether a row, known by a name or the only one, is one of some.
+  static func isAmong(_ rows: [Origin], of name: String? = nil) -> Scalar {
+    .among(.column(name, "origin"), rows.map(\.scalar))
+  }
+
+  /// Whether a row is one of those of some keys.
+  static func isAmong(_ keys: [Int64]) -> Scalar { isAmong(keys.map { Origin(key: $0) }) }
+
   /// The number of the file of a row's key.
   static func file(of origin: Scalar) -> Scalar {
     .binary(origin, .wholeQuotient, .number(0x1p43))

@@ -50,7 +50,7 @@ package struct RowPlaces {
         case .text(let variable)? = row[2], case .text(let column)? = row[3]
       else { return }
       let key = Worksheet(file: file, worksheet: worksheet)
-      columns[key, default: [:]][variable] = CellReference("\(column)1")?.column
+      columns[key, default: [:]][variable] = CellReference.column(ofLetters: column)
     }
     self.paths = paths
     self.files = files

@@ -34,11 +34,14 @@ extension StageReader {
   /// The files that the run read, in order.
   ///
   /// - Throws: `RunFailure` when the engine refuses.
-  package func sourceFiles() throws(RunFailure) -> [(path: String, sha256: String)] {
-    var files: [(path: String, sha256: String)] = []
-    try engine.rows(of: .columns(["path", "sha256"], of: "source_file", by: ["rank"])) {
+  package func sourceFiles() throws(RunFailure) -> [(number: UInt32, path: String, sha256: String)]
+  {
+    var files: [(number: UInt32, path: String, sha256: String)] = []
+    let columns = ["file", "path", "sha256"]
+    try engine.rows(of: .columns(columns, of: "source_file", by: ["rank"])) {
       row throws(RunFailure) in
-      files.append((row[0]?.string ?? "", row[1]?.string ?? ""))
+      guard case .integer(let number)? = row[0] else { return }
+      files.append((UInt32(number), row[1]?.string ?? "", row[2]?.string ?? ""))
     }
     return files
   }

@@ -133,7 +133,7 @@ package final class StageReader {
     var messages: [StoredValue?: [Int64: String]] = [:]
     if names.contains("message"), names.contains("origin") {
       let examples = found.compactMap(\.example)
-      let isExample = Scalar.among(.column(nil, "origin"), examples.map(\.scalar))
+      let isExample = Origin.isAmong(examples)
       let told = Plan.filter(rows, isExample).keeping(["origin", name, "message"])
       try engine.rows(of: told) { row throws(RunFailure) in
         if case .integer(let key)? = row[0] { messages[row[1], default: [:]][key] = row[2]?.string }
@@ -180,16 +180,13 @@ package final class StageReader {
       let order = ["source", "record", "line"].filter(columns.contains)
       return [FileOrder.columns(columns, of: rows, by: order)]
     }
-    var files: [UInt32] = []
-    try engine.rows(of: .columns(["file"], of: "source_file", by: ["rank"])) {
-      row throws(RunFailure) in
-      if case .integer(let file)? = row[0] { files.append(UInt32(file)) }
-    }
     let origin = Scalar.column(nil, "origin")
-    return files.map {
-      .order(
-        .filter(rows, FileOrder.isRow(origin, of: $0)), [Ordering(origin, mayBeMissing: false)])
-    }
+    return try sourceFiles()
+      .map {
+        .order(
+          .filter(rows, FileOrder.isRow(origin, of: $0.number)),
+          [Ordering(origin, mayBeMissing: false)])
+      }
   }
 
   /// The columns of a table that hold sensitive values in clear.

@@ -76,14 +76,13 @@ extension WorksheetLayout {
     try engine.rows(
       of: .columns(order + ["column", "header"], of: "mapping", by: order)
     ) { row throws(RunFailure) in
-      guard let variable = row[3]?.string, let letters = row[4]?.string,
-        let cell = CellReference("\(letters)1")
+      guard let variable = row[3]?.string, let column = row[4]?.string.flatMap(CellReference.column)
       else { return }
       let key = Key(source: row[0]?.string, file: row[1], worksheet: row[2])
       mappings[key, default: []]
         .append(
           WorksheetOutcome.MappedColumn(
-            variable: variable, column: cell.column, header: row[5]?.string ?? ""))
+            variable: variable, column: column, header: row[5]?.string ?? ""))
     }
     var layouts: [Self] = []
     try engine.rows(of: worksheets) { row throws(RunFailure) in

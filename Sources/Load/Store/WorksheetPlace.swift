@@ -70,7 +70,7 @@ extension StageReader {
       .filtered([isOfFile("m"), .binary(.column("w", "name"), .equal, .text(sheet.name))])
     let names = ["source", "variable", "column"].map { Derived($0, .column("m", $0)) }
     try engine.rows(of: .derive(mapped, names)) { row throws(RunFailure) in
-      guard let column = row[2]?.string.flatMap({ CellReference("\($0)1")?.column }) else { return }
+      guard let column = row[2]?.string.flatMap(CellReference.column) else { return }
       let variable = variables[row[0]?.string ?? ""]?.first { $0.name == row[1]?.string }
       if variable?.sensitivity == .open { open.insert(column) } else { closed.insert(column) }
     }
@@ -92,7 +92,7 @@ extension StageReader {
     let origins = rows.sorted()
       .map { Origin(file: place.file, worksheet: UInt32(place.index), row: UInt32($0)) }
     var kinds: [Int: String] = [:]
-    let isRow = Scalar.among(.column(nil, "origin"), origins.map(\.scalar))
+    let isRow = Origin.isAmong(origins)
     try engine.rows(of: Plan.filter(.scan(table), isRow).keeping(["origin", "kind"])) {
       row throws(RunFailure) in
       guard case .integer(let key)? = row[0] else { return }

@@ -10,7 +10,7 @@ struct WavePlans {
   /// What tells whether a figure may be published.
   let disclosure: DisclosurePlan
   let frame: TableFrame
-  let table: TableDefinition
+  private let table: TableDefinition
 
   /// Compiles the measures of a table.
   ///

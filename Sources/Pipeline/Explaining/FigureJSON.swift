@@ -123,7 +123,7 @@ struct FigureJSON {
             ])
           })),
       .init("digest", .text("sha256:\(figure.digest(of: aggregate))")),
-      .init("offset", .count(aggregate.offset)),
+      .init("offset", .count(figure.page.offset)),
       .init("records", .list(aggregate.records.map { json($0, in: aggregate) })),
     ])
   }

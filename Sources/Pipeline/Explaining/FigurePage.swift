@@ -19,12 +19,22 @@ struct FigurePage {
   /// - Throws: `RunFailure` when the run's store refuses.
   init(_ figure: ExplainedFigure) throws(RunFailure) {
     self.figure = figure
+    struct Key: Hashable {
+      let file: UInt32
+      let worksheet: UInt32
+      let record: String
+    }
+    var places: [Key: WorksheetPlace?] = [:]
     for aggregate in trace.aggregates {
       for record in aggregate.records {
-        guard
-          let place = try figure.run.reader.worksheet(
-            of: record.origin, aggregate.record, in: figure.run.pipeline)
-        else { continue }
+        let key = Key(
+          file: record.origin.file, worksheet: record.origin.worksheet, record: aggregate.record)
+        if places[key] == nil {
+          places[key] = .some(
+            try figure.run.reader.worksheet(
+              of: record.origin, aggregate.record, in: figure.run.pipeline))
+        }
+        guard let place = places[key] ?? nil else { continue }
         let cells = record.values.filter { $0.elsewhere == nil }.compactMap(\.cell)
         add(cells, row: Int(record.origin.row), on: place)
       }
@@ -174,7 +184,7 @@ struct FigurePage {
         + [("SHA-256", "<code>\(figure.digest(of: aggregate))</code> of all that count")])
     html += shares("file", aggregate.byFile) + shares("place", aggregate.byPlace)
     guard !aggregate.records.isEmpty else { return html }
-    let last = aggregate.offset + aggregate.records.count
+    let last = figure.page.offset + aggregate.records.count
     let rows = aggregate.records.flatMap { record in
       record.values.enumerated()
         .map { index, value -> [(text: String, isNumber: Bool)] in
@@ -202,7 +212,7 @@ struct FigurePage {
     }
     return html
       + Self.table(
-        "Records \(aggregate.offset + 1) to \(last)\(figure.page.subject == .counted ? " of \(aggregate.counted)" : ", left out")",
+        "Records \(figure.page.offset + 1) to \(last)\(figure.page.subject == .counted ? " of \(aggregate.counted)" : ", left out")",
         ["row", "gives", "variable", "cell", "as read", "value", "rule or formula"], rows)
   }
 

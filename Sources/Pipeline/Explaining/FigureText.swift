@@ -120,9 +120,9 @@ struct FigureText {
     guard !aggregate.records.isEmpty else { return [] }
     let isLeftOut = figure.page.subject == .leftOut
     let all = isLeftOut ? aggregate.leftOut.reduce(0) { $0 + $1.records } : aggregate.counted
-    let last = aggregate.offset + aggregate.records.count
+    let last = figure.page.offset + aggregate.records.count
     var title =
-      "  records \(isLeftOut ? "left out, " : "")\(aggregate.offset + 1) to \(last) of \(all)"
+      "  records \(isLeftOut ? "left out, " : "")\(figure.page.offset + 1) to \(last) of \(all)"
     if last < all { title += "; --offset \(last) has the next" }
     return [title] + aggregate.records.flatMap { lines(of: $0, in: aggregate) }
   }

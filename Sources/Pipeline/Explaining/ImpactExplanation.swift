@@ -6,14 +6,6 @@ import SurveyModel
 ///
 /// The contract of `millet impact`.
 public struct ImpactExplanation: Sendable {
-  /// How it is written.
-  public enum Format: String, CaseIterable, Sendable {
-    /// For people, on a terminal.
-    case text
-    /// One JSON object.
-    case json
-  }
-
   private let place: RunPlace
 
   /// Points to a run.
@@ -34,12 +26,11 @@ public struct ImpactExplanation: Sendable {
       guard let only = found.first, found.count == 1 else {
         let names = (found.isEmpty ? all : found).map(\.pipeline).listed(most: 8)
         throw RunFailure(
-          Diagnostic(
-            .traceNotFound, at: SourceLocation(file: source),
-            found.isEmpty
-              ? "expected a file that a latest run below \(output) read (\(names)), found none that has it"
-              : "expected a file of one pipeline, found it in those of \(names)",
-            remedy: "name the run before the file"), exit: .usage)
+          notFound: source,
+          found.isEmpty
+            ? "expected a file that a latest run below \(output) read (\(names)), found none that has it"
+            : "expected a file of one pipeline, found it in those of \(names)",
+          remedy: "name the run before the file")
       }
       place = only
       return
@@ -55,7 +46,7 @@ public struct ImpactExplanation: Sendable {
   ///   - write: Takes the output.
   /// - Throws: `RunFailure` with status 64 where the run has no such place; what `write` throws.
   public func explain(
-    _ source: String, as format: Format, write: (String) throws -> Void
+    _ source: String, as format: AnswerFormat, write: (String) throws -> Void
   ) throws {
     let run = try KeptRun(place)
     let tracer = try run.tracer()

@@ -4,7 +4,7 @@ import SurveyModel
 /// Which inputs of two runs differ, by what they say of themselves in `run.json`.
 struct InputDifference {
   /// A kind of input that makes figures differ.
-  enum Cause: String, CaseIterable {
+  enum Cause: String {
     /// The files of the sources.
     case data
     /// The analysts' answers to doubtful names.

@@ -5,14 +5,6 @@ import SurveyModel
 ///
 /// The contract of `millet why-not`.
 public struct RecordExplanation: Sendable {
-  /// How it is written.
-  public enum Format: String, CaseIterable, Sendable {
-    /// For people, on a terminal.
-    case text
-    /// One JSON object.
-    case json
-  }
-
   private let place: RunPlace
 
   /// Points to a run.
@@ -36,32 +28,30 @@ public struct RecordExplanation: Sendable {
   ///   - write: Takes the output.
   /// - Throws: `RunFailure` with status 64 where there is no such record, table or column; what `write` throws.
   public func explain(
-    _ record: String, in column: String, of table: String, row: [String], as format: Format,
+    _ record: String, in column: String, of table: String, row: [String], as format: AnswerFormat,
     write: (String) throws -> Void
   ) throws {
     let run = try KeptRun(place)
     let tracer = try run.tracer()
-    guard let definition = run.pipeline.tables.first(where: { $0.name == table }) else {
-      throw Self.refusal(
-        table,
-        "expected a table of \(run.pipeline.tables.map(\.name).listed(most: 40)), found “\(table)”")
-    }
+    let definition = try tracer.definition(of: table)
     guard definition.measures.contains(where: { $0.name == column }) else {
-      throw Self.refusal(
-        table,
-        "expected a column of \(definition.measures.map(\.name).joined(separator: ", ")), found “\(column)”"
-      )
+      throw RunFailure(
+        notFound: table,
+        "expected a column of \(definition.measures.map(\.name).joined(separator: ", ")), found “\(column)”",
+        remedy: "name one of them")
+    }
+    func json(_ records: [JSONText], _ others: [String]) -> JSONText {
+      .object([
+        .init("pipeline", .text(run.pipeline.name)), .init("run", .text(run.place.id)),
+        .init("table", .text(table)), .init("column", .text(column)),
+        .init("records", .list(records)), .init("others", .list(others.map { .text($0) })),
+      ])
     }
     // Whether one record after the other counts would give away how many do.
     guard !definition.isWithholding else {
       let words =
         "\(table) withholds figures of few records, so that it is not told whether a record counts"
-      let json = JSONText.object([
-        .init("pipeline", .text(run.pipeline.name)), .init("run", .text(run.place.id)),
-        .init("table", .text(table)), .init("column", .text(column)), .init("records", .list([])),
-        .init("others", .list([.text(words)])),
-      ])
-      try write(format == .json ? json.lines : words + "\n")
+      try write(format == .json ? json([], [words]).lines : words + "\n")
       return
     }
     let subject = try Subject(record, of: definition, column, in: run, tracer)
@@ -74,26 +64,11 @@ public struct RecordExplanation: Sendable {
           try RecordAnswer(reach, column, definition, asked: asked, run: run, by: tracer))
       }
     }
+    let others = subject.others(answers.isEmpty)
     switch format {
-    case .text:
-      let texts = answers.map(\.text) + subject.others(answers.isEmpty).map { $0 + "\n" }
-      for text in texts { try write(text) }
-    case .json:
-      let json = JSONText.object([
-        .init("pipeline", .text(run.pipeline.name)), .init("run", .text(run.place.id)),
-        .init("table", .text(table)), .init("column", .text(column)),
-        .init("records", .list(answers.map(\.json))),
-        .init("others", .list(subject.others(answers.isEmpty).map { .text($0) })),
-      ])
-      try write(json.lines)
+    case .text: for text in answers.map(\.text) + others.map({ $0 + "\n" }) { try write(text) }
+    case .json: try write(json(answers.map(\.json), others).lines)
     }
-  }
-
-  static func refusal(_ name: String, _ message: Diagnostic.Message) -> RunFailure {
-    RunFailure(
-      Diagnostic(
-        .traceNotFound, at: SourceLocation(file: name), message, remedy: "name one of them"),
-      exit: .usage)
   }
 
   /// The records that are asked about, and what else stands there.
@@ -120,20 +95,17 @@ public struct RecordExplanation: Sendable {
         let origins = try tracer.records(of: counted, where: values)
         guard !origins.isEmpty else {
           throw RunFailure(
-            Diagnostic(
-              .traceNotFound, at: SourceLocation(file: counted),
-              "expected a record of \(counted) with \(text), found none in the run",
-              remedy: "look for it with millet inspect RUN \(counted) --where"), exit: .usage)
+            notFound: counted,
+            "expected a record of \(counted) with \(text), found none in the run",
+            remedy: "look for it with millet inspect RUN \(counted) --where")
         }
         records = [(counted, Array(origins.prefix(Self.mostRecords)))]
         return
       }
       guard case .row(let place) = try run.reader.place(text) else {
         throw RunFailure(
-          Diagnostic(
-            .traceNotFound, at: SourceLocation(file: text),
-            "expected a cell or row of a worksheet, found characters of a report",
-            remedy: "ask millet impact what is held against them"), exit: .usage)
+          notFound: text, "expected a cell or row of a worksheet, found characters of a report",
+          remedy: "ask millet impact what is held against them")
       }
       let standing = try tracer.standing(of: place)
       for record in standing.records {

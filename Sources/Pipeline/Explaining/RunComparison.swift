@@ -5,14 +5,6 @@ import SurveyModel
 ///
 /// The contract of `millet diff`.
 public struct RunComparison: Sendable {
-  /// How it is written.
-  public enum Format: String, CaseIterable, Sendable {
-    /// For people, on a terminal.
-    case text
-    /// One JSON object.
-    case json
-  }
-
   private let places: (old: RunPlace, new: RunPlace)
 
   /// Points to two runs.
@@ -33,7 +25,7 @@ public struct RunComparison: Sendable {
   ///   - write: Takes the output.
   /// - Throws: `RunFailure` when there is no such run; what `write` throws.
   public func compare(
-    examples: Int, as format: Format, write: (String) throws -> Void
+    examples: Int, as format: AnswerFormat, write: (String) throws -> Void
   ) throws {
     let (old, new) = (try KeptRun(places.old), try KeptRun(places.new))
     let inputs = InputDifference(from: places.old, to: places.new)
@@ -54,7 +46,7 @@ public struct RunComparison: Sendable {
   ///   - write: Takes the output.
   /// - Throws: `RunFailure` with status 64 where a run has no such figure; what `write` throws.
   public func compare(
-    _ column: String, of table: String, row: [String], examples: Int, as format: Format,
+    _ column: String, of table: String, row: [String], examples: Int, as format: AnswerFormat,
     write: (String) throws -> Void
   ) throws {
     let (old, new) = (try KeptRun(places.old), try KeptRun(places.new))

@@ -51,6 +51,11 @@ public struct CellReference: Hashable, Sendable, Comparable, Codable, CustomStri
     return String(decoding: letters.reversed(), as: UTF8.self)
   }
 
+  /// The zero-based column of some letters, such as 27 of `AB`; nil where they are none.
+  package static func column(ofLetters letters: String) -> Int? {
+    CellReference("\(letters)1").flatMap { $0.row == 0 ? $0.column : nil }
+  }
+
   /// The reference as a spreadsheet shows it.
   public var description: String { "\(Self.letters(ofColumn: column))\(row + 1)" }
 
