@@ -100,17 +100,20 @@ let package = Package(
     module(
       "XLSXWriting",
       ["SurveyModel", "Workbooks", "DurableFiles", "XMLStream", "ZipArchive", "CXlsxWriter"]),
+    module("WebPages", ["SurveyModel", crypto]),
     module(
       "Load",
       [
-        "SurveyModel", "Relational", "Workbooks", "XLSXWriting", "DurableFiles", "OperatingSystem",
+        "SurveyModel", "Relational", "Workbooks", "XLSXWriting", "WebPages", "ZipArchive",
+        "DurableFiles", "OperatingSystem",
       ]),
 
     module(
       "Pipeline",
       [
         "SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load",
-        "Relational", "SQLiteEngine", "OperatingSystem", "DurableFiles", "TextEncoding", crypto,
+        "Relational", "SQLiteEngine", "WebPages", "OperatingSystem", "DurableFiles",
+        "TextEncoding", crypto,
       ]),
     .executableTarget(
       name: "millet", dependencies: ["Pipeline", "SurveyModel", "OperatingSystem", argumentParser],
@@ -161,6 +164,7 @@ let package = Package(
     tests("ChineseText", ["ChineseText"]),
     tests("Transform", ["Transform", "SurveyModel", "ChineseText", "PipelineFile", "TextPattern"]),
     tests("Relational", ["Relational", "SQLDialect", "SQLiteBulk", "TextPattern", grdb]),
+    tests("WebPages", ["WebPages", "SurveyModel", crypto]),
     tests("Workbooks", ["Workbooks", "XLSXWriting", "Extract", "SurveyModel", "ZipArchive"]),
     tests(
       "Load",

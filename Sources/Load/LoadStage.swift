@@ -11,6 +11,9 @@ package struct LoadStage {
   /// The name of the store in a run's folder.
   package static let storeName = ReservedNames.storeFile
 
+  /// The page of a run's folder that shows it to people.
+  package static let pageName = OverviewPage.fileName
+
   /// The files of a run's folder that a person signs for a migration.
   package static let migrationReports = [MigrationReport.textName, MigrationReport.pageName]
 
@@ -20,6 +23,7 @@ package struct LoadStage {
   private let earlier: String?
   private let tables: [CompiledTable]
   private let inputGates: [GateResult]
+  private let kept: () -> [KeptStore]
   private let checkpoint: (Checkpoint) throws(RunFailure) -> Void
   private let digest: (String) throws(RunFailure) -> String?
 
@@ -31,11 +35,12 @@ package struct LoadStage {
   ///   - tables: The pipeline's tables, as ``compiled(_:)`` gives them.
   ///   - earlier: The store of the latest published run, or nil.
   ///   - inputGates: What the gates found that look at the run's files only.
+  ///   - kept: The published runs that are kept, the earliest first; asked for when the run's page is written.
   ///   - digest: The SHA-256 of a file, for the report of a migration.
   ///   - checkpoint: Called between the steps; what it throws ends the run.
   package init(
     _ store: StageStore, in folder: RunFolder, tables: [CompiledTable], earlier: String? = nil,
-    inputGates: [GateResult] = [],
+    inputGates: [GateResult] = [], kept: @escaping () -> [KeptStore] = { [] },
     digest: @escaping (String) throws(RunFailure) -> String? = { _ in nil },
     checkpoint: @escaping (Checkpoint) throws(RunFailure) -> Void = { _ in }
   ) {
@@ -45,6 +50,7 @@ package struct LoadStage {
     self.tables = tables
     self.earlier = earlier
     self.inputGates = inputGates
+    self.kept = kept
     self.checkpoint = checkpoint
     self.digest = digest
   }
@@ -157,6 +163,10 @@ package struct LoadStage {
       let digest = try digest(folder.path(migration.file))
       try MigrationReport(store, report, result, columns, run: folder.id, digest: digest)
         .write(into: folder, for: use)
+    }
+    if !comesToSame {
+      try OverviewPage(store, report, result, beside: kept(), scratch: folder.scratch).html
+        .write(toFileAt: folder.path(OverviewPage.fileName))
     }
     let isShown = result.status == .published && standing == .published
     try isShown ? store.publish() : store.close()

@@ -34,13 +34,15 @@ import Testing
     "XLSXWriting": [
       "SurveyModel", "Workbooks", "DurableFiles", "XMLStream", "ZipArchive", "CXlsxWriter",
     ],
+    "WebPages": ["SurveyModel", "Crypto"],
     "Load": [
-      "SurveyModel", "Relational", "Workbooks", "XLSXWriting", "DurableFiles", "OperatingSystem",
+      "SurveyModel", "Relational", "Workbooks", "XLSXWriting", "WebPages", "ZipArchive",
+      "DurableFiles", "OperatingSystem",
     ],
     "Pipeline": [
       "SurveyModel", "PipelineFile", "TextPattern", "Extract", "Transform", "Load", "ChineseText",
-      "Relational", "SQLiteEngine", "Crypto", "OperatingSystem", "DurableFiles", "Synchronization",
-      "TextEncoding",
+      "Relational", "SQLiteEngine", "WebPages", "Crypto", "OperatingSystem", "DurableFiles",
+      "Synchronization", "TextEncoding",
     ],
     "millet": ["SurveyModel", "Pipeline", "OperatingSystem", "ArgumentParser", "Synchronization"],
   ]

@@ -1,5 +1,6 @@
 import Load
 import SurveyModel
+import WebPages
 
 /// An explained figure as one page, with the sheets around the cells of the records that are told.
 struct FigurePage {
@@ -66,7 +67,7 @@ struct FigurePage {
           "<p>The table withholds figures of few records, so that its records are not told here.</p>\n"
       }
       body += try excerpts + statements + "</main>"
-      return HTMLPage(title: title, style: PageStyle.css, body: body).html
+      return HTMLPage(title: title, style: PageStyle.css).html(around: body)
     }
   }
 

@@ -108,6 +108,21 @@ struct FinishedRun {
     report(ofRun: run)?.status == RunReport.Status.published.rawValue
   }
 
+  /// The stores of the published runs in a pipeline's folder, the earliest first.
+  static func keptStores(in folder: String) -> [KeptStore] {
+    let dead = (try? RunFolder.remains(in: folder)) ?? []
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")) ?? []
+    return names.filter { !dead.contains($0) }.compactMap(RunName.init).sorted()
+      .filter { isPublished("\(folder)/runs/\($0.text)") }
+      .map { name in
+        KeptStore(
+          began: name.began.formatted(
+            .iso8601.dateTimeSeparator(.space).year().month().day()
+              .time(includingFractionalSeconds: false)),
+          path: "\(folder)/runs/\(name.text)/\(LoadStage.storeName)")
+      }
+  }
+
   /// The run that its own records were held against, as far as that is still there.
   var previous: String? {
     guard let earlier = report?.previous,

@@ -425,6 +425,7 @@ public struct PipelineRunner: Sendable {
     let earlier = previous.map { "\(original(folder))/runs/\($0)/\(LoadStage.storeName)" }
     let stage = LoadStage(
       store, in: folder, tables: tables, earlier: earlier, inputGates: gates,
+      kept: { [place = original(folder)] in FinishedRun.keptStores(in: place) },
       digest: { path throws(RunFailure) in try ContentHash.of(fileAt: path) }, checkpoint: pass)
     var result = try clock.time(.transform) { () throws(RunFailure) in
       let result = try stage.check()

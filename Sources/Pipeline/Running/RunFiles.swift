@@ -3,11 +3,12 @@ import Load
 
 /// The files that a run has written for others.
 ///
-/// What tells of the run itself is none of them: `run.json`, the store, the report of a migration, and the
-/// notes of what was found.
+/// What tells of the run itself is none of them: `run.json`, the store, the page, which tells of the runs before
+/// too, the report of a migration, and the notes of what was found.
 struct RunFiles {
   private static let ofItself = Set(
-    ["run.json", "diagnostics.jsonl", LoadStage.storeName] + LoadStage.migrationReports)
+    ["run.json", "diagnostics.jsonl", LoadStage.storeName, LoadStage.pageName]
+      + LoadStage.migrationReports)
 
   private let folder: String
   private let names: Set<String>

@@ -1,4 +1,5 @@
 internal import SurveyModel
+internal import WebPages
 
 /// A report that a person signs, as one page that needs nothing but itself: no script, no font, no picture.
 struct ReportPage {
@@ -7,27 +8,13 @@ struct ReportPage {
 
   /// The whole page.
   var html: String {
-    var html = """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '\(Self.styleHash)'">
-      <title>\(HTMLText.escaped(title.en))</title>
-      <style>\(Self.style)</style>
-      </head>
-      <body>
-      <main>
-      <h1>\(Self.pair(title))</h1>
-
-      """
+    var html = "<main>\n<h1>\(Self.pair(title))</h1>\n"
     for (number, section) in sections.enumerated() {
       html += "<section>\n<h2>\(number + 1). \(Self.pair(section.title))</h2>\n"
       if let note = section.note { html += "<p class=\"note\">\(Self.pair(note))</p>\n" }
       html += Self.html(of: section.content) + "</section>\n"
     }
-    return html + "</main>\n</body>\n</html>\n"
+    return HTMLPage(title: title.en, style: Self.style).html(around: html + "</main>")
   }
 
   private static func pair(_ title: ReportSection.Title) -> String {
@@ -76,9 +63,6 @@ struct ReportPage {
     case .name: " class=\"name\""
     }
   }
-
-  /// The SHA-256 of ``style``, without which a browser would not take it.
-  static let styleHash = "sha256-gIPhMafZHm5ywFAWdG3oF/2bWKUyMP/qkrOfKJi33jc="
 
   /// How the page looks, on a screen and on sheets of A4.
   static let style = """

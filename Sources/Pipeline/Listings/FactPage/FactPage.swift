@@ -1,5 +1,6 @@
 internal import SurveyModel
 internal import Transform
+internal import WebPages
 
 /// A report as one page for people: the article with every figure marked, and beside each paragraph
 /// what its figures say; below it the relations between them.
@@ -26,18 +27,12 @@ struct FactPage {
   mutating func write(to write: (String) throws -> Void) throws {
     let name = HTMLText.escaped(document.name)
     let title = self.title.map { HTMLText.escaped($0) } ?? name
+    let page = HTMLPage(
+      title: "Figures of \(self.title ?? document.name)",
+      style: PageStyle.css + "\n" + FactPageStyle.css)
+    try write(page.start)
     try write(
       """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>Figures of \(title)</title>
-      <style>\(FactPageStyle.css)</style>
-      </head>
-      <body>
       <a class="skip" href="#checks">Skip to the checks</a>
       <header><h1><span lang="zh">\(title)</span></h1>
       <p>Figures of <code>\(name)</code></p>
@@ -51,7 +46,8 @@ struct FactPage {
     for paragraph in document.paragraphs {
       try write(section(paragraph, &number))
     }
-    try write("</article>\n\(checksTable)</main>\n</body>\n</html>\n")
+    try write("</article>\n\(checksTable)</main>")
+    try write(page.end)
   }
 
   /// The report's own title: its first heading, or its first line where that is short.

@@ -1,6 +1,7 @@
 /// How pages about figures look, on a screen and on paper; every mark is told by more than its colour.
-enum PageStyle {
-  static let css = """
+package enum PageStyle {
+  /// The rules that all pages share.
+  package static let css = """
     :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --soft: #595959;
       --mark: #fff3c4; --edge: #8a5f00; --bad: #b3001b; --line: #d0d0d0; --head: #f2f2f2; }
     @media (prefers-color-scheme: dark) { :root { --ink: #ececec; --paper: #161616; --soft: #b4b4b4;
