@@ -12,7 +12,7 @@ import Testing
     .compactMap { $0 as? String }
     var files: [String: Data] = [:]
     for name in names
-    where name.contains(".") && !["run.json", "stages.sqlite"].contains(name)
+    where name.contains(".") && !["run.json", "stages.sqlite", "index.html"].contains(name)
       && !name.hasPrefix("migration-report.")
     {
       files[name] = try Data(contentsOf: latest.appending(path: name))

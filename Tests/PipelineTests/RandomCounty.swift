@@ -126,7 +126,10 @@ struct RandomCounty {
     var files: [String: String] = [:]
     let names = try #require(FileManager.default.enumerator(atPath: run))
       .compactMap { $0 as? String }
-    for name in names where name.contains(".") && name != "run.json" && !name.hasSuffix(".sqlite") {
+    // The page tells of the runs before it as well.
+    let others: Set = ["run.json", "index.html"]
+    for name in names
+    where name.contains(".") && !others.contains(name) && !name.hasSuffix(".sqlite") {
       files[name] = try String(contentsOfFile: "\(run)/\(name)", encoding: .utf8)
     }
     #expect(files.count > 6)

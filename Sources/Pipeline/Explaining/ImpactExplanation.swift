@@ -64,6 +64,32 @@ public struct ImpactExplanation: Sendable {
   }
 }
 
+extension ImpactExplanation {
+  /// Tells what would be published if a cell had another value.
+  ///
+  /// - Parameters:
+  ///   - source: A cell: `FILE!SHEET!C12`.
+  ///   - value: What is written there; nothing empties it.
+  ///   - format: How it is written.
+  ///   - write: Takes the output.
+  /// - Throws: `RunFailure` with status 64 where the run has no such cell, and (`trace.inputs-changed`) where
+  ///   the run could not be made again as it is; what `write` throws.
+  public func explain(
+    _ source: String, becoming value: String, as format: AnswerFormat,
+    write: (String) throws -> Void
+  ) async throws {
+    let run = try KeptRun(place)
+    guard case .row(let row) = try run.reader.place(source) else {
+      throw RunFailure(
+        notFound: "cell", "expected a cell, found characters of a report",
+        remedy: "write FILE!SHEET!CELL, or leave --value out")
+    }
+    let answer = ChangedCellAnswer(
+      location: row.location, change: try await ChangedCell(run, row, value: value), run: run)
+    try write(format == .json ? answer.json.lines : answer.text)
+  }
+}
+
 /// What depends on a cell.
 private struct CellImpactAnswer {
   private let location: SourceLocation

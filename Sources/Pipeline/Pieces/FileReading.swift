@@ -23,6 +23,8 @@ struct FileReading: Sendable {
 
   let pipeline: PipelineDefinition
   let context: RunContext
+  /// A cell that is taken for something else than its file has.
+  var edit: CellEdit?
 
   /// Reads a file to its end.
   ///
@@ -105,6 +107,7 @@ struct FileReading: Sendable {
           worksheet, batchRows: Self.batchRows,
           progress: { done, total in progress(Double(done) / Double(max(total, 1))) }
         ) { batch in
+          edit?.apply(to: &batch, of: worksheet, in: file)
           let rows = ReadRows(batch: batch, end: workbook.lastRowEnd)
           // As wide as the one that leaves, whichever it is: how many rows a batch takes rests on that.
           batch = spare.withLock { $0.popLast() } ?? RowBatch(sharedTexts: batch.sharedTexts)

@@ -10,6 +10,7 @@ final class StoredPieces: Sendable {
   private let key: SensitiveKey
   private let schemas: [String: RecordSchema]
   private let reading: RunOptions.Reading
+  private let passedOver: String?
 
   /// What became of the files so far.
   private struct Ledger {
@@ -24,10 +25,21 @@ final class StoredPieces: Sendable {
   private let ledger = Mutex(Ledger())
 
   /// Takes the folder of a pipeline's pieces.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - fingerprints: What decides a piece.
+  ///   - answers: What places mean.
+  ///   - key: The key of sensitive values.
+  ///   - pipeline: The pipeline.
+  ///   - reading: Which files are read.
+  ///   - path: A file of which no piece is taken or stored.
   init(
     _ folder: PieceFolder, _ fingerprints: PieceFingerprints, _ answers: PlaceAnswers,
-    _ key: SensitiveKey, of pipeline: PipelineDefinition, reading: RunOptions.Reading
+    _ key: SensitiveKey, of pipeline: PipelineDefinition, reading: RunOptions.Reading,
+    passingOver path: String? = nil
   ) {
+    passedOver = path
     self.reading = reading
     self.folder = folder
     self.fingerprints = fingerprints
@@ -84,7 +96,10 @@ final class StoredPieces: Sendable {
     _ file: SourceFile, into sink: (PiecePart) throws -> Void,
     making make: (PlaceNotes, _ sink: (PiecePart) throws -> Void) throws -> Void
   ) throws {
-    if let piece = piece(of: file) {
+    if file.path == passedOver {
+      try withoutActuallyEscaping(sink) { sink in try make(PlaceNotes()) { try sink($0) } }
+      ledger.withLock { _ = $0.read.insert(file.path) }
+    } else if let piece = piece(of: file) {
       let content = try piece.content()
       try piece.read(schemas, key, into: sink)
       ledger.withLock { $0.contents[file.path] = content }

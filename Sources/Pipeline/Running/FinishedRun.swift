@@ -26,6 +26,11 @@ struct FinishedRun {
       let bytes: Int
     }
 
+    struct Gate: Decodable {
+      let name: String
+      let passed: Bool
+    }
+
     struct Definition: Decodable {
       let sha256: String
       let sources: [String: String]?
@@ -42,6 +47,7 @@ struct FinishedRun {
     let inputs: [Input]?
     let references: [Reference]?
     let outputs: [Output]?
+    let gates: [Gate]?
   }
 
   /// The contents of which a run came to the same as the latest.

@@ -208,10 +208,12 @@ public struct PipelineRunner: Sendable {
     if let change = found.targetChange { notes.record(change) }
     let fingerprint = DefinitionFingerprint(of: pipeline, whole: identity.definition)
     let pieces = try StoredPieces(
-      PieceFolder(PieceFolder.path(in: folder.pipelineFolder)),
+      PieceFolder(
+        PieceFolder.path(
+          in: options.edit == nil ? folder.pipelineFolder : original(folder))),
       PieceFingerprints(pipeline, fingerprint, contents, context, key), context.placeAnswers(key),
-      key, of: pipeline, reading: options.reading)
-    let reading = FileReading(pipeline: pipeline, context: context)
+      key, of: pipeline, reading: options.reading, passingOver: options.edit?.path)
+    let reading = FileReading(pipeline: pipeline, context: context, edit: options.edit)
     clock.begin(.extract)
     let same =
       mayStay(gates) && found.targetChange == nil

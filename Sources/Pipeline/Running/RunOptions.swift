@@ -64,6 +64,10 @@ public struct RunOptions: Sendable {
 
   /// The results that the run stands beside; nil for a run of its own.
   package var original: Original?
+  /// A cell that is taken for something else than its file has; nil for none.
+  ///
+  /// The run takes the pieces of the results that it stands beside, and stores none of the file with the cell.
+  var edit: CellEdit?
   /// A checkpoint at which the process kills itself, for tests of crash safety; nil for none.
   package var faultPoint: String?
   /// Called at every checkpoint; the run goes on when it returns.

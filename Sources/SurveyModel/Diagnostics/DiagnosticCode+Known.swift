@@ -194,6 +194,8 @@ extension Diagnostic.Code {
   public static let traceNotFound = Self(rawValue: "trace.not-found")
   /// A published figure is not what its records give: another program made it, or somebody changed the store.
   public static let traceNotReproduced = Self(rawValue: "trace.not-reproduced")
+  /// A run could not be made again as it is, to see what would be: its files or the program are others now.
+  public static let traceInputsChanged = Self(rawValue: "trace.inputs-changed")
   /// A run does not keep the definition that it was made by.
   public static let traceNoDefinition = Self(rawValue: "trace.no-definition")
   /// A log, metrics or lineage of a run could not be written or sent.
