@@ -164,11 +164,13 @@ package struct LoadStage {
       try MigrationReport(store, report, result, columns, run: folder.id, digest: digest)
         .write(into: folder, for: use)
     }
-    if !comesToSame {
-      try OverviewPage(store, report, result, beside: kept(), scratch: folder.scratch).html
-        .write(toFileAt: folder.path(OverviewPage.fileName))
-    }
     let isShown = result.status == .published && standing == .published
+    if !comesToSame {
+      try OverviewPage(
+        store, report, result, isShown: isShown, beside: kept(), scratch: folder.scratch
+      )
+      .html.write(toFileAt: folder.path(OverviewPage.fileName))
+    }
     try isShown ? store.publish() : store.close()
     let json = report.json(
       of: result, pipeline: pipeline, id: folder.id, outputs: try folder.outputs())

@@ -109,9 +109,48 @@ import Testing
     let rows = try Self.rows(of: "enrolment", in: page)
     let csv = try SampleRun.rows(ofText: county.text("Output/small/latest/tables/enrolment.csv"))
     #expect(csv.contains { $0["persons"] == "withheld" })
+    // Nor does the number of records of a place, which is the figure under another name.
+    #expect(page.contains(#""records":{}"#))
     for (row, line) in zip(rows, csv) {
       #expect((line["persons"] == "withheld") == (row.cells[0] == "[c]"), "\(row) \(line)")
     }
+  }
+
+  @Test func `what was published before it was withheld is no trend`() throws {
+    let county = try SmallCounty()
+    #expect(try county.run().status == 0)
+    try county.rewrite(
+      "by: [township, village]", with: "by: [township, village]\n    disclosure: {minimum: 2}")
+    try county.write(SmallCounty.register + "005,乙村,6,2\n", to: "registers/one.csv")
+    #expect(try county.run().status == 0)
+    #expect(try county.text("Output/small/latest/index.html").contains("No earlier run"))
+  }
+
+  @Test func `a formula marks the measures of its row and nothing else`() throws {
+    let county = try SmallCounty()
+    try county.rewrite(
+      "insured: sum(insured)",
+      with:
+        "members: sum(members) where insured > 1\n      insured: sum(insured)\n      both: insured + members - 1"
+    )
+    #expect(try county.run().status == 0)
+    let page = try county.text("Output/small/latest/index.html")
+    #expect(page.contains("<code>sum(members) where insured &gt; 1</code>"), "\(page.suffix(100))")
+    #expect(page.contains("<code><var>insured</var> + <var>members</var> - 1</code>"))
+  }
+
+  @Test func `a run on trial does not say that it is published`() throws {
+    let county = try SmallCounty()
+    #expect(try county.run(["--dry-run"]).status == 0)
+    let page = try county.newest("index.html")
+    #expect(page.contains("is not published") && !page.contains("Published: every gate"))
+  }
+
+  @Test func `the code of what splits a row stands beside what it is called`() throws {
+    let run = try SampleRun.shared.get()
+    let page = try Self.page(of: run)
+    let kinds = try run.rows("tables/farm_subsidies_by_kind.csv").compactMap { $0["subsidy_kind"] }
+    #expect(!kinds.isEmpty && kinds.allSatisfy { page.contains("data-v=\"\($0)\"") })
   }
 
   @Test func `places with coordinates lie on a map`() throws {
@@ -133,7 +172,7 @@ import Testing
     #expect(try county.run().status == 0)
     let page = try county.text("Output/small/latest/index.html")
     let map = try #require(page.firstMatch(of: /(?s)<section id=map>.*?<\/section>/)?.0)
-    #expect(map.matches(of: /<circle/).count == 2 && map.contains("<title>甲村"))
+    #expect(map.matches(of: /<circle class="m/).count == 2 && map.contains("<title>甲村"))
   }
 
   @Test func `a run that a gate holds back has a page that says so`() throws {

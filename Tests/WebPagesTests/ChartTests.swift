@@ -15,7 +15,7 @@ import WebPages
   }
 
   private static func bar(_ name: String, _ value: Double?) -> BarChart.Bar {
-    BarChart.Bar(name: name, value: value, shown: value.map { "\($0)" } ?? "[x]")
+    BarChart.Bar(name: Label(zh: name), value: value, shown: value.map { "\($0)" } ?? "[x]")
   }
 
   @Test func `bars begin at zero and are as long as their numbers`() throws {

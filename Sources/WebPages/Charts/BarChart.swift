@@ -1,16 +1,18 @@
+package import SurveyModel
+
 /// Numbers side by side as bars from zero, one below the other.
 package struct BarChart {
   /// One bar.
   package struct Bar: Hashable, Sendable {
-    /// What it is of.
-    package let name: String
+    /// What it is of, in one language or in both.
+    package let name: Label
     /// Its length; nil where there is no number.
     package let value: Double?
     /// What is written beside it.
     package let shown: String
 
     /// Describes a bar.
-    package init(name: String, value: Double?, shown: String) {
+    package init(name: Label, value: Double?, shown: String) {
       self.name = name
       self.value = value
       self.shown = shown
@@ -52,7 +54,7 @@ package struct BarChart {
       "tr", x: Self.names, y: 0, width: greatest * scale, height: Double(bars.count) * Self.row + 3)
     for (index, bar) in bars.enumerated() {
       let top = Double(index) * Self.row + 3
-      drawing.text("n", x: Self.names - 6, y: top + 12, SVGDrawing.shortened(bar.name, to: 7))
+      drawing.text("n", x: Self.names - 6, y: top + 12, bar.name, room: 7)
       drawing.box(
         "b", x: Self.names, y: top, width: (bar.value ?? 0) * scale, height: Self.row - 6)
       drawing.text(

@@ -26,7 +26,7 @@ package struct PointMap {
   }
 
   /// The number of classes that numbers are sorted into.
-  package static let classes = 5
+  package static let classCount = 5
 
   private let title: String
   private let points: [Point]
@@ -47,7 +47,19 @@ package struct PointMap {
   private var bounds: [Double] {
     let values = points.compactMap(\.value).sorted()
     guard !values.isEmpty else { return [] }
-    return (1..<Self.classes).map { values[values.count * $0 / Self.classes] }
+    return (1..<Self.classCount).map { values[values.count * $0 / Self.classCount] }
+  }
+
+  /// The least and the greatest number of each class that has any, from the least.
+  package var classes: [ClosedRange<Double>] {
+    let bounds = bounds
+    let values = points.compactMap(\.value)
+    return (0..<Self.classCount)
+      .compactMap { number in
+        let own = values.filter { value in bounds.count { $0 <= value } == number }
+        guard let least = own.min(), let most = own.max() else { return nil }
+        return least...most
+      }
   }
 
   /// The drawing: plate carrée, the degrees of longitude shortened by the cosine of the middle latitude.

@@ -59,6 +59,17 @@ struct SVGDrawing {
       "<text class=\(name) x=\(Self.number(x)) y=\(Self.number(y))>\(HTMLText.escaped(text))</text>"
   }
 
+  /// Adds a text that a page with a choice of languages shows in one of them, as far as there is room.
+  mutating func text(_ name: String, x: Double, y: Double, _ label: Label, room: Double) {
+    guard let zh = label.zh, let en = label.en, zh != en else {
+      text(name, x: x, y: y, Self.shortened(label.zh ?? label.en ?? "", to: room))
+      return
+    }
+    for (language, text) in [("zh", zh), ("en", en)] {
+      self.text("\(name) lang=\(language)", x: x, y: y, Self.shortened(text, to: room))
+    }
+  }
+
   /// A length with no more digits than an eye can tell.
   static func number(_ value: Double) -> String {
     let tenths = (value * 10).rounded() / 10

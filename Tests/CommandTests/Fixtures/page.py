@@ -1,5 +1,7 @@
 """Opens a page in a browser at three widths and says what is wrong with it, a line each."""
 
+import os
+import re
 import sys
 
 from axe_playwright_python.sync_playwright import Axe
@@ -39,6 +41,20 @@ with sync_playwright() as playwright:
         check("With values" not in told and "Clean records" in told, f"{width}: {told}")
         if width == 390:
             axe("a figure chosen")
+        page.keyboard.press("Escape")
+        page.click("#t-water_coverage tbody tr:first-child td:last-child button")
+        told = page.inner_text("#why")
+        check("With values" in told and "100% (" in told, f"{width}: no report: {told}")
+        page.keyboard.press("Escape")
+        page.click("#t-farm_subsidies_by_kind td button >> nth=0")
+        told = page.inner_text("#why")
+        command = re.search(r"millet why (\S+) farm_subsidies_by_kind(.*)--column", told, re.S)
+        check(
+            command
+            and command[1] == os.path.dirname(path)
+            and re.fullmatch(r"( --row \w+=\w+)+ ", command[2].replace("\n", " ")),
+            f"{width}: a command that no shell takes: {told}",
+        )
         page.keyboard.press("Escape")
         page.focus("#t-water_coverage td button")
         page.keyboard.press("ArrowDown")

@@ -31,7 +31,9 @@ struct EarlierFigures {
   ///   - runs: The runs that are kept, the earliest first.
   ///   - engines: What opens their stores.
   init(_ tables: [OverviewTable], _ runs: [KeptStore], on engines: any EngineProvider) {
-    let wholes = tables.compactMap { table in table.whole.map { (table, $0) } }
+    // What an earlier run did not withhold yet would give away what is withheld now.
+    let wholes = tables.filter { !$0.definition.isWithholding }
+      .compactMap { table in table.whole.map { (table, $0) } }
     let own = wholes.map { table, row in row.cells[table.headline] }
     var times: [String] = []
     var earlier: [[PublishedCell]] = []

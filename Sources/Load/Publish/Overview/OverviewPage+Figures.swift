@@ -48,9 +48,10 @@ extension OverviewPage {
       }
       .prefix(6)
     var places: [(code: String, name: String)] = []
-    for row in shown.flatMap({ $0.compared.rows })
-    where !places.contains(where: { $0.code == row.code }) {
-      places.append((row.code, row.name))
+    for table in shown {
+      for row in table.compared.rows where !places.contains(where: { $0.code == row.code }) {
+        places.append((row.code, table.place(of: row)))
+      }
     }
     guard !shown.isEmpty, places.count > 1, places.count <= 60 else {
       return Section(id: "places", title: OverviewWords.byPlace, content: "")
@@ -62,7 +63,7 @@ extension OverviewPage {
           let row = table.compared.rows.first { $0.code == code }
           return BarTile.Bar(
             name: String(number + 1), share: row?.cells[table.headline].number,
-            shown: row.map { table.shown($0, table.headline) } ?? "",
+            shown: row.map { table.drawn($0, table.headline) } ?? "",
             ofWhole: table.compared.whole?.cells[table.headline].number)
         }
       let words = bars.map { "\($0.name): \($0.shown)" }.joined(separator: ", ")
@@ -86,6 +87,9 @@ extension OverviewPage {
     {
       content = """
         <figure><figcaption>\(table.title(of: table.headline).chosen()) \(unit(column.unit).chosen())</figcaption>
+        <ul class=keys>\(map.classes.enumerated().map { number, bounds in
+          "<li><svg viewBox=\"0 0 12 12\" aria-hidden=true><circle class=m\(number) cx=6 cy=6 r=5 /></svg> \(bound(bounds.lowerBound, column))–\(bound(bounds.upperBound, column))"
+        }.joined())</ul>
         \(map.html)</figure>
         <p class=note>\(OverviewWords.mapNote.chosen())</p>
 
@@ -94,11 +98,16 @@ extension OverviewPage {
     return Section(id: "map", title: OverviewWords.map, content: content)
   }
 
+  private func bound(_ number: Double, _ column: CompiledTable.Column) -> String {
+    OverviewFigure.grouped(DecimalText.rounded(number, decimals: column.decimals ?? 2))
+  }
+
   var waves: Section {
     var content = ""
     for table in tables {
       let days = table.waves
-      guard days.count > 1, let after = days.last, let before = days.dropLast().last,
+      guard days.count > 1, !table.dimensions.contains(where: { $0.name != Waves.variable }),
+        let after = days.last, let before = days.dropLast().last,
         table.compiled.measureColumns.indices.contains(table.headline)
       else { continue }
       func pair(_ row: PublishedTable.Row) -> DumbbellChart.Pair? {
@@ -107,9 +116,9 @@ extension OverviewPage {
           let end = row.cells[table.headline].number
         else { return nil }
         return DumbbellChart.Pair(
-          name: row.name, before: start, after: end,
-          shownBefore: table.shown(old, table.headline),
-          shownAfter: table.shown(row, table.headline))
+          name: table.place(of: row), before: start, after: end,
+          shownBefore: table.drawn(old, table.headline),
+          shownAfter: table.drawn(row, table.headline))
       }
       // A share of the whole is always all of it there, and would leave the places no room.
       let whole = table.compared.whole.flatMap(pair).flatMap { $0.before == $0.after ? nil : $0 }

@@ -199,6 +199,7 @@ extension OverviewPage {
         .object([
           .init("filter", .text(definition.filter?.description)),
           .init("base", .text((definition.base ?? pipeline.asOf).description)),
+          .init("is_direct", .boolean(!table.compiled.isMapped && definition.counted == .all)),
           .init("keys", .list(table.dimensions.map { .text($0.name) })),
           .init(
             "wave",
@@ -219,7 +220,7 @@ extension OverviewPage {
       }
       .sorted { $0.0 < $1.0 }
     let object = JSONText.object([
-      .init("pipeline", .text(pipeline.name)), .init("tables", .object(shown)),
+      .init("run", .text(isShown ? pipeline.name : ".")), .init("tables", .object(shown)),
       .init("records", .object(groups.map { .init($0.0, $0.1) })),
       .init("files", .list(report.files.map { .text($0.path) })),
     ])

@@ -47,12 +47,16 @@ extension OverviewPage {
     let column = table.compiled.measureColumns[table.headline]
     let isSplit = table.dimensions.contains { $0.name != Waves.variable }
     let bars = rows.map { row in
+      let split = table.split(of: row)
       let name =
         isSplit
-        ? table.split(of: row).compactMap { $0.zh ?? $0.en }.joined(separator: "·") : row.name
+        ? Label(
+          zh: split.compactMap { $0.zh ?? $0.en }.joined(separator: "·"),
+          en: split.compactMap { $0.en ?? $0.zh }.joined(separator: "·"))
+        : Label(zh: table.place(of: row))
       return BarChart.Bar(
         name: name, value: row.cells[table.headline].number,
-        shown: table.shown(row, table.headline))
+        shown: table.drawn(row, table.headline))
     }
     let isShare = column.unit == "percent"
     let title = table.title(of: table.headline)
@@ -62,7 +66,7 @@ extension OverviewPage {
         mark: isShare ? whole?.cells[table.headline].number : nil)
     else { return "" }
     return """
-      <figure><figcaption>\(title.chosen()) \(unit(column.unit).chosen())</figcaption>
+      <figure><figcaption>\(title.chosen()) \(unit(column.unit).chosen())\(table.waves.count > 1 ? ", \(table.waves.last ?? "")" : "")</figcaption>
       \(chart.html)</figure>
       """
   }
@@ -79,8 +83,8 @@ extension OverviewPage {
           let numbers = breakdown.measures.map { row.cells[$0].number }
           guard !numbers.contains(nil) else { return nil }
           return StackedBars.Bar(
-            name: row.name, parts: numbers.compactMap(\.self),
-            shown: breakdown.measures.map { table.shown(row, $0) })
+            name: table.place(of: row), parts: numbers.compactMap(\.self),
+            shown: breakdown.measures.map { table.drawn(row, $0) })
         }
         let label = record?.variable(breakdown.variable)?.label ?? Label()
         guard
@@ -109,19 +113,24 @@ extension OverviewPage {
       }
     let widest = table.rows.first?.keys[0]
     let lines = table.rows.map { row in
-      let split = table.split(of: row).map { "<td>\($0.chosen())" }.joined()
+      let split = zip(table.split(of: row), table.values(of: row))
+        .map { label, value in
+          let code = value == label.zh ? "" : " data-v=\"\(HTMLText.escaped(value ?? ""))\""
+          return "<td\(code)>\(label.chosen())"
+        }
+        .joined()
       let cells = table.compiled.measureColumns.indices.map {
         "<td>" + HTMLText.escaped(table.shown(row, $0))
       }
       let level = row.keys[0] == widest ? " class=whole" : ""
       return
-        "<tr\(level) data-k=\"\(HTMLText.escaped(row.code))\"><th scope=row>\(HTMLText.escaped(row.name))\(split)\(cells.joined())\n"
+        "<tr\(level) data-k=\"\(HTMLText.escaped(row.code))\"><th scope=row>\(HTMLText.escaped(table.place(of: row)))\(split)\(cells.joined())\n"
     }
     let isCut = table.rows.count < table.count
     let has = archive.tables.contains(name)
     let links =
       pipeline.publications.contains(.tables(.csv))
-      ? "<a class=csv data-t=\"\(name)\" download=\"\(name).csv\" href=\"tables/\(name).csv\">\(OverviewWords.download.chosen())</a>"
+      ? "<a\(has ? " class=csv data-t=\"\(name)\"" : "") download=\"\(name).csv\" href=\"tables/\(name).csv\">\(OverviewWords.download.chosen())</a>"
       : has
         ? "<a class=csv data-t=\"\(name)\" hidden download=\"\(name).csv\" href=\"#t-\(name)\">\(OverviewWords.download.chosen())</a>"
         : ""
@@ -132,8 +141,43 @@ extension OverviewPage {
       <thead><tr>\(heads.map { "<th scope=col>\($0)" }.joined())</thead>
       <tbody>
       \(lines.joined())</tbody></table></div>
-      <p class=after>\(isCut ? "<span class=note>\(OverviewWords.narrower.chosen())</span> " : "")\(isCut && has ? "<button type=button class=more data-t=\"\(name)\" hidden></button> " : "")\(links)</p>
+      <p class=after>\(isCut ? "<span class=note>\((has ? OverviewWords.narrower : OverviewWords.elsewhere).chosen())</span> " : "")\(isCut && has ? "<button type=button class=more data-t=\"\(name)\" hidden></button> " : "")\(links)</p>
       """
+  }
+
+  /// The formula of a measure, the measures of its own row that it takes marked.
+  private func formula(
+    of measure: TableDefinition.Measure, in table: OverviewTable
+  ) -> String {
+    var aggregates: [String] = []
+    let marked = measure.formula
+      .replacing { part in
+        guard case .aggregate = part else { return part }
+        aggregates.append(part.description)
+        return .variable("\u{1}\(aggregates.count - 1)\u{1}")
+      }
+      .replacing { part in
+        guard case .variable(let name) = part, table.measures[name] != nil, name != measure.name
+        else { return part }
+        return .variable("\u{2}\(name)\u{3}")
+      }
+    var html = ""
+    for (index, piece) in marked.description
+      .split(
+        separator: "\u{1}", omittingEmptySubsequences: false
+      )
+      .enumerated()
+    {
+      let text = index % 2 == 0 ? String(piece) : Int(piece).map { aggregates[$0] } ?? ""
+      html += text.split(separator: "\u{2}", omittingEmptySubsequences: false).enumerated()
+        .map { number, part in
+          let halves = part.split(separator: "\u{3}", omittingEmptySubsequences: false)
+          guard number > 0, halves.count == 2 else { return HTMLText.escaped(part) }
+          return "<var>\(HTMLText.escaped(halves[0]))</var>\(HTMLText.escaped(halves[1]))"
+        }
+        .joined()
+    }
+    return html
   }
 
   /// How the figures of a table are computed.
@@ -150,7 +194,7 @@ extension OverviewPage {
     for measure in definition.measures {
       formulas.append([
         .html("\(measure.label.chosen(or: measure.name)) <code>\(measure.name)</code>"),
-        .html("<code>\(HTMLText.escaped(measure.formula.description))</code>"),
+        .html("<code>\(formula(of: measure, in: table))</code>"),
         .text(measure.record ?? definition.record),
       ])
     }

@@ -20,6 +20,8 @@ struct OverviewPage {
   let statements: [OverviewStatement]
   let quality: OverviewQuality
   let points: PlacePoints
+  /// Whether the run becomes the pipeline's latest.
+  let isShown: Bool
 
   /// Gathers what the page shows.
   ///
@@ -27,13 +29,15 @@ struct OverviewPage {
   ///   - store: The store of a run whose tables are computed.
   ///   - report: What is known of the run.
   ///   - result: What loading gave.
+  ///   - isShown: Whether the run becomes the pipeline's latest.
   ///   - kept: The published runs that are kept, the earliest first.
   ///   - scratch: A folder for what is needed on the way.
   /// - Throws: `RunFailure` when the disk or the engine refuses.
   init(
-    _ store: StageStore, _ report: RunReport, _ result: LoadResult, beside kept: [KeptStore],
-    scratch: String
+    _ store: StageStore, _ report: RunReport, _ result: LoadResult, isShown: Bool,
+    beside kept: [KeptStore], scratch: String
   ) throws(RunFailure) {
+    self.isShown = isShown
     self.store = store
     pipeline = store.pipeline
     self.report = report
@@ -42,8 +46,10 @@ struct OverviewPage {
     for table in result.compiled { tables.append(try OverviewTable(table, from: store.engine)) }
     self.tables = tables
     archive = try TablesArchive(of: result.compiled, from: store.engine, scratch: scratch)
+    // How many records lie in a place would give away what a table of them withholds.
+    let withheld = Set(pipeline.tables.filter(\.isWithholding).flatMap(\.records))
     behind = try RecordsBehind(
-      store, of: Set(tables.flatMap { $0.records }),
+      store, of: Set(tables.flatMap { $0.definition.records }).subtracting(withheld),
       in: Set(tables.flatMap { $0.rows.map(\.code) }))
     earlier = EarlierFigures(tables, kept, on: store.engines)
     statements = try OverviewStatement.all(in: store)
@@ -61,10 +67,10 @@ struct OverviewPage {
     let links = shown.map { "<li><a href=\"#\($0.id)\">\($0.title.chosen())</a>" }
       .joined(separator: "\n")
     var body = """
-      <a class=skip href="#tables">\(OverviewWords.skip.chosen())</a>
+      <a class=skip href="#main">\(OverviewWords.skip.chosen())</a>
       \(header)
       <nav aria-label="\(OverviewWords.contents.plain())"><ul>\(links)</ul></nav>
-      <main>
+      <main id=main>
 
       """
     for section in shown {
@@ -75,7 +81,8 @@ struct OverviewPage {
     body += "<script type=\"application/json\" id=data>\(data)</script>"
     let title = pipeline.title
     return HTMLPage(
-      title: [title.zh, title.en].compactMap(\.self).first ?? pipeline.name,
+      title: title.zh == nil && title.en == nil
+        ? pipeline.name : [title.zh, title.en].compactMap(\.self).joined(separator: " / "),
       language: title.zh == nil ? "en" : "zh", style: PageStyle.css + "\n" + OverviewStyle.css,
       script: OverviewScript.text
     )
@@ -101,7 +108,9 @@ struct OverviewPage {
       (OverviewWords.rowsClean, sum { $0.clean + $0.corrected }),
       (OverviewWords.rowsHeld, sum(\.quarantined)),
     ]
-    let status = result.status == .gateFailed ? OverviewWords.gateFailed : OverviewWords.published
+    let status =
+      result.status == .gateFailed
+      ? OverviewWords.gateFailed : isShown ? OverviewWords.published : OverviewWords.aside
     let choices = [("zh", "中文"), ("en", "English"), ("both", OverviewWords.both.chosen())]
       .map { id, name in
         "<label><input type=radio name=in id=in-\(id)\(id == "both" ? " checked" : "")> \(name)</label>"
@@ -119,13 +128,11 @@ struct OverviewPage {
   }
 }
 
-extension OverviewTable {
+extension TableDefinition {
   /// The records that its figures are over.
   var records: [String] {
-    var names = [definition.record]
-    for name in definition.measures.compactMap(\.record) where !names.contains(name) {
-      names.append(name)
-    }
+    var names = [record]
+    for name in measures.compactMap(\.record) where !names.contains(name) { names.append(name) }
     return names
   }
 }

@@ -42,7 +42,12 @@ struct OverviewQuality {
     }
     others = try Self.counted(
       in: "diagnostic", by: ["code", "severity"], example: "path", ["remedy"], store
-    ) { $0[3]?.published ?? "" }
+    ) { row in
+      // Where the definition lies is no matter of what it gives.
+      let path = row[3]?.published ?? ""
+      return path == store.pipeline.path
+        ? String(path.split(separator: "/").last ?? "") : path
+    }
     var rules: [Rule] = []
     let names = [
       "by", "name", "of", "severity", "condition", "tested", "failed", "corrected",

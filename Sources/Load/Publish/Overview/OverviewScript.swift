@@ -73,8 +73,8 @@ enum OverviewScript {
       const grouped = text => /^-?\d+(\.\d+)?$/.test(text)
         ? text.replace(/^-/, '−').replace(/^(−?\d+)/, whole => whole.replace(/\B(?=(\d{3})+$)/g, ',')) : text;
       const number = text => {
-        const value = parseFloat(text.replace(/,/g, '').replace('−', '-'));
-        return Number.isNaN(value) ? null : value;
+        const plain = text.trim().replace(/,/g, '').replace('−', '-');
+        return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
       };
 
       // Figures that tell where they come from
@@ -82,8 +82,9 @@ enum OverviewScript {
         $$('tbody tr:not([data-ready])', grid).forEach(row => {
           row.dataset.ready = '';
           [...row.cells].slice(1 + Number(grid.dataset.d)).forEach(cell => {
-            if (!cell.textContent) return;
-            const button = make('button', { type: 'button', textContent: cell.textContent, tabIndex: -1 });
+            const text = cell.textContent.trim();
+            if (!text) return;
+            const button = make('button', { type: 'button', textContent: text, tabIndex: -1 });
             cell.replaceChildren(button);
           });
         });
@@ -114,14 +115,15 @@ enum OverviewScript {
         const grid = cell.closest('table'), name = grid.dataset.t, table = data.tables[name], row = cell.parentElement;
         const count = Number(grid.dataset.d), index = cell.cellIndex - 1 - count;
         const [measure, formula, record] = table.measures[index];
+        const quote = text => /^[\w.@%+\/:=-]+$/.test(text) ? text : "'" + text.replaceAll("'", "'\\''") + "'";
         const values = new Map(table.measures.map((other, at) => [other[0], row.cells[1 + count + at]?.textContent]));
-        const filled = formula.replace(/[A-Za-z_][A-Za-z0-9_]*/g, (word, at) =>
-          values.has(word) && word !== measure && formula[at + word.length] !== '.' && formula[at - 1] !== '.'
-            ? values.get(word) : word);
+        const written = $$('tbody tr', $('.formulas[data-t="' + name + '"]'))[index].cells[1].cloneNode(true);
+        $$('var', written).forEach(part => part.replaceWith(values.get(part.textContent) ?? part.textContent));
+        const filled = written.textContent.trim();
         const split = table.keys.map((key, at) => [key, row.cells[1 + at].dataset.v ?? row.cells[1 + at].textContent.trim()]);
         const wave = split.find(([key]) => key === 'wave')?.[1] ?? table.wave ?? '';
         const isWhole = row.classList.contains('whole');
-        const group = data.records[[record, wave, row.dataset.k].join(' ')]
+        const group = !table.is_direct ? undefined : data.records[[record, wave, row.dataset.k].join(' ')]
           ?? (isWhole ? data.records[[record, wave, ''].join(' ')] : undefined);
         const facts = [];
         const add = (zh, en, ...content) => facts.push(make('dt', {}, words(zh, en)), make('dd', {}, ...content));
@@ -143,11 +145,14 @@ enum OverviewScript {
           (shown + more).split('\n').forEach(line => list.append(code(line), make('br')));
           facts.push(make('dt', {}, words('来源文件', 'Files')), list);
         }
-        $$('tr[data-f]').filter(line => line.dataset.f === [name, measure, row.dataset.k].join(' '))
+        $$('tr[data-f]')
+          .filter(line => line.dataset.f === [name, measure, row.dataset.k].join(' ')
+            && line.cells[5].textContent.trim() === cell.textContent)
           .forEach(line => add('报告', 'Report', line.cells[1].textContent.trim() + ' (' + line.cells[7].textContent.trim() + '): ', ...[...line.cells[0].childNodes].map(node => node.cloneNode(true))));
-        const conditions = split.map(([key, value]) => ' --row ' + key + '=' + value).join('');
-        add('完整来源', 'All of it', code('millet why ' + data.pipeline + ' ' + name + ' --row code=' + row.dataset.k
-          + conditions + ' --column ' + measure));
+        const conditions = [['code', row.dataset.k], ...split].map(([key, value]) => ' --row ' + quote(key + '=' + value));
+        // The run of this page, whatever has become the latest since.
+        const folder = location.protocol === 'file:' ? decodeURIComponent(location.pathname).replace(/\/[^\/]*$/, '') : data.run;
+        add('完整来源', 'All of it', code('millet why ' + quote(folder) + ' ' + name + conditions.join('') + ' --column ' + measure));
         const close = make('button', { type: 'button' }, words('关闭', 'Close'));
         close.addEventListener('click', () => dialog.close());
         const head = grid.tHead.rows[0].cells[cell.cellIndex];
@@ -193,14 +198,16 @@ enum OverviewScript {
         const first = head.length - table.measures.length, keys = table.keys.map(key => head.indexOf(key));
         const code = head.indexOf('code'), name = head.indexOf('name');
         return rows.slice($$('tbody tr:not(.narrow)', grid).length).map(row => {
+          // What keeps a spreadsheet from taking a text for a formula is none of it.
+          const bare = text => text.replace(/^'(?=[=+@\-\t\r])/, '');
           const around = row.slice(name + 2, first - keys.length).filter(text => text && text !== row[name]);
-          const title = [...around, row[name]].join(' · ');
+          const title = [...around, row[name]].map(bare).join(' · ');
           return { title, line: className => {
             const line = make('tr', { className });
             line.dataset.k = row[code];
             line.append(make('th', { scope: 'row', textContent: title }),
-              ...keys.map(key => make('td', { textContent: row[key] })),
-              ...row.slice(first).map(text => make('td', { textContent: grouped(text) })));
+              ...keys.map(key => make('td', { textContent: bare(row[key]) })),
+              ...row.slice(first).map(text => make('td', { textContent: text === 'withheld' ? '[c]' : grouped(bare(text)) })));
             return line;
           } };
         });
@@ -213,6 +220,7 @@ enum OverviewScript {
       const unfold = async grid => {
         const lines = (await restOf(grid)).map(row => row.line('narrow'));
         $$('tr.narrow', grid).forEach(row => row.remove());
+        [...grid.tHead.rows[0].cells].forEach(head => head.removeAttribute('aria-sort'));
         grid.tBodies[0].append(...lines);
         prepare(grid);
       };

@@ -8,7 +8,8 @@ enum OverviewStyle {
       --m0: #234; --m1: #2f5a7d; --m2: #3f82b3; --m3: #6bb0dc; --m4: #c6e3f7; } }
     body { max-width: 84rem; } header h1 { margin-bottom: 0; } .status { margin: .2rem 0; font-weight: 600; }
     .good { color: var(--good); } [hidden] { display: none !important; }
-    i { font-style: normal; } body:has(#in-zh:checked) i[lang=en], body:has(#in-en:checked) i[lang=zh] { display: none; }
+    i { font-style: normal; } body:has(#in-zh:checked) i[lang=en], body:has(#in-en:checked) i[lang=zh],
+    body:not(:has(#in-en:checked)) text[lang=en], body:has(#in-en:checked) text[lang=zh] { display: none; }
     body:has(#in-both:checked) i[lang=en] { font-size: .9em; color: var(--soft); font-weight: 400; }
     .facts { display: flex; flex-wrap: wrap; gap: .3rem 2rem; } .facts dd { font-size: 1.2rem; font-weight: 600;
       font-variant-numeric: tabular-nums; } .tools { display: flex; flex-wrap: wrap; gap: .6rem 1.5rem; align-items: center; }
@@ -49,7 +50,9 @@ enum OverviewStyle {
     dialog::backdrop { background: rgb(0 0 0 / .4); } summary { cursor: pointer; padding: .2rem 0; }
     .skip:not(caption):focus { background: var(--paper); padding: .3rem; }
     @media (max-width: 40rem) { body { padding: .6rem; } .facts { gap: .2rem 1.2rem; } .list { font-size: .8rem; } }
-    @media print { nav, .tools, .after, .more { display: none; } .wide { max-height: none; overflow: visible; }
+    @media print { details::details-content { content-visibility: visible; block-size: auto; }
+      .grid { table-layout: fixed; width: 100%; } .grid thead th, .grid tbody th { white-space: normal !important; overflow-wrap: anywhere; }
+      nav, .tools, .after, .more { display: none; } .wide { max-height: none; overflow: visible; }
       section { break-before: auto; } article { break-inside: auto; } figure, .cards li, .tiles li { break-inside: avoid; }
       .grid, .list { font-size: 6.5pt; } .grid thead th, .grid th[scope=row] { position: static; } .grid td { white-space: normal; }
       .grid td, .grid th, .list td, .list th { padding: .08rem .15rem; min-width: 0; } .list code { font-size: 5.5pt; }

@@ -58,16 +58,6 @@ struct OverviewTable {
   /// The columns that split the rows of a place.
   var dimensions: [CompiledTable.Column] { compiled.columns.filter { $0.role == .dimension } }
 
-  /// The title of a row: the name of its place, and what splits it.
-  func name(of row: PublishedTable.Row) -> Label {
-    let values = split(of: row)
-    guard !compiled.definition.levels.isEmpty || values.isEmpty else {
-      return values.count == 1
-        ? values[0] : Label(zh: values.compactMap(\.zh).joined(separator: " · "))
-    }
-    return Label(zh: row.name)
-  }
-
   /// What the values are called that split the row of a place.
   func split(of row: PublishedTable.Row) -> [Label] {
     let columns = compiled.keyColumns
@@ -87,6 +77,36 @@ struct OverviewTable {
 
   /// The waves of the rows that are shown, in order.
   var waves: [String] { Set(rows.compactMap { wave(of: $0) }).sorted() }
+
+  /// The value of each variable that splits the place of a row, as the tables have it; nil where it is missing.
+  func values(of row: PublishedTable.Row) -> [String?] {
+    let columns = compiled.keyColumns
+    return columns.indices.filter { columns[$0].role == .dimension }.map { row.keys[$0] }
+  }
+
+  /// What the place of a row is called, with the place around it where another one has its name.
+  func place(of row: PublishedTable.Row) -> String {
+    let others = rows.contains {
+      $0.name == row.name && $0.code != row.code && $0.keys[0] == row.keys[0]
+    }
+    guard others else { return row.name }
+    let columns = compiled.keyColumns
+    let around = columns.indices.dropFirst(3)
+      .filter { columns[$0].role == .name }.compactMap { row.keys[$0] }
+      .last { $0 != row.name }
+    return "\(row.name)（\(around ?? row.code)）"
+  }
+
+  /// A figure as there is room for it in a drawing: one without a number of decimals with two.
+  func drawn(_ row: PublishedTable.Row, _ measure: Int) -> String {
+    let column = compiled.measureColumns[measure]
+    guard column.decimals == nil, let number = row.cells[measure].number else {
+      return shown(row, measure)
+    }
+    let rounded = DecimalText.rounded(number, decimals: 2)
+    let isWhole = DecimalText.shortest(number).count <= rounded.count
+    return isWhole ? shown(row, measure) : "≈" + OverviewFigure.grouped(rounded)
+  }
 
   /// A figure as it is published, its thousands apart.
   func shown(_ row: PublishedTable.Row, _ measure: Int) -> String {

@@ -3,7 +3,7 @@ internal import SurveyModel
 /// The words of Millet itself on the page of a run.
 enum OverviewWords {
   static let none = Label(zh: "（无）", en: "(none)")
-  static let skip = Label(zh: "跳到表格", en: "Skip to the tables")
+  static let skip = Label(zh: "跳到正文", en: "Skip to the content")
   static let languages = Label(zh: "语言", en: "Language")
   static let both = Label(zh: "双语", en: "Both")
   static let search = Label(zh: "查找地名或指标", en: "Find a place or measure")
@@ -20,6 +20,9 @@ enum OverviewWords {
   static let method = Label(zh: "方法说明", en: "Method notes")
   static let published = Label(zh: "已发布：质量门槛全部通过", en: "Published: every gate was passed")
   static let gateFailed = Label(zh: "未发布：质量门槛未通过", en: "Not published: a gate failed")
+  static let aside = Label(
+    zh: "质量门槛全部通过；本次运行与最新结果并存，未发布",
+    en: "Every gate was passed; the run stands beside the latest and is not published")
   static let asOf = Label(zh: "数据日期", en: "As of")
   static let rowsRead = Label(zh: "读取行数", en: "Rows read")
   static let rowsClean = Label(zh: "有效行数", en: "Clean rows")
@@ -81,8 +84,8 @@ enum OverviewWords {
     zh: "每格一个地区，条为下列各比例（0 至 100%），竖线为全县（全体）水平。",
     en: "One tile a place; the bars are the shares below from 0 to 100%, the line is the whole's.")
   static let mapNote = Label(
-    zh: "颜色越深，数值越大；分为五级，每级地区数大致相同。",
-    en: "The darker, the greater; in five classes of about as many places each.")
+    zh: "颜色越深，数值越大；分为五级，每级地区数大致相同。空心：没有数字。",
+    en: "The darker, the greater; in five classes of about as many places each. Hollow: no figure.")
   static let wavesNote = Label(
     zh: "空心为前一期，实心为后一期；横轴不从零开始。",
     en: "Hollow is the earlier wave, full the later; the scale does not begin at zero.")
@@ -102,6 +105,11 @@ enum OverviewWords {
     zh: "较窄级别的行见下载文件；在浏览器中允许脚本时可在此展开。",
     en:
       "Rows of narrower levels are in the download, and unfold here where the browser runs scripts."
+  )
+  static let elsewhere = Label(
+    zh: "本表太大，不在本页内：较窄级别的行见结果文件夹中的 tables。",
+    en:
+      "The table is too large for this page: rows of narrower levels are in tables, in the folder of the results."
   )
   static let marksNote = Label(
     zh: "单元格中没有数字时的符号：", en: "What stands in cells without a figure:")
