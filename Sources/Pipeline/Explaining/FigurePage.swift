@@ -77,9 +77,12 @@ struct FigurePage {
     "<dl>\n" + pairs.map { "<dt>\($0)</dt><dd>\($1)</dd>\n" }.joined() + "</dl>\n"
   }
 
+  /// A table, whose frame no other of the page is named like: by its caption, and by what it is of.
   private static func table(
-    _ caption: String, _ columns: [String], _ rows: [[(text: String, isNumber: Bool)]]
+    _ caption: String, of subject: String? = nil, _ columns: [String],
+    _ rows: [[(text: String, isNumber: Bool)]]
   ) -> String {
+    let name = [caption, subject].compactMap(\.self).joined(separator: ": ")
     let head = columns.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
     let lines = rows.map { row in
       "<tr>"
@@ -87,7 +90,7 @@ struct FigurePage {
         + "</tr>\n"
     }
     return """
-      <div class="wide" tabindex="0" role="region" aria-label="\(escaped(caption))"><table>
+      <div class="wide" tabindex="0" role="region" aria-label="\(escaped(name))"><table>
       <caption>\(escaped(caption))</caption>
       <thead><tr>\(head)</tr></thead>
       <tbody>
@@ -183,7 +186,8 @@ struct FigurePage {
       [("records", "\(aggregate.counted) of <code>\(Self.escaped(aggregate.record))</code> count")]
         + left
         + [("SHA-256", "<code>\(figure.digest(of: aggregate))</code> of all that count")])
-    html += shares("file", aggregate.byFile) + shares("place", aggregate.byPlace)
+    html += shares("file", aggregate.byFile, of: aggregate)
+    html += shares("place", aggregate.byPlace, of: aggregate)
     guard !aggregate.records.isEmpty else { return html }
     let last = figure.page.offset + aggregate.records.count
     let rows = aggregate.records.flatMap { record in
@@ -214,6 +218,7 @@ struct FigurePage {
     return html
       + Self.table(
         "Records \(figure.page.offset + 1) to \(last)\(figure.page.subject == .counted ? " of \(aggregate.counted)" : ", left out")",
+        of: aggregate.expression,
         ["row", "gives", "variable", "cell", "as read", "value", "rule or formula"], rows)
   }
 
@@ -226,7 +231,9 @@ struct FigurePage {
 
   private static let mostShares = 40
 
-  private func shares(_ what: String, _ shares: [AggregateTrace.Share]) -> String {
+  private func shares(
+    _ what: String, _ shares: [AggregateTrace.Share], of aggregate: AggregateTrace
+  ) -> String {
     guard shares.count > 1 else { return "" }
     let hasSum = shares.contains { $0.sum != nil }
     let rows = shares.prefix(Self.mostShares)
@@ -239,7 +246,8 @@ struct FigurePage {
     let rest =
       shares.count > Self.mostShares ? ", the first \(Self.mostShares) of \(shares.count)" : ""
     return Self.table(
-      "Records that count by \(what)\(rest)", [what, "records"] + (hasSum ? ["together"] : []), rows
+      "Records that count by \(what)\(rest)", of: aggregate.expression,
+      [what, "records"] + (hasSum ? ["together"] : []), rows
     )
   }
 
@@ -310,7 +318,7 @@ struct FigurePage {
     let label = escaped("\(sheet.place.path), \(excerpt.name)")
     return """
       <div class="wide" tabindex="0" role="region" aria-label="\(label)"><table class="sheet">
-      <thead><tr><th scope="col"><span aria-hidden="true">▦</span></th>\(letters.joined())</tr></thead>
+      <thead><tr><td></td>\(letters.joined())</tr></thead>
       <tbody>
       \(lines.joined())</tbody>
       </table></div>
