@@ -167,7 +167,7 @@ package struct LoadStage {
     let isShown = result.status == .published && standing == .published
     if !comesToSame {
       try OverviewPage(
-        store, report, result, isShown: isShown, beside: kept(), scratch: folder.scratch
+        store, report, result, isShown: isShown, beside: kept(), in: folder
       )
       .html.write(toFileAt: folder.path(OverviewPage.fileName))
     }

@@ -13,6 +13,18 @@ package enum DecimalText {
     return digits.text
   }
 
+  /// A decimal with its thousands apart, for people: `-1234.5` is `−1,234.5`.
+  package static func grouped(_ decimal: String) -> String {
+    let digits = decimal.drop { $0 == "-" }
+    let whole = digits.prefix { $0 != "." }
+    var grouped = ""
+    for (offset, digit) in whole.enumerated() {
+      if offset > 0, (whole.count - offset).isMultiple(of: 3) { grouped += "," }
+      grouped.append(digit)
+    }
+    return (decimal.hasPrefix("-") ? "−" : "") + grouped + digits.dropFirst(whole.count)
+  }
+
   /// The decimal digits of a number.
   private struct Digits {
     var isNegative: Bool

@@ -20,15 +20,17 @@ struct ChangedCellAnswer {
         ? "  no published figure would be another"
         : "  \(figures.count) published figures would be others",
     ]
-    for table in figures.map(\.table).uniqued() {
-      let label = run.pipeline.tables.first { $0.name == table }?.label ?? Label()
-      lines.append("  \(table)  \(label.both(or: ""))")
-      for figure in figures where figure.table == table {
-        let row = figure.row.dropFirst().map { " \($0.column ?? "")=\($0.value)" }.joined()
-        lines.append(
-          "    \(figure.level) \(figure.name ?? "") code=\(figure.row.first?.value ?? "")\(row)  \(figure.measure): \(text(figure.old, figure)) → \(text(figure.new, figure))"
-        )
+    var table = ""
+    for figure in figures {
+      if figure.table != table {
+        table = figure.table
+        let label = run.pipeline.tables.first { $0.name == table }?.label ?? Label()
+        lines.append("  \(table)  \(label.both(or: ""))")
       }
+      let row = figure.row.dropFirst().map { " \($0.column ?? "")=\($0.value)" }.joined()
+      lines.append(
+        "    \(figure.level) \(figure.name ?? "") code=\(figure.row.first?.value ?? "")\(row)  \(figure.measure): \(text(figure.old, figure)) → \(text(figure.new, figure))"
+      )
     }
     for records in change.difference.records {
       lines.append(
@@ -54,15 +56,7 @@ struct ChangedCellAnswer {
       .init(
         "figures",
         .list(
-          change.difference.figures.map { figure in
-            .object([
-              .init("table", .text(figure.table)),
-              .init("row", .object(figure.row.map { .init($0.column ?? "", .text($0.value)) })),
-              .init("level", .text(figure.level)), .init("name", .text(figure.name)),
-              .init("column", .text(figure.measure)),
-              .init("old", FigureJSON.cell(figure.old)), .init("new", FigureJSON.cell(figure.new)),
-            ])
-          })),
+          change.difference.figures.map { .object(FigureJSON.members(of: $0)) })),
       .init(
         "records",
         .list(
@@ -98,13 +92,5 @@ struct ChangedCellAnswer {
           .init("passing", .list(change.passing.map { .text($0) })),
         ])),
     ])
-  }
-}
-
-extension Sequence where Element: Hashable {
-  /// The elements in their order, each once.
-  fileprivate func uniqued() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

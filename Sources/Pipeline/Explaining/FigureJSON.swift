@@ -48,6 +48,17 @@ struct FigureJSON {
     return .object([.init("status", .text(cell.status.rawValue)), .init("value", json(cell))])
   }
 
+  /// A figure that differs, with both of its cells.
+  static func members(of figure: RunDifference.Figure) -> [JSONText.Member] {
+    [
+      .init("table", .text(figure.table)),
+      .init("row", .object(figure.row.map { .init($0.column ?? "", .text($0.value)) })),
+      .init("level", .text(figure.level)), .init("name", .text(figure.name)),
+      .init("column", .text(figure.measure)), .init("old", cell(figure.old)),
+      .init("new", cell(figure.new)),
+    ]
+  }
+
   static func json(_ label: Label) -> JSONText {
     .object([.init("zh", .text(label.zh)), .init("en", .text(label.en))])
   }

@@ -88,15 +88,11 @@ struct RunComparisonAnswer {
         "figures",
         .list(
           difference.figures.map { figure in
-            .object([
-              .init("table", .text(figure.table)),
-              .init("row", .object(figure.row.map { .init($0.column ?? "", .text($0.value)) })),
-              .init("level", .text(figure.level)), .init("name", .text(figure.name)),
-              .init("column", .text(figure.measure)), .init("old", FigureJSON.cell(figure.old)),
-              .init("new", FigureJSON.cell(figure.new)),
-              .init("difference", figure.difference.map { .number($0) } ?? .null),
-              .init("cause", .text(inputs.only?.rawValue)),
-            ])
+            .object(
+              FigureJSON.members(of: figure) + [
+                .init("difference", figure.difference.map { .number($0) } ?? .null),
+                .init("cause", .text(inputs.only?.rawValue)),
+              ])
           })),
     ])
   }

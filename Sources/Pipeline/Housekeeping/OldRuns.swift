@@ -29,10 +29,7 @@ struct OldRuns {
   func names(besides needed: [String] = [], at time: Date = .now) -> [String] {
     let latest = FinishedRun(latestIn: folder)
     guard latest?.isReadable ?? true else { return [] }
-    // One that died is none, even where it cannot be removed.
-    let dead = (try? RunFolder.remains(in: folder)) ?? []
-    let all = ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")) ?? [])
-      .filter { !dead.contains($0) }.compactMap(RunName.init).sorted()
+    let all = RunName.all(in: folder)
     let kept = Set(needed + [latest?.id, latest?.previous].compactMap(\.self))
     let published = Set(all.filter { FinishedRun.isPublished("\(folder)/runs/\($0.text)") })
     var newest: Set<RunName> = []

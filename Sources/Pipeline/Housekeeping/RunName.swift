@@ -1,4 +1,5 @@
 import Foundation
+import Load
 
 /// The name of a run: when it began, the first digits of its content, and a number where there are several.
 struct RunName: Hashable, Comparable {
@@ -25,6 +26,15 @@ struct RunName: Hashable, Comparable {
     self.began = began
     digits = String(parts.7)
     number = parts.8.flatMap { Int($0) } ?? 1
+  }
+
+  /// The names of the runs in a pipeline's folder, the earliest first; none where it cannot be read.
+  ///
+  /// A run that died before it became the latest is none, even where it cannot be removed.
+  static func all(in folder: String) -> [RunName] {
+    let dead = Set((try? RunFolder.remains(in: folder)) ?? [])
+    return ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")) ?? [])
+      .filter { !dead.contains($0) }.compactMap(RunName.init).sorted()
   }
 
   /// The earlier one, and of one second the one of the lower number.

@@ -114,12 +114,11 @@ struct FinishedRun {
     report(ofRun: run)?.status == RunReport.Status.published.rawValue
   }
 
-  /// The stores of the published runs in a pipeline's folder, the earliest first.
+  /// The stores of the newest published runs in a pipeline's folder, the earliest first.
   static func keptStores(in folder: String) -> [KeptStore] {
-    let dead = (try? RunFolder.remains(in: folder)) ?? []
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")) ?? []
-    return names.filter { !dead.contains($0) }.compactMap(RunName.init).sorted()
-      .filter { isPublished("\(folder)/runs/\($0.text)") }
+    let newest = RunName.all(in: folder).reversed().lazy
+      .filter { isPublished("\(folder)/runs/\($0.text)") }.prefix(KeptStore.most)
+    return newest.reversed()
       .map { name in
         KeptStore(
           began: name.began.formatted(

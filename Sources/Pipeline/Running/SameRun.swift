@@ -26,14 +26,12 @@ struct SameRun {
     in folder: String
   ) throws(RunFailure) {
     let key = SensitiveKey.path(in: folder)
-    guard !pipeline.looksBack, let latest, FileManager.default.fileExists(atPath: key),
-      let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")
-    else { return nil }
-    // A run that died before it became the latest is none.
-    let dead = Set((try? RunFolder.remains(in: folder)) ?? [])
-    let runs = names.compactMap(RunName.init)
-      .filter { $0.digits == identity.digits && $0.text != latest.id && !dead.contains($0.text) }
-      .sorted().reversed().map { FinishedRun(named: $0.text, in: folder) }
+    guard !pipeline.looksBack, let latest, FileManager.default.fileExists(atPath: key) else {
+      return nil
+    }
+    let runs = RunName.all(in: folder)
+      .filter { $0.digits == identity.digits && $0.text != latest.id }
+      .reversed().map { FinishedRun(named: $0.text, in: folder) }
     guard !runs.isEmpty else { return nil }
     let keyIdentity = try SensitiveKey(path: key).identity
     let layouts = Self.layouts(of: latest)

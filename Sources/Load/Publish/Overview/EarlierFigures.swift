@@ -18,9 +18,6 @@ struct EarlierFigures {
   /// The measures that other runs have too.
   let series: [Series]
 
-  /// The most runs before this one that are looked at.
-  static let mostRuns = 24
-
   /// Reads the figures.
   ///
   /// Runs whose figures are all the same stand for one: the earliest of them, and this run where they are as
@@ -37,7 +34,7 @@ struct EarlierFigures {
     let own = wholes.map { table, row in row.cells[table.headline] }
     var times: [String] = []
     var earlier: [[PublishedCell]] = []
-    for run in runs.suffix(Self.mostRuns) {
+    for run in runs {
       guard let engine = try? engines.open(run.path, version: StageStore.version) else { continue }
       let figures = wholes.map { table, row in Self.figure(table, row, in: engine) }
       if figures == earlier.last { continue }

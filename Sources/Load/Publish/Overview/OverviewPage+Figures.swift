@@ -6,19 +6,15 @@ extension OverviewPage {
   /// The tables that stand at the head: shares of places whose rows are not split but by waves.
   private var shares: [OverviewTable] {
     tables.filter { table in
-      table.compiled.measureColumns.indices.contains(table.headline)
-        && table.compiled.measureColumns[table.headline].unit == "percent"
-        && !table.dimensions.contains { $0.name != Waves.variable } && !table.compared.rows.isEmpty
+      table.headlineColumn?.unit == "percent" && !table.isSplit && !table.compared.rows.isEmpty
     }
   }
 
   var headlines: Section {
     let cards = tables.compactMap { table -> String? in
       guard table.waves.count < 2, table.definition.base == nil, let row = table.whole,
-        table.compiled.measureColumns.indices.contains(table.headline),
-        row.cells[table.headline].number != nil
+        let column = table.headlineColumn, row.cells[table.headline].number != nil
       else { return nil }
-      let column = table.compiled.measureColumns[table.headline]
       return """
         <li><a href="#t-\(table.definition.name)"><span class=figure>\(table.shown(row, table.headline)) <small>\(unit(column.unit).chosen())</small></span>
         <span>\(table.title(of: table.headline).chosen())</span>
@@ -82,7 +78,7 @@ extension OverviewPage {
 
   var map: Section {
     var content = ""
-    if let table = points.table, let column = points.column,
+    if let table = points.table, let column = table.headlineColumn,
       let map = PointMap(title: table.title(of: table.headline).plain(), points: points.points)
     {
       content = """
@@ -99,16 +95,15 @@ extension OverviewPage {
   }
 
   private func bound(_ number: Double, _ column: CompiledTable.Column) -> String {
-    OverviewFigure.grouped(DecimalText.rounded(number, decimals: column.decimals ?? 2))
+    DecimalText.grouped(DecimalText.rounded(number, decimals: column.decimals ?? 2))
   }
 
   var waves: Section {
     var content = ""
     for table in tables {
       let days = table.waves
-      guard days.count > 1, !table.dimensions.contains(where: { $0.name != Waves.variable }),
-        let after = days.last, let before = days.dropLast().last,
-        table.compiled.measureColumns.indices.contains(table.headline)
+      guard days.count > 1, !table.isSplit, let after = days.last,
+        let before = days.dropLast().last, let column = table.headlineColumn
       else { continue }
       func pair(_ row: PublishedTable.Row) -> DumbbellChart.Pair? {
         let old = table.rows.first { $0.code == row.code && table.wave(of: $0) == before }
@@ -125,7 +120,6 @@ extension OverviewPage {
       let pairs = [whole].compactMap(\.self) + table.compared.rows.compactMap(pair)
       let title = table.title(of: table.headline)
       guard let chart = DumbbellChart(title: title.plain(), pairs: pairs) else { continue }
-      let column = table.compiled.measureColumns[table.headline]
       content += """
         <figure><figcaption><a href="#t-\(table.definition.name)">\(table.definition.label.chosen(or: table.definition.name))</a>: \(title.chosen()) \(unit(column.unit).chosen()), \(HTMLText.escaped(before)) → \(HTMLText.escaped(after))</figcaption>
         \(chart.html)</figure>

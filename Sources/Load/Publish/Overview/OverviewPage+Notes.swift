@@ -60,7 +60,7 @@ extension OverviewPage {
       let column = number.flatMap { found?.compiled.measureColumns[$0] }
       func shown(_ value: Double?, decimals: Int?) -> String {
         guard let value else { return "" }
-        return OverviewFigure.grouped(
+        return DecimalText.grouped(
           decimals.map { DecimalText.rounded(value, decimals: $0) } ?? DecimalText.shortest(value))
       }
       let measure =
@@ -109,7 +109,7 @@ extension OverviewPage {
         tally.read, tally.clean + tally.corrected, tally.quarantined,
         tally.other.values.reduce(0, +),
       ]
-      rows.append([.text(source)] + counts.map { .number(OverviewFigure.grouped(String($0))) })
+      rows.append([.text(source)] + counts.map { .number(DecimalText.grouped(String($0))) })
     }
     var content = (result.gates.isEmpty ? "" : gates.html) + rows.html
     content += "<h3>\(OverviewWords.quarantine.chosen())</h3>\n"
@@ -130,7 +130,7 @@ extension OverviewPage {
     for finding in findings {
       table.append([
         .html("<code>\(HTMLText.escaped(finding.code))</code>"), .text(finding.subject),
-        .number(OverviewFigure.grouped(String(finding.count))), .text(finding.place),
+        .number(DecimalText.grouped(String(finding.count))), .text(finding.place),
       ])
     }
     return (note.map { "<p class=note>\($0.chosen())</p>\n" } ?? "") + table.html
@@ -151,7 +151,7 @@ extension OverviewPage {
           .text(rule.severity), .html("<code>\(HTMLText.escaped(rule.condition))</code>"),
         ]
           + [rule.tested, rule.failed, rule.corrected]
-          .map { .number(OverviewFigure.grouped(String($0))) })
+          .map { .number(DecimalText.grouped(String($0))) })
     }
     return "<p class=note>\(OverviewWords.editsFile.chosen())</p>\n" + table.html
   }
@@ -163,7 +163,7 @@ extension OverviewPage {
     for file in report.files {
       table.append([
         .text(file.path), .text(file.sources.joined(separator: ", ")),
-        .number(OverviewFigure.grouped(String(file.size))),
+        .number(DecimalText.grouped(String(file.size))),
         .html("<code>\(file.sha256)</code>"),
       ])
     }

@@ -41,15 +41,11 @@ extension OverviewPage {
   /// The headline figures of the places as bars.
   private func bars(of table: OverviewTable) -> String {
     let (whole, rows) = table.compared
-    guard table.compiled.measureColumns.indices.contains(table.headline), rows.count > 1,
-      rows.count <= 40
-    else { return "" }
-    let column = table.compiled.measureColumns[table.headline]
-    let isSplit = table.dimensions.contains { $0.name != Waves.variable }
+    guard let column = table.headlineColumn, rows.count > 1, rows.count <= 40 else { return "" }
     let bars = rows.map { row in
       let split = table.split(of: row)
       let name =
-        isSplit
+        table.isSplit
         ? Label(
           zh: split.compactMap { $0.zh ?? $0.en }.joined(separator: "·"),
           en: split.compactMap { $0.en ?? $0.zh }.joined(separator: "·"))

@@ -31,11 +31,11 @@ struct OverviewPage {
   ///   - result: What loading gave.
   ///   - isShown: Whether the run becomes the pipeline's latest.
   ///   - kept: The published runs that are kept, the earliest first.
-  ///   - scratch: A folder for what is needed on the way.
+  ///   - folder: The folder of the run, with the tables that are published.
   /// - Throws: `RunFailure` when the disk or the engine refuses.
   init(
     _ store: StageStore, _ report: RunReport, _ result: LoadResult, isShown: Bool,
-    beside kept: [KeptStore], scratch: String
+    beside kept: [KeptStore], in folder: RunFolder
   ) throws(RunFailure) {
     self.isShown = isShown
     self.store = store
@@ -45,15 +45,18 @@ struct OverviewPage {
     var tables: [OverviewTable] = []
     for table in result.compiled { tables.append(try OverviewTable(table, from: store.engine)) }
     self.tables = tables
-    archive = try TablesArchive(of: result.compiled, from: store.engine, scratch: scratch)
+    archive = try TablesArchive(
+      of: result.compiled, from: store.engine, in: folder,
+      arePublished: pipeline.publications.contains(.tables(.csv)))
     // How many records lie in a place would give away what a table of them withholds.
     let withheld = Set(pipeline.tables.filter(\.isWithholding).flatMap(\.records))
     behind = try RecordsBehind(
       store, of: Set(tables.flatMap { $0.definition.records }).subtracting(withheld),
       in: Set(tables.flatMap { $0.rows.map(\.code) }))
     earlier = EarlierFigures(tables, kept, on: store.engines)
-    statements = try OverviewStatement.all(in: store)
-    quality = try OverviewQuality(store)
+    let places = try RowPlaces(store)
+    statements = try OverviewStatement.all(in: store, places)
+    quality = try OverviewQuality(store, places)
     points = try PlacePoints(store, tables)
   }
 
@@ -99,7 +102,7 @@ struct OverviewPage {
   private var header: String {
     let tallies = result.tallies.map(\.tally)
     func sum(_ number: (RowTally) -> Int) -> String {
-      OverviewFigure.grouped(String(tallies.reduce(0) { $0 + number($1) }))
+      DecimalText.grouped(String(tallies.reduce(0) { $0 + number($1) }))
     }
     let facts: [(Label, String)] = [
       (OverviewWords.asOf, pipeline.asOf.description),

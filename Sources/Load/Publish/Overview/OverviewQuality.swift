@@ -11,7 +11,6 @@ struct OverviewQuality {
     let count: Int
     /// One of them.
     let place: String
-    let remedy: String?
   }
 
   /// A rule with failures.
@@ -32,16 +31,18 @@ struct OverviewQuality {
 
   /// Counts what is in a store.
   ///
+  /// - Parameters:
+  ///   - store: The store.
+  ///   - places: The names of its files and worksheets.
   /// - Throws: `RunFailure` when the engine refuses.
-  init(_ store: StageStore) throws(RunFailure) {
-    let places = try RowPlaces(store)
+  init(_ store: StageStore, _ places: RowPlaces) throws(RunFailure) {
     held = try Self.counted(
-      in: "quarantine", by: ["code", "variable"], example: "origin", ["remedy"], store
+      in: "quarantine", by: ["code", "variable"], example: "origin", store
     ) { row in
       row[3]?.key.map { "\(places.path(of: $0.file)), \($0.row + 1)" } ?? ""
     }
     others = try Self.counted(
-      in: "diagnostic", by: ["code", "severity"], example: "path", ["remedy"], store
+      in: "diagnostic", by: ["code", "severity"], example: "path", store
     ) { row in
       // Where the definition lies is no matter of what it gives.
       let path = row[3]?.published ?? ""
@@ -65,14 +66,15 @@ struct OverviewQuality {
   }
 
   private static func counted(
-    in table: String, by keys: [String], example: String, _ rest: [String], _ store: StageStore,
+    in table: String, by keys: [String], example: String, _ store: StageStore,
     _ place: ([StoredValue?]) -> String
   ) throws(RunFailure) -> [Finding] {
     let keys = keys.map { Derived($0, .column(nil, $0)) }
     let group = Plan.group(
       .scan(table), by: keys.map(\.value),
-      keys + [Derived("count", .count(nil))]
-        + ([example] + rest).map { Derived("a_\($0)", .call(.min, [.column(nil, $0)])) })
+      keys + [
+        Derived("count", .count(nil)), Derived("example", .call(.min, [.column(nil, example)])),
+      ])
     let order =
       [
         Ordering(.column(nil, "count"), isDescending: true, mayBeMissing: false)
@@ -82,7 +84,7 @@ struct OverviewQuality {
       findings.append(
         Finding(
           code: row[0]?.published ?? "", subject: row[1]?.published,
-          count: Int(row[2]?.double ?? 0), place: place(row), remedy: row[4]?.published))
+          count: Int(row[2]?.double ?? 0), place: place(row)))
     }
     return findings
   }

@@ -9,7 +9,6 @@ struct OverviewStatement {
   let indicator: String?
   let place: String?
   let stated: Double?
-  let unit: String
   let table: String?
   let measure: String?
   /// The code of the place in the table.
@@ -35,11 +34,14 @@ struct OverviewStatement {
 
   /// Reads all statements: those that need eyes first, and else in the order of the reports.
   ///
+  /// - Parameters:
+  ///   - store: The store.
+  ///   - places: The names of its files.
+  /// - Returns: The statements.
   /// - Throws: `RunFailure` when the engine refuses.
-  static func all(in store: StageStore) throws(RunFailure) -> [Self] {
-    let places = try RowPlaces(store)
+  static func all(in store: StageStore, _ places: RowPlaces) throws(RunFailure) -> [Self] {
     let names = [
-      "file", "start", "end", "text", "indicator", "place", "stated", "unit", "table", "measure",
+      "file", "start", "end", "text", "indicator", "place", "stated", "table", "measure",
       "code", "tabulated", "difference", "verdict", "reason",
     ]
     var statements: [Self] = []
@@ -50,10 +52,10 @@ struct OverviewStatement {
         Self(
           path: places.path(of: UInt32(truncatingIfNeeded: file)), start: row[1]?.published ?? "",
           end: row[2]?.published ?? "", text: row[3]?.published ?? "", indicator: row[4]?.published,
-          place: row[5]?.published, stated: row[6]?.double, unit: row[7]?.published ?? "",
-          table: row[8]?.published, measure: row[9]?.published, code: row[10]?.published,
-          tabulated: row[11]?.double, difference: row[12]?.double,
-          verdict: row[13]?.string.flatMap(Verdict.init), reason: row[14]?.published))
+          place: row[5]?.published, stated: row[6]?.double,
+          table: row[7]?.published, measure: row[8]?.published, code: row[9]?.published,
+          tabulated: row[10]?.double, difference: row[11]?.double,
+          verdict: row[12]?.string.flatMap(Verdict.init), reason: row[13]?.published))
     }
     func rank(_ statement: Self) -> Int {
       statement.verdict.flatMap(order.firstIndex) ?? order.count

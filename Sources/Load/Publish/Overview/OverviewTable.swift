@@ -55,6 +55,15 @@ struct OverviewTable {
       .firstIndex { $0.type == .number } ?? 0
   }
 
+  /// The column of that figure; nil of a table without one.
+  var headlineColumn: CompiledTable.Column? {
+    let columns = compiled.measureColumns
+    return columns.indices.contains(headline) ? columns[headline] : nil
+  }
+
+  /// Whether something else than waves splits the rows of a place.
+  var isSplit: Bool { dimensions.contains { $0.name != Waves.variable } }
+
   /// The columns that split the rows of a place.
   var dimensions: [CompiledTable.Column] { compiled.columns.filter { $0.role == .dimension } }
 
@@ -105,7 +114,7 @@ struct OverviewTable {
     }
     let rounded = DecimalText.rounded(number, decimals: 2)
     let isWhole = DecimalText.shortest(number).count <= rounded.count
-    return isWhole ? shown(row, measure) : "≈" + OverviewFigure.grouped(rounded)
+    return isWhole ? shown(row, measure) : "≈" + DecimalText.grouped(rounded)
   }
 
   /// A figure as it is published, its thousands apart.
@@ -125,7 +134,6 @@ struct OverviewTable {
   var compared: (whole: PublishedTable.Row?, rows: [PublishedTable.Row]) {
     let latest = waves.last
     let ofWave = rows.filter { wave(of: $0) == latest }
-    let isSplit = dimensions.contains { $0.name != Waves.variable }
     if isSplit {
       let first = ofWave.first?.keys[0]
       let ofWhole = ofWave.filter { $0.keys[0] == first && $0.code == ofWave.first?.code }
@@ -145,7 +153,6 @@ struct OverviewTable {
 
   /// What the rows of the whole say: the first row, and of the latest wave where there are several.
   var whole: PublishedTable.Row? {
-    let isSplit = dimensions.contains { $0.name != Waves.variable }
     guard !isSplit, let first = rows.first else { return nil }
     let latest = waves.last
     return rows.first { $0.code == first.code && wave(of: $0) == latest }
@@ -158,18 +165,6 @@ enum OverviewFigure {
   static func shown(_ cell: PublishedCell, decimals: Int?) -> String {
     if let absence = cell.absence { return MarkConvention.bracket.mark(for: absence) }
     let text = cell.published(decimals: decimals) ?? ""
-    return cell.number == nil ? text : grouped(text)
-  }
-
-  /// A decimal with its thousands apart.
-  static func grouped(_ decimal: String) -> String {
-    let digits = decimal.drop { $0 == "-" }
-    let whole = digits.prefix { $0 != "." }
-    var grouped = ""
-    for (offset, digit) in whole.enumerated() {
-      if offset > 0, (whole.count - offset).isMultiple(of: 3) { grouped += "," }
-      grouped.append(digit)
-    }
-    return (decimal.hasPrefix("-") ? "−" : "") + grouped + digits.dropFirst(whole.count)
+    return cell.number == nil ? text : DecimalText.grouped(text)
   }
 }

@@ -71,7 +71,6 @@ enum OverviewWords {
   static let bytes = Label(zh: "字节", en: "Bytes")
   static let hash = Label(zh: "SHA-256", en: "SHA-256")
   static let marks = Label(zh: "符号", en: "Marks")
-  static let runOn = Label(zh: "运行时间", en: "Run")
   static let thisRun = Label(zh: "本次", en: "this run")
   static let trend = Label(zh: "走势", en: "Trend")
 

@@ -5,9 +5,8 @@ internal import WebPages
 /// Where the places of a table lie, when the gazetteer has their coordinates: attributes named `longitude` and
 /// `latitude`, in degrees.
 struct PlacePoints {
-  /// The table whose figures are drawn, and the column; nil where there are no coordinates.
+  /// The table whose headline figures are drawn; nil where there are no coordinates.
   private(set) var table: OverviewTable?
-  private(set) var column: CompiledTable.Column?
   /// The places of its narrowest level that have coordinates.
   private(set) var points: [PointMap.Point] = []
 
@@ -23,7 +22,7 @@ struct PlacePoints {
     guard Self.names.allSatisfy(store.pipeline.attributes.names.contains),
       let table = tables.first(where: { table in
         table.dimensions.isEmpty && !table.definition.levels.isEmpty
-          && table.compiled.measureColumns.indices.contains(table.headline)
+          && table.headlineColumn != nil
       }), let level = table.compiled.levels.last
     else { return }
     var places: [String: (x: Double, y: Double)] = [:]
@@ -46,6 +45,5 @@ struct PlacePoints {
       }
     self.table = table
     self.points = points
-    column = table.compiled.measureColumns[table.headline]
   }
 }

@@ -20,20 +20,24 @@ struct TablesArchive {
   /// - Parameters:
   ///   - tables: The tables.
   ///   - engine: What keeps their rows.
-  ///   - scratch: A folder for what is needed on the way.
+  ///   - folder: The folder of the run.
+  ///   - arePublished: Whether it has them as CSV files already.
   /// - Throws: `RunFailure` when the disk or the engine refuses.
   init(
-    of tables: [CompiledTable], from engine: any Engine, scratch: String
+    of tables: [CompiledTable], from engine: any Engine, in folder: RunFolder, arePublished: Bool
   ) throws(RunFailure) {
     var archive = ZipArchiveWriter()
     var names: Set<String> = []
     var left = Self.mostBytes
-    let csv = "\(scratch)/overview.csv"
-    defer { DurableFile.removeRemains(of: csv) }
+    let scratch = folder.scratch
     do {
       for table in tables {
-        DurableFile.removeRemains(of: csv)
-        try CSVTables.write(table, to: csv, from: engine)
+        let csv =
+          arePublished
+          ? folder.path(DataPackage.File.csv(table).path)
+          : "\(scratch)/\(table.definition.name).csv"
+        if !arePublished { try CSVTables.write(table, to: csv, from: engine) }
+        defer { if !arePublished { DurableFile.removeRemains(of: csv) } }
         let bytes = try RegularFile(PathBytes(csv)).contents()
         guard bytes.count <= left else { continue }
         left -= bytes.count

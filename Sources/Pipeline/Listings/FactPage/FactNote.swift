@@ -1,3 +1,4 @@
+internal import Load
 internal import SurveyModel
 
 /// What is said about one figure of a report beside its paragraph.
@@ -86,15 +87,6 @@ struct FactNote {
   /// A number with its thousands apart.
   static func grouped(_ number: Double) -> String {
     let written = number.exact
-    guard !written.contains("e") else { return written }
-    let sign = written.hasPrefix("-") ? "−" : ""
-    let parts = written.drop { $0 == "-" }.split(separator: ".")
-    guard let whole = parts.first else { return written }
-    var grouped = ""
-    for (offset, digit) in whole.enumerated() {
-      if offset > 0, (whole.count - offset).isMultiple(of: 3) { grouped += "," }
-      grouped.append(digit)
-    }
-    return sign + grouped + (parts.count > 1 ? "." + parts[1] : "")
+    return written.contains("e") ? written : DecimalText.grouped(written)
   }
 }
